@@ -1,0 +1,166 @@
+//! How many tests ran, read from what the runners print at their ends.
+
+use crate::command::Printed;
+use crate::failure::{Failure, Outcome};
+use std::fmt;
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) passed: u64,
+    pub(super) failed: u64,
+    /// Skipped or ignored: said in the summary, since a test that never runs tests nothing.
+    pub(super) skipped: u64,
+    /// Passed at a second try only.
+    pub(super) flaky: u64,
+}
+
+impl Counts {
+    /// Sums up the `test result:` lines of Rust's runner and of wasm-bindgen's.
+    pub(super) fn of_rust(text: &str) -> Self {
+        let text = without_colours(text);
+        let mut sum = Self::default();
+        for line in text.lines() {
+            // In a browser's output the line may not begin at the margin.
+            let Some((_, result)) = line.split_once("test result: ") else {
+                continue;
+            };
+            for part in result.split([';', '.']) {
+                sum.add(part);
+            }
+        }
+        sum
+    }
+
+    /// Reads the last lines of Playwright's list: `12 passed (3.4s)`, `1 failed` and so on.
+    pub(super) fn of_playwright(text: &str) -> Self {
+        let text = without_colours(text);
+        let mut sum = Self::default();
+        for line in text.lines() {
+            let line = line.trim();
+            // Only whole lines: a test's title may contain these words too.
+            let (line, _) = line.split_once(" (").unwrap_or((line, ""));
+            sum.add(line);
+        }
+        sum
+    }
+
+    /// `Ok` only where tests ran and none failed: a run that tests nothing must not look green.
+    pub(super) fn judge(self, printed: &Printed, what: &str) -> Outcome<Self> {
+        if self.failed > 0 {
+            return Err(Failure::new(format!(
+                "{what}: {} of {} failed.",
+                self.failed,
+                self.failed + self.passed + self.flaky
+            )));
+        }
+        if !printed.is_success {
+            return Err(Failure::new(format!(
+                "{what} did not run to their end; the message is above."
+            )));
+        }
+        if self.passed == 0 {
+            return Err(Failure::new(format!("{what}: none ran at all.")));
+        }
+        Ok(self)
+    }
+
+    /// Adds `12 passed`; whatever else the words are, they count nothing.
+    fn add(&mut self, words: &str) {
+        let Some((number, word)) = words.trim().split_once(' ') else {
+            return;
+        };
+        let Ok(number) = number.parse::<u64>() else {
+            return;
+        };
+        match word {
+            "passed" => self.passed += number,
+            "failed" | "interrupted" => self.failed += number,
+            "ignored" | "skipped" | "did not run" => self.skipped += number,
+            "flaky" => {
+                self.flaky += number;
+                self.passed += number;
+            }
+            _ => {}
+        }
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} tests", self.passed)?;
+        if self.skipped > 0 {
+            write!(formatter, ", {} skipped", self.skipped)?;
+        }
+        if self.flaky > 0 {
+            write!(formatter, ", {} flaky", self.flaky)?;
+        }
+        Ok(())
+    }
+}
+
+/// Takes the terminal's colour codes out (`ESC [ … m`).
+fn without_colours(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        plain.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(passed: u64, failed: u64, skipped: u64, flaky: u64) -> Counts {
+        Counts { passed, failed, skipped, flaky }
+    }
+
+    #[test]
+    fn rust_results_of_all_test_programs_are_summed() {
+        let text = "\
+running 41 tests
+test domain::check::tests::it_says_3_passed ... ok
+test result: ok. 41 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.03s
+
+running 0 tests
+
+test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+test result: FAILED. 7 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s
+";
+        assert_eq!(Counts::of_rust(text), counts(48, 2, 1, 0));
+    }
+
+    #[test]
+    fn browser_results_read_like_rusts() {
+        let text =
+            "test result: ok. 3 passed; 0 failed; 0 ignored; 0 filtered out; finished in 0.1s\n";
+        assert_eq!(Counts::of_rust(text), counts(3, 0, 0, 0));
+    }
+
+    #[test]
+    fn playwrights_last_lines_are_read_and_titles_are_not() {
+        let text = "\
+Running 9 tests using 1 worker
+  ok 1 [chromium] › create.spec.js:3:1 › shows 5 passed checks (1.2s)
+\u{1b}[31m  1 failed\u{1b}[39m
+    [chromium] › create.spec.js:9:1 › 4 passed twice ─────
+  1 flaky
+  2 skipped
+  1 did not run
+\u{1b}[32m  4 passed\u{1b}[39m\u{1b}[2m (12.3s)\u{1b}[22m
+";
+        assert_eq!(Counts::of_playwright(text), counts(5, 1, 3, 1));
+    }
+
+    #[test]
+    fn a_run_is_good_only_when_tests_ran_and_passed() {
+        let printed = |is_success| Printed { text: String::new(), is_success };
+        assert!(counts(3, 0, 0, 0).judge(&printed(true), "Tests").is_ok());
+        assert!(counts(3, 1, 0, 0).judge(&printed(true), "Tests").is_err());
+        assert!(counts(3, 0, 0, 0).judge(&printed(false), "Tests").is_err());
+        assert!(counts(0, 0, 2, 0).judge(&printed(true), "Tests").is_err());
+    }
+}

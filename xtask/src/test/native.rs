@@ -1,0 +1,13 @@
+//! The tests that need no browser: the panel's domain, the demo server, and this program.
+
+use super::counts::Counts;
+use crate::command;
+use crate::failure::Outcome;
+
+pub(super) fn run() -> Outcome<Counts> {
+    let printed = command::run_and_read(
+        command::cargo().args(["test", "--workspace"]).env("CARGO_TERM_COLOR", "never"),
+        "The native tests",
+    )?;
+    Counts::of_rust(&printed.text).judge(&printed, "The native tests")
+}
