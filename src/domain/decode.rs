@@ -1,0 +1,193 @@
+//! Replies to values. Any dialect's reply is read by one tolerant reader: a hash may be an object
+//! or a string, a setting snake or camel case, a row wrapped or flat. What is not known stays in
+//! [`Created::raw`]; nothing here panics, whatever a server sends.
+
+use serde_json::Value;
+
+use super::complaint;
+use super::dialect::Dialect;
+use super::error::{ApiError, Case};
+use super::read_back::plain;
+use super::secret::Secret;
+
+/// What a creation answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    pub instance_name: Option<String>,
+    pub instance_id: Option<String>,
+    pub integration: Option<String>,
+    pub status: Option<String>,
+    /// The instance's own key
+    pub hash: Option<Secret>,
+    /// Where Meta is to call, for the Business engine
+    pub business_webhook: Option<String>,
+    /// The token Meta must quote there
+    pub verify_token: Option<Secret>,
+    /// Where Chatwoot is to call
+    pub chatwoot_webhook: Option<String>,
+    pub settings: Option<Value>,
+    pub qrcode: Option<QrCode>,
+    /// The whole answer
+    pub raw: Value,
+}
+
+/// A QR code as the server sends it. A count without an image means *not yet*.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QrCode {
+    pub count: Option<u64>,
+    /// Eight characters to type on the telephone
+    pub pairing_code: Option<String>,
+    /// The text that the image holds
+    pub code: Option<Secret>,
+    /// `data:image/png;base64,…`
+    pub image: Option<String>,
+}
+
+impl QrCode {
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.image.is_some() || self.code.is_some() || self.pairing_code.is_some()
+    }
+}
+
+/// Parses an answer that should be JSON of success.
+///
+/// # Errors
+/// Any other status, HTML, an empty body, broken JSON, and a 200 that says `error: true`.
+pub fn json(status: u16, text: &str, dialect: Dialect) -> Result<Value, ApiError> {
+    if !(200..300).contains(&status) {
+        return Err(complaint::read(status, text, dialect));
+    }
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return Err(complaint::read(status, text, dialect));
+    };
+    if value.get("error") == Some(&Value::Bool(true)) {
+        return Err(complaint::read(status, text, dialect));
+    }
+    Ok(value)
+}
+
+/// Reads the answer to `POST /instance/create`.
+///
+/// # Errors
+/// As [`json`], and JSON that tells of no instance.
+pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, ApiError> {
+    let raw = json(status, text, dialect)?;
+    let instance = raw.get("instance").unwrap_or(&raw);
+    let hash = ["hash", "apikey", "token"].iter().find_map(|key| secret_in(raw.get(key)?));
+    let name = text_of(instance, &["instanceName", "instance_name", "name"]);
+    if name.is_none() && hash.is_none() {
+        let mut error = complaint::read(status, text, dialect);
+        error.case = Case::Unrecognised;
+        return Err(error);
+    }
+    Ok(Created {
+        instance_name: name,
+        instance_id: text_of(instance, &["instanceId", "instance_id", "id"]),
+        integration: text_of(instance, &["integration"]),
+        status: text_of(instance, &["status", "connectionStatus", "state"]),
+        hash,
+        business_webhook: text_of(instance, &["webhookWaBusiness", "webhook_wa_business"]),
+        verify_token: text_of(instance, &["accessTokenWaBusiness", "access_token_wa_business"])
+            .map(Secret::new),
+        chatwoot_webhook: raw
+            .get("chatwoot")
+            .and_then(|chatwoot| text_of(chatwoot, &["webhookUrl", "webhook_url"])),
+        settings: raw.get("settings").filter(|settings| settings.is_object()).cloned(),
+        qrcode: raw.get("qrcode").and_then(qr_code),
+        raw,
+    })
+}
+
+/// Reads what a `find` call answers: `None` when the server holds nothing. An empty body, `null`,
+/// `{}` and an empty list all say so; a list of rows gives its last.
+///
+/// # Errors
+/// As [`json`], but for the empty body, which is an answer here.
+pub fn found(status: u16, text: &str, dialect: Dialect) -> Result<Option<Value>, ApiError> {
+    if (200..300).contains(&status) && text.trim().is_empty() {
+        return Ok(None);
+    }
+    Ok(match json(status, text, dialect)? {
+        Value::Null => None,
+        Value::Object(object) if object.is_empty() => None,
+        Value::Array(mut rows) => rows.pop(),
+        value => Some(value),
+    })
+}
+
+/// What a server says of itself at `GET /`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Greeting {
+    pub version: String,
+}
+
+/// Reads the greeting.
+///
+/// # Errors
+/// As [`json`], and JSON without a version.
+pub fn greeting(status: u16, text: &str) -> Result<Greeting, ApiError> {
+    // The dialect is what the greeting is asked for; complaints read alike in all of them.
+    let dialect = Dialect::EvolutionV2;
+    let value = json(status, text, dialect)?;
+    match text_of(&value, &["version"]) {
+        Some(version) => Ok(Greeting { version }),
+        None => {
+            let mut error = complaint::read(status, text, dialect);
+            error.case = Case::Unrecognised;
+            Err(error)
+        }
+    }
+}
+
+/// The connection state, from `GET /instance/connectionState/{name}`.
+///
+/// # Errors
+/// As [`json`], and JSON without a state.
+pub fn state(status: u16, text: &str, dialect: Dialect) -> Result<String, ApiError> {
+    let value = json(status, text, dialect)?;
+    let instance = value.get("instance").unwrap_or(&value);
+    text_of(instance, &["state", "status", "connectionStatus"]).ok_or_else(|| {
+        let mut error = complaint::read(status, text, dialect);
+        error.case = Case::Unrecognised;
+        error
+    })
+}
+
+/// A QR code inside a reply: under `qrcode`, or the reply itself.
+#[must_use]
+pub fn qr_code(value: &Value) -> Option<QrCode> {
+    let object = value.as_object()?;
+    let text = |key: &str| object.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let qr = QrCode {
+        count: object.get("count").and_then(Value::as_u64),
+        pairing_code: text("pairingCode").map(str::to_owned),
+        code: text("code").map(Secret::new),
+        // Only an image the panel can show without asking anyone; anything else is no QR code.
+        image: text("base64")
+            .filter(|image| image.starts_with("data:image/png;base64,"))
+            .map(str::to_owned),
+    };
+    (qr.count.is_some() || qr.is_ready()).then_some(qr)
+}
+
+/// A hash in any of its shapes: a text, `{"apikey"}` or `{"jwt"}`.
+fn secret_in(value: &Value) -> Option<Secret> {
+    let text = match value {
+        Value::String(text) => Some(text.as_str()),
+        Value::Object(_) => {
+            ["apikey", "jwt", "token"].iter().find_map(|key| value.get(key)?.as_str())
+        }
+        _ => None,
+    };
+    text.filter(|text| !text.is_empty()).map(Secret::new)
+}
+
+/// The first of these members that is a text, or a number as text; an empty text is none.
+fn text_of(value: &Value, keys: &[&str]) -> Option<String> {
+    keys.iter()
+        .filter_map(|key| value.get(key))
+        .find(|value| value.is_string() || value.is_number())
+        .map(plain)
+        .filter(|text| !text.is_empty())
+}

@@ -1,0 +1,73 @@
+//! How a server spells the creation body and its replies.
+
+use serde::{Deserialize, Serialize};
+
+/// A way of spelling the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dialect {
+    /// Evolution API 1.x: flat, `snake_case`
+    EvolutionV1,
+    /// Evolution API 2.x: nested, `camelCase`
+    EvolutionV2,
+    /// l2msg: `camelCase` request, `snake_case` reply, under `/whatsapp`
+    L2msg,
+}
+
+impl Dialect {
+    pub const COUNT: usize = 3;
+    pub const ALL: [Self; Self::COUNT] = [Self::EvolutionV1, Self::EvolutionV2, Self::L2msg];
+
+    /// The dialect's own name, the same in every language.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EvolutionV1 => "Evolution 1.x",
+            Self::EvolutionV2 => "Evolution 2.x",
+            Self::L2msg => "l2msg",
+        }
+    }
+
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::EvolutionV1 => "evolution-v1",
+            Self::EvolutionV2 => "evolution-v2",
+            Self::L2msg => "l2msg",
+        }
+    }
+
+    #[must_use]
+    pub fn with_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.id() == id)
+    }
+
+    /// Reads the dialect off the version in a server's greeting (`GET /`).
+    #[must_use]
+    pub fn of_version(version: &str) -> Option<Self> {
+        match version.trim_start_matches(['v', 'V']).split('.').next()? {
+            "1" => Some(Self::EvolutionV1),
+            "2" => Some(Self::EvolutionV2),
+            _ => None,
+        }
+    }
+
+    /// What a base URL alone gives away: l2msg serves its API under its own host.
+    #[must_use]
+    pub fn of_base_url(base_url: &str) -> Option<Self> {
+        base_url.contains("l2msg.com").then_some(Self::L2msg)
+    }
+
+    /// Whether a name may only be made of `[A-Za-z0-9_-]`. 1.x deletes an instance by handing its
+    /// name to a shell, so a name with a blank can empty the server's working folder.
+    #[must_use]
+    pub const fn has_strict_names(self) -> bool {
+        matches!(self, Self::EvolutionV1)
+    }
+
+    /// Whether a failed creation may leave the instance behind.
+    #[must_use]
+    pub const fn leaves_half_made(self) -> bool {
+        matches!(self, Self::EvolutionV1)
+    }
+}

@@ -1,0 +1,151 @@
+//! What can go wrong with a call, as cases a screen must tell apart. Each has one sentence of cause
+//! and one of cure in the locale files, under its id.
+
+use super::fields::Field;
+
+macro_rules! cases {
+    ($($(#[$doc:meta])* $case:ident = $id:literal;)+) => {
+        /// A cause of failure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Case { $($(#[$doc])* $case),+ }
+
+        impl Case {
+            pub const ALL: &[Self] = &[$(Self::$case),+];
+
+            /// The key of its sentences in the locale files.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$case => $id),+ }
+            }
+        }
+    };
+}
+
+cases! {
+    // The call itself did not come through.
+    /// No answer, or one the browser may not show: server down, wrong address, or CORS
+    Unreachable = "unreachable";
+    /// The browser says that it has no network
+    Offline = "offline";
+    /// An https page may not call an http server
+    MixedContent = "mixed_content";
+    Timeout = "timeout";
+    Cancelled = "cancelled";
+
+    // The answer was no answer of this API.
+    Html = "html";
+    EmptyReply = "empty_reply";
+    /// Neither JSON nor HTML, or cut off
+    NotJson = "not_json";
+    /// JSON, but nothing of a creation in it
+    Unrecognised = "unrecognised";
+    WrongPath = "wrong_path";
+    CorsRefused = "cors_refused";
+    TooLarge = "too_large";
+    RateLimited = "rate_limited";
+    Licence = "licence";
+    Unavailable = "unavailable";
+
+    // Keys.
+    Unauthorized = "unauthorized";
+    MissingGlobalKey = "missing_global_key";
+    Forbidden = "forbidden";
+
+    // Names and tokens.
+    NameInUse = "name_in_use";
+    NameMissing = "name_missing";
+    NameUndecodable = "name_undecodable";
+    InstanceNotFound = "instance_not_found";
+    TokenExists = "token_exists";
+    /// 1.x cannot make a token while a nameless leftover is on the server
+    AuthenticationError = "authentication_error";
+
+    // Values.
+    WrongType = "wrong_type";
+    WrongPattern = "wrong_pattern";
+    NotAChoice = "not_a_choice";
+    Required = "required";
+    CannotBeEmpty = "cannot_be_empty";
+    InvalidUrl = "invalid_url";
+    InvalidIntegration = "invalid_integration";
+    InvalidProxy = "invalid_proxy";
+    EventsMissing = "events_missing";
+    BodyNotJson = "body_not_json";
+    /// The server's database refused a value
+    Database = "database";
+    /// 1.x cuts the text of a crash down to its first letter
+    FirstLetter = "first_letter";
+
+    // What the server has switched off, or cannot do yet.
+    GroupDisabled = "group_disabled";
+    QueueDisabled = "queue_disabled";
+    WavoipBeforeConnect = "wavoip_before_connect";
+    CannotConnectOut = "cannot_connect_out";
+    NotConnected = "not_connected";
+    StillConnected = "still_connected";
+    NotOnThisEngine = "not_on_this_engine";
+
+    // Bots.
+    BotTriggerTaken = "bot_trigger_taken";
+    BotTriggerIncomplete = "bot_trigger_incomplete";
+    BotExists = "bot_exists";
+    BotRefused = "bot_refused";
+
+    // What is left.
+    /// 200, and `error: true` in the body
+    SoftFailure = "soft_failure";
+    BadRequest = "bad_request";
+    NotFound = "not_found";
+    ServerFailure = "server_failure";
+    Other = "other";
+}
+
+impl Case {
+    /// Whether the body may have reached the server although no answer came back: what happened
+    /// there is not known.
+    #[must_use]
+    pub const fn leaves_outcome_unknown(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::Timeout
+                | Self::Cancelled
+                | Self::Html
+                | Self::EmptyReply
+                | Self::NotJson
+                | Self::Unrecognised
+                | Self::Unavailable
+        )
+    }
+}
+
+/// A call that failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    pub case: Case,
+    /// `None` when no answer came
+    pub status: Option<u16>,
+    /// What the server said, flattened to one text an entry
+    pub messages: Vec<String>,
+    /// The answer as it came
+    pub body: String,
+    /// The field the server complains of
+    pub field: Option<Field>,
+    /// A name in the complaint: the group that is off, the value that is wrong
+    pub subject: Option<String>,
+}
+
+impl ApiError {
+    /// A failure without an answer.
+    #[must_use]
+    pub fn without_reply(case: Case) -> Self {
+        Self {
+            case,
+            status: None,
+            messages: Vec::new(),
+            body: String::new(),
+            field: None,
+            subject: None,
+        }
+    }
+}

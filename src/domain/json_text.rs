@@ -1,0 +1,110 @@
+//! JSON as lines of coloured tokens. The live request, the raw reply and the text that is sent all
+//! come from this one printer, so what is shown is what goes over the wire.
+
+use serde_json::Value;
+
+/// What a token is, for its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    Punctuation,
+    Key,
+    Text,
+    Number,
+    /// `true`, `false` and `null`
+    Word,
+}
+
+/// One line of the printed text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Steps of two blanks
+    pub indent: usize,
+    pub tokens: Vec<(Token, String)>,
+    /// Dotted path of the member that the line belongs to; items of an array have their array's
+    pub path: String,
+}
+
+/// Prints a value with an indent of two blanks.
+#[must_use]
+pub fn lines(value: &Value) -> Vec<Line> {
+    let mut printer = Printer { lines: Vec::new() };
+    printer.start(0, "");
+    printer.value(value, 0, "");
+    printer.lines
+}
+
+/// The text of the lines: what is sent, byte for byte.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    let lines = lines(value);
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        text.extend(std::iter::repeat_n("  ", line.indent));
+        text.extend(line.tokens.iter().map(|(_, token)| token.as_str()));
+    }
+    text
+}
+
+struct Printer {
+    lines: Vec<Line>,
+}
+
+impl Printer {
+    fn start(&mut self, indent: usize, path: &str) {
+        self.lines.push(Line { indent, tokens: Vec::new(), path: path.to_owned() });
+    }
+
+    fn put(&mut self, token: Token, text: impl Into<String>) {
+        if let Some(line) = self.lines.last_mut() {
+            line.tokens.push((token, text.into()));
+        }
+    }
+
+    fn value(&mut self, value: &Value, indent: usize, path: &str) {
+        match value {
+            Value::Object(object) if object.is_empty() => self.put(Token::Punctuation, "{}"),
+            Value::Array(items) if items.is_empty() => self.put(Token::Punctuation, "[]"),
+            Value::Object(object) => {
+                self.put(Token::Punctuation, "{");
+                let last = object.len() - 1;
+                for (index, (key, member)) in object.iter().enumerate() {
+                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    self.start(indent + 1, &path);
+                    self.put(Token::Key, quoted(key));
+                    self.put(Token::Punctuation, ": ");
+                    self.value(member, indent + 1, &path);
+                    self.separate(index < last);
+                }
+                self.start(indent, path);
+                self.put(Token::Punctuation, "}");
+            }
+            Value::Array(items) => {
+                self.put(Token::Punctuation, "[");
+                let last = items.len() - 1;
+                for (index, item) in items.iter().enumerate() {
+                    self.start(indent + 1, path);
+                    self.value(item, indent + 1, path);
+                    self.separate(index < last);
+                }
+                self.start(indent, path);
+                self.put(Token::Punctuation, "]");
+            }
+            Value::String(text) => self.put(Token::Text, quoted(text)),
+            Value::Number(number) => self.put(Token::Number, number.to_string()),
+            word => self.put(Token::Word, word.to_string()),
+        }
+    }
+
+    fn separate(&mut self, is_needed: bool) {
+        if is_needed {
+            self.put(Token::Punctuation, ",");
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}

@@ -1,0 +1,28 @@
+//! The pure half: what a creation form is, what is sent for it and what servers answer. It knows
+//! std, serde and `serde_json`; there is no browser, no clock and no network here, and on the host
+//! there cannot be: their crates exist for wasm32 only.
+//!
+//! Suggested reading order: [`field`] (the vocabulary), [`fields`] (the table), [`drafts`],
+//! [`encode`], [`plan`], [`decode`], [`proof`].
+
+pub mod check;
+pub mod complaint;
+pub mod curl;
+pub mod decode;
+pub mod dialect;
+pub mod drafts;
+pub mod encode;
+pub mod endpoint;
+pub mod error;
+pub mod event;
+pub mod field;
+pub mod fields;
+pub mod json_text;
+pub mod plan;
+pub mod proof;
+pub mod read_back;
+pub mod secret;
+pub mod section;
+
+#[cfg(test)]
+mod tests;

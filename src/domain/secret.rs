@@ -1,0 +1,100 @@
+//! Secrets: kept from every place that prints, and masked wherever they are shown.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// A key, token or password. Its `Debug` prints `***`.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The secret in clear: for the request that carries it and for the operator who asks.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// A secret as it is shown: dots, and of a long one its last four characters to tell it by.
+#[must_use]
+pub fn masked(secret: &str) -> String {
+    const DOTS: &str = "••••••••";
+    let count = secret.chars().count();
+    if count < 16 {
+        return DOTS.to_owned();
+    }
+    let tail: String = secret.chars().skip(count - 4).collect();
+    format!("{DOTS}{tail}")
+}
+
+/// Whether a key of a JSON body names a secret, in any dialect.
+#[must_use]
+pub fn is_secret_key(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["token", "apikey", "api_key", "password", "secret", "authorization", "autorization", "jwt"]
+        .iter()
+        .any(|word| key.contains(word))
+        || key == "hash"
+        || key == "key"
+}
+
+/// A copy of a body with every secret masked.
+#[must_use]
+pub fn masked_body(body: &Value) -> Value {
+    match body {
+        Value::Object(object) => Value::Object(
+            object.iter().map(|(key, value)| (key.clone(), masked_member(key, value))).collect(),
+        ),
+        Value::Array(items) => items.iter().map(masked_body).collect(),
+        other => other.clone(),
+    }
+}
+
+fn masked_member(key: &str, value: &Value) -> Value {
+    match value {
+        Value::String(text) if is_secret_key(key) && !text.is_empty() => masked(text).into(),
+        Value::Object(headers)
+            if key.eq_ignore_ascii_case("headers") || key == "webhookHeaders" =>
+        {
+            Value::Object(headers.iter().map(masked_header).collect::<Map<_, _>>())
+        }
+        other => masked_body(other),
+    }
+}
+
+/// Any header may carry a key; what kind of content is sent may be seen.
+fn masked_header((name, value): (&String, &Value)) -> (String, Value) {
+    let is_plain = name.eq_ignore_ascii_case("content-type");
+    let value = match value.as_str() {
+        Some(text) if !is_plain && !text.is_empty() => masked(text).into(),
+        _ => value.clone(),
+    };
+    (name.clone(), value)
+}
+
+/// Text of unknown shape with every one of these secrets masked.
+#[must_use]
+pub fn without(text: &str, secrets: &[&str]) -> String {
+    secrets
+        .iter()
+        .filter(|secret| secret.len() >= 4)
+        .fold(text.to_owned(), |text, secret| text.replace(secret, &masked(secret)))
+}

@@ -1,0 +1,12 @@
+//! Instance Panel: a static page that creates WhatsApp instances on Evolution API servers and
+//! shows what was really stored.
+//!
+//! Imports run one way: [`domain`] <- `api`, `state` <- `ui`.
+//!
+//! - The domain names nothing of ours but itself, and no browser: it is compiled and tested on
+//!   the host, where the browser's crates do not exist.
+//! - `api` sends calls and knows no signal. `state` holds signals and draws nothing. `ui` draws and
+//!   decides nothing about dialects.
+//! - What was typed lives in the state; a view may go and come back without losing any of it.
+
+pub mod domain;
