@@ -5,7 +5,6 @@ use serde_json::Value;
 
 use super::dialect::Dialect;
 use super::error::{ApiError, Case};
-use super::field::Kind;
 use super::fields::Field;
 
 /// Sorts an answer that is no success.
@@ -22,6 +21,10 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> ApiError {
         Case::WavoipBeforeConnect => Some(Field::WavoipToken),
         Case::BotTriggerTaken | Case::BotTriggerIncomplete => Some(Field::TypebotTriggerType),
         Case::BotExists => Some(Field::TypebotUrl),
+        Case::InvalidUrl if messages.iter().any(|message| is_of_chatwoot(message)) => {
+            Some(Field::ChatwootUrl)
+        }
+        Case::InvalidUrl => Some(Field::WebhookUrl),
         _ => subject.as_deref().and_then(|subject| field_named(subject, dialect)),
     };
     let field = field.filter(|field| field.spec().wire(dialect).is_some());
@@ -74,7 +77,8 @@ fn case(
     let case = match status {
         401 => Case::Unauthorized,
         403 => Case::Forbidden,
-        404 if is_html || text.trim().is_empty() => Case::WrongPath,
+        // These servers tell of a missing instance in JSON; the rest is a page, a proxy's text.
+        404 if parsed.is_none() => Case::WrongPath,
         404 => Case::NotFound,
         405 => Case::WrongPath,
         413 => Case::TooLarge,
@@ -104,9 +108,12 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
         (Case::MissingGlobalKey, None)
     } else if message == "Unauthorized" {
         (Case::Unauthorized, None)
-    } else if has("This name \"undefined\"") || has("path\" argument must be of type") {
+    } else if has("This name \"undefined\"")
+        || has("This name \"\"")
+        || has("path\" argument must be of type")
+    {
         (Case::NameMissing, None)
-    } else if has("is already in use") {
+    } else if message.starts_with("This name ") && has("is already in use") {
         (Case::NameInUse, quoted())
     } else if has("instance does not exist") || has("Instance \"") && has("not found") {
         (Case::InstanceNotFound, quoted())
@@ -125,7 +132,7 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
     } else if has("is not one of enum values") {
         (Case::NotAChoice, first())
     } else if has("requires property") {
-        (Case::Required, quoted())
+        (Case::Required, quoted().map(|name| within(first(), name)))
     } else if has("cannot be empty") {
         (Case::CannotBeEmpty, quoted())
     } else if has("Invalid \"url\"") || has("url is not valid") {
@@ -156,24 +163,46 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
         (Case::StillConnected, quoted())
     } else if has("is not connected") {
         (Case::NotConnected, quoted())
-    } else if has("Method not available on") || has("sendPresenceUpdate") {
+    } else if has("sendPresenceUpdate") || message.starts_with("TypeError: ") && has("'name'") {
+        // What setting the presence answers before the telephone is paired.
+        (Case::NotConnected, None)
+    } else if has("Method not available on") {
         (Case::NotOnThisEngine, None)
     } else if has("ECONNREFUSED") || has("ENOTFOUND") || has("ETIMEDOUT") || has("EAI_AGAIN") {
         (Case::CannotConnectOut, None)
     } else if has("prisma") || has("Invalid `") || has("Foreign key constraint") {
-        (Case::Database, None)
+        (Case::Database, argument(message))
     } else if has("in JSON at position")
         || has("is not valid JSON")
         || has("Unexpected token")
         || has("Unexpected end of JSON")
     {
         (Case::BodyNotJson, None)
-    } else if message.ends_with(" is required") {
-        (Case::Required, first())
+    } else if let Some(subject) = message.strip_suffix(" is required") {
+        (Case::Required, Some(subject.to_owned()))
     } else {
         return None;
     };
     Some(found)
+}
+
+/// Chatwoot's own check of its address; the other one is the webhook's.
+fn is_of_chatwoot(message: &str) -> bool {
+    message.contains("chatwoot") || message == "url is not valid"
+}
+
+/// A member's path: the object that lacks it is called `instance` when it is the body itself.
+fn within(object: Option<String>, name: String) -> String {
+    match object {
+        Some(object) if object != "instance" => format!("{object}.{name}"),
+        _ => name,
+    }
+}
+
+/// The argument that a database complains of, in the last line of its many.
+fn argument(message: &str) -> Option<String> {
+    let (_, rest) = message.rsplit_once("Argument `")?;
+    rest.split('`').next().map(str::to_owned)
 }
 
 /// The field that a complaint names: by its path in the body, or by the name that the group's own
@@ -187,10 +216,10 @@ fn field_named(subject: &str, dialect: Dialect) -> Option<Field> {
         .find(|(_, wire)| wire.path == subject)
         .or_else(|| wires().find(|(_, wire)| wire.set() == subject))
         .or_else(|| {
-            // `find`'s short names repeat from group to group; only flags are told by them alone.
-            wires().find(|(field, wire)| {
-                wire.find() == Some(subject) && field.spec().kind == Kind::Flag
-            })
+            // `find`'s short names repeat from group to group: one that is not alone tells nothing.
+            let mut named = wires().filter(|(_, wire)| wire.find() == Some(subject));
+            let first = named.next();
+            first.filter(|_| named.next().is_none())
         })
         .map(|(field, _)| field)
 }

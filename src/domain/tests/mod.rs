@@ -1,1 +1,196 @@
-//! The domain's tests.
+//! The domain's tests. Each file is one concern; what they share stands here.
+
+mod check;
+mod curl;
+mod encode;
+mod endpoint;
+mod events;
+mod golden;
+mod locales;
+mod plan;
+mod proof;
+mod properties;
+mod recordings;
+mod replies;
+mod secret;
+mod table;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::dialect::Dialect;
+use super::drafts::Drafts;
+use super::event::{Event, EventSet};
+use super::field::Draft;
+use super::fields::Field;
+use super::section::Section;
+
+/// What running servers answered; `fixtures/README.md` tells how to read it.
+const RECORDINGS: [(&str, Dialect, &str); 4] = [
+    ("v1", Dialect::EvolutionV1, include_str!("../../../fixtures/v1.jsonl")),
+    ("v2", Dialect::EvolutionV2, include_str!("../../../fixtures/v2.jsonl")),
+    ("v1-after", Dialect::EvolutionV1, include_str!("../../../fixtures/v1-after.jsonl")),
+    ("v2-after", Dialect::EvolutionV2, include_str!("../../../fixtures/v2-after.jsonl")),
+];
+
+/// One recorded exchange.
+#[derive(Deserialize)]
+struct Exchange {
+    #[serde(skip)]
+    file: &'static str,
+    name: String,
+    method: String,
+    path: String,
+    #[serde(default)]
+    body: Value,
+    status: u16,
+    reply: Value,
+}
+
+impl Exchange {
+    /// The reply as it came over the wire.
+    fn text(&self) -> String {
+        match &self.reply {
+            Value::String(text) => text.clone(),
+            json => json.to_string(),
+        }
+    }
+}
+
+fn recordings() -> Vec<(Dialect, Exchange)> {
+    let read = |(file, dialect, text): (&'static str, Dialect, &'static str)| {
+        text.lines().map(move |line| {
+            let exchange: Exchange = serde_json::from_str(line).expect("a line is an exchange");
+            (dialect, Exchange { file, ..exchange })
+        })
+    };
+    RECORDINGS.into_iter().flat_map(read).collect()
+}
+
+fn recording(file: &str, name: &str) -> (Dialect, Exchange) {
+    let (_, dialect, text) =
+        RECORDINGS.into_iter().find(|entry| entry.0 == file).expect("the file is recorded");
+    let start = format!("{{\"name\":{},", Value::from(name));
+    let line = text
+        .lines()
+        .find(|line| line.starts_with(&start))
+        .unwrap_or_else(|| panic!("{file} holds no {name}"));
+    (dialect, serde_json::from_str(line).expect("a line is an exchange"))
+}
+
+fn text(text: &str) -> Draft {
+    Draft::Text(text.to_owned())
+}
+
+fn events(names: &[&str]) -> Draft {
+    let event = |name: &&str| Event::named(name).expect("the event exists");
+    Draft::Events(names.iter().map(event).collect::<EventSet>())
+}
+
+fn headers(pairs: &[(&str, &str)]) -> Draft {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    Draft::Headers(pairs.iter().map(own).collect())
+}
+
+/// A form with these groups switched on and these fields filled in.
+fn drafts(groups: &[Section], fields: &[(Field, Draft)]) -> Drafts {
+    let mut drafts = Drafts::default();
+    for group in groups {
+        drafts.switch(*group, true);
+    }
+    for (field, draft) in fields {
+        drafts.set(*field, draft.clone());
+    }
+    drafts
+}
+
+/// A form with nothing but a name.
+fn named(name: &str) -> Drafts {
+    drafts(&[], &[(Field::InstanceName, text(name))])
+}
+
+/// The form with every field of every dialect filled in with a valid value that is not what a
+/// server does by itself, and every group on.
+fn everything() -> Drafts {
+    let on = || Draft::Flag(true);
+    let off = || Draft::Flag(false);
+    let groups: Vec<Section> =
+        Section::ALL.into_iter().filter(|section| section.is_group()).collect();
+    let mut drafts = drafts(
+        &groups,
+        &[
+            (Field::InstanceName, text("sales-01")),
+            (Field::Integration, text("WHATSAPP-BUSINESS")),
+            (Field::Token, text("B6D711FC-DE4D-4FD5-9365-44120E713976")),
+            (Field::Number, text("+55 (11) 99999-9999")),
+            (Field::BusinessId, text("102290129340398")),
+            (Field::Qrcode, on()),
+            (Field::RejectCall, on()),
+            (Field::MsgCall, text("No calls, \"please\"")),
+            (Field::GroupsIgnore, on()),
+            (Field::AlwaysOnline, on()),
+            (Field::ReadMessages, on()),
+            (Field::ReadStatus, off()),
+            (Field::SyncFullHistory, on()),
+            (Field::WavoipToken, text("wavoip-0123456789")),
+            (Field::WebhookUrl, text(" https://hooks.example.com/evo ")),
+            (Field::WebhookByEvents, off()),
+            (Field::WebhookBase64, on()),
+            (
+                Field::WebhookHeaders,
+                headers(&[("Authorization", "Bearer abc"), ("Content-Type", "application/json")]),
+            ),
+            (Field::WebhookEvents, events(&["CONNECTION_UPDATE", "MESSAGES_UPSERT"])),
+            (Field::WebsocketEvents, events(&["MESSAGES_UPSERT"])),
+            (Field::RabbitmqEvents, events(&["MESSAGES_UPSERT", "SEND_MESSAGE"])),
+            (Field::SqsEvents, events(&["CALL"])),
+            (Field::NatsEvents, events(&["LOGOUT_INSTANCE"])),
+            (Field::KafkaEvents, events(&["CHATS_SET"])),
+            (Field::PusherAppId, text("1234567")),
+            (Field::PusherKey, text("pusher-key")),
+            (Field::PusherSecret, text("pusher-secret")),
+            (Field::PusherCluster, text("mt1")),
+            (Field::PusherUseTls, on()),
+            (Field::PusherEvents, events(&["QRCODE_UPDATED"])),
+            (Field::ChatwootAccountId, text(" 42 ")),
+            (Field::ChatwootToken, text("chatwoot-token")),
+            (Field::ChatwootUrl, text("https://chat.example.com")),
+            (Field::ChatwootSignMsg, on()),
+            (Field::ChatwootReopenConversation, on()),
+            (Field::ChatwootConversationPending, on()),
+            (Field::ChatwootNameInbox, text("Vendas – São Paulo")),
+            (Field::ChatwootImportContacts, off()),
+            (Field::ChatwootImportMessages, off()),
+            (Field::ChatwootDaysLimitImportMessages, text("7")),
+            (Field::ChatwootMergeBrazilContacts, on()),
+            (Field::ChatwootOrganization, text("Bot")),
+            (Field::ChatwootLogo, text("https://chat.example.com/bot.png")),
+            (Field::ChatwootAutoCreate, off()),
+            (Field::TypebotUrl, text("https://bot.example.com")),
+            (Field::Typebot, text("my-flow")),
+            (Field::TypebotDescription, text("Greets")),
+            (Field::TypebotTriggerType, text("keyword")),
+            (Field::TypebotTriggerOperator, text("startsWith")),
+            (Field::TypebotTriggerValue, text("hello")),
+            (Field::TypebotExpire, text("20")),
+            (Field::TypebotKeywordFinish, text("#EXIT")),
+            (Field::TypebotDelayMessage, text("1000")),
+            (Field::TypebotUnknownMessage, text("?")),
+            (Field::TypebotListeningFromMe, on()),
+            (Field::TypebotStopBotFromMe, on()),
+            (Field::TypebotKeepOpen, on()),
+            (Field::TypebotDebounceTime, text("10")),
+            (
+                Field::TypebotIgnoreJids,
+                text("5511999999999@s.whatsapp.net\n\n 5511888888888@s.whatsapp.net "),
+            ),
+            (Field::ProxyHost, text("proxy.example.com")),
+            (Field::ProxyPort, text("3128")),
+            (Field::ProxyProtocol, text("http")),
+            (Field::ProxyUsername, text("user")),
+            (Field::ProxyPassword, text("proxy-password")),
+        ],
+    );
+    drafts.fresh_token = "FRESH-TOKEN".to_owned();
+    drafts
+}
