@@ -1,0 +1,113 @@
+//! The command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+pub const USAGE: &str = "\
+Usage: demo-server [options]
+
+  --port N           port of the three servers and the control API (8081; 0 = any free one)
+  --host ADDRESS     loopback address to listen on (127.0.0.1)
+  --key TEXT         global API key of all three servers (demo-key)
+  --qr-wait MS       how long a create with a QR code holds its answer (5000)
+  --state FILE       keep the instances in this file
+  --panel DIR        also serve this folder
+  --panel-port N     port of the panel (8080; 0 = any free one)
+  --panel-base PATH  serve the panel under this folder (/)
+";
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Args {
+    pub host: IpAddr,
+    pub port: u16,
+    pub key: String,
+    pub qr_wait_ms: u64,
+    pub state: Option<PathBuf>,
+    pub panel: Option<PathBuf>,
+    pub panel_port: u16,
+    pub panel_base: String,
+    pub help: bool,
+}
+
+impl Default for Args {
+    fn default() -> Self {
+        Self {
+            host: IpAddr::from([127, 0, 0, 1]),
+            port: 8081,
+            key: "demo-key".to_owned(),
+            qr_wait_ms: 5000,
+            state: None,
+            panel: None,
+            panel_port: 8080,
+            panel_base: "/".to_owned(),
+            help: false,
+        }
+    }
+}
+
+impl Args {
+    /// Takes both `--port 1` and `--port=1`.
+    pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let mut args = Self::default();
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            let (name, joined) = match word.split_once('=') {
+                Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                None => (word, None),
+            };
+            if matches!(name.as_str(), "--help" | "-h") {
+                args.help = true;
+                continue;
+            }
+            if !USAGE.contains(&format!("  {name} ")) {
+                return Err(format!("Unknown option {name}."));
+            }
+            let value = joined.or_else(|| words.next()).ok_or(format!("{name} needs a value."))?;
+            args.set(&name, value)?;
+        }
+        Ok(args)
+    }
+
+    fn set(&mut self, name: &str, value: String) -> Result<(), String> {
+        let number = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is no number."));
+        let port = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is no port."));
+        match name {
+            "--port" => self.port = port(&value)?,
+            "--panel-port" => self.panel_port = port(&value)?,
+            "--host" => self.host = loopback(&value)?,
+            "--key" => self.key = value,
+            "--qr-wait" => self.qr_wait_ms = number(&value)?,
+            "--state" => self.state = Some(value.into()),
+            "--panel" => self.panel = Some(value.into()),
+            _ => self.panel_base = value,
+        }
+        Ok(())
+    }
+}
+
+/// A demo with a well-known key has no business on a network.
+fn loopback(text: &str) -> Result<IpAddr, String> {
+    let plain = if text == "localhost" { "127.0.0.1" } else { text };
+    let address: Option<IpAddr> = plain.parse().ok();
+    address.filter(IpAddr::is_loopback).ok_or_else(|| {
+        format!("--host: {text} is no loopback address; the demo stays on this machine.")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Args;
+
+    fn parse(words: &[&str]) -> Result<Args, String> {
+        Args::parse(words.iter().map(|word| (*word).to_owned()))
+    }
+
+    #[test]
+    fn reads_options() {
+        let args = parse(&["--port", "0", "--key=k", "--panel", "dist"]).unwrap();
+        assert_eq!((args.port, args.key.as_str(), args.panel_port), (0, "k", 8080));
+        assert!(parse(&["--host", "0.0.0.0"]).is_err());
+        assert!(parse(&["--nope"]).is_err());
+        assert!(parse(&["--port"]).is_err());
+    }
+}

@@ -1,0 +1,75 @@
+//! A QR code a camera can really read: black on white, with the quiet zone the standard asks
+//! for, as the data URL the servers send. Its text only looks like WhatsApp's.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+use crate::ids;
+
+const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/// Pairing codes avoid letters that are read as digits.
+const PAIRING: &[u8] = b"ABCDEFGHJKLMNPQRSTVWXYZ123456789";
+const PIXELS: usize = 6;
+const QUIET: usize = 4;
+
+/// The text inside the code: a reference and three keys, new with every renewal.
+#[must_use]
+pub fn text(instance: &str, count: u32) -> String {
+    let part =
+        |what: &str, length| ids::derived(&format!("{instance}/{count}/{what}"), length, BASE64);
+    let fixed = |what: &str| ids::derived(&format!("{instance}/{what}"), 43, BASE64);
+    format!(
+        "2@{},{}=,{}=,{}=",
+        part("reference", 86),
+        fixed("noise"),
+        fixed("identity"),
+        fixed("secret")
+    )
+}
+
+/// The eight characters that are typed instead of scanning.
+#[must_use]
+pub fn pairing_code(instance: &str, count: u32) -> String {
+    ids::derived(&format!("{instance}/{count}/pairing"), 8, PAIRING)
+}
+
+/// The picture of a text; empty when the text is too long for any code.
+#[must_use]
+pub fn data_url(text: &str) -> String {
+    let png = QrCode::encode_text(text, QrCodeEcc::Low).ok().and_then(|code| picture(&code));
+    png.map(|bytes| format!("data:image/png;base64,{}", STANDARD.encode(bytes))).unwrap_or_default()
+}
+
+fn picture(code: &QrCode) -> Option<Vec<u8>> {
+    let modules = usize::try_from(code.size()).ok()?;
+    let side = (modules + 2 * QUIET) * PIXELS;
+    let mut pixels = vec![0xff_u8; side * side];
+    for (index, pixel) in pixels.iter_mut().enumerate() {
+        let column = i32::try_from(index % side / PIXELS).ok()? - QUIET as i32;
+        let row = i32::try_from(index / side / PIXELS).ok()? - QUIET as i32;
+        if code.get_module(column, row) {
+            *pixel = 0;
+        }
+    }
+    let mut bytes = Vec::new();
+    let side = u32::try_from(side).ok()?;
+    let mut encoder = png::Encoder::new(&mut bytes, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.write_header().ok()?.write_image_data(&pixels).ok()?;
+    Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data_url, text};
+
+    #[test]
+    fn a_real_picture_that_changes_with_the_count() {
+        let first = data_url(&text("i", 1));
+        assert!(first.starts_with("data:image/png;base64,iVBOR"));
+        assert_eq!(first, data_url(&text("i", 1)));
+        assert_ne!(first, data_url(&text("i", 2)));
+    }
+}
