@@ -3,7 +3,7 @@
 
 use crate::demo_server::Running;
 use crate::failure::{Failure, Outcome};
-use crate::{command, say};
+use crate::{command, project, say};
 use std::path::Path;
 
 /// What the page itself lacks and the running panel shows.
@@ -11,6 +11,8 @@ const CONTROLS: [&str; 3] = ["<input", "<select", "<textarea"];
 
 pub(crate) fn check(chromium: &Path, demo_server: &Path) -> Outcome {
     let server = Running::start(demo_server)?;
+    // A profile of its own: with the user's, a browser that is open would take the page over.
+    let profile = project::scratch()?.join(format!("profile-{}", std::process::id()));
     let mut browser = command::program(chromium);
     browser
         .args([
@@ -27,8 +29,12 @@ pub(crate) fn check(chromium: &Path, demo_server: &Path) -> Outcome {
             "--virtual-time-budget=20000",
             "--dump-dom",
         ])
+        .arg(format!("--user-data-dir={}", profile.display()))
         .arg(&server.panel);
-    let Some(page) = command::answer(&mut browser) else {
+    let page = command::answer(&mut browser);
+    // What stays behind is removed with the target folder.
+    let _ = std::fs::remove_dir_all(&profile);
+    let Some(page) = page else {
         return Err(Failure::new(format!(
             "{} did not open the panel: see that it starts at all.",
             chromium.display()

@@ -141,8 +141,9 @@ mod tests {
         let printed = run_and_read(program("rustc").arg("--version"), "Asking").expect("it runs");
         assert!(printed.is_success);
         assert!(printed.text.starts_with("rustc "));
-        let failed =
-            run_and_read(program("rustc").arg("--no-such-flag"), "Asking").expect("it runs");
+        let mut wrong = program("rustc");
+        wrong.arg("--no-such-flag").stderr(Stdio::null());
+        let failed = run_and_read(&mut wrong, "Asking").expect("it runs");
         assert!(!failed.is_success);
     }
 

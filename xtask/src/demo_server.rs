@@ -6,6 +6,8 @@ use crate::{command, project};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
 
 /// Builds it, without optimizing, and returns its path.
 pub(crate) fn build() -> Outcome<PathBuf> {
@@ -46,18 +48,20 @@ impl Running {
             .map_err(|error| Failure::file(program, &error))?;
         let mut running = Self { child, panel: String::new() };
         let stdout = running.child.stdout.take();
-        let ready = stdout.map(BufReader::new).and_then(|lines| {
-            lines.lines().map_while(Result::ok).find_map(|line| panel_address(&line))
-        });
-        match ready {
-            Some(address) => {
-                running.panel = address;
-                Ok(running)
+        let (address, ready) = mpsc::channel();
+        // Reads on after that line: a server whose output nobody takes fails at its next word.
+        thread::spawn(move || {
+            for line in stdout.map(BufReader::new)?.lines().map_while(Result::ok) {
+                if let Some(panel) = panel_address(&line) {
+                    let _ = address.send(panel);
+                }
             }
-            None => Err(Failure::new(
-                "The demo server ended before it was ready; its own message is above.",
-            )),
-        }
+            Some(())
+        });
+        running.panel = ready.recv().map_err(|_| {
+            Failure::new("The demo server ended before it was ready; its own message is above.")
+        })?;
+        Ok(running)
     }
 }
 

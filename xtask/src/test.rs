@@ -99,7 +99,8 @@ fn print_summary(all_done: &[Done]) {
     for Done { step, took, counts } in all_done {
         let tests = counts.as_ref().map(Counts::to_string).unwrap_or_default();
         let took = say::duration(*took);
-        println!("   {:8} ok {took:>14}   {tests}", step.name());
+        let line = format!("   {:8} ok {took:>14}   {tests}", step.name());
+        println!("{}", line.trim_end());
     }
     let counts: Vec<&Counts> = all_done.iter().filter_map(|done| done.counts.as_ref()).collect();
     if !counts.is_empty() {

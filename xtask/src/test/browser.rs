@@ -24,7 +24,7 @@ pub(super) fn run() -> Outcome<Counts> {
     let runner = bindgen::ensure()?.test_runner;
     let mut cargo = command::cargo();
     cargo
-        .args(["test", "--package", "instance-panel", "--target", WASM])
+        .args(["test", "--package", "instance-panel", "--target", WASM, "--no-fail-fast"])
         .env("CARGO_TERM_COLOR", "never")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &browser.driver)

@@ -87,7 +87,8 @@ impl Counts {
 
 impl fmt::Display for Counts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} tests", self.passed)?;
+        let tests = if self.passed == 1 { "test" } else { "tests" };
+        write!(formatter, "{} {tests}", self.passed)?;
         if self.skipped > 0 {
             write!(formatter, ", {} skipped", self.skipped)?;
         }

@@ -6,7 +6,10 @@ use crate::failure::Outcome;
 
 pub(super) fn run() -> Outcome<Counts> {
     let printed = command::run_and_read(
-        command::cargo().args(["test", "--workspace"]).env("CARGO_TERM_COLOR", "never"),
+        // All test programs run even when one fails: the whole damage shows at once.
+        command::cargo()
+            .args(["test", "--workspace", "--no-fail-fast"])
+            .env("CARGO_TERM_COLOR", "never"),
         "The native tests",
     )?;
     Counts::of_rust(&printed.text).judge(&printed, "The native tests")
