@@ -4,14 +4,13 @@
 use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::encode;
+use super::endpoint::is_host;
 use super::field::{Draft, FieldSpec, Kind, Need, Rule, Wire};
 use super::fields::Field;
 
 /// What the form cannot know of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surroundings {
-    /// The panel's own page was loaded over https
-    pub is_page_https: bool,
     /// Names seen on the server
     pub taken_names: Vec<String>,
 }
@@ -88,7 +87,11 @@ pub fn problems(drafts: &Drafts, dialect: Dialect, around: &Surroundings) -> Vec
         let spec = field.spec();
         let Some(wire) = spec.wire(dialect) else { continue };
         let fault = match drafts.get(field) {
-            Draft::NotSent if wire.fill.is_some() => continue,
+            // What the panel fills in will do, but where another field's value asks for the
+            // operator's own: a fresh token is not Meta's.
+            Draft::NotSent if wire.fill.is_some() && !matches!(spec.need, Need::When(_)) => {
+                continue;
+            }
             Draft::NotSent => missing(drafts, spec, dialect),
             Draft::Text(text) => text_fault(text, spec, wire, dialect, around)
                 .or_else(|| no_effect(drafts, spec, dialect)),
@@ -153,6 +156,12 @@ fn text_fault(
             Err(_) => Some(Fault::NotInteger),
         },
         Kind::Secret => (text.trim() != text).then_some(Fault::Edges),
+        // Chosen for another server: nothing of what this one knows is chosen.
+        Kind::Choice(choices) if !wire.among.unwrap_or(choices).contains(&text) => {
+            let is_group = spec.section.is_group();
+            Some(if is_group { Fault::MissingInGroup } else { Fault::Missing })
+        }
+        _ if text.trim().is_empty() && !matches!(spec.need, Need::Never) => Some(Fault::Edges),
         _ => None,
     };
     let too_long = wire.max.filter(|max| text.chars().count() > *max).map(Fault::TooLong);
@@ -190,20 +199,22 @@ fn url_fault(url: &str) -> Option<Fault> {
         return Some(Fault::UrlScheme);
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let host = if host.starts_with('[') {
-        host.split(']').next().unwrap_or_default()
-    } else {
-        host.split(':').next().unwrap_or_default()
-    };
-    let is_bad = host.is_empty()
-        || url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
-        || host.starts_with('.')
-        || host.contains("..");
+    let address = authority.rsplit('@').next().unwrap_or_default();
+    let is_bad = !is_host(address)
+        || url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c));
     if is_bad {
         return Some(Fault::UrlShape);
     }
-    if host == "localhost" || host.starts_with("127.") || host == "[::1" || host == "0.0.0.0" {
+    let host = if address.starts_with('[') {
+        address
+    } else {
+        address.split(':').next().unwrap_or_default()
+    };
+    if host == "localhost"
+        || host.starts_with("127.")
+        || host.starts_with("[::1]")
+        || host == "0.0.0.0"
+    {
         return Some(Fault::UrlLocalhost);
     }
     lower.contains("/webhook-test/").then_some(Fault::UrlTestHook)

@@ -94,9 +94,29 @@ pub fn clean_base_url(pasted: &str) -> Option<String> {
     let rest = rest.trim_end_matches('/');
     let host = rest.split('/').next().unwrap_or_default();
     // A login in the address is a secret in a URL; browsers refuse to fetch such addresses.
-    let is_bad = host.is_empty()
+    let is_bad = !is_host(host)
         || host.contains('@')
         || rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c));
     let host_end = host.len();
     (!is_bad).then(|| format!("{scheme}{}{}", host.to_ascii_lowercase(), &rest[host_end..]))
+}
+
+/// Whether this is a host with an optional port, as it stands between `//` and the path.
+#[must_use]
+pub fn is_host(text: &str) -> bool {
+    let end = if text.starts_with('[') {
+        text.find(']').map_or(0, |bracket| bracket + 1)
+    } else {
+        text.find(':').unwrap_or(text.len())
+    };
+    let (host, port) = text.split_at(end);
+    let is_port = match port.strip_prefix(':') {
+        Some(digits) => {
+            digits.bytes().all(|b| b.is_ascii_digit()) && digits.parse::<u16>().is_ok_and(|n| n > 0)
+        }
+        None => port.is_empty(),
+    };
+    let is_name =
+        !host.is_empty() && host != "[]" && !host.starts_with('.') && !host.contains("..");
+    is_name && is_port
 }

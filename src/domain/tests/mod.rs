@@ -5,6 +5,7 @@ mod curl;
 mod encode;
 mod endpoint;
 mod events;
+mod form;
 mod golden;
 mod locales;
 mod plan;

@@ -23,7 +23,10 @@ fn read(dialect: Dialect, exchange: &Exchange) -> Result<&'static str, ApiError>
         ("GET", ["instance", "connectionState", ..]) => {
             decode::state(status, &text, dialect).map(|_| "state")
         }
-        ("GET", [_, "find" | "fetch" | "fetchSettings" | "fetchSessions" | "fetchInstances", ..]) => {
+        (
+            "GET",
+            [_, "find" | "fetch" | "fetchSettings" | "fetchSessions" | "fetchInstances", ..],
+        ) => {
             let found = decode::found(status, &text, dialect);
             found.map(|found| if found.is_some() { "found" } else { "nothing" })
         }
