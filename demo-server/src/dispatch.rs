@@ -181,7 +181,8 @@ fn send(status: u16, mut headers: HeaderMap, text: String) -> Response {
     if status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert("retry-after", HeaderValue::from_static("1"));
     }
-    (status, headers, text).into_response()
+    let body = if text.is_empty() { Body::empty() } else { Body::from(text) };
+    (status, headers, body).into_response()
 }
 
 fn page(status: u16, mut headers: HeaderMap) -> Response {

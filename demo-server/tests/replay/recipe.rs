@@ -30,18 +30,17 @@ pub(crate) struct Recording {
 pub(crate) enum Step {
     /// The request of another recording of the same file.
     Recording(String),
-    Options {
-        options: Value,
-    },
     Create {
         create: Value,
+        learns: Option<String>,
     },
     Call {
         call: String,
         body: Option<Value>,
-    },
-    Phone {
-        phone: Value,
+        /// A refusal that belongs to the story.
+        status: Option<u16>,
+        /// The recorded id of what this call makes.
+        learns: Option<String>,
     },
 }
 
@@ -188,6 +187,10 @@ impl<'a> Run<'a> {
     async fn ensure(&mut self, recording: &Recording) {
         let parts: Vec<&str> = recording.path.trim_matches('/').split(['/', '?']).collect();
         let name = match parts.as_slice() {
+            ["instance", "fetchInstances", query] => match query.strip_prefix("instanceName=") {
+                Some(name) if recording.status == 200 && !name.is_empty() => name,
+                _ => return,
+            },
             ["instance", "create" | "fetchInstances", ..] => return,
             ["instance", _, name, ..]
             | [_, "set" | "find" | "create" | "settings" | "fetchSettings", name, ..] => name,
@@ -208,20 +211,30 @@ impl<'a> Run<'a> {
     async fn step(&mut self, step: &Step) {
         match step {
             Step::Recording(name) => self.repeat(self.file.named(name)).await,
-            Step::Options { options } => self.options(options).await,
-            Step::Create { create } => self.create(create.clone()).await,
-            Step::Phone { phone } => {
-                let mut body = phone.clone();
-                body["mount"] = self.file.recipes.mount.as_str().into();
-                self.demo.control("/__demo/phone", &body).await;
+            Step::Create { create, learns } => {
+                let answer = self.create(create.clone()).await;
+                self.learn_id(learns.as_ref(), &answer.value()["instance"]["instanceId"]);
             }
-            Step::Call { call, body } => {
+            Step::Call { call, body, status, learns } => {
                 let (method, path) = call.split_once(' ').unwrap();
-                let body = body.as_ref().map(Value::to_string).unwrap_or_default();
+                let body =
+                    body.as_ref().map(|body| self.alias(&body.to_string())).unwrap_or_default();
                 let answer = self.ask(method, path, &[], &body).await;
-                self.expect(answer.status < 300, call, &answer);
+                let fine = status.map_or(answer.status < 300, |status| answer.status == status);
+                self.expect(fine, call, &answer);
+                self.learn_id(learns.as_ref(), &answer.value()["id"]);
             }
         }
+    }
+
+    fn learn_id(&mut self, recorded: Option<&String>, actual: &Value) {
+        if let (Some(old), Some(new)) = (recorded, actual.as_str()) {
+            self.aliases.push((old.clone(), new.to_owned()));
+        }
+    }
+
+    fn alias(&self, text: &str) -> String {
+        self.aliases.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
     }
 
     async fn options(&self, options: &Value) {
@@ -230,12 +243,13 @@ impl<'a> Run<'a> {
         self.demo.control("/__demo/options", &body).await;
     }
 
-    async fn create(&mut self, mut body: Value) {
+    async fn create(&mut self, mut body: Value) -> Answer {
         if self.file.recipes.mount == "v2" && body.get("integration").is_none() {
             body["integration"] = "WHATSAPP-BAILEYS".into();
         }
         let answer = self.ask("POST", "/instance/create", &[], &body.to_string()).await;
         self.expect(answer.status == 201, &body.to_string(), &answer);
+        answer
     }
 
     fn expect(&mut self, fine: bool, what: &str, answer: &Answer) {
@@ -252,17 +266,17 @@ impl<'a> Run<'a> {
     }
 
     async fn send(&self, recording: &Recording) -> Answer {
-        let alias = |text: &str| {
-            self.aliases.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
-        };
-        let headers: Vec<(String, String)> =
-            recording.headers.iter().map(|(name, value)| (name.clone(), alias(value))).collect();
+        let headers: Vec<(String, String)> = recording
+            .headers
+            .iter()
+            .map(|(name, value)| (name.clone(), self.alias(value)))
+            .collect();
         let body = match &recording.body {
             None => String::new(),
             Some(Value::String(raw)) => raw.clone(),
-            Some(value) => alias(&value.to_string()),
+            Some(value) => self.alias(&value.to_string()),
         };
-        let path = format!("/{}{}", self.file.recipes.mount, alias(&recording.path));
+        let path = format!("/{}{}", self.file.recipes.mount, self.alias(&recording.path));
         self.demo.ask(&recording.method, &path, &headers, &body).await
     }
 
