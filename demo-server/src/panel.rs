@@ -20,7 +20,7 @@ pub fn router(folder: &Path, base: &str) -> Router {
     }
     let bare = base.clone();
     let slash = move |request: Request, next: Next| add_slash(bare.clone(), request, next);
-    Router::new().nest(&base, files).layer(middleware::from_fn(slash))
+    Router::new().nest_service(&base, files).layer(middleware::from_fn(slash))
 }
 
 /// `/some/folder`, or nothing for the root.

@@ -1,4 +1,5 @@
 //! A demo in this process, asked without a network.
+#![allow(dead_code, reason = "each test file uses its own part of this")]
 
 use std::sync::Arc;
 

@@ -219,7 +219,7 @@ impl<'a> Run<'a> {
                 let (method, path) = call.split_once(' ').unwrap();
                 let body =
                     body.as_ref().map(|body| self.alias(&body.to_string())).unwrap_or_default();
-                let answer = self.ask(method, path, &[], &body).await;
+                let answer = self.ask(method, &self.alias(path), &body).await;
                 let fine = status.map_or(answer.status < 300, |status| answer.status == status);
                 self.expect(fine, call, &answer);
                 self.learn_id(learns.as_ref(), &answer.value()["id"]);
@@ -247,7 +247,7 @@ impl<'a> Run<'a> {
         if self.file.recipes.mount == "v2" && body.get("integration").is_none() {
             body["integration"] = "WHATSAPP-BAILEYS".into();
         }
-        let answer = self.ask("POST", "/instance/create", &[], &body.to_string()).await;
+        let answer = self.ask("POST", "/instance/create", &body.to_string()).await;
         self.expect(answer.status == 201, &body.to_string(), &answer);
         answer
     }
@@ -280,18 +280,14 @@ impl<'a> Run<'a> {
         self.demo.ask(&recording.method, &path, &headers, &body).await
     }
 
-    async fn ask(
-        &self,
-        method: &str,
-        path: &str,
-        headers: &[(String, String)],
-        body: &str,
-    ) -> Answer {
-        let mut headers = headers.to_vec();
-        headers.push(("apikey".to_owned(), KEY.to_owned()));
-        headers.push(("content-type".to_owned(), "application/json".to_owned()));
-        // A restricted server takes no call without the origin it knows.
-        headers.push(("origin".to_owned(), "https://other.example".to_owned()));
+    /// A step of the owner's. The origin is the one the restricted servers know.
+    async fn ask(&self, method: &str, path: &str, body: &str) -> Answer {
+        let headers = [
+            ("apikey", KEY),
+            ("content-type", "application/json"),
+            ("origin", "https://other.example"),
+        ];
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
         self.demo.ask(method, &format!("/{}{path}", self.file.recipes.mount), &headers, body).await
     }
 }

@@ -1,0 +1,158 @@
+//! The control API, the options it sets, and the l2msg mount no recording covers.
+
+mod common;
+
+use common::{Answer, Demo};
+use demo_server::app::{App, Defaults};
+use demo_server::router::router;
+use serde_json::{Value, json};
+
+async fn ask(demo: &Demo, method: &str, path: &str, body: &Value) -> Answer {
+    let headers = [("apikey", "k"), ("content-type", "application/json")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let body = if body.is_null() { String::new() } else { body.to_string() };
+    demo.ask(method, path, &headers, &body).await
+}
+
+async fn get(demo: &Demo, path: &str) -> Value {
+    ask(demo, "GET", path, &Value::Null).await.value()
+}
+
+async fn create(demo: &Demo, mount: &str, body: Value) -> Value {
+    let answer = ask(demo, "POST", &format!("/{mount}/instance/create"), &body).await;
+    assert_eq!(answer.status, 201, "{}", answer.text);
+    answer.value()
+}
+
+#[tokio::test]
+async fn a_code_is_shown_renewed_and_scanned() {
+    let demo = Demo::new("k");
+    demo.control("/__demo/options", &json!({"mount": "v2", "qr": "after 2 polls"})).await;
+    let made = create(
+        &demo,
+        "v2",
+        json!({"instanceName": "a", "integration": "WHATSAPP-BAILEYS", "qrcode": true, "number": "5511"}),
+    )
+    .await;
+    assert_eq!(made["qrcode"], json!({"count": 0}));
+    assert_eq!(get(&demo, "/v2/instance/connect/a").await, json!({"count": 0}));
+    let first = get(&demo, "/v2/instance/connect/a").await;
+    assert_eq!(first["count"], 1);
+    assert_eq!(first["pairingCode"].as_str().unwrap().len(), 8);
+    let phone = json!({"mount": "v2", "instance": "a", "action": "expire"});
+    demo.control("/__demo/phone", &phone).await;
+    let second = get(&demo, "/v2/instance/connect/a").await;
+    assert_eq!(second["count"], 2);
+    assert_ne!(first["base64"], second["base64"]);
+    let phone = json!({"mount": "v2", "instance": "a", "action": "scan"});
+    demo.control("/__demo/phone", &phone).await;
+    assert_eq!(get(&demo, "/v2/instance/connectionState/a").await["instance"]["state"], "open");
+    let row = get(&demo, "/v2/instance/fetchInstances").await[0].clone();
+    assert_eq!(
+        (&row["connectionStatus"], &row["ownerJid"]),
+        (&json!("open"), &json!("5511@s.whatsapp.net"))
+    );
+    let again = ask(&demo, "POST", "/__demo/phone", &phone).await;
+    assert_eq!(again.status, 409);
+}
+
+#[tokio::test]
+async fn requests_are_kept_byte_for_byte_until_a_reset() {
+    let demo = Demo::new("k");
+    let body = "{ \"instanceName\" : \"a\" }";
+    let headers = [
+        ("apikey".to_owned(), "k".to_owned()),
+        ("Content-Type".to_owned(), "application/json".to_owned()),
+    ];
+    demo.ask("POST", "/v1/instance/create?x=1", &headers, body).await;
+    let seen = get(&demo, "/__demo/requests?mount=v1").await;
+    assert_eq!(seen.as_array().unwrap().len(), 1);
+    assert_eq!((&seen[0]["body"], &seen[0]["status"]), (&json!(body), &json!(201)));
+    assert_eq!(seen[0]["path"], "/instance/create?x=1");
+    assert_eq!(seen[0]["headers"]["content-type"], "application/json");
+    demo.control("/__demo/reset", &json!({"mount": "v1"})).await;
+    assert_eq!(get(&demo, "/__demo/requests").await, json!([]));
+    assert_eq!(get(&demo, "/v1/instance/fetchInstances").await, json!([]));
+}
+
+#[tokio::test]
+async fn mistakes_are_told() {
+    let demo = Demo::new("k");
+    for (path, body) in [
+        ("/__demo/options", json!({"mount": "v1", "chatwot": true})),
+        ("/__demo/options", json!({"qr": "none"})),
+        ("/__demo/faults", json!({"mount": "v1", "fault": "flood"})),
+        ("/__demo/faults", json!({"mount": "v9", "fault": "empty"})),
+    ] {
+        assert_eq!(ask(&demo, "POST", path, &body).await.status, 400, "{path} {body}");
+    }
+    let preflight = demo.ask("OPTIONS", "/__demo/options", &[], "").await;
+    assert_eq!(
+        (preflight.status, &preflight.headers["access-control-allow-origin"]),
+        (204, &"*".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn l2msg_is_asked_in_camel_case_and_answers_in_snake_case() {
+    let demo = Demo::new("k");
+    let made = create(
+        &demo,
+        "whatsapp",
+        json!({
+            "instanceName": "a",
+            "rejectCall": true,
+            "webhook": {"url": "https://h.example", "byEvents": true, "headers": {"autorization": "x"}, "events": ["CALL"]},
+        }),
+    )
+    .await;
+    assert_eq!(made["instance"]["status"], "created");
+    assert!(made["hash"]["apikey"].is_string());
+    assert_eq!(made["settings"]["groups_ignore"], true);
+    assert_eq!(get(&demo, "/whatsapp/settings/find/a").await["reject_call"], true);
+    let hook = get(&demo, "/whatsapp/webhook/find/a").await;
+    assert_eq!(
+        (&hook["headers"]["autorization"], &hook["webhook_by_events"]),
+        (&json!("x"), &json!(true))
+    );
+    assert_eq!(
+        get(&demo, "/whatsapp/instance/fetchInstances").await[0]["instance"]["instanceName"],
+        "a"
+    );
+    assert_eq!(ask(&demo, "GET", "/whatsapp/", &Value::Null).await.status, 404);
+    assert_eq!(get(&demo, "/v1/instance/fetchInstances").await, json!([]));
+}
+
+#[tokio::test]
+async fn the_server_switches() {
+    let demo = Demo::new("k");
+    let expose = json!({"mount": "v1", "expose_in_fetch_instances": false, "license_gate": false});
+    demo.control("/__demo/options", &expose).await;
+    create(&demo, "v1", json!({"instanceName": "a"})).await;
+    let second = ask(&demo, "POST", "/v1/instance/create", &json!({"instanceName": "b"})).await;
+    assert_eq!(second.value()["response"]["message"], json!(["Token already exists"]));
+    create(&demo, "v1", json!({"instanceName": "c", "token": "t"})).await;
+    demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": true})).await;
+    assert_eq!(ask(&demo, "GET", "/v1/", &Value::Null).await.status, 503);
+    let proxy = json!({"enabled": true, "proxy": {"host": "gone.invalid", "port": "1", "protocol": "http"}});
+    demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": false})).await;
+    assert_eq!(ask(&demo, "POST", "/v1/proxy/set/a", &proxy).await.status, 400);
+}
+
+#[tokio::test]
+async fn the_state_file_outlives_the_process() {
+    let folder = tempfile::tempdir().unwrap();
+    let defaults = Defaults {
+        key: "k".to_owned(),
+        qr_wait_ms: 0,
+        base_url: "http://demo.test".to_owned(),
+        state_file: Some(folder.path().join("state.json")),
+    };
+    let first = Demo { router: router(App::new(defaults.clone()).unwrap()) };
+    create(&first, "v1", json!({"instanceName": "kept"})).await;
+    let second = Demo { router: router(App::new(defaults).unwrap()) };
+    assert_eq!(
+        get(&second, "/v1/instance/connectionState/kept").await["instance"]["state"],
+        "close"
+    );
+}

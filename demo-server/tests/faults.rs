@@ -1,0 +1,110 @@
+//! The faults, over a real socket: what counts is what the other end sees of the connection.
+
+mod common;
+
+use std::net::SocketAddr;
+
+use demo_server::router::router;
+use demo_server::serve;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+async fn start() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve::run(listener, router(common::app("k"))));
+    address
+}
+
+/// Everything that arrives until the connection ends.
+async fn raw(address: SocketAddr, method: &str, path: &str, body: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nhost: demo\r\norigin: http://panel\r\napikey: k\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        body.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut text = String::new();
+    // A reset connection is an end as well.
+    let _ = stream.read_to_string(&mut text).await;
+    text
+}
+
+async fn order(address: SocketAddr, fault: Value) {
+    let mut body = fault;
+    body["mount"] = "v2".into();
+    let answer = raw(address, "POST", "/__demo/faults", &body.to_string()).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+}
+
+const NEW: &str = r#"{"instanceName":"a","integration":"WHATSAPP-BAILEYS"}"#;
+
+async fn exists(address: SocketAddr) -> bool {
+    raw(address, "GET", "/v2/instance/connectionState/a", "").await.starts_with("HTTP/1.1 200")
+}
+
+#[tokio::test]
+async fn cut_before_does_nothing_and_says_nothing() {
+    let address = start().await;
+    order(address, json!({"fault": "cut_before", "times": 1, "method": "POST"})).await;
+    assert!(raw(address, "OPTIONS", "/v2/instance/create", "").await.starts_with("HTTP/1.1 204"));
+    assert_eq!(raw(address, "POST", "/v2/instance/create", NEW).await, "");
+    assert!(!exists(address).await);
+    assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));
+}
+
+#[tokio::test]
+async fn cut_after_does_the_work() {
+    let address = start().await;
+    order(address, json!({"fault": "cut_after", "path_prefix": "/instance/create"})).await;
+    assert_eq!(raw(address, "POST", "/v2/instance/create", NEW).await, "");
+    assert!(exists(address).await);
+}
+
+#[tokio::test]
+async fn cut_body_breaks_off_in_the_middle() {
+    let address = start().await;
+    order(address, json!({"fault": "cut_body"})).await;
+    let text = raw(address, "GET", "/v2/", "").await;
+    let (head, body) = text.split_once("\r\n\r\n").unwrap();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+    assert_eq!(length.parse::<usize>().unwrap() / 2, body.len());
+}
+
+#[tokio::test]
+async fn made_up_answers() {
+    let address = start().await;
+    for (fault, status, part) in [
+        ("status500", 500, "\"status\":500"),
+        ("license503", 503, "LICENSE_REQUIRED"),
+        ("too_large413", 413, "Payload Too Large"),
+        ("rate429", 429, "retry-after: 1"),
+        ("html", 200, "<!doctype html>"),
+        ("empty", 200, "content-length: 0"),
+        ("cors_refused", 500, "Not allowed by CORS"),
+    ] {
+        order(address, json!({"fault": fault, "times": 1})).await;
+        let text = raw(address, "GET", "/v2/instance/fetchInstances", "").await;
+        assert!(text.starts_with(&format!("HTTP/1.1 {status}")), "{fault}: {text}");
+        assert!(text.contains(part), "{fault}: {text}");
+        let open = text.contains("access-control-allow-origin: http://panel");
+        assert_eq!(open, fault != "cors_refused", "{fault}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn options_of_a_fault() {
+    let address = start().await;
+    order(address, json!({"fault": "html", "status": 502, "cors": false, "times": 1})).await;
+    let text = raw(address, "GET", "/v2/", "").await;
+    assert!(text.starts_with("HTTP/1.1 502") && !text.contains("access-control"), "{text}");
+    order(address, json!({"fault": "bad_json", "times": 1})).await;
+    let text = raw(address, "GET", "/v2/", "").await;
+    assert!(serde_json::from_str::<Value>(text.split("\r\n\r\n").nth(1).unwrap()).is_err());
+    order(address, json!({"fault": "cors_refused", "method": "POST", "times": 1})).await;
+    let asked = "/v2/instance/create";
+    assert!(raw(address, "GET", "/v2/", "").await.starts_with("HTTP/1.1 200"));
+    assert!(raw(address, "POST", asked, NEW).await.starts_with("HTTP/1.1 500"));
+    assert!(!exists(address).await);
+}
