@@ -12,7 +12,7 @@ use super::event::{Event, EventSet};
 use super::field::Kind;
 use super::fields::Field;
 use super::read_back::{lookup, plain};
-use super::section::Section;
+use super::section::{Family, Section};
 
 /// The proof of one section.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,13 +104,13 @@ pub fn section(
     found: Result<Option<Value>, ApiError>,
 ) -> SectionProof {
     let (outcome, stored) = match found {
-        Ok(Some(stored)) if is_switched_off(&stored) => {
-            (Outcome::Dropped(why_dropped(section, dialect)), None)
+        Ok(Some(stored)) if is_nothing_stored(section, &stored) => {
+            (Outcome::Dropped(not_kept(section)), None)
         }
         Ok(Some(stored)) => (Outcome::Stored, Some(stored)),
-        Ok(None) => (Outcome::Dropped(why_dropped(section, dialect)), None),
+        Ok(None) => (Outcome::Dropped(why_empty(section, dialect)), None),
         Err(error) if error.case == Case::GroupDisabled => {
-            (Outcome::Dropped(why_dropped(section, dialect)), None)
+            (Outcome::Dropped(switched_off(section)), None)
         }
         Err(error) => (Outcome::Unreadable(Box::new(error)), None),
     };
@@ -130,19 +130,29 @@ pub fn settings_of_reply(drafts: &Drafts, dialect: Dialect, settings: &Value) ->
     }
 }
 
-/// Chatwoot and Typebot answer `enabled: false` with empty members when nothing is stored.
-fn is_switched_off(stored: &Value) -> bool {
-    stored.get("enabled") == Some(&Value::Bool(false))
+/// Chatwoot and Typebot answer `enabled: false` with empty members when nothing is stored; the
+/// Chatwoot of 1.x leaves even that out.
+fn is_nothing_stored(section: Section, stored: &Value) -> bool {
+    match stored.get("enabled") {
+        None => section == Section::Chatwoot,
+        enabled => enabled == Some(&Value::Bool(false)),
+    }
 }
 
-fn why_dropped(section: Section, dialect: Dialect) -> Reason {
-    let variable = section.spec().server_switch;
-    match (section, dialect) {
-        (Section::Proxy, _) => Reason::ProxyNotKept,
-        // 1.x stores groups whether or not the server has them on.
-        (_, Dialect::EvolutionV1 | Dialect::L2msg) => Reason::Missing,
-        (_, Dialect::EvolutionV2) => variable.map_or(Reason::Missing, Reason::SwitchedOff),
-    }
+/// A server that answers, but holds nothing, does have the group switched on.
+fn not_kept(section: Section) -> Reason {
+    if section == Section::Proxy { Reason::ProxyNotKept } else { Reason::Missing }
+}
+
+/// 2.x answers an empty body for a queue or a socket that it has switched off. 1.x stores those
+/// whether or not it has them on, and the other groups complain when they are off.
+fn why_empty(section: Section, dialect: Dialect) -> Reason {
+    let is_silent = section.spec().family == Family::Events && dialect == Dialect::EvolutionV2;
+    if is_silent { switched_off(section) } else { not_kept(section) }
+}
+
+fn switched_off(section: Section) -> Reason {
+    section.spec().server_switch.map_or(Reason::Missing, Reason::SwitchedOff)
 }
 
 fn rows(drafts: &Drafts, dialect: Dialect, section: Section, stored: Option<&Value>) -> Vec<Row> {

@@ -90,11 +90,16 @@ fn masked_header((name, value): (&String, &Value)) -> (String, Value) {
     (name.clone(), value)
 }
 
-/// Text of unknown shape with every one of these secrets masked.
+/// Text of unknown shape with every one of these secrets masked, also where JSON escapes them.
 #[must_use]
 pub fn without(text: &str, secrets: &[&str]) -> String {
-    secrets
-        .iter()
-        .filter(|secret| secret.len() >= 4)
-        .fold(text.to_owned(), |text, secret| text.replace(secret, &masked(secret)))
+    let mut secrets: Vec<&str> =
+        secrets.iter().copied().filter(|secret| secret.len() >= 4).collect();
+    // The longest first: a secret may begin with another one.
+    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+    secrets.into_iter().fold(text.to_owned(), |text, secret| {
+        let escaped = Value::from(secret).to_string();
+        let escaped = escaped.trim_matches('"');
+        text.replace(secret, &masked(secret)).replace(escaped, &masked(secret))
+    })
 }
