@@ -95,6 +95,7 @@ fn loopback(text: &str) -> Result<IpAddr, String> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 mod tests {
     use super::Args;
 

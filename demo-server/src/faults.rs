@@ -118,6 +118,7 @@ pub fn take(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 mod tests {
     use axum::http::{HeaderMap, Method};
 

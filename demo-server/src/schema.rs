@@ -115,6 +115,7 @@ fn starts_like_a_phone(text: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 mod tests {
     use serde_json::json;
 

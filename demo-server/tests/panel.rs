@@ -1,4 +1,5 @@
 //! The panel's files: the compressed copies, the types and how long a browser may keep them.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
 

@@ -4,6 +4,7 @@
 //! `replay/*.json` says for each recording how its starting state is built, or why it is left
 //! out. What no rule names gets the obvious start: the exchange before its `--`, or the instance
 //! its path names. A recording that is neither replayed nor left out fails the test.
+#![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
 #[path = "replay/compare.rs"]
