@@ -29,13 +29,15 @@ impl Defaults {
 pub struct App {
     pub defaults: Defaults,
     mounts: [Mutex<Mount>; 3],
+    /// Two writers at once would take the file from under each other.
+    writing: Mutex<()>,
 }
 
 impl App {
     /// Starts with what the state file kept, if there is one.
     pub fn new(defaults: Defaults) -> Result<Arc<Self>, String> {
         let mounts = Kind::ALL.map(|kind| Mutex::new(Mount::new(kind, defaults.options(kind))));
-        let app = Self { defaults, mounts };
+        let app = Self { defaults, mounts, writing: Mutex::new(()) };
         store::load(&app)?;
         Ok(Arc::new(app))
     }
@@ -54,6 +56,7 @@ impl App {
 
     /// A state file that cannot be written must not stop a demo; the reason goes to the terminal.
     pub fn save(&self) {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         if let Err(reason) = store::save(self) {
             eprintln!("The state was not saved: {reason}");
         }

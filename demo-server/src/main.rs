@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use demo_server::app::{App, Defaults};
 use demo_server::args::{Args, USAGE};
-use demo_server::{panel, router, serve};
+use demo_server::serve::{self, Reuse};
+use demo_server::{panel, router};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -46,9 +47,9 @@ async fn start(args: &Args) -> Result<(), String> {
         }
         let (listener, address) = listen(args.host, args.panel_port, "--panel-port").await?;
         ready += &format!(" panel=http://{address}{}/", panel::prefix(&args.panel_base));
-        tokio::spawn(serve::run(listener, panel::router(folder, &args.panel_base)));
+        tokio::spawn(serve::run(listener, panel::router(folder, &args.panel_base), Reuse::Yes));
     }
-    tokio::spawn(serve::run(api, router::router(app)));
+    tokio::spawn(serve::run(api, router::router(app), Reuse::No));
     println!("{ready} api=http://{api_address}");
     std::io::stdout().flush().map_err(|error| error.to_string())?;
     tokio::signal::ctrl_c().await.map_err(|error| error.to_string())

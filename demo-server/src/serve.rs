@@ -41,8 +41,17 @@ impl IntoResponse for Cut {
     }
 }
 
+/// How long a connection lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reuse {
+    Yes,
+    /// One request each. Browsers quietly send a request again when a connection they had used
+    /// before breaks, and a fault that was ordered once would then never be seen.
+    No,
+}
+
 /// Accepts until the future is dropped.
-pub async fn run(listener: TcpListener, router: Router) {
+pub async fn run(listener: TcpListener, router: Router, reuse: Reuse) {
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, most likely: wait for others to close.
@@ -64,7 +73,9 @@ pub async fn run(listener: TcpListener, router: Router) {
                 }
             });
             // An error here is a browser that went away or a cut that was ordered.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+            let mut http = http1::Builder::new();
+            http.keep_alive(reuse == Reuse::Yes);
+            let _ = http.serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

@@ -58,6 +58,16 @@ async fn a_code_is_shown_renewed_and_scanned() {
 }
 
 #[tokio::test]
+async fn a_create_with_a_code_is_held() {
+    let demo = Demo::new("k");
+    demo.control("/__demo/options", &json!({"mount": "v1", "qr_wait_ms": 40})).await;
+    let start = std::time::Instant::now();
+    let made = create(&demo, "v1", json!({"instanceName": "a", "qrcode": true})).await;
+    assert!(start.elapsed().as_millis() >= 40);
+    assert!(made["qrcode"]["base64"].as_str().unwrap().starts_with("data:image/png;base64,"));
+}
+
+#[tokio::test]
 async fn requests_are_kept_byte_for_byte_until_a_reset() {
     let demo = Demo::new("k");
     let body = "{ \"instanceName\" : \"a\" }";

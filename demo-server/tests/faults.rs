@@ -6,7 +6,7 @@ mod common;
 use std::net::SocketAddr;
 
 use demo_server::router::router;
-use demo_server::serve;
+use demo_server::serve::{self, Reuse};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -14,7 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 async fn start() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve::run(listener, router(common::app("k"))));
+    tokio::spawn(serve::run(listener, router(common::app("k")), Reuse::No));
     address
 }
 
