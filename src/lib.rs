@@ -8,5 +8,14 @@
 //! - `api` sends calls and knows no signal. `state` holds signals and draws nothing. `ui` draws and
 //!   decides nothing about dialects.
 //! - What was typed lives in the state; a view may go and come back without losing any of it.
+//! - A secret leaves the page in the `apikey` header, in a request's body, or by a press of *Copy*
+//!   or *Download*; in no other way.
 
 pub mod domain;
+
+#[cfg(target_arch = "wasm32")]
+pub mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

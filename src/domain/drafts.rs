@@ -65,6 +65,21 @@ impl Drafts {
         })
     }
 
+    /// Every secret that was typed or made: what no error, log or copy of a report may show.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let typed = Field::ALL.iter().filter(|field| field.spec().is_secret());
+        let mut secrets: Vec<String> = typed
+            .flat_map(|field| match self.get(*field) {
+                Draft::Text(text) => vec![text.clone()],
+                Draft::Headers(headers) => headers.iter().map(|(_, value)| value.clone()).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        secrets.push(self.fresh_token.clone());
+        secrets
+    }
+
     /// Whether another field has one of the values a condition asks for. The value that counts is
     /// the one that takes effect: typed, filled in by the panel, or the server's default.
     #[must_use]

@@ -274,6 +274,12 @@ impl FieldSpec {
         self.wires[dialect as usize].as_ref()
     }
 
+    /// Whether a value is one of the field's choices.
+    #[must_use]
+    pub fn has_choice(&self, value: &str) -> bool {
+        matches!(self.kind, Kind::Choice(choices) if choices.contains(&value))
+    }
+
     /// Whether the value must be masked wherever it is shown.
     #[must_use]
     pub fn is_secret(&self) -> bool {

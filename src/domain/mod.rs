@@ -18,11 +18,14 @@ pub mod event;
 pub mod field;
 pub mod fields;
 pub mod json_text;
+pub mod next_step;
 pub mod plan;
 pub mod proof;
 pub mod read_back;
+pub mod search;
 pub mod secret;
 pub mod section;
+pub mod server;
 
 #[cfg(test)]
 mod tests;

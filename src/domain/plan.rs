@@ -33,7 +33,9 @@ impl Step {
         }
     }
 
-    const fn carrier(self) -> Option<Carrier> {
+    /// Which values the step's body carries; `None` for a step without a body.
+    #[must_use]
+    pub const fn carrier(self) -> Option<Carrier> {
         match self {
             Self::Create => Some(Carrier::Create),
             Self::SetSettings => Some(Carrier::SetSettings),

@@ -1,0 +1,76 @@
+//! Finding a field by what people call it: label, wire name or help, in any language, without
+//! minding accents or one slip of the finger.
+
+/// Lower case, accents dropped, everything but letters and digits a blank.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' => 'i',
+            'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' => 'c',
+            'ñ' => 'n',
+            c if c.is_alphanumeric() => c,
+            _ => ' ',
+        })
+        .collect()
+}
+
+/// How well a folded query fits a folded text: the lower the better, `None` when not at all. Every
+/// word of the query must be found.
+#[must_use]
+pub fn rank(query: &str, text: &str) -> Option<u8> {
+    let joined: String = text.split_whitespace().collect();
+    let mut worst = 0;
+    for word in query.split_whitespace() {
+        let best = text
+            .split_whitespace()
+            .filter_map(|candidate| word_rank(word, candidate))
+            .chain(joined.contains(word).then_some(3))
+            .min()?;
+        worst = worst.max(best);
+    }
+    Some(worst)
+}
+
+fn word_rank(word: &str, candidate: &str) -> Option<u8> {
+    if candidate == word {
+        Some(0)
+    } else if candidate.starts_with(word) {
+        Some(1)
+    } else if candidate.contains(word) {
+        Some(2)
+    } else if word.chars().count() >= 4 && is_one_slip_away(word, candidate) {
+        Some(4)
+    } else {
+        None
+    }
+}
+
+/// Whether one letter added, dropped, changed or swapped with its neighbour makes the word the
+/// candidate, or the candidate's beginning.
+fn is_one_slip_away(word: &str, candidate: &str) -> bool {
+    let (word, candidate): (Vec<char>, Vec<char>) =
+        (word.chars().collect(), candidate.chars().collect());
+    let same = word.iter().zip(&candidate).take_while(|(a, b)| a == b).count();
+    let (word, candidate) = (&word[same..], &candidate[same..]);
+    let fits = |word: &[char], candidate: &[char]| candidate.starts_with(word);
+    match (word, candidate) {
+        ([], _) => true,
+        ([_, rest @ ..], []) => rest.is_empty(),
+        ([_, dropped @ ..], [_, added @ ..]) => {
+            fits(dropped, added)
+                || fits(dropped, candidate)
+                || fits(word, added)
+                || (word.len() > 1
+                    && candidate.len() > 1
+                    && word[0] == candidate[1]
+                    && word[1] == candidate[0]
+                    && fits(&word[2..], &candidate[2..]))
+        }
+    }
+}

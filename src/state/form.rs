@@ -1,0 +1,162 @@
+//! The form's signals: one a field and one a group, in fixed arrays behind a `Copy` handle. What is
+//! derived from them (the snapshot, the problems, the body) is memos; no effect writes a signal.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::domain::check::{self, Fault, Problem, Surroundings};
+use crate::domain::dialect::Dialect;
+use crate::domain::drafts::Drafts;
+use crate::domain::encode;
+use crate::domain::field::{Carrier, Draft};
+use crate::domain::fields::Field;
+use crate::domain::section::Section;
+
+/// Everything typed into the creation form. It outlives every view of it.
+#[derive(Clone, Copy, Debug)]
+pub struct FormState {
+    fields: &'static [RwSignal<Draft>],
+    groups: &'static [RwSignal<bool>],
+    /// Fields whose control was left once: their problems may be said
+    visited: &'static [RwSignal<bool>],
+    /// The press was tried: every problem may be said
+    pub is_attempted: RwSignal<bool>,
+    pub focused: RwSignal<Option<Field>>,
+    fresh_token: RwSignal<String>,
+    /// Names seen on the server in use
+    pub taken_names: RwSignal<Vec<String>>,
+    pub dialect: Memo<Dialect>,
+    pub drafts: Memo<Drafts>,
+    pub problems: Memo<Vec<Problem>>,
+    /// The body of the creation as it would be sent now
+    pub body: Memo<Value>,
+}
+
+/// Signals that live as long as the page: the form is made once.
+fn signals<T: Clone + Send + Sync + 'static>(count: usize, value: &T) -> &'static [RwSignal<T>] {
+    (0..count).map(|_| RwSignal::new(value.clone())).collect::<Vec<_>>().leak()
+}
+
+impl FormState {
+    pub fn new(dialect: Memo<Dialect>) -> Self {
+        let fields = signals(Field::COUNT, &Draft::NotSent);
+        let groups = signals(Section::ALL.len(), &false);
+        let fresh_token = RwSignal::new(random_token());
+        let taken_names = RwSignal::new(Vec::new());
+        let drafts = Memo::new(move |_| {
+            let mut drafts = Drafts::default();
+            for (field, signal) in Field::ALL.iter().zip(fields) {
+                drafts.set(*field, signal.get());
+            }
+            for (section, signal) in Section::ALL.into_iter().zip(groups) {
+                drafts.switch(section, signal.get());
+            }
+            drafts.fresh_token = fresh_token.get();
+            drafts
+        });
+        let problems = Memo::new(move |_| {
+            let around = Surroundings { taken_names: taken_names.get() };
+            drafts.with(|drafts| check::problems(drafts, dialect.get(), &around))
+        });
+        let body = Memo::new(move |_| {
+            drafts
+                .with(|drafts| encode::body(drafts, dialect.get(), Carrier::Create))
+                .unwrap_or_else(|| Value::Object(serde_json::Map::new()))
+        });
+        Self {
+            fields,
+            groups,
+            visited: signals(Field::COUNT, &false),
+            is_attempted: RwSignal::new(false),
+            focused: RwSignal::new(None),
+            fresh_token,
+            taken_names,
+            dialect,
+            drafts,
+            problems,
+            body,
+        }
+    }
+
+    #[must_use]
+    pub fn draft(&self, field: Field) -> RwSignal<Draft> {
+        self.fields[field as usize]
+    }
+
+    #[must_use]
+    pub fn group(&self, section: Section) -> RwSignal<bool> {
+        self.groups[section as usize]
+    }
+
+    #[must_use]
+    pub fn is_on(&self, section: Section) -> bool {
+        !section.is_group() || self.group(section).get()
+    }
+
+    /// The operator left the field's control.
+    pub fn visit(&self, field: Field) {
+        self.visited[field as usize].set(true);
+    }
+
+    /// Whether a problem may be said yet: nothing is called missing before the first press.
+    fn may_be_said(&self, problem: &Problem) -> bool {
+        self.is_attempted.get()
+            || (!problem.fault.is_missing() && self.visited[problem.field as usize].get())
+    }
+
+    /// What is to be said beside a field now.
+    #[must_use]
+    pub fn fault(&self, field: Field) -> Option<Fault> {
+        self.problems.with(|problems| {
+            problems
+                .iter()
+                .find(|problem| problem.field == field)
+                .filter(|problem| self.may_be_said(problem))
+                .map(|problem| problem.fault.clone())
+        })
+    }
+
+    /// All that is to be said now.
+    #[must_use]
+    pub fn said(&self) -> Vec<Problem> {
+        self.problems.with(|problems| {
+            problems.iter().filter(|problem| self.may_be_said(problem)).cloned().collect()
+        })
+    }
+
+    /// Everything back to *not sent*.
+    pub fn reset(&self) {
+        self.fields.iter().for_each(|field| field.set(Draft::NotSent));
+        self.groups.iter().for_each(|group| group.set(false));
+        self.start_over();
+    }
+
+    /// Keeps the values, but not what belongs to one attempt alone.
+    pub fn start_over(&self) {
+        self.visited.iter().for_each(|visited| visited.set(false));
+        self.is_attempted.set(false);
+        self.fresh_token.set(random_token());
+    }
+}
+
+/// 32 upper-case hexadecimal digits in the grouping of a UUID, as the servers make them. Empty when
+/// the browser has no source of randomness: better no token than one that can be guessed.
+#[must_use]
+pub fn random_token() -> String {
+    let mut bytes = [0u8; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled = crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
+    if filled.is_none() {
+        return String::new();
+    }
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut token = String::with_capacity(36);
+    for (index, byte) in bytes.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            token.push('-');
+        }
+        token.push_str(&format!("{byte:02X}"));
+    }
+    token
+}

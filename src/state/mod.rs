@@ -1,0 +1,64 @@
+//! The signals of the panel and what they are kept in: it draws nothing. May import `domain` and
+//! `api`.
+
+pub mod creation;
+pub mod form;
+pub mod look;
+pub mod page;
+pub mod servers;
+pub mod storage;
+
+use leptos::prelude::*;
+
+use creation::Creation;
+use form::FormState;
+use look::{Language, Theme};
+use page::Page;
+use servers::Servers;
+
+/// Everything the screens share: the one context of the panel.
+#[derive(Clone, Copy, Debug)]
+pub struct Panel {
+    pub servers: Servers,
+    pub form: FormState,
+    pub creation: Creation,
+    pub page: ReadSignal<Page>,
+    /// A page the operator wants to go to although the token was not stored
+    pub pending_page: RwSignal<Option<Page>>,
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<Theme>,
+}
+
+/// Makes the state and hands it to every component below.
+pub fn provide_panel() -> Panel {
+    let servers = Servers::load();
+    let creation = Creation::new();
+    let pending_page = RwSignal::new(None);
+    let may_leave = move |left: Page| {
+        let is_held = left == Page::Result && creation.holds_unstored_token();
+        if is_held {
+            pending_page.set(Some(Page::current()));
+        }
+        !is_held
+    };
+    let panel = Panel {
+        servers,
+        form: FormState::new(servers.dialect),
+        creation,
+        page: page::follow_address(may_leave),
+        pending_page,
+        language: RwSignal::new(Language::of_document()),
+        theme: RwSignal::new(Theme::of_document()),
+    };
+    provide_context(panel);
+    panel
+}
+
+/// The state that [`provide_panel`] made.
+///
+/// # Panics
+/// Outside the panel's own tree.
+#[must_use]
+pub fn use_panel() -> Panel {
+    use_context().expect("the panel's root provides its state")
+}

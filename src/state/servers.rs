@@ -1,0 +1,201 @@
+//! The operator's servers, which of them is in use, and where their keys are kept: in memory and in
+//! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
+
+use leptos::prelude::*;
+
+use super::storage::Shelf;
+use crate::api::{self, Cancel};
+use crate::domain::decode;
+use crate::domain::dialect::Dialect;
+use crate::domain::endpoint::{HttpCall, Method};
+use crate::domain::error::ApiError;
+use crate::domain::secret::Secret;
+use crate::domain::server::Server;
+
+/// What is known of a server's reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Unknown,
+    Testing,
+    Reachable,
+    Failed,
+}
+
+impl Reach {
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Testing => "testing",
+            Self::Reachable => "reachable",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The servers' signals.
+#[derive(Clone, Copy, Debug)]
+pub struct Servers {
+    pub list: RwSignal<Vec<Server>>,
+    current_id: RwSignal<Option<u32>>,
+    pub reach: RwSignal<Reach>,
+    /// Whether the browser keeps what is written
+    pub is_stored: RwSignal<bool>,
+    pub current: Memo<Option<Server>>,
+    pub dialect: Memo<Dialect>,
+}
+
+const LIST: &str = "servers";
+const CURRENT: &str = "server";
+
+fn key_name(id: u32) -> String {
+    format!("key.{id}")
+}
+
+impl Servers {
+    /// Reads what earlier visits stored. What cannot be read is as if it had never been there.
+    pub fn load() -> Self {
+        let mut list: Vec<Server> = Shelf::Device
+            .read(LIST)
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
+        for server in &mut list {
+            let name = key_name(server.id);
+            let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
+            server.key = Secret::new(key.unwrap_or_default());
+        }
+        let current = Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
+        let list = RwSignal::new(list);
+        let current_id = RwSignal::new(current);
+        let current = Memo::new(move |_| {
+            let id = current_id.get();
+            list.with(|list| {
+                list.iter().find(|server| Some(server.id) == id).or_else(|| list.first()).cloned()
+            })
+        });
+        Self {
+            list,
+            current_id,
+            reach: RwSignal::new(Reach::Unknown),
+            is_stored: RwSignal::new(true),
+            current,
+            dialect: Memo::new(move |_| {
+                current.with(|server| {
+                    server.as_ref().map_or(Dialect::EvolutionV2, |server| server.dialect)
+                })
+            }),
+        }
+    }
+
+    pub fn choose(&self, id: u32) {
+        self.current_id.set(Some(id));
+        Shelf::Device.write(CURRENT, &id.to_string());
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one.
+    pub fn save(&self, mut server: Server) -> u32 {
+        if server.id == 0 {
+            let highest = self.list.with_untracked(|list| list.iter().map(|s| s.id).max());
+            server.id = highest.unwrap_or(0) + 1;
+        }
+        let id = server.id;
+        self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
+            Some(old) => *old = server,
+            None => list.push(server),
+        });
+        self.store();
+        self.reach.set(Reach::Unknown);
+        id
+    }
+
+    pub fn remove(&self, id: u32) {
+        self.list.update(|list| list.retain(|server| server.id != id));
+        Shelf::Session.remove(&key_name(id));
+        Shelf::Device.remove(&key_name(id));
+        self.store();
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// Moves a server one place up or down.
+    pub fn shift(&self, id: u32, is_up: bool) {
+        self.list.update(|list| {
+            let Some(at) = list.iter().position(|server| server.id == id) else { return };
+            let to = if is_up { at.checked_sub(1) } else { Some(at + 1) };
+            if let Some(to) = to.filter(|to| *to < list.len()) {
+                list.swap(at, to);
+            }
+        });
+        self.store();
+    }
+
+    /// Every key, from memory and from both storages.
+    pub fn forget_keys(&self) {
+        self.list.update(|list| {
+            for server in list {
+                server.key = Secret::default();
+                server.is_remembered = false;
+            }
+        });
+        self.store();
+    }
+
+    fn store(&self) {
+        self.list.with_untracked(|list| {
+            let text = serde_json::to_string(list).expect("a list of servers is always JSON");
+            let mut is_stored = Shelf::Device.write(LIST, &text);
+            for server in list {
+                let name = key_name(server.id);
+                let key = server.key.reveal();
+                Shelf::Device.remove(&name);
+                if key.is_empty() {
+                    Shelf::Session.remove(&name);
+                    continue;
+                }
+                is_stored &= Shelf::Session.write(&name, key);
+                if server.is_remembered {
+                    is_stored &= Shelf::Device.write(&name, key);
+                }
+            }
+            self.is_stored.set(is_stored);
+        });
+    }
+
+    /// Greets the server in use and notes what it says of itself.
+    pub async fn greet_current(self) {
+        let Some(server) = self.current.get_untracked() else { return };
+        self.reach.set(Reach::Testing);
+        let greeting = greet(&server.base_url).await;
+        // Another server may have been chosen, or this one edited, while the answer was on its way.
+        let is_still = self.current.with_untracked(|now| {
+            now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
+        });
+        if !is_still {
+            return;
+        }
+        match greeting {
+            Ok(version) => {
+                self.reach.set(Reach::Reachable);
+                if server.version != version {
+                    self.list.update(|list| {
+                        if let Some(old) = list.iter_mut().find(|old| old.id == server.id) {
+                            old.version = version;
+                        }
+                    });
+                    self.store();
+                }
+            }
+            Err(_) => self.reach.set(Reach::Failed),
+        }
+    }
+}
+
+/// Asks `GET /` for the version. A server that answers without telling it is reachable all the same.
+///
+/// # Errors
+/// When no answer came.
+pub async fn greet(base_url: &str) -> Result<Option<String>, ApiError> {
+    let call = HttpCall::new(Method::Get, base_url, "/", &Secret::default());
+    let reply = api::send(&call, 15_000, &Cancel::new()).await?;
+    Ok(decode::greeting(reply.status, &reply.text).ok().map(|greeting| greeting.version))
+}

@@ -1,0 +1,64 @@
+//! Browser storage behind guards. In a third-party frame the mere access may throw, and a full disk
+//! refuses a write: then the page's own memory takes its place.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use web_sys::Storage;
+
+/// How long a value is to live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shelf {
+    /// Until the tab closes
+    Session,
+    /// Until it is forgotten
+    Device,
+}
+
+thread_local! {
+    static MEMORY: RefCell<BTreeMap<(Shelf, String), String>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+const PREFIX: &str = "instance-panel.";
+
+impl Shelf {
+    fn storage(self) -> Option<Storage> {
+        let window = web_sys::window()?;
+        match self {
+            Self::Session => window.session_storage(),
+            Self::Device => window.local_storage(),
+        }
+        .ok()
+        .flatten()
+    }
+
+    #[must_use]
+    pub fn read(self, key: &str) -> Option<String> {
+        let name = format!("{PREFIX}{key}");
+        let stored = self.storage().and_then(|storage| storage.get_item(&name).ok().flatten());
+        stored.or_else(|| MEMORY.with_borrow(|memory| memory.get(&(self, name)).cloned()))
+    }
+
+    /// Whether the browser took it; if not, it lives in memory until the page closes.
+    pub fn write(self, key: &str, value: &str) -> bool {
+        let name = format!("{PREFIX}{key}");
+        let is_kept = self.storage().is_some_and(|storage| storage.set_item(&name, value).is_ok());
+        MEMORY.with_borrow_mut(|memory| {
+            if is_kept {
+                memory.remove(&(self, name));
+            } else {
+                memory.insert((self, name), value.to_owned());
+            }
+        });
+        is_kept
+    }
+
+    pub fn remove(self, key: &str) {
+        let name = format!("{PREFIX}{key}");
+        if let Some(storage) = self.storage() {
+            // A storage that refuses to forget has refused to keep, too.
+            let _ = storage.remove_item(&name);
+        }
+        MEMORY.with_borrow_mut(|memory| memory.remove(&(self, name)));
+    }
+}

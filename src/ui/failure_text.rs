@@ -1,0 +1,84 @@
+//! A failed call in words: one sentence of cause, one of cure, and a report for whoever helps.
+
+use super::text::{duration, label, t, tf};
+use crate::domain::complaint::shortened;
+use crate::domain::endpoint::HttpCall;
+use crate::domain::error::ApiError;
+use crate::domain::fields::Field;
+use crate::domain::json_text;
+use crate::domain::secret::{masked_body, without};
+
+/// What is known around the failure: the call that failed and how long it could take.
+#[derive(Clone, Debug)]
+pub struct Failed {
+    pub call: HttpCall,
+    pub limit_ms: u32,
+    /// Texts that must not be seen in clear: the key, and every secret of the form
+    pub secrets: Vec<String>,
+}
+
+#[must_use]
+pub fn cause(error: &ApiError, failed: &Failed) -> String {
+    sentence(error, failed, "cause")
+}
+
+#[must_use]
+pub fn cure(error: &ApiError, failed: &Failed) -> String {
+    sentence(error, failed, "cure")
+}
+
+fn sentence(error: &ApiError, failed: &Failed, part: &str) -> String {
+    let origin = leptos::prelude::window().location().origin().unwrap_or_default();
+    let limit = duration(f64::from(failed.limit_ms));
+    let subject = error.subject.clone().unwrap_or_default();
+    let subject = match error.field {
+        Some(field) if field != Field::InstanceName => label(field),
+        _ => subject,
+    };
+    let values = [("origin", origin.as_str()), ("limit", &limit), ("subject", &subject)];
+    tf(&format!("error.{}.{part}", error.case.id()), &values)
+}
+
+/// What the server said, shortened and without secrets.
+#[must_use]
+pub fn said(error: &ApiError, failed: &Failed) -> Vec<String> {
+    error.messages.iter().map(|message| clean(&shortened(message), failed)).collect()
+}
+
+/// The answer as it came, secrets masked.
+#[must_use]
+pub fn body(error: &ApiError, failed: &Failed) -> String {
+    let text = match serde_json::from_str(&error.body) {
+        Ok(value) => json_text::text(&masked_body(&value)),
+        Err(_) => error.body.clone(),
+    };
+    clean(&text, failed)
+}
+
+#[must_use]
+pub fn status(error: &ApiError) -> String {
+    match error.status {
+        Some(status) => tf("failure.status", &[("status", &status.to_string())]),
+        None => t("failure.no_status"),
+    }
+}
+
+/// Method, address, status and answer: what an issue tracker asks for, and no secret.
+#[must_use]
+pub fn report(error: &ApiError, failed: &Failed) -> String {
+    let call = &failed.call;
+    let text = format!(
+        "{} {}\n{}\n{}\n{}",
+        call.method.name(),
+        call.url,
+        status(error),
+        cause(error, failed),
+        body(error, failed),
+    );
+    clean(&text, failed)
+}
+
+fn clean(text: &str, failed: &Failed) -> String {
+    let secrets: Vec<&str> = failed.secrets.iter().map(String::as_str).collect();
+    without(text, &secrets)
+}

@@ -1,0 +1,165 @@
+//! The sentences of the chosen language. A locale file is fetched once and kept; views read it with
+//! [`t`] and are drawn anew when the language changes, so no sentence is a signal.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::api;
+use crate::domain::check::{Fault, Problem};
+use crate::domain::fields::Field;
+use crate::domain::section::Section;
+use crate::state::look::Language;
+
+type Texts = BTreeMap<String, String>;
+
+thread_local! {
+    static LOADED: RefCell<Vec<(Language, Texts)>> = const { RefCell::new(Vec::new()) };
+    static SPOKEN: RefCell<Language> = const { RefCell::new(Language::English) };
+}
+
+/// Makes sure that a language is loaded.
+///
+/// # Errors
+/// When its file cannot be had or read.
+pub async fn load(language: Language) -> Result<(), ()> {
+    if LOADED.with_borrow(|loaded| loaded.iter().any(|(known, _)| *known == language)) {
+        return Ok(());
+    }
+    let text = match early(language).await {
+        Some(text) => text,
+        None => api::own_file(&format!("locales/{}.json", language.tag())).await?,
+    };
+    let texts: Texts = serde_json::from_str(&text).map_err(|_| ())?;
+    LOADED.with_borrow_mut(|loaded| loaded.push((language, texts)));
+    Ok(())
+}
+
+/// From now on [`t`] answers in this language.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// `index.html` begins to fetch the first language while the wasm is still on its way.
+async fn early(language: Language) -> Option<String> {
+    let early = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("earlyLocale")).ok()?;
+    let tag = js_sys::Reflect::get(&early, &JsValue::from_str("tag")).ok()?.as_string()?;
+    let text = js_sys::Reflect::get(&early, &JsValue::from_str("text")).ok()?;
+    let promise: js_sys::Promise = text.dyn_into().ok()?;
+    (tag == language.tag()).then_some(())?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+fn in_language(language: Language, key: &str) -> Option<String> {
+    LOADED.with_borrow(|loaded| {
+        let (_, texts) = loaded.iter().find(|(known, _)| *known == language)?;
+        texts.get(key).cloned()
+    })
+}
+
+/// The sentence of a key. A key that no file holds shows itself, which a test keeps from happening.
+#[must_use]
+pub fn t(key: &str) -> String {
+    in_language(SPOKEN.with_borrow(|spoken| *spoken), key).unwrap_or_else(|| key.to_owned())
+}
+
+/// The sentence with its placeholders filled in.
+#[must_use]
+pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
+    let mut sentence = t(key);
+    for (name, value) in values {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    sentence
+}
+
+/// A sentence that has a form for one and a form for many.
+#[must_use]
+pub fn counted(key: &str, count: usize) -> String {
+    let form = if count == 1 { "one" } else { "many" };
+    tf(&format!("{key}_{form}"), &[("count", &count.to_string())])
+}
+
+/// A sentence with a count in it that reads the same for any number.
+#[must_use]
+pub fn counted_plain(key: &str, count: usize) -> String {
+    tf(key, &[("count", &count.to_string())])
+}
+
+/// A key's sentences in every language that is loaded.
+pub fn in_all(key: &str) -> Vec<String> {
+    Language::ALL.into_iter().filter_map(|language| in_language(language, key)).collect()
+}
+
+#[must_use]
+pub fn label(field: Field) -> String {
+    t(&format!("field.{}.label", field.id()))
+}
+
+/// The label with its section in front where the label alone would not tell.
+#[must_use]
+pub fn full_label(field: Field) -> String {
+    let section = field.spec().section;
+    if section.is_group() {
+        format!("{} · {}", section_name(section), label(field))
+    } else {
+        label(field)
+    }
+}
+
+#[must_use]
+pub fn section_name(section: Section) -> String {
+    t(&format!("section.{}.name", section.id()))
+}
+
+/// A choice as people call it.
+#[must_use]
+pub fn choice(field: Field, value: &str) -> String {
+    t(&format!("choice.{}.{value}", field.id()))
+}
+
+/// What is wrong with a value, as a sentence.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    match &problem.fault {
+        Fault::Missing => t("problem.missing"),
+        Fault::MissingInGroup => {
+            let section = section_name(problem.field.spec().section);
+            tf("problem.missing_in_group", &[("section", &section)])
+        }
+        Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
+        Fault::NameBlank => t("problem.name_blank"),
+        Fault::Edges => t("problem.edges"),
+        Fault::NameCharacters => t("problem.name_characters"),
+        Fault::NamePath => t("problem.name_path"),
+        Fault::NameTaken => t("problem.name_taken"),
+        Fault::TooLong(max) => tf("problem.too_long", &[("max", &max.to_string())]),
+        Fault::UrlScheme => t("problem.url_scheme"),
+        Fault::UrlShape => t("problem.url_shape"),
+        Fault::UrlLocalhost => t("problem.url_localhost"),
+        Fault::UrlTestHook => t("problem.url_test_hook"),
+        Fault::NotInteger => t("problem.not_integer"),
+        Fault::OutOfRange(min, max) => {
+            tf("problem.out_of_range", &[("min", &min.to_string()), ("max", &max.to_string())])
+        }
+        Fault::Digits => t("problem.digits"),
+        Fault::HeaderName => t("problem.header_name"),
+        Fault::HeaderTwice => t("problem.header_twice"),
+        Fault::HeaderValue => t("problem.header_value"),
+        Fault::NoEffect(field) => tf("problem.no_effect", &[("field", &label(*field))]),
+        Fault::EventsLeftOut => t("problem.events_left_out"),
+        Fault::QrIgnored => t("problem.qr_ignored"),
+    }
+}
+
+/// A time as people read it: milliseconds below a second, seconds from there on.
+#[must_use]
+pub fn duration(ms: f64) -> String {
+    if ms < 1000.0 {
+        tf("step.unit_ms", &[("count", &format!("{ms:.0}"))])
+    } else {
+        tf("step.unit_s", &[("count", &format!("{:.0}", ms / 1000.0))])
+    }
+}
