@@ -2,7 +2,7 @@
 //! group. A plain value; the signals that it is read off live in the state.
 
 use super::dialect::Dialect;
-use super::field::{Condition, Draft, Fill};
+use super::field::{Condition, Draft, Fill, ServerDefault};
 use super::fields::Field;
 use super::section::Section;
 
@@ -85,12 +85,15 @@ impl Drafts {
     #[must_use]
     pub fn holds(&self, condition: &Condition, dialect: Dialect) -> bool {
         let Some(wire) = condition.field.spec().wire(dialect) else { return false };
-        let value = match (self.get(condition.field), wire.fill) {
-            (Draft::Flag(flag), _) => flag.to_string(),
-            (Draft::NotSent, Some(Fill::Flag(flag))) => flag.to_string(),
-            (Draft::Text(text), _) => text.clone(),
-            (Draft::NotSent, Some(Fill::Text(text))) => text.to_owned(),
-            _ => return false,
+        let value = match self.get(condition.field) {
+            Draft::Flag(flag) => flag.to_string(),
+            Draft::Text(text) => text.clone(),
+            Draft::NotSent => match (wire.fill, wire.default) {
+                (Some(Fill::Flag(flag)), _) | (None, ServerDefault::Flag(flag)) => flag.to_string(),
+                (Some(Fill::Text(text)), _) | (None, ServerDefault::Text(text)) => text.to_owned(),
+                _ => return false,
+            },
+            Draft::Events(_) | Draft::Headers(_) => return false,
         };
         condition.values.contains(&value.as_str())
     }

@@ -183,6 +183,8 @@ fn a_pasted_body_reads_back_as_it_would_have_been_typed() {
     check(v1, &json!({"chatwoot_account_id": 1}), Field::ChatwootAccountId, &text("1"));
     check(v1, &json!({"chatwoot_account_id": "1"}), Field::ChatwootAccountId, &text("1"));
     check(v1, &json!({"qrcode": "true"}), Field::Qrcode, &Draft::Flag(true));
+    check(v1, &json!({"qrcode": "false"}), Field::Qrcode, &Draft::Flag(false));
+    check(v1, &json!({"qrcode": "yes"}), Field::Qrcode, &text("yes"));
     check(v1, &json!({"qrcode": null}), Field::Qrcode, &Draft::NotSent);
     check(v2, &json!({"msgCall": ""}), Field::MsgCall, &Draft::NotSent);
     check(

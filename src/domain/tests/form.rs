@@ -5,8 +5,8 @@ use super::{drafts, everything, named, text};
 use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect::{self, EvolutionV1, EvolutionV2, L2msg};
 use crate::domain::drafts::Drafts;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
+use crate::domain::field::{Condition, Draft};
+use crate::domain::fields::{BAILEYS, BUSINESS, Field};
 use crate::domain::section::Section;
 
 /// Every problem of a form, by field and fault.
@@ -147,4 +147,27 @@ fn the_full_form_has_no_problem_but_its_ignored_qr_code() {
     // The events of 2.x alone are left out of groups that 1.x has.
     check_all(&everything(), EvolutionV1, &[(Field::Qrcode, Fault::QrIgnored)]);
     check_all(&everything(), L2msg, &[]);
+}
+
+/// A condition asks for the value that takes effect, wherever it comes from.
+#[test]
+fn a_condition_holds_by_what_takes_effect() {
+    #[track_caller]
+    fn check(field: Field, draft: Draft, values: &'static [&'static str], expected: [bool; 3]) {
+        let drafts = drafts(&[], &[(field, draft)]);
+        let condition = Condition { field, values };
+        assert_eq!(Dialect::ALL.map(|dialect| drafts.holds(&condition, dialect)), expected);
+    }
+    // 1.x takes nothing for Baileys, the panel sends it to 2.x, and l2msg has no such field.
+    let engine = Field::Integration;
+    check(engine, Draft::NotSent, &[BAILEYS], [true, true, false]);
+    check(engine, Draft::NotSent, &[BUSINESS], [false, false, false]);
+    check(engine, text(BUSINESS), &[BAILEYS, BUSINESS], [true, true, false]);
+    let groups = Field::GroupsIgnore;
+    check(groups, Draft::NotSent, &["true"], [true, false, true]);
+    check(groups, Draft::NotSent, &["false"], [false, true, false]);
+    check(groups, Draft::Flag(true), &["true"], [true, true, true]);
+    let sign = Field::ChatwootSignMsg;
+    check(sign, Draft::NotSent, &["false"], [true, true, false]);
+    check(Field::MsgCall, Draft::NotSent, &[""], [false, false, false]);
 }

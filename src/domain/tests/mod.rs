@@ -14,6 +14,7 @@ mod properties;
 mod recordings;
 mod replies;
 mod secret;
+mod sources;
 mod table;
 
 use serde::Deserialize;

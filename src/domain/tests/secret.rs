@@ -110,6 +110,18 @@ fn a_masked_request_of_every_field_tells_no_secret() {
     }
 }
 
+#[test]
+fn a_form_knows_all_its_secrets() {
+    let secrets = everything().secrets();
+    for field in Field::ALL.iter().filter(|field| field.spec().kind == Kind::Secret) {
+        let typed = everything().get(*field).as_text().to_owned();
+        assert!(secrets.contains(&typed), "{}", field.id());
+    }
+    assert!(
+        secrets.contains(&"Bearer abc".to_owned()) && secrets.contains(&"FRESH-TOKEN".to_owned())
+    );
+}
+
 /// The token that each recorded creation sent, wherever the reply repeats it.
 #[test]
 fn no_recorded_reply_tells_its_token_once_masked() {
