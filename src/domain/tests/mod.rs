@@ -13,6 +13,7 @@ mod proof;
 mod properties;
 mod recordings;
 mod replies;
+mod search;
 mod secret;
 mod sources;
 mod table;
