@@ -1,1 +1,237 @@
+//! The sentences: every key of the table and of the sources is in every locale file, no key is
+//! left over, and a sentence has the placeholders that its caller fills in.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use super::sources::sources;
+use crate::domain::error::Case;
+use crate::domain::event::EventFamily;
+use crate::domain::field::Kind;
+use crate::domain::fields::Field;
+use crate::domain::plan::Step;
+use crate::domain::proof::Reason;
+use crate::domain::section::Section;
+
+const TAGS: [&str; 3] = ["en", "es", "pt-BR"];
+
+type Texts = BTreeMap<String, String>;
+
+fn file(tag: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(format!("{tag}.json"));
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn texts(tag: &str) -> Texts {
+    serde_json::from_str(&file(tag)).expect("a locale file is a flat object of texts")
+}
+
+/// The names in braces.
+fn placeholders(sentence: &str) -> BTreeSet<&str> {
+    sentence.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+/// The keys that the domain makes, by the root they stand under.
+fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let with = |key: String, endings: &[&str]| -> Vec<String> {
+        endings.iter().map(|ending| format!("{key}.{ending}")).collect()
+    };
+    let fields = Field::ALL.iter();
+    let choices = fields.clone().flat_map(|field| {
+        let Kind::Choice(choices) = field.spec().kind else { return Vec::new() };
+        with(format!("choice.{}", field.id()), choices)
+    });
+    let reasons = [
+        Reason::SwitchedOff(""),
+        Reason::GroupsIgnoreForced,
+        Reason::NoneMeansAll,
+        Reason::ProxyNotKept,
+        Reason::Changed,
+        Reason::Missing,
+    ];
+    BTreeMap::from([
+        (
+            "field",
+            fields
+                .flat_map(|field| with(format!("field.{}", field.id()), &["label", "help"]))
+                .collect(),
+        ),
+        (
+            "section",
+            Section::ALL
+                .iter()
+                .flat_map(|section| with(format!("section.{}", section.id()), &["name", "help"]))
+                .collect(),
+        ),
+        ("choice", choices.collect()),
+        (
+            "event_family",
+            EventFamily::ALL.map(|family| format!("event_family.{}", family.id())).into(),
+        ),
+        (
+            "error",
+            Case::ALL
+                .iter()
+                .flat_map(|case| with(format!("error.{}", case.id()), &["cause", "cure"]))
+                .collect(),
+        ),
+        ("reason", reasons.map(|reason| format!("reason.{}", reason.id())).into()),
+    ])
+}
+
+fn steps() -> [String; 4] {
+    [Step::Create, Step::SetSettings, Step::CreateTypebot, Step::ReadBack(Section::Webhook)]
+        .map(|step| format!("step.{}", step.id()))
+}
+
+#[test]
+fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
+    let texts = texts("en");
+    for (root, expected) in keys_of_domain() {
+        let under = |key: &&String| key.split('.').next() == Some(root);
+        let keys: BTreeSet<String> = texts.keys().filter(under).cloned().collect();
+        assert_eq!(keys, expected, "under {root}");
+    }
+    for step in steps() {
+        assert!(texts.contains_key(&step), "{step}");
+    }
+}
+
+#[test]
+fn all_languages_have_the_same_keys_and_placeholders() {
+    let english = texts("en");
+    for tag in TAGS {
+        let texts = texts(tag);
+        let (ours, keys): (BTreeSet<_>, BTreeSet<_>) =
+            (texts.keys().collect(), english.keys().collect());
+        let missing: Vec<_> = keys.difference(&ours).collect();
+        let extra: Vec<_> = ours.difference(&keys).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "{tag} lacks {missing:?}, has {extra:?}");
+        for (key, sentence) in &texts {
+            assert!(!sentence.trim().is_empty(), "{tag} {key} is empty");
+            assert_eq!(sentence.trim(), sentence, "{tag} {key} has blanks at its edges");
+            assert_eq!(placeholders(sentence), placeholders(&english[key]), "{tag} {key}");
+        }
+        // A second entry of the same key would win without a word.
+        let entries = file(tag).lines().filter(|line| line.trim_start().starts_with('"')).count();
+        assert_eq!(entries, texts.len(), "{tag} has each key once, one a line");
+    }
+}
+
+/// A call of one of the functions of `ui/text.rs` with its key written out.
+#[derive(Debug)]
+struct Use {
+    function: &'static str,
+    key: String,
+    /// What follows the key, up to the end of the values
+    rest: String,
+}
+
+const FUNCTIONS: [&str; 4] = ["t", "tf", "counted", "in_all"];
+
+fn uses(text: &str) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for function in FUNCTIONS {
+        let opening = format!("{function}(");
+        for (at, _) in text.match_indices(&opening) {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            if before.is_alphanumeric() || before == '_' {
+                continue;
+            }
+            let argument = text[at + opening.len()..].trim_start();
+            let Some((key, rest)) =
+                argument.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            else {
+                continue;
+            };
+            let end = rest.find("])").unwrap_or(rest.len());
+            uses.push(Use { function, key: key.to_owned(), rest: rest[..end].to_owned() });
+        }
+    }
+    uses
+}
+
+/// The names of `&[("name", value), …]`.
+fn names_filled_in(rest: &str) -> BTreeSet<&str> {
+    let is_name = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    rest.split("(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once("\","))
+        .map(|(name, _)| name)
+        .filter(|name| is_name(name))
+        .collect()
+}
+
+fn sources_with_sentences() -> Vec<(String, String)> {
+    ["src/ui", "src/state"]
+        .into_iter()
+        .flat_map(sources)
+        .map(|(path, text)| (path.display().to_string(), text))
+        .collect()
+}
+
+#[test]
+fn every_key_in_the_sources_exists_and_its_placeholders_are_filled_in() {
+    let texts = texts("en");
+    let mut count = 0;
+    for (path, text) in sources_with_sentences() {
+        for Use { function, key, rest } in uses(&text) {
+            count += 1;
+            let forms = match function {
+                "counted" => vec![format!("{key}_one"), format!("{key}_many")],
+                _ => vec![key.clone()],
+            };
+            for form in forms {
+                let sentence = texts.get(&form).unwrap_or_else(|| panic!("{path}: no {form}"));
+                let wanted = placeholders(sentence);
+                match function {
+                    "t" => assert!(wanted.is_empty(), "{path}: {form} wants {wanted:?}"),
+                    "counted" => assert!(wanted.iter().all(|name| *name == "count"), "{form}"),
+                    "tf" if rest.trim_start_matches([',', ' ', '\n']).starts_with("&[") => {
+                        assert_eq!(names_filled_in(&rest), wanted, "{path}: {form}");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    assert!(count > 100, "the search finds what is there: {count}");
+}
+
+/// Texts that look like a key, such as those handed on to a dialog, are one.
+#[test]
+fn every_text_that_looks_like_a_key_is_one() {
+    let texts = texts("en");
+    let roots: BTreeSet<&str> = texts.keys().filter_map(|key| key.split('.').next()).collect();
+    let is_key = |text: &&str| {
+        let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+        let mut segments = text.split('.');
+        segments.next().is_some_and(|root| roots.contains(root))
+            && text.contains('.')
+            && segments.all(|segment| !segment.is_empty() && segment.bytes().all(is_plain))
+    };
+    let exists = |key: &str| texts.contains_key(key) || texts.contains_key(&format!("{key}_one"));
+    for (path, text) in sources_with_sentences() {
+        let unknown: Vec<&str> =
+            text.split('"').filter(is_key).filter(|key| !exists(key)).collect();
+        assert!(unknown.is_empty(), "{path}: {unknown:?}");
+    }
+}
+
+#[test]
+fn no_sentence_is_left_over() {
+    let texts = texts("en");
+    let all: String = sources_with_sentences().into_iter().map(|(_, text)| text).collect();
+    let of_domain: BTreeSet<String> =
+        keys_of_domain().into_values().flatten().chain(steps()).collect();
+    let is_used = |key: &str| {
+        let written = |key: &str| all.contains(&format!("\"{key}\""));
+        let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_many"));
+        // Made of the state's id.
+        let is_made = key.starts_with("server.state.");
+        written(key) || stem.is_some_and(written) || of_domain.contains(key) || is_made
+    };
+    let unused: Vec<&String> = texts.keys().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "{} unused: {unused:#?}", unused.len());
+}
