@@ -17,6 +17,7 @@ mod project;
 mod say;
 mod size;
 mod start;
+mod styles;
 mod test;
 mod tools;
 
@@ -49,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "check" => check::run(rest),
         "bench" => bench::run(rest),
         "dist" => dist::run(rest),
+        "styles" => styles::run(),
         unknown => Err(failure::Failure::new(format!(
             "There is no command `{unknown}`: `cargo xtask help` lists them."
         ))),
