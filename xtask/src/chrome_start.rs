@@ -28,25 +28,31 @@ pub(crate) fn check(chromium: &Path, demo_server: &Path) -> Outcome {
             // Waits for the loads and timers of the page, but not for ever.
             "--virtual-time-budget=20000",
             "--dump-dom",
+            // The page's console, among much else.
+            "--enable-logging=stderr",
         ])
         .arg(format!("--user-data-dir={}", profile.display()))
         .arg(&server.panel);
-    let page = command::answer(&mut browser);
+    let output = browser.output();
     // What stays behind is removed with the target folder.
     let _ = std::fs::remove_dir_all(&profile);
-    let Some(page) = page else {
+    let output = output.map_err(|error| Failure::file(chromium, &error))?;
+    if !output.status.success() {
         return Err(Failure::new(format!(
             "{} did not open the panel: see that it starts at all.",
             chromium.display()
         )));
-    };
-    if shows_controls(&page) {
+    }
+    if shows_controls(&String::from_utf8_lossy(&output.stdout)) {
         say::note("The release starts in Chromium and shows its form.");
         return Ok(());
     }
+    for line in console(&String::from_utf8_lossy(&output.stderr)) {
+        say::note(&format!("console: {line}"));
+    }
     Err(Failure::new(
-        "The release builds but does not start: Chromium shows no form. Run `cargo xtask start` \
-         and read the browser's console.",
+        "The release builds but does not start: Chromium shows no form. The page's console is \
+         above; a debug build (`trunk serve`) says more.",
     ))
 }
 
@@ -54,9 +60,25 @@ fn shows_controls(page: &str) -> bool {
     CONTROLS.iter().any(|control| page.contains(control))
 }
 
+/// What the page wrote to its console: `[…:INFO:CONSOLE:63] "text", source: …`.
+fn console(log: &str) -> Vec<&str> {
+    log.lines()
+        .filter_map(|line| line.split_once(":CONSOLE"))
+        .filter_map(|(_, rest)| rest.split_once("] "))
+        .map(|(_, said)| said)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_console_is_read_out_of_the_browsers_log() {
+        let log = "[1:1/212351.9:ERROR:dbus.cc(1)] no bus\n\
+                   [2:2/212352.0:INFO:CONSOLE:1] \"Uncaught RuntimeError\", source: panel.wasm (1)\n";
+        assert_eq!(console(log), ["\"Uncaught RuntimeError\", source: panel.wasm (1)"]);
+    }
 
     #[test]
     fn a_page_without_controls_has_not_started() {
