@@ -9,7 +9,7 @@ use super::footer_bar::FooterBar;
 use super::rail::Rail;
 use super::request_pane::RequestPane;
 use super::section_card::SectionCard;
-use super::summary::Summary;
+use super::summary::summary;
 use super::text::{self, t, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
@@ -52,7 +52,7 @@ fn CreateForm(panel: Panel, dialect: Dialect) -> impl IntoView {
                 <ServerNotice panel />
                 <LostFields panel dialect />
                 <FailurePanel panel />
-                <Summary panel />
+                {summary(panel).into_view()}
                 <form novalidate autocomplete="off" on:submit=on_submit>
                     {Section::of(dialect)
                         .map(|section| view! { <SectionCard panel section dialect /> })

@@ -6,6 +6,7 @@ pub mod control;
 pub mod copy_button;
 pub mod create_page;
 pub mod dialog;
+pub mod element;
 pub mod failure_panel;
 pub mod failure_text;
 pub mod field_row;
@@ -29,14 +30,14 @@ pub mod timeline;
 pub mod token_card;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::state::look::Language;
 
 /// Mounts the panel as soon as its sentences are there.
 pub fn start() {
     std::panic::set_hook(Box::new(|info| show_last_resort(&info)));
-    spawn_local(async {
+    // Leptos has no executor before it is mounted, so this one future is the browser's own.
+    wasm_bindgen_futures::spawn_local(async {
         let language = Language::of_document();
         let spoken = match text::load(language).await {
             Ok(()) => Some(language),

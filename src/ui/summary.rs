@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::element::{El, button, el};
 use super::focus;
 use super::text::{self, t, tf};
+use crate::domain::check::Problem;
 use crate::state::Panel;
 
-#[component]
-pub fn Summary(panel: Panel) -> impl IntoView {
+/// The summary, empty while nothing blocks.
+pub fn summary(panel: Panel) -> El {
     let blocking = Memo::new(move |_| {
         if !panel.form.is_attempted.get() {
             return Vec::new();
@@ -16,43 +18,30 @@ pub fn Summary(panel: Panel) -> impl IntoView {
         said.retain(|problem| !problem.fault.is_warning());
         said
     });
-    move || {
+    el("div").live(move || {
         let blocking = blocking.get();
-        (!blocking.is_empty()).then(|| {
-            view! {
-                <section
-                    class="notice problem-summary"
-                    id="summary"
-                    tabindex="-1"
-                    role="alert"
-                    aria-labelledby="summary-title"
-                >
-                    <h2 id="summary-title">{t("summary.title")}</h2>
-                    <ul>
-                        {blocking
-                            .into_iter()
-                            .map(|problem| {
-                                let values = [
-                                    ("field", text::full_label(problem.field)),
-                                    ("problem", text::problem(&problem)),
-                                ];
-                                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-                                view! {
-                                    <li>
-                                        <button
-                                            type="button"
-                                            class="link"
-                                            on:click=move |_| focus::field(panel.form, problem.field)
-                                        >
-                                            {tf("summary.item", &values)}
-                                        </button>
-                                    </li>
-                                }
-                            })
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-    }
+        (!blocking.is_empty()).then(|| notice(panel, &blocking))
+    })
+}
+
+fn notice(panel: Panel, blocking: &[Problem]) -> El {
+    let items: Vec<El> =
+        blocking.iter().map(|problem| el("li").child(link(panel, problem))).collect();
+    el("section")
+        .class("notice problem-summary")
+        .id("summary")
+        .attr("tabindex", "-1")
+        .attr("role", "alert")
+        .attr("aria-labelledby", "summary-title")
+        .child(el("h2").id("summary-title").text(t("summary.title")))
+        .child(el("ul").child(items))
+}
+
+fn link(panel: Panel, problem: &Problem) -> El {
+    let field = problem.field;
+    let sentence = tf(
+        "summary.item",
+        &[("field", &text::full_label(field)), ("problem", &text::problem(problem))],
+    );
+    button("link").text(sentence).on_click(move || focus::field(panel.form, field))
 }
