@@ -14,7 +14,7 @@ pub struct Reply {
     pub status: u16,
     pub text: String,
     /// From the call to the last byte
-    pub elapsed_ms: f64,
+    pub elapsed_ms: u32,
 }
 
 /// Aborts the calls that were given its signal.
@@ -68,8 +68,9 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
     let joined = join(cancel, &clock);
     let outcome = exchange(call, &joined).await;
     timeout.cancel();
-    outcome.map(|(status, text)| Reply { status, text, elapsed_ms: now_ms() - started }).map_err(
-        |status| {
+    outcome
+        .map(|(status, text)| Reply { status, text, elapsed_ms: elapsed_since(started) })
+        .map_err(|status| {
             let case = match status {
                 _ if cancel.is_cancelled() => Case::Cancelled,
                 _ if clock.is_cancelled() => Case::Timeout,
@@ -78,8 +79,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
                 None => Case::Unreachable,
             };
             ApiError { status, ..ApiError::without_reply(case) }
-        },
-    )
+        })
 }
 
 /// The text of one of the panel's own files, by a path relative to the page.
@@ -125,8 +125,13 @@ fn join(one: &Cancel, other: &Cancel) -> AbortSignal {
     AbortSignal::any(&js_sys::Array::of2(&one.signal(), &other.signal()))
 }
 
-#[must_use]
-pub fn now_ms() -> f64 {
+/// Whole milliseconds: nobody reads the fractions, and printing them is a lot of code.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn elapsed_since(started: f64) -> u32 {
+    (now_ms() - started) as u32
+}
+
+fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 

@@ -27,5 +27,5 @@ pub mod secret;
 pub mod section;
 pub mod server;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

@@ -39,7 +39,7 @@ impl Attempt {
 pub enum Progress {
     Waiting,
     Running,
-    Done { status: u16, elapsed_ms: f64 },
+    Done { status: u16, elapsed_ms: u32 },
     Failed(Arc<ApiError>),
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::servers::Servers;
 use crate::domain::check::{self, Fault, Problem, Surroundings};
 use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
@@ -11,6 +12,7 @@ use crate::domain::encode;
 use crate::domain::field::{Carrier, Draft};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
+use crate::domain::server::Server;
 
 /// Everything typed into the creation form. It outlives every view of it.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +25,8 @@ pub struct FormState {
     pub is_attempted: RwSignal<bool>,
     pub focused: RwSignal<Option<Field>>,
     fresh_token: RwSignal<String>,
-    /// Names seen on the server in use
-    pub taken_names: RwSignal<Vec<String>>,
+    /// Base URLs and names that were seen there
+    taken_names: RwSignal<Vec<(String, String)>>,
     pub dialect: Memo<Dialect>,
     pub drafts: Memo<Drafts>,
     pub problems: Memo<Vec<Problem>>,
@@ -38,11 +40,17 @@ fn signals<T: Clone + Send + Sync + 'static>(count: usize, value: &T) -> &'stati
 }
 
 impl FormState {
-    pub fn new(dialect: Memo<Dialect>) -> Self {
+    pub fn new(servers: Servers) -> Self {
+        let dialect = servers.dialect;
+        let base_url = Memo::new(move |_| {
+            servers.current.with(|server| {
+                server.as_ref().map(|server| server.base_url.clone()).unwrap_or_default()
+            })
+        });
         let fields = signals(Field::COUNT, &Draft::NotSent);
         let groups = signals(Section::ALL.len(), &false);
         let fresh_token = RwSignal::new(random_token());
-        let taken_names = RwSignal::new(Vec::new());
+        let taken_names = RwSignal::new(Vec::<(String, String)>::new());
         let drafts = Memo::new(move |_| {
             let mut drafts = Drafts::default();
             for (field, signal) in Field::ALL.iter().zip(fields) {
@@ -55,7 +63,10 @@ impl FormState {
             drafts
         });
         let problems = Memo::new(move |_| {
-            let around = Surroundings { taken_names: taken_names.get() };
+            let here = base_url.get();
+            let names = taken_names.get().into_iter();
+            let names = names.filter(|(url, _)| *url == here).map(|(_, name)| name);
+            let around = Surroundings { taken_names: names.collect() };
             drafts.with(|drafts| check::problems(drafts, dialect.get(), &around))
         });
         let body = Memo::new(move |_| {
@@ -122,6 +133,11 @@ impl FormState {
         self.problems.with(|problems| {
             problems.iter().filter(|problem| self.may_be_said(problem)).cloned().collect()
         })
+    }
+
+    /// A name was seen on a server: it counts while that server is in use.
+    pub fn note_taken(&self, server: &Server, name: String) {
+        self.taken_names.update(|taken| taken.push((server.base_url.clone(), name)));
     }
 
     /// Everything back to *not sent*.

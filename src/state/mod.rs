@@ -16,7 +16,7 @@ use look::{Language, Theme};
 use page::Page;
 use servers::Servers;
 
-/// Everything the screens share: the one context of the panel.
+/// Everything the screens share: handles only, so it is copied wherever it is needed.
 #[derive(Clone, Copy, Debug)]
 pub struct Panel {
     pub servers: Servers,
@@ -29,8 +29,9 @@ pub struct Panel {
     pub theme: RwSignal<Theme>,
 }
 
-/// Makes the state and hands it to every component below.
-pub fn provide_panel() -> Panel {
+/// Makes the state, once; it is handed down from the root.
+#[must_use]
+pub fn new_panel() -> Panel {
     let servers = Servers::load();
     let creation = Creation::new();
     let pending_page = RwSignal::new(None);
@@ -41,24 +42,13 @@ pub fn provide_panel() -> Panel {
         }
         !is_held
     };
-    let panel = Panel {
+    Panel {
         servers,
-        form: FormState::new(servers.dialect),
+        form: FormState::new(servers),
         creation,
         page: page::follow_address(may_leave),
         pending_page,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
-    };
-    provide_context(panel);
-    panel
-}
-
-/// The state that [`provide_panel`] made.
-///
-/// # Panics
-/// Outside the panel's own tree.
-#[must_use]
-pub fn use_panel() -> Panel {
-    use_context().expect("the panel's root provides its state")
+    }
 }

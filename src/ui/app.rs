@@ -2,21 +2,47 @@
 //! is left behind.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::create_page::CreatePage;
-use super::dialog::Dialog;
+use super::create_page::create_page;
+use super::dialog::{DialogKeys, dialog};
+use super::element::{El, button, el};
 use super::focus;
-use super::header::Header;
-use super::result_page::ResultPage;
-use super::servers_page::ServersPage;
+use super::header::header;
+use super::result_page::result_page;
+use super::servers_page::servers_page;
 use super::text::t;
 use crate::state::page::Page;
-use crate::state::provide_panel;
+use crate::state::{Panel, new_panel};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
-#[component]
-pub fn App() -> impl IntoView {
-    let panel = provide_panel();
+pub fn app() -> AnyView {
+    let panel = new_panel();
+    title_document(panel);
+    greet_servers(panel);
+    warn_before_unload(panel);
+    el("div")
+        .class("app")
+        .live(move || {
+            panel.language.track();
+            el("div")
+                .child(button("skip").text(t("app.skip")).on_click(|| focus::by_id("main")))
+                .child(header(panel))
+                .live(move || page(panel))
+                .child(leave_dialog(panel))
+        })
+        .into_view()
+}
+
+fn page(panel: Panel) -> El {
+    match panel.page.get() {
+        Page::Create => create_page(panel),
+        Page::Result => result_page(panel),
+        Page::Servers => servers_page(panel),
+    }
+}
+
+fn title_document(panel: Panel) {
     Effect::new(move || {
         panel.language.track();
         let page = match panel.page.get() {
@@ -26,64 +52,45 @@ pub fn App() -> impl IntoView {
         };
         document().set_title(&format!("{page} · {}", t("app.name")));
     });
+}
+
+/// The server in use is greeted when it changes: the header says whether it answers.
+fn greet_servers(panel: Panel) {
+    let address = Memo::new(move |_| {
+        let of =
+            |server: &crate::domain::server::Server| format!("{} {}", server.id, server.base_url);
+        panel.servers.current.with(|server| server.as_ref().map(of).unwrap_or_default())
+    });
     Effect::new(move || {
-        let server = panel
-            .servers
-            .current
-            .with(|server| server.as_ref().map(|server| (server.id, server.base_url.clone())));
-        panel.form.taken_names.set(Vec::new());
-        if server.is_some() {
-            leptos::task::spawn_local(panel.servers.greet_current());
+        if address.with(|address| !address.is_empty()) {
+            spawn_local(panel.servers.greet_current());
         }
     });
-    warn_before_unload(move || panel.creation.holds_unstored_token());
-    let page = move || match panel.page.get() {
-        Page::Create => view! { <CreatePage /> }.into_any(),
-        Page::Result => view! { <ResultPage /> }.into_any(),
-        Page::Servers => view! { <ServersPage /> }.into_any(),
-    };
-    move || {
-        panel.language.track();
-        view! {
-            <button type="button" class="skip" on:click=move |_| focus::by_id("main")>
-                {t("app.skip")}
-            </button>
-            <Header />
-            {page}
-            <LeaveDialog />
-        }
-    }
 }
 
 /// Asks once before the page with an unstored token is left.
-#[component]
-fn LeaveDialog() -> impl IntoView {
-    let panel = crate::state::use_panel();
-    let leave = move |()| {
-        panel.creation.is_stored.set(true);
-        if let Some(page) = panel.pending_page.get_untracked() {
-            panel.pending_page.set(None);
-            page.go();
+fn leave_dialog(panel: Panel) -> El {
+    let answer = move |is_left: bool| {
+        let page = panel.pending_page.get_untracked();
+        panel.pending_page.set(None);
+        if is_left {
+            panel.creation.is_stored.set(true);
+            page.unwrap_or(Page::Create).go();
         }
     };
-    view! {
-        <Dialog
-            is_open=Signal::derive(move || panel.pending_page.get().is_some())
-            title="result.leave.title"
-            body=t("result.leave.body")
-            confirm="result.leave.confirm"
-            dismiss="result.leave.stay"
-            on_answer=Callback::new(move |yes| {
-                if yes { leave(()) } else { panel.pending_page.set(None) }
-            })
-        />
-    }
+    let keys = DialogKeys {
+        title: "result.leave.title",
+        confirm: "result.leave.confirm",
+        dismiss: "result.leave.stay",
+    };
+    let is_open = move || panel.pending_page.get().is_some();
+    dialog(is_open, keys, t("result.leave.body"), answer)
 }
 
 /// Closing the tab loses the token from the screen, too.
-fn warn_before_unload(is_needed: impl Fn() -> bool + 'static) {
-    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if is_needed() {
+fn warn_before_unload(panel: Panel) {
+    let handle = window_event_listener_untyped("beforeunload", move |event| {
+        if panel.creation.holds_unstored_token() {
             event.prevent_default();
         }
     });

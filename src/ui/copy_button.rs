@@ -1,44 +1,47 @@
 //! A button that copies a text made at the press, and says so.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
+use super::element::{El, button, el};
 use super::text::t;
 
-/// `label` and `done` are keys of the locale files.
-#[component]
-pub fn CopyButton(
-    text: Callback<(), String>,
-    #[prop(default = "common.copy")] label: &'static str,
-    #[prop(default = "common.copied")] done: &'static str,
-    #[prop(optional)] is_quiet: bool,
-) -> impl IntoView {
-    let said = RwSignal::new(None::<&'static str>);
-    let copy = move |_| {
-        let text = text.run(());
+/// `label` and `done` are keys of the locale files; most copies take [`plain_copy`]'s.
+pub fn copy_button(
+    label: &'static str,
+    done: &'static str,
+    text: impl Fn() -> String + 'static,
+) -> El {
+    let said = RwSignal::new("");
+    let copy = move || {
+        let text = text();
         spawn_local(async move {
             let key = if write(&text).await { done } else { "common.copy_failed" };
             // The button may be gone by now.
-            let _ = said.try_set(Some(key));
+            let _ = said.try_set(key);
             set_timeout(
                 move || {
-                    let _ = said.try_set(None);
+                    let _ = said.try_set("");
                 },
-                std::time::Duration::from_millis(2500),
+                Duration::from_millis(2500),
             );
         });
     };
-    view! {
-        <span class="copy">
-            <button type="button" class="button small" class:quiet=is_quiet on:click=copy>
-                {t(label)}
-            </button>
-            <span class="said" role="status">{move || said.get().map(t)}</span>
-        </span>
-    }
+    el("span").class("copy").child(button("button small").text(t(label)).on_click(copy)).child(
+        el("span").class("said").attr("role", "status").live(move || {
+            let key = said.get();
+            (!key.is_empty()).then(|| t(key).into_any())
+        }),
+    )
+}
+
+pub fn plain_copy(text: impl Fn() -> String + 'static) -> El {
+    copy_button("common.copy", "common.copied", text)
 }
 
 /// Whether the clipboard took it. Pages over plain http have no clipboard to ask; there the old

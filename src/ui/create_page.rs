@@ -3,72 +3,74 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::failure_panel::FailurePanel;
+use super::element::{El, el};
+use super::failure_panel::failure_panel;
 use super::focus;
-use super::footer_bar::FooterBar;
-use super::rail::Rail;
-use super::request_pane::RequestPane;
-use super::section_card::SectionCard;
+use super::footer_bar::footer_bar;
+use super::rail::rail;
+use super::request_pane::request_pane;
+use super::section_card::section_card;
 use super::summary::summary;
 use super::text::{self, t, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
+use crate::state::Panel;
 use crate::state::creation::{self, Sighting};
 use crate::state::page::Page;
-use crate::state::{Panel, use_panel};
 
 /// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
-#[component]
-pub fn CreatePage() -> impl IntoView {
-    let panel = use_panel();
-    move || {
-        let dialect = panel.servers.dialect.get();
-        view! { <CreateForm panel dialect /> }
-    }
+pub fn create_page(panel: Panel) -> El {
+    el("div").live(move || create_form(panel, panel.servers.dialect.get()))
 }
 
-#[component]
-fn CreateForm(panel: Panel, dialect: Dialect) -> impl IntoView {
-    let submit = move || press(panel, dialect);
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+fn create_form(panel: Panel, dialect: Dialect) -> El {
+    let cards: Vec<El> =
+        Section::of(dialect).map(|section| section_card(panel, section, dialect)).collect();
+    // Enter in a text field presses the form's submit button, so there is one.
+    let submit = el("button")
+        .attr("type", "submit")
+        .class("off-screen")
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true");
+    let form = el("form")
+        .attr("novalidate", "")
+        .attr("autocomplete", "off")
+        .on("submit", move |event| {
             event.prevent_default();
-            submit();
-        }
-    };
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        submit();
-    };
-    view! {
-        <div class="create" on:keydown=on_key>
-            <Rail panel dialect />
-            <main id="main" tabindex="-1">
-                <div class="page-head">
-                    <h1>{t("create.title")}</h1>
-                    <p class="lead">{t("create.lead")}</p>
-                </div>
-                <ServerNotice panel />
-                <LostFields panel dialect />
-                <FailurePanel panel />
-                {summary(panel).into_view()}
-                <form novalidate autocomplete="off" on:submit=on_submit>
-                    {Section::of(dialect)
-                        .map(|section| view! { <SectionCard panel section dialect /> })
-                        .collect_view()}
-                    // Enter in a text field presses the form's submit button, so there is one.
-                    <button type="submit" class="off-screen" tabindex="-1" aria-hidden="true"></button>
-                </form>
-                <FooterBar panel on_submit=Callback::new(move |()| submit()) />
-            </main>
-            <RequestPane panel dialect />
-        </div>
-    }
+            press(panel);
+        })
+        .child(cards)
+        .child(submit);
+    let head = el("div")
+        .class("page-head")
+        .child(el("h1").text(t("create.title")))
+        .child(el("p").class("lead").text(t("create.lead")));
+    let main = el("main")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(head)
+        .live(move || server_notice(panel))
+        .live(move || lost_fields(panel, dialect))
+        .child(failure_panel(panel))
+        .child(summary(panel))
+        .child(form)
+        .child(footer_bar(panel));
+    el("div")
+        .class("create")
+        .on_key(move |event| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                press(panel);
+            }
+        })
+        .child(rail(panel, dialect))
+        .child(main)
+        .child(request_pane(panel, dialect))
 }
 
 /// One press: all problems at once, or the request.
-fn press(panel: Panel, dialect: Dialect) {
+pub fn press(panel: Panel) {
     let form = panel.form;
     form.is_attempted.set(true);
     let Some(server) = panel.servers.current.get_untracked() else {
@@ -83,18 +85,10 @@ fn press(panel: Panel, dialect: Dialect) {
         request_animation_frame(|| focus::by_id("summary"));
         return;
     }
-    debug_assert_eq!(server.dialect, dialect);
-    panel.creation.start(server, form.drafts.get_untracked(), Page::Result.show_after(panel));
-}
-
-impl Page {
-    /// What to do as soon as the instance exists.
-    fn show_after(self, panel: Panel) -> impl Fn() + 'static {
-        move || {
-            panel.form.start_over();
-            self.go();
-        }
-    }
+    panel.creation.start(server, form.drafts.get_untracked(), move || {
+        form.start_over();
+        Page::Result.go();
+    });
 }
 
 /// Looks the typed name up when its control is left, so that a name in use is told before the press.
@@ -110,53 +104,39 @@ pub fn check_name(panel: Panel) {
     }
     spawn_local(async move {
         if let Sighting::Exists { .. } = creation::sight(&server, &name).await {
-            panel.form.taken_names.update(|taken| taken.push(name));
+            panel.form.note_taken(&server, name);
         }
     });
 }
 
 /// No server yet, or one without a key: said before anything is typed in vain.
-#[component]
-fn ServerNotice(panel: Panel) -> impl IntoView {
-    move || {
-        panel.servers.current.with(|server| match server {
-            None => Some(
-                view! {
-                    <section class="notice">
-                        <h2>{t("create.no_server.title")}</h2>
-                        <p>{t("create.no_server.body")}</p>
-                        <a class="button primary" href=Page::Servers.hash()>
-                            {t("create.no_server.action")}
-                        </a>
-                    </section>
-                }
-                .into_any(),
-            ),
-            Some(server) if server.key.is_empty() => Some(
-                view! {
-                    <section class="notice warning">
-                        <p>{t("create.no_key")}</p>
-                        <a class="button" href=Page::Servers.hash()>{t("create.no_key.action")}</a>
-                    </section>
-                }
-                .into_any(),
-            ),
-            Some(_) => None,
-        })
-    }
+fn server_notice(panel: Panel) -> Option<El> {
+    let to_servers =
+        |class, key| el("a").class(class).attr("href", Page::Servers.hash()).text(t(key));
+    panel.servers.current.with(|server| match server {
+        None => Some(
+            el("section")
+                .class("notice")
+                .child(el("h2").text(t("create.no_server.title")))
+                .child(el("p").text(t("create.no_server.body")))
+                .child(to_servers("button primary", "create.no_server.action")),
+        ),
+        Some(server) if server.key.is_empty() => Some(
+            el("section")
+                .class("notice warning")
+                .child(el("p").text(t("create.no_key")))
+                .child(to_servers("button", "create.no_key.action")),
+        ),
+        Some(_) => None,
+    })
 }
 
 /// Values that the dialect in use cannot take.
-#[component]
-fn LostFields(panel: Panel, dialect: Dialect) -> impl IntoView {
-    let lost = Memo::new(move |_| {
-        panel.form.drafts.with(|drafts| drafts.lost_in(dialect).collect::<Vec<_>>())
-    });
-    move || {
-        let names: Vec<String> = lost.get().into_iter().map(text::full_label).collect();
-        (!names.is_empty()).then(|| {
-            let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
-            view! { <p class="notice warning" role="status">{tf("create.lost", &values)}</p> }
-        })
-    }
+fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
+    let names: Vec<String> =
+        panel.form.drafts.with(|drafts| drafts.lost_in(dialect).map(text::full_label).collect());
+    (!names.is_empty()).then(|| {
+        let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
+        el("p").class("notice warning").attr("role", "status").text(tf("create.lost", &values))
+    })
 }

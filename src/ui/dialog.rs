@@ -1,56 +1,66 @@
 //! A question with two answers, in the browser's own modal dialog: it keeps the focus inside and Esc
 //! dismisses it.
 
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
+use super::element::{El, button, el};
 use super::text::t;
 
-/// `title`, `confirm` and `dismiss` are keys of the locale files; `body` is the sentence itself.
-#[component]
-pub fn Dialog(
-    is_open: Signal<bool>,
-    title: &'static str,
-    #[prop(into)] body: String,
-    confirm: &'static str,
-    #[prop(default = "common.cancel")] dismiss: &'static str,
-    on_answer: Callback<bool>,
-) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+/// The keys of a dialog's sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct DialogKeys {
+    pub title: &'static str,
+    pub confirm: &'static str,
+    pub dismiss: &'static str,
+}
+
+/// `on_answer` is told whether the question was confirmed.
+pub fn dialog(
+    is_open: impl Fn() -> bool + Send + Sync + 'static,
+    keys: DialogKeys,
+    body: String,
+    on_answer: impl Fn(bool) + Clone + 'static,
+) -> El {
+    let id = format!("dialog-{}", keys.title.replace('.', "-"));
+    show_while(id.clone(), is_open);
+    let (dismiss, confirm, cancel) = (on_answer.clone(), on_answer.clone(), on_answer);
+    el("dialog")
+        .class("dialog")
+        .attr("aria-labelledby", format!("{id}-title"))
+        .id(id.clone())
+        .on("cancel", move |event| {
+            event.prevent_default();
+            cancel(false);
+        })
+        .child(el("h2").id(format!("{id}-title")).text(t(keys.title)))
+        .child(el("p").text(body))
+        .child(
+            el("div")
+                .class("actions")
+                .child(button("button").text(t(keys.dismiss)).on_click(move || dismiss(false)))
+                .child(
+                    button("button primary").text(t(keys.confirm)).on_click(move || confirm(true)),
+                ),
+        )
+}
+
+/// A modal dialog is opened by a call, not by an attribute.
+fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 'static) {
     Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (is_open.get(), dialog.open()) {
-            // It fails for a dialog that is open already, which the second half rules out.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-    let id = format!("dialog-{}", title.replace('.', "-"));
-    view! {
-        <dialog
-            node_ref=dialog
-            class="dialog"
-            aria-labelledby=id.clone()
-            on:cancel=move |event: web_sys::Event| {
-                event.prevent_default();
-                on_answer.run(false);
+        let is_open = is_open();
+        let id = id.clone();
+        // The first run comes before the dialog is in the page.
+        request_animation_frame(move || {
+            let Some(dialog) = document().get_element_by_id(&id) else { return };
+            let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
+            match (is_open, dialog.open()) {
+                // It fails for a dialog that is open already, which the second half rules out.
+                (true, false) => drop(dialog.show_modal()),
+                (false, true) => dialog.close(),
+                _ => {}
             }
-        >
-            <h2 id=id.clone()>{t(title)}</h2>
-            <p>{body}</p>
-            <div class="actions">
-                <button type="button" class="button" on:click=move |_| on_answer.run(false)>
-                    {t(dismiss)}
-                </button>
-                <button
-                    type="button"
-                    class="button primary"
-                    on:click=move |_| on_answer.run(true)
-                >
-                    {t(confirm)}
-                </button>
-            </div>
-        </dialog>
-    }
+        });
+    });
 }

@@ -183,6 +183,12 @@ impl El {
 pub struct Child(Vec<AnyView>);
 
 impl Child {
+    /// Nothing at all.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Vec::new())
+    }
+
     fn into_view(mut self) -> AnyView {
         match self.0.len() {
             1 => self.0.remove(0),

@@ -5,43 +5,82 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::copy_button::CopyButton;
+use super::copy_button::copy_button;
+use super::element::{El, button, el};
 use super::failure_text::{self, Failed};
 use super::focus;
-use super::icon::{Draw, Icon};
+use super::icon::{Icon, draw};
 use super::text::{full_label, t, tf};
 use crate::domain::error::{ApiError, Case};
 use crate::domain::plan::Step;
 use crate::state::Panel;
-use crate::state::creation::{Attempt, Sighting};
+use crate::state::creation::{Attempt, Progress, Sighting};
 use crate::state::page::Page;
 
-#[component]
-pub fn FailurePanel(panel: Panel) -> impl IntoView {
-    let failure = Memo::new(move |_| panel.creation.failure().map(|error| (*error).clone()));
-    Effect::new(move || {
-        if failure.with(Option::is_some) {
-            request_animation_frame(|| focus::by_id("failure"));
-        }
-    });
-    move || {
+/// The failure, empty while there is none. It takes the focus as soon as it is there.
+pub fn failure_panel(panel: Panel) -> El {
+    let failure = step_error(panel, 0);
+    el("div").live(move || {
         let error = failure.get()?;
         let attempt = panel.creation.attempt.get_untracked()?;
-        Some(view! { <Failure panel error attempt /> })
-    }
+        request_animation_frame(|| focus::by_id("failure"));
+        Some(notice(panel, &error, &attempt))
+    })
 }
 
-#[component]
-fn Failure(panel: Panel, error: ApiError, attempt: Arc<Attempt>) -> impl IntoView {
-    let failed = failed(&attempt, Step::Create);
+/// How the step at this place of the plan failed. What is drawn from it stays as it is while other
+/// steps go on, so a fold that the operator opened stays open.
+#[must_use]
+pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
+    Memo::new(move |_| {
+        panel.creation.progress.with(|progress| match progress.get(index) {
+            Some(Progress::Failed(error)) => Some(error.clone()),
+            _ => None,
+        })
+    })
+}
+
+fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
+    let failed = failed(attempt, Step::Create);
     let is_unknown = error.case.leaves_outcome_unknown();
-    let is_refused = error.status.is_some_and(|status| (400..500).contains(&status));
-    let may_be_half_made = is_refused
-        && attempt.server.dialect.leaves_half_made()
-        && !matches!(error.case, Case::Unauthorized | Case::NameInUse | Case::MissingGlobalKey);
+    let may_be_half_made = may_be_half_made(error, attempt);
     let title = if is_unknown { "failure.unknown_title" } else { "failure.title" };
-    let concerns_server = matches!(
-        error.case,
+    let title = el("h2").id("failure-title").child(draw(Icon::Alert)).text(t(title));
+    let note = |is_due: bool, key: &str| is_due.then(|| el("p").text(t(key)));
+    let look = || button("button").text(t("failure.look")).on_click(move || panel.creation.look());
+    let actions = el("div")
+        .class("actions")
+        .child(to_field(panel, error))
+        .child(concerns_server(error.case).then(to_servers))
+        .child((is_unknown || may_be_half_made).then(look))
+        .child(button("button").text(t("common.close")).on_click(move || panel.creation.dismiss()));
+    el("section")
+        .class("notice failure")
+        .id("failure")
+        .attr("tabindex", "-1")
+        .attr("role", "alert")
+        .attr("aria-labelledby", "failure-title")
+        .child(title)
+        .child(el("p").text(failure_text::cause(error, &failed)))
+        .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(note(is_unknown, "failure.unknown_body"))
+        .child(note(may_be_half_made, "failure.half_made"))
+        .child(actions)
+        .child(sighting_line(panel, attempt.name().to_owned(), may_be_half_made))
+        .child(details(error, &failed))
+}
+
+/// Some servers make the instance before they refuse the rest of the request.
+fn may_be_half_made(error: &ApiError, attempt: &Attempt) -> bool {
+    error.status.is_some_and(|status| (400..500).contains(&status))
+        && attempt.server.dialect.leaves_half_made()
+        && !matches!(error.case, Case::Unauthorized | Case::NameInUse | Case::MissingGlobalKey)
+}
+
+/// Whether the cure may lie in the server's address or key.
+const fn concerns_server(case: Case) -> bool {
+    matches!(
+        case,
         Case::Unreachable
             | Case::MixedContent
             | Case::CorsRefused
@@ -50,138 +89,69 @@ fn Failure(panel: Panel, error: ApiError, attempt: Arc<Attempt>) -> impl IntoVie
             | Case::WrongPath
             | Case::Html
             | Case::Licence
-    );
-    view! {
-        <section
-            class="notice failure"
-            id="failure"
-            tabindex="-1"
-            role="alert"
-            aria-labelledby="failure-title"
-        >
-            <h2 id="failure-title">
-                <Draw icon=Icon::Alert />
-                {t(title)}
-            </h2>
-            <p>{failure_text::cause(&error, &failed)}</p>
-            <p>{failure_text::cure(&error, &failed)}</p>
-            {is_unknown.then(|| view! { <p>{t("failure.unknown_body")}</p> })}
-            {may_be_half_made.then(|| view! { <p>{t("failure.half_made")}</p> })}
-            <div class="actions">
-                {error
-                    .field
-                    .map(|field| {
-                        let label = tf("failure.to_field", &[("field", &full_label(field))]);
-                        view! {
-                            <button
-                                type="button"
-                                class="button"
-                                on:click=move |_| focus::field(panel.form, field)
-                            >
-                                {label}
-                            </button>
-                        }
-                    })}
-                {concerns_server
-                    .then(|| {
-                        view! {
-                            <a class="button" href=Page::Servers.hash()>
-                                {t("failure.to_servers")}
-                            </a>
-                        }
-                    })}
-                {(is_unknown || may_be_half_made)
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button"
-                                on:click=move |_| panel.creation.look()
-                            >
-                                {t("failure.look")}
-                            </button>
-                        }
-                    })}
-                <button type="button" class="button" on:click=move |_| panel.creation.dismiss()>
-                    {t("common.close")}
-                </button>
-            </div>
-            <SightingLine panel name=attempt.name().to_owned() may_delete=may_be_half_made />
-            <Details error failed />
-        </section>
-    }
+    )
+}
+
+fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
+    let field = error.field?;
+    let label = tf("failure.to_field", &[("field", &full_label(field))]);
+    Some(button("button").text(label).on_click(move || focus::field(panel.form, field)))
+}
+
+fn to_servers() -> El {
+    el("a").class("button").attr("href", Page::Servers.hash()).text(t("failure.to_servers"))
 }
 
 /// What looking the name up has shown, and the deletion of what was left half-made.
-#[component]
-fn SightingLine(panel: Panel, name: String, may_delete: bool) -> impl IntoView {
-    let sentence = move || {
+fn sighting_line(panel: Panel, name: String, may_delete: bool) -> El {
+    el("div").attr("aria-live", "polite").live(move || {
         let sighting = panel.creation.sighting.get();
-        let named = |key: &str| tf(key, &[("name", &name)]);
-        let text = match &sighting {
-            Sighting::NotLooked => return None,
-            Sighting::Looking => t("failure.look.running"),
-            Sighting::Exists { state } => {
-                tf("failure.look.exists", &[("name", &name), ("state", state)])
-            }
-            Sighting::Absent => named("failure.look.absent"),
-            Sighting::Unclear => t("failure.look.unclear"),
-            Sighting::Deleting => t("failure.delete.running"),
-            Sighting::Deleted => named("failure.delete.done"),
-            Sighting::DeleteFailed(_) => named("failure.delete.failed"),
-        };
+        let text = sighting_text(&sighting, &name)?;
         let can_delete = may_delete && matches!(sighting, Sighting::Exists { .. });
-        Some(view! {
-            <p class="sighting">
-                {text}
-                {can_delete
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button"
-                                on:click=move |_| panel.creation.delete()
-                            >
-                                {t("failure.delete")}
-                            </button>
-                        }
-                    })}
-            </p>
-        })
-    };
-    view! { <div aria-live="polite">{sentence}</div> }
+        let delete =
+            || button("button").text(t("failure.delete")).on_click(move || panel.creation.delete());
+        Some(el("p").class("sighting").text(text).child(can_delete.then(delete)))
+    })
+}
+
+fn sighting_text(sighting: &Sighting, name: &str) -> Option<String> {
+    let named = |key: &str| tf(key, &[("name", name)]);
+    Some(match sighting {
+        Sighting::NotLooked => return None,
+        Sighting::Looking => t("failure.look.running"),
+        Sighting::Exists { state } => {
+            tf("failure.look.exists", &[("name", name), ("state", state)])
+        }
+        Sighting::Absent => named("failure.look.absent"),
+        Sighting::Unclear => t("failure.look.unclear"),
+        Sighting::Deleting => t("failure.delete.running"),
+        Sighting::Deleted => named("failure.delete.done"),
+        Sighting::DeleteFailed(_) => named("failure.delete.failed"),
+    })
 }
 
 /// The raw answer behind a fold, secrets masked.
-#[component]
-pub fn Details(error: ApiError, failed: Failed) -> impl IntoView {
-    let said = failure_text::said(&error, &failed);
-    let body = failure_text::body(&error, &failed);
-    let report = failure_text::report(&error, &failed);
-    view! {
-        <details>
-            <summary>{t("failure.details")}</summary>
-            <p>{failure_text::status(&error)}</p>
-            {(!said.is_empty())
-                .then(|| {
-                    view! {
-                        <p>{t("failure.said")}</p>
-                        <ul class="said-list">
-                            {said.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-                        </ul>
-                    }
-                })}
-            {(!body.is_empty())
-                .then(|| {
-                    view! {
-                        <pre class="raw" tabindex="0" role="region" aria-label=t("failure.details")>
-                            {body}
-                        </pre>
-                    }
-                })}
-            <CopyButton text=Callback::new(move |()| report.clone()) label="failure.copy" />
-        </details>
-    }
+pub fn details(error: &ApiError, failed: &Failed) -> El {
+    let said: Vec<El> =
+        failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
+    let said = (!said.is_empty())
+        .then(|| vec![el("p").text(t("failure.said")), el("ul").class("said-list").child(said)]);
+    let body = failure_text::body(error, failed);
+    let body = (!body.is_empty()).then(|| {
+        el("pre")
+            .class("raw")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", t("failure.details"))
+            .text(body)
+    });
+    let report = failure_text::report(error, failed);
+    el("details")
+        .child(el("summary").text(t("failure.details")))
+        .child(el("p").text(failure_text::status(error)))
+        .child(said)
+        .child(body)
+        .child(copy_button("failure.copy", "common.copied", move || report.clone()))
 }
 
 /// What a sentence about a failed step needs to know.

@@ -29,7 +29,7 @@ pub fn cure(error: &ApiError, failed: &Failed) -> String {
 
 fn sentence(error: &ApiError, failed: &Failed, part: &str) -> String {
     let origin = leptos::prelude::window().location().origin().unwrap_or_default();
-    let limit = duration(f64::from(failed.limit_ms));
+    let limit = duration(failed.limit_ms);
     let subject = error.subject.clone().unwrap_or_default();
     let subject = match error.field {
         Some(field) if field != Field::InstanceName => label(field),

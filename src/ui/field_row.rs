@@ -3,93 +3,103 @@
 
 use leptos::prelude::*;
 
-use super::control::{Control, Row};
+use super::control::{Row, control};
 use super::create_page::check_name;
-use super::icon::{Draw, Icon};
+use super::element::{Child, El, button, el};
+use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
-use crate::domain::check::Problem;
+use crate::domain::check::{Fault, Problem};
 use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Fill, Kind, Need, Rule, ServerDefault, Wire};
 use crate::domain::fields::Field;
 use crate::state::Panel;
 
-#[component]
-pub fn FieldRow(panel: Panel, field: Field, dialect: Dialect) -> impl IntoView {
-    let Some(wire) = field.spec().wire(dialect) else { return ().into_any() };
-    let spec = field.spec();
+/// Nothing for a field that the dialect does not have.
+pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Child {
+    let Some(wire) = field.spec().wire(dialect) else { return Child::none() };
+    let kind = field.spec().kind;
     let draft = panel.form.draft(field);
     let fault = Memo::new(move |_| panel.form.fault(field));
-    let is_invalid = Memo::new(move |_| {
-        fault.with(|fault| fault.as_ref().is_some_and(|fault| !fault.is_warning()))
-    });
     let row = Row {
         field,
         wire,
         dialect,
         draft,
-        is_invalid,
+        fault,
         webhook_events: panel.form.draft(Field::WebhookEvents),
     };
+    let is_invalid = move || row.is_invalid();
     let leave = move |_| {
         panel.form.focused.set(None);
         panel.form.visit(field);
-        if spec.kind == Kind::Text(Rule::Name) {
+        if kind == Kind::Text(Rule::Name) {
             check_name(panel);
         }
     };
-    let is_needed = matches!(spec.need, Need::Always);
-    let label = text::label(field);
-    let reset = tf("row.reset", &[("field", &text::full_label(field))]);
-    let heading = if row.is_group_of_controls() {
-        view! { <span class="label" id=row.label_id()>{label}</span> }.into_any()
+    el("div")
+        .class("row")
+        .class_when("invalid", is_invalid)
+        .id(format!("row-{}", field.id()))
+        .on("focusin", move |_| panel.form.focused.set(Some(field)))
+        .on("focusout", leave)
+        .child(row_name(row))
+        .child(
+            el("div").class("row-control").child(control(row)).child(help(row)).child(problem(row)),
+        )
+        .child(reset(row))
+        .into()
+}
+
+fn row_name(row: Row) -> El {
+    let label = if row.is_group_of_controls() {
+        el("span")
     } else {
-        view! { <label class="label" id=row.label_id() for=field.id()>{label}</label> }.into_any()
+        el("label").attr("for", row.field.id())
     };
-    view! {
-        <div
-            class="row"
-            class:invalid=is_invalid
-            id=format!("row-{}", field.id())
-            on:focusin=move |_| panel.form.focused.set(Some(field))
-            on:focusout=leave
-        >
-            <div class="row-name">
-                {heading}
-                {is_needed.then(|| view! { <span class="needed">{t("row.required")}</span> })}
-                <code class="wire">{wire.path}</code>
-            </div>
-            <div class="row-control">
-                <Control row />
-                <p class="help" id=row.help_id() hidden=move || fault.with(Option::is_some)>
-                    {t(&format!("field.{}.help", field.id()))}
-                    {default_sentence(spec.kind, wire).map(|default| format!(" {default}"))}
-                </p>
-                <p class="problem" id=row.problem_id() class:warning=move || !is_invalid.get()>
-                    {move || {
-                        fault.get().map(|fault| {
-                            let icon = if fault.is_warning() { Icon::Note } else { Icon::Alert };
-                            view! {
-                                <Draw icon />
-                                <span>{text::problem(&Problem { field, fault })}</span>
-                            }
-                        })
-                    }}
-                </p>
-            </div>
-            <button
-                type="button"
-                class="button icon-only quiet reset"
-                aria-label=reset.clone()
-                title=reset
-                class:unused=move || !draft.with(Draft::is_sent)
-                disabled=move || !draft.with(Draft::is_sent)
-                on:click=move |_| draft.set(Draft::NotSent)
-            >
-                <Draw icon=Icon::Cross />
-            </button>
-        </div>
+    let is_needed = matches!(row.field.spec().need, Need::Always);
+    el("div")
+        .class("row-name")
+        .child(label.class("label").id(row.label_id()).text(text::label(row.field)))
+        .child(is_needed.then(|| el("span").class("needed").text(t("row.required"))))
+        .child(el("code").class("wire").text(row.wire.path))
+}
+
+fn help(row: Row) -> El {
+    let mut sentence = t(&format!("field.{}.help", row.field.id()));
+    if let Some(default) = default_sentence(row.field.spec().kind, row.wire) {
+        sentence.push(' ');
+        sentence.push_str(&default);
     }
-    .into_any()
+    el("p")
+        .class("help")
+        .id(row.help_id())
+        .flag("hidden", move || row.fault.with(Option::is_some))
+        .text(sentence)
+}
+
+fn problem(row: Row) -> El {
+    let said = move |fault: Fault| {
+        let icon = if fault.is_warning() { Icon::Note } else { Icon::Alert };
+        let sentence = text::problem(&Problem { field: row.field, fault });
+        vec![Child::from(draw(icon)), el("span").text(sentence).into()]
+    };
+    el("p")
+        .class("problem")
+        .class_when("warning", move || !row.is_invalid())
+        .id(row.problem_id())
+        .live(move || row.fault.get().map(said))
+}
+
+fn reset(row: Row) -> El {
+    let label = tf("row.reset", &[("field", &text::full_label(row.field))]);
+    let is_unused = move || !row.draft.with(Draft::is_sent);
+    button("button icon-only quiet reset")
+        .class_when("unused", is_unused)
+        .flag("disabled", is_unused)
+        .attr("aria-label", label.clone())
+        .attr("title", label)
+        .on_click(move || row.draft.set(Draft::NotSent))
+        .child(draw(Icon::Cross))
 }
 
 /// What holds while the field is not sent, where its control does not say so itself.
@@ -97,14 +107,13 @@ fn default_sentence(kind: Kind, wire: &Wire) -> Option<String> {
     if matches!(kind, Kind::Flag | Kind::Choice(_) | Kind::Events) {
         return None;
     }
+    let takes = |value: &str| Some(tf("row.default.sentence", &[("value", value)]));
     match (wire.fill, wire.default) {
         (Some(Fill::FreshToken), _) => Some(t("row.fill.token")),
         (Some(Fill::Text("")), _) => Some(t("row.fill.empty")),
         (_, ServerDefault::Generated) => Some(t("row.default.generated")),
-        (_, ServerDefault::Number(number)) => {
-            Some(tf("row.default.sentence", &[("value", &number.to_string())]))
-        }
-        (_, ServerDefault::Text(text)) => Some(tf("row.default.sentence", &[("value", text)])),
+        (_, ServerDefault::Number(number)) => takes(&number.to_string()),
+        (_, ServerDefault::Text(text)) => takes(text),
         _ => None,
     }
 }

@@ -1,13 +1,13 @@
 //! The *Find a field* box: a combobox over every field of the dialect. It matches label, wire name
 //! and help in any language and forgives accents and one slip.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::element::{El, el};
 use super::focus;
-use super::icon::{Draw, Icon};
+use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
@@ -18,124 +18,149 @@ use crate::state::look::Language;
 
 const MOST: usize = 8;
 
-#[component]
-pub fn FindField(panel: Panel, dialect: Dialect) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
-    let query = RwSignal::new(String::new());
-    let is_open = RwSignal::new(false);
-    let chosen = RwSignal::new(0_usize);
-    // The other languages' files come when the box is used for the first time.
-    let languages = RwSignal::new(0_usize);
-    let matches = Memo::new(move |_| {
-        languages.track();
-        query.with(|query| found(query, dialect))
-    });
-    let load = move |_| {
-        is_open.set(true);
+/// The box's signals.
+#[derive(Clone, Copy)]
+struct Finder {
+    panel: Panel,
+    dialect: Dialect,
+    query: RwSignal<String>,
+    is_open: RwSignal<bool>,
+    chosen: RwSignal<usize>,
+    /// Rises when another language's file has come
+    languages: RwSignal<usize>,
+}
+
+impl Finder {
+    fn matches(self) -> Vec<Field> {
+        self.languages.track();
+        self.query.with(|query| found(query, self.dialect))
+    }
+
+    fn has_list(self) -> bool {
+        self.is_open.get() && self.query.with(|query| !query.trim().is_empty())
+    }
+
+    fn jump(self, field: Field) {
+        self.query.set(String::new());
+        self.is_open.set(false);
+        focus::field(self.panel.form, field);
+    }
+
+    /// The other languages' files come when the box is used for the first time.
+    fn open(self) {
+        self.is_open.set(true);
         spawn_local(async move {
             for language in Language::ALL {
                 let _ = text::load(language).await;
             }
-            let _ = languages.try_update(|count| *count += 1);
+            let _ = self.languages.try_update(|count| *count += 1);
         });
-    };
-    let jump = move |field: Field| {
-        query.set(String::new());
-        is_open.set(false);
-        focus::field(panel.form, field);
-    };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let count = matches.with(Vec::len);
+    }
+
+    fn press(self, event: &web_sys::KeyboardEvent) {
+        let matches = untrack(move || self.matches());
+        let count = matches.len();
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => chosen.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" if count > 0 => chosen.update(|at| *at = (*at + count - 1) % count),
+            "ArrowDown" if count > 0 => self.chosen.update(|at| *at = (*at + 1) % count),
+            "ArrowUp" if count > 0 => self.chosen.update(|at| *at = (*at + count - 1) % count),
             "Enter" => {
-                let field = matches.with(|all| all.get(chosen.get_untracked()).copied());
-                if let Some(field) = field {
-                    jump(field);
+                if let Some(field) = matches.get(self.chosen.get_untracked()) {
+                    self.jump(*field);
                 }
             }
-            "Escape" => {
-                query.set(String::new());
-                return;
-            }
+            "Escape" => self.query.set(String::new()),
             _ => return,
         }
         event.prevent_default();
-    };
-    focus_on_slash(input);
-    let has_list = move || is_open.get() && query.with(|query| !query.trim().is_empty());
-    let options = move || {
-        matches
-            .get()
-            .into_iter()
-            .enumerate()
-            .map(|(index, field)| {
-                let wire = field.spec().wire(dialect).map_or("", |wire| wire.path);
-                view! {
-                    <li
-                        role="option"
-                        id=format!("find-{index}")
-                        aria-selected=move || (chosen.get() == index).to_string()
-                        // The click must come before the box loses the focus and closes the list.
-                        on:mousedown=move |event| {
-                            event.prevent_default();
-                            jump(field);
-                        }
-                    >
-                        <span>{text::full_label(field)}</span>
-                        <code>{wire}</code>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    let status = move || {
-        has_list().then(|| match matches.with(Vec::len) {
-            0 => t("find.none"),
-            count => tf("find.count", &[("count", &count.to_string())]),
-        })
-    };
-    view! {
-        <div class="find" role="search">
-            <Draw icon=Icon::Search />
-            <input
-                node_ref=input
-                class="input"
-                type="text"
-                role="combobox"
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=t("find.label")
-                aria-label=t("find.label")
-                aria-keyshortcuts="/"
-                aria-autocomplete="list"
-                aria-expanded=move || has_list().to_string()
-                aria-controls="find-list"
-                aria-activedescendant=move || {
-                    (has_list() && matches.with(|all| !all.is_empty()))
-                        .then(|| format!("find-{}", chosen.get()))
-                }
-                title=t("find.hint")
-                prop:value=query
-                on:focus=load
-                on:blur=move |_| is_open.set(false)
-                on:keydown=on_key
-                on:input=move |event| {
-                    chosen.set(0);
-                    is_open.set(true);
-                    query.set(event_target_value(&event));
-                }
-            />
-            <kbd aria-hidden="true">"/"</kbd>
-            <ul id="find-list" role="listbox" aria-label=t("find.label") hidden=move || !has_list()>
-                {options}
-            </ul>
-            <span class="find-status" role="status" class:seen=move || matches.with(Vec::is_empty)>
-                {status}
-            </span>
-        </div>
     }
+}
+
+const INPUT: &str = "find-field";
+
+pub fn find_field(panel: Panel, dialect: Dialect) -> El {
+    let finder = Finder {
+        panel,
+        dialect,
+        query: RwSignal::new(String::new()),
+        is_open: RwSignal::new(false),
+        chosen: RwSignal::new(0),
+        languages: RwSignal::new(0),
+    };
+    focus_on_slash();
+    let status = move || match finder.matches().len() {
+        _ if !finder.has_list() => String::new(),
+        0 => t("find.none"),
+        count => tf("find.count", &[("count", &count.to_string())]),
+    };
+    el("div")
+        .class("find")
+        .attr("role", "search")
+        .child(draw(Icon::Search))
+        .child(search_input(finder))
+        .child(el("kbd").attr("aria-hidden", "true").text("/"))
+        .child(
+            el("ul")
+                .id("find-list")
+                .attr("role", "listbox")
+                .attr("aria-label", t("find.label"))
+                .flag("hidden", move || !finder.has_list())
+                .live(move || options(finder)),
+        )
+        .child(
+            el("span")
+                .class("find-status")
+                .class_when("seen", move || finder.matches().is_empty())
+                .attr("role", "status")
+                .live_text(status),
+        )
+}
+
+fn search_input(finder: Finder) -> El {
+    el("input")
+        .class("input")
+        .id(INPUT)
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", t("find.label"))
+        .attr("aria-label", t("find.label"))
+        .attr("aria-keyshortcuts", "/")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-controls", "find-list")
+        .attr("title", t("find.hint"))
+        .state("aria-expanded", move || finder.has_list())
+        .live_attr("aria-activedescendant", move || {
+            let is_any = finder.has_list() && !finder.matches().is_empty();
+            is_any.then(|| format!("find-{}", finder.chosen.get()))
+        })
+        .value(move || finder.query.get())
+        .on("focus", move |_| finder.open())
+        .on("blur", move |_| finder.is_open.set(false))
+        .on_key(move |event| finder.press(&event))
+        .on_text("input", move |text| {
+            finder.chosen.set(0);
+            finder.is_open.set(true);
+            finder.query.set(text);
+        })
+}
+
+fn options(finder: Finder) -> Vec<El> {
+    let option = |(index, field): (usize, Field)| {
+        let wire = field.spec().wire(finder.dialect).map_or("", |wire| wire.path);
+        el("li")
+            .attr("role", "option")
+            .id(format!("find-{index}"))
+            .state("aria-selected", move || finder.chosen.get() == index)
+            // The press must come before the box loses the focus and closes the list.
+            .on("mousedown", move |event| {
+                event.prevent_default();
+                finder.jump(field);
+            })
+            .child(el("span").text(text::full_label(field)))
+            .child(el("code").text(wire))
+    };
+    finder.matches().into_iter().enumerate().map(option).collect()
 }
 
 /// The best matches of a query, in the table's order where they are equal.
@@ -170,8 +195,9 @@ fn field_rank(query: &str, field: Field, dialect: Dialect) -> Option<u8> {
 }
 
 /// `/` leads to the box from anywhere but from a place where it is typed.
-fn focus_on_slash(input: NodeRef<html::Input>) {
-    let handle = window_event_listener(leptos::ev::keydown, move |event| {
+fn focus_on_slash() {
+    let handle = window_event_listener_untyped("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
         let is_typing = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -182,9 +208,7 @@ fn focus_on_slash(input: NodeRef<html::Input>) {
             });
         if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
-            if let Some(input) = input.get_untracked() {
-                let _ = input.focus();
-            }
+            focus::by_id(INPUT);
         }
     });
     on_cleanup(move || handle.remove());

@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::dialog::Dialog;
+use super::create_page::press;
+use super::dialog::{DialogKeys, dialog};
+use super::element::{El, button, el};
 use super::focus;
-use super::icon::{Draw, Icon};
+use super::icon::{Icon, draw};
 use super::text::{self, counted, t, tf};
 use crate::domain::check::Problem;
 use crate::domain::field::Draft;
@@ -15,89 +17,69 @@ use crate::domain::fields::Field;
 use crate::domain::plan::Step;
 use crate::state::Panel;
 
-#[component]
-pub fn FooterBar(panel: Panel, on_submit: Callback<()>) -> impl IntoView {
+pub fn footer_bar(panel: Panel) -> El {
     let is_sending = panel.creation.is_sending;
     let asks_reset = RwSignal::new(false);
-    let answer = Callback::new(move |yes| {
+    let reset = button("button")
+        .flag("hidden", move || is_sending.get())
+        .text(t("create.reset_all"))
+        .on_click(move || asks_reset.set(true));
+    let submit = button("button primary")
+        .live_attr("aria-disabled", move || is_sending.get().then(|| "true".to_owned()))
+        .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        .attr("title", t("create.shortcut"))
+        .live_text(move || t(if is_sending.get() { "create.submitting" } else { "create.submit" }))
+        .on_click(move || press(panel));
+    let answer = move |is_confirmed: bool| {
         asks_reset.set(false);
-        if yes {
+        if is_confirmed {
             panel.form.reset();
+            panel.creation.dismiss();
             focus::by_id(Field::InstanceName.id());
         }
-    });
-    let left = move || {
-        if is_sending.get() {
-            view! { <Sending panel /> }.into_any()
-        } else {
-            view! { <Problems panel /> }.into_any()
-        }
     };
-    view! {
-        <div class="footer-bar" role="region" aria-label=t("footer.label")>
-            {left}
-            <span class="spring"></span>
-            <Show when=move || !is_sending.get()>
-                <button type="button" class="button" on:click=move |_| asks_reset.set(true)>
-                    {t("create.reset_all")}
-                </button>
-            </Show>
-            <button
-                type="button"
-                class="button primary"
-                aria-disabled=move || is_sending.get().then_some("true")
-                aria-keyshortcuts="Control+Enter Meta+Enter"
-                title=t("create.shortcut")
-                on:click=move |_| on_submit.run(())
-            >
-                {move || if is_sending.get() { t("create.submitting") } else { t("create.submit") }}
-            </button>
-            <Dialog
-                is_open=asks_reset.into()
-                title="create.reset_all.title"
-                body=t("create.reset_all.body")
-                confirm="create.reset_all.confirm"
-                on_answer=answer
-            />
-        </div>
-    }
+    let keys = DialogKeys {
+        title: "create.reset_all.title",
+        confirm: "create.reset_all.confirm",
+        dismiss: "common.cancel",
+    };
+    el("div")
+        .class("footer-bar")
+        .attr("role", "region")
+        .attr("aria-label", t("footer.label"))
+        .live(move || if is_sending.get() { sending(panel) } else { problems(panel) })
+        .child(el("span").class("spring"))
+        .child(reset)
+        .child(submit)
+        .child(dialog(move || asks_reset.get(), keys, t("create.reset_all.body"), answer))
 }
 
-/// The first problem as a link to its field, and how many more there are.
-#[component]
-fn Problems(panel: Panel) -> impl IntoView {
+/// The first problem as a link to its field, and how many there are.
+fn problems(panel: Panel) -> El {
     let said = Memo::new(move |_| panel.form.said());
-    move || {
+    el("div").class("footer-said").attr("aria-live", "polite").live(move || {
         let (warnings, problems): (Vec<Problem>, Vec<Problem>) =
             said.get().into_iter().partition(|problem| problem.fault.is_warning());
         let (icon, class, count, first) = match (problems.first(), warnings.first()) {
             (Some(first), _) => {
-                (Icon::Alert, "bad", counted("footer.problems", problems.len()), first.field)
+                let count = counted("footer.problems", problems.len());
+                (Icon::Alert, "footer-problems bad", count, first.field)
             }
             (None, Some(first)) => {
-                (Icon::Note, "warn", counted("footer.warnings", warnings.len()), first.field)
+                let count = counted("footer.warnings", warnings.len());
+                (Icon::Note, "footer-problems warn", count, first.field)
             }
             (None, None) => return None,
         };
-        Some(view! {
-            <p class=format!("footer-problems {class}") aria-live="polite">
-                <Draw icon />
-                <span>{count}</span>
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| focus::field(panel.form, first)
-                >
-                    {text::full_label(first)}
-                </button>
-            </p>
-        })
-    }
+        let link = button("link")
+            .text(text::full_label(first))
+            .on_click(move || focus::field(panel.form, first));
+        Some(el("p").class(class).child(draw(icon)).child(el("span").text(count)).child(link))
+    })
 }
 
 /// What is on its way, for how long already, and how long at most.
-#[component]
-fn Sending(panel: Panel) -> impl IntoView {
+fn sending(panel: Panel) -> El {
     let seconds = RwSignal::new(0_u32);
     let tick = set_interval_with_handle(
         move || {
@@ -114,22 +96,17 @@ fn Sending(panel: Panel) -> impl IntoView {
     let waits =
         attempt.is_some_and(|attempt| *attempt.drafts.get(Field::Qrcode) == Draft::Flag(true));
     let elapsed = move || {
-        let time = text::duration(f64::from(seconds.get()) * 1000.0);
-        let limit = text::duration(f64::from(limit));
-        tf("sending.elapsed", &[("time", &time), ("limit", &limit)])
+        let time = text::duration(seconds.get() * 1000);
+        tf("sending.elapsed", &[("time", &time), ("limit", &text::duration(limit))])
     };
-    view! {
-        <div class="sending">
-            <span class="spinner" aria-hidden="true"></span>
-            <div>
-                <p role="status">{tf("sending.title", &[("name", &name)])}</p>
-                <p class="quiet">
-                    {elapsed} {waits.then(|| format!(" {}", t("sending.waits_for_qr")))}
-                </p>
-            </div>
-            <button type="button" class="button" on:click=move |_| panel.creation.cancel()>
-                {t("sending.cancel")}
-            </button>
-        </div>
-    }
+    let hint = waits.then(|| el("span").text(format!(" {}", t("sending.waits_for_qr"))));
+    el("div")
+        .class("sending")
+        .child(el("span").class("spinner").attr("aria-hidden", "true"))
+        .child(
+            el("div")
+                .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
+                .child(el("p").class("quiet").live_text(elapsed).child(hint)),
+        )
+        .child(button("button").text(t("sending.cancel")).on_click(move || panel.creation.cancel()))
 }

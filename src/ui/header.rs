@@ -3,98 +3,107 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::icon::{Draw, Icon};
+use super::element::{El, button, el};
+use super::focus;
+use super::icon::{Icon, draw};
 use super::text::{self, t};
+use crate::domain::server::Server;
+use crate::state::Panel;
 use crate::state::look::{Language, Theme};
 use crate::state::page::Page;
-use crate::state::{Panel, use_panel};
 
-#[component]
-pub fn Header() -> impl IntoView {
-    let panel = use_panel();
-    let link = move |page: Page, label: &'static str| {
-        let is_here = move || {
-            let here = panel.page.get();
-            here == page || (page == Page::Create && here == Page::Result)
-        };
-        view! {
-            <a href=page.hash() aria-current=move || is_here().then_some("page")>{t(label)}</a>
-        }
+pub fn header(panel: Panel) -> El {
+    let brand = el("span")
+        .class("brand")
+        .child(el("span").class("mark").attr("aria-hidden", "true"))
+        .child(el("span").class("brand-name").text(t("app.name")));
+    let pages = el("nav")
+        .attr("aria-label", t("nav.label"))
+        .child(page_link(panel, Page::Create, "nav.create"))
+        .child(page_link(panel, Page::Servers, "nav.servers"));
+    el("header")
+        .class("top")
+        .child(brand)
+        .child(pages)
+        .child(el("span").class("spring"))
+        .child(server_switch(panel))
+        .child(language_choice(panel))
+        .child(theme_button(panel))
+}
+
+/// The result belongs to the page that created it.
+fn page_link(panel: Panel, page: Page, key: &str) -> El {
+    let is_here = move || {
+        let here = panel.page.get();
+        here == page || (page == Page::Create && here == Page::Result)
     };
-    view! {
-        <header class="top">
-            <span class="brand">
-                <span class="mark" aria-hidden="true"></span>
-                <span class="brand-name">{t("app.name")}</span>
-            </span>
-            <nav aria-label=t("nav.label")>
-                {link(Page::Create, "nav.create")} {link(Page::Servers, "nav.servers")}
-            </nav>
-            <span class="spring"></span>
-            <ServerSwitch panel />
-            <LanguageChoice panel />
-            <ThemeButton panel />
-        </header>
-    }
+    el("a")
+        .attr("href", page.hash())
+        .live_attr("aria-current", move || is_here().then(|| "page".to_owned()))
+        .text(t(key))
 }
 
 /// The server in use, its version and whether it answers.
-#[component]
-fn ServerSwitch(panel: Panel) -> impl IntoView {
-    let servers = panel.servers;
-    let choose = move |value: String| match value.parse() {
-        Ok(id) => servers.choose(id),
-        Err(_) => Page::Servers.go(),
-    };
-    let reach = move || t(&format!("server.state.{}", servers.reach.get().id()));
-    let badge = move || {
-        servers.current.with(|server| {
-            server.as_ref().map(|server| {
-                server.version.clone().unwrap_or_else(|| server.dialect.name().to_owned())
-            })
-        })
-    };
-    let options = move || {
-        let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
-        servers.list.with(|list| {
-            list.iter()
-                .map(|server| {
-                    view! {
-                        <option value=server.id.to_string() selected=current == Some(server.id)>
-                            {format!("{} — {}", server.label, server.address())}
-                        </option>
-                    }
-                })
-                .collect_view()
-        })
-    };
-    let choice = move || {
-        let is_empty = servers.list.with(Vec::is_empty);
-        if is_empty {
-            return view! {
-                <a class="no-server" href=Page::Servers.hash()>{t("server.none")}</a>
-            }
-            .into_any();
+fn server_switch(panel: Panel) -> El {
+    // The list changes with every greeting; drawing the choice anew would take its focus away.
+    let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
+    el("span").class("server-switch").live(move || {
+        if is_empty.get() {
+            let link = el("a").class("no-server").attr("href", Page::Servers.hash());
+            return vec![link.text(t("server.none"))];
         }
-        view! {
-            <span class=move || format!("dot {}", servers.reach.get().id()) aria-hidden="true"></span>
-            <select
-                aria-label=t("server.switch")
-                on:change=move |event| choose(event_target_value(&event))
-            >
-                {options}
-                <option value="manage">{t("server.manage")}</option>
-            </select>
-            <span class="badge">{badge}</span>
-            <span class="off-screen" role="status">{reach}</span>
-        }
-        .into_any()
-    };
-    view! { <span class="server-switch">{choice}</span> }
+        let reach = panel.servers.reach;
+        let dot = el("span")
+            .live_attr("class", move || Some(format!("dot {}", reach.get().id())))
+            .attr("aria-hidden", "true");
+        let reach = el("span")
+            .class("off-screen")
+            .attr("role", "status")
+            .live_text(move || t(&format!("server.state.{}", reach.get().id())));
+        let badge = el("span").class("badge").live_text(move || version(panel));
+        vec![dot, server_choice(panel), badge, reach]
+    })
 }
 
-#[component]
-fn LanguageChoice(panel: Panel) -> impl IntoView {
+/// The version of the server in use, or its dialect while no version is known.
+fn version(panel: Panel) -> String {
+    panel.servers.current.with(|server| {
+        server.as_ref().map_or_else(String::new, |server| {
+            server.version.clone().unwrap_or_else(|| server.dialect.name().to_owned())
+        })
+    })
+}
+
+fn server_choice(panel: Panel) -> El {
+    let servers = panel.servers;
+    // Managing is no server: the choice goes back to the one in use, which redrawing its options does.
+    let redraw = RwSignal::new(false);
+    let choose = move |value: String| match value.parse() {
+        Ok(id) => servers.choose(id),
+        Err(_) => {
+            redraw.notify();
+            Page::Servers.go();
+        }
+    };
+    let options = move || {
+        redraw.track();
+        let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
+        servers.list.with(|list| {
+            let of = |server: &Server| {
+                let name = format!("{} — {}", server.label, server.address());
+                option(server.id.to_string(), current == Some(server.id)).text(name)
+            };
+            list.iter().map(of).collect::<Vec<El>>()
+        })
+    };
+    el("select")
+        .attr("aria-label", t("server.switch"))
+        .on_text("change", choose)
+        .live(options)
+        .child(option("manage", false).text(t("server.manage")))
+}
+
+fn language_choice(panel: Panel) -> El {
     let choose = move |tag: String| {
         let Some(language) = Language::with_tag(&tag) else { return };
         spawn_local(async move {
@@ -103,55 +112,51 @@ fn LanguageChoice(panel: Panel) -> impl IntoView {
                 text::speak(language);
                 language.write();
                 panel.language.set(language);
-                super::focus::by_id("language");
+                // The page is drawn anew, and this choice with it.
+                request_animation_frame(|| focus::by_id("language"));
             }
         });
     };
-    view! {
-        <select
-            id="language"
-            class="language"
-            aria-label=t("language.label")
-            on:change=move |event| choose(event_target_value(&event))
-        >
-            {Language::ALL
-                .map(|language| {
-                    view! {
-                        <option
-                            value=language.tag()
-                            lang=language.tag()
-                            selected=language == panel.language.get_untracked()
-                        >
-                            {language.name()}
-                        </option>
-                    }
-                })
-                .into_iter()
-                .collect_view()}
-        </select>
-    }
+    let spoken = panel.language.get_untracked();
+    let options = Language::ALL.map(|language| {
+        option(language.tag(), language == spoken)
+            .attr("lang", language.tag())
+            .text(language.name())
+    });
+    el("select")
+        .class("language")
+        .id("language")
+        .attr("aria-label", t("language.label"))
+        .on_text("change", choose)
+        .child(Vec::from(options))
 }
 
-#[component]
-fn ThemeButton(panel: Panel) -> impl IntoView {
-    let name = move || match panel.theme.get() {
-        Theme::System => t("theme.system"),
-        Theme::Light => t("theme.light"),
-        Theme::Dark => t("theme.dark"),
+fn option(value: impl Into<String>, is_selected: bool) -> El {
+    let option = el("option").attr("value", value);
+    if is_selected { option.attr("selected", "") } else { option }
+}
+
+fn theme_button(panel: Panel) -> El {
+    let name = move || {
+        Some(match panel.theme.get() {
+            Theme::System => t("theme.system"),
+            Theme::Light => t("theme.light"),
+            Theme::Dark => t("theme.dark"),
+        })
     };
     let icon = move || match panel.theme.get() {
         Theme::System => Icon::System,
         Theme::Light => Icon::Sun,
         Theme::Dark => Icon::Moon,
     };
-    let turn = move |_| {
+    let turn = move || {
         let theme = panel.theme.get_untracked().next();
         theme.write();
         panel.theme.set(theme);
     };
-    view! {
-        <button type="button" class="button icon-only" aria-label=name title=name on:click=turn>
-            {move || view! { <Draw icon=icon() /> }}
-        </button>
-    }
+    button("button icon-only")
+        .live_attr("aria-label", name)
+        .live_attr("title", name)
+        .on_click(turn)
+        .live(move || draw(icon()))
 }

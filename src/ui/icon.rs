@@ -36,11 +36,13 @@ impl Icon {
     }
 }
 
-#[component]
-pub fn Draw(icon: Icon) -> impl IntoView {
+/// The drawing as a view: SVG has a namespace of its own, so this one is Leptos's typed element.
+pub fn draw(icon: Icon) -> AnyView {
+    let path = icon.path();
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
+            <path d=path />
         </svg>
     }
+    .into_any()
 }

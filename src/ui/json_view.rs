@@ -1,37 +1,42 @@
-//! JSON with line numbers and colours. Secrets are masked before it gets here.
+//! JSON with line numbers and colours. Secrets are masked before they get here.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::element::{El, el};
 use super::text::tf;
 use crate::domain::json_text::{self, Line, Token};
 use crate::domain::secret::masked_body;
 
+/// A line and what it is known by.
+type KeyedLine = ((String, usize, String), Line);
+
 /// `marked` is the dotted path of the member to mark. A line that did not change stays in the page:
 /// a keystroke replaces one line, not the whole text.
-#[component]
-pub fn JsonView(
-    value: Signal<Value>,
-    #[prop(into)] marked: Signal<Option<String>>,
-) -> impl IntoView {
-    let lines =
-        Memo::new(move |_| value.with(|value| keyed(json_text::lines(&masked_body(value)))));
+pub fn json_view(
+    value: impl Fn() -> Value + Send + Sync + 'static,
+    marked: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> El {
+    let lines = Memo::new(move |_| keyed(json_text::lines(&masked_body(&value()))));
+    let marked = Signal::derive(marked);
     let label = move || tf("request.lines", &[("count", &lines.with(Vec::len).to_string())]);
-    view! {
-        <div class="json" tabindex="0" role="region" aria-label=label>
-            <ol>
-                <For each=move || lines.get() key=|(key, _)| key.clone() let((_, line))>
-                    <JsonLine line marked />
-                </For>
-            </ol>
-        </div>
-    }
+    let list = For(ForProps::builder()
+        .each(move || lines.get())
+        .key(|(key, _): &KeyedLine| key.clone())
+        .children(move |(_, line): KeyedLine| json_line(line, marked).into_view())
+        .build());
+    el("div")
+        .class("json")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .live_attr("aria-label", move || Some(label()))
+        .child(el("ol").child(list.into_any()))
 }
 
 /// A key for each line that says what it is, so that lines after a new one keep their own.
-fn keyed(lines: Vec<Line>) -> Vec<((String, usize, String), Line)> {
+fn keyed(lines: Vec<Line>) -> Vec<KeyedLine> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     lines
         .into_iter()
@@ -44,8 +49,7 @@ fn keyed(lines: Vec<Line>) -> Vec<((String, usize, String), Line)> {
         .collect()
 }
 
-#[component]
-fn JsonLine(line: Line, marked: Signal<Option<String>>) -> impl IntoView {
+fn json_line(line: Line, marked: Signal<Option<String>>) -> El {
     let path = line.path;
     let is_marked = move || {
         marked.with(|marked| {
@@ -55,20 +59,26 @@ fn JsonLine(line: Line, marked: Signal<Option<String>>) -> impl IntoView {
             })
         })
     };
-    let tokens = line.tokens.into_iter().map(|(token, text)| {
-        let class = match token {
-            Token::Punctuation => "",
-            Token::Key => "key",
-            Token::Text => "text",
-            Token::Number => "number",
-            Token::Word => "word",
-        };
-        view! { <span class=class>{shortened(&text)}</span> }
-    });
-    view! {
-        <li class:marked=is_marked>
-            <code>{"  ".repeat(line.indent)} {tokens.collect_view()}</code>
-        </li>
+    let code = line.tokens.into_iter().fold(
+        el("code").text("  ".repeat(line.indent)),
+        |code, (token, text)| {
+            let text = shortened(&text);
+            match class_of(token) {
+                "" => code.text(text),
+                class => code.child(el("span").class(class).text(text)),
+            }
+        },
+    );
+    el("li").class_when("marked", is_marked).child(code)
+}
+
+const fn class_of(token: Token) -> &'static str {
+    match token {
+        Token::Punctuation => "",
+        Token::Key => "key",
+        Token::Text => "text",
+        Token::Number => "number",
+        Token::Word => "word",
     }
 }
 

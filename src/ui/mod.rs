@@ -22,6 +22,7 @@ pub mod rail;
 pub mod request_pane;
 pub mod result_page;
 pub mod section_card;
+pub mod server_detection;
 pub mod server_form;
 pub mod servers_page;
 pub mod summary;
@@ -51,7 +52,7 @@ pub fn start() {
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
-        mount_to_body(app::App);
+        mount_to_body(app::app);
     });
 }
 

@@ -5,108 +5,115 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::copy_button::CopyButton;
-use super::failure_panel::{Details, failed};
+use super::copy_button::copy_button;
+use super::element::{El, el};
+use super::failure_panel::{details, failed};
 use super::failure_text;
-use super::icon::{Draw, Icon};
+use super::icon::{Icon, draw};
 use super::text::{choice, counted_plain, label, section_name, t, tf};
+use crate::domain::error::ApiError;
 use crate::domain::field::Kind;
 use crate::domain::fields::Field;
 use crate::domain::plan::Step;
 use crate::domain::proof::{Outcome, Reason, Row, SectionProof, Verdict};
 use crate::domain::secret::masked;
 use crate::state::Panel;
-use crate::state::creation::Attempt;
+use crate::state::creation::{Attempt, Progress};
 
-#[component]
-pub fn ProofTable(panel: Panel, attempt: Arc<Attempt>) -> impl IntoView {
-    let proofs = panel.creation.proofs;
-    let sections = {
+/// The proofs in the order they came in. Each has a place of its own that is drawn anew only when it
+/// changes, so a fold that the operator opened stays open; no step gives more than one proof.
+pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
+    let copy = copy_button("result.copy_proof", "common.copied", move || {
+        panel.creation.proofs.with_untracked(|proofs| as_text(proofs))
+    });
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").id("proof-heading").text(t("result.asked_and_stored")))
+        .child(copy);
+    let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
+    let columns = columns.map(|key| el("th").attr("scope", "col").text(t(key)));
+    let columns = el("tr").child(Vec::from(columns));
+    let mut table = el("table").child(el("thead").child(columns));
+    for index in 0..attempt.steps.len() {
+        table = slot(table, panel, index, attempt.clone());
+    }
+    el("section")
+        .class("card proof")
+        .attr("aria-labelledby", "proof-heading")
+        .child(head)
+        .child(table)
+}
+
+fn slot(table: El, panel: Panel, index: usize, attempt: Arc<Attempt>) -> El {
+    let proof = {
         let attempt = attempt.clone();
-        move || {
-            let proofs = proofs.get();
-            let draw = |proof: &SectionProof| section(proof, &attempt);
-            proofs.iter().map(draw).collect_view()
-        }
+        Memo::new(move |_| {
+            let proof = panel.creation.proofs.with(|proofs| proofs.get(index).cloned())?;
+            let error = unread(panel, &attempt, &proof);
+            Some((proof, error))
+        })
     };
-    let copy = Callback::new(move |()| proofs.with_untracked(|proofs| as_text(proofs)));
-    view! {
-        <section class="card proof" aria-labelledby="proof-heading">
-            <div class="card-head">
-                <h2 id="proof-heading">{t("result.asked_and_stored")}</h2>
-                <CopyButton text=copy label="result.copy_proof" />
-            </div>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{t("result.field")}</th>
-                        <th scope="col">{t("result.asked")}</th>
-                        <th scope="col">{t("result.stored")}</th>
-                        <th scope="col">{t("result.verdict")}</th>
-                    </tr>
-                </thead>
-                {sections}
-            </table>
-        </section>
-    }
+    table.live(move || proof.get().map(|(proof, error)| section(&proof, error, &attempt)))
 }
 
-fn section(proof: &SectionProof, attempt: &Arc<Attempt>) -> AnyView {
+/// Why a section could not be read back. One that the creation's own answer told of keeps that
+/// proof then, and only the step knows.
+fn unread(panel: Panel, attempt: &Attempt, proof: &SectionProof) -> Option<Arc<ApiError>> {
+    let step = Step::ReadBack(proof.section);
+    let index = attempt.steps.iter().position(|other| *other == step)?;
+    panel.creation.progress.with(|progress| match progress.get(index) {
+        Some(Progress::Failed(error)) => Some(error.clone()),
+        _ => None,
+    })
+}
+
+fn section(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt) -> El {
     let name = section_name(proof.section);
-    let note = match &proof.outcome {
-        Outcome::Stored => None,
-        Outcome::Dropped(reason) => Some(
-            view! {
-                <p class="why">
-                    {tf("result.section_dropped", &[("section", &name)])} " " {reason_text(*reason)}
-                </p>
-            }
-            .into_any(),
-        ),
-        Outcome::Unreadable(error) => {
-            let failed = failed(attempt, Step::ReadBack(proof.section));
-            Some(
-                view! {
-                    <p class="why">
-                        {tf("result.section_unreadable", &[("section", &name)])} " "
-                        {failure_text::cause(error, &failed)} " "
-                        {failure_text::cure(error, &failed)}
-                    </p>
-                    <Details error=(**error).clone() failed />
-                }
-                .into_any(),
-            )
+    let is_stored = proof.outcome == Outcome::Stored;
+    let note = match (&proof.outcome, error) {
+        (Outcome::Dropped(reason), _) => {
+            let dropped = tf("result.section_dropped", &[("section", &name)]);
+            vec![why(&[dropped, reason_text(*reason)])]
         }
+        (Outcome::Unreadable(error), _) => unreadable(proof, error, attempt),
+        (Outcome::Stored, Some(error)) => unreadable(proof, &error, attempt),
+        (Outcome::Stored, None) => Vec::new(),
     };
-    let is_dropped = note.is_some();
-    let rows = proof.rows.iter().map(|row| table_row(row, is_dropped)).collect_view();
-    view! {
-        <tbody class:differs=is_dropped>
-            <tr class="section-row">
-                <th scope="rowgroup" colspan="4">
-                    {name}
-                    {note}
-                </th>
-            </tr>
-            {rows}
-        </tbody>
-    }
-    .into_any()
+    let body = if note.is_empty() { el("tbody") } else { el("tbody").class("differs") };
+    let head = el("th").attr("scope", "rowgroup").attr("colspan", "4").text(name).child(note);
+    let rows: Vec<El> = proof.rows.iter().flat_map(|row| table_rows(row, is_stored)).collect();
+    body.child(el("tr").class("section-row").child(head)).child(rows)
 }
 
-fn table_row(row: &Row, is_dropped: bool) -> AnyView {
+fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
+    let failed = failed(attempt, Step::ReadBack(proof.section));
+    let sentences = [
+        tf("result.section_unreadable", &[("section", &section_name(proof.section))]),
+        failure_text::cause(error, &failed),
+        failure_text::cure(error, &failed),
+    ];
+    vec![why(&sentences), details(error, &failed)]
+}
+
+fn why(sentences: &[String]) -> El {
+    el("p").class("why").text(sentences.join(" "))
+}
+
+/// A field's row and, below it, the reason for its difference, which a section that was not stored
+/// gives once for all its fields.
+fn table_rows(row: &Row, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
-        Verdict::Same => (Some(Icon::Check), "good", t("result.verdict.same"), None),
-        Verdict::ServersOwn => (None, "quiet", t("result.verdict.own"), None),
+        Verdict::Same => (Some(Icon::Check), "good", "result.verdict.same", None),
+        Verdict::ServersOwn => (None, "quiet", "result.verdict.own", None),
         Verdict::SameInEffect(reason) => {
-            (Some(Icon::Check), "good", t("result.verdict.same"), Some(reason))
+            (Some(Icon::Check), "good", "result.verdict.same", Some(reason))
         }
         Verdict::Different(reason) => {
-            let reason = (!is_dropped).then_some(reason);
-            (Some(Icon::Alert), "bad", t("result.verdict.different"), reason)
+            let reason = is_stored.then_some(reason);
+            (Some(Icon::Alert), "bad", "result.verdict.different", reason)
         }
-        Verdict::NotTold => (None, "quiet", t("result.verdict.not_told"), None),
+        Verdict::NotTold => (None, "quiet", "result.verdict.not_told", None),
     };
     let asked =
         row.asked.as_ref().map_or_else(|| t("result.not_sent"), |value| shown(field, value));
@@ -114,25 +121,21 @@ fn table_row(row: &Row, is_dropped: bool) -> AnyView {
         || if row.verdict == Verdict::NotTold { String::new() } else { t("result.nothing_stored") },
         |value| shown(field, value),
     );
-    view! {
-        <tr class=class id=format!("proof-{}", field.id())>
-            <th scope="row">{label(field)}</th>
-            <td data-label=t("result.asked")>{asked}</td>
-            <td data-label=t("result.stored")>{stored}</td>
-            <td class="verdict">
-                {icon.map(|icon| view! { <Draw icon /> })} <span>{word}</span>
-            </td>
-        </tr>
-        {reason
-            .map(|reason| {
-                view! {
-                    <tr class=format!("{class} reason")>
-                        <td colspan="4">{reason_text(reason)}</td>
-                    </tr>
-                }
-            })}
-    }
-    .into_any()
+    let cell = |heading: &str, text: String| el("td").attr("data-label", t(heading)).text(text);
+    let verdict =
+        el("td").class("verdict").child(icon.map(draw)).text(" ").child(el("span").text(t(word)));
+    let values = el("tr")
+        .class(class)
+        .id(format!("proof-{}", field.id()))
+        .child(el("th").attr("scope", "row").text(label(field)))
+        .child(cell("result.asked", asked))
+        .child(cell("result.stored", stored))
+        .child(verdict);
+    let reason = reason.map(|reason| {
+        let cell = el("td").attr("colspan", "4").text(reason_text(reason));
+        el("tr").attr("class", format!("{class} reason")).child(cell)
+    });
+    std::iter::once(values).chain(reason).collect()
 }
 
 fn reason_text(reason: Reason) -> String {

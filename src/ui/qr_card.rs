@@ -1,58 +1,49 @@
 //! The QR code that came with the answer, dark on white in both themes, or the pairing code, or why
 //! there is none yet.
 
-use leptos::prelude::*;
-
+use super::element::{El, el};
 use super::text::{t, tf};
 use crate::domain::decode::QrCode;
 
-#[component]
-pub fn QrCard(qr: QrCode, name: String) -> impl IntoView {
+/// The code of the instance of this name.
+pub fn qr_card(qr: &QrCode, name: &str) -> El {
     let pairing = qr.pairing_code.as_deref().map(grouped);
-    let count = qr.count.unwrap_or(0);
     let picture = match (&qr.image, &pairing) {
-        (Some(image), _) => {
-            let save = format!("{name}-qr.png");
-            view! {
-                <div class="qr-frame">
-                    <img src=image.clone() alt=tf("qr.alt", &[("name", &name)]) />
-                </div>
-                <p class="help">{t("qr.where")}</p>
-                <a class="button small" href=image.clone() download=save>{t("qr.save")}</a>
-            }
-            .into_any()
-        }
-        (None, Some(_)) => ().into_any(),
-        (None, None) => view! {
-            <p><b>{t("qr.not_yet.title")}</b></p>
-            <p class="help">{t("qr.not_yet.body")}</p>
-        }
-        .into_any(),
+        (Some(image), _) => picture(image, name),
+        (None, Some(_)) => Vec::new(),
+        (None, None) => vec![
+            el("p").child(el("b").text(t("qr.not_yet.title"))),
+            el("p").class("help").text(t("qr.not_yet.body")),
+        ],
     };
-    view! {
-        <section class="card qr" aria-labelledby="qr-heading">
-            <div class="card-head">
-                <h2 id="qr-heading">{t("qr.title")}</h2>
-                {(count > 0)
-                    .then(|| {
-                        let attempt = tf("qr.attempt", &[("count", &count.to_string())]);
-                        view! { <span class="badge">{attempt}</span> }
-                    })}
-            </div>
-            <div class="card-body">
-                {picture}
-                {pairing
-                    .map(|code| {
-                        view! {
-                            <p class="pairing">
-                                <span>{t("qr.pairing")}</span>
-                                <output>{code}</output>
-                            </p>
-                        }
-                    })}
-            </div>
-        </section>
-    }
+    let pairing = pairing.map(|code| {
+        el("p")
+            .class("pairing")
+            .child(el("span").text(t("qr.pairing")))
+            .child(el("output").text(code))
+    });
+    let attempt = qr.count.filter(|count| *count > 0).map(|count| {
+        el("span").class("badge").text(tf("qr.attempt", &[("count", &count.to_string())]))
+    });
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").id("qr-heading").text(t("qr.title")))
+        .child(attempt);
+    el("section")
+        .class("card qr")
+        .attr("aria-labelledby", "qr-heading")
+        .child(head)
+        .child(el("div").class("card-body").child(picture).child(pairing))
+}
+
+fn picture(image: &str, name: &str) -> Vec<El> {
+    let drawn = el("img").attr("src", image).attr("alt", tf("qr.alt", &[("name", name)]));
+    let save = el("a")
+        .class("button small")
+        .attr("href", image)
+        .attr("download", format!("{name}-qr.png"))
+        .text(t("qr.save"));
+    vec![el("div").class("qr-frame").child(drawn), el("p").class("help").text(t("qr.where")), save]
 }
 
 /// A pairing code as people read it out: two groups of four.

@@ -3,157 +3,157 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::copy_button::CopyButton;
-use super::json_view::JsonView;
+use super::copy_button::copy_button;
+use super::element::{El, button, el};
+use super::json_view::json_view;
 use super::text::{section_name, t};
 use crate::domain::curl;
 use crate::domain::dialect::Dialect;
 use crate::domain::encode;
 use crate::domain::endpoint::HttpCall;
+use crate::domain::json_text;
 use crate::domain::plan::{self, Step, Target};
 use crate::domain::secret::{Secret, masked_body};
-use crate::domain::{json_text, server::Server};
+use crate::domain::server::Server;
 use crate::state::Panel;
 
-#[component]
-pub fn RequestPane(panel: Panel, dialect: Dialect) -> impl IntoView {
-    let step = RwSignal::new(Step::Create);
-    let is_curl = RwSignal::new(false);
-    let steps = Memo::new(move |_| panel.form.drafts.with(|drafts| plan::steps(drafts, dialect)));
-    // A step that the plan no longer has cannot be shown.
-    let shown = Memo::new(move |_| {
-        let step = step.get();
-        if steps.with(|steps| steps.contains(&step)) { step } else { Step::Create }
-    });
-    let call = Memo::new(move |_| {
-        let server = panel.servers.current.get();
-        panel.form.drafts.with(|drafts| call_of(shown.get(), drafts, server.as_ref(), dialect))
-    });
-    let body = Signal::derive(move || match shown.get() {
-        Step::Create => panel.form.body.get(),
-        step => step
-            .carrier()
-            .and_then(|carrier| {
-                panel.form.drafts.with(|drafts| encode::body(drafts, dialect, carrier))
-            })
-            .unwrap_or(Value::Null),
-    });
-    let marked = Signal::derive(move || {
-        let wire = panel.form.focused.get()?.spec().wire(dialect)?;
-        let is_here = Some(wire.carrier) == shown.get().carrier();
-        is_here.then(|| wire.path.to_owned())
-    });
-    let masked_command = move || {
-        let mut call = call.get();
+/// What is shown of the plan.
+#[derive(Clone, Copy)]
+struct Shown {
+    panel: Panel,
+    dialect: Dialect,
+    step: RwSignal<Step>,
+    is_curl: RwSignal<bool>,
+}
+
+impl Shown {
+    fn steps(self) -> Vec<Step> {
+        self.panel.form.drafts.with(|drafts| plan::steps(drafts, self.dialect))
+    }
+
+    /// A step that the plan no longer has cannot be shown.
+    fn step(self) -> Step {
+        let step = self.step.get();
+        if self.steps().contains(&step) { step } else { Step::Create }
+    }
+
+    /// Without a server the request is shown against an address that cannot be anyone's.
+    fn call(self) -> HttpCall {
+        let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
+        let nowhere =
+            Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
+        let target = server.as_ref().map_or(nowhere, Server::target);
+        self.panel.form.drafts.with(|drafts| self.step().call(drafts, &target))
+    }
+
+    fn body(self) -> Value {
+        match self.step() {
+            Step::Create => self.panel.form.body.get(),
+            step => step
+                .carrier()
+                .and_then(|carrier| {
+                    self.panel
+                        .form
+                        .drafts
+                        .with(|drafts| encode::body(drafts, self.dialect, carrier))
+                })
+                .unwrap_or(Value::Null),
+        }
+    }
+
+    /// The path of the focused field, when it belongs to this request.
+    fn marked(self) -> Option<String> {
+        let wire = self.panel.form.focused.get()?.spec().wire(self.dialect)?;
+        (Some(wire.carrier) == self.step().carrier()).then(|| wire.path.to_owned())
+    }
+
+    fn masked_command(self) -> String {
+        let mut call = self.call();
         if call.body.is_some() {
-            call.body = Some(json_text::text(&masked_body(&body.get())));
+            call.body = Some(json_text::text(&masked_body(&self.body())));
         }
         curl::command(&call)
-    };
-    let content = move || {
-        if is_curl.get() {
-            view! {
-                <pre class="json curl" tabindex="0" role="region" aria-label=t("request.curl")>
-                    <code>{masked_command}</code>
-                </pre>
-            }
-            .into_any()
-        } else {
-            view! { <JsonView value=body marked /> }.into_any()
-        }
-    };
-    let copy = move || {
-        if is_curl.get() {
-            let text = Callback::new(move |()| curl::command(&call.get_untracked()));
-            view! { <CopyButton text label="request.copy_curl" done="request.copied_curl" /> }
-                .into_any()
-        } else {
-            let text = Callback::new(move |()| call.get_untracked().body.unwrap_or_default());
-            view! { <CopyButton text label="request.copy_json" done="request.copied_json" /> }
-                .into_any()
-        }
-    };
-    let tab = move |is_for_curl: bool, key: &'static str| {
-        view! {
-            <label class="segment">
-                <input
-                    type="radio"
-                    name="request-format"
-                    prop:checked=move || is_curl.get() == is_for_curl
-                    on:change=move |_| is_curl.set(is_for_curl)
-                />
-                <span>{t(key)}</span>
-            </label>
-        }
-    };
-    view! {
-        <section class="request" aria-label=t("request.label")>
-            <div class="request-head">
-                <h2>{t("request.title")}</h2>
-                <div class="segments small" role="radiogroup" aria-label=t("request.title")>
-                    {tab(false, "request.json")} {tab(true, "request.curl")}
-                </div>
-                {copy}
-            </div>
-            <p class="request-line">
-                <b>{move || call.with(|call| call.method.name())}</b>
-                " "
-                <span>{move || call.with(|call| call.url.clone())}</span>
-            </p>
-            {content}
-            <PlanList steps shown step />
-        </section>
     }
 }
 
-/// The call of a step. Without a server it is shown against an address that cannot be anyone's.
-fn call_of(
-    step: Step,
-    drafts: &crate::domain::drafts::Drafts,
-    server: Option<&Server>,
-    dialect: Dialect,
-) -> HttpCall {
-    let no_key = Secret::default();
-    let nowhere = Target { base_url: "https://server.example", key: &no_key, dialect };
-    step.call(drafts, &server.map_or(nowhere, Server::target))
+pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
+    let shown =
+        Shown { panel, dialect, step: RwSignal::new(Step::Create), is_curl: RwSignal::new(false) };
+    let line = el("p")
+        .class("request-line")
+        .child(el("b").live_text(move || shown.call().method.name().to_owned()))
+        .text(" ")
+        .child(el("span").live_text(move || shown.call().url));
+    el("section")
+        .class("request")
+        .attr("aria-label", t("request.label"))
+        .child(request_head(shown))
+        .child(line)
+        .live(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
+        .child(plan_list(shown))
 }
 
-/// What one press does, when it does more than one thing. A step's request is shown by choosing it.
-#[component]
-fn PlanList(steps: Memo<Vec<Step>>, shown: Memo<Step>, step: RwSignal<Step>) -> impl IntoView {
-    let entry = move |entry: Step| {
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="plan-step"
-                    aria-pressed=move || (shown.get() == entry).to_string()
-                    on:click=move |_| step.set(entry)
-                >
-                    {t(&format!("step.{}", entry.id()))}
-                </button>
-            </li>
-        }
+fn request_head(shown: Shown) -> El {
+    let tab = move |is_for_curl: bool, key: &str| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "request-format")
+            .checked(move || shown.is_curl.get() == is_for_curl)
+            .on("change", move |_| shown.is_curl.set(is_for_curl));
+        el("label").class("segment").child(input).child(el("span").text(t(key)))
     };
-    let sent =
-        move || steps.get().into_iter().filter(|step| step.carrier().is_some()).collect::<Vec<_>>();
-    let read = move || {
-        let names: Vec<String> = steps.get().into_iter().filter_map(read_section).collect();
-        names.join(", ")
+    let tabs = el("div")
+        .class("segments small")
+        .attr("role", "radiogroup")
+        .attr("aria-label", t("request.title"))
+        .child(tab(false, "request.json"))
+        .child(tab(true, "request.curl"));
+    el("div").class("request-head").child(el("h2").text(t("request.title"))).child(tabs).live(
+        move || match shown.is_curl.get() {
+            true => copy_button("request.copy_curl", "request.copied_curl", move || {
+                untrack(move || curl::command(&shown.call()))
+            }),
+            false => copy_button("request.copy_json", "request.copied_json", move || {
+                untrack(move || shown.call().body.unwrap_or_default())
+            }),
+        },
+    )
+}
+
+fn curl_view(shown: Shown) -> El {
+    el("pre")
+        .class("json curl")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", t("request.curl"))
+        .child(el("code").live_text(move || shown.masked_command()))
+}
+
+fn body_view(shown: Shown) -> El {
+    json_view(move || shown.body(), move || shown.marked())
+}
+
+/// What one press does. A step's request is shown by choosing it; the read-backs have no body.
+fn plan_list(shown: Shown) -> El {
+    let entry = move |step: Step| {
+        el("li").child(
+            button("plan-step")
+                .state("aria-pressed", move || shown.step() == step)
+                .text(t(&format!("step.{}", step.id())))
+                .on_click(move || shown.step.set(step)),
+        )
     };
-    view! {
-        <div class="plan">
-            <h3>{t("request.plan")}</h3>
-            <ol>
-                <For each=sent key=|step| step.id() let:step>
-                    {entry(step)}
-                </For>
-                <li>
-                    <span class="plan-read">{t("step.read_all")} <small>{read}</small></span>
-                </li>
-            </ol>
-        </div>
-    }
+    let list = move || {
+        let steps = shown.steps();
+        let sent = steps.iter().filter(|step| step.carrier().is_some());
+        let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
+        let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();
+        let small = el("small").text(read.join(", "));
+        let all = el("span").class("plan-read").text(t("step.read_all")).text(" ").child(small);
+        entries.push(el("li").child(all));
+        entries
+    };
+    el("div").class("plan").child(el("h3").text(t("request.plan"))).child(el("ol").live(list))
 }
 
 fn read_section(step: Step) -> Option<String> {

@@ -5,102 +5,85 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::copy_button::CopyButton;
+use super::copy_button::copy_button;
+use super::element::{El, button, el};
 use super::focus;
-use super::json_view::JsonView;
-use super::proof_table::ProofTable;
-use super::qr_card::QrCard;
+use super::json_view::json_view;
+use super::proof_table::proof_table;
+use super::qr_card::qr_card;
 use super::text::{counted, t, tf};
-use super::timeline::Timeline;
-use super::token_card::TokenCard;
+use super::timeline::timeline;
+use super::token_card::token_card;
 use crate::domain::curl;
 use crate::domain::decode::Created;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
+use crate::domain::json_text;
 use crate::domain::next_step;
 use crate::domain::proof::{Outcome, SectionProof, Verdict};
-use crate::domain::secret::masked_body;
-use crate::domain::{json_text, secret::Secret};
+use crate::domain::secret::{Secret, masked_body};
+use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
-use crate::state::{Panel, use_panel};
 
-#[component]
-pub fn ResultPage() -> impl IntoView {
-    let panel = use_panel();
-    let content = move || match (panel.creation.attempt.get(), panel.creation.created.get()) {
-        (Some(attempt), Some(created)) => {
-            request_animation_frame(|| focus::by_id("main"));
-            view! { <Made panel attempt created /> }.into_any()
+/// The result, or that there is none.
+pub fn result_page(panel: Panel) -> El {
+    el("main").id("main").class("page").attr("tabindex", "-1").live(move || {
+        match (panel.creation.attempt.get(), panel.creation.created.get()) {
+            (Some(attempt), Some(created)) => {
+                request_animation_frame(|| focus::by_id("main"));
+                made(panel, &attempt, &created)
+            }
+            _ => vec![gone()],
         }
-        _ => view! {
-            <section class="notice">
-                <p>{t("result.gone")}</p>
-                <a class="button primary" href=Page::Create.hash()>{t("create.title")}</a>
-            </section>
-        }
-        .into_any(),
-    };
-    view! { <main id="main" class="page" tabindex="-1">{content}</main> }
+    })
 }
 
-#[component]
-fn Made(panel: Panel, attempt: Arc<Attempt>, created: Arc<Created>) -> impl IntoView {
-    let another = move |_| {
+fn gone() -> El {
+    let link = el("a").class("button primary").attr("href", Page::Create.hash());
+    el("section")
+        .class("notice")
+        .child(el("p").text(t("result.gone")))
+        .child(link.text(t("create.title")))
+}
+
+fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
+    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let main = el("div")
+        .class("result-main")
+        .child(token_card(panel, attempt, created))
+        .child(proof_table(panel, attempt))
+        .child(next_steps(attempt, created))
+        .child(raw_reply(created));
+    let qr = created.qrcode.as_ref().map(|qr| qr_card(qr, name));
+    let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
+    vec![
+        head(panel, attempt, name),
+        timeline(panel),
+        el("div").class(columns).child(main).child(qr),
+    ]
+}
+
+fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
+    let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
+        .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
+    let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
+    let status = el("span").attr("role", "status").live_text(move || outcome(panel));
+    let lead = el("p").class("lead").text(tf("result.created", &values)).text(" ").child(status);
+    let another = button("button primary").text(t("result.another")).on_click(move || {
         panel.form.reset();
         Page::Create.go();
-    };
+    });
     // Everything but what must be new on a server: the name, and the token made for it.
-    let duplicate = move |_| {
+    let duplicate = button("button").text(t("result.duplicate")).on_click(move || {
         panel.form.draft(Field::InstanceName).set(Draft::NotSent);
         panel.form.draft(Field::Token).set(Draft::NotSent);
         Page::Create.go();
-    };
-    let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
-        .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
-    let when = String::from(when);
-    let label = attempt.server.label.clone();
-    let created_line = tf("result.created", &[("server", &label), ("time", &when)]);
-    let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
-    let qr = created.qrcode.clone();
-    let has_qr = qr.is_some();
-    let raw = created.raw.clone();
-    view! {
-        <div class="page-head with-actions">
-            <div>
-                <h1 class="name">{name.clone()}</h1>
-                <p class="lead">{created_line} " " <span role="status">{move || outcome(panel)}</span></p>
-            </div>
-            <div class="actions">
-                <button type="button" class="button" on:click=duplicate>
-                    {t("result.duplicate")}
-                </button>
-                <button type="button" class="button primary" on:click=another>
-                    {t("result.another")}
-                </button>
-            </div>
-        </div>
-        <Timeline panel />
-        <div class="result-columns" class:with-qr=has_qr>
-            <div class="result-main">
-                <TokenCard panel attempt=attempt.clone() created=created.clone() />
-                <ProofTable panel attempt=attempt.clone() />
-                <NextSteps attempt=attempt.clone() created=created.clone() />
-                <details class="card raw-reply">
-                    <summary>{t("result.raw")}</summary>
-                    <CopyButton
-                        text={
-                            let raw = raw.clone();
-                            Callback::new(move |()| json_text::text(&masked_body(&raw)))
-                        }
-                        label="result.raw.copy"
-                    />
-                    <JsonView value=Signal::stored(raw) marked=None />
-                </details>
-            </div>
-            {qr.map(|qr| view! { <QrCard qr name /> })}
-        </div>
-    }
+    });
+    el("div")
+        .class("page-head with-actions")
+        .child(el("div").child(el("h1").class("name").text(name)).child(lead))
+        .child(el("div").class("actions").child(duplicate).child(another))
 }
 
 /// How well what is stored matches what was asked, in one sentence.
@@ -131,22 +114,34 @@ fn differences(proof: &SectionProof) -> usize {
 }
 
 /// The first message with this instance's own token, ready to copy.
-#[component]
-fn NextSteps(attempt: Arc<Attempt>, created: Arc<Created>) -> impl IntoView {
+fn next_steps(attempt: &Attempt, created: &Created) -> El {
     let token = created.hash.clone().unwrap_or_default();
     let call = |token: &Secret| next_step::first_message(&attempt.server, attempt.name(), token);
     let shown = curl::command(&call(&Secret::default()));
     let in_clear = curl::command_with_key(&call(&token));
-    view! {
-        <section class="card" aria-labelledby="next-heading">
-            <div class="card-head">
-                <h2 id="next-heading">{t("result.next")}</h2>
-                <p class="card-lead">{t("result.next.lead")}</p>
-                <CopyButton text=Callback::new(move |()| in_clear.clone()) label="result.next.copy" />
-            </div>
-            <pre class="json curl" tabindex="0" role="region" aria-label=t("result.next")>
-                <code>{shown}</code>
-            </pre>
-        </section>
-    }
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").id("next-heading").text(t("result.next")))
+        .child(el("p").class("card-lead").text(t("result.next.lead")))
+        .child(copy_button("result.next.copy", "common.copied", move || in_clear.clone()));
+    let command = el("pre")
+        .class("json curl")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", t("result.next"))
+        .child(el("code").text(shown));
+    el("section").class("card").attr("aria-labelledby", "next-heading").child(head).child(command)
+}
+
+/// The whole answer behind a fold, secrets masked.
+fn raw_reply(created: &Arc<Created>) -> El {
+    let (copied, shown) = (created.clone(), created.clone());
+    let copy = copy_button("result.raw.copy", "common.copied", move || {
+        json_text::text(&masked_body(&copied.raw))
+    });
+    el("details")
+        .class("card raw-reply")
+        .child(el("summary").text(t("result.raw")))
+        .child(copy)
+        .child(json_view(move || shown.raw.clone(), || None))
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::field_row::FieldRow;
+use super::element::{El, el};
+use super::field_row::field_row;
 use super::focus;
 use super::text::{section_name, t, tf};
 use crate::domain::dialect::Dialect;
@@ -11,46 +12,32 @@ use crate::domain::section::Section;
 use crate::state::Panel;
 
 /// A group that is off shows its heading alone; what was typed in it is kept.
-#[component]
-pub fn SectionCard(panel: Panel, section: Section, dialect: Dialect) -> impl IntoView {
-    let name = section_name(section);
-    let heading_id = format!("{}-heading", section.id());
-    let rows = move || {
-        panel.form.is_on(section).then(|| {
-            Field::of(section, dialect)
-                .map(|field| view! { <FieldRow panel field dialect /> })
-                .collect_view()
+pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
+    let heading = format!("{}-heading", section.id());
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").id(heading.clone()).attr("tabindex", "-1").text(section_name(section)))
+        .child(el("p").class("card-lead").text(t(&format!("section.{}.help", section.id()))))
+        .child(section.is_group().then(|| group_switch(panel, section)));
+    el("section")
+        .class("card")
+        .id(focus::section_id(section))
+        .attr("aria-labelledby", heading)
+        .child(head)
+        .live(move || {
+            let rows = || Field::of(section, dialect).map(|field| field_row(panel, field, dialect));
+            panel.form.is_on(section).then(|| rows().collect::<Vec<_>>())
         })
-    };
-    view! {
-        <section class="card" id=focus::section_id(section) aria-labelledby=heading_id.clone()>
-            <div class="card-head">
-                <h2 id=heading_id.clone() tabindex="-1">{name.clone()}</h2>
-                <p class="card-lead">{t(&format!("section.{}.help", section.id()))}</p>
-                {section
-                    .is_group()
-                    .then(|| {
-                        let label = tf("group.switch", &[("group", &name)]);
-                        view! { <GroupSwitch panel section label /> }
-                    })}
-            </div>
-            {rows}
-        </section>
-    }
 }
 
 /// The switch of a group, here and in the rail.
-#[component]
-pub fn GroupSwitch(panel: Panel, section: Section, label: String) -> impl IntoView {
+pub fn group_switch(panel: Panel, section: Section) -> El {
     let is_on = panel.form.group(section);
-    view! {
-        <input
-            type="checkbox"
-            role="switch"
-            class="switch"
-            aria-label=label
-            prop:checked=is_on
-            on:change=move |event| is_on.set(event_target_checked(&event))
-        />
-    }
+    el("input")
+        .attr("type", "checkbox")
+        .attr("role", "switch")
+        .class("switch")
+        .attr("aria-label", tf("group.switch", &[("group", &section_name(section))]))
+        .checked(move || is_on.get())
+        .on_check(move |is_checked| is_on.set(is_checked))
 }

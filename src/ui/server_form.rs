@@ -2,313 +2,299 @@
 //! server or chosen by hand.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::failure_text::{self, Failed};
+use super::control::secret_control::{masked_input, reveal_button};
+use super::element::{El, button, el};
 use super::focus;
+use super::server_detection::Detection;
 use super::text::{t, tf};
 use crate::api;
 use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::{HttpCall, Method, clean_base_url};
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::page::Page;
-use crate::state::servers::greet;
 
-/// What asking the server for its version has shown.
-#[derive(Clone, Debug, PartialEq)]
-enum Detection {
-    Nothing,
-    Asking,
-    Found(Dialect, String),
-    Untold,
-    Failed(String),
+/// What is typed and chosen, and what it lacks.
+#[derive(Clone, Copy, Debug)]
+struct Draft {
+    /// The server that is edited, or 0 for a new one
+    id: u32,
+    detection: Detection,
+    label: RwSignal<String>,
+    key: RwSignal<String>,
+    is_remembered: RwSignal<bool>,
+    /// Whether saving was tried: what is missing is said from then on
+    is_attempted: RwSignal<bool>,
 }
 
-#[component]
-pub fn ServerForm(panel: Panel, server: Option<Server>, on_close: Callback<()>) -> impl IntoView {
-    let old = server.clone();
-    let server = server.unwrap_or(Server {
-        id: 0,
-        label: String::new(),
-        base_url: String::new(),
-        dialect: Dialect::EvolutionV2,
-        version: None,
-        key: Secret::default(),
-        is_remembered: false,
-    });
-    let is_new = server.id == 0;
-    let label = RwSignal::new(server.label.clone());
-    let url = RwSignal::new(server.base_url.clone());
-    let key = RwSignal::new(server.key.reveal().to_owned());
-    let dialect = RwSignal::new((!is_new).then_some(server.dialect));
-    let version = RwSignal::new(server.version.clone());
-    let is_remembered = RwSignal::new(server.is_remembered);
-    let is_revealed = RwSignal::new(false);
-    let is_attempted = RwSignal::new(false);
-    let detection = RwSignal::new(Detection::Nothing);
-    let clean = Memo::new(move |_| url.with(|url| clean_base_url(url)));
-
-    // The answer may come after the form was closed, or for an address typed before this one.
-    let detect = move || {
-        let Some(base_url) = clean.get_untracked() else { return };
-        if let Some(found) = Dialect::of_base_url(&base_url) {
-            dialect.set(Some(found));
-            detection.set(Detection::Nothing);
-            return;
-        }
-        detection.set(Detection::Asking);
-        spawn_local(async move {
-            let outcome = greet(&base_url).await;
-            if clean.try_get_untracked().flatten().as_ref() != Some(&base_url) {
-                return;
-            }
-            detection.set(match outcome {
-                Ok(Some(told)) => match Dialect::of_version(&told) {
-                    Some(found) => {
-                        dialect.set(Some(found));
-                        version.set(Some(told.clone()));
-                        Detection::Found(found, told)
-                    }
-                    None => Detection::Untold,
-                },
-                Ok(None) => Detection::Untold,
-                Err(error) => {
-                    let call = HttpCall::new(Method::Get, &base_url, "/", &Secret::default());
-                    let failed = Failed { call, limit_ms: 15_000, secrets: Vec::new() };
-                    let cause = failure_text::cause(&error, &failed);
-                    Detection::Failed(format!("{cause} {}", failure_text::cure(&error, &failed)))
-                }
-            });
-        });
-    };
-    let label_problem = move || {
-        (is_attempted.get() && label.with(|label| label.trim().is_empty()))
-            .then(|| t("servers.problem.label"))
-    };
-    let url_problem = move || match clean.get() {
-        None if is_attempted.get() => Some(t("servers.problem.url")),
-        Some(url) if api::is_mixed_content(&url) => Some(t("servers.problem.mixed")),
-        _ => None,
-    };
-    let dialect_problem = move || {
-        (is_attempted.get() && dialect.get().is_none()).then(|| t("servers.problem.dialect"))
-    };
-    let cleaned = move || {
-        clean
-            .get()
-            .filter(|clean| url.with(|url| url.trim() != clean.as_str()))
-            .map(|clean| tf("servers.cleaned", &[("url", &clean)]))
-    };
-    let detected = move || match detection.get() {
-        Detection::Nothing => None,
-        Detection::Asking => Some(t("servers.dialect.detecting")),
-        Detection::Found(found, version) => {
-            let values = [("version", version.as_str()), ("dialect", found.name())];
-            Some(tf("servers.dialect.detected", &values))
-        }
-        Detection::Untold => Some(t("servers.dialect.undetected")),
-        Detection::Failed(why) => Some(why),
-    };
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        is_attempted.set(true);
-        let first_problem = [
-            ("server-label", label_problem().is_some()),
-            ("server-url", clean.get_untracked().is_none()),
-            ("server-dialect-0", dialect.get_untracked().is_none()),
-        ];
-        if let Some((id, _)) = first_problem.into_iter().find(|(_, is_wrong)| *is_wrong) {
-            focus::by_id(id);
-            return;
-        }
-        let (Some(base_url), Some(dialect)) = (clean.get_untracked(), dialect.get_untracked())
-        else {
-            return;
+impl Draft {
+    fn new(server: Option<&Server>) -> Self {
+        let text = |read: fn(&Server) -> &str| {
+            RwSignal::new(server.map(read).unwrap_or_default().to_owned())
         };
-        let id = panel.servers.save(Server {
-            id: server.id,
-            label: label.get_untracked().trim().to_owned(),
-            // A version belongs to the address it was told by.
-            version: version.get_untracked().filter(|_| {
-                Dialect::of_version(&version.get_untracked().unwrap_or_default()) == Some(dialect)
-            }),
+        Self {
+            id: server.map_or(0, |server| server.id),
+            detection: Detection::new(server),
+            label: text(|server| &server.label),
+            key: text(|server| server.key.reveal()),
+            is_remembered: RwSignal::new(server.is_some_and(|server| server.is_remembered)),
+            is_attempted: RwSignal::new(false),
+        }
+    }
+
+    fn is_new(self) -> bool {
+        self.id == 0
+    }
+
+    fn url_problem(self) -> Option<String> {
+        let is_wrong = self.is_attempted.get() && self.detection.base_url().is_none();
+        is_wrong.then(|| t("servers.problem.url"))
+    }
+
+    /// It does not keep anyone from saving: the panel may be opened over http the next time.
+    fn url_warning(self) -> Option<String> {
+        let is_mixed = self.detection.base_url().is_some_and(|url| api::is_mixed_content(&url));
+        is_mixed.then(|| t("servers.problem.mixed"))
+    }
+
+    fn label_problem(self) -> Option<String> {
+        let is_wrong = self.is_attempted.get() && self.label.with(|label| label.trim().is_empty());
+        is_wrong.then(|| t("servers.problem.label"))
+    }
+
+    fn dialect_problem(self) -> Option<String> {
+        let is_wrong = self.is_attempted.get() && self.detection.dialect.with(String::is_empty);
+        is_wrong.then(|| t("servers.problem.dialect"))
+    }
+
+    /// How the address is understood, where that is not what was typed.
+    fn cleaned(self) -> Option<String> {
+        let clean = self.detection.base_url()?;
+        let is_other = self.detection.url.with(|url| url.trim() != clean);
+        is_other.then(|| tf("servers.cleaned", &[("url", &clean)]))
+    }
+
+    /// Once an address is typed, it suggests a label, and a new server is asked for its dialect.
+    fn leave_url(self) {
+        if self.label.with_untracked(String::is_empty) {
+            self.label.set(suggested_label(self.detection.base_url_now()));
+        }
+        if self.is_new() && self.detection.dialect_now().is_none() {
+            self.detection.start();
+        }
+    }
+
+    /// The server as it will be saved, or the id of the first control that keeps it from being.
+    fn server(self) -> Result<Server, &'static str> {
+        let base_url = self.detection.base_url_now().ok_or("server-url")?;
+        let label = self.label.with_untracked(|label| label.trim().to_owned());
+        if label.is_empty() {
+            return Err("server-label");
+        }
+        let dialect = self.detection.dialect_now().ok_or("server-dialect-0")?;
+        // A version told by another dialect's server is not this one's.
+        let version = self.detection.version.get_untracked();
+        let version = (Dialect::of_version(&version) == Some(dialect)).then_some(version);
+        Ok(Server {
+            id: self.id,
+            label,
             base_url,
             dialect,
-            key: Secret::new(key.get_untracked().trim()),
-            is_remembered: is_remembered.get_untracked(),
-        });
-        on_close.run(());
-        if is_new {
+            version,
+            key: Secret::new(self.key.with_untracked(|key| key.trim().to_owned())),
+            is_remembered: self.is_remembered.get_untracked(),
+        })
+    }
+}
+
+/// The form, for a new server where none is given.
+pub fn server_form(
+    panel: Panel,
+    server: Option<Server>,
+    on_close: impl Fn() + Copy + 'static,
+) -> El {
+    let title = match &server {
+        Some(server) => tf("servers.edit", &[("label", &server.label)]),
+        None => t("servers.add"),
+    };
+    let draft = Draft::new(server.as_ref());
+    let save = move |event: web_sys::Event| {
+        event.prevent_default();
+        draft.is_attempted.set(true);
+        let server = match draft.server() {
+            Ok(server) => server,
+            Err(id) => {
+                focus::by_id(id);
+                return;
+            }
+        };
+        let id = panel.servers.save(server);
+        on_close();
+        if draft.is_new() {
             panel.servers.choose(id);
             Page::Create.go();
         }
     };
-    let title = match &old {
-        Some(old) => tf("servers.edit", &[("label", &old.label)]),
-        None => t("servers.add"),
-    };
     request_animation_frame(|| focus::by_id("server-url"));
-    let problem = |id: &'static str, sentence: Signal<Option<String>>| {
-        view! { <p class="problem" id=id>{sentence}</p> }
-    };
-    view! {
-        <form class="card server-form" novalidate autocomplete="off" on:submit=save>
-            <div class="card-head">
-                <h2>{title}</h2>
-            </div>
-            <div class="row">
-                <div class="row-name">
-                    <label class="label" for="server-url">{t("servers.base_url")}</label>
-                </div>
-                <div class="row-control">
-                    <input
-                        class="input"
-                        id="server-url"
-                        name="baseUrl"
-                        inputmode="url"
-                        autocapitalize="off"
-                        spellcheck="false"
-                        placeholder="https://"
-                        aria-describedby="server-url-help server-url-problem"
-                        aria-invalid=move || url_problem().map(|_| "true")
-                        prop:value=url
-                        on:input=move |event| {
-                            detection.set(Detection::Nothing);
-                            url.set(event_target_value(&event));
-                        }
-                        on:change=move |_| {
-                            if label.with_untracked(String::is_empty) {
-                                label.set(suggested_label(clean.get_untracked()));
-                            }
-                            if is_new && dialect.get_untracked().is_none() {
-                                detect();
-                            }
-                        }
-                    />
-                    <p class="help" id="server-url-help">
-                        {t("servers.base_url.help")} " " {cleaned}
-                    </p>
-                    {problem("server-url-problem", Signal::derive(url_problem))}
-                </div>
-            </div>
-            <div class="row">
-                <div class="row-name">
-                    <label class="label" for="server-label">{t("servers.label")}</label>
-                </div>
-                <div class="row-control">
-                    <input
-                        class="input"
-                        id="server-label"
-                        name="label"
-                        aria-describedby="server-label-help server-label-problem"
-                        aria-invalid=move || label_problem().map(|_| "true")
-                        prop:value=label
-                        on:input=move |event| label.set(event_target_value(&event))
-                    />
-                    <p class="help" id="server-label-help">{t("servers.label.help")}</p>
-                    {problem("server-label-problem", Signal::derive(label_problem))}
-                </div>
-            </div>
-            <div class="row">
-                <div class="row-name">
-                    <span class="label" id="server-dialect-label">{t("servers.dialect")}</span>
-                </div>
-                <div class="row-control">
-                    <div class="inline">
-                        <div
-                            class="segments"
-                            role="radiogroup"
-                            aria-labelledby="server-dialect-label"
-                            aria-describedby="server-dialect-help server-dialect-problem"
-                        >
-                            {Dialect::ALL
-                                .into_iter()
-                                .enumerate()
-                                .map(|(index, one)| {
-                                    view! {
-                                        <label class="segment">
-                                            <input
-                                                type="radio"
-                                                name="dialect"
-                                                id=format!("server-dialect-{index}")
-                                                value=one.id()
-                                                prop:checked=move || dialect.get() == Some(one)
-                                                on:change=move |_| dialect.set(Some(one))
-                                            />
-                                            <span>{one.name()}</span>
-                                        </label>
-                                    }
-                                })
-                                .collect_view()}
-                        </div>
-                        <button
-                            type="button"
-                            class="button"
-                            disabled=move || clean.get().is_none()
-                            on:click=move |_| detect()
-                        >
-                            {t("servers.dialect.detect")}
-                        </button>
-                    </div>
-                    <p class="help" id="server-dialect-help">{t("servers.dialect.help")}</p>
-                    <p class="help detected" role="status">{detected}</p>
-                    {problem("server-dialect-problem", Signal::derive(dialect_problem))}
-                </div>
-            </div>
-            <div class="row">
-                <div class="row-name">
-                    <label class="label" for="server-key">{t("servers.key")}</label>
-                </div>
-                <div class="row-control">
-                    <div class="secret">
-                        <input
-                            class="input mono"
-                            id="server-key"
-                            name="apikey"
-                            type=move || if is_revealed.get() { "text" } else { "password" }
-                            autocomplete="new-password"
-                            spellcheck="false"
-                            aria-describedby="server-key-help"
-                            prop:value=key
-                            on:input=move |event| key.set(event_target_value(&event))
-                        />
-                        <button
-                            type="button"
-                            class="button small"
-                            on:click=move |_| is_revealed.update(|shown| *shown = !*shown)
-                        >
-                            {move || {
-                                if is_revealed.get() { t("common.hide") } else { t("common.reveal") }
-                            }}
-                        </button>
-                    </div>
-                    <p class="help" id="server-key-help">{t("servers.key.help")}</p>
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            name="remember"
-                            aria-describedby="server-remember-help"
-                            prop:checked=is_remembered
-                            on:change=move |event| is_remembered.set(event_target_checked(&event))
-                        />
-                        <span>{t("servers.remember")}</span>
-                    </label>
-                    <p class="help" id="server-remember-help">{t("servers.remember.help")}</p>
-                </div>
-            </div>
-            <div class="form-actions">
-                <button type="button" class="button" on:click=move |_| on_close.run(())>
-                    {t("common.cancel")}
-                </button>
-                <button type="submit" class="button primary">{t("servers.save")}</button>
-            </div>
-        </form>
-    }
+    el("form")
+        .class("card server-form")
+        .attr("novalidate", "")
+        .attr("autocomplete", "off")
+        .on("submit", save)
+        .child(el("div").class("card-head").child(el("h2").text(title)))
+        .child(url_row(draft))
+        .child(label_row(draft))
+        .child(dialect_row(draft))
+        .child(key_row(draft))
+        .child(
+            el("div")
+                .class("form-actions")
+                .child(button("button").text(t("common.cancel")).on_click(on_close))
+                .child(
+                    el("button")
+                        .attr("type", "submit")
+                        .class("button primary")
+                        .text(t("servers.save")),
+                ),
+        )
 }
 
-/// The host's first part, as a label to begin with.
+fn url_row(draft: Draft) -> El {
+    let detection = draft.detection;
+    let input = el("input")
+        .class("input")
+        .id("server-url")
+        .attr("name", "baseUrl")
+        .attr("inputmode", "url")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("placeholder", "https://")
+        .attr("aria-describedby", "server-url-help server-url-problem")
+        .live_attr("aria-invalid", move || invalid(draft.url_problem()))
+        .value(move || detection.url.get())
+        .on_text("input", move |url| detection.type_url(url))
+        .on("change", move |_| draft.leave_url());
+    let help = el("p")
+        .class("help")
+        .id("server-url-help")
+        .text(format!("{} ", t("servers.base_url.help")))
+        .live_text(move || draft.cleaned().unwrap_or_default());
+    let said =
+        problem("server-url-problem", move || draft.url_problem().or_else(|| draft.url_warning()))
+            .class_when("warning", move || draft.url_warning().is_some());
+    row(label_of("server-url", "servers.base_url"))
+        .child(control().child(input).child(help).child(said))
+}
+
+fn label_row(draft: Draft) -> El {
+    let input = el("input")
+        .class("input")
+        .id("server-label")
+        .attr("name", "label")
+        .attr("aria-describedby", "server-label-help server-label-problem")
+        .live_attr("aria-invalid", move || invalid(draft.label_problem()))
+        .value(move || draft.label.get())
+        .on_text("input", move |label| draft.label.set(label));
+    row(label_of("server-label", "servers.label")).child(
+        control()
+            .child(input)
+            .child(help("server-label-help", "servers.label.help"))
+            .child(problem("server-label-problem", move || draft.label_problem())),
+    )
+}
+
+fn dialect_row(draft: Draft) -> El {
+    let detection = draft.detection;
+    let radio = |(index, dialect): (usize, Dialect)| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "dialect")
+            .id(format!("server-dialect-{index}"))
+            .attr("value", dialect.id())
+            .checked(move || detection.dialect.with(|id| id == dialect.id()))
+            .on_text("change", move |id| detection.dialect.set(id));
+        el("label").class("segment").child(input).child(el("span").text(dialect.name()))
+    };
+    let radios: Vec<El> = Dialect::ALL.into_iter().enumerate().map(radio).collect();
+    let segments = el("div")
+        .class("segments")
+        .attr("role", "radiogroup")
+        .attr("aria-labelledby", "server-dialect-label")
+        .attr("aria-describedby", "server-dialect-help server-dialect-problem")
+        .child(radios);
+    let detect = button("button")
+        .flag("disabled", move || detection.base_url().is_none())
+        .text(t("servers.dialect.detect"))
+        .on_click(move || detection.start());
+    let said = el("p")
+        .class("help detected")
+        .attr("role", "status")
+        .live_text(move || detection.said.get());
+    let name = el("span").class("label").id("server-dialect-label").text(t("servers.dialect"));
+    row(name).child(
+        control()
+            .child(el("div").class("inline").child(segments).child(detect))
+            .child(help("server-dialect-help", "servers.dialect.help"))
+            .child(said)
+            .child(problem("server-dialect-problem", move || draft.dialect_problem())),
+    )
+}
+
+fn key_row(draft: Draft) -> El {
+    let is_revealed = RwSignal::new(false);
+    let input = masked_input(is_revealed)
+        .id("server-key")
+        .attr("name", "apikey")
+        .attr("autocomplete", "new-password")
+        .attr("spellcheck", "false")
+        .attr("aria-describedby", "server-key-help")
+        .value(move || draft.key.get())
+        .on_text("input", move |key| draft.key.set(key));
+    let secret =
+        el("div").class("secret").child(input).child(reveal_button(is_revealed, t("servers.key")));
+    let tick = el("input")
+        .attr("type", "checkbox")
+        .attr("name", "remember")
+        .attr("aria-describedby", "server-remember-help")
+        .checked(move || draft.is_remembered.get())
+        .on_check(move |is_remembered| draft.is_remembered.set(is_remembered));
+    let remember =
+        el("label").class("check").child(tick).child(el("span").text(t("servers.remember")));
+    row(label_of("server-key", "servers.key")).child(
+        control()
+            .child(secret)
+            .child(help("server-key-help", "servers.key.help"))
+            .child(remember)
+            .child(help("server-remember-help", "servers.remember.help")),
+    )
+}
+
+fn row(name: El) -> El {
+    el("div").class("row").child(el("div").class("row-name").child(name))
+}
+
+fn control() -> El {
+    el("div").class("row-control")
+}
+
+fn label_of(id: &'static str, key: &str) -> El {
+    el("label").class("label").attr("for", id).text(t(key))
+}
+
+fn help(id: &'static str, key: &str) -> El {
+    el("p").class("help").id(id).text(t(key))
+}
+
+fn problem(id: &'static str, sentence: impl Fn() -> Option<String> + Send + Sync + 'static) -> El {
+    el("p").class("problem").id(id).live_text(move || sentence().unwrap_or_default())
+}
+
+fn invalid(problem: Option<String>) -> Option<String> {
+    problem.map(|_| "true".to_owned())
+}
+
+/// The address without its scheme, as a label to begin with.
 fn suggested_label(base_url: Option<String>) -> String {
     let url = base_url.unwrap_or_default();
     let address = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);

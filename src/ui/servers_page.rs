@@ -2,214 +2,214 @@
 
 use leptos::prelude::*;
 
-use super::dialog::Dialog;
+use super::dialog::{DialogKeys, dialog};
+use super::element::{El, button, el};
 use super::focus;
-use super::icon::{Draw, Icon};
-use super::server_form::ServerForm;
+use super::icon::{Icon, draw};
+use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::server::Server;
-use crate::state::{Panel, use_panel};
+use crate::state::Panel;
 
-/// What the form at the bottom is open for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Editing {
-    Nothing,
-    New,
-    Old(u32),
+/// What the form is open for when it is open for no server that is there: 0 asks for a new id.
+const NEW: u32 = 0;
+
+/// What the page shows beside the list. Each holds a server's id.
+#[derive(Clone, Copy, Debug)]
+struct Open {
+    editing: RwSignal<Option<u32>>,
+    removing: RwSignal<Option<u32>>,
 }
 
-#[component]
-pub fn ServersPage() -> impl IntoView {
-    let panel = use_panel();
+pub fn servers_page(panel: Panel) -> El {
     let servers = panel.servers;
-    let is_empty = servers.list.with_untracked(Vec::is_empty);
-    let editing = RwSignal::new(if is_empty { Editing::New } else { Editing::Nothing });
-    let removing = RwSignal::new(None::<u32>);
+    // The list changes with every greeting; what only depends on its being empty stays as it is.
+    let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
+    let open = Open {
+        editing: RwSignal::new(is_empty.get_untracked().then_some(NEW)),
+        removing: RwSignal::new(None),
+    };
     let has_forgotten = RwSignal::new(false);
-    let close = Callback::new(move |()| {
-        editing.set(Editing::Nothing);
-        request_animation_frame(|| focus::by_id("add-server"));
-    });
-    let form = move || {
-        let server = match editing.get() {
-            Editing::Nothing => return None,
-            Editing::New => None,
-            Editing::Old(id) => {
-                servers.list.with_untracked(|list| list.iter().find(|s| s.id == id).cloned())
-            }
-        };
-        Some(view! { <ServerForm panel server on_close=close /> })
+    let forgotten =
+        move || if has_forgotten.get() { t("servers.forget.done") } else { String::new() };
+    let unstored = || el("p").class("notice warning").text(t("servers.storage_failed"));
+    let nothing = || {
+        el("section")
+            .class("notice")
+            .child(el("h2").text(t("servers.empty.title")))
+            .child(el("p").text(t("servers.empty.body")))
     };
-    let answer = Callback::new(move |yes| {
-        if let Some(id) = removing.get_untracked().filter(|_| yes) {
-            servers.remove(id);
-        }
-        removing.set(None);
-    });
-    let removed_label = move || {
-        let id = removing.get();
-        servers.list.with(|list| {
-            list.iter().find(|server| Some(server.id) == id).map(|server| server.label.clone())
-        })
-    };
-    let rows = move || {
-        let list = servers.list.get();
-        let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
-        let last = list.len().saturating_sub(1);
-        list.into_iter()
-            .enumerate()
-            .map(|(index, server)| {
-                let is_current = current == Some(server.id);
-                let place = (index == 0, index == last);
-                view! { <ServerRow panel server is_current place editing removing /> }
-            })
-            .collect_view()
-    };
-    let forget = move |_| {
-        servers.forget_keys();
+    el("main")
+        .class("page narrow")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(head(panel, is_empty, has_forgotten, open))
+        .child(el("p").class("help").attr("role", "status").live_text(forgotten))
+        .live(move || (!servers.is_stored.get()).then(unstored))
+        .live(move || is_empty.get().then(nothing))
+        .child(el("ul").class("server-list").live(move || rows(panel, open)))
+        .live(move || open.editing.get().map(|id| form(panel, open, id)))
+        .live(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
+}
+
+fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open: Open) -> El {
+    let forget = move || {
+        panel.servers.forget_keys();
         has_forgotten.set(true);
     };
-    view! {
-        <main id="main" class="page narrow" tabindex="-1">
-            <div class="page-head with-actions">
-                <div>
-                    <h1>{t("servers.title")}</h1>
-                    <p class="lead">{t("servers.lead")}</p>
-                </div>
-                <div class="actions">
-                    <Show when=move || servers.list.with(|list| !list.is_empty())>
-                        <button type="button" class="button" on:click=forget>
-                            {t("servers.forget")}
-                        </button>
-                    </Show>
-                    <button
-                        type="button"
-                        class="button primary"
-                        id="add-server"
-                        on:click=move |_| editing.set(Editing::New)
-                    >
-                        {t("servers.add")}
-                    </button>
-                </div>
-            </div>
-            <p role="status" class="help">
-                {move || has_forgotten.get().then(|| t("servers.forget.done"))}
-            </p>
-            <Show when=move || !servers.is_stored.get()>
-                <p class="notice warning">{t("servers.storage_failed")}</p>
-            </Show>
-            <Show when=move || servers.list.with(Vec::is_empty)>
-                <section class="notice">
-                    <h2>{t("servers.empty.title")}</h2>
-                    <p>{t("servers.empty.body")}</p>
-                </section>
-            </Show>
-            <ul class="server-list">{rows}</ul>
-            {form}
-            {move || {
-                removed_label()
-                    .map(|label| {
-                        view! {
-                            <RemoveDialog label on_answer=answer />
-                        }
-                    })
-            }}
-        </main>
-    }
+    let add = move || {
+        // What was typed into a form that is open already stays.
+        if open.editing.get_untracked() == Some(NEW) {
+            focus::by_id("server-url");
+        } else {
+            open.editing.set(Some(NEW));
+        }
+    };
+    let forget_button = move || button("button").text(t("servers.forget")).on_click(forget);
+    let actions = el("div")
+        .class("actions")
+        .live(move || (!is_empty.get()).then(forget_button))
+        .child(button("button primary").id("add-server").text(t("servers.add")).on_click(add));
+    let titles = el("div")
+        .child(el("h1").text(t("servers.title")))
+        .child(el("p").class("lead").text(t("servers.lead")));
+    el("div").class("page-head with-actions").child(titles).child(actions)
 }
 
-#[component]
-fn RemoveDialog(label: String, on_answer: Callback<bool>) -> impl IntoView {
+fn form(panel: Panel, open: Open, id: u32) -> El {
+    let server = found(panel, id);
+    let close = move || {
+        open.editing.set(None);
+        focus_next(if id == NEW { "add-server".to_owned() } else { action_id("edit", id) });
+    };
+    server_form(panel, server, close)
+}
+
+/// Nothing for a server that is gone.
+fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
+    let label = found(panel, id)?.label;
+    let answer = move |is_confirmed: bool| {
+        open.removing.set(None);
+        if !is_confirmed {
+            focus_next(action_id("remove", id));
+            return;
+        }
+        // Saving the form of a server that is gone would bring it back.
+        if open.editing.get_untracked() == Some(id) {
+            open.editing.set(None);
+        }
+        panel.servers.remove(id);
+        focus_next("add-server".to_owned());
+    };
     let body = format!(
         "{} {}",
         tf("servers.remove.title", &[("label", &label)]),
         t("servers.remove.body")
     );
-    view! {
-        <Dialog
-            is_open=Signal::stored(true)
-            title="servers.remove.heading"
-            body
-            confirm="servers.remove.confirm"
-            on_answer
-        />
-    }
+    let keys = DialogKeys {
+        title: "servers.remove.heading",
+        confirm: "servers.remove.confirm",
+        dismiss: "common.cancel",
+    };
+    Some(dialog(|| true, keys, body, answer))
+}
+
+fn rows(panel: Panel, open: Open) -> Vec<El> {
+    let current = panel.servers.current.with(|server| server.as_ref().map(|server| server.id));
+    panel.servers.list.with(|list| {
+        let last = list.len().saturating_sub(1);
+        let of = |(index, server): (usize, &Server)| {
+            let is_current = current == Some(server.id);
+            let row = if is_current { "card server-row current" } else { "card server-row" };
+            el("li").class(row).child(name(server, is_current)).child(actions(
+                panel,
+                open,
+                server,
+                is_current,
+                (index == 0, index == last),
+            ))
+        };
+        list.iter().enumerate().map(of).collect()
+    })
+}
+
+fn name(server: &Server, is_current: bool) -> El {
+    let badge = |class: &'static str, text: String| el("span").class(class).text(text);
+    let badges = el("span")
+        .class("badges")
+        .child(badge("badge", server.dialect.name().to_owned()))
+        .child(server.version.clone().map(|version| badge("badge", version)))
+        .child(server.key.is_empty().then(|| badge("badge warn", t("server.key_missing"))))
+        .child(is_current.then(|| badge("badge good", t("servers.in_use"))));
+    el("div")
+        .class("server-name")
+        .child(el("b").text(server.label.clone()))
+        .child(el("code").text(server.base_url.clone()))
+        .child(badges)
 }
 
 /// `place` tells whether the row is the first and whether it is the last.
-#[component]
-fn ServerRow(
-    panel: Panel,
-    server: Server,
-    is_current: bool,
-    place: (bool, bool),
-    editing: RwSignal<Editing>,
-    removing: RwSignal<Option<u32>>,
-) -> impl IntoView {
+fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (bool, bool)) -> El {
     let id = server.id;
-    let named = |key: &str| tf(key, &[("label", &server.label)]);
-    let version = server.version.clone();
-    let use_it = move |_| panel.servers.choose(id);
-    view! {
-        <li class="card server-row" class:current=is_current>
-            <div class="server-name">
-                <b>{server.label.clone()}</b>
-                <code>{server.base_url.clone()}</code>
-                <span class="badges">
-                    <span class="badge">{server.dialect.name()}</span>
-                    {version.map(|version| view! { <span class="badge">{version}</span> })}
-                    {server
-                        .key
-                        .is_empty()
-                        .then(|| view! { <span class="badge warn">{t("server.key_missing")}</span> })}
-                    {is_current
-                        .then(|| view! { <span class="badge good">{t("servers.in_use")}</span> })}
-                </span>
-            </div>
-            <div class="actions">
-                {(!is_current)
-                    .then(|| {
-                        view! {
-                            <button type="button" class="button small" on:click=use_it>
-                                {t("servers.use")}
-                            </button>
-                        }
-                    })}
-                <button
-                    type="button"
-                    class="button icon-only quiet"
-                    aria-label=named("servers.move_up")
-                    disabled=place.0
-                    on:click=move |_| panel.servers.shift(id, true)
-                >
-                    <Draw icon=Icon::Up />
-                </button>
-                <button
-                    type="button"
-                    class="button icon-only quiet"
-                    aria-label=named("servers.move_down")
-                    disabled=place.1
-                    on:click=move |_| panel.servers.shift(id, false)
-                >
-                    <Draw icon=Icon::Down />
-                </button>
-                <button
-                    type="button"
-                    class="button small"
-                    aria-label=named("servers.edit")
-                    on:click=move |_| editing.set(Editing::Old(id))
-                >
-                    {t("servers.edit_short")}
-                </button>
-                <button
-                    type="button"
-                    class="button small"
-                    aria-label=format!("{}: {}", t("common.remove"), server.label)
-                    on:click=move |_| removing.set(Some(id))
-                >
-                    {t("common.remove")}
-                </button>
-            </div>
-        </li>
-    }
+    let choose = move || {
+        panel.servers.choose(id);
+        focus_next(action_id("edit", id));
+    };
+    let edit = button("button small")
+        .id(action_id("edit", id))
+        .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
+        .text(t("servers.edit_short"))
+        .on_click(move || open.editing.set(Some(id)));
+    let remove = button("button small")
+        .id(action_id("remove", id))
+        .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))
+        .text(t("common.remove"))
+        .on_click(move || open.removing.set(Some(id)));
+    let use_it = move || {
+        button("button small")
+            .attr("aria-label", format!("{}: {}", t("servers.use"), server.label))
+            .text(t("servers.use"))
+            .on_click(choose)
+    };
+    el("div")
+        .class("actions")
+        .child((!is_current).then(use_it))
+        .child(shift_button(panel, server, true, place.0))
+        .child(shift_button(panel, server, false, place.1))
+        .child(edit)
+        .child(remove)
+}
+
+fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> El {
+    let id = server.id;
+    let (key, action, other, icon) = if is_up {
+        ("servers.move_up", "up", "down", Icon::Up)
+    } else {
+        ("servers.move_down", "down", "up", Icon::Down)
+    };
+    let shift = move || {
+        panel.servers.shift(id, is_up);
+        // At the end of the list this button is disabled and takes no focus; the other one keeps it.
+        focus_next(action_id(other, id));
+        focus_next(action_id(action, id));
+    };
+    button("button icon-only quiet")
+        .id(action_id(action, id))
+        .attr("aria-label", tf(key, &[("label", &server.label)]))
+        .flag("disabled", move || is_at_end)
+        .on_click(shift)
+        .child(draw(icon))
+}
+
+fn action_id(action: &str, id: u32) -> String {
+    format!("{action}-server-{id}")
+}
+
+/// Focuses what is there after the next frame: a button that was pressed may be drawn anew by then.
+fn focus_next(id: String) {
+    request_animation_frame(move || focus::by_id(&id));
+}
+
+fn found(panel: Panel, id: u32) -> Option<Server> {
+    panel.servers.list.with_untracked(|list| list.iter().find(|server| server.id == id).cloned())
 }

@@ -156,10 +156,10 @@ pub fn problem(problem: &Problem) -> String {
 
 /// A time as people read it: milliseconds below a second, seconds from there on.
 #[must_use]
-pub fn duration(ms: f64) -> String {
-    if ms < 1000.0 {
-        tf("step.unit_ms", &[("count", &format!("{ms:.0}"))])
+pub fn duration(ms: u32) -> String {
+    if ms < 1000 {
+        tf("step.unit_ms", &[("count", &ms.to_string())])
     } else {
-        tf("step.unit_s", &[("count", &format!("{:.0}", ms / 1000.0))])
+        tf("step.unit_s", &[("count", &((ms + 500) / 1000).to_string())])
     }
 }

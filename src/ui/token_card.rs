@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::copy_button::CopyButton;
+use super::copy_button::plain_copy;
+use super::element::{El, button, el};
 use super::text::{choice, t};
 use crate::domain::decode::Created;
 use crate::domain::fields::Field;
@@ -15,95 +16,110 @@ use crate::domain::secret::{Secret, masked};
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 
-#[component]
-pub fn TokenCard(panel: Panel, attempt: Arc<Attempt>, created: Arc<Created>) -> impl IntoView {
-    let token = created.hash.clone();
-    let body = match token {
-        Some(token) => view! { <Token panel attempt=attempt.clone() token /> }.into_any(),
-        None => view! { <p class="card-body">{t("result.token.none")}</p> }.into_any(),
+/// The token and the facts of the instance.
+pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
+    let body = match &created.hash {
+        Some(token) => token_body(panel, attempt, token),
+        None => el("p").class("card-body").text(t("result.token.none")),
     };
-    view! {
-        <section class="card" aria-labelledby="token-heading">
-            <div class="card-head">
-                <h2 id="token-heading">{t("result.token")}</h2>
-                <p class="card-lead">{t("result.token.lead")}</p>
-            </div>
-            {body}
-            <Facts created attempt />
-        </section>
-    }
+    let head = el("div")
+        .class("card-head")
+        .child(el("h2").id("token-heading").text(t("result.token")))
+        .child(el("p").class("card-lead").text(t("result.token.lead")));
+    let is_localhost = created
+        .chatwoot_webhook
+        .as_deref()
+        .is_some_and(|url| url.contains("://localhost") || url.contains("://127."));
+    let warning = || el("p").class("notice warning").text(t("result.chatwoot_localhost"));
+    el("section")
+        .class("card")
+        .attr("aria-labelledby", "token-heading")
+        .child(head)
+        .child(body)
+        .child(facts(attempt, created))
+        .child(is_localhost.then(warning))
 }
 
-#[component]
-fn Token(panel: Panel, attempt: Arc<Attempt>, token: Secret) -> impl IntoView {
+fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
-    let hidden = masked(token.reveal());
-    let token = StoredValue::new(token);
-    let attempt = StoredValue::new(attempt);
-    let in_clear = move || token.with_value(|token| token.reveal().to_owned());
-    let shown = move || if is_revealed.get() { in_clear() } else { hidden.clone() };
-    let facts = move || {
-        attempt.with_value(|attempt| {
-            (attempt.name().to_owned(), attempt.server.base_url.clone(), in_clear())
-        })
-    };
-    let download_json = move |_| {
-        let (name, base_url, token) = facts();
-        let json =
-            serde_json::json!({ "instanceName": name, "baseUrl": base_url, "apikey": token });
-        let _ = download(&format!("{}.json", file_name(&name)), &json_text::text(&json));
-    };
-    let download_env = move |_| {
-        let (name, base_url, token) = facts();
-        let lines = [
-            format!("EVOLUTION_INSTANCE={}", env_quoted(&name)),
-            format!("EVOLUTION_BASE_URL={}", env_quoted(&base_url)),
-            format!("EVOLUTION_INSTANCE_TOKEN={}", env_quoted(&token)),
-        ];
-        let _ = download(&format!("{}.env", file_name(&name)), &(lines.join("\n") + "\n"));
-    };
-    let stored = panel.creation.is_stored;
-    view! {
-        <div class="card-body">
-            <div class="token-line">
-                <output class="input mono token" aria-label=t("result.token")>{shown}</output>
-                <button
-                    type="button"
-                    class="button small"
-                    on:click=move |_| is_revealed.update(|is_revealed| *is_revealed = !*is_revealed)
-                >
-                    {move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") }}
-                </button>
-                <CopyButton text=Callback::new(move |()| in_clear()) />
-                <button type="button" class="button small" on:click=download_json>
-                    {t("result.token.download_json")}
-                </button>
-                <button type="button" class="button small" on:click=download_env>
-                    {t("result.token.download_env")}
-                </button>
-                <button
-                    type="button"
-                    class="button small primary"
-                    aria-pressed=move || stored.get().to_string()
-                    on:click=move |_| stored.set(true)
-                >
-                    {move || {
-                        if stored.get() {
-                            t("result.token.stored_done")
-                        } else {
-                            t("result.token.stored")
-                        }
-                    }}
-                </button>
-            </div>
-            <p class="help">{t("result.token.notice")}</p>
-        </div>
-    }
+    let shown = token.clone();
+    let output = el("output")
+        .class("input mono token")
+        .attr("aria-label", t("result.token"))
+        .live_text(move || spoken(&shown, is_revealed));
+    let line = el("div")
+        .class("token-line")
+        .child(output)
+        .child(reveal(is_revealed))
+        .child(copy(token))
+        .child(download_button("result.token.download_json", "json", json_file, attempt, token))
+        .child(download_button("result.token.download_env", "env", env_file, attempt, token))
+        .child(stored_button(panel.creation.is_stored));
+    el("div")
+        .class("card-body")
+        .child(line)
+        .child(el("p").class("help").text(t("result.token.notice")))
+}
+
+fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
+    if is_revealed.get() { secret.reveal().to_owned() } else { masked(secret.reveal()) }
+}
+
+fn reveal(is_revealed: RwSignal<bool>) -> El {
+    button("button small")
+        .on_click(move || is_revealed.set(!is_revealed.get_untracked()))
+        .live_text(move || t(if is_revealed.get() { "common.hide" } else { "common.reveal" }))
+}
+
+fn copy(secret: &Secret) -> El {
+    let secret = secret.clone();
+    plain_copy(move || secret.reveal().to_owned())
+}
+
+/// The operator says that the token is kept; leaving the page asks for nothing from then on.
+fn stored_button(is_stored: RwSignal<bool>) -> El {
+    let key =
+        move || if is_stored.get() { "result.token.stored_done" } else { "result.token.stored" };
+    button("button small primary")
+        .state("aria-pressed", move || is_stored.get())
+        .on_click(move || is_stored.set(true))
+        .live_text(move || t(key()))
+}
+
+fn download_button(
+    label: &'static str,
+    ending: &'static str,
+    content: fn(&Attempt, &Secret) -> String,
+    attempt: &Arc<Attempt>,
+    token: &Secret,
+) -> El {
+    let (attempt, token) = (attempt.clone(), token.clone());
+    button("button small").text(t(label)).on_click(move || {
+        let name = format!("{}.{ending}", file_name(attempt.name()));
+        // It fails where the browser keeps files from being made; copying is still there.
+        let _ = download(&name, &content(&attempt, &token));
+    })
+}
+
+fn json_file(attempt: &Attempt, token: &Secret) -> String {
+    json_text::text(&serde_json::json!({
+        "instanceName": attempt.name(),
+        "baseUrl": attempt.server.base_url,
+        "apikey": token.reveal(),
+    }))
+}
+
+fn env_file(attempt: &Attempt, token: &Secret) -> String {
+    let lines = [
+        format!("EVOLUTION_INSTANCE={}", env_quoted(attempt.name())),
+        format!("EVOLUTION_BASE_URL={}", env_quoted(&attempt.server.base_url)),
+        format!("EVOLUTION_INSTANCE_TOKEN={}", env_quoted(token.reveal())),
+    ];
+    lines.join("\n") + "\n"
 }
 
 /// What the answer says of the instance.
-#[component]
-fn Facts(created: Arc<Created>, attempt: Arc<Attempt>) -> impl IntoView {
+fn facts(attempt: &Attempt, created: &Created) -> El {
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)
@@ -111,59 +127,36 @@ fn Facts(created: Arc<Created>, attempt: Arc<Attempt>) -> impl IntoView {
         Some(engine) => engine.to_owned(),
         None => t("result.engine_default"),
     };
-    let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
-    let fact = |key: &str, value: Option<String>| {
-        let key = t(key);
-        value.map(|value| view! { <div><dt>{key}</dt><dd>{value}</dd></div> })
-    };
-    let is_localhost = created
-        .chatwoot_webhook
-        .as_deref()
-        .is_some_and(|url| url.contains("://localhost") || url.contains("://127."));
-    view! {
-        <dl class="facts">
-            {fact("result.name", Some(name))} {fact("result.id", created.instance_id.clone())}
-            {fact("result.engine", Some(engine))} {fact("result.state", created.status.clone())}
-            {fact("result.business_webhook", created.business_webhook.clone())}
-            {created
-                .verify_token
-                .clone()
-                .map(|token| {
-                    view! {
-                        <div>
-                            <dt>{t("result.verify_token")}</dt>
-                            <dd><MaskedValue token /></dd>
-                        </div>
-                    }
-                })}
-            {fact("result.chatwoot_webhook", created.chatwoot_webhook.clone())}
-        </dl>
-        {is_localhost
-            .then(|| view! { <p class="notice warning">{t("result.chatwoot_localhost")}</p> })}
-    }
+    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let told = |key: &str, value: Option<&str>| value.map(|value| fact(key, el("dd").text(value)));
+    let verify_token = created
+        .verify_token
+        .as_ref()
+        .map(|token| fact("result.verify_token", el("dd").child(masked_value(token))));
+    el("dl")
+        .class("facts")
+        .child(told("result.name", Some(name)))
+        .child(told("result.id", created.instance_id.as_deref()))
+        .child(told("result.engine", Some(&engine)))
+        .child(told("result.state", created.status.as_deref()))
+        .child(told("result.business_webhook", created.business_webhook.as_deref()))
+        .child(verify_token)
+        .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
+}
+
+fn fact(key: &str, value: El) -> El {
+    el("div").child(el("dt").text(t(key))).child(value)
 }
 
 /// A secret in a line of text, with reveal and copy.
-#[component]
-fn MaskedValue(token: Secret) -> impl IntoView {
+fn masked_value(secret: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
-    let token = StoredValue::new(token);
-    let in_clear = move || token.with_value(|token| token.reveal().to_owned());
-    view! {
-        <span class="masked-value">
-            <code>
-                {move || if is_revealed.get() { in_clear() } else { masked(&in_clear()) }}
-            </code>
-            <button
-                type="button"
-                class="button small"
-                on:click=move |_| is_revealed.update(|is_revealed| *is_revealed = !*is_revealed)
-            >
-                {move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") }}
-            </button>
-            <CopyButton text=Callback::new(move |()| in_clear()) />
-        </span>
-    }
+    let shown = secret.clone();
+    el("span")
+        .class("masked-value")
+        .child(el("code").live_text(move || spoken(&shown, is_revealed)))
+        .child(reveal(is_revealed))
+        .child(copy(secret))
 }
 
 /// A file's name that no system stumbles over.

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Row;
-use super::radios::{Radios, Segment};
+use super::radios::{Segment, radios};
 use crate::domain::field::{Draft, Fill, ServerDefault};
+use crate::ui::element::{El, el};
 use crate::ui::text::{choice, t, tf};
 
 /// Whether the choices fit into a line.
@@ -13,8 +14,7 @@ pub fn is_radio(row: Row) -> bool {
     row.choices().len() <= 4
 }
 
-#[component]
-pub fn ChoiceControl(row: Row) -> impl IntoView {
+pub fn choice_control(row: Row) -> El {
     let filled = match row.wire.fill {
         Some(Fill::Text(value)) => Some(value),
         _ => None,
@@ -32,34 +32,28 @@ pub fn ChoiceControl(row: Row) -> impl IntoView {
             _ => filled.unwrap_or_default().to_owned(),
         })
     });
-    if is_radio(row) {
-        let default = default.map(|label| Segment { value: "", label, is_default: true });
-        let choices = row.choices().iter().map(|value| Segment {
-            value,
-            label: choice(row.field, value),
-            is_default: false,
-        });
-        let segments = default.into_iter().chain(choices).collect();
-        let choose = Callback::new(move |value: &'static str| row.draft.set(Draft::text(value)));
-        return view! { <Radios row segments chosen on_choose=choose /> }.into_any();
-    }
-    let options = row.choices().iter().map(|value| {
-        let is_on = move || chosen.with(|chosen| chosen == value);
-        view! { <option value=*value selected=is_on>{choice(row.field, value)}</option> }
+    let default = default.map(|label| Segment { value: "", label, is_default: true });
+    let choices = row.choices().iter().map(|value| Segment {
+        value,
+        label: choice(row.field, value),
+        is_default: false,
     });
-    view! {
-        <select
-            class="input"
-            id=row.field.id()
-            name=row.wire.path
-            aria-describedby=row.described_by()
-            aria-invalid=move || row.invalid()
-            prop:value=chosen
-            on:change=move |event| row.draft.set(Draft::text(event_target_value(&event)))
-        >
-            {default.map(|label| view! { <option value="">{label}</option> })}
-            {options.collect_view()}
-        </select>
+    let segments: Vec<Segment> = default.into_iter().chain(choices).collect();
+    if is_radio(row) {
+        return radios(row, segments, chosen, |row, value| row.draft.set(Draft::text(value)));
     }
-    .into_any()
+    let options: Vec<El> = segments
+        .into_iter()
+        .map(|segment| {
+            let value = segment.value;
+            el("option")
+                .attr("value", value)
+                .flag("selected", move || chosen.with(|chosen| chosen == value))
+                .text(segment.label)
+        })
+        .collect();
+    row.wired(el("select").class("input"))
+        .value(move || chosen.get())
+        .on_text("change", move |text| row.draft.set(Draft::text(text)))
+        .child(options)
 }

@@ -7,111 +7,108 @@ use crate::domain::event::{Event, EventFamily, EventSet};
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::search::folded;
+use crate::ui::element::{El, button, el};
 use crate::ui::text::{label, t, tf};
 
-#[component]
-pub fn EventsControl(row: Row) -> impl IntoView {
-    let dialect = row.dialect;
-    let total = Event::of(dialect).count();
+pub fn events_control(row: Row) -> El {
     let filter = RwSignal::new(String::new());
-    let chosen = move || {
-        row.draft.with(|draft| match draft {
-            Draft::Events(events) => *events,
-            _ => EventSet::default(),
-        })
-    };
-    let set = move |events: EventSet| row.draft.set(Draft::Events(events));
-    let button = move |key: &'static str, events: Callback<(), EventSet>| {
-        view! {
-            <button type="button" class="button small" on:click=move |_| set(events.run(()))>
-                {t(key)}
-            </button>
-        }
-    };
-    let same = (row.field != Field::WebhookEvents).then(|| {
-        button(
-            "events.same",
-            Callback::new(move |()| match row.webhook_events.get_untracked() {
-                Draft::Events(events) => events,
-                _ => EventSet::default(),
-            }),
+    let families: Vec<El> = EventFamily::ALL
+        .into_iter()
+        .filter_map(|family| event_family(row, family, filter))
+        .collect();
+    row.group("group", "events")
+        .child(presets(row, filter))
+        .child(
+            el("p")
+                .class("events-count")
+                .attr("aria-live", "polite")
+                .live_text(move || count_sentence(row)),
         )
-    });
-    let count = move || {
-        let count = chosen().known_to(dialect).count();
-        if count == 0 {
-            tf("events.none_means_all", &[("total", &total.to_string())])
-        } else {
-            let numbers = [("count", count.to_string()), ("total", total.to_string())];
-            let numbers = numbers.each_ref().map(|(name, value)| (*name, value.as_str()));
-            tf("events.count", &numbers)
-        }
-    };
-    let family = move |family: EventFamily| {
-        let members: Vec<Event> =
-            Event::of(dialect).filter(|event| event.family() == family).collect();
-        if members.is_empty() {
-            return None;
-        }
-        let shown = move |event: Event| {
-            filter.with(|filter| {
-                folded(event.name()).replace(' ', "").contains(&folded(filter).replace(' ', ""))
-            })
-        };
-        let any_shown = {
-            let members = members.clone();
-            move || members.iter().any(|event| shown(*event))
-        };
-        let boxes = members.into_iter().map(|event| {
-            view! {
-                <label class="check" hidden=move || !shown(event)>
-                    <input
-                        type="checkbox"
-                        name=row.wire.path
-                        value=event.name()
-                        prop:checked=move || chosen().contains(event)
-                        on:change=move |change| {
-                            set(chosen().with(event, event_target_checked(&change)));
-                        }
-                    />
-                    <code>{event.name()}</code>
-                </label>
-            }
-        });
-        let name = t(&format!("event_family.{}", family.id()));
-        Some(view! {
-            <fieldset class="event-family" hidden=move || !any_shown()>
-                <legend>{name}</legend>
-                {boxes.collect_view()}
-            </fieldset>
-        })
-    };
-    view! {
-        <div
-            class="events"
-            role="group"
-            aria-labelledby=row.label_id()
-            aria-describedby=row.described_by()
-        >
-            <div class="events-bar" role="group" aria-label=t("events.presets")>
-                {button("events.all", Callback::new(move |()| EventSet::all(dialect)))}
-                {button("events.none", Callback::new(|()| EventSet::default()))}
-                {button("events.bot", Callback::new(|()| EventSet::bot_minimum()))}
-                {same}
-                <input
-                    class="input"
-                    type="search"
-                    id=row.field.id()
-                    placeholder=t("events.filter")
-                    aria-label=format!("{}: {}", t("events.filter"), label(row.field))
-                    prop:value=filter
-                    on:input=move |event| filter.set(event_target_value(&event))
-                />
-            </div>
-            <p class="events-count" aria-live="polite">{count}</p>
-            <div class="event-families">
-                {EventFamily::ALL.into_iter().filter_map(family).collect_view()}
-            </div>
-        </div>
+        .child(el("div").class("event-families").child(families))
+}
+
+fn chosen(draft: &Draft) -> EventSet {
+    match draft {
+        Draft::Events(events) => *events,
+        _ => EventSet::default(),
     }
+}
+
+fn presets(row: Row, filter: RwSignal<String>) -> El {
+    let preset = move |key: &'static str, events: fn(Row) -> EventSet| {
+        button("button small")
+            .text(t(key))
+            .on_click(move || row.draft.set(Draft::Events(events(row))))
+    };
+    let same = (row.field != Field::WebhookEvents)
+        .then(|| preset("events.same", |row| row.webhook_events.with_untracked(chosen)));
+    let search = el("input")
+        .class("input")
+        .attr("type", "search")
+        .id(row.field.id())
+        .attr("placeholder", t("events.filter"))
+        .attr("aria-label", format!("{}: {}", t("events.filter"), label(row.field)))
+        .value(move || filter.get())
+        .on_text("input", move |text| filter.set(text));
+    el("div")
+        .class("events-bar")
+        .attr("role", "group")
+        .attr("aria-label", t("events.presets"))
+        .child(preset("events.all", |row| EventSet::all(row.dialect)))
+        .child(preset("events.none", |_| EventSet::default()))
+        .child(preset("events.bot", |_| EventSet::bot_minimum()))
+        .child(same)
+        .child(search)
+}
+
+fn count_sentence(row: Row) -> String {
+    let total = Event::of(row.dialect).count().to_string();
+    match row.draft.with(chosen).known_to(row.dialect).count() {
+        0 => tf("events.none_means_all", &[("total", &total)]),
+        count => tf("events.count", &[("count", &count.to_string()), ("total", &total)]),
+    }
+}
+
+/// The boxes of a family, or nothing where the dialect has none of it.
+fn event_family(row: Row, family: EventFamily, filter: RwSignal<String>) -> Option<El> {
+    let members: Vec<Event> =
+        Event::of(row.dialect).filter(|event| event.family() == family).collect();
+    if members.is_empty() {
+        return None;
+    }
+    let is_shown = move |event: Event| {
+        let plain = |text: &str| folded(text).replace(' ', "");
+        filter.with(|filter| filter.is_empty() || plain(event.name()).contains(&plain(filter)))
+    };
+    let boxes: Vec<El> = members
+        .iter()
+        .map(|event| {
+            event_box(row, *event).flag("hidden", {
+                let event = *event;
+                move || !is_shown(event)
+            })
+        })
+        .collect();
+    let is_empty = move || !members.iter().any(|event| is_shown(*event));
+    let name = t(&format!("event_family.{}", family.id()));
+    Some(
+        el("fieldset")
+            .class("event-family")
+            .flag("hidden", is_empty)
+            .child(el("legend").text(name))
+            .child(boxes),
+    )
+}
+
+fn event_box(row: Row, event: Event) -> El {
+    let input = el("input")
+        .attr("type", "checkbox")
+        .attr("name", row.wire.path)
+        .attr("value", event.name())
+        .checked(move || row.draft.with(chosen).contains(event))
+        .on_check(move |is_in| {
+            let events = row.draft.with_untracked(chosen).with(event, is_in);
+            row.draft.set(Draft::Events(events));
+        });
+    el("label").class("check").child(input).child(el("code").text(event.name()))
 }

@@ -3,23 +3,24 @@
 use leptos::prelude::*;
 
 use super::Row;
-use super::radios::{Radios, Segment};
+use super::radios::{Segment, radios};
 use crate::domain::field::{Draft, Fill, ServerDefault};
+use crate::ui::element::El;
 use crate::ui::text::t;
 
-#[component]
-pub fn FlagControl(row: Row) -> impl IntoView {
+pub fn flag_control(row: Row) -> El {
     let default = match (row.wire.fill, row.wire.default) {
-        (Some(Fill::Flag(true)), _) => t("row.fill.flag_on"),
-        (Some(Fill::Flag(false)), _) => t("row.fill.flag_off"),
-        (_, ServerDefault::Flag(true)) => t("row.default.flag_on"),
-        (_, ServerDefault::Flag(false)) => t("row.default.flag_off"),
-        _ => t("row.default.none"),
+        (Some(Fill::Flag(true)), _) => "row.fill.flag_on",
+        (Some(Fill::Flag(false)), _) => "row.fill.flag_off",
+        (_, ServerDefault::Flag(true)) => "row.default.flag_on",
+        (_, ServerDefault::Flag(false)) => "row.default.flag_off",
+        _ => "row.default.none",
     };
+    let segment = |value, key, is_default| Segment { value, label: t(key), is_default };
     let segments = vec![
-        Segment { value: "", label: default, is_default: true },
-        Segment { value: "true", label: t("common.on"), is_default: false },
-        Segment { value: "false", label: t("common.off"), is_default: false },
+        segment("", default, true),
+        segment("true", "common.on", false),
+        segment("false", "common.off", false),
     ];
     let chosen = Signal::derive(move || {
         row.draft.with(|draft| match draft {
@@ -27,12 +28,11 @@ pub fn FlagControl(row: Row) -> impl IntoView {
             _ => String::new(),
         })
     });
-    let choose = Callback::new(move |value: &'static str| {
+    radios(row, segments, chosen, |row, value| {
         row.draft.set(match value {
             "true" => Draft::Flag(true),
             "false" => Draft::Flag(false),
             _ => Draft::NotSent,
         });
-    });
-    view! { <Radios row segments chosen on_choose=choose /> }
+    })
 }

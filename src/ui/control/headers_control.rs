@@ -3,147 +3,112 @@
 use leptos::prelude::*;
 
 use super::Row;
+use super::secret_control::{masked_input, reveal_button};
 use crate::domain::field::Draft;
-use crate::ui::icon::{Draw, Icon};
+use crate::ui::element::{El, button, el};
+use crate::ui::focus;
+use crate::ui::icon::{Icon, draw};
 use crate::ui::text::{t, tf};
 
-type Header = (String, String);
+type Headers = Vec<(String, String)>;
 
-#[component]
-pub fn HeadersControl(row: Row) -> impl IntoView {
-    let headers = move || {
-        row.draft.with(|draft| match draft {
-            Draft::Headers(headers) => headers.clone(),
-            _ => Vec::new(),
+/// The rows are drawn anew when one comes or goes, not while one is typed into.
+pub fn headers_control(row: Row) -> El {
+    let count = Memo::new(move |_| row.draft.with(|draft| headers(draft).len()));
+    let lacks_authorization = move || {
+        row.draft.with(|draft| {
+            !headers(draft).iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
         })
     };
-    let count = Memo::new(move |_| headers().len());
-    let change = Callback::new(move |(index, header): (usize, Option<Header>)| {
-        let mut all = headers();
-        match header {
-            Some(header) if index < all.len() => all[index] = header,
-            Some(header) => all.push(header),
-            None => drop(all.remove(index)),
-        }
-        row.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
-    });
-    let add = move |name: &'static str| {
-        let at = count.get_untracked();
-        change.run((at, Some((name.to_owned(), String::new()))));
-        let part = if name.is_empty() { "name" } else { "value" };
-        let id = part_id(row, at, part);
-        request_animation_frame(move || crate::ui::focus::by_id(&id));
-    };
-    let lacks_authorization =
-        move || !headers().iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
-    view! {
-        <div
-            class="headers"
-            role="group"
-            aria-labelledby=row.label_id()
-            aria-describedby=row.described_by()
-        >
-            <For each=move || 0..count.get() key=|index| *index let:index>
-                <HeaderRow
-                    row
-                    index
-                    header=Signal::derive(move || headers().get(index).cloned().unwrap_or_default())
-                    on_change=change
-                />
-            </For>
-            <div class="headers-add">
-                <button
-                    type="button"
-                    class="button small"
-                    id=row.field.id()
-                    on:click=move |_| add("")
-                >
-                    {t("control.add_header")}
-                </button>
-                <Show when=lacks_authorization>
-                    <button
-                        type="button"
-                        class="button small"
-                        on:click=move |_| add("Authorization")
-                    >
-                        {t("control.add_authorization")}
-                    </button>
-                </Show>
-            </div>
-        </div>
+    let add = el("div")
+        .class("headers-add")
+        .child(
+            button("button small")
+                .id(row.field.id())
+                .text(t("control.add_header"))
+                .on_click(move || add_header(row, "")),
+        )
+        .child(
+            button("button small")
+                .flag("hidden", move || !lacks_authorization())
+                .text(t("control.add_authorization"))
+                .on_click(move || add_header(row, "Authorization")),
+        );
+    row.group("group", "headers")
+        .live(move || (0..count.get()).map(|index| header_row(row, index)).collect::<Vec<_>>())
+        .child(add)
+}
+
+fn headers(draft: &Draft) -> &[(String, String)] {
+    match draft {
+        Draft::Headers(headers) => headers,
+        _ => &[],
     }
+}
+
+fn change(row: Row, change: impl FnOnce(&mut Headers)) {
+    let mut all = row.draft.with_untracked(|draft| headers(draft).to_vec());
+    change(&mut all);
+    row.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
 }
 
 fn part_id(row: Row, index: usize, part: &str) -> String {
     format!("{}-{index}-{part}", row.field.id())
 }
 
-/// `on_change` is told the row and its new content, or `None` to take it away.
-#[component]
-fn HeaderRow(
-    row: Row,
-    index: usize,
-    header: Signal<Header>,
-    on_change: Callback<(usize, Option<Header>)>,
-) -> impl IntoView {
+/// The focus goes to what is still to be typed.
+fn add_header(row: Row, name: &'static str) {
+    let index = row.draft.with_untracked(|draft| headers(draft).len());
+    change(row, |all| all.push((name.to_owned(), String::new())));
+    let part = if name.is_empty() { "name" } else { "value" };
+    request_animation_frame(move || focus::by_id(&part_id(row, index, part)));
+}
+
+fn header_row(row: Row, index: usize) -> El {
     let is_revealed = RwSignal::new(false);
     let number = (index + 1).to_string();
-    let named = move |key: &str| tf(key, &[("row", &number)]);
-    let reveal = {
-        let named = named.clone();
-        move || {
-            named(if is_revealed.get() { "control.hide_header" } else { "control.reveal_header" })
-        }
+    let named = |key: &str| tf(key, &[("row", &number)]);
+    let read =
+        move || row.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
+    let remove = move || change(row, |all| drop(all.remove(index)));
+    let part = move |input: El, part: &'static str, hint: &'static str| {
+        input
+            .id(part_id(row, index, part))
+            .attr("name", format!("{}.{part}", row.wire.path))
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("placeholder", t(hint))
+            .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
     };
-    view! {
-        <div class="header-row">
-            <input
-                class="input mono"
-                id=part_id(row, index, "name")
-                name=format!("{}.name", row.wire.path)
-                autocomplete="off"
-                spellcheck="false"
-                placeholder=t("control.header_name_hint")
-                aria-label=named("control.header_name")
-                aria-invalid=move || row.invalid()
-                prop:value=move || header.get().0
-                on:input=move |event| {
-                    let (_, value) = header.get_untracked();
-                    on_change.run((index, Some((event_target_value(&event), value))));
+    let name = part(el("input").class("input mono"), "name", "control.header_name_hint")
+        .attr("aria-label", named("control.header_name"))
+        .value(move || read().0)
+        .on_text("input", move |text| {
+            change(row, |all| {
+                if let Some((name, _)) = all.get_mut(index) {
+                    *name = text;
                 }
-            />
-            <input
-                class="input mono"
-                id=part_id(row, index, "value")
-                name=format!("{}.value", row.wire.path)
-                type=move || if is_revealed.get() { "text" } else { "password" }
-                autocomplete="new-password"
-                spellcheck="false"
-                placeholder=t("control.header_value_hint")
-                aria-label=named("control.header_value")
-                aria-invalid=move || row.invalid()
-                prop:value=move || header.get().1
-                on:input=move |event| {
-                    let (name, _) = header.get_untracked();
-                    on_change.run((index, Some((name, event_target_value(&event)))));
+            });
+        });
+    let value = part(masked_input(is_revealed), "value", "control.header_value_hint")
+        .attr("aria-label", named("control.header_value"))
+        .value(move || read().1)
+        .on_text("input", move |text| {
+            change(row, |all| {
+                if let Some((_, value)) = all.get_mut(index) {
+                    *value = text;
                 }
-            />
-            <button
-                type="button"
-                class="button small"
-                aria-label=reveal
-                on:click=move |_| is_revealed.update(|is_revealed| *is_revealed = !*is_revealed)
-            >
-                {move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") }}
-            </button>
-            <button
-                type="button"
-                class="button icon-only quiet"
-                aria-label=named("control.remove_header")
-                on:click=move |_| on_change.run((index, None))
-            >
-                <Draw icon=Icon::Cross />
-            </button>
-        </div>
-    }
+            });
+        });
+    el("div")
+        .class("header-row")
+        .child(name)
+        .child(value)
+        .child(reveal_button(is_revealed, named("control.header_value")))
+        .child(
+            button("button icon-only quiet")
+                .attr("aria-label", named("control.remove_header"))
+                .on_click(remove)
+                .child(draw(Icon::Cross)),
+        )
 }

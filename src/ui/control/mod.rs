@@ -12,17 +12,19 @@ pub mod text_control;
 
 use leptos::prelude::*;
 
+use super::element::{El, el};
+use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Kind, Wire};
 use crate::domain::fields::Field;
 
-use choice_control::ChoiceControl;
-use events_control::EventsControl;
-use flag_control::FlagControl;
-use headers_control::HeadersControl;
-use list_control::ListControl;
-use secret_control::SecretControl;
-use text_control::TextControl;
+use choice_control::choice_control;
+use events_control::events_control;
+use flag_control::flag_control;
+use headers_control::headers_control;
+use list_control::list_control;
+use secret_control::secret_control;
+use text_control::text_control;
 
 /// What a control needs of its row.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,8 @@ pub struct Row {
     pub wire: &'static Wire,
     pub dialect: Dialect,
     pub draft: RwSignal<Draft>,
-    pub is_invalid: Memo<bool>,
+    /// What is to be said beside the field now
+    pub fault: Memo<Option<Fault>>,
     /// For *same as webhook* in the other groups
     pub webhook_events: RwSignal<Draft>,
 }
@@ -58,9 +61,10 @@ impl Row {
         format!("{} {}", self.help_id(), self.problem_id())
     }
 
+    /// Something blocks the press here; a warning does not.
     #[must_use]
-    pub fn invalid(self) -> Option<&'static str> {
-        self.is_invalid.get().then_some("true")
+    pub fn is_invalid(self) -> bool {
+        self.fault.with(|fault| fault.as_ref().is_some_and(|fault| !fault.is_warning()))
     }
 
     /// The choices of the field on this server.
@@ -81,18 +85,46 @@ impl Row {
             _ => false,
         }
     }
+
+    /// What every editor that is one element has: its id, the wire path as its name, what describes
+    /// it and whether it is wrong.
+    fn wired(self, control: El) -> El {
+        control
+            .id(self.field.id())
+            .attr("name", self.wire.path)
+            .attr("autocomplete", "off")
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .attr("aria-describedby", self.described_by())
+            .live_attr("aria-invalid", move || self.is_invalid().then(|| "true".to_owned()))
+    }
+
+    /// An editor of one text: it shows the draft and writes it.
+    fn texted(self, control: El) -> El {
+        self.wired(control)
+            .value(move || self.draft.with(|draft| draft.as_text().to_owned()))
+            .on_text("input", move |text| self.draft.set(Draft::text(text)))
+    }
+
+    /// A frame around several inputs under the row's label.
+    fn group(self, role: &'static str, class: &'static str) -> El {
+        el("div")
+            .class(class)
+            .attr("role", role)
+            .attr("aria-labelledby", self.label_id())
+            .attr("aria-describedby", self.described_by())
+    }
 }
 
 /// The editor of a row: the one place where the kinds part.
-#[component]
-pub fn Control(row: Row) -> impl IntoView {
+pub fn control(row: Row) -> El {
     match row.field.spec().kind {
-        Kind::Text(_) | Kind::Integer { .. } => view! { <TextControl row /> }.into_any(),
-        Kind::Secret => view! { <SecretControl row /> }.into_any(),
-        Kind::Flag => view! { <FlagControl row /> }.into_any(),
-        Kind::Choice(_) => view! { <ChoiceControl row /> }.into_any(),
-        Kind::Events => view! { <EventsControl row /> }.into_any(),
-        Kind::Headers => view! { <HeadersControl row /> }.into_any(),
-        Kind::List => view! { <ListControl row /> }.into_any(),
+        Kind::Text(_) | Kind::Integer { .. } => text_control(row),
+        Kind::Secret => secret_control(row),
+        Kind::Flag => flag_control(row),
+        Kind::Choice(_) => choice_control(row),
+        Kind::Events => events_control(row),
+        Kind::Headers => headers_control(row),
+        Kind::List => list_control(row),
     }
 }

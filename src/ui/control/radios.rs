@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::Row;
+use crate::ui::element::{El, el};
 
 /// One button: the value of its radio, what it says, and whether it stands for *not sent*.
 #[derive(Clone, Debug)]
@@ -14,45 +15,34 @@ pub struct Segment {
 }
 
 /// `chosen` tells the value of the button that is on; `on_choose` is told of a new one.
-#[component]
-pub fn Radios(
+pub fn radios(
     row: Row,
     segments: Vec<Segment>,
     chosen: Signal<String>,
-    on_choose: Callback<&'static str>,
-) -> impl IntoView {
-    let buttons = segments.into_iter().enumerate().map(move |(index, segment)| {
-        let value = segment.value;
-        let is_on = move || chosen.with(|chosen| chosen == value);
-        // The first radio carries the field's own id, so a link to the field finds it.
-        let id = if index == 0 {
-            row.field.id().to_owned()
-        } else {
-            format!("{}-{index}", row.field.id())
-        };
-        view! {
-            <label class="segment" class:default=segment.is_default>
-                <input
-                    type="radio"
-                    id=id
-                    name=row.wire.path
-                    value=value
-                    prop:checked=is_on
-                    on:change=move |_| on_choose.run(value)
-                />
-                <span>{segment.label}</span>
-            </label>
-        }
-    });
-    view! {
-        <div
-            class="segments"
-            role="radiogroup"
-            aria-labelledby=row.label_id()
-            aria-describedby=row.described_by()
-            aria-invalid=move || row.invalid()
-        >
-            {buttons.collect_view()}
-        </div>
-    }
+    on_choose: fn(Row, &'static str),
+) -> El {
+    let buttons: Vec<El> = segments
+        .into_iter()
+        .enumerate()
+        .map(|(index, segment)| {
+            let value = segment.value;
+            // The first radio carries the field's own id, so a link to the field finds it.
+            let id = match index {
+                0 => row.field.id().to_owned(),
+                _ => format!("{}-{index}", row.field.id()),
+            };
+            let input = el("input")
+                .attr("type", "radio")
+                .id(id)
+                .attr("name", row.wire.path)
+                .attr("value", value)
+                .checked(move || chosen.with(|chosen| chosen == value))
+                .on("change", move |_| on_choose(row, value));
+            let class = if segment.is_default { "segment default" } else { "segment" };
+            el("label").class(class).child(input).child(el("span").text(segment.label))
+        })
+        .collect();
+    row.group("radiogroup", "segments")
+        .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+        .child(buttons)
 }

@@ -5,58 +5,40 @@ use leptos::prelude::*;
 use super::Row;
 use crate::domain::field::{Draft, Fill, ServerDefault};
 use crate::state::form::random_token;
-use crate::ui::copy_button::CopyButton;
+use crate::ui::copy_button::plain_copy;
+use crate::ui::element::{El, button, el};
 use crate::ui::text::{label, t};
 
-#[component]
-pub fn SecretControl(row: Row) -> impl IntoView {
+pub fn secret_control(row: Row) -> El {
     let is_revealed = RwSignal::new(false);
     let can_generate =
         row.wire.fill == Some(Fill::FreshToken) || row.wire.default == ServerDefault::Generated;
+    let text = move || row.draft.with_untracked(|draft| draft.as_text().to_owned());
+    let generate = move || {
+        button("button small")
+            .text(t("control.generate"))
+            .on_click(move || row.draft.set(Draft::text(random_token())))
+    };
+    let actions = el("span")
+        .class("secret-actions")
+        .child(reveal_button(is_revealed, label(row.field)))
+        .live(move || row.draft.with(Draft::is_sent).then(|| plain_copy(text)))
+        .child(can_generate.then(generate));
+    el("div").class("secret").child(row.texted(masked_input(is_revealed))).child(actions)
+}
+
+/// An input that shows dots until it is revealed, and that no password manager takes for a login.
+pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
+    el("input").class("input mono").attr("data-1p-ignore", "").live_attr("type", move || {
+        Some(if is_revealed.get() { "text" } else { "password" }.to_owned())
+    })
+}
+
+/// Reveal and hide, named for what they reveal.
+pub fn reveal_button(is_revealed: RwSignal<bool>, what: String) -> El {
     let verb = move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") };
-    let has_text = move || row.draft.with(Draft::is_sent);
-    view! {
-        <div class="secret">
-            <input
-                class="input mono"
-                id=row.field.id()
-                name=row.wire.path
-                type=move || if is_revealed.get() { "text" } else { "password" }
-                autocomplete="new-password"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-describedby=row.described_by()
-                aria-invalid=move || row.invalid()
-                prop:value=move || row.draft.with(|draft| draft.as_text().to_owned())
-                on:input=move |event| row.draft.set(Draft::text(event_target_value(&event)))
-            />
-            <span class="secret-actions">
-                <button
-                    type="button"
-                    class="button small"
-                    aria-label=move || format!("{}: {}", verb(), label(row.field))
-                    on:click=move |_| is_revealed.update(|is_revealed| *is_revealed = !*is_revealed)
-                >
-                    {verb}
-                </button>
-                <Show when=has_text>
-                    <CopyButton text=Callback::new(move |()| {
-                        row.draft.with_untracked(|draft| draft.as_text().to_owned())
-                    }) />
-                </Show>
-                {can_generate
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button small"
-                                on:click=move |_| row.draft.set(Draft::text(random_token()))
-                            >
-                                {t("control.generate")}
-                            </button>
-                        }
-                    })}
-            </span>
-        </div>
-    }
+    button("button small")
+        .live_attr("aria-label", move || Some(format!("{}: {what}", verb())))
+        .live_text(verb)
+        .on_click(move || is_revealed.update(|is_revealed| *is_revealed = !*is_revealed))
 }
