@@ -1,10 +1,7 @@
 //! How a server spells the creation body and its replies.
 
-use serde::{Deserialize, Serialize};
-
 /// A way of spelling the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
     /// Evolution API 1.x: flat, `snake_case`
     EvolutionV1,

@@ -1,13 +1,13 @@
 //! A server as the operator configured it.
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::dialect::Dialect;
 use super::plan::Target;
 use super::secret::Secret;
 
 /// One API deployment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// Made by the panel, never shown
     pub id: u32,
@@ -16,13 +16,10 @@ pub struct Server {
     pub base_url: String,
     pub dialect: Dialect,
     /// What the greeting said last
-    #[serde(default)]
     pub version: Option<String>,
-    /// The global key. It is stored apart from the rest, where the operator allowed it.
-    #[serde(skip)]
+    /// The global key
     pub key: Secret,
     /// The key may be kept on this device beyond the session
-    #[serde(default)]
     pub is_remembered: bool,
 }
 
@@ -36,5 +33,34 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> &str {
         self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest)
+    }
+
+    /// What is stored of a server: everything but its key, which is stored apart from it and only
+    /// where the operator allowed it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "label": self.label,
+            "baseUrl": self.base_url,
+            "dialect": self.dialect.id(),
+            "version": self.version,
+            "isRemembered": self.is_remembered,
+        })
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote; `None` when it is something else.
+    #[must_use]
+    pub fn of_json(value: &Value) -> Option<Self> {
+        let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Self {
+            id: u32::try_from(value.get("id")?.as_u64()?).ok()?,
+            label: text("label")?,
+            base_url: text("baseUrl")?,
+            dialect: Dialect::with_id(&text("dialect")?)?,
+            version: text("version"),
+            key: Secret::default(),
+            is_remembered: value.get("isRemembered").and_then(Value::as_bool).unwrap_or(false),
+        })
     }
 }

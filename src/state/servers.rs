@@ -2,6 +2,7 @@
 //! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
 
 use leptos::prelude::*;
+use serde_json::Value;
 
 use super::storage::Shelf;
 use crate::api::{self, Cancel};
@@ -55,10 +56,11 @@ fn key_name(id: u32) -> String {
 impl Servers {
     /// Reads what earlier visits stored. What cannot be read is as if it had never been there.
     pub fn load() -> Self {
-        let mut list: Vec<Server> = Shelf::Device
-            .read(LIST)
-            .and_then(|text| serde_json::from_str(&text).ok())
-            .unwrap_or_default();
+        let stored = Shelf::Device.read(LIST).and_then(|text| serde_json::from_str(&text).ok());
+        let mut list: Vec<Server> = match stored {
+            Some(Value::Array(stored)) => stored.iter().filter_map(Server::of_json).collect(),
+            _ => Vec::new(),
+        };
         for server in &mut list {
             let name = key_name(server.id);
             let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
@@ -142,8 +144,8 @@ impl Servers {
 
     fn store(&self) {
         self.list.with_untracked(|list| {
-            let text = serde_json::to_string(list).expect("a list of servers is always JSON");
-            let mut is_stored = Shelf::Device.write(LIST, &text);
+            let stored: Value = list.iter().map(Server::to_json).collect();
+            let mut is_stored = Shelf::Device.write(LIST, &stored.to_string());
             for server in list {
                 let name = key_name(server.id);
                 let key = server.key.reveal();

@@ -2,12 +2,11 @@
 //! refuses a write: then the page's own memory takes its place.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use web_sys::Storage;
 
 /// How long a value is to live.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shelf {
     /// Until the tab closes
     Session,
@@ -16,7 +15,7 @@ pub enum Shelf {
 }
 
 thread_local! {
-    static MEMORY: RefCell<BTreeMap<(Shelf, String), String>> = const { RefCell::new(BTreeMap::new()) };
+    static MEMORY: RefCell<Vec<(Shelf, String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 const PREFIX: &str = "instance-panel.";
@@ -36,20 +35,23 @@ impl Shelf {
     pub fn read(self, key: &str) -> Option<String> {
         let name = format!("{PREFIX}{key}");
         let stored = self.storage().and_then(|storage| storage.get_item(&name).ok().flatten());
-        stored.or_else(|| MEMORY.with_borrow(|memory| memory.get(&(self, name)).cloned()))
+        stored.or_else(|| {
+            MEMORY.with_borrow(|memory| {
+                let found =
+                    memory.iter().find(|(shelf, known, _)| *shelf == self && *known == name);
+                found.map(|(_, _, value)| value.clone())
+            })
+        })
     }
 
     /// Whether the browser took it; if not, it lives in memory until the page closes.
     pub fn write(self, key: &str, value: &str) -> bool {
         let name = format!("{PREFIX}{key}");
         let is_kept = self.storage().is_some_and(|storage| storage.set_item(&name, value).is_ok());
-        MEMORY.with_borrow_mut(|memory| {
-            if is_kept {
-                memory.remove(&(self, name));
-            } else {
-                memory.insert((self, name), value.to_owned());
-            }
-        });
+        self.drop_from_memory(&name);
+        if !is_kept {
+            MEMORY.with_borrow_mut(|memory| memory.push((self, name, value.to_owned())));
+        }
         is_kept
     }
 
@@ -59,6 +61,12 @@ impl Shelf {
             // A storage that refuses to forget has refused to keep, too.
             let _ = storage.remove_item(&name);
         }
-        MEMORY.with_borrow_mut(|memory| memory.remove(&(self, name)));
+        self.drop_from_memory(&name);
+    }
+
+    fn drop_from_memory(self, name: &str) {
+        MEMORY.with_borrow_mut(|memory| {
+            memory.retain(|(shelf, known, _)| *shelf != self || known != name);
+        });
     }
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::create_page::create_page;
 use super::dialog::{DialogKeys, dialog};
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::header::header;
 use super::result_page::result_page;
@@ -21,12 +21,11 @@ pub fn app() -> AnyView {
     title_document(panel);
     greet_servers(panel);
     warn_before_unload(panel);
-    el("div")
-        .class("app")
+    classed("div", "app")
         .live(move || {
             panel.language.track();
             el("div")
-                .child(button("skip").text(t("app.skip")).on_click(|| focus::by_id("main")))
+                .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child(header(panel))
                 .live(move || page(panel))
                 .child(leave_dialog(panel))

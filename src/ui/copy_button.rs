@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-use super::element::{El, button, el};
+use super::element::{El, button, classed};
 use super::text::t;
 
 /// `label` and `done` are keys of the locale files; most copies take [`plain_copy`]'s.
@@ -32,8 +32,8 @@ pub fn copy_button(
             );
         });
     };
-    el("span").class("copy").child(button("button small").text(t(label)).on_click(copy)).child(
-        el("span").class("said").attr("role", "status").live(move || {
+    classed("span", "copy").child(button("button small").say(label).on_click(copy)).child(
+        classed("span", "said").attr("role", "status").live(move || {
             let key = said.get();
             (!key.is_empty()).then(|| t(key).into_any())
         }),

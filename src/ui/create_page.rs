@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::footer_bar::footer_bar;
@@ -11,7 +11,7 @@ use super::rail::rail;
 use super::request_pane::request_pane;
 use super::section_card::section_card;
 use super::summary::summary;
-use super::text::{self, t, tf};
+use super::text::{self, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -42,10 +42,9 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         })
         .child(cards)
         .child(submit);
-    let head = el("div")
-        .class("page-head")
-        .child(el("h1").text(t("create.title")))
-        .child(el("p").class("lead").text(t("create.lead")));
+    let head = classed("div", "page-head")
+        .child(el("h1").say("create.title"))
+        .child(classed("p", "lead").say("create.lead"));
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
@@ -56,8 +55,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .child(summary(panel))
         .child(form)
         .child(footer_bar(panel));
-    el("div")
-        .class("create")
+    classed("div", "create")
         .on_key(move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
@@ -111,20 +109,17 @@ pub fn check_name(panel: Panel) {
 
 /// No server yet, or one without a key: said before anything is typed in vain.
 fn server_notice(panel: Panel) -> Option<El> {
-    let to_servers =
-        |class, key| el("a").class(class).attr("href", Page::Servers.hash()).text(t(key));
+    let to_servers = |class, key| el("a").class(class).attr("href", Page::Servers.hash()).say(key);
     panel.servers.current.with(|server| match server {
         None => Some(
-            el("section")
-                .class("notice")
-                .child(el("h2").text(t("create.no_server.title")))
-                .child(el("p").text(t("create.no_server.body")))
+            classed("section", "notice")
+                .child(el("h2").say("create.no_server.title"))
+                .child(el("p").say("create.no_server.body"))
                 .child(to_servers("button primary", "create.no_server.action")),
         ),
         Some(server) if server.key.is_empty() => Some(
-            el("section")
-                .class("notice warning")
-                .child(el("p").text(t("create.no_key")))
+            classed("section", "notice warning")
+                .child(el("p").say("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
         Some(_) => None,
@@ -137,6 +132,6 @@ fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
         panel.form.drafts.with(|drafts| drafts.lost_in(dialect).map(text::full_label).collect());
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
-        el("p").class("notice warning").attr("role", "status").text(tf("create.lost", &values))
+        classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))
     })
 }

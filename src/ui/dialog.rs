@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use super::element::{El, button, el};
-use super::text::t;
+use super::element::{El, button, classed, el};
 
 /// The keys of a dialog's sentences.
 #[derive(Clone, Copy, Debug)]
@@ -26,23 +25,19 @@ pub fn dialog(
     let id = format!("dialog-{}", keys.title.replace('.', "-"));
     show_while(id.clone(), is_open);
     let (dismiss, confirm, cancel) = (on_answer.clone(), on_answer.clone(), on_answer);
-    el("dialog")
-        .class("dialog")
+    classed("dialog", "dialog")
         .attr("aria-labelledby", format!("{id}-title"))
         .id(id.clone())
         .on("cancel", move |event| {
             event.prevent_default();
             cancel(false);
         })
-        .child(el("h2").id(format!("{id}-title")).text(t(keys.title)))
+        .child(el("h2").id(format!("{id}-title")).say(keys.title))
         .child(el("p").text(body))
         .child(
-            el("div")
-                .class("actions")
-                .child(button("button").text(t(keys.dismiss)).on_click(move || dismiss(false)))
-                .child(
-                    button("button primary").text(t(keys.confirm)).on_click(move || confirm(true)),
-                ),
+            classed("div", "actions")
+                .child(button("button").say(keys.dismiss).on_click(move || dismiss(false)))
+                .child(button("button primary").say(keys.confirm).on_click(move || confirm(true))),
         )
 }
 

@@ -13,42 +13,72 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::view::iterators::StaticVec;
 use wasm_bindgen::JsCast;
 
-/// An element that is being put together. Its methods take it and give it back.
+use super::text::t;
+
+/// An element that is being put together. Its methods take it and give it back; it is one pointer,
+/// so that doing so costs nothing.
 #[must_use]
 #[derive(Debug)]
-pub struct El {
+pub struct El(Box<Parts>);
+
+/// What an element is made of.
+#[derive(Debug)]
+pub struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
 /// An element of this tag, without attributes and children.
+#[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that submits nothing: any other would send the form around it.
+#[inline(never)]
 pub fn button(class: &'static str) -> El {
     el("button").attr("type", "button").class(class)
 }
 
+/// An element with a class.
+#[inline(never)]
+pub fn classed(tag: &'static str, class: &'static str) -> El {
+    el(tag).class(class)
+}
+
+// The methods that take a closure or a text of any kind are thin: each hands over to one that takes
+// it boxed or borrowed, and that exists once. Those must not be inlined: a call is smaller.
 impl El {
-    pub fn class(self, names: &'static str) -> Self {
-        self.attr("class", names)
+    #[inline(never)]
+    fn with(mut self, attribute: AnyAttribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
     }
 
-    pub fn id(self, id: impl Into<String>) -> Self {
-        self.attr("id", id)
+    #[inline(never)]
+    pub fn class(self, names: &'static str) -> Self {
+        self.set("class", names)
+    }
+
+    pub fn id(self, id: impl AsRef<str>) -> Self {
+        self.set("id", id.as_ref())
     }
 
     /// An attribute that stays as it is.
-    pub fn attr(self, name: &'static str, value: impl Into<String>) -> Self {
-        self.text_attribute(name, value.into())
+    pub fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
+        self.set(name, value.as_ref())
     }
 
-    fn text_attribute(mut self, name: &'static str, value: String) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
+    #[inline(never)]
+    fn set(self, name: &'static str, value: &str) -> Self {
+        self.with(custom_attribute(name, value.to_owned()).into_any_attr())
+    }
+
+    /// An attribute whose value is a sentence of the locale files.
+    #[inline(never)]
+    pub fn attr_said(self, name: &'static str, key: &str) -> Self {
+        self.set(name, &t(key))
     }
 
     /// An attribute that follows signals; `None` takes it away.
@@ -57,12 +87,12 @@ impl El {
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.signal_attribute(name, Signal::derive(value))
+        self.follow(name, Signal::derive(value))
     }
 
-    fn signal_attribute(mut self, name: &'static str, value: Signal<Option<String>>) -> Self {
-        self.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
+    #[inline(never)]
+    fn follow(self, name: &'static str, value: Signal<Option<String>>) -> Self {
+        self.with(custom_attribute(name, value).into_any_attr())
     }
 
     /// An attribute that is there or not.
@@ -80,7 +110,7 @@ impl El {
         name: &'static str,
         is_so: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.live_attr(name, move || Some(is_so().to_string()))
+        self.live_attr(name, move || Some(if is_so() { "true" } else { "false" }.to_owned()))
     }
 
     /// A class that is there or not, beside the fixed ones.
@@ -89,40 +119,40 @@ impl El {
         name: &'static str,
         is_on: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.signal_class(name, Signal::derive(is_on))
+        self.follow_class(name, Signal::derive(is_on))
     }
 
-    fn signal_class(mut self, name: &'static str, is_on: Signal<bool>) -> Self {
-        self.attributes.push(class((name, is_on)).into_any_attr());
-        self
+    #[inline(never)]
+    fn follow_class(self, name: &'static str, is_on: Signal<bool>) -> Self {
+        self.with(class((name, is_on)).into_any_attr())
     }
 
     /// The property of an input, which typing changes and its attribute does not.
     pub fn value(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.signal_value(Signal::derive(value))
+        self.follow_value(Signal::derive(value))
     }
 
-    fn signal_value(mut self, value: Signal<String>) -> Self {
-        self.attributes.push(prop("value", value).into_any_attr());
-        self
+    #[inline(never)]
+    fn follow_value(self, value: Signal<String>) -> Self {
+        self.with(prop("value", value).into_any_attr())
     }
 
     pub fn checked(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.signal_checked(Signal::derive(is_checked))
+        self.follow_checked(Signal::derive(is_checked))
     }
 
-    fn signal_checked(mut self, is_checked: Signal<bool>) -> Self {
-        self.attributes.push(prop("checked", is_checked).into_any_attr());
-        self
+    #[inline(never)]
+    fn follow_checked(self, is_checked: Signal<bool>) -> Self {
+        self.with(prop("checked", is_checked).into_any_attr())
     }
 
     pub fn on(self, event: &'static str, handle: impl FnMut(web_sys::Event) + 'static) -> Self {
-        self.boxed_on(event, Box::new(handle))
+        self.handle(event, Box::new(handle))
     }
 
-    fn boxed_on(mut self, event: &'static str, handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
-        self.attributes.push(on(ev::Custom::<web_sys::Event>::new(event), handle).into_any_attr());
-        self
+    #[inline(never)]
+    fn handle(self, event: &'static str, handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        self.with(on(ev::Custom::<web_sys::Event>::new(event), handle).into_any_attr())
     }
 
     pub fn on_click(self, mut handle: impl FnMut() + 'static) -> Self {
@@ -143,80 +173,97 @@ impl El {
         self.on("keydown", move |event| handle(event.unchecked_into()))
     }
 
-    pub fn text(self, text: impl Into<String>) -> Self {
-        let text: String = text.into();
-        self.child(text.into_any())
+    pub fn text(self, text: impl AsRef<str>) -> Self {
+        self.write(text.as_ref())
+    }
+
+    #[inline(never)]
+    fn write(self, text: &str) -> Self {
+        self.add(text.to_owned().into_any())
+    }
+
+    /// A sentence of the locale files.
+    #[inline(never)]
+    pub fn say(self, key: &str) -> Self {
+        self.write(&t(key))
     }
 
     /// Text that follows signals.
     pub fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        let text: Signal<String> = Signal::derive(text);
-        self.child(text.into_any())
+        self.follow_text(Signal::derive(text))
     }
 
-    pub fn child(mut self, child: impl Into<Child>) -> Self {
-        let Child(views) = child.into();
-        self.children.extend(views);
+    #[inline(never)]
+    fn follow_text(self, text: Signal<String>) -> Self {
+        self.add(text.into_any())
+    }
+
+    pub fn child(mut self, child: impl Part) -> Self {
+        child.add_to(&mut self.0.children);
         self
     }
 
-    /// A child that is drawn anew whenever the signals it reads change.
-    pub fn live<V: Into<Child>>(self, draw: impl Fn() -> V + Send + 'static) -> Self {
-        self.boxed_live(Box::new(move || draw().into().into_view()))
-    }
-
-    fn boxed_live(mut self, draw: Box<dyn FnMut() -> AnyView + Send>) -> Self {
-        self.children.push(draw.into_any());
+    #[inline(never)]
+    fn add(mut self, view: AnyView) -> Self {
+        self.0.children.push(view);
         self
     }
 
+    /// A child that is drawn anew whenever the signals it reads change. It is replaced, not patched:
+    /// an input or a fold inside loses its focus or falls shut, so neither belongs in here while it
+    /// changes what is read.
+    pub fn live<P: Part>(self, draw: impl Fn() -> P + Send + 'static) -> Self {
+        self.follow_view(Box::new(move || {
+            let mut views = Vec::new();
+            draw().add_to(&mut views);
+            views.into_any()
+        }))
+    }
+
+    #[inline(never)]
+    fn follow_view(self, draw: Box<dyn FnMut() -> AnyView + Send>) -> Self {
+        self.add(draw.into_any())
+    }
+
+    #[inline(never)]
     pub fn into_view(self) -> AnyView {
-        custom(self.tag)
-            .child(StaticVec::from(self.children))
-            .add_any_attr(self.attributes)
-            .into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).child(StaticVec::from(children)).add_any_attr(attributes).into_any()
     }
 }
 
 /// What may stand inside an element: none, one or several views.
-#[derive(Debug)]
-pub struct Child(Vec<AnyView>);
+pub trait Part {
+    fn add_to(self, views: &mut Vec<AnyView>);
+}
 
-impl Child {
-    /// Nothing at all.
-    #[must_use]
-    pub fn none() -> Self {
-        Self(Vec::new())
+impl Part for El {
+    #[inline(never)]
+    fn add_to(self, views: &mut Vec<AnyView>) {
+        views.push(self.into_view());
     }
+}
 
-    fn into_view(mut self) -> AnyView {
-        match self.0.len() {
-            1 => self.0.remove(0),
-            _ => self.0.into_any(),
+impl Part for AnyView {
+    #[inline(never)]
+    fn add_to(self, views: &mut Vec<AnyView>) {
+        views.push(self);
+    }
+}
+
+impl<P: Part> Part for Option<P> {
+    fn add_to(self, views: &mut Vec<AnyView>) {
+        if let Some(part) = self {
+            part.add_to(views);
         }
     }
 }
 
-impl From<El> for Child {
-    fn from(element: El) -> Self {
-        Self(vec![element.into_view()])
-    }
-}
-
-impl From<AnyView> for Child {
-    fn from(view: AnyView) -> Self {
-        Self(vec![view])
-    }
-}
-
-impl<V: Into<Child>> From<Option<V>> for Child {
-    fn from(view: Option<V>) -> Self {
-        view.map_or(Self(Vec::new()), Into::into)
-    }
-}
-
-impl<V: Into<Child>> From<Vec<V>> for Child {
-    fn from(views: Vec<V>) -> Self {
-        Self(views.into_iter().flat_map(|view| view.into().0).collect())
+impl<P: Part> Part for Vec<P> {
+    #[inline(never)]
+    fn add_to(self, views: &mut Vec<AnyView>) {
+        for part in self {
+            part.add_to(views);
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::copy_button::copy_button;
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::failure_text::{self, Failed};
 use super::focus;
 use super::icon::{Icon, draw};
@@ -45,17 +45,15 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
     let is_unknown = error.case.leaves_outcome_unknown();
     let may_be_half_made = may_be_half_made(error, attempt);
     let title = if is_unknown { "failure.unknown_title" } else { "failure.title" };
-    let title = el("h2").id("failure-title").child(draw(Icon::Alert)).text(t(title));
-    let note = |is_due: bool, key: &str| is_due.then(|| el("p").text(t(key)));
-    let look = || button("button").text(t("failure.look")).on_click(move || panel.creation.look());
-    let actions = el("div")
-        .class("actions")
+    let title = el("h2").id("failure-title").child(draw(Icon::Alert)).say(title);
+    let note = |is_due: bool, key: &str| is_due.then(|| el("p").say(key));
+    let look = || button("button").say("failure.look").on_click(move || panel.creation.look());
+    let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
         .child((is_unknown || may_be_half_made).then(look))
-        .child(button("button").text(t("common.close")).on_click(move || panel.creation.dismiss()));
-    el("section")
-        .class("notice failure")
+        .child(button("button").say("common.close").on_click(move || panel.creation.dismiss()));
+    classed("section", "notice failure")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -99,7 +97,7 @@ fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
 }
 
 fn to_servers() -> El {
-    el("a").class("button").attr("href", Page::Servers.hash()).text(t("failure.to_servers"))
+    classed("a", "button").attr("href", Page::Servers.hash()).say("failure.to_servers")
 }
 
 /// What looking the name up has shown, and the deletion of what was left half-made.
@@ -109,8 +107,8 @@ fn sighting_line(panel: Panel, name: String, may_delete: bool) -> El {
         let text = sighting_text(&sighting, &name)?;
         let can_delete = may_delete && matches!(sighting, Sighting::Exists { .. });
         let delete =
-            || button("button").text(t("failure.delete")).on_click(move || panel.creation.delete());
-        Some(el("p").class("sighting").text(text).child(can_delete.then(delete)))
+            || button("button").say("failure.delete").on_click(move || panel.creation.delete());
+        Some(classed("p", "sighting").text(text).child(can_delete.then(delete)))
     })
 }
 
@@ -135,19 +133,18 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
     let said: Vec<El> =
         failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
     let said = (!said.is_empty())
-        .then(|| vec![el("p").text(t("failure.said")), el("ul").class("said-list").child(said)]);
+        .then(|| vec![el("p").say("failure.said"), classed("ul", "said-list").child(said)]);
     let body = failure_text::body(error, failed);
     let body = (!body.is_empty()).then(|| {
-        el("pre")
-            .class("raw")
+        classed("pre", "raw")
             .attr("tabindex", "0")
             .attr("role", "region")
-            .attr("aria-label", t("failure.details"))
+            .attr_said("aria-label", "failure.details")
             .text(body)
     });
     let report = failure_text::report(error, failed);
     el("details")
-        .child(el("summary").text(t("failure.details")))
+        .child(el("summary").say("failure.details"))
         .child(el("p").text(failure_text::status(error)))
         .child(said)
         .child(body)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::control::{Row, control};
 use super::create_page::check_name;
-use super::element::{Child, El, button, el};
+use super::element::{El, button, classed, el};
 use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
 use crate::domain::check::{Fault, Problem};
@@ -15,8 +15,8 @@ use crate::domain::fields::Field;
 use crate::state::Panel;
 
 /// Nothing for a field that the dialect does not have.
-pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Child {
-    let Some(wire) = field.spec().wire(dialect) else { return Child::none() };
+pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
+    let wire = field.spec().wire(dialect)?;
     let kind = field.spec().kind;
     let draft = panel.form.draft(field);
     let fault = Memo::new(move |_| panel.form.fault(field));
@@ -36,18 +36,17 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Child {
             check_name(panel);
         }
     };
-    el("div")
-        .class("row")
+    let element = classed("div", "row")
         .class_when("invalid", is_invalid)
         .id(format!("row-{}", field.id()))
         .on("focusin", move |_| panel.form.focused.set(Some(field)))
         .on("focusout", leave)
         .child(row_name(row))
         .child(
-            el("div").class("row-control").child(control(row)).child(help(row)).child(problem(row)),
+            classed("div", "row-control").child(control(row)).child(help(row)).child(problem(row)),
         )
-        .child(reset(row))
-        .into()
+        .child(reset(row));
+    Some(element)
 }
 
 fn row_name(row: Row) -> El {
@@ -57,11 +56,10 @@ fn row_name(row: Row) -> El {
         el("label").attr("for", row.field.id())
     };
     let is_needed = matches!(row.field.spec().need, Need::Always);
-    el("div")
-        .class("row-name")
+    classed("div", "row-name")
         .child(label.class("label").id(row.label_id()).text(text::label(row.field)))
-        .child(is_needed.then(|| el("span").class("needed").text(t("row.required"))))
-        .child(el("code").class("wire").text(row.wire.path))
+        .child(is_needed.then(|| classed("span", "needed").say("row.required")))
+        .child(classed("code", "wire").text(row.wire.path))
 }
 
 fn help(row: Row) -> El {
@@ -70,8 +68,7 @@ fn help(row: Row) -> El {
         sentence.push(' ');
         sentence.push_str(&default);
     }
-    el("p")
-        .class("help")
+    classed("p", "help")
         .id(row.help_id())
         .flag("hidden", move || row.fault.with(Option::is_some))
         .text(sentence)
@@ -81,10 +78,9 @@ fn problem(row: Row) -> El {
     let said = move |fault: Fault| {
         let icon = if fault.is_warning() { Icon::Note } else { Icon::Alert };
         let sentence = text::problem(&Problem { field: row.field, fault });
-        vec![Child::from(draw(icon)), el("span").text(sentence).into()]
+        vec![draw(icon), el("span").text(sentence).into_view()]
     };
-    el("p")
-        .class("problem")
+    classed("p", "problem")
         .class_when("warning", move || !row.is_invalid())
         .id(row.problem_id())
         .live(move || row.fault.get().map(said))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
@@ -17,6 +17,8 @@ use crate::state::Panel;
 use crate::state::look::Language;
 
 const MOST: usize = 8;
+/// The rank of a slip inside a help sentence
+const WORST: u8 = 14;
 
 /// The box's signals.
 #[derive(Clone, Copy)]
@@ -92,8 +94,7 @@ pub fn find_field(panel: Panel, dialect: Dialect) -> El {
         0 => t("find.none"),
         count => tf("find.count", &[("count", &count.to_string())]),
     };
-    el("div")
-        .class("find")
+    classed("div", "find")
         .attr("role", "search")
         .child(draw(Icon::Search))
         .child(search_input(finder))
@@ -102,13 +103,12 @@ pub fn find_field(panel: Panel, dialect: Dialect) -> El {
             el("ul")
                 .id("find-list")
                 .attr("role", "listbox")
-                .attr("aria-label", t("find.label"))
+                .attr_said("aria-label", "find.label")
                 .flag("hidden", move || !finder.has_list())
                 .live(move || options(finder)),
         )
         .child(
-            el("span")
-                .class("find-status")
+            classed("span", "find-status")
                 .class_when("seen", move || finder.matches().is_empty())
                 .attr("role", "status")
                 .live_text(status),
@@ -116,19 +116,18 @@ pub fn find_field(panel: Panel, dialect: Dialect) -> El {
 }
 
 fn search_input(finder: Finder) -> El {
-    el("input")
-        .class("input")
+    classed("input", "input")
         .id(INPUT)
         .attr("type", "text")
         .attr("role", "combobox")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .attr("placeholder", t("find.label"))
-        .attr("aria-label", t("find.label"))
+        .attr_said("placeholder", "find.label")
+        .attr_said("aria-label", "find.label")
         .attr("aria-keyshortcuts", "/")
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", "find-list")
-        .attr("title", t("find.hint"))
+        .attr_said("title", "find.hint")
         .state("aria-expanded", move || finder.has_list())
         .live_attr("aria-activedescendant", move || {
             let is_any = finder.has_list() && !finder.matches().is_empty();
@@ -169,12 +168,12 @@ fn found(query: &str, dialect: Dialect) -> Vec<Field> {
     if query.trim().is_empty() {
         return Vec::new();
     }
-    let mut ranked: Vec<(u8, Field)> = Section::of(dialect)
+    let ranked: Vec<(u8, Field)> = Section::of(dialect)
         .flat_map(|section| Field::of(section, dialect))
         .filter_map(|field| Some((field_rank(&query, field, dialect)?, field)))
         .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, field)| field).take(MOST).collect()
+    let of_rank = |rank: u8| ranked.iter().filter(move |(one, _)| *one == rank);
+    (0..=WORST).flat_map(of_rank).map(|(_, field)| *field).take(MOST).collect()
 }
 
 /// Names weigh more than the sentences around them.

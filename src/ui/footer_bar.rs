@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::create_page::press;
 use super::dialog::{DialogKeys, dialog};
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, counted, t, tf};
@@ -22,12 +22,12 @@ pub fn footer_bar(panel: Panel) -> El {
     let asks_reset = RwSignal::new(false);
     let reset = button("button")
         .flag("hidden", move || is_sending.get())
-        .text(t("create.reset_all"))
+        .say("create.reset_all")
         .on_click(move || asks_reset.set(true));
     let submit = button("button primary")
         .live_attr("aria-disabled", move || is_sending.get().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
-        .attr("title", t("create.shortcut"))
+        .attr_said("title", "create.shortcut")
         .live_text(move || t(if is_sending.get() { "create.submitting" } else { "create.submit" }))
         .on_click(move || press(panel));
     let answer = move |is_confirmed: bool| {
@@ -43,12 +43,11 @@ pub fn footer_bar(panel: Panel) -> El {
         confirm: "create.reset_all.confirm",
         dismiss: "common.cancel",
     };
-    el("div")
-        .class("footer-bar")
+    classed("div", "footer-bar")
         .attr("role", "region")
-        .attr("aria-label", t("footer.label"))
+        .attr_said("aria-label", "footer.label")
         .live(move || if is_sending.get() { sending(panel) } else { problems(panel) })
-        .child(el("span").class("spring"))
+        .child(classed("span", "spring"))
         .child(reset)
         .child(submit)
         .child(dialog(move || asks_reset.get(), keys, t("create.reset_all.body"), answer))
@@ -57,7 +56,7 @@ pub fn footer_bar(panel: Panel) -> El {
 /// The first problem as a link to its field, and how many there are.
 fn problems(panel: Panel) -> El {
     let said = Memo::new(move |_| panel.form.said());
-    el("div").class("footer-said").attr("aria-live", "polite").live(move || {
+    classed("div", "footer-said").attr("aria-live", "polite").live(move || {
         let (warnings, problems): (Vec<Problem>, Vec<Problem>) =
             said.get().into_iter().partition(|problem| problem.fault.is_warning());
         let (icon, class, count, first) = match (problems.first(), warnings.first()) {
@@ -100,13 +99,12 @@ fn sending(panel: Panel) -> El {
         tf("sending.elapsed", &[("time", &time), ("limit", &text::duration(limit))])
     };
     let hint = waits.then(|| el("span").text(format!(" {}", t("sending.waits_for_qr"))));
-    el("div")
-        .class("sending")
-        .child(el("span").class("spinner").attr("aria-hidden", "true"))
+    classed("div", "sending")
+        .child(classed("span", "spinner").attr("aria-hidden", "true"))
         .child(
             el("div")
                 .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
-                .child(el("p").class("quiet").live_text(elapsed).child(hint)),
+                .child(classed("p", "quiet").live_text(elapsed).child(hint)),
         )
-        .child(button("button").text(t("sending.cancel")).on_click(move || panel.creation.cancel()))
+        .child(button("button").say("sending.cancel").on_click(move || panel.creation.cancel()))
 }

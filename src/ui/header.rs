@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, t};
@@ -13,19 +13,17 @@ use crate::state::look::{Language, Theme};
 use crate::state::page::Page;
 
 pub fn header(panel: Panel) -> El {
-    let brand = el("span")
-        .class("brand")
-        .child(el("span").class("mark").attr("aria-hidden", "true"))
-        .child(el("span").class("brand-name").text(t("app.name")));
+    let brand = classed("span", "brand")
+        .child(classed("span", "mark").attr("aria-hidden", "true"))
+        .child(classed("span", "brand-name").say("app.name"));
     let pages = el("nav")
-        .attr("aria-label", t("nav.label"))
+        .attr_said("aria-label", "nav.label")
         .child(page_link(panel, Page::Create, "nav.create"))
         .child(page_link(panel, Page::Servers, "nav.servers"));
-    el("header")
-        .class("top")
+    classed("header", "top")
         .child(brand)
         .child(pages)
-        .child(el("span").class("spring"))
+        .child(classed("span", "spring"))
         .child(server_switch(panel))
         .child(language_choice(panel))
         .child(theme_button(panel))
@@ -40,27 +38,26 @@ fn page_link(panel: Panel, page: Page, key: &str) -> El {
     el("a")
         .attr("href", page.hash())
         .live_attr("aria-current", move || is_here().then(|| "page".to_owned()))
-        .text(t(key))
+        .say(key)
 }
 
 /// The server in use, its version and whether it answers.
 fn server_switch(panel: Panel) -> El {
     // The list changes with every greeting; drawing the choice anew would take its focus away.
     let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
-    el("span").class("server-switch").live(move || {
+    classed("span", "server-switch").live(move || {
         if is_empty.get() {
-            let link = el("a").class("no-server").attr("href", Page::Servers.hash());
-            return vec![link.text(t("server.none"))];
+            let link = classed("a", "no-server").attr("href", Page::Servers.hash());
+            return vec![link.say("server.none")];
         }
         let reach = panel.servers.reach;
         let dot = el("span")
             .live_attr("class", move || Some(format!("dot {}", reach.get().id())))
             .attr("aria-hidden", "true");
-        let reach = el("span")
-            .class("off-screen")
+        let reach = classed("span", "off-screen")
             .attr("role", "status")
             .live_text(move || t(&format!("server.state.{}", reach.get().id())));
-        let badge = el("span").class("badge").live_text(move || version(panel));
+        let badge = classed("span", "badge").live_text(move || version(panel));
         vec![dot, server_choice(panel), badge, reach]
     })
 }
@@ -97,10 +94,10 @@ fn server_choice(panel: Panel) -> El {
         })
     };
     el("select")
-        .attr("aria-label", t("server.switch"))
+        .attr_said("aria-label", "server.switch")
         .on_text("change", choose)
         .live(options)
-        .child(option("manage", false).text(t("server.manage")))
+        .child(option("manage", false).say("server.manage"))
 }
 
 fn language_choice(panel: Panel) -> El {
@@ -123,15 +120,14 @@ fn language_choice(panel: Panel) -> El {
             .attr("lang", language.tag())
             .text(language.name())
     });
-    el("select")
-        .class("language")
+    classed("select", "language")
         .id("language")
-        .attr("aria-label", t("language.label"))
+        .attr_said("aria-label", "language.label")
         .on_text("change", choose)
         .child(Vec::from(options))
 }
 
-fn option(value: impl Into<String>, is_selected: bool) -> El {
+fn option(value: impl AsRef<str>, is_selected: bool) -> El {
     let option = el("option").attr("value", value);
     if is_selected { option.attr("selected", "") } else { option }
 }

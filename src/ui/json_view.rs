@@ -1,17 +1,15 @@
 //! JSON with line numbers and colours. Secrets are masked before they get here.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::text::tf;
 use crate::domain::json_text::{self, Line, Token};
 use crate::domain::secret::masked_body;
 
 /// A line and what it is known by.
-type KeyedLine = ((String, usize, String), Line);
+type KeyedLine = (u64, Line);
 
 /// `marked` is the dotted path of the member to mark. A line that did not change stays in the page:
 /// a keystroke replaces one line, not the whole text.
@@ -24,11 +22,10 @@ pub fn json_view(
     let label = move || tf("request.lines", &[("count", &lines.with(Vec::len).to_string())]);
     let list = For(ForProps::builder()
         .each(move || lines.get())
-        .key(|(key, _): &KeyedLine| key.clone())
+        .key(|(key, _): &KeyedLine| *key)
         .children(move |(_, line): KeyedLine| json_line(line, marked).into_view())
         .build());
-    el("div")
-        .class("json")
+    classed("div", "json")
         .attr("tabindex", "0")
         .attr("role", "region")
         .live_attr("aria-label", move || Some(label()))
@@ -37,16 +34,28 @@ pub fn json_view(
 
 /// A key for each line that says what it is, so that lines after a new one keep their own.
 fn keyed(lines: Vec<Line>) -> Vec<KeyedLine> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    lines
-        .into_iter()
-        .map(|line| {
-            let text: String = line.tokens.iter().map(|(_, text)| text.as_str()).collect();
-            let count = seen.entry(format!("{}\u{0}{text}", line.path)).or_default();
-            *count += 1;
-            ((line.path.clone(), *count, text), line)
-        })
-        .collect()
+    let mut keyed: Vec<KeyedLine> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut key = hash(FNV_START, &line.path);
+        for (_, text) in &line.tokens {
+            key = hash(key, text);
+        }
+        // Equal lines stand close together: items of one list.
+        while keyed.iter().rev().take(64).any(|(known, _)| *known == key) {
+            key = hash(key, "again");
+        }
+        keyed.push((key, line));
+    }
+    keyed
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, one text after the other.
+fn hash(start: u64, text: &str) -> u64 {
+    text.bytes()
+        .chain([0])
+        .fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 fn json_line(line: Line, marked: Signal<Option<String>>) -> El {

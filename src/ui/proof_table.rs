@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::copy_button::copy_button;
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::failure_panel::{details, failed};
 use super::failure_text;
 use super::icon::{Icon, draw};
@@ -26,19 +26,17 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let copy = copy_button("result.copy_proof", "common.copied", move || {
         panel.creation.proofs.with_untracked(|proofs| as_text(proofs))
     });
-    let head = el("div")
-        .class("card-head")
-        .child(el("h2").id("proof-heading").text(t("result.asked_and_stored")))
+    let head = classed("div", "card-head")
+        .child(el("h2").id("proof-heading").say("result.asked_and_stored"))
         .child(copy);
     let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
-    let columns = columns.map(|key| el("th").attr("scope", "col").text(t(key)));
+    let columns = columns.map(|key| el("th").attr("scope", "col").say(key));
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
     for index in 0..attempt.steps.len() {
         table = slot(table, panel, index, attempt.clone());
     }
-    el("section")
-        .class("card proof")
+    classed("section", "card proof")
         .attr("aria-labelledby", "proof-heading")
         .child(head)
         .child(table)
@@ -79,10 +77,10 @@ fn section(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
         (Outcome::Stored, Some(error)) => unreadable(proof, &error, attempt),
         (Outcome::Stored, None) => Vec::new(),
     };
-    let body = if note.is_empty() { el("tbody") } else { el("tbody").class("differs") };
+    let body = if note.is_empty() { el("tbody") } else { classed("tbody", "differs") };
     let head = el("th").attr("scope", "rowgroup").attr("colspan", "4").text(name).child(note);
     let rows: Vec<El> = proof.rows.iter().flat_map(|row| table_rows(row, is_stored)).collect();
-    body.child(el("tr").class("section-row").child(head)).child(rows)
+    body.child(classed("tr", "section-row").child(head)).child(rows)
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
@@ -96,7 +94,7 @@ fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<
 }
 
 fn why(sentences: &[String]) -> El {
-    el("p").class("why").text(sentences.join(" "))
+    classed("p", "why").text(sentences.join(" "))
 }
 
 /// A field's row and, below it, the reason for its difference, which a section that was not stored
@@ -123,7 +121,7 @@ fn table_rows(row: &Row, is_stored: bool) -> Vec<El> {
     );
     let cell = |heading: &str, text: String| el("td").attr("data-label", t(heading)).text(text);
     let verdict =
-        el("td").class("verdict").child(icon.map(draw)).text(" ").child(el("span").text(t(word)));
+        classed("td", "verdict").child(icon.map(draw)).text(" ").child(el("span").say(word));
     let values = el("tr")
         .class(class)
         .id(format!("proof-{}", field.id()))

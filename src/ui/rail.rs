@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::find_field::find_field;
 use super::focus;
 use super::section_card::group_switch;
-use super::text::{section_name, t, tf};
+use super::text::{section_name, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::section::{Family, Section};
 use crate::state::Panel;
@@ -19,7 +19,7 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
     let toggle = button("button rail-toggle")
         .state("aria-expanded", move || is_open.get())
         .attr("aria-controls", "rail-sections")
-        .text(t("rail.label"))
+        .say("rail.label")
         .on_click(move || is_open.update(|is_open| *is_open = !*is_open));
     let families = [
         (Family::Basics, "family.basics"),
@@ -31,14 +31,12 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
         .into_iter()
         .map(|(family, title)| rail_family(panel, dialect, (family, title), here))
         .collect();
-    el("aside")
-        .class("rail")
-        .attr("aria-label", t("rail.label"))
+    classed("aside", "rail")
+        .attr_said("aria-label", "rail.label")
         .child(find_field(panel, dialect))
         .child(toggle)
         .child(
-            el("div")
-                .class("rail-sections")
+            classed("div", "rail-sections")
                 .id("rail-sections")
                 .class_when("open", move || is_open.get())
                 .child(families),
@@ -60,9 +58,8 @@ fn rail_family(
     }
     let has_title = family != Family::Basics;
     Some(
-        el("div")
-            .class("rail-family")
-            .child(has_title.then(|| el("h2").class("rail-title").text(t(title))))
+        classed("div", "rail-family")
+            .child(has_title.then(|| classed("h2", "rail-title").say(title)))
             .child(el("ul").child(entries)),
     )
 }
@@ -85,11 +82,10 @@ fn rail_entry(panel: Panel, section: Section, dialect: Dialect, here: RwSignal<S
     let link = button("rail-link")
         .live_attr("aria-current", move || is_here().then(|| "true".to_owned()))
         .on_click(move || focus::section(section))
-        .child(el("span").class("rail-name").text(section_name(section)))
+        .child(classed("span", "rail-name").text(section_name(section)))
         .live(move || badge(problems(), "count bad", "rail.problems"))
         .live(move || badge(set(), "count", "rail.set"));
-    el("li")
-        .class("rail-entry")
+    classed("li", "rail-entry")
         .class_when("here", is_here)
         .child(section.is_group().then(|| group_switch(panel, section)))
         .child(link)
@@ -103,7 +99,7 @@ fn badge(count: usize, class: &'static str, key: &str) -> Option<El> {
         el("span")
             .class(class)
             .child(el("span").attr("aria-hidden", "true").text(number))
-            .child(el("span").class("off-screen").text(said))
+            .child(classed("span", "off-screen").text(said))
     })
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::copy_button::copy_button;
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::json_view::json_view;
-use super::text::{section_name, t};
+use super::text::section_name;
 use crate::domain::curl;
 use crate::domain::dialect::Dialect;
 use crate::domain::encode;
@@ -79,14 +79,12 @@ impl Shown {
 pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
     let shown =
         Shown { panel, dialect, step: RwSignal::new(Step::Create), is_curl: RwSignal::new(false) };
-    let line = el("p")
-        .class("request-line")
+    let line = classed("p", "request-line")
         .child(el("b").live_text(move || shown.call().method.name().to_owned()))
         .text(" ")
         .child(el("span").live_text(move || shown.call().url));
-    el("section")
-        .class("request")
-        .attr("aria-label", t("request.label"))
+    classed("section", "request")
+        .attr_said("aria-label", "request.label")
         .child(request_head(shown))
         .child(line)
         .live(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
@@ -100,15 +98,14 @@ fn request_head(shown: Shown) -> El {
             .attr("name", "request-format")
             .checked(move || shown.is_curl.get() == is_for_curl)
             .on("change", move |_| shown.is_curl.set(is_for_curl));
-        el("label").class("segment").child(input).child(el("span").text(t(key)))
+        classed("label", "segment").child(input).child(el("span").say(key))
     };
-    let tabs = el("div")
-        .class("segments small")
+    let tabs = classed("div", "segments small")
         .attr("role", "radiogroup")
-        .attr("aria-label", t("request.title"))
+        .attr_said("aria-label", "request.title")
         .child(tab(false, "request.json"))
         .child(tab(true, "request.curl"));
-    el("div").class("request-head").child(el("h2").text(t("request.title"))).child(tabs).live(
+    classed("div", "request-head").child(el("h2").say("request.title")).child(tabs).live(
         move || match shown.is_curl.get() {
             true => copy_button("request.copy_curl", "request.copied_curl", move || {
                 untrack(move || curl::command(&shown.call()))
@@ -121,11 +118,10 @@ fn request_head(shown: Shown) -> El {
 }
 
 fn curl_view(shown: Shown) -> El {
-    el("pre")
-        .class("json curl")
+    classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr("aria-label", t("request.curl"))
+        .attr_said("aria-label", "request.curl")
         .child(el("code").live_text(move || shown.masked_command()))
 }
 
@@ -139,7 +135,7 @@ fn plan_list(shown: Shown) -> El {
         el("li").child(
             button("plan-step")
                 .state("aria-pressed", move || shown.step() == step)
-                .text(t(&format!("step.{}", step.id())))
+                .say(&format!("step.{}", step.id()))
                 .on_click(move || shown.step.set(step)),
         )
     };
@@ -149,11 +145,11 @@ fn plan_list(shown: Shown) -> El {
         let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
         let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();
         let small = el("small").text(read.join(", "));
-        let all = el("span").class("plan-read").text(t("step.read_all")).text(" ").child(small);
+        let all = classed("span", "plan-read").say("step.read_all").text(" ").child(small);
         entries.push(el("li").child(all));
         entries
     };
-    el("div").class("plan").child(el("h3").text(t("request.plan"))).child(el("ol").live(list))
+    classed("div", "plan").child(el("h3").say("request.plan")).child(el("ol").live(list))
 }
 
 fn read_section(step: Step) -> Option<String> {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::copy_button::copy_button;
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::json_view::json_view;
 use super::proof_table::proof_table;
@@ -40,17 +40,13 @@ pub fn result_page(panel: Panel) -> El {
 }
 
 fn gone() -> El {
-    let link = el("a").class("button primary").attr("href", Page::Create.hash());
-    el("section")
-        .class("notice")
-        .child(el("p").text(t("result.gone")))
-        .child(link.text(t("create.title")))
+    let link = classed("a", "button primary").attr("href", Page::Create.hash());
+    classed("section", "notice").child(el("p").say("result.gone")).child(link.say("create.title"))
 }
 
 fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
-    let main = el("div")
-        .class("result-main")
+    let main = classed("div", "result-main")
         .child(token_card(panel, attempt, created))
         .child(proof_table(panel, attempt))
         .child(next_steps(attempt, created))
@@ -69,21 +65,20 @@ fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
         .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
     let status = el("span").attr("role", "status").live_text(move || outcome(panel));
-    let lead = el("p").class("lead").text(tf("result.created", &values)).text(" ").child(status);
-    let another = button("button primary").text(t("result.another")).on_click(move || {
+    let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
+    let another = button("button primary").say("result.another").on_click(move || {
         panel.form.reset();
         Page::Create.go();
     });
     // Everything but what must be new on a server: the name, and the token made for it.
-    let duplicate = button("button").text(t("result.duplicate")).on_click(move || {
+    let duplicate = button("button").say("result.duplicate").on_click(move || {
         panel.form.draft(Field::InstanceName).set(Draft::NotSent);
         panel.form.draft(Field::Token).set(Draft::NotSent);
         Page::Create.go();
     });
-    el("div")
-        .class("page-head with-actions")
-        .child(el("div").child(el("h1").class("name").text(name)).child(lead))
-        .child(el("div").class("actions").child(duplicate).child(another))
+    classed("div", "page-head with-actions")
+        .child(el("div").child(classed("h1", "name").text(name)).child(lead))
+        .child(classed("div", "actions").child(duplicate).child(another))
 }
 
 /// How well what is stored matches what was asked, in one sentence.
@@ -119,18 +114,16 @@ fn next_steps(attempt: &Attempt, created: &Created) -> El {
     let call = |token: &Secret| next_step::first_message(&attempt.server, attempt.name(), token);
     let shown = curl::command(&call(&Secret::default()));
     let in_clear = curl::command_with_key(&call(&token));
-    let head = el("div")
-        .class("card-head")
-        .child(el("h2").id("next-heading").text(t("result.next")))
-        .child(el("p").class("card-lead").text(t("result.next.lead")))
+    let head = classed("div", "card-head")
+        .child(el("h2").id("next-heading").say("result.next"))
+        .child(classed("p", "card-lead").say("result.next.lead"))
         .child(copy_button("result.next.copy", "common.copied", move || in_clear.clone()));
-    let command = el("pre")
-        .class("json curl")
+    let command = classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr("aria-label", t("result.next"))
+        .attr_said("aria-label", "result.next")
         .child(el("code").text(shown));
-    el("section").class("card").attr("aria-labelledby", "next-heading").child(head).child(command)
+    classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
 }
 
 /// The whole answer behind a fold, secrets masked.
@@ -139,9 +132,8 @@ fn raw_reply(created: &Arc<Created>) -> El {
     let copy = copy_button("result.raw.copy", "common.copied", move || {
         json_text::text(&masked_body(&copied.raw))
     });
-    el("details")
-        .class("card raw-reply")
-        .child(el("summary").text(t("result.raw")))
+    classed("details", "card raw-reply")
+        .child(el("summary").say("result.raw"))
         .child(copy)
         .child(json_view(move || shown.raw.clone(), || None))
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::field_row::field_row;
 use super::focus;
-use super::text::{section_name, t, tf};
+use super::text::{section_name, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -14,13 +14,11 @@ use crate::state::Panel;
 /// A group that is off shows its heading alone; what was typed in it is kept.
 pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
     let heading = format!("{}-heading", section.id());
-    let head = el("div")
-        .class("card-head")
+    let head = classed("div", "card-head")
         .child(el("h2").id(heading.clone()).attr("tabindex", "-1").text(section_name(section)))
-        .child(el("p").class("card-lead").text(t(&format!("section.{}.help", section.id()))))
+        .child(classed("p", "card-lead").say(&format!("section.{}.help", section.id())))
         .child(section.is_group().then(|| group_switch(panel, section)));
-    el("section")
-        .class("card")
+    classed("section", "card")
         .id(focus::section_id(section))
         .attr("aria-labelledby", heading)
         .child(head)

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::control::secret_control::{masked_input, reveal_button};
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::server_detection::Detection;
 use super::text::{t, tf};
@@ -137,33 +137,27 @@ pub fn server_form(
         }
     };
     request_animation_frame(|| focus::by_id("server-url"));
-    el("form")
-        .class("card server-form")
+    classed("form", "card server-form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .on("submit", save)
-        .child(el("div").class("card-head").child(el("h2").text(title)))
+        .child(classed("div", "card-head").child(el("h2").text(title)))
         .child(url_row(draft))
         .child(label_row(draft))
         .child(dialect_row(draft))
         .child(key_row(draft))
         .child(
-            el("div")
-                .class("form-actions")
-                .child(button("button").text(t("common.cancel")).on_click(on_close))
+            classed("div", "form-actions")
+                .child(button("button").say("common.cancel").on_click(on_close))
                 .child(
-                    el("button")
-                        .attr("type", "submit")
-                        .class("button primary")
-                        .text(t("servers.save")),
+                    el("button").attr("type", "submit").class("button primary").say("servers.save"),
                 ),
         )
 }
 
 fn url_row(draft: Draft) -> El {
     let detection = draft.detection;
-    let input = el("input")
-        .class("input")
+    let input = classed("input", "input")
         .id("server-url")
         .attr("name", "baseUrl")
         .attr("inputmode", "url")
@@ -175,8 +169,7 @@ fn url_row(draft: Draft) -> El {
         .value(move || detection.url.get())
         .on_text("input", move |url| detection.type_url(url))
         .on("change", move |_| draft.leave_url());
-    let help = el("p")
-        .class("help")
+    let help = classed("p", "help")
         .id("server-url-help")
         .text(format!("{} ", t("servers.base_url.help")))
         .live_text(move || draft.cleaned().unwrap_or_default());
@@ -188,8 +181,7 @@ fn url_row(draft: Draft) -> El {
 }
 
 fn label_row(draft: Draft) -> El {
-    let input = el("input")
-        .class("input")
+    let input = classed("input", "input")
         .id("server-label")
         .attr("name", "label")
         .attr("aria-describedby", "server-label-help server-label-problem")
@@ -214,27 +206,25 @@ fn dialect_row(draft: Draft) -> El {
             .attr("value", dialect.id())
             .checked(move || detection.dialect.with(|id| id == dialect.id()))
             .on_text("change", move |id| detection.dialect.set(id));
-        el("label").class("segment").child(input).child(el("span").text(dialect.name()))
+        classed("label", "segment").child(input).child(el("span").text(dialect.name()))
     };
     let radios: Vec<El> = Dialect::ALL.into_iter().enumerate().map(radio).collect();
-    let segments = el("div")
-        .class("segments")
+    let segments = classed("div", "segments")
         .attr("role", "radiogroup")
         .attr("aria-labelledby", "server-dialect-label")
         .attr("aria-describedby", "server-dialect-help server-dialect-problem")
         .child(radios);
     let detect = button("button")
         .flag("disabled", move || detection.base_url().is_none())
-        .text(t("servers.dialect.detect"))
+        .say("servers.dialect.detect")
         .on_click(move || detection.start());
-    let said = el("p")
-        .class("help detected")
+    let said = classed("p", "help detected")
         .attr("role", "status")
         .live_text(move || detection.said.get());
-    let name = el("span").class("label").id("server-dialect-label").text(t("servers.dialect"));
+    let name = classed("span", "label").id("server-dialect-label").say("servers.dialect");
     row(name).child(
         control()
-            .child(el("div").class("inline").child(segments).child(detect))
+            .child(classed("div", "inline").child(segments).child(detect))
             .child(help("server-dialect-help", "servers.dialect.help"))
             .child(said)
             .child(problem("server-dialect-problem", move || draft.dialect_problem())),
@@ -252,15 +242,14 @@ fn key_row(draft: Draft) -> El {
         .value(move || draft.key.get())
         .on_text("input", move |key| draft.key.set(key));
     let secret =
-        el("div").class("secret").child(input).child(reveal_button(is_revealed, t("servers.key")));
+        classed("div", "secret").child(input).child(reveal_button(is_revealed, t("servers.key")));
     let tick = el("input")
         .attr("type", "checkbox")
         .attr("name", "remember")
         .attr("aria-describedby", "server-remember-help")
         .checked(move || draft.is_remembered.get())
         .on_check(move |is_remembered| draft.is_remembered.set(is_remembered));
-    let remember =
-        el("label").class("check").child(tick).child(el("span").text(t("servers.remember")));
+    let remember = classed("label", "check").child(tick).child(el("span").say("servers.remember"));
     row(label_of("server-key", "servers.key")).child(
         control()
             .child(secret)
@@ -271,23 +260,23 @@ fn key_row(draft: Draft) -> El {
 }
 
 fn row(name: El) -> El {
-    el("div").class("row").child(el("div").class("row-name").child(name))
+    classed("div", "row").child(classed("div", "row-name").child(name))
 }
 
 fn control() -> El {
-    el("div").class("row-control")
+    classed("div", "row-control")
 }
 
 fn label_of(id: &'static str, key: &str) -> El {
-    el("label").class("label").attr("for", id).text(t(key))
+    classed("label", "label").attr("for", id).say(key)
 }
 
 fn help(id: &'static str, key: &str) -> El {
-    el("p").class("help").id(id).text(t(key))
+    classed("p", "help").id(id).say(key)
 }
 
 fn problem(id: &'static str, sentence: impl Fn() -> Option<String> + Send + Sync + 'static) -> El {
-    el("p").class("problem").id(id).live_text(move || sentence().unwrap_or_default())
+    classed("p", "problem").id(id).live_text(move || sentence().unwrap_or_default())
 }
 
 fn invalid(problem: Option<String>) -> Option<String> {

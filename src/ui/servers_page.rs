@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::{DialogKeys, dialog};
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::server_form::server_form;
@@ -32,22 +32,20 @@ pub fn servers_page(panel: Panel) -> El {
     let has_forgotten = RwSignal::new(false);
     let forgotten =
         move || if has_forgotten.get() { t("servers.forget.done") } else { String::new() };
-    let unstored = || el("p").class("notice warning").text(t("servers.storage_failed"));
+    let unstored = || classed("p", "notice warning").say("servers.storage_failed");
     let nothing = || {
-        el("section")
-            .class("notice")
-            .child(el("h2").text(t("servers.empty.title")))
-            .child(el("p").text(t("servers.empty.body")))
+        classed("section", "notice")
+            .child(el("h2").say("servers.empty.title"))
+            .child(el("p").say("servers.empty.body"))
     };
-    el("main")
-        .class("page narrow")
+    classed("main", "page narrow")
         .id("main")
         .attr("tabindex", "-1")
         .child(head(panel, is_empty, has_forgotten, open))
-        .child(el("p").class("help").attr("role", "status").live_text(forgotten))
+        .child(classed("p", "help").attr("role", "status").live_text(forgotten))
         .live(move || (!servers.is_stored.get()).then(unstored))
         .live(move || is_empty.get().then(nothing))
-        .child(el("ul").class("server-list").live(move || rows(panel, open)))
+        .child(classed("ul", "server-list").live(move || rows(panel, open)))
         .live(move || open.editing.get().map(|id| form(panel, open, id)))
         .live(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
 }
@@ -65,15 +63,14 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
             open.editing.set(Some(NEW));
         }
     };
-    let forget_button = move || button("button").text(t("servers.forget")).on_click(forget);
-    let actions = el("div")
-        .class("actions")
+    let forget_button = move || button("button").say("servers.forget").on_click(forget);
+    let actions = classed("div", "actions")
         .live(move || (!is_empty.get()).then(forget_button))
-        .child(button("button primary").id("add-server").text(t("servers.add")).on_click(add));
+        .child(button("button primary").id("add-server").say("servers.add").on_click(add));
     let titles = el("div")
-        .child(el("h1").text(t("servers.title")))
-        .child(el("p").class("lead").text(t("servers.lead")));
-    el("div").class("page-head with-actions").child(titles).child(actions)
+        .child(el("h1").say("servers.title"))
+        .child(classed("p", "lead").say("servers.lead"));
+    classed("div", "page-head with-actions").child(titles).child(actions)
 }
 
 fn form(panel: Panel, open: Open, id: u32) -> El {
@@ -135,14 +132,12 @@ fn rows(panel: Panel, open: Open) -> Vec<El> {
 
 fn name(server: &Server, is_current: bool) -> El {
     let badge = |class: &'static str, text: String| el("span").class(class).text(text);
-    let badges = el("span")
-        .class("badges")
+    let badges = classed("span", "badges")
         .child(badge("badge", server.dialect.name().to_owned()))
         .child(server.version.clone().map(|version| badge("badge", version)))
         .child(server.key.is_empty().then(|| badge("badge warn", t("server.key_missing"))))
         .child(is_current.then(|| badge("badge good", t("servers.in_use"))));
-    el("div")
-        .class("server-name")
+    classed("div", "server-name")
         .child(el("b").text(server.label.clone()))
         .child(el("code").text(server.base_url.clone()))
         .child(badges)
@@ -158,21 +153,20 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     let edit = button("button small")
         .id(action_id("edit", id))
         .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
-        .text(t("servers.edit_short"))
+        .say("servers.edit_short")
         .on_click(move || open.editing.set(Some(id)));
     let remove = button("button small")
         .id(action_id("remove", id))
         .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))
-        .text(t("common.remove"))
+        .say("common.remove")
         .on_click(move || open.removing.set(Some(id)));
     let use_it = move || {
         button("button small")
             .attr("aria-label", format!("{}: {}", t("servers.use"), server.label))
-            .text(t("servers.use"))
+            .say("servers.use")
             .on_click(choose)
     };
-    el("div")
-        .class("actions")
+    classed("div", "actions")
         .child((!is_current).then(use_it))
         .child(shift_button(panel, server, true, place.0))
         .child(shift_button(panel, server, false, place.1))

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::focus;
-use super::text::{self, t, tf};
+use super::text::{self, tf};
 use crate::domain::check::Problem;
 use crate::state::Panel;
 
@@ -27,13 +27,12 @@ pub fn summary(panel: Panel) -> El {
 fn notice(panel: Panel, blocking: &[Problem]) -> El {
     let items: Vec<El> =
         blocking.iter().map(|problem| el("li").child(link(panel, problem))).collect();
-    el("section")
-        .class("notice problem-summary")
+    classed("section", "notice problem-summary")
         .id("summary")
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "summary-title")
-        .child(el("h2").id("summary-title").text(t("summary.title")))
+        .child(el("h2").id("summary-title").say("summary.title"))
         .child(el("ul").child(items))
 }
 

@@ -2,8 +2,8 @@
 //! [`t`] and are drawn anew when the language changes, so no sentence is a signal.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,7 +13,7 @@ use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::state::look::Language;
 
-type Texts = BTreeMap<String, String>;
+type Texts = Map<String, Value>;
 
 thread_local! {
     static LOADED: RefCell<Vec<(Language, Texts)>> = const { RefCell::new(Vec::new()) };
@@ -32,7 +32,7 @@ pub async fn load(language: Language) -> Result<(), ()> {
         Some(text) => text,
         None => api::own_file(&format!("locales/{}.json", language.tag())).await?,
     };
-    let texts: Texts = serde_json::from_str(&text).map_err(|_| ())?;
+    let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, texts)));
     Ok(())
 }
@@ -55,7 +55,7 @@ async fn early(language: Language) -> Option<String> {
 fn in_language(language: Language, key: &str) -> Option<String> {
     LOADED.with_borrow(|loaded| {
         let (_, texts) = loaded.iter().find(|(known, _)| *known == language)?;
-        texts.get(key).cloned()
+        texts.get(key)?.as_str().map(str::to_owned)
     })
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::element::{El, el};
+use super::element::{El, classed, el};
 use super::failure_panel::{details, failed, step_error};
 use super::failure_text;
 use super::icon::{Icon, draw};
@@ -29,9 +29,8 @@ pub fn timeline(panel: Panel) -> El {
         entries.push(read_back(panel, &attempt.steps, &progress));
         Some(entries)
     };
-    let steps = el("section")
-        .class("card timeline")
-        .attr("aria-label", t("result.timeline"))
+    let steps = classed("section", "card timeline")
+        .attr_said("aria-label", "result.timeline")
         .child(el("ol").live(entries));
     el("div").child(steps).child(failures(panel))
 }
@@ -108,8 +107,7 @@ fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
         Some(section) => section_name(section),
         None => t(&format!("step.{}", step.id())),
     };
-    el("section")
-        .class("notice warning")
+    classed("section", "notice warning")
         .child(el("h2").text(tf("failure.step_title", &[("step", &name)])))
         .child(el("p").text(failure_text::cause(error, &failed)))
         .child(el("p").text(failure_text::cure(error, &failed)))

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::copy_button::plain_copy;
-use super::element::{El, button, el};
+use super::element::{El, button, classed, el};
 use super::text::{choice, t};
 use crate::domain::decode::Created;
 use crate::domain::fields::Field;
@@ -20,19 +20,17 @@ use crate::state::creation::Attempt;
 pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
         Some(token) => token_body(panel, attempt, token),
-        None => el("p").class("card-body").text(t("result.token.none")),
+        None => classed("p", "card-body").say("result.token.none"),
     };
-    let head = el("div")
-        .class("card-head")
-        .child(el("h2").id("token-heading").text(t("result.token")))
-        .child(el("p").class("card-lead").text(t("result.token.lead")));
+    let head = classed("div", "card-head")
+        .child(el("h2").id("token-heading").say("result.token"))
+        .child(classed("p", "card-lead").say("result.token.lead"));
     let is_localhost = created
         .chatwoot_webhook
         .as_deref()
         .is_some_and(|url| url.contains("://localhost") || url.contains("://127."));
-    let warning = || el("p").class("notice warning").text(t("result.chatwoot_localhost"));
-    el("section")
-        .class("card")
+    let warning = || classed("p", "notice warning").say("result.chatwoot_localhost");
+    classed("section", "card")
         .attr("aria-labelledby", "token-heading")
         .child(head)
         .child(body)
@@ -43,22 +41,17 @@ pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) 
 fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
-    let output = el("output")
-        .class("input mono token")
-        .attr("aria-label", t("result.token"))
+    let output = classed("output", "input mono token")
+        .attr_said("aria-label", "result.token")
         .live_text(move || spoken(&shown, is_revealed));
-    let line = el("div")
-        .class("token-line")
+    let line = classed("div", "token-line")
         .child(output)
         .child(reveal(is_revealed))
         .child(copy(token))
         .child(download_button("result.token.download_json", "json", json_file, attempt, token))
         .child(download_button("result.token.download_env", "env", env_file, attempt, token))
         .child(stored_button(panel.creation.is_stored));
-    el("div")
-        .class("card-body")
-        .child(line)
-        .child(el("p").class("help").text(t("result.token.notice")))
+    classed("div", "card-body").child(line).child(classed("p", "help").say("result.token.notice"))
 }
 
 fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
@@ -94,7 +87,7 @@ fn download_button(
     token: &Secret,
 ) -> El {
     let (attempt, token) = (attempt.clone(), token.clone());
-    button("button small").text(t(label)).on_click(move || {
+    button("button small").say(label).on_click(move || {
         let name = format!("{}.{ending}", file_name(attempt.name()));
         // It fails where the browser keeps files from being made; copying is still there.
         let _ = download(&name, &content(&attempt, &token));
@@ -133,8 +126,7 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
         .verify_token
         .as_ref()
         .map(|token| fact("result.verify_token", el("dd").child(masked_value(token))));
-    el("dl")
-        .class("facts")
+    classed("dl", "facts")
         .child(told("result.name", Some(name)))
         .child(told("result.id", created.instance_id.as_deref()))
         .child(told("result.engine", Some(&engine)))
@@ -145,15 +137,14 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
 }
 
 fn fact(key: &str, value: El) -> El {
-    el("div").child(el("dt").text(t(key))).child(value)
+    el("div").child(el("dt").say(key)).child(value)
 }
 
 /// A secret in a line of text, with reveal and copy.
 fn masked_value(secret: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
     let shown = secret.clone();
-    el("span")
-        .class("masked-value")
+    classed("span", "masked-value")
         .child(el("code").live_text(move || spoken(&shown, is_revealed)))
         .child(reveal(is_revealed))
         .child(copy(secret))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Row;
 use super::radios::{Segment, radios};
 use crate::domain::field::{Draft, Fill, ServerDefault};
-use crate::ui::element::{El, el};
+use crate::ui::element::{El, classed, el};
 use crate::ui::text::{choice, t, tf};
 
 /// Whether the choices fit into a line.
@@ -52,7 +52,7 @@ pub fn choice_control(row: Row) -> El {
                 .text(segment.label)
         })
         .collect();
-    row.wired(el("select").class("input"))
+    row.wired(classed("select", "input"))
         .value(move || chosen.get())
         .on_text("change", move |text| row.draft.set(Draft::text(text)))
         .child(options)

@@ -7,7 +7,7 @@ use crate::domain::event::{Event, EventFamily, EventSet};
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::search::folded;
-use crate::ui::element::{El, button, el};
+use crate::ui::element::{El, button, classed, el};
 use crate::ui::text::{label, t, tf};
 
 pub fn events_control(row: Row) -> El {
@@ -19,12 +19,11 @@ pub fn events_control(row: Row) -> El {
     row.group("group", "events")
         .child(presets(row, filter))
         .child(
-            el("p")
-                .class("events-count")
+            classed("p", "events-count")
                 .attr("aria-live", "polite")
                 .live_text(move || count_sentence(row)),
         )
-        .child(el("div").class("event-families").child(families))
+        .child(classed("div", "event-families").child(families))
 }
 
 fn chosen(draft: &Draft) -> EventSet {
@@ -36,24 +35,20 @@ fn chosen(draft: &Draft) -> EventSet {
 
 fn presets(row: Row, filter: RwSignal<String>) -> El {
     let preset = move |key: &'static str, events: fn(Row) -> EventSet| {
-        button("button small")
-            .text(t(key))
-            .on_click(move || row.draft.set(Draft::Events(events(row))))
+        button("button small").say(key).on_click(move || row.draft.set(Draft::Events(events(row))))
     };
     let same = (row.field != Field::WebhookEvents)
         .then(|| preset("events.same", |row| row.webhook_events.with_untracked(chosen)));
-    let search = el("input")
-        .class("input")
+    let search = classed("input", "input")
         .attr("type", "search")
         .id(row.field.id())
-        .attr("placeholder", t("events.filter"))
+        .attr_said("placeholder", "events.filter")
         .attr("aria-label", format!("{}: {}", t("events.filter"), label(row.field)))
         .value(move || filter.get())
         .on_text("input", move |text| filter.set(text));
-    el("div")
-        .class("events-bar")
+    classed("div", "events-bar")
         .attr("role", "group")
-        .attr("aria-label", t("events.presets"))
+        .attr_said("aria-label", "events.presets")
         .child(preset("events.all", |row| EventSet::all(row.dialect)))
         .child(preset("events.none", |_| EventSet::default()))
         .child(preset("events.bot", |_| EventSet::bot_minimum()))
@@ -92,8 +87,7 @@ fn event_family(row: Row, family: EventFamily, filter: RwSignal<String>) -> Opti
     let is_empty = move || !members.iter().any(|event| is_shown(*event));
     let name = t(&format!("event_family.{}", family.id()));
     Some(
-        el("fieldset")
-            .class("event-family")
+        classed("fieldset", "event-family")
             .flag("hidden", is_empty)
             .child(el("legend").text(name))
             .child(boxes),
@@ -110,5 +104,5 @@ fn event_box(row: Row, event: Event) -> El {
             let events = row.draft.with_untracked(chosen).with(event, is_in);
             row.draft.set(Draft::Events(events));
         });
-    el("label").class("check").child(input).child(el("code").text(event.name()))
+    classed("label", "check").child(input).child(el("code").text(event.name()))
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::Row;
 use super::secret_control::{masked_input, reveal_button};
 use crate::domain::field::Draft;
-use crate::ui::element::{El, button, el};
+use crate::ui::element::{El, button, classed};
 use crate::ui::focus;
 use crate::ui::icon::{Icon, draw};
 use crate::ui::text::{t, tf};
@@ -20,18 +20,17 @@ pub fn headers_control(row: Row) -> El {
             !headers(draft).iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
         })
     };
-    let add = el("div")
-        .class("headers-add")
+    let add = classed("div", "headers-add")
         .child(
             button("button small")
                 .id(row.field.id())
-                .text(t("control.add_header"))
+                .say("control.add_header")
                 .on_click(move || add_header(row, "")),
         )
         .child(
             button("button small")
                 .flag("hidden", move || !lacks_authorization())
-                .text(t("control.add_authorization"))
+                .say("control.add_authorization")
                 .on_click(move || add_header(row, "Authorization")),
         );
     row.group("group", "headers")
@@ -80,7 +79,7 @@ fn header_row(row: Row, index: usize) -> El {
             .attr("placeholder", t(hint))
             .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
     };
-    let name = part(el("input").class("input mono"), "name", "control.header_name_hint")
+    let name = part(classed("input", "input mono"), "name", "control.header_name_hint")
         .attr("aria-label", named("control.header_name"))
         .value(move || read().0)
         .on_text("input", move |text| {
@@ -100,8 +99,7 @@ fn header_row(row: Row, index: usize) -> El {
                 }
             });
         });
-    el("div")
-        .class("header-row")
+    classed("div", "header-row")
         .child(name)
         .child(value)
         .child(reveal_button(is_revealed, named("control.header_value")))

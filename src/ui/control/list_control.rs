@@ -1,10 +1,9 @@
 //! A list with one entry a line.
 
 use super::Row;
-use crate::ui::element::{El, el};
-use crate::ui::text::t;
+use crate::ui::element::{El, classed};
 
 pub fn list_control(row: Row) -> El {
-    let area = el("textarea").class("input").attr("rows", "3");
-    row.texted(area.attr("placeholder", t("control.list_hint")))
+    let area = classed("textarea", "input").attr("rows", "3");
+    row.texted(area.attr_said("placeholder", "control.list_hint"))
 }

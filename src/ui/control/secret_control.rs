@@ -6,7 +6,7 @@ use super::Row;
 use crate::domain::field::{Draft, Fill, ServerDefault};
 use crate::state::form::random_token;
 use crate::ui::copy_button::plain_copy;
-use crate::ui::element::{El, button, el};
+use crate::ui::element::{El, button, classed};
 use crate::ui::text::{label, t};
 
 pub fn secret_control(row: Row) -> El {
@@ -16,20 +16,19 @@ pub fn secret_control(row: Row) -> El {
     let text = move || row.draft.with_untracked(|draft| draft.as_text().to_owned());
     let generate = move || {
         button("button small")
-            .text(t("control.generate"))
+            .say("control.generate")
             .on_click(move || row.draft.set(Draft::text(random_token())))
     };
-    let actions = el("span")
-        .class("secret-actions")
+    let actions = classed("span", "secret-actions")
         .child(reveal_button(is_revealed, label(row.field)))
         .live(move || row.draft.with(Draft::is_sent).then(|| plain_copy(text)))
         .child(can_generate.then(generate));
-    el("div").class("secret").child(row.texted(masked_input(is_revealed))).child(actions)
+    classed("div", "secret").child(row.texted(masked_input(is_revealed))).child(actions)
 }
 
 /// An input that shows dots until it is revealed, and that no password manager takes for a login.
 pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
-    el("input").class("input mono").attr("data-1p-ignore", "").live_attr("type", move || {
+    classed("input", "input mono").attr("data-1p-ignore", "").live_attr("type", move || {
         Some(if is_revealed.get() { "text" } else { "password" }.to_owned())
     })
 }
