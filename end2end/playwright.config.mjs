@@ -1,0 +1,35 @@
+// Journeys through the released panel in a real browser. PANEL_DIST, DEMO_SERVER and CHROMIUM name
+// the built panel, the demo server and the browser; each worker starts a server of its own.
+
+import { defineConfig } from "@playwright/test";
+
+export default defineConfig({
+  testDir: "tests",
+  workers: 2,
+  fullyParallel: false,
+  // A test that passes at the second try has found something, too.
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 40_000,
+  expect: { timeout: 6_000 },
+  reporter: "list",
+  use: {
+    locale: "en-US",
+    viewport: { width: 1440, height: 900 },
+    permissions: ["clipboard-read", "clipboard-write"],
+    actionTimeout: 6_000,
+    launchOptions: {
+      executablePath: process.env.CHROMIUM,
+      // The browser itself calls nobody, so that every request seen is the panel's.
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,48 @@
+// The fixtures: one demo server a worker, reset before each test; the panel as an object to work
+// with; and a guard that no test leaves an error of the page unseen.
+
+import { test as base, expect } from "@playwright/test";
+
+import { Control, startDemo } from "./demo.mjs";
+import { Panel } from "./panel.mjs";
+
+export { expect };
+
+export const test = base.extend({
+  demo: [
+    async ({}, use) => {
+      const demo = await startDemo();
+      await use(demo);
+      await demo.stop();
+    },
+    { scope: "worker" },
+  ],
+
+  control: async ({ demo }, use) => {
+    const control = new Control(demo.api);
+    await control.reset();
+    await use(control);
+  },
+
+  baseURL: async ({ demo }, use) => use(demo.panel),
+
+  // Everything the page wrote to its console, for tests that look for secrets there.
+  consoleLines: async ({ page }, use) => {
+    const lines = [];
+    page.on("console", (message) => lines.push(message.text()));
+    await use(lines);
+  },
+
+  panel: async ({ page, demo, control }, use) => {
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      // The browser itself writes a line for each call that a fault broke; a refused font or
+      // script would be another matter.
+      const isCall = message.location().url.startsWith(demo.api) || /CORS policy/.test(message.text());
+      if (message.type() === "error" && !isCall) errors.push(message.text());
+    });
+    await use(new Panel(page, demo, control));
+    expect(errors, "errors of the page").toEqual([]);
+  },
+});
