@@ -84,7 +84,7 @@ async function keystrokes(profile) {
   return withPage(profile, async (page) => {
     await page.addInitScript((server) => {
       localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-    }, { id: 1, label: "Demo", base_url: `${api}/v2`, dialect: "evolution-v2" });
+    }, { id: 1, label: "Demo", baseUrl: `${api}/v2`, dialect: "evolution-v2" });
     await page.goto(panel);
     for (const section of ["webhook", "rabbitmq", "chatwoot", "typebot"]) {
       await page.locator(`#section-${section} .switch`).check();

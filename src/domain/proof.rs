@@ -156,6 +156,7 @@ fn switched_off(section: Section) -> Reason {
 }
 
 fn rows(drafts: &Drafts, dialect: Dialect, section: Section, stored: Option<&Value>) -> Vec<Row> {
+    let is_kept = stored.is_some();
     let row = |field: Field| {
         let wire = field.spec().wire(dialect)?;
         let asked = encode::value(drafts, field, wire, dialect);
@@ -170,7 +171,7 @@ fn rows(drafts: &Drafts, dialect: Dialect, section: Section, stored: Option<&Val
             (None, None) => return None,
             (None, Some(_)) => Verdict::ServersOwn,
             (Some(_), None) if !is_told => Verdict::NotTold,
-            (Some(asked), None) if is_nothing(asked) => Verdict::Same,
+            (Some(asked), None) if is_kept && is_nothing(asked) => Verdict::Same,
             (Some(_), None) => Verdict::Different(Reason::Missing),
             (Some(asked), Some(stored)) => compare(field, asked, stored, dialect),
         };

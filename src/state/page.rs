@@ -55,6 +55,8 @@ pub fn follow_address(may_leave: impl Fn(Page) -> bool + 'static) -> ReadSignal<
         }
         if may_leave(old) {
             set_page.set(new);
+            // The browser keeps the scroll of a page whose address only changed its hash.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         } else {
             old.go();
         }

@@ -58,12 +58,24 @@ fn a_server_is_stored_without_its_key() {
     };
     assert_eq!(server.address(), "evo.example.com:8443/api");
     assert_eq!(server.target().key, &server.key);
-    let stored = serde_json::to_string(&server).expect("it is stored");
+    let stored = server.to_json().to_string();
     assert!(!stored.contains("the-global-key") && !format!("{server:?}").contains("global-key"));
-    let back: Server = serde_json::from_str(&stored).expect("it is read back");
+    let back = Server::of_json(&server.to_json()).expect("it is read back");
     assert!(back.key.is_empty());
     assert_eq!(Server { key: server.key.clone(), ..back }, server);
-    // What an earlier version of the panel stored lacks the newer members.
-    let old = r#"{"id":1,"label":"a","base_url":"https://a.example","dialect":"l2msg"}"#;
-    assert!(serde_json::from_str::<Server>(old).is_ok_and(|server| !server.is_remembered));
+    // What an earlier version of the panel stored lacks the newer members; what is no server at
+    // all, whoever wrote it there, is none.
+    let stored =
+        |members: &str| serde_json::from_str(members).ok().as_ref().and_then(Server::of_json);
+    let old = r#"{"id":1,"label":"a","baseUrl":"https://a.example","dialect":"l2msg"}"#;
+    assert!(stored(old).is_some_and(|server| !server.is_remembered));
+    for strange in [
+        "null",
+        "[]",
+        "{}",
+        r#"{"id":-1,"label":"a","baseUrl":"b","dialect":"l2msg"}"#,
+        &old.replace("l2msg", "v9"),
+    ] {
+        assert_eq!(stored(strange), None, "{strange}");
+    }
 }
