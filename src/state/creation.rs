@@ -58,7 +58,7 @@ pub enum Sighting {
 
 /// The signals of the creation that is shown. They live as long as the page, so an answer that comes
 /// late still finds them.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Creation {
     pub attempt: RwSignal<Option<Arc<Attempt>>>,
     pub progress: RwSignal<Vec<Progress>>,
@@ -88,7 +88,7 @@ impl Creation {
 
     /// Sends the creation and runs the rest of the plan. A second press while one is on its way does
     /// nothing. `on_created` is told as soon as the instance exists.
-    pub fn start(self, server: Server, drafts: Drafts, on_created: impl Fn() + 'static) {
+    pub fn start(&'static self, server: Server, drafts: Drafts, on_created: impl Fn() + 'static) {
         if self.is_sending.get_untracked() {
             return;
         }
@@ -148,7 +148,7 @@ impl Creation {
             })
     }
 
-    async fn create(self, attempt: &Attempt, cancel: &Cancel) -> bool {
+    async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
         let dialect = attempt.server.dialect;
         let outcome = self.run(attempt, 0, cancel).await.and_then(|reply| {
             decode::created(reply.status, &reply.text, dialect).map(|created| (reply, created))
@@ -171,7 +171,7 @@ impl Creation {
     }
 
     /// The steps after the creation. A step that fails stops none of the others.
-    async fn follow_up(self, attempt: &Attempt) {
+    async fn follow_up(&self, attempt: &Attempt) {
         let dialect = attempt.server.dialect;
         for (index, step) in attempt.steps.iter().enumerate().skip(1) {
             let reply = self.run(attempt, index, &Cancel::new()).await;
@@ -207,7 +207,7 @@ impl Creation {
     }
 
     async fn run(
-        self,
+        &self,
         attempt: &Attempt,
         index: usize,
         cancel: &Cancel,
@@ -218,7 +218,7 @@ impl Creation {
         api::send(&call, step.time_limit_ms(&attempt.drafts), cancel).await
     }
 
-    fn note(self, index: usize, progress: Progress) {
+    fn note(&self, index: usize, progress: Progress) {
         self.progress.update(|all| {
             if let Some(slot) = all.get_mut(index) {
                 *slot = progress;
@@ -227,7 +227,7 @@ impl Creation {
     }
 
     /// A section's newer proof takes the place of the older, unless the newer could not be had.
-    fn keep(self, proof: SectionProof) {
+    fn keep(&self, proof: SectionProof) {
         self.proofs.update(|proofs| {
             match proofs.iter_mut().find(|old| old.section == proof.section) {
                 Some(_) if matches!(proof.outcome, proof::Outcome::Unreadable(_)) => {}
@@ -238,7 +238,7 @@ impl Creation {
     }
 
     /// Looks the attempt's name up on its server and notes what is there.
-    pub fn look(self) {
+    pub fn look(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
         self.sighting.set(Sighting::Looking);
         spawn_local(async move {
@@ -248,7 +248,7 @@ impl Creation {
 
     /// Deletes the half-made instance and verifies by looking again. One that counts as connected,
     /// as the Business engine's does at once, is logged out first.
-    pub fn delete(self) {
+    pub fn delete(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
         self.sighting.set(Sighting::Deleting);
         spawn_local(async move {

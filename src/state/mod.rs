@@ -16,12 +16,15 @@ use look::{Language, Theme};
 use page::Page;
 use servers::Servers;
 
-/// Everything the screens share: handles only, so it is copied wherever it is needed.
-#[derive(Clone, Copy, Debug)]
-pub struct Panel {
+/// What is handed from screen to screen: one pointer, which every closure of a view can hold.
+pub type Panel = &'static PanelState;
+
+/// Everything the screens share. It is made once and lives as long as the page.
+#[derive(Debug)]
+pub struct PanelState {
     pub servers: Servers,
     pub form: FormState,
-    pub creation: Creation,
+    pub creation: &'static Creation,
     pub page: ReadSignal<Page>,
     /// A page the operator wants to go to although the token was not stored
     pub pending_page: RwSignal<Option<Page>>,
@@ -33,7 +36,7 @@ pub struct Panel {
 #[must_use]
 pub fn new_panel() -> Panel {
     let servers = Servers::load();
-    let creation = Creation::new();
+    let creation: &Creation = Box::leak(Box::default());
     let pending_page = RwSignal::new(None);
     let may_leave = move |left: Page| {
         let is_held = left == Page::Result && creation.holds_unstored_token();
@@ -42,7 +45,7 @@ pub fn new_panel() -> Panel {
         }
         !is_held
     };
-    Panel {
+    Box::leak(Box::new(PanelState {
         servers,
         form: FormState::new(servers),
         creation,
@@ -50,5 +53,5 @@ pub fn new_panel() -> Panel {
         pending_page,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
-    }
+    }))
 }

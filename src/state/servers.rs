@@ -164,7 +164,7 @@ impl Servers {
     }
 
     /// Greets the server in use and notes what it says of itself.
-    pub async fn greet_current(self) {
+    pub async fn greet_current(&self) {
         let Some(server) = self.current.get_untracked() else { return };
         self.reach.set(Reach::Testing);
         let greeting = greet(&server.base_url).await;

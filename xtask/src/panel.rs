@@ -42,7 +42,8 @@ pub(crate) fn build(toolchain: &Toolchain) -> Outcome {
     trunk
         .args(["build", "--release", "--offline", "true"])
         .env("PATH", command::path_with(&toolchain.folders)?);
-    command::run(without_strangers(&mut trunk), "Building the panel")?;
+    without_strangers(&mut trunk).env("CARGO_ENCODED_RUSTFLAGS", flags());
+    command::run(&mut trunk, "Building the panel")?;
     let dist = project::dist();
     if !dist.join("index.html").is_file() {
         return Err(Failure::new(
@@ -51,6 +52,20 @@ pub(crate) fn build(toolchain: &Toolchain) -> Outcome {
     }
     compress::compress_folder(&dist)?;
     freshness::record(begun)
+}
+
+/// The flags of `.cargo/config.toml`, which this variable replaces, and one more: messages of panics
+/// name source files, and a release must not tell in which folder it was built.
+fn flags() -> String {
+    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
+        Some(Path::new(&home).join(".cargo"))
+    });
+    let mut flags = vec!["--cfg".to_owned(), "erase_components".to_owned()];
+    if let Some(crates) = cargo_home.map(|home| home.join("registry").join("src")) {
+        flags.push(format!("--remap-path-prefix={}=crates", crates.display()));
+    }
+    flags.join("\u{1f}")
 }
 
 /// Takes away settings of the surroundings that would change or break a WebAssembly build:
