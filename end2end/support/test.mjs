@@ -39,7 +39,7 @@ export const test = base.extend({
     page.on("console", (message) => {
       // The browser itself writes a line for each call that a fault broke; a refused font or
       // script would be another matter.
-      const isCall = message.location().url.startsWith(demo.api) || /CORS policy/.test(message.text());
+      const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
       if (message.type() === "error" && !isCall) errors.push(message.text());
     });
     await use(new Panel(page, demo, control));

@@ -63,7 +63,7 @@ const THROWS = {
 for (const [how, script] of Object.entries(THROWS)) {
   test(`a whole creation where ${how}`, async ({ page, panel, control }) => {
     await page.addInitScript(script);
-    await panel.start("v2");
+    await panel.startByForm("v2");
     await page.locator("header.top .icon-only").click();
     await panel.setLanguage("es");
     await panel.setLanguage("en");
