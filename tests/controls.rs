@@ -232,6 +232,8 @@ async fn headers_come_and_go_by_row() {
     control.click(".header-row button:last-child");
     tick().await;
     assert_eq!(control.draft(), Draft::Headers(vec![pair("X-Team", "a")]));
+    // The rows are drawn anew, and a property is set one task later.
+    tick().await;
     assert_eq!(control.shown("#webhook_headers-0-name"), "X-Team");
     control.click(".header-row button:last-child");
     assert_eq!(control.draft(), Draft::NotSent, "the last row takes the field with it");

@@ -6,7 +6,8 @@ use super::drafts::Drafts;
 use super::encode;
 use super::endpoint::is_host;
 use super::field::{Draft, FieldSpec, Kind, Need, Rule, Wire};
-use super::fields::Field;
+use super::fields::{BAILEYS, BUSINESS, Field};
+use super::section::Section;
 
 /// What the form cannot know of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub enum Fault {
     EventsLeftOut,
     /// The server ignores it in this combination
     QrIgnored,
+    /// The server fails half-way in this combination
+    QrBreaks,
 }
 
 impl Fault {
@@ -128,11 +131,18 @@ fn no_effect(drafts: &Drafts, spec: &FieldSpec, dialect: Dialect) -> Option<Faul
 /// The QR code is not made at creation for the Business engine, which fails half-way on 1.x, nor
 /// beside Chatwoot, on any version.
 fn qr_fault(drafts: &Drafts, dialect: Dialect) -> Option<Fault> {
-    let is_ignored = drafts.is_on(super::section::Section::Chatwoot)
-        && super::section::Section::Chatwoot.exists_in(dialect);
-    let is_business = drafts.get(Field::Integration).as_text() == super::fields::BUSINESS
-        && Field::Integration.spec().wire(dialect).is_some();
-    (is_ignored || is_business).then_some(Fault::QrIgnored)
+    let is_beside_chatwoot =
+        drafts.is_on(Section::Chatwoot) && Section::Chatwoot.exists_in(dialect);
+    let has_engines = Field::Integration.spec().wire(dialect).is_some();
+    let engine = drafts.get(Field::Integration).as_text();
+    let is_baileys = !has_engines || engine.is_empty() || engine == BAILEYS;
+    if is_baileys && !is_beside_chatwoot {
+        None
+    } else if engine == BUSINESS && !is_beside_chatwoot && dialect.leaves_half_made() {
+        Some(Fault::QrBreaks)
+    } else {
+        Some(Fault::QrIgnored)
+    }
 }
 
 fn text_fault(

@@ -13,12 +13,12 @@ const SOMEONE: &str = "5511999999999";
 
 /// `POST /message/sendText/{name}` with the instance's own token. 1.x nests the text.
 #[must_use]
-pub fn first_message(server: &Server, name: &str, token: &Secret) -> HttpCall {
+pub fn first_message(server: &Server, name: &str, token: &Secret, text: &str) -> HttpCall {
     let body = match server.dialect {
         Dialect::EvolutionV1 | Dialect::L2msg => {
-            json!({ "number": SOMEONE, "textMessage": { "text": "Olá!" } })
+            json!({ "number": SOMEONE, "textMessage": { "text": text } })
         }
-        Dialect::EvolutionV2 => json!({ "number": SOMEONE, "text": "Olá!" }),
+        Dialect::EvolutionV2 => json!({ "number": SOMEONE, "text": text }),
     };
     HttpCall::new(Method::Post, &server.base_url, &path("/message/sendText", name), token)
         .with_body(json_text::text(&body))

@@ -74,8 +74,20 @@ fn masked_member(key: &str, value: &Value) -> Value {
         {
             Value::Object(headers.iter().map(masked_header).collect::<Map<_, _>>())
         }
+        Value::Object(qr) if key == "qrcode" => {
+            Value::Object(qr.iter().map(masked_qr_member).collect::<Map<_, _>>())
+        }
         other => masked_body(other),
     }
+}
+
+/// Whoever holds the code, its picture or the pairing code can link the account.
+fn masked_qr_member((name, value): (&String, &Value)) -> (String, Value) {
+    let value = match value.as_str() {
+        Some(text) if !text.is_empty() => masked(text).into(),
+        _ => value.clone(),
+    };
+    (name.clone(), value)
 }
 
 /// Any header may carry a key; what kind of content is sent may be seen.

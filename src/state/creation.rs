@@ -2,15 +2,16 @@
 //! is stored. A creation is sent once; nothing here repeats a POST by itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::sighting::Sighting;
 use crate::api::{self, Cancel};
 use crate::domain::decode::{self, Created};
 use crate::domain::drafts::Drafts;
-use crate::domain::endpoint::{HttpCall, Method, path};
-use crate::domain::error::{ApiError, Case};
+use crate::domain::error::ApiError;
 use crate::domain::fields::Field;
 use crate::domain::plan::{self, Step};
 use crate::domain::proof::{self, SectionProof};
@@ -41,19 +42,6 @@ pub enum Progress {
     Running,
     Done { status: u16, elapsed_ms: u32 },
     Failed(Arc<ApiError>),
-}
-
-/// What looking a name up after an unclear end has shown.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sighting {
-    NotLooked,
-    Looking,
-    Exists { state: String },
-    Absent,
-    Unclear,
-    Deleting,
-    Deleted,
-    DeleteFailed(Arc<ApiError>),
 }
 
 /// The signals of the creation that is shown. They live as long as the page, so an answer that comes
@@ -87,8 +75,9 @@ impl Creation {
     }
 
     /// Sends the creation and runs the rest of the plan. A second press while one is on its way does
-    /// nothing. `on_created` is told as soon as the instance exists.
-    pub fn start(&'static self, server: Server, drafts: Drafts, on_created: impl Fn() + 'static) {
+    /// nothing. `on_end` is told whether the instance exists, before the rest of the plan runs. When
+    /// that is not known, the name is looked up instead of being sent again.
+    pub fn start(&'static self, server: Server, drafts: Drafts, on_end: impl Fn(bool) + 'static) {
         if self.is_sending.get_untracked() {
             return;
         }
@@ -105,10 +94,16 @@ impl Creation {
         self.cancel.set_value(Some(cancel.clone()));
         spawn_local(async move {
             let is_created = self.create(&attempt, &cancel).await;
-            self.is_sending.set(false);
+            on_end(is_created);
+            // The page changes in a task of its own; until then a press would meet this creation.
+            set_timeout(move || self.is_sending.set(false), Duration::from_millis(50));
             if is_created {
-                on_created();
                 self.follow_up(&attempt).await;
+            } else if self
+                .failure_untracked()
+                .is_some_and(|error| error.case.leaves_outcome_unknown())
+            {
+                self.look();
             }
         });
     }
@@ -130,10 +125,8 @@ impl Creation {
         self.sighting.set(Sighting::NotLooked);
     }
 
-    /// How the creation itself failed, if it did.
-    #[must_use]
-    pub fn failure(&self) -> Option<Arc<ApiError>> {
-        self.progress.with(|progress| match progress.first() {
+    fn failure_untracked(&self) -> Option<Arc<ApiError>> {
+        self.progress.with_untracked(|progress| match progress.first() {
             Some(Progress::Failed(error)) => Some(error.clone()),
             _ => None,
         })
@@ -146,6 +139,12 @@ impl Creation {
             && self.created.with_untracked(|created| {
                 created.as_ref().is_some_and(|created| created.hash.is_some())
             })
+    }
+
+    /// Whether this attempt is still the one that is shown: an answer that comes late must not be
+    /// written beside another attempt's.
+    pub(super) fn is_current(&self, attempt: &Arc<Attempt>) -> bool {
+        self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, attempt)))
     }
 
     async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
@@ -171,38 +170,38 @@ impl Creation {
     }
 
     /// The steps after the creation. A step that fails stops none of the others.
-    async fn follow_up(&self, attempt: &Attempt) {
+    async fn follow_up(&self, attempt: &Arc<Attempt>) {
         let dialect = attempt.server.dialect;
         for (index, step) in attempt.steps.iter().enumerate().skip(1) {
             let reply = self.run(attempt, index, &Cancel::new()).await;
-            let progress = match (step, reply) {
-                (_, Err(error)) if !matches!(step, Step::ReadBack(_)) => {
-                    Progress::Failed(Arc::new(error))
-                }
-                (Step::ReadBack(section), reply) => {
-                    let status = reply.as_ref().ok().map(done);
+            if !self.is_current(attempt) {
+                return;
+            }
+            let answered = reply.as_ref().ok().map(done);
+            let outcome = match step {
+                Step::ReadBack(section) => {
                     let found =
                         reply.and_then(|reply| decode::found(reply.status, &reply.text, dialect));
                     let proof = proof::section(&attempt.drafts, dialect, *section, found);
-                    let progress = match (&proof.outcome, status) {
-                        (proof::Outcome::Unreadable(error), _) => {
-                            Progress::Failed(Arc::new((**error).clone()))
-                        }
-                        (_, Some(done)) => done,
-                        (_, None) => {
-                            Progress::Failed(Arc::new(ApiError::without_reply(Case::Unreachable)))
-                        }
+                    let outcome = match &proof.outcome {
+                        proof::Outcome::Unreadable(error) => Err((**error).clone()),
+                        _ => Ok(()),
                     };
                     self.keep(proof);
-                    progress
+                    outcome
                 }
-                (_, Ok(reply)) => match decode::json(reply.status, &reply.text, dialect) {
-                    Ok(_) => done(&reply),
-                    Err(error) => Progress::Failed(Arc::new(error)),
-                },
-                (_, Err(error)) => Progress::Failed(Arc::new(error)),
+                _ => reply
+                    .and_then(|reply| decode::json(reply.status, &reply.text, dialect))
+                    .map(|_| ()),
             };
-            self.note(index, progress);
+            self.note(
+                index,
+                match (outcome, answered) {
+                    (Ok(()), Some(done)) => done,
+                    (Ok(()), None) => Progress::Waiting,
+                    (Err(error), _) => Progress::Failed(Arc::new(error)),
+                },
+            );
         }
     }
 
@@ -236,36 +235,6 @@ impl Creation {
             }
         });
     }
-
-    /// Looks the attempt's name up on its server and notes what is there.
-    pub fn look(&'static self) {
-        let Some(attempt) = self.attempt.get_untracked() else { return };
-        self.sighting.set(Sighting::Looking);
-        spawn_local(async move {
-            self.sighting.set(sight(&attempt.server, attempt.name()).await);
-        });
-    }
-
-    /// Deletes the half-made instance and verifies by looking again. One that counts as connected,
-    /// as the Business engine's does at once, is logged out first.
-    pub fn delete(&'static self) {
-        let Some(attempt) = self.attempt.get_untracked() else { return };
-        self.sighting.set(Sighting::Deleting);
-        spawn_local(async move {
-            let name = attempt.name();
-            let mut outcome = delete_once(&attempt.server, name).await;
-            if outcome.as_ref().is_err_and(|error| error.case == Case::StillConnected) {
-                let _ = verb(&attempt.server, "/instance/logout", name).await;
-                outcome = delete_once(&attempt.server, name).await;
-            }
-            let seen = sight(&attempt.server, name).await;
-            self.sighting.set(match (seen, outcome) {
-                (Sighting::Absent, _) => Sighting::Deleted,
-                (_, Err(error)) => Sighting::DeleteFailed(Arc::new(error)),
-                (seen, Ok(())) => seen,
-            });
-        });
-    }
 }
 
 impl Default for Creation {
@@ -276,29 +245,4 @@ impl Default for Creation {
 
 fn done(reply: &api::Reply) -> Progress {
     Progress::Done { status: reply.status, elapsed_ms: reply.elapsed_ms }
-}
-
-/// Whether an instance of this name is on the server.
-pub async fn sight(server: &Server, name: &str) -> Sighting {
-    let path = path("/instance/connectionState", name);
-    let call = HttpCall::new(Method::Get, &server.base_url, &path, &server.key);
-    let state = match api::send(&call, 20_000, &Cancel::new()).await {
-        Ok(reply) => decode::state(reply.status, &reply.text, server.dialect),
-        Err(error) => Err(error),
-    };
-    match state {
-        Ok(state) => Sighting::Exists { state },
-        Err(error) if error.case == Case::InstanceNotFound => Sighting::Absent,
-        Err(_) => Sighting::Unclear,
-    }
-}
-
-async fn delete_once(server: &Server, name: &str) -> Result<(), ApiError> {
-    verb(server, "/instance/delete", name).await
-}
-
-async fn verb(server: &Server, route: &str, name: &str) -> Result<(), ApiError> {
-    let call = HttpCall::new(Method::Delete, &server.base_url, &path(route, name), &server.key);
-    let reply = api::send(&call, 30_000, &Cancel::new()).await?;
-    decode::json(reply.status, &reply.text, server.dialect).map(|_| ())
 }

@@ -135,9 +135,25 @@ impl FormState {
         })
     }
 
-    /// A name was seen on a server: it counts while that server is in use.
-    pub fn note_taken(&self, server: &Server, name: String) {
-        self.taken_names.update(|taken| taken.push((server.base_url.clone(), name)));
+    /// Whether a name is on a server: it counts while that server is in use.
+    pub fn note_taken(&self, server: &Server, name: &str, is_taken: bool) {
+        let seen = (server.base_url.clone(), name.to_owned());
+        self.taken_names.update(|taken| {
+            taken.retain(|known| *known != seen);
+            if is_taken {
+                taken.push(seen);
+            }
+        });
+    }
+
+    /// Everything as in these drafts.
+    pub fn fill(&self, drafts: &Drafts) {
+        for field in Field::ALL.iter().copied() {
+            self.draft(field).set(drafts.get(field).clone());
+        }
+        for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+            self.group(section).set(drafts.is_on(section));
+        }
     }
 
     /// Everything back to *not sent*.

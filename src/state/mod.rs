@@ -6,9 +6,13 @@ pub mod form;
 pub mod look;
 pub mod page;
 pub mod servers;
+pub mod sighting;
 pub mod storage;
 
 use leptos::prelude::*;
+
+use crate::domain::field::Draft;
+use crate::domain::fields::Field;
 
 use creation::Creation;
 use form::FormState;
@@ -26,10 +30,48 @@ pub struct PanelState {
     pub form: FormState,
     pub creation: &'static Creation,
     pub page: ReadSignal<Page>,
-    /// A page the operator wants to go to although the token was not stored
-    pub pending_page: RwSignal<Option<Page>>,
+    /// What the operator wants to do although the token was not stored
+    pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
+}
+
+/// A way to leave the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leave {
+    To(Page),
+    /// To an empty form
+    Another,
+    /// To a form with everything that was sent, but for what must be new
+    Duplicate,
+}
+
+impl PanelState {
+    /// Leaves the result, or asks first while its token is not stored.
+    pub fn leave(&self, leave: Leave) {
+        if self.creation.holds_unstored_token() {
+            self.pending.set(Some(leave));
+        } else {
+            self.leave_now(leave);
+        }
+    }
+
+    /// Leaves without asking.
+    pub fn leave_now(&self, leave: Leave) {
+        self.creation.is_stored.set(true);
+        match leave {
+            Leave::To(page) => return page.go(),
+            Leave::Another => self.form.reset(),
+            Leave::Duplicate => {
+                if let Some(attempt) = self.creation.attempt.get_untracked() {
+                    self.form.fill(&attempt.drafts);
+                }
+                self.form.draft(Field::InstanceName).set(Draft::NotSent);
+                self.form.draft(Field::Token).set(Draft::NotSent);
+            }
+        }
+        Page::Create.go();
+    }
 }
 
 /// Makes the state, once; it is handed down from the root.
@@ -37,11 +79,11 @@ pub struct PanelState {
 pub fn new_panel() -> Panel {
     let servers = Servers::load();
     let creation: &Creation = Box::leak(Box::default());
-    let pending_page = RwSignal::new(None);
+    let pending = RwSignal::new(None);
     let may_leave = move |left: Page| {
         let is_held = left == Page::Result && creation.holds_unstored_token();
         if is_held {
-            pending_page.set(Some(Page::current()));
+            pending.set(Some(Leave::To(Page::current())));
         }
         !is_held
     };
@@ -50,7 +92,7 @@ pub fn new_panel() -> Panel {
         form: FormState::new(servers),
         creation,
         page: page::follow_address(may_leave),
-        pending_page,
+        pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
     }))

@@ -44,6 +44,16 @@ impl Page {
     }
 }
 
+/// A new page begins at its main part, for a screen reader as for the eye.
+fn focus_main() {
+    use wasm_bindgen::JsCast;
+    let main = document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // It fails for an element that cannot be focused, which then simply is not.
+        let _ = main.focus();
+    }
+}
+
 /// The page as a signal that follows the address. `may_leave` is asked with the page that is about
 /// to be left; when it says no, the address goes back to it.
 pub fn follow_address(may_leave: impl Fn(Page) -> bool + 'static) -> ReadSignal<Page> {
@@ -54,6 +64,8 @@ pub fn follow_address(may_leave: impl Fn(Page) -> bool + 'static) -> ReadSignal<
             return;
         }
         if may_leave(old) {
+            // Asked for first, so that a page which has a better place for the focus has its way.
+            request_animation_frame(focus_main);
             set_page.set(new);
             // The browser keeps the scroll of a page whose address only changed its hash.
             window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -49,25 +49,35 @@ pub struct Servers {
 const LIST: &str = "servers";
 const CURRENT: &str = "server";
 
-fn key_name(id: u32) -> String {
-    format!("key.{id}")
+/// A key is stored under the address it belongs to, too: an id may pass to another server, and the
+/// key must not follow it there.
+fn key_name(server: &Server) -> String {
+    format!("key.{}.{}", server.id, server.base_url)
+}
+
+fn drop_key(server: &Server) {
+    Shelf::Session.remove(&key_name(server));
+    Shelf::Device.remove(&key_name(server));
+}
+
+/// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
+fn read_list() -> Vec<Server> {
+    let stored = Shelf::Device.read(LIST).and_then(|text| serde_json::from_str(&text).ok());
+    let Some(Value::Array(stored)) = stored else { return Vec::new() };
+    let with_key = |mut server: Server| {
+        let name = key_name(&server);
+        let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
+        server.key = Secret::new(key.unwrap_or_default());
+        server
+    };
+    stored.iter().filter_map(Server::of_json).map(with_key).collect()
 }
 
 impl Servers {
-    /// Reads what earlier visits stored. What cannot be read is as if it had never been there.
+    /// Reads what earlier visits stored.
     pub fn load() -> Self {
-        let stored = Shelf::Device.read(LIST).and_then(|text| serde_json::from_str(&text).ok());
-        let mut list: Vec<Server> = match stored {
-            Some(Value::Array(stored)) => stored.iter().filter_map(Server::of_json).collect(),
-            _ => Vec::new(),
-        };
-        for server in &mut list {
-            let name = key_name(server.id);
-            let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
-            server.key = Secret::new(key.unwrap_or_default());
-        }
         let current = Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
-        let list = RwSignal::new(list);
+        let list = RwSignal::new(read_list());
         let current_id = RwSignal::new(current);
         let current = Memo::new(move |_| {
             let id = current_id.get();
@@ -89,6 +99,14 @@ impl Servers {
         }
     }
 
+    /// Another tab changed the list.
+    pub fn reload(&self) {
+        let list = read_list();
+        if self.list.with_untracked(|old| *old != list) {
+            self.list.set(list);
+        }
+    }
+
     pub fn choose(&self, id: u32) {
         self.current_id.set(Some(id));
         Shelf::Device.write(CURRENT, &id.to_string());
@@ -103,20 +121,22 @@ impl Servers {
         }
         let id = server.id;
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
-            Some(old) => *old = server,
+            Some(old) => {
+                drop_key(old);
+                *old = server;
+            }
             None => list.push(server),
         });
         self.store();
-        self.reach.set(Reach::Unknown);
         id
     }
 
     pub fn remove(&self, id: u32) {
-        self.list.update(|list| list.retain(|server| server.id != id));
-        Shelf::Session.remove(&key_name(id));
-        Shelf::Device.remove(&key_name(id));
+        self.list.update(|list| {
+            list.iter().filter(|server| server.id == id).for_each(drop_key);
+            list.retain(|server| server.id != id);
+        });
         self.store();
-        self.reach.set(Reach::Unknown);
     }
 
     /// Moves a server one place up or down.
@@ -147,7 +167,7 @@ impl Servers {
             let stored: Value = list.iter().map(Server::to_json).collect();
             let mut is_stored = Shelf::Device.write(LIST, &stored.to_string());
             for server in list {
-                let name = key_name(server.id);
+                let name = key_name(server);
                 let key = server.key.reveal();
                 Shelf::Device.remove(&name);
                 if key.is_empty() {

@@ -13,6 +13,7 @@ use super::result_page::result_page;
 use super::servers_page::servers_page;
 use super::text::t;
 use crate::state::page::Page;
+use crate::state::servers::Reach;
 use crate::state::{Panel, new_panel};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
@@ -65,16 +66,26 @@ fn greet_servers(panel: Panel) {
             spawn_local(panel.servers.greet_current());
         }
     });
+    // A server that was down may be up again when the operator comes back to look.
+    for event in ["focus", "online"] {
+        let handle = window_event_listener_untyped(event, move |_| {
+            if panel.servers.reach.get_untracked() == Reach::Failed {
+                spawn_local(panel.servers.greet_current());
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+    let handle = window_event_listener_untyped("storage", move |_| panel.servers.reload());
+    on_cleanup(move || handle.remove());
 }
 
 /// Asks once before the page with an unstored token is left.
 fn leave_dialog(panel: Panel) -> El {
     let answer = move |is_left: bool| {
-        let page = panel.pending_page.get_untracked();
-        panel.pending_page.set(None);
-        if is_left {
-            panel.creation.is_stored.set(true);
-            page.unwrap_or(Page::Create).go();
+        let pending = panel.pending.get_untracked();
+        panel.pending.set(None);
+        if let Some(leave) = pending.filter(|_| is_left) {
+            panel.leave_now(leave);
         }
     };
     let keys = DialogKeys {
@@ -82,7 +93,7 @@ fn leave_dialog(panel: Panel) -> El {
         confirm: "result.leave.confirm",
         dismiss: "result.leave.stay",
     };
-    let is_open = move || panel.pending_page.get().is_some();
+    let is_open = move || panel.pending.get().is_some();
     dialog(is_open, keys, t("result.leave.body"), answer)
 }
 

@@ -12,12 +12,13 @@ use super::request_pane::request_pane;
 use super::section_card::section_card;
 use super::summary::summary;
 use super::text::{self, tf};
+use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::state::Panel;
-use crate::state::creation::{self, Sighting};
 use crate::state::page::Page;
+use crate::state::sighting::{self, Sighting};
 
 /// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
 pub fn create_page(panel: Panel) -> El {
@@ -59,7 +60,12 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .on_key(move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
-                press(panel);
+                // A key held down is one press, and an open dialog has the say.
+                let has_dialog =
+                    document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
+                if !event.repeat() && !has_dialog {
+                    press(panel);
+                }
             }
         })
         .child(rail(panel, dialect))
@@ -69,7 +75,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
 
 /// One press: all problems at once, or the request.
 pub fn press(panel: Panel) {
-    let form = panel.form;
+    let form = &panel.form;
     form.is_attempted.set(true);
     let Some(server) = panel.servers.current.get_untracked() else {
         Page::Servers.go();
@@ -83,9 +89,17 @@ pub fn press(panel: Panel) {
         request_animation_frame(|| focus::by_id("summary"));
         return;
     }
-    panel.creation.start(server, form.drafts.get_untracked(), move || {
-        form.start_over();
-        Page::Result.go();
+    panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {
+        let is_watched = panel.page.get_untracked() == Page::Create;
+        if is_created {
+            form.start_over();
+        }
+        match (is_created, is_watched) {
+            (true, true) => Page::Result.go(),
+            (false, true) => request_animation_frame(|| focus::by_id("failure")),
+            // Whoever went elsewhere meanwhile is left there.
+            (_, false) => {}
+        }
     });
 }
 
@@ -94,15 +108,24 @@ pub fn check_name(panel: Panel) {
     let Some(server) = panel.servers.current.get_untracked() else { return };
     let name =
         panel.form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text().to_owned());
-    let has_problem = panel.form.problems.with_untracked(|problems| {
-        problems.iter().any(|problem| problem.field == Field::InstanceName)
+    let has_other_problem = panel.form.problems.with_untracked(|problems| {
+        problems.iter().any(|problem| {
+            problem.field == Field::InstanceName && problem.fault != Fault::NameTaken
+        })
     });
-    if name.is_empty() || has_problem || server.key.is_empty() {
+    if name.is_empty() || has_other_problem || server.key.is_empty() {
         return;
     }
     spawn_local(async move {
-        if let Sighting::Exists { .. } = creation::sight(&server, &name).await {
-            panel.form.note_taken(&server, name);
+        let seen = sighting::sight(&server, &name).await;
+        // A creation of this very name may have begun meanwhile: then it is no news.
+        let is_own = panel.creation.attempt.with_untracked(|attempt| {
+            attempt.as_ref().is_some_and(|attempt| attempt.name() == name)
+        });
+        match seen {
+            Sighting::Exists { .. } if !is_own => panel.form.note_taken(&server, &name, true),
+            Sighting::Absent => panel.form.note_taken(&server, &name, false),
+            _ => {}
         }
     });
 }

@@ -75,6 +75,11 @@ impl El {
         self.with(custom_attribute(name, value.to_owned()).into_any_attr())
     }
 
+    /// `true`, or nothing at all.
+    pub fn flag_true(self, name: &'static str, is_so: bool) -> Self {
+        if is_so { self.set(name, "true") } else { self }
+    }
+
     /// An attribute whose value is a sentence of the locale files.
     #[inline(never)]
     pub fn attr_said(self, name: &'static str, key: &str) -> Self {

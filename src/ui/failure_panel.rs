@@ -14,16 +14,16 @@ use super::text::{full_label, t, tf};
 use crate::domain::error::{ApiError, Case};
 use crate::domain::plan::Step;
 use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress, Sighting};
+use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
+use crate::state::sighting::Sighting;
 
-/// The failure, empty while there is none. It takes the focus as soon as it is there.
+/// The failure, empty while there is none.
 pub fn failure_panel(panel: Panel) -> El {
     let failure = step_error(panel, 0);
     el("div").live(move || {
         let error = failure.get()?;
         let attempt = panel.creation.attempt.get_untracked()?;
-        request_animation_frame(|| focus::by_id("failure"));
         Some(notice(panel, &error, &attempt))
     })
 }
@@ -51,7 +51,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
-        .child((is_unknown || may_be_half_made).then(look))
+        .child((is_unknown || may_be_half_made || may_have_worked(error.case)).then(look))
         .child(button("button").say("common.close").on_click(move || panel.creation.dismiss()));
     classed("section", "notice failure")
         .id("failure")
@@ -64,15 +64,30 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
         .child(note(is_unknown, "failure.unknown_body"))
         .child(note(may_be_half_made, "failure.half_made"))
         .child(actions)
-        .child(sighting_line(panel, attempt.name().to_owned(), may_be_half_made))
+        .child(sighting_line(panel, attempt.name().to_owned(), may_be_half_made, failed.clone()))
         .child(details(error, &failed))
 }
 
 /// Some servers make the instance before they refuse the rest of the request.
 fn may_be_half_made(error: &ApiError, attempt: &Attempt) -> bool {
-    error.status.is_some_and(|status| (400..500).contains(&status))
-        && attempt.server.dialect.leaves_half_made()
-        && !matches!(error.case, Case::Unauthorized | Case::NameInUse | Case::MissingGlobalKey)
+    // Those that come after the name was taken. Before that point the server says that a name is in
+    // use, so what stands there after one of these is what this creation made, and no one else's.
+    let comes_late = matches!(
+        error.case,
+        Case::InvalidUrl
+            | Case::InvalidProxy
+            | Case::Required
+            | Case::FirstLetter
+            | Case::AuthenticationError
+            | Case::EventsMissing
+            | Case::BadRequest
+    );
+    comes_late && attempt.server.dialect.leaves_half_made()
+}
+
+/// These servers may fail after they have written.
+const fn may_have_worked(case: Case) -> bool {
+    matches!(case, Case::ServerFailure | Case::SoftFailure | Case::Database | Case::Other)
 }
 
 /// Whether the cure may lie in the server's address or key.
@@ -101,18 +116,19 @@ fn to_servers() -> El {
 }
 
 /// What looking the name up has shown, and the deletion of what was left half-made.
-fn sighting_line(panel: Panel, name: String, may_delete: bool) -> El {
+fn sighting_line(panel: Panel, name: String, may_delete: bool, failed: Failed) -> El {
     el("div").attr("aria-live", "polite").live(move || {
         let sighting = panel.creation.sighting.get();
-        let text = sighting_text(&sighting, &name)?;
-        let can_delete = may_delete && matches!(sighting, Sighting::Exists { .. });
+        let text = sighting_text(&sighting, &name, &failed)?;
+        let can_delete =
+            may_delete && matches!(sighting, Sighting::Exists { .. } | Sighting::DeleteFailed(_));
         let delete =
             || button("button").say("failure.delete").on_click(move || panel.creation.delete());
         Some(classed("p", "sighting").text(text).child(can_delete.then(delete)))
     })
 }
 
-fn sighting_text(sighting: &Sighting, name: &str) -> Option<String> {
+fn sighting_text(sighting: &Sighting, name: &str, failed: &Failed) -> Option<String> {
     let named = |key: &str| tf(key, &[("name", name)]);
     Some(match sighting {
         Sighting::NotLooked => return None,
@@ -124,7 +140,11 @@ fn sighting_text(sighting: &Sighting, name: &str) -> Option<String> {
         Sighting::Unclear => t("failure.look.unclear"),
         Sighting::Deleting => t("failure.delete.running"),
         Sighting::Deleted => named("failure.delete.done"),
-        Sighting::DeleteFailed(_) => named("failure.delete.failed"),
+        Sighting::DeleteFailed(error) => {
+            let (cause, cure) =
+                (failure_text::cause(error, failed), failure_text::cure(error, failed));
+            format!("{} {cause} {cure}", named("failure.delete.failed"))
+        }
     })
 }
 

@@ -35,7 +35,13 @@ fn sentence(error: &ApiError, failed: &Failed, part: &str) -> String {
         Some(field) if field != Field::InstanceName => label(field),
         _ => subject,
     };
-    let values = [("origin", origin.as_str()), ("limit", &limit), ("subject", &subject)];
+    let variable = format!("{}_ENABLED", subject.to_ascii_uppercase());
+    let values = [
+        ("origin", origin.as_str()),
+        ("limit", &limit),
+        ("subject", &subject),
+        ("variable", &variable),
+    ];
     tf(&format!("error.{}.{part}", error.case.id()), &values)
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::control::{Row, control};
 use super::create_page::check_name;
 use super::element::{El, button, classed, el};
+use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
 use crate::domain::check::{Fault, Problem};
@@ -94,7 +95,11 @@ fn reset(row: Row) -> El {
         .flag("disabled", is_unused)
         .attr("aria-label", label.clone())
         .attr("title", label)
-        .on_click(move || row.draft.set(Draft::NotSent))
+        .on_click(move || {
+            row.draft.set(Draft::NotSent);
+            // The button goes; the focus stays in the row.
+            focus::control(row.field);
+        })
         .child(draw(Icon::Cross))
 }
 

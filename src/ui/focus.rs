@@ -45,16 +45,33 @@ pub fn field(form: FormState, field: Field) {
         let Some(row) = element(&format!("row-{}", field.id())) else { return };
         scroll(&row, ScrollLogicalPosition::Center);
         ring(&row);
-        let control =
-            row.query_selector("input:checked, input:not([type=radio]), select, textarea, input");
-        if let Ok(Some(control)) = control
-            && let Ok(control) = control.dyn_into::<HtmlElement>()
-        {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = control.focus_with_options(&options);
-        }
+        focus_inside(&row);
     });
+}
+
+/// Focuses a field's control without moving the page.
+pub fn control(field: Field) {
+    if let Some(row) = element(&format!("row-{}", field.id())) {
+        focus_inside(&row);
+    }
+}
+
+fn focus_inside(row: &HtmlElement) {
+    // The chosen radio comes before the others; a group of rows without any has its button.
+    let candidates = [
+        "input:checked",
+        "input:not([type=radio]), select, textarea",
+        "input",
+        ".row-control button",
+    ];
+    let first =
+        candidates.into_iter().find_map(|selector| row.query_selector(selector).ok().flatten());
+    if let Some(control) = first.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // It fails for what cannot be focused, which then simply is not.
+        let _ = control.focus_with_options(&options);
+    }
 }
 
 fn ring(row: &HtmlElement) {

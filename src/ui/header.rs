@@ -58,17 +58,20 @@ fn server_switch(panel: Panel) -> El {
             .attr("role", "status")
             .live_text(move || t(&format!("server.state.{}", reach.get().id())));
         let badge = classed("span", "badge").live_text(move || version(panel));
-        vec![dot, server_choice(panel), badge, reach]
+        let dialect = classed("span", "badge dialect").live_text(move || dialect(panel));
+        vec![dot, server_choice(panel), dialect, badge, reach]
     })
 }
 
-/// The version of the server in use, or its dialect while no version is known.
+/// The version of the server in use; empty while none is known.
 fn version(panel: Panel) -> String {
-    panel.servers.current.with(|server| {
-        server.as_ref().map_or_else(String::new, |server| {
-            server.version.clone().unwrap_or_else(|| server.dialect.name().to_owned())
-        })
-    })
+    let version = |server: &Server| server.version.clone().unwrap_or_default();
+    panel.servers.current.with(|server| server.as_ref().map(version).unwrap_or_default())
+}
+
+fn dialect(panel: Panel) -> String {
+    let name = |server: &Server| server.dialect.name().to_owned();
+    panel.servers.current.with(|server| server.as_ref().map(name).unwrap_or_default())
 }
 
 fn server_choice(panel: Panel) -> El {

@@ -11,6 +11,7 @@ pub fn qr_card(qr: &QrCode, name: &str) -> El {
     let picture = match (&qr.image, &pairing) {
         (Some(image), _) => picture(image, name),
         (None, Some(_)) => Vec::new(),
+        (None, None) if qr.code.is_some() => vec![classed("p", "help").say("qr.no_image")],
         (None, None) => vec![
             el("p").child(el("b").say("qr.not_yet.title")),
             classed("p", "help").say("qr.not_yet.body"),

@@ -7,7 +7,6 @@ use wasm_bindgen::JsValue;
 
 use super::copy_button::copy_button;
 use super::element::{El, button, classed, el};
-use super::focus;
 use super::json_view::json_view;
 use super::proof_table::proof_table;
 use super::qr_card::qr_card;
@@ -16,24 +15,21 @@ use super::timeline::timeline;
 use super::token_card::token_card;
 use crate::domain::curl;
 use crate::domain::decode::Created;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
+use crate::domain::error::Case;
 use crate::domain::json_text;
 use crate::domain::next_step;
+use crate::domain::plan::Step;
 use crate::domain::proof::{Outcome, SectionProof, Verdict};
 use crate::domain::secret::{Secret, masked_body};
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
+use crate::state::{Leave, Panel};
 
 /// The result, or that there is none.
 pub fn result_page(panel: Panel) -> El {
     el("main").id("main").class("page").attr("tabindex", "-1").live(move || {
         match (panel.creation.attempt.get(), panel.creation.created.get()) {
-            (Some(attempt), Some(created)) => {
-                request_animation_frame(|| focus::by_id("main"));
-                made(panel, &attempt, &created)
-            }
+            (Some(attempt), Some(created)) => made(panel, &attempt, &created),
             _ => vec![gone()],
         }
     })
@@ -66,16 +62,11 @@ fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
     let status = el("span").attr("role", "status").live_text(move || outcome(panel));
     let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
-    let another = button("button primary").say("result.another").on_click(move || {
-        panel.form.reset();
-        Page::Create.go();
-    });
-    // Everything but what must be new on a server: the name, and the token made for it.
-    let duplicate = button("button").say("result.duplicate").on_click(move || {
-        panel.form.draft(Field::InstanceName).set(Draft::NotSent);
-        panel.form.draft(Field::Token).set(Draft::NotSent);
-        Page::Create.go();
-    });
+    let another = button("button primary")
+        .say("result.another")
+        .on_click(move || panel.leave(Leave::Another));
+    let duplicate =
+        button("button").say("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
         .child(el("div").child(classed("h1", "name").text(name)).child(lead))
         .child(classed("div", "actions").child(duplicate).child(another))
@@ -87,12 +78,19 @@ fn outcome(panel: Panel) -> String {
     if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
         return t("result.reading");
     }
-    let failed_steps = panel.creation.progress.with(|progress| {
-        progress.iter().filter(|progress| matches!(progress, Progress::Failed(_))).count()
-    });
+    // What a read-back shows stands in the proof; so does the Wavoip token, which the server stores
+    // although it calls that a failure.
+    let is_failed = |progress: &&Progress| matches!(progress, Progress::Failed(error) if error.case != Case::WavoipBeforeConnect);
+    let steps =
+        panel.creation.attempt.get().map(|attempt| attempt.steps.clone()).unwrap_or_default();
+    let own = steps.iter().filter(|step| !matches!(step, Step::ReadBack(_))).count();
+    let failed_steps = panel
+        .creation
+        .progress
+        .with(|progress| progress.iter().take(own).filter(is_failed).count());
     let differing =
         panel.creation.proofs.with(|proofs| proofs.iter().map(differences).sum::<usize>());
-    match differing.max(failed_steps) {
+    match differing + failed_steps {
         0 => t("result.as_asked"),
         count => counted("result.differs", count),
     }
@@ -104,20 +102,26 @@ fn differences(proof: &SectionProof) -> usize {
             proof.rows.iter().filter(|row| matches!(row.verdict, Verdict::Different(_))).count()
         }
         Outcome::Dropped(_) => 1,
-        Outcome::Unreadable(_) => 0,
+        Outcome::Unreadable(_) => 1,
     }
 }
 
 /// The first message with this instance's own token, ready to copy.
 fn next_steps(attempt: &Attempt, created: &Created) -> El {
     let token = created.hash.clone().unwrap_or_default();
-    let call = |token: &Secret| next_step::first_message(&attempt.server, attempt.name(), token);
+    let greeting = t("result.next.greeting");
+    let call = |token: &Secret| {
+        next_step::first_message(&attempt.server, attempt.name(), token, &greeting)
+    };
     let shown = curl::command(&call(&Secret::default()));
-    let in_clear = curl::command_with_key(&call(&token));
+    let in_clear = match token.is_empty() {
+        true => shown.clone(),
+        false => curl::command_with_key(&call(&token)),
+    };
     let head = classed("div", "card-head")
         .child(el("h2").id("next-heading").say("result.next"))
         .child(classed("p", "card-lead").say("result.next.lead"))
-        .child(copy_button("result.next.copy", "common.copied", move || in_clear.clone()));
+        .child(copy_button("result.next.copy", "common.copied_clear", move || in_clear.clone()));
     let command = classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")

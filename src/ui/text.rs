@@ -151,6 +151,7 @@ pub fn problem(problem: &Problem) -> String {
         Fault::NoEffect(field) => tf("problem.no_effect", &[("field", &label(*field))]),
         Fault::EventsLeftOut => t("problem.events_left_out"),
         Fault::QrIgnored => t("problem.qr_ignored"),
+        Fault::QrBreaks => t("problem.qr_breaks"),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::control::secret_control::reveal_button;
 use super::copy_button::plain_copy;
 use super::element::{El, button, classed, el};
 use super::text::{choice, t};
@@ -46,7 +47,7 @@ fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
         .live_text(move || spoken(&shown, is_revealed));
     let line = classed("div", "token-line")
         .child(output)
-        .child(reveal(is_revealed))
+        .child(reveal_button(is_revealed, t("result.token")))
         .child(copy(token))
         .child(download_button("result.token.download_json", "json", json_file, attempt, token))
         .child(download_button("result.token.download_env", "env", env_file, attempt, token))
@@ -56,12 +57,6 @@ fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
 
 fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
     if is_revealed.get() { secret.reveal().to_owned() } else { masked(secret.reveal()) }
-}
-
-fn reveal(is_revealed: RwSignal<bool>) -> El {
-    button("button small")
-        .on_click(move || is_revealed.set(!is_revealed.get_untracked()))
-        .live_text(move || t(if is_revealed.get() { "common.hide" } else { "common.reveal" }))
 }
 
 fn copy(secret: &Secret) -> El {
@@ -146,7 +141,7 @@ fn masked_value(secret: &Secret) -> El {
     let shown = secret.clone();
     classed("span", "masked-value")
         .child(el("code").live_text(move || spoken(&shown, is_revealed)))
-        .child(reveal(is_revealed))
+        .child(reveal_button(is_revealed, t("result.verify_token")))
         .child(copy(secret))
 }
 
@@ -171,6 +166,16 @@ fn download(name: &str, text: &str) -> Option<()> {
     let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&url);
     link.set_download(name);
+    document().body()?.append_child(&link).ok()?;
     link.click();
-    web_sys::Url::revoke_object_url(&url).ok()
+    link.remove();
+    // Some browsers read the file only after this task; by then it must still be there.
+    set_timeout(
+        move || {
+            // A URL that is gone already needs no second farewell.
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(10),
+    );
+    Some(())
 }

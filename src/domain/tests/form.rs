@@ -32,7 +32,8 @@ fn the_business_engine_needs_its_token_and_number() {
     check_all(&business, EvolutionV2, &[]);
     // No code comes for this engine, and 1.x fails half-way.
     business.set(Field::Qrcode, Draft::Flag(true));
-    check_all(&business, EvolutionV1, &[(Field::Qrcode, Fault::QrIgnored)]);
+    check_all(&business, EvolutionV1, &[(Field::Qrcode, Fault::QrBreaks)]);
+    check_all(&business, EvolutionV2, &[(Field::Qrcode, Fault::QrIgnored)]);
     business.set(Field::Integration, Draft::NotSent);
     check_all(&business, EvolutionV1, &[]);
     business.switch(Section::Chatwoot, true);

@@ -69,26 +69,36 @@ fn header_row(row: Row, index: usize) -> El {
     let named = |key: &str| tf(key, &[("row", &number)]);
     let read =
         move || row.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
-    let remove = move || change(row, |all| drop(all.remove(index)));
+    let remove = move || {
+        change(row, |all| {
+            if index < all.len() {
+                all.remove(index);
+            }
+        });
+        focus::by_id(row.field.id());
+    };
     let part = move |input: El, part: &'static str, hint: &'static str| {
         input
             .id(part_id(row, index, part))
             .attr("name", format!("{}.{part}", row.wire.path))
-            .attr("autocomplete", "off")
             .attr("spellcheck", "false")
             .attr("placeholder", t(hint))
             .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
     };
-    let name = part(classed("input", "input mono"), "name", "control.header_name_hint")
-        .attr("aria-label", named("control.header_name"))
-        .value(move || read().0)
-        .on_text("input", move |text| {
-            change(row, |all| {
-                if let Some((name, _)) = all.get_mut(index) {
-                    *name = text;
-                }
-            });
+    let name = part(
+        classed("input", "input mono").attr("autocomplete", "off"),
+        "name",
+        "control.header_name_hint",
+    )
+    .attr("aria-label", named("control.header_name"))
+    .value(move || read().0)
+    .on_text("input", move |text| {
+        change(row, |all| {
+            if let Some((name, _)) = all.get_mut(index) {
+                *name = text;
+            }
         });
+    });
     let value = part(masked_input(is_revealed), "value", "control.header_value_hint")
         .attr("aria-label", named("control.header_value"))
         .value(move || read().1)

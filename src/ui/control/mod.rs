@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect;
-use crate::domain::field::{Draft, Kind, Wire};
+use crate::domain::field::{Draft, Kind, Need, Wire};
 use crate::domain::fields::Field;
 
 use choice_control::choice_control;
@@ -92,11 +92,11 @@ impl Row {
         control
             .id(self.field.id())
             .attr("name", self.wire.path)
-            .attr("autocomplete", "off")
             .attr("autocapitalize", "off")
             .attr("spellcheck", "false")
             .attr("aria-describedby", self.described_by())
             .live_attr("aria-invalid", move || self.is_invalid().then(|| "true".to_owned()))
+            .flag_true("aria-required", matches!(self.field.spec().need, Need::Always))
     }
 
     /// An editor of one text: it shows the draft and writes it.

@@ -28,9 +28,12 @@ pub fn secret_control(row: Row) -> El {
 
 /// An input that shows dots until it is revealed, and that no password manager takes for a login.
 pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
-    classed("input", "input mono").attr("data-1p-ignore", "").live_attr("type", move || {
-        Some(if is_revealed.get() { "text" } else { "password" }.to_owned())
-    })
+    classed("input", "input mono")
+        .attr("autocomplete", "new-password")
+        .attr("data-1p-ignore", "")
+        .live_attr("type", move || {
+            Some(if is_revealed.get() { "text" } else { "password" }.to_owned())
+        })
 }
 
 /// Reveal and hide, named for what they reveal.

@@ -12,5 +12,11 @@ pub fn text_control(row: Row) -> El {
         Kind::Text(Rule::Url) => ("input", "url"),
         _ => ("input", "text"),
     };
-    row.texted(el("input").class(class).attr("type", "text").attr("inputmode", input_mode))
+    row.texted(
+        el("input")
+            .class(class)
+            .attr("type", "text")
+            .attr("autocomplete", "off")
+            .attr("inputmode", input_mode),
+    )
 }
