@@ -17,9 +17,11 @@ function sticking(page) {
     };
     const { scrollWidth } = document.documentElement;
     if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide`);
-    const isClipped = (element) => {
-      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
-        if (getComputedStyle(up).overflowX !== "visible") return true;
+    // What lies in a box that scrolls by itself, or that ends long texts in dots, may be wider.
+    const mayBeWider = (element) => {
+      for (let up = element; up && up !== document.body; up = up.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(up);
+        if (["auto", "scroll"].includes(overflowX) || textOverflow === "ellipsis") return true;
       }
       return false;
     };
@@ -27,11 +29,13 @@ function sticking(page) {
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const box = element.getBoundingClientRect();
       if (box.width <= 1 || box.height <= 1) continue;
-      if ((box.right > innerWidth + 0.5 || box.left < -0.5) && !isClipped(element) && !element.closest(".off-screen")) {
+      if ((box.right > innerWidth + 0.5 || box.left < -0.5) && !mayBeWider(element) && !element.closest(".off-screen")) {
         found.push(`sticks out (${Math.round(box.left)} to ${Math.round(box.right)}): ${say(element)}`);
       }
-      const isButton = element.matches("button, a.button, .segment, .badge, th, legend, h1, h2, .label");
-      if (isButton && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline") {
+      const { display } = getComputedStyle(element);
+      const isBox = !["inline", "contents"].includes(display) && !mayBeWider(element);
+      const holdsText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (isBox && (holdsText || element.matches("button, a.button, .segment")) && element.scrollWidth > element.clientWidth + 1) {
         found.push(`cut off (${element.scrollWidth} in ${element.clientWidth}): ${say(element)}`);
       }
     }

@@ -160,6 +160,18 @@ test("servers are moved, chosen and removed, and a reload keeps it so", async ({
   await panel.create();
 });
 
+test("going back in the middle of typing an address leaves a panel that works", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.goTo("servers");
+  await page.locator("#add-server").click();
+  await page.keyboard.type("https://half-typed.example");
+  // The focused input leaves the page with an unsaved change.
+  await page.goBack();
+  await expect(panel.name).toBeVisible();
+  await panel.fill("instance_name", "alive");
+  await panel.create();
+});
+
 test("the last server removed leaves the way to a new one", async ({ page, panel }) => {
   await panel.start("v2");
   await listed(panel);
