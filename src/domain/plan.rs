@@ -55,9 +55,9 @@ impl Step {
         }
     }
 
-    /// The step's call for an instance of this name.
+    /// The step's call for an instance of this name, its body still missing.
     #[must_use]
-    pub fn call(self, drafts: &Drafts, target: &Target<'_>) -> HttpCall {
+    pub fn address(self, drafts: &Drafts, target: &Target<'_>) -> HttpCall {
         let name = drafts.get(Field::InstanceName).as_text();
         let (method, path) = match self {
             Self::Create => (Method::Post, "/instance/create".to_owned()),
@@ -67,9 +67,15 @@ impl Step {
                 (Method::Get, path(&format!("/{}/find", section.id()), name))
             }
         };
-        let call = HttpCall::new(method, target.base_url, &path, target.key);
+        HttpCall::new(method, target.base_url, &path, target.key)
+    }
+
+    /// The step's call, ready to be sent.
+    #[must_use]
+    pub fn call(self, drafts: &Drafts, target: &Target<'_>) -> HttpCall {
+        let call = self.address(drafts, target);
         let body = self.carrier().and_then(|carrier| encode::body(drafts, target.dialect, carrier));
-        match (body, method) {
+        match (body, call.method) {
             (Some(body), _) => call.with_body(json_text::text(&body)),
             (None, Method::Post) => call.with_body("{}".to_owned()),
             (None, _) => call,

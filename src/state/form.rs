@@ -30,6 +30,8 @@ pub struct FormState {
     pub dialect: Memo<Dialect>,
     pub drafts: Memo<Drafts>,
     pub problems: Memo<Vec<Problem>>,
+    /// Those of them that may be said now: nothing is called missing before the first press
+    pub said: Memo<Vec<Problem>>,
     /// The body of the creation as it would be sent now
     pub body: Memo<Value>,
 }
@@ -69,6 +71,15 @@ impl FormState {
             let around = Surroundings { taken_names: names.collect() };
             drafts.with(|drafts| check::problems(drafts, dialect.get(), &around))
         });
+        let visited = signals(Field::COUNT, &false);
+        let is_attempted = RwSignal::new(false);
+        let said = Memo::new(move |_| {
+            let may_be_said = |problem: &&Problem| {
+                is_attempted.get()
+                    || (!problem.fault.is_missing() && visited[problem.field as usize].get())
+            };
+            problems.with(|problems| problems.iter().filter(may_be_said).cloned().collect())
+        });
         let body = Memo::new(move |_| {
             drafts
                 .with(|drafts| encode::body(drafts, dialect.get(), Carrier::Create))
@@ -77,14 +88,15 @@ impl FormState {
         Self {
             fields,
             groups,
-            visited: signals(Field::COUNT, &false),
-            is_attempted: RwSignal::new(false),
+            visited,
+            is_attempted,
             focused: RwSignal::new(None),
             fresh_token,
             taken_names,
             dialect,
             drafts,
             problems,
+            said,
             body,
         }
     }
@@ -109,29 +121,11 @@ impl FormState {
         self.visited[field as usize].set(true);
     }
 
-    /// Whether a problem may be said yet: nothing is called missing before the first press.
-    fn may_be_said(&self, problem: &Problem) -> bool {
-        self.is_attempted.get()
-            || (!problem.fault.is_missing() && self.visited[problem.field as usize].get())
-    }
-
     /// What is to be said beside a field now.
     #[must_use]
     pub fn fault(&self, field: Field) -> Option<Fault> {
-        self.problems.with(|problems| {
-            problems
-                .iter()
-                .find(|problem| problem.field == field)
-                .filter(|problem| self.may_be_said(problem))
-                .map(|problem| problem.fault.clone())
-        })
-    }
-
-    /// All that is to be said now.
-    #[must_use]
-    pub fn said(&self) -> Vec<Problem> {
-        self.problems.with(|problems| {
-            problems.iter().filter(|problem| self.may_be_said(problem)).cloned().collect()
+        self.said.with(|said| {
+            said.iter().find(|problem| problem.field == field).map(|problem| problem.fault.clone())
         })
     }
 

@@ -55,7 +55,7 @@ pub fn footer_bar(panel: Panel) -> El {
 
 /// The first problem as a link to its field, and how many there are.
 fn problems(panel: Panel) -> El {
-    let said = Memo::new(move |_| panel.form.said());
+    let said = panel.form.said;
     classed("div", "footer-said").attr("aria-live", "polite").live(move || {
         let (warnings, problems): (Vec<Problem>, Vec<Problem>) =
             said.get().into_iter().partition(|problem| problem.fault.is_warning());

@@ -18,7 +18,7 @@ pub fn json_view(
     marked: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> El {
     let lines = Memo::new(move |_| keyed(json_text::lines(&masked_body(&value()))));
-    let marked = Signal::derive(marked);
+    let marked = Memo::new(move |_| marked());
     let label = move || tf("request.lines", &[("count", &lines.with(Vec::len).to_string())]);
     let list = For(ForProps::builder()
         .each(move || lines.get())
@@ -58,7 +58,7 @@ fn hash(start: u64, text: &str) -> u64 {
         .fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn json_line(line: Line, marked: Signal<Option<String>>) -> El {
+fn json_line(line: Line, marked: Memo<Option<String>>) -> El {
     let path = line.path;
     let is_marked = move || {
         marked.with(|marked| {

@@ -66,25 +66,25 @@ fn rail_family(
 
 fn rail_entry(panel: Panel, section: Section, dialect: Dialect, here: RwSignal<Section>) -> El {
     let is_here = move || here.get() == section;
-    let set = move || match panel.form.is_on(section) {
+    // Counted at every keystroke, drawn only when the number changes.
+    let set = Memo::new(move |_| match panel.form.is_on(section) {
         true => panel.form.drafts.with(|drafts| drafts.count(section, dialect)),
         false => 0,
-    };
-    let problems = move || {
-        panel
-            .form
-            .said()
-            .iter()
-            .filter(|problem| problem.field.spec().section == section)
-            .filter(|problem| !problem.fault.is_warning())
-            .count()
-    };
+    });
+    let problems = Memo::new(move |_| {
+        panel.form.said.with(|said| {
+            said.iter()
+                .filter(|problem| problem.field.spec().section == section)
+                .filter(|problem| !problem.fault.is_warning())
+                .count()
+        })
+    });
     let link = button("rail-link")
         .live_attr("aria-current", move || is_here().then(|| "true".to_owned()))
         .on_click(move || focus::section(section))
         .child(classed("span", "rail-name").text(section_name(section)))
-        .live(move || badge(problems(), "count bad", "rail.problems"))
-        .live(move || badge(set(), "count", "rail.set"));
+        .live(move || badge(problems.get(), "count bad", "rail.problems"))
+        .live(move || badge(set.get(), "count", "rail.set"));
     classed("li", "rail-entry")
         .class_when("here", is_here)
         .child(section.is_group().then(|| group_switch(panel, section)))

@@ -9,6 +9,7 @@ use super::json_view::json_view;
 use super::text::section_name;
 use crate::domain::curl;
 use crate::domain::dialect::Dialect;
+use crate::domain::drafts::Drafts;
 use crate::domain::encode;
 use crate::domain::endpoint::HttpCall;
 use crate::domain::json_text;
@@ -17,37 +18,49 @@ use crate::domain::secret::{Secret, masked_body};
 use crate::domain::server::Server;
 use crate::state::Panel;
 
-/// What is shown of the plan.
+/// What is shown of the plan. What many lines read is a memo: it is worked out once a keystroke.
 #[derive(Clone, Copy)]
 struct Shown {
     panel: Panel,
     dialect: Dialect,
-    step: RwSignal<Step>,
+    steps: Memo<Vec<Step>>,
+    chosen: RwSignal<Step>,
+    step: Memo<Step>,
     is_curl: RwSignal<bool>,
 }
 
 impl Shown {
-    fn steps(self) -> Vec<Step> {
-        self.panel.form.drafts.with(|drafts| plan::steps(drafts, self.dialect))
-    }
-
-    /// A step that the plan no longer has cannot be shown.
-    fn step(self) -> Step {
-        let step = self.step.get();
-        if self.steps().contains(&step) { step } else { Step::Create }
+    fn new(panel: Panel, dialect: Dialect) -> Self {
+        let steps =
+            Memo::new(move |_| panel.form.drafts.with(|drafts| plan::steps(drafts, dialect)));
+        let chosen = RwSignal::new(Step::Create);
+        // A step that the plan no longer has cannot be shown.
+        let step = Memo::new(move |_| {
+            let chosen = chosen.get();
+            if steps.with(|steps| steps.contains(&chosen)) { chosen } else { Step::Create }
+        });
+        Self { panel, dialect, steps, chosen, step, is_curl: RwSignal::new(false) }
     }
 
     /// Without a server the request is shown against an address that cannot be anyone's.
-    fn call(self) -> HttpCall {
+    fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
         let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
         let nowhere =
             Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
         let target = server.as_ref().map_or(nowhere, Server::target);
-        self.panel.form.drafts.with(|drafts| self.step().call(drafts, &target))
+        self.panel.form.drafts.with(|drafts| read(drafts, &target))
+    }
+
+    fn address(self) -> HttpCall {
+        self.with_target(|drafts, target| self.step.get().address(drafts, target))
+    }
+
+    fn call(self) -> HttpCall {
+        self.with_target(|drafts, target| self.step.get().call(drafts, target))
     }
 
     fn body(self) -> Value {
-        match self.step() {
+        match self.step.get() {
             Step::Create => self.panel.form.body.get(),
             step => step
                 .carrier()
@@ -64,7 +77,7 @@ impl Shown {
     /// The path of the focused field, when it belongs to this request.
     fn marked(self) -> Option<String> {
         let wire = self.panel.form.focused.get()?.spec().wire(self.dialect)?;
-        (Some(wire.carrier) == self.step().carrier()).then(|| wire.path.to_owned())
+        (Some(wire.carrier) == self.step.get().carrier()).then(|| wire.path.to_owned())
     }
 
     fn masked_command(self) -> String {
@@ -77,12 +90,11 @@ impl Shown {
 }
 
 pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
-    let shown =
-        Shown { panel, dialect, step: RwSignal::new(Step::Create), is_curl: RwSignal::new(false) };
+    let shown = Shown::new(panel, dialect);
     let line = classed("p", "request-line")
-        .child(el("b").live_text(move || shown.call().method.name().to_owned()))
+        .child(el("b").live_text(move || shown.address().method.name().to_owned()))
         .text(" ")
-        .child(el("span").live_text(move || shown.call().url));
+        .child(el("span").live_text(move || shown.address().url));
     classed("section", "request")
         .attr_said("aria-label", "request.label")
         .child(request_head(shown))
@@ -134,13 +146,13 @@ fn plan_list(shown: Shown) -> El {
     let entry = move |step: Step| {
         el("li").child(
             button("plan-step")
-                .state("aria-pressed", move || shown.step() == step)
+                .state("aria-pressed", move || shown.step.get() == step)
                 .say(&format!("step.{}", step.id()))
-                .on_click(move || shown.step.set(step)),
+                .on_click(move || shown.chosen.set(step)),
         )
     };
     let list = move || {
-        let steps = shown.steps();
+        let steps = shown.steps.get();
         let sent = steps.iter().filter(|step| step.carrier().is_some());
         let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
         let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();

@@ -14,7 +14,7 @@ pub fn summary(panel: Panel) -> El {
         if !panel.form.is_attempted.get() {
             return Vec::new();
         }
-        let mut said = panel.form.said();
+        let mut said = panel.form.said.get();
         said.retain(|problem| !problem.fault.is_warning());
         said
     });
