@@ -13,6 +13,9 @@ export const DIALECTS = {
   whatsapp: { id: "l2msg", name: "l2msg" },
 };
 
+/** What earlier visits stored, by the kind of server. */
+const VISITS = new Map();
+
 export class Panel {
   constructor(page, demo, control) {
     this.page = page;
@@ -59,21 +62,24 @@ export class Panel {
   }
 
   /**
-   * Opens the panel with one server of this kind, as an earlier visit would have stored it. Much
-   * faster than the server's form, which has tests of its own.
+   * Opens the panel with one server of this kind in use. The first time it goes through the form;
+   * from then on it starts from what the browser had stored by that, which is much faster.
    */
-  async start(mount, { label = mount, key = KEY, url = this.base(mount) } = {}) {
-    const server = { id: 1, label, baseUrl: url, dialect: DIALECTS[mount].id, version: null, isRemembered: false };
-    await this.page.addInitScript(
-      ([server, key]) => {
-        // Once: what the panel stores from then on is its own.
-        if (sessionStorage.getItem("seeded")) return;
-        sessionStorage.setItem("seeded", "1");
-        localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-        sessionStorage.setItem("instance-panel.key.1", key);
-      },
-      [server, key],
-    );
+  async start(mount, options = {}) {
+    const { page } = this;
+    const kind = JSON.stringify([this.base(mount), options]);
+    const stored = VISITS.get(kind);
+    if (!stored) {
+      await this.startByForm(mount, options);
+      VISITS.set(kind, await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]));
+      return;
+    }
+    await page.addInitScript(([local, session]) => {
+      // Once: what the panel stores from then on is its own.
+      if (sessionStorage.getItem("visited")) return;
+      Object.assign(localStorage, local);
+      Object.assign(sessionStorage, session, { visited: "yes" });
+    }, stored);
     await this.open();
   }
 

@@ -24,9 +24,9 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     const shown = page.locator("output.token");
     await expect(shown).toHaveText(masked(token));
     const line = page.locator(".token-line");
-    await named(line, panel.say("common.reveal")).click();
+    await named(line, `${panel.say("common.reveal")}: ${panel.say("result.token")}`).click();
     await expect(shown).toHaveText(token);
-    await named(line, panel.say("common.hide")).click();
+    await named(line, `${panel.say("common.hide")}: ${panel.say("result.token")}`).click();
     await expect(shown).toHaveText(masked(token));
     expect(await panel.copied(named(line, panel.say("common.copy")))).toBe(token);
 
@@ -79,6 +79,22 @@ test("a stored token lets go without a question", async ({ page, panel }) => {
   await expect(panel.name).toHaveValue("");
   await expect(page.getByRole("dialog")).toBeHidden();
 });
+
+for (const way of ["result.another", "result.duplicate"]) {
+  test(`"${way}" asks for the token first, too`, async ({ page, panel }) => {
+    await panel.start("v2");
+    await panel.fillAll({ instance_name: "loja-3b", msg_call: "busy", reject_call: true });
+    await panel.create();
+    const dialog = page.getByRole("dialog");
+    await named(page, panel.say(way)).click();
+    await named(dialog, panel.say("result.leave.stay")).click();
+    await expect(page.locator("output.token")).toBeVisible();
+    await named(page, panel.say(way)).click();
+    await named(dialog, panel.say("result.leave.confirm")).click();
+    await expect(panel.name).toHaveValue("");
+    expect((await panel.typed()).msg_call).toEqual([way === "result.duplicate" ? "busy" : ""]);
+  });
+}
 
 test("closing the tab with an unstored token asks, too", async ({ page, panel }) => {
   await panel.start("v2");
@@ -173,7 +189,7 @@ for (const mount of ["v1", "v2"]) {
     await expect(fact("result.business_webhook")).toContainText("/webhook/");
     const verify = fact("result.verify_token");
     await expect(verify.locator("code")).toHaveText(masked("evolution"));
-    await named(verify, panel.say("common.reveal")).click();
+    await named(verify, `${panel.say("common.reveal")}: ${panel.say("result.verify_token")}`).click();
     await expect(verify.locator("code")).toHaveText("evolution");
     expect(await panel.copied(named(verify, panel.say("common.copy")))).toBe("evolution");
     await expect(fact("result.engine")).toHaveText(panel.say("choice.integration.WHATSAPP-BUSINESS"));
