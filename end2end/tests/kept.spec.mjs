@@ -76,7 +76,7 @@ test("a server of another dialect: what it lacks is named and kept", async ({ pa
   await expect(lost).toContainText(panel.say("field.business_id.label"));
   await expect(lost).toContainText(`${panel.say("section.webhook.name")} · ${panel.say("field.webhook_headers.label")}`);
   const here = await panel.typed();
-  for (const [field, value] of Object.entries(here)) if (field in typed) expect(value, field).toEqual(typed[field]);
+  for (const field of Object.keys(FILLED)) if (field in here) expect(here[field], field).toEqual(typed[field]);
   expect(JSON.parse(await panel.copiedJson()).msg_call).toBe(FILLED.msg_call);
 
   await choose(of("whatsapp"));

@@ -30,7 +30,8 @@ for (const [mount, version, id] of [["v1", "1.8.2", "evolution-v1"], ["v2", "2.3
     await expect(page.locator("#server-label")).toHaveValue(panel.base(mount).replace("http://", ""));
     await page.locator("#server-key").fill(KEY);
     await save(page);
-    await expect(page.locator(".badge").first()).toHaveText(version);
+    await expect(page.locator(".server-switch")).toContainText(said.dialect);
+    await expect(page.locator(".server-switch")).toContainText(version);
     await expect(page.locator(".dot")).toHaveClass(/reachable/);
     await panel.fill("instance_name", "first");
     await panel.create();
