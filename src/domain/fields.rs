@@ -141,7 +141,7 @@ fields! {
         .needed()
         .v2(at("pusher.cluster").max(100));
     PusherUseTls = spec("pusher_use_tls", Section::Pusher, Kind::Flag)
-        .v2(at("pusher.useTLS").else_flag(false));
+        .v2(at("pusher.useTLS").filled(Fill::Flag(true)));
     PusherEvents = spec("pusher_events", Section::Pusher, Kind::Events)
         .v2(at("pusher.events").filled(Fill::NoEvents));
 

@@ -5,6 +5,7 @@ pub mod creation;
 pub mod form;
 pub mod look;
 pub mod page;
+pub mod server_draft;
 pub mod servers;
 pub mod sighting;
 pub mod storage;
@@ -18,6 +19,7 @@ use creation::Creation;
 use form::FormState;
 use look::{Language, Theme};
 use page::Page;
+use server_draft::ServerDraft;
 use servers::Servers;
 
 /// What is handed from screen to screen: one pointer, which every closure of a view can hold.
@@ -28,6 +30,7 @@ pub type Panel = &'static PanelState;
 pub struct PanelState {
     pub servers: Servers,
     pub form: FormState,
+    pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub page: ReadSignal<Page>,
     /// What the operator wants to do although the token was not stored
@@ -90,6 +93,7 @@ pub fn new_panel() -> Panel {
     Box::leak(Box::new(PanelState {
         servers,
         form: FormState::new(servers),
+        server_draft: ServerDraft::new(),
         creation,
         page: page::follow_address(may_leave),
         pending,

@@ -156,7 +156,15 @@ impl El {
     }
 
     #[inline(never)]
-    fn handle(self, event: &'static str, handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
+    fn handle(self, event: &'static str, mut handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        // Taking an input out of the page fires `change` and `blur` on it, when the signals that its
+        // handlers read are gone already.
+        let is_alive = StoredValue::new(());
+        let handle: Box<dyn FnMut(web_sys::Event)> = Box::new(move |event| {
+            if !is_alive.is_disposed() {
+                handle(event);
+            }
+        });
         self.with(on(ev::Custom::<web_sys::Event>::new(event), handle).into_any_attr())
     }
 

@@ -35,7 +35,10 @@ pub fn footer_bar(panel: Panel) -> El {
         if is_confirmed {
             panel.form.reset();
             panel.creation.dismiss();
-            focus::by_id(Field::InstanceName.id());
+            // The dialog closes in the next frame and gives the focus back; after that it is ours.
+            request_animation_frame(|| {
+                request_animation_frame(|| focus::by_id(Field::InstanceName.id()));
+            });
         }
     };
     let keys = DialogKeys {

@@ -125,7 +125,7 @@ fn next_steps(attempt: &Attempt, created: &Created) -> El {
     let command = classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr_said("aria-label", "result.next")
+        .attr_said("aria-label", "request.curl")
         .child(el("code").text(shown));
     classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
 }

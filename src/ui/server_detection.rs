@@ -9,7 +9,7 @@ use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::{HttpCall, Method, clean_base_url};
 use crate::domain::error::ApiError;
 use crate::domain::secret::Secret;
-use crate::domain::server::Server;
+use crate::state::server_draft::ServerDraft;
 use crate::state::servers::greet;
 
 /// An address and what is known of the server behind it.
@@ -26,14 +26,11 @@ pub struct Detection {
 }
 
 impl Detection {
-    pub fn new(server: Option<&Server>) -> Self {
-        let text = |read: fn(&Server) -> &str| {
-            RwSignal::new(server.map(read).unwrap_or_default().to_owned())
-        };
+    pub fn of(state: ServerDraft) -> Self {
         Self {
-            url: text(|server| &server.base_url),
-            dialect: text(|server| server.dialect.id()),
-            version: text(|server| server.version.as_deref().unwrap_or_default()),
+            url: state.url,
+            dialect: state.dialect,
+            version: state.version,
             said: RwSignal::new(String::new()),
         }
     }
@@ -83,18 +80,23 @@ impl Detection {
         let told = match outcome {
             Ok(told) => told.unwrap_or_default(),
             Err(error) => {
-                self.said.set(failure(&error, base_url));
+                self.say(failure(&error, base_url));
                 return;
             }
         };
         let Some(found) = Dialect::of_version(&told) else {
-            self.said.set(t("servers.dialect.undetected"));
+            self.say(t("servers.dialect.undetected"));
             return;
         };
         let values = [("version", told.as_str()), ("dialect", found.name())];
-        self.said.set(tf("servers.dialect.detected", &values));
+        self.say(tf("servers.dialect.detected", &values));
         self.dialect.set(found.id().to_owned());
         self.version.set(told);
+    }
+
+    /// The sentence lives with the view, which may be gone when the answer comes.
+    fn say(self, sentence: String) {
+        let _ = self.said.try_set(sentence);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::page::Page;
+use crate::state::server_draft::{NEW, ServerDraft};
 
 /// What is typed and chosen, and what it lacks.
 #[derive(Clone, Copy, Debug)]
@@ -24,22 +25,18 @@ struct Draft {
     label: RwSignal<String>,
     key: RwSignal<String>,
     is_remembered: RwSignal<bool>,
-    /// Whether saving was tried: what is missing is said from then on
     is_attempted: RwSignal<bool>,
 }
 
 impl Draft {
-    fn new(server: Option<&Server>) -> Self {
-        let text = |read: fn(&Server) -> &str| {
-            RwSignal::new(server.map(read).unwrap_or_default().to_owned())
-        };
+    fn of(id: u32, state: ServerDraft) -> Self {
         Self {
-            id: server.map_or(0, |server| server.id),
-            detection: Detection::new(server),
-            label: text(|server| &server.label),
-            key: text(|server| server.key.reveal()),
-            is_remembered: RwSignal::new(server.is_some_and(|server| server.is_remembered)),
-            is_attempted: RwSignal::new(false),
+            id,
+            detection: Detection::of(state),
+            label: state.label,
+            key: state.key,
+            is_remembered: state.is_remembered,
+            is_attempted: state.is_attempted,
         }
     }
 
@@ -118,7 +115,7 @@ pub fn server_form(
         Some(server) => tf("servers.edit", &[("label", &server.label)]),
         None => t("servers.add"),
     };
-    let draft = Draft::new(server.as_ref());
+    let draft = Draft::of(server.map_or(NEW, |server| server.id), panel.server_draft);
     let save = move |event: web_sys::Event| {
         event.prevent_default();
         draft.is_attempted.set(true);

@@ -10,14 +10,12 @@ use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::state::Panel;
+use crate::state::server_draft::{NEW, ServerDraft};
 
-/// What the form is open for when it is open for no server that is there: 0 asks for a new id.
-const NEW: u32 = 0;
-
-/// What the page shows beside the list. Each holds a server's id.
+/// What the page shows beside the list.
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    editing: RwSignal<Option<u32>>,
+    form: ServerDraft,
     removing: RwSignal<Option<u32>>,
 }
 
@@ -25,10 +23,10 @@ pub fn servers_page(panel: Panel) -> El {
     let servers = panel.servers;
     // The list changes with every greeting; what only depends on its being empty stays as it is.
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
-    let open = Open {
-        editing: RwSignal::new(is_empty.get_untracked().then_some(NEW)),
-        removing: RwSignal::new(None),
-    };
+    let open = Open { form: panel.server_draft, removing: RwSignal::new(None) };
+    if is_empty.get_untracked() && open.form.editing.get_untracked().is_none() {
+        open.form.open(None);
+    }
     let has_forgotten = RwSignal::new(false);
     let forgotten =
         move || if has_forgotten.get() { t("servers.forget.done") } else { String::new() };
@@ -46,7 +44,7 @@ pub fn servers_page(panel: Panel) -> El {
         .live(move || (!servers.is_stored.get()).then(unstored))
         .live(move || is_empty.get().then(nothing))
         .child(classed("ul", "server-list").live(move || rows(panel, open)))
-        .live(move || open.editing.get().map(|id| form(panel, open, id)))
+        .live(move || open.form.editing.get().map(|id| form(panel, open, id)))
         .live(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
 }
 
@@ -57,10 +55,10 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
     };
     let add = move || {
         // What was typed into a form that is open already stays.
-        if open.editing.get_untracked() == Some(NEW) {
+        if open.form.editing.get_untracked() == Some(NEW) {
             focus::by_id("server-url");
         } else {
-            open.editing.set(Some(NEW));
+            open.form.open(None);
         }
     };
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
@@ -76,7 +74,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
 fn form(panel: Panel, open: Open, id: u32) -> El {
     let server = found(panel, id);
     let close = move || {
-        open.editing.set(None);
+        open.form.close();
         focus_next(if id == NEW { "add-server".to_owned() } else { action_id("edit", id) });
     };
     server_form(panel, server, close)
@@ -92,8 +90,8 @@ fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
             return;
         }
         // Saving the form of a server that is gone would bring it back.
-        if open.editing.get_untracked() == Some(id) {
-            open.editing.set(None);
+        if open.form.editing.get_untracked() == Some(id) {
+            open.form.close();
         }
         panel.servers.remove(id);
         focus_next("add-server".to_owned());
@@ -154,7 +152,7 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
         .id(action_id("edit", id))
         .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
         .say("servers.edit_short")
-        .on_click(move || open.editing.set(Some(id)));
+        .on_click(move || open.form.open(found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
         .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))

@@ -142,7 +142,7 @@ fn each_group_alone_sends_what_its_server_needs() {
         V2,
         &pusher,
         &json!({"pusher": {"enabled": true, "appId": "1", "key": "k", "secret": "s",
-            "cluster": "mt1", "events": []}}),
+            "cluster": "mt1", "useTLS": true, "events": []}}),
     );
     check_group(Section::Pusher, V1, &pusher, &json!({}));
     let chatwoot = [
