@@ -5,9 +5,10 @@ use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::encode;
 use super::endpoint::is_host;
-use super::field::{Draft, FieldSpec, Kind, Need, Rule, Wire};
+use super::field::{Draft, FieldSpec, Kind, Need, Rule};
 use super::fields::{BAILEYS, BUSINESS, Field};
 use super::section::Section;
+use super::wire::Wire;
 
 /// What the form cannot know of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -147,7 +147,10 @@ pub fn greeting(status: u16, text: &str) -> Result<Greeting, ApiError> {
 pub fn state(status: u16, text: &str, dialect: Dialect) -> Result<String, ApiError> {
     let value = json(status, text, dialect)?;
     let instance = value.get("instance").unwrap_or(&value);
-    text_of(instance, &["state", "status", "connectionStatus"]).ok_or_else(|| {
+    // A state is a word. A number of that name is the status of an error in the wrong place.
+    let state =
+        ["state", "status", "connectionStatus"].iter().find_map(|key| instance.get(key)?.as_str());
+    state.map(str::to_owned).ok_or_else(|| {
         let mut error = complaint::read(status, text, dialect);
         error.case = Case::Unrecognised;
         error

@@ -2,9 +2,10 @@
 //! group. A plain value; the signals that it is read off live in the state.
 
 use super::dialect::Dialect;
-use super::field::{Condition, Draft, Fill, ServerDefault};
+use super::field::{Condition, Draft};
 use super::fields::Field;
 use super::section::Section;
+use super::wire::{Fill, ServerDefault};
 
 /// A snapshot of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]

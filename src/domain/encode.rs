@@ -8,9 +8,10 @@ use serde_json::{Map, Value};
 
 use super::dialect::Dialect;
 use super::drafts::Drafts;
-use super::field::{Carrier, Draft, Fill, Kind, Rule, ServerDefault, Wire};
+use super::field::{Draft, Kind, Rule};
 use super::fields::Field;
 use super::section::Section;
+use super::wire::{Carrier, Fill, ServerDefault, Wire};
 
 /// The body of one call of the plan, or `None` when nothing belongs into it.
 #[must_use]

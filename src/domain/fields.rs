@@ -7,8 +7,9 @@
 //! does without it. The order of the entries is the order on the screen and in the body.
 
 use super::dialect::Dialect;
-use super::field::{Carrier, FieldSpec, Fill, Kind, Rule, at, spec};
+use super::field::{FieldSpec, Kind, Rule, spec};
 use super::section::Section;
+use super::wire::{Carrier, Fill, at};
 
 macro_rules! fields {
     ($($field:ident = $spec:expr;)+) => {

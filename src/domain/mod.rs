@@ -26,6 +26,7 @@ pub mod search;
 pub mod secret;
 pub mod section;
 pub mod server;
+pub mod wire;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;

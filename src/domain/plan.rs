@@ -5,11 +5,11 @@ use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::encode;
 use super::endpoint::{HttpCall, Method, path};
-use super::field::Carrier;
 use super::fields::Field;
 use super::json_text;
 use super::secret::Secret;
 use super::section::Section;
+use super::wire::Carrier;
 
 /// What a step is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

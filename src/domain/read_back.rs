@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::event::{Event, EventSet};
-use super::field::{Carrier, Draft, Kind};
+use super::field::{Draft, Kind};
 use super::fields::Field;
+use super::wire::Carrier;
 
 /// The value at a dotted path.
 #[must_use]

@@ -9,10 +9,11 @@ use crate::domain::check::{self, Fault, Problem, Surroundings};
 use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
 use crate::domain::encode;
-use crate::domain::field::{Carrier, Draft};
+use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::domain::server::Server;
+use crate::domain::wire::Carrier;
 
 /// Everything typed into the creation form. It outlives every view of it.
 #[derive(Clone, Copy, Debug)]

@@ -11,8 +11,9 @@ use super::icon::{Icon, draw};
 use super::text::{self, t, tf};
 use crate::domain::check::{Fault, Problem};
 use crate::domain::dialect::Dialect;
-use crate::domain::field::{Draft, Fill, Kind, Need, Rule, ServerDefault, Wire};
+use crate::domain::field::{Draft, Kind, Need, Rule};
 use crate::domain::fields::Field;
+use crate::domain::wire::{Fill, ServerDefault, Wire};
 use crate::state::Panel;
 
 /// Nothing for a field that the dialect does not have.

@@ -6,10 +6,11 @@ use super::{drafts, everything, headers, text};
 use crate::domain::dialect::Dialect;
 use crate::domain::encode;
 use crate::domain::event::EventSet;
-use crate::domain::field::{Carrier, Draft};
+use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::read_back;
 use crate::domain::section::Section;
+use crate::domain::wire::Carrier;
 
 #[test]
 fn a_number_is_sent_as_digits() {

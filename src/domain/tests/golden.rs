@@ -10,11 +10,12 @@ use super::{drafts, everything, named, recording, text};
 use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
 use crate::domain::encode;
-use crate::domain::field::{Carrier, Draft};
+use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::plan::{Target, steps};
 use crate::domain::secret::Secret;
 use crate::domain::section::Section;
+use crate::domain::wire::Carrier;
 
 const BASE: &str = "https://api.example.com/whatsapp";
 

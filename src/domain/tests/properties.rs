@@ -13,10 +13,11 @@ use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
 use crate::domain::endpoint::{clean_base_url, encode_segment};
 use crate::domain::event::Event;
-use crate::domain::field::{Carrier, Draft, Kind, Rule};
+use crate::domain::field::{Draft, Kind, Rule};
 use crate::domain::fields::Field;
 use crate::domain::secret::masked_body;
 use crate::domain::section::Section;
+use crate::domain::wire::Carrier;
 use crate::domain::{complaint, decode, encode, json_text, proof, read_back};
 
 const CARRIERS: [Carrier; 3] = [Carrier::Create, Carrier::SetSettings, Carrier::CreateTypebot];

@@ -248,6 +248,8 @@ fn the_state_is_read_wrapped_and_flat() {
     check(r#"{"state":"close"}"#, Some("close"));
     check(r#"{"connectionStatus":"connecting"}"#, Some("connecting"));
     check("{}", None);
+    // An error that came with a 200 tells no state.
+    check(r#"{"status":404,"error":"Not Found"}"#, None);
 }
 
 #[test]

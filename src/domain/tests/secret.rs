@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::{everything, recordings};
 use crate::domain::dialect::Dialect;
 use crate::domain::encode;
-use crate::domain::field::{Carrier, Draft, Kind};
+use crate::domain::field::{Draft, Kind};
 use crate::domain::fields::Field;
 use crate::domain::secret::{Secret, is_secret_key, masked, masked_body, without};
+use crate::domain::wire::Carrier;
 
 #[test]
 fn a_secret_is_not_printed() {

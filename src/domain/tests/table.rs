@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::everything;
 use crate::domain::check::{Surroundings, problems};
 use crate::domain::dialect::Dialect;
-use crate::domain::field::{Carrier, Condition, Fill, Kind, Need, ServerDefault, Wire};
+use crate::domain::field::{Condition, Kind, Need};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
+use crate::domain::wire::{Carrier, Fill, ServerDefault, Wire};
 
 /// Every field of every dialect with its wire.
 fn wires() -> impl Iterator<Item = (Field, Dialect, &'static Wire)> {

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::Row;
 use super::radios::{Segment, radios};
-use crate::domain::field::{Draft, Fill, ServerDefault};
+use crate::domain::field::Draft;
+use crate::domain::wire::{Fill, ServerDefault};
 use crate::ui::element::El;
 use crate::ui::text::t;
 

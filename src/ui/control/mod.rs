@@ -15,8 +15,9 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect;
-use crate::domain::field::{Draft, Kind, Need, Wire};
+use crate::domain::field::{Draft, Kind, Need};
 use crate::domain::fields::Field;
+use crate::domain::wire::Wire;
 
 use choice_control::choice_control;
 use events_control::events_control;

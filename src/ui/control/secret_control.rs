@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::Row;
-use crate::domain::field::{Draft, Fill, ServerDefault};
+use crate::domain::field::Draft;
+use crate::domain::wire::{Fill, ServerDefault};
 use crate::state::form::random_token;
 use crate::ui::copy_button::plain_copy;
 use crate::ui::element::{El, button, classed};
