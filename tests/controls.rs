@@ -22,7 +22,8 @@ struct Mounted {
     root: HtmlElement,
     draft: RwSignal<Draft>,
     webhook_events: RwSignal<Draft>,
-    // The signals live as long as their owner.
+    // Dropped in this order: what is drawn goes before the signals that it reads.
+    _view: Box<dyn std::any::Any>,
     _owner: Owner,
 }
 
@@ -42,8 +43,8 @@ impl Mounted {
             fault: Memo::new(|_| None),
             webhook_events,
         };
-        mount_to(root.clone(), move || control(row).into_view()).forget();
-        Self { root, draft, webhook_events, _owner: owner }
+        let view = Box::new(mount_to(root.clone(), move || control(row).into_view()));
+        Self { root, draft, webhook_events, _view: view, _owner: owner }
     }
 
     fn all(&self, selector: &str) -> Vec<Element> {
