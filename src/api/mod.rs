@@ -82,18 +82,6 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
         })
 }
 
-/// The text of one of the panel's own files, by a path relative to the page.
-///
-/// # Errors
-/// When it cannot be had.
-pub async fn own_file(path: &str) -> Result<String, ()> {
-    let response = gloo_net::http::Request::get(path).send().await.map_err(|_| ())?;
-    if !response.ok() {
-        return Err(());
-    }
-    response.text().await.map_err(|_| ())
-}
-
 /// Status and text, or the status alone when the body was cut off.
 async fn exchange(call: &HttpCall, signal: &AbortSignal) -> Result<(u16, String), Option<u16>> {
     let method = match call.method {

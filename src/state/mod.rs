@@ -37,6 +37,15 @@ pub struct PanelState {
     pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
+    pub later: RwSignal<Arrival>,
+}
+
+/// How far the part of the program is that the form does not need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    OnItsWay,
+    Here,
+    Failed,
 }
 
 /// A way to leave the result.
@@ -99,5 +108,6 @@ pub fn new_panel() -> Panel {
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
+        later: RwSignal::new(Arrival::OnItsWay),
     }))
 }

@@ -1,16 +1,15 @@
 //! The panel as a whole: header, the page that the address names, and the question before a token
 //! is left behind.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::create_page::create_page;
-use super::dialog::{DialogKeys, dialog};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::header::header;
-use super::result_page::result_page;
-use super::servers_page::servers_page;
+use super::later;
 use super::text::t;
 use crate::state::page::Page;
 use crate::state::servers::Reach;
@@ -22,6 +21,8 @@ pub fn app() -> AnyView {
     title_document(panel);
     greet_servers(panel);
     warn_before_unload(panel);
+    // The form is painted first.
+    request_animation_frame(move || set_timeout(move || later::load(panel), Duration::ZERO));
     classed("div", "app")
         .live(move || {
             panel.language.track();
@@ -29,7 +30,7 @@ pub fn app() -> AnyView {
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child(header(panel))
                 .live(move || page(panel))
-                .child(leave_dialog(panel))
+                .child(later::view(panel, |parts| parts.leave_dialog))
         })
         .into_view()
 }
@@ -37,8 +38,8 @@ pub fn app() -> AnyView {
 fn page(panel: Panel) -> El {
     match panel.page.get() {
         Page::Create => create_page(panel),
-        Page::Result => result_page(panel),
-        Page::Servers => servers_page(panel),
+        Page::Result => later::view(panel, |parts| parts.result_page),
+        Page::Servers => later::view(panel, |parts| parts.servers_page),
     }
 }
 
@@ -47,8 +48,8 @@ fn title_document(panel: Panel) {
         panel.language.track();
         let page = match panel.page.get() {
             Page::Create => t("create.title"),
-            Page::Result => t("result.timeline"),
-            Page::Servers => t("servers.title"),
+            Page::Result => t("page.result"),
+            Page::Servers => t("page.servers"),
         };
         document().set_title(&format!("{page} · {}", t("app.name")));
     });
@@ -63,14 +64,14 @@ fn greet_servers(panel: Panel) {
     });
     Effect::new(move || {
         if address.with(|address| !address.is_empty()) {
-            spawn_local(panel.servers.greet_current());
+            greet(panel);
         }
     });
     // A server that was down may be up again when the operator comes back to look.
     for event in ["focus", "online"] {
         let handle = window_event_listener_untyped(event, move |_| {
             if panel.servers.reach.get_untracked() == Reach::Failed {
-                spawn_local(panel.servers.greet_current());
+                greet(panel);
             }
         });
         on_cleanup(move || handle.remove());
@@ -79,22 +80,8 @@ fn greet_servers(panel: Panel) {
     on_cleanup(move || handle.remove());
 }
 
-/// Asks once before the page with an unstored token is left.
-fn leave_dialog(panel: Panel) -> El {
-    let answer = move |is_left: bool| {
-        let pending = panel.pending.get_untracked();
-        panel.pending.set(None);
-        if let Some(leave) = pending.filter(|_| is_left) {
-            panel.leave_now(leave);
-        }
-    };
-    let keys = DialogKeys {
-        title: "result.leave.title",
-        confirm: "result.leave.confirm",
-        dismiss: "result.leave.stay",
-    };
-    let is_open = move || panel.pending.get().is_some();
-    dialog(is_open, keys, t("result.leave.body"), answer)
+fn greet(panel: Panel) {
+    later::with(panel, move |parts| (parts.greet)(panel));
 }
 
 /// Closing the tab loses the token from the screen, too.

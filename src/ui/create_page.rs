@@ -1,24 +1,20 @@
 //! The home screen: sections on the left, the form in the middle, the request on the right.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::element::{El, classed, el};
-use super::failure_panel::failure_panel;
 use super::focus;
 use super::footer_bar::footer_bar;
+use super::later;
 use super::rail::rail;
 use super::request_pane::request_pane;
 use super::section_card::section_card;
 use super::summary::summary;
 use super::text::{self, tf};
-use crate::domain::check::Fault;
 use crate::domain::dialect::Dialect;
-use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::state::Panel;
 use crate::state::page::Page;
-use crate::state::sighting::{self, Sighting};
 
 /// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
 pub fn create_page(panel: Panel) -> El {
@@ -52,7 +48,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .child(head)
         .live(move || server_notice(panel))
         .live(move || lost_fields(panel, dialect))
-        .child(failure_panel(panel))
+        .child(later::view(panel, |parts| parts.failure_panel))
         .child(summary(panel))
         .child(form)
         .child(footer_bar(panel));
@@ -89,45 +85,7 @@ pub fn press(panel: Panel) {
         request_animation_frame(|| focus::by_id("summary"));
         return;
     }
-    panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {
-        let is_watched = panel.page.get_untracked() == Page::Create;
-        if is_created {
-            form.start_over();
-        }
-        match (is_created, is_watched) {
-            (true, true) => Page::Result.go(),
-            (false, true) => request_animation_frame(|| focus::by_id("failure")),
-            // Whoever went elsewhere meanwhile is left there.
-            (_, false) => {}
-        }
-    });
-}
-
-/// Looks the typed name up when its control is left, so that a name in use is told before the press.
-pub fn check_name(panel: Panel) {
-    let Some(server) = panel.servers.current.get_untracked() else { return };
-    let name =
-        panel.form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text().to_owned());
-    let has_other_problem = panel.form.problems.with_untracked(|problems| {
-        problems.iter().any(|problem| {
-            problem.field == Field::InstanceName && problem.fault != Fault::NameTaken
-        })
-    });
-    if name.is_empty() || has_other_problem || server.key.is_empty() {
-        return;
-    }
-    spawn_local(async move {
-        let seen = sighting::sight(&server, &name).await;
-        // A creation of this very name may have begun meanwhile: then it is no news.
-        let is_own = panel.creation.attempt.with_untracked(|attempt| {
-            attempt.as_ref().is_some_and(|attempt| attempt.name() == name)
-        });
-        match seen {
-            Sighting::Exists { .. } if !is_own => panel.form.note_taken(&server, &name, true),
-            Sighting::Absent => panel.form.note_taken(&server, &name, false),
-            _ => {}
-        }
-    });
+    later::with(panel, move |parts| (parts.send)(panel, server));
 }
 
 /// No server yet, or one without a key: said before anything is typed in vain.

@@ -4,10 +4,10 @@
 use leptos::prelude::*;
 
 use super::control::{Row, control};
-use super::create_page::check_name;
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
+use super::later;
 use super::text::{self, t, tf};
 use crate::domain::check::{Fault, Problem};
 use crate::domain::dialect::Dialect;
@@ -35,7 +35,7 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
         panel.form.focused.set(None);
         panel.form.visit(field);
         if kind == Kind::Text(Rule::Name) {
-            check_name(panel);
+            later::with(panel, move |parts| (parts.check_name)(panel));
         }
     };
     let element = classed("div", "row")

@@ -2,6 +2,7 @@
 //! nothing about dialects.
 
 pub mod app;
+pub mod check_name;
 pub mod control;
 pub mod copy_button;
 pub mod create_page;
@@ -16,12 +17,15 @@ pub mod footer_bar;
 pub mod header;
 pub mod icon;
 pub mod json_view;
+pub mod later;
+pub mod leave_dialog;
 pub mod proof_table;
 pub mod qr_card;
 pub mod rail;
 pub mod request_pane;
 pub mod result_page;
 pub mod section_card;
+pub mod send;
 pub mod server_detection;
 pub mod server_form;
 pub mod servers_page;
@@ -36,7 +40,9 @@ use crate::state::look::Language;
 
 /// Mounts the panel as soon as its sentences are there.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| show_last_resort(&info)));
+    if cfg!(debug_assertions) {
+        std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
+    }
     // Leptos has no executor before it is mounted, so this one future is the browser's own.
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::of_document();

@@ -1,13 +1,13 @@
 //! The sentences of the chosen language. A locale file is fetched once and kept; views read it with
-//! [`t`] and are drawn anew when the language changes, so no sentence is a signal.
+//! [`t`] and are drawn anew when the language changes, so no sentence is a signal. The build parts
+//! each file in two: what the form says, and what [the later module](super::later) says.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::api;
 use crate::domain::check::{Fault, Problem};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -15,9 +15,18 @@ use crate::state::look::Language;
 
 type Texts = Map<String, Value>;
 
+/// One of the two files of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Form,
+    Later,
+}
+
 thread_local! {
-    static LOADED: RefCell<Vec<(Language, Texts)>> = const { RefCell::new(Vec::new()) };
-    static SPOKEN: RefCell<Language> = const { RefCell::new(Language::English) };
+    static LOADED: RefCell<Vec<(Language, Part, Texts)>> = const { RefCell::new(Vec::new()) };
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    /// Whether a language needs its later file, too
+    static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Makes sure that a language is loaded.
@@ -25,15 +34,31 @@ thread_local! {
 /// # Errors
 /// When its file cannot be had or read.
 pub async fn load(language: Language) -> Result<(), ()> {
-    if LOADED.with_borrow(|loaded| loaded.iter().any(|(known, _)| *known == language)) {
+    load_part(language, Part::Form).await?;
+    if IS_WHOLE.get() { load_part(language, Part::Later).await } else { Ok(()) }
+}
+
+/// From now on a language is loaded with what the later module says.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_whole() -> Result<(), ()> {
+    IS_WHOLE.set(true);
+    load(SPOKEN.get()).await
+}
+
+async fn load_part(language: Language, part: Part) -> Result<(), ()> {
+    let is_loaded = LOADED.with_borrow(|loaded| {
+        loaded.iter().any(|(tongue, known, _)| *tongue == language && *known == part)
+    });
+    if is_loaded {
         return Ok(());
     }
-    let text = match early(language).await {
-        Some(text) => text,
-        None => api::own_file(&format!("locales/{}.json", language.tag())).await?,
-    };
+    let ending = if part == Part::Later { ".later" } else { "" };
+    let path = format!("locales/{}{ending}.json", language.tag());
+    let text = fetch(&path).await.ok_or(())?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
-    LOADED.with_borrow_mut(|loaded| loaded.push((language, texts)));
+    LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
 }
 
@@ -42,27 +67,25 @@ pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
 
-/// `index.html` begins to fetch the first language while the wasm is still on its way.
-async fn early(language: Language) -> Option<String> {
-    let early = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("earlyLocale")).ok()?;
-    let tag = js_sys::Reflect::get(&early, &JsValue::from_str("tag")).ok()?.as_string()?;
-    let text = js_sys::Reflect::get(&early, &JsValue::from_str("text")).ok()?;
-    let promise: js_sys::Promise = text.dyn_into().ok()?;
-    (tag == language.tag()).then_some(())?;
-    JsFuture::from(promise).await.ok()?.as_string()
+/// `index.html` fetches: it has begun with the first language while the wasm was on its way.
+async fn fetch(path: &str) -> Option<String> {
+    let fetch = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("panelText")).ok()?;
+    let fetch: js_sys::Function = fetch.dyn_into().ok()?;
+    let promise = fetch.call1(&JsValue::NULL, &JsValue::from_str(path)).ok()?;
+    JsFuture::from(promise.dyn_into::<js_sys::Promise>().ok()?).await.ok()?.as_string()
 }
 
 fn in_language(language: Language, key: &str) -> Option<String> {
     LOADED.with_borrow(|loaded| {
-        let (_, texts) = loaded.iter().find(|(known, _)| *known == language)?;
-        texts.get(key)?.as_str().map(str::to_owned)
+        let mut own = loaded.iter().filter(|(tongue, ..)| *tongue == language);
+        own.find_map(|(.., texts)| texts.get(key)?.as_str().map(str::to_owned))
     })
 }
 
 /// The sentence of a key. A key that no file holds shows itself, which a test keeps from happening.
 #[must_use]
 pub fn t(key: &str) -> String {
-    in_language(SPOKEN.with_borrow(|spoken| *spoken), key).unwrap_or_else(|| key.to_owned())
+    in_language(SPOKEN.get(), key).unwrap_or_else(|| key.to_owned())
 }
 
 /// The sentence with its placeholders filled in.
@@ -159,8 +182,8 @@ pub fn problem(problem: &Problem) -> String {
 #[must_use]
 pub fn duration(ms: u32) -> String {
     if ms < 1000 {
-        tf("step.unit_ms", &[("count", &ms.to_string())])
+        tf("unit.ms", &[("count", &ms.to_string())])
     } else {
-        tf("step.unit_s", &[("count", &((ms + 500) / 1000).to_string())])
+        tf("unit.s", &[("count", &((ms + 500) / 1000).to_string())])
     }
 }

@@ -5,7 +5,7 @@ use crate::failure::{Failure, Outcome};
 use crate::say;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -72,17 +72,6 @@ pub(crate) fn answer(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The value for `PATH` with these folders before all others.
-pub(crate) fn path_with(folders: &[PathBuf]) -> Outcome<std::ffi::OsString> {
-    let current = std::env::var_os("PATH").unwrap_or_default();
-    let all = folders.iter().cloned().chain(std::env::split_paths(&current));
-    std::env::join_paths(all).map_err(|error| {
-        Failure::new(format!(
-            "A folder's name does not fit into PATH ({error}): move the repository."
-        ))
-    })
-}
-
 fn spawn(command: &mut Command) -> Outcome<Child> {
     // What we printed must stand before what the program prints.
     let _ = std::io::stdout().flush();
@@ -145,13 +134,5 @@ mod tests {
         wrong.arg("--no-such-flag").stderr(Stdio::null());
         let failed = run_and_read(&mut wrong, "Asking").expect("it runs");
         assert!(!failed.is_success);
-    }
-
-    #[test]
-    fn our_folders_come_first_on_the_path() {
-        let path =
-            path_with(&[PathBuf::from("/first"), PathBuf::from("/second")]).expect("it fits");
-        let folders: Vec<_> = std::env::split_paths(&path).take(2).collect();
-        assert_eq!(folders, ["/first", "/second"].map(PathBuf::from));
     }
 }

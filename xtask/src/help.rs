@@ -25,7 +25,7 @@ Usage: cargo xtask <command>
   check    the fast loop: format, clippy on this machine, the panel's native tests
   bench    measure the released panel in Chromium; its arguments go to the bench
   dist     the release files in dist/, each with its .br and .gz, and their sizes
-  styles   join style/ into target/style/panel.css; trunk calls it before every build
+  assets   the style sheet, the locale files and the code, in target/; trunk calls it itself
   help     this text
 
 Environment: CHROME and CHROMEDRIVER name a browser and its driver that are not found by

@@ -2,6 +2,7 @@
 //! only a Rust toolchain to compile, installs what else is missing, and names no part of the
 //! panel's own code: it knows files, programs and their output.
 
+mod assets;
 mod bench;
 mod check;
 mod chrome_start;
@@ -12,6 +13,7 @@ mod dist;
 mod failure;
 mod freshness;
 mod help;
+mod locales;
 mod panel;
 mod project;
 mod say;
@@ -20,6 +22,7 @@ mod start;
 mod styles;
 mod test;
 mod tools;
+mod wasm;
 
 use failure::Outcome;
 use std::process::ExitCode;
@@ -50,7 +53,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "check" => check::run(rest),
         "bench" => bench::run(rest),
         "dist" => dist::run(rest),
-        "styles" => styles::run(),
+        "assets" => assets::run(),
         unknown => Err(failure::Failure::new(format!(
             "There is no command `{unknown}`: `cargo xtask help` lists them."
         ))),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// More than this fails the tests: what the panel weighs today, so that it cannot grow unnoticed.
 /// Lower it with every kilobyte that is won.
-const BUDGET: u64 = 192_000;
+const BUDGET: u64 = 140_000;
 /// What it is to weigh: half of the nearest other panel.
 const AIM: u64 = 136_000;
 
@@ -43,6 +43,9 @@ fn measure(dist: &Path) -> Outcome<Vec<Row>> {
     let mut languages = Vec::new();
     for file in compress::files_below(dist)? {
         let name = file.strip_prefix(dist).unwrap_or(&file).display().to_string();
+        if is_later(&name) {
+            continue;
+        }
         let is_language =
             has_extension(&file, &["json"]) && file.parent() == Some(&dist.join("locales"));
         let is_code = has_extension(&file, &["html", "js", "wasm", "css"]);
@@ -65,6 +68,11 @@ fn measure(dist: &Path) -> Outcome<Vec<Row>> {
     }
     rows.extend(largest(languages));
     Ok(rows)
+}
+
+/// What is fetched when the form is on the screen already.
+fn is_later(name: &str) -> bool {
+    name.starts_with("later-") || name.ends_with(".later.json")
 }
 
 /// A visitor loads one language; the budget holds for the largest.
@@ -149,6 +157,8 @@ mod tests {
             ("panel.wasm", "code"),
             ("locales/en.json", "{\"hello\":\"hello\"}"),
             ("locales/es.json", "{}"),
+            ("later-0123.wasm", "later code"),
+            ("locales/en.later.json", "{}"),
             ("licence.txt", "not counted"),
         ] {
             std::fs::write(dist.join(name), text).expect("a file can be written");

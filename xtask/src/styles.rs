@@ -1,6 +1,5 @@
 //! Joins the style sheets into the one that the page links: style/panel.css names the parts in
-//! their order, target/style/panel.css is the whole. trunk calls this before every build (the
-//! hook in Trunk.toml), so building by hand has it too.
+//! their order, target/style/panel.css is the whole. part of `cargo xtask assets`.
 
 use crate::failure::{Failure, Outcome};
 use crate::project;

@@ -9,7 +9,7 @@ pub(crate) mod crates;
 pub(crate) mod find;
 pub(crate) mod node;
 pub(crate) mod npm;
+pub(crate) mod npm_program;
 pub(crate) mod root_rights;
 pub(crate) mod target;
 pub(crate) mod trunk;
-pub(crate) mod wasm_opt;

@@ -1,0 +1,98 @@
+//! What the form does not need: the other screens, and everything that talks to a server. It comes
+//! in a module of its own, which is fetched as soon as the form is on the screen, so that the form
+//! itself is there sooner. The build cuts here: what can be reached from [`parts`] alone is in the
+//! later module, so nothing named there may be called in any other way.
+
+use std::cell::OnceCell;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::check_name::check_name;
+use super::element::{El, button, classed, el};
+use super::failure_panel::failure_panel;
+use super::leave_dialog::leave_dialog;
+use super::result_page::result_page;
+use super::send::send;
+use super::servers_page::servers_page;
+use super::text;
+use crate::domain::server::Server;
+use crate::state::{Arrival, Panel};
+
+/// What the later module offers.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    pub result_page: fn(Panel) -> El,
+    pub servers_page: fn(Panel) -> El,
+    pub failure_panel: fn(Panel) -> El,
+    pub leave_dialog: fn(Panel) -> El,
+    /// Sends the creation and runs the plan
+    pub send: fn(Panel, Server),
+    /// Asks the server in use whether it is there
+    pub greet: fn(Panel),
+    /// Looks up whether the typed name is taken
+    pub check_name: fn(Panel),
+}
+
+thread_local! {
+    static HERE: OnceCell<Parts> = const { OnceCell::new() };
+}
+
+/// The point at which the module is cut.
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+    let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
+    Ok(Box::new(Parts {
+        result_page,
+        servers_page,
+        failure_panel,
+        leave_dialog,
+        send,
+        greet,
+        check_name,
+    }))
+}
+
+/// Fetches the module, unless it is here. After a failure this tries again.
+pub fn load(panel: Panel) {
+    with(panel, |_| {});
+}
+
+/// Uses the module as soon as it is here, which may be at once.
+pub fn with(panel: Panel, run: impl FnOnce(&Parts) + 'static) {
+    if let Some(parts) = here() {
+        return run(&parts);
+    }
+    panel.later.set(Arrival::OnItsWay);
+    spawn_local(async move {
+        match parts().await {
+            Ok(parts) if text::load_whole().await.is_ok() => {
+                let parts = HERE.with(|here| *here.get_or_init(|| *parts));
+                panel.later.set(Arrival::Here);
+                run(&parts);
+            }
+            _ => panel.later.set(Arrival::Failed),
+        }
+    });
+}
+
+/// A view of the module; until it is here, that it is on its way or could not be had.
+pub fn view(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+    el("div").class("later").live(move || match (panel.later.get(), here()) {
+        (_, Some(parts)) => choose(&parts)(panel),
+        (Arrival::Failed, None) => missing(panel),
+        _ => classed("span", "spinner").attr_said("aria-label", "later.loading"),
+    })
+}
+
+fn here() -> Option<Parts> {
+    HERE.with(|here| here.get().copied())
+}
+
+fn missing(panel: Panel) -> El {
+    classed("section", "notice warning")
+        .attr("role", "alert")
+        .child(el("p").say("later.failed"))
+        .child(button("button").say("later.retry").on_click(move || load(panel)))
+}

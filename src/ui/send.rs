@@ -1,0 +1,25 @@
+//! Sends what the form holds and shows what comes of it.
+
+use leptos::prelude::*;
+
+use super::focus;
+use crate::domain::server::Server;
+use crate::state::Panel;
+use crate::state::page::Page;
+
+/// One creation. The form is emptied when the instance exists; else the failure is shown above it.
+pub fn send(panel: Panel, server: Server) {
+    let form = &panel.form;
+    panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {
+        let is_watched = panel.page.get_untracked() == Page::Create;
+        if is_created {
+            form.start_over();
+        }
+        match (is_created, is_watched) {
+            (true, true) => Page::Result.go(),
+            (false, true) => request_animation_frame(|| focus::by_id("failure")),
+            // Whoever went elsewhere meanwhile is left there.
+            (_, false) => {}
+        }
+    });
+}
