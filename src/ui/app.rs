@@ -30,7 +30,6 @@ pub fn app() -> AnyView {
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child(header(panel))
                 .live(move || page(panel))
-                .child(later::view(panel, |parts| parts.leave_dialog))
         })
         .into_view()
 }
@@ -38,8 +37,8 @@ pub fn app() -> AnyView {
 fn page(panel: Panel) -> El {
     match panel.page.get() {
         Page::Create => create_page(panel),
-        Page::Result => later::view(panel, |parts| parts.result_page),
-        Page::Servers => later::view(panel, |parts| parts.servers_page),
+        Page::Result => later::screen(panel, |parts| parts.result_page),
+        Page::Servers => later::screen(panel, |parts| parts.servers_page),
     }
 }
 

@@ -48,7 +48,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .child(head)
         .live(move || server_notice(panel))
         .live(move || lost_fields(panel, dialect))
-        .child(later::view(panel, |parts| parts.failure_panel))
+        .child(later::part(panel, |parts| parts.failure_panel))
         .child(summary(panel))
         .child(form)
         .child(footer_bar(panel));

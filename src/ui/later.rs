@@ -12,7 +12,6 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
-use super::leave_dialog::leave_dialog;
 use super::result_page::result_page;
 use super::send::send;
 use super::servers_page::servers_page;
@@ -26,7 +25,6 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
-    pub leave_dialog: fn(Panel) -> El,
     /// Sends the creation and runs the plan
     pub send: fn(Panel, Server),
     /// Asks the server in use whether it is there
@@ -43,15 +41,7 @@ thread_local! {
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn parts() -> Result<Box<Parts>, SplitLoaderError> {
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Ok(Box::new(Parts {
-        result_page,
-        servers_page,
-        failure_panel,
-        leave_dialog,
-        send,
-        greet,
-        check_name,
-    }))
+    Ok(Box::new(Parts { result_page, servers_page, failure_panel, send, greet, check_name }))
 }
 
 /// Fetches the module, unless it is here. After a failure this tries again.
@@ -77,12 +67,21 @@ pub fn with(panel: Panel, run: impl FnOnce(&Parts) + 'static) {
     });
 }
 
-/// A view of the module; until it is here, that it is on its way or could not be had.
-pub fn view(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
-    el("div").class("later").live(move || match (panel.later.get(), here()) {
+/// A screen of the module; until it is here, that it is on its way or could not be had.
+pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+    el("div").live(move || match (panel.later.get(), here()) {
         (_, Some(parts)) => choose(&parts)(panel),
-        (Arrival::Failed, None) => missing(panel),
-        _ => classed("span", "spinner").attr_said("aria-label", "later.loading"),
+        (Arrival::Failed, None) => el("main").id("main").class("page").child(missing(panel)),
+        _ => classed("p", "later").attr("role", "status").say("later.loading"),
+    })
+}
+
+/// A part of the form that shows nothing at first, so that nobody misses it while it is on its way.
+pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+    el("div").live(move || match (panel.later.get(), here()) {
+        (_, Some(parts)) => Some(choose(&parts)(panel)),
+        (Arrival::Failed, None) => Some(missing(panel)),
+        _ => None,
     })
 }
 

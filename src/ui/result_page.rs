@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use super::copy_button::copy_button;
 use super::element::{El, button, classed, el};
 use super::json_view::json_view;
+use super::leave_dialog::leave_dialog;
 use super::proof_table::proof_table;
 use super::qr_card::qr_card;
 use super::text::{counted, t, tf};
@@ -27,12 +28,13 @@ use crate::state::{Leave, Panel};
 
 /// The result, or that there is none.
 pub fn result_page(panel: Panel) -> El {
-    el("main").id("main").class("page").attr("tabindex", "-1").live(move || {
+    let main = el("main").id("main").class("page").attr("tabindex", "-1").live(move || {
         match (panel.creation.attempt.get(), panel.creation.created.get()) {
             (Some(attempt), Some(created)) => made(panel, &attempt, &created),
             _ => vec![gone()],
         }
-    })
+    });
+    el("div").child(main).child(leave_dialog(panel))
 }
 
 fn gone() -> El {

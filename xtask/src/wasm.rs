@@ -58,6 +58,8 @@ fn bind(main: &Path, work: &Path) -> Outcome {
     let bindgen = crate::tools::bindgen::ensure()?.wasm_bindgen;
     command::run(
         command::program(bindgen)
+            // The later module is linked to exports that would else be dropped as nobody's.
+            .arg("--keep-lld-exports")
             .args(["--target", "web", "--no-typescript", "--out-name", "panel", "--out-dir"])
             .args([work, main]),
         "Binding the panel to JavaScript",
