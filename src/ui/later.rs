@@ -3,7 +3,7 @@
 //! itself is there sooner. The build cuts here: what can be reached from [`parts`] alone is in the
 //! later module, so nothing named there may be called in any other way.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,6 +12,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
+use super::page;
 use super::result_page::result_page;
 use super::send::send;
 use super::servers_page::servers_page;
@@ -33,8 +34,12 @@ pub struct Parts {
     pub check_name: fn(Panel),
 }
 
+/// What is to be done with the module once it is here.
+type Run = Box<dyn FnOnce(&Parts)>;
+
 thread_local! {
     static HERE: OnceCell<Parts> = const { OnceCell::new() };
+    static WAITING: RefCell<Vec<Run>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The point at which the module is cut.
@@ -49,22 +54,40 @@ pub fn load(panel: Panel) {
     with(panel, |_| {});
 }
 
-/// Uses the module as soon as it is here, which may be at once.
+/// Uses the module as soon as it is here, which may be at once. When it cannot be had, nothing is
+/// done and the screen says so.
 pub fn with(panel: Panel, run: impl FnOnce(&Parts) + 'static) {
     if let Some(parts) = here() {
         return run(&parts);
     }
-    panel.later.set(Arrival::OnItsWay);
-    spawn_local(async move {
-        match parts().await {
-            Ok(parts) if text::load_whole().await.is_ok() => {
-                let parts = HERE.with(|here| *here.get_or_init(|| *parts));
-                panel.later.set(Arrival::Here);
-                run(&parts);
-            }
-            _ => panel.later.set(Arrival::Failed),
-        }
+    let waiting = WAITING.with_borrow_mut(|waiting| {
+        waiting.push(Box::new(run));
+        waiting.len()
     });
+    if waiting == 1 {
+        panel.later.set(Arrival::OnItsWay);
+        spawn_local(fetch(panel));
+    }
+}
+
+async fn fetch(panel: Panel) {
+    let parts = match parts().await {
+        Ok(parts) if load_rest().await => Some(parts),
+        _ => None,
+    };
+    let waiting = WAITING.take();
+    let Some(parts) = parts else {
+        panel.later.set(Arrival::Failed);
+        return;
+    };
+    let parts = HERE.with(|here| *here.get_or_init(|| *parts));
+    panel.later.set(Arrival::Here);
+    waiting.into_iter().for_each(|run| run(&parts));
+}
+
+/// The module's sentences and styles. The sheet comes last: one that is there is not linked again.
+async fn load_rest() -> bool {
+    text::load_whole().await.is_ok() && page::call("panelLaterStyle", "").await.is_ok()
 }
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.

@@ -19,6 +19,7 @@ pub mod icon;
 pub mod json_view;
 pub mod later;
 pub mod leave_dialog;
+pub mod page;
 pub mod proof_table;
 pub mod qr_card;
 pub mod rail;

@@ -5,9 +5,8 @@
 use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
+use super::page;
 use crate::domain::check::{Fault, Problem};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -69,10 +68,7 @@ pub fn speak(language: Language) {
 
 /// `index.html` fetches: it has begun with the first language while the wasm was on its way.
 async fn fetch(path: &str) -> Option<String> {
-    let fetch = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("panelText")).ok()?;
-    let fetch: js_sys::Function = fetch.dyn_into().ok()?;
-    let promise = fetch.call1(&JsValue::NULL, &JsValue::from_str(path)).ok()?;
-    JsFuture::from(promise.dyn_into::<js_sys::Promise>().ok()?).await.ok()?.as_string()
+    page::call("panelText", path).await.ok()?.as_string()
 }
 
 fn in_language(language: Language, key: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use crate::failure::Outcome;
 use crate::{locales, styles, wasm};
 
 pub(crate) fn run() -> Outcome {
-    styles::run()?;
+    let styles = styles::run()?;
     locales::run()?;
-    wasm::run()
+    wasm::run(&styles)
 }

@@ -6,11 +6,10 @@ use crate::failure::{Failure, Outcome};
 use crate::{project, say};
 use std::path::Path;
 
-/// More than this fails the tests: what the panel weighs today, so that it cannot grow unnoticed.
-/// Lower it with every kilobyte that is won.
-const BUDGET: u64 = 140_000;
-/// What it is to weigh: half of the nearest other panel.
-const AIM: u64 = 136_000;
+/// More than this fails the tests: half of the nearest other panel.
+const BUDGET: u64 = 136_000;
+/// What it is to weigh one day. Lower the budget with every kilobyte that is won.
+const AIM: u64 = 110_000;
 
 /// One file of the first load, in bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]

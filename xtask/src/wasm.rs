@@ -25,13 +25,13 @@ enum Profile {
     Release,
 }
 
-/// trunk tells its hooks whether `--release` was asked for.
-pub(crate) fn run() -> Outcome {
+/// `styles` holds the joined style sheets. trunk tells its hooks whether `--release` was asked for.
+pub(crate) fn run(styles: &Path) -> Outcome {
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    build(if is_release { Profile::Release } else { Profile::Debug })
+    build(if is_release { Profile::Release } else { Profile::Debug }, styles)
 }
 
-fn build(profile: Profile) -> Outcome {
+fn build(profile: Profile, styles: &Path) -> Outcome {
     // Always these folders, wherever cargo builds: index.html names them.
     let folder = project::root().join("target").join("panel");
     let work = empty(&folder.join("work"))?;
@@ -47,7 +47,8 @@ fn build(profile: Profile) -> Outcome {
     let main = named::copy(&main, &files, "panel.wasm")?;
     let later = named::copy(&parts.later, &files, "later.wasm")?;
     split::name_later(&parts.link, &later)?;
-    let script = bundle::run(&work, profile)?;
+    let style = named::copy(&styles.join("later.css"), &files, "later.css")?;
+    let script = bundle::run(&work, &style, profile)?;
     let script = named::copy(&script, &files, "panel.js")?;
     let head = folder.join("head.html");
     std::fs::write(&head, named::head(&main, &script)).map_err(|error| Failure::file(&head, &error))

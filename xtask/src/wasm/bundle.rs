@@ -2,12 +2,14 @@
 //! the later part.
 
 use super::Profile;
+use super::named::Named;
 use crate::failure::{Failure, Outcome};
 use crate::tools::npm_program;
 use crate::{command, project};
 use std::path::{Path, PathBuf};
 
-pub(super) fn run(work: &Path, profile: Profile) -> Outcome<PathBuf> {
+/// The starter is told the later style sheet's final name.
+pub(super) fn run(work: &Path, style: &Named, profile: Profile) -> Outcome<PathBuf> {
     let bundle = work.join("bundle.js");
     let start = work.join("start.mjs");
     let source = project::root().join("src").join("start.mjs");
@@ -16,6 +18,8 @@ pub(super) fn run(work: &Path, profile: Profile) -> Outcome<PathBuf> {
     esbuild
         .arg(&start)
         .args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"])
+        .arg(format!("--define:LATER_STYLE={:?}", format!("./{}", style.name)))
+        .arg(format!("--define:LATER_STYLE_INTEGRITY={:?}", style.integrity))
         .arg(format!("--outfile={}", bundle.display()));
     if profile == Profile::Release {
         esbuild.args(["--minify", "--legal-comments=none"]);
