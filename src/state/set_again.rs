@@ -53,8 +53,13 @@ impl Creation {
                 Some(proof) => Some(self.set(&attempt, &proof).await),
                 None => None,
             };
-            if self.is_current(&attempt) {
-                self.read_back(&attempt, index, section, set.as_ref()).await;
+            if !self.is_current(&attempt) {
+                return;
+            }
+            self.read_back(&attempt, index, section, set.as_ref()).await;
+            if set.is_none() && self.is_current(&attempt) {
+                let read = self.progress.with_untracked(|progress| progress.get(index).cloned());
+                self.note_again(section, read.unwrap_or(Progress::Waiting));
             }
         });
     }
