@@ -184,7 +184,8 @@ for (const mount of Object.keys(GROUPS)) {
         await expect(why).toContainText(panel.say("reason.switched_off", { variable }));
         await expect(proof.button(group)).toHaveText(panel.say("again.read"));
       } else {
-        await expect(why).toContainText(panel.say(group === "proxy" ? "reason.proxy_not_kept" : "reason.missing"));
+        if (group === "proxy") await expect(why).toContainText(panel.say("reason.proxy_not_kept"));
+        else await expect(why).toHaveText(panel.say(first, { section: proof.name(group) }));
         await expect(proof.button(group)).toHaveText(panel.say("again.set"));
       }
     }
@@ -199,7 +200,7 @@ for (const mount of Object.keys(GROUPS)) {
     await control.options(mount, { rabbitmq: true });
     for (const group of SILENT) await proof.button(group).click();
     await expect(proof.said("sqs")).toHaveText(panel.say("again.unchanged"));
-    await expect(proof.why("rabbitmq")).toContainText(panel.say("reason.missing"));
+    await expect(proof.why("rabbitmq")).toHaveText(panel.say("result.section_dropped", { section: "RabbitMQ" }));
     await proof.again("rabbitmq");
     await proof.isCured("rabbitmq");
     await expect(proof.why("sqs")).toContainText("SQS_ENABLED");
@@ -312,7 +313,7 @@ test("a dead route hides and blocks nothing else", async ({ page, panel, control
   await proof.isCured("proxy");
   await expect(proof.said("webhook")).toContainText(panel.say("again.refused"));
   await expect(proof.said("webhook")).toContainText(panel.say("error.server_failure.cause"));
-  await expect(proof.why("webhook")).toContainText(panel.say("reason.missing"));
+  await expect(proof.why("webhook")).toHaveText(panel.say("result.section_dropped", { section: "Webhook" }));
   await expect(panel.resultStatus).toHaveText(panel.say("result.differs_one"));
   await proof.part("webhook").locator("tr.again summary").click();
   await expect(proof.part("webhook").locator("tr.again details")).toContainText("The demo was told to fail");
@@ -335,7 +336,7 @@ test("2.x: a Typebot that was refused is named, and created again", async ({ pag
   await expect(proof.why("typebot")).toContainText(panel.say("reason.switched_off", { variable: "TYPEBOT_ENABLED" }));
   await control.options("v2", { typebot: true });
   await proof.button("typebot").click();
-  await expect(proof.why("typebot")).toContainText(panel.say("reason.missing"));
+  await expect(proof.why("typebot")).toHaveText(panel.say("proof.absent", { section: "Typebot" }));
   await proof.again("typebot");
   await proof.isCured("typebot");
   await proof.isWell();

@@ -130,7 +130,7 @@ fn dropped(proof: &SectionProof, reason: Reason, attempt: &Attempt) -> String {
     } else {
         tf("result.section_dropped", &values)
     };
-    format!("{first} {}", reason_text(reason))
+    if reason == Reason::Missing { first } else { format!("{first} {}", reason_text(reason)) }
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
