@@ -80,9 +80,7 @@ impl Step {
                 match (section.spec().keeps_rows(target.dialect), row) {
                     (false, _) => (Method::Post, path(&route("set"), name)),
                     (true, None) => (Method::Post, path(&route("create"), name)),
-                    (true, Some(row)) => {
-                        (Method::Put, path(&path(&route("update"), row), name))
-                    }
+                    (true, Some(row)) => (Method::Put, path(&path(&route("update"), row), name)),
                 }
             }
         };
@@ -97,12 +95,7 @@ impl Step {
 
     /// The same, for the row of this id where the server keeps rows.
     #[must_use]
-    pub fn call_of_row(
-        self,
-        drafts: &Drafts,
-        target: &Target<'_>,
-        row: Option<&str>,
-    ) -> HttpCall {
+    pub fn call_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
         let call = self.address_of_row(drafts, target, row);
         let body = match self {
             Self::SetAgain(section) => Some(encode::set_body(drafts, target.dialect, section)),

@@ -213,8 +213,9 @@ pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<Section
         row_id: None,
     };
     let told = Section::of(dialect).filter(|section| !section.is_found());
-    let mut proofs: Vec<SectionProof> =
-        told.map(|section| proof(section, rows_of_reply(drafts, dialect, section, reply))).collect();
+    let mut proofs: Vec<SectionProof> = told
+        .map(|section| proof(section, rows_of_reply(drafts, dialect, section, reply)))
+        .collect();
     for section in Section::of(dialect).filter(|section| !section.is_group() && section.is_found())
     {
         // What the answer tells of a section without a switch is what was stored, not an echo.

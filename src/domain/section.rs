@@ -220,9 +220,9 @@ impl Section {
                 .set_by(Some("enabled"), Some("enabled"))
                 .switched_by("TYPEBOT_ENABLED")
                 .in_rows_in_v2(),
-            Self::Proxy => group("proxy", Family::Network)
-                .set_by(Some("enabled"), Some("enabled"))
-                .tried_out(),
+            Self::Proxy => {
+                group("proxy", Family::Network).set_by(Some("enabled"), Some("enabled")).tried_out()
+            }
         }
     }
 

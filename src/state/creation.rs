@@ -229,9 +229,8 @@ impl Default for Creation {
 
 /// How a call ended whose answer is of no further use.
 pub(super) fn ended(reply: Result<api::Reply, ApiError>, dialect: Dialect) -> Progress {
-    let answer = reply.and_then(|reply| {
-        decode::json(reply.status, &reply.text, dialect).map(|_| done(&reply))
-    });
+    let answer = reply
+        .and_then(|reply| decode::json(reply.status, &reply.text, dialect).map(|_| done(&reply)));
     answer.unwrap_or_else(|error| Progress::Failed(Arc::new(error)))
 }
 

@@ -31,7 +31,8 @@ impl Creation {
     /// Whether the section is being set or read just now.
     #[must_use]
     pub fn is_busy(&self, attempt: &Attempt, section: Section) -> bool {
-        let is_left = |all: &Vec<Progress>, index: usize| all.get(index) == Some(&Progress::Running);
+        let is_left =
+            |all: &Vec<Progress>, index: usize| all.get(index) == Some(&Progress::Running);
         self.again.with(|again| is_left(again, section as usize))
             || attempt
                 .read_back_of(section)
@@ -78,7 +79,10 @@ impl Creation {
         });
         let failure = ended.as_ref().err().cloned().map(Arc::new);
         if self.is_current(attempt) {
-            self.note_again(section, ended.unwrap_or_else(|error| Progress::Failed(Arc::new(error))));
+            self.note_again(
+                section,
+                ended.unwrap_or_else(|error| Progress::Failed(Arc::new(error))),
+            );
         }
         failure
     }

@@ -63,7 +63,8 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
         let attempt = attempt.clone();
         Memo::new(move |_| {
             let proofs = panel.creation.proofs;
-            let proof = proofs.with(|all| all.iter().find(|one| one.section == section).cloned())?;
+            let proof =
+                proofs.with(|all| all.iter().find(|one| one.section == section).cloned())?;
             let error = unread(panel, &attempt, section);
             Some((proof, error))
         })
@@ -175,7 +176,12 @@ fn table_rows(row: &Row, wire: &str, is_stored: bool) -> Vec<El> {
     let values = el("tr")
         .class(class)
         .id(format!("proof-{}", field.id()))
-        .child(el("th").attr("scope", "row").text(label(field)).child(classed("code", "wire").text(wire)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(label(field))
+                .child(classed("code", "wire").text(wire)),
+        )
         .child(cell("result.asked", asked))
         .child(cell("result.stored", stored))
         .child(verdict);

@@ -228,7 +228,8 @@ fn the_settings_in_the_answer_are_compared_alike() {
     let mut asked = Drafts::default();
     asked.set(Field::GroupsIgnore, Draft::Flag(false));
     asked.set(Field::MsgCall, text("no"));
-    let reply = json!({"settings": {"msg_call": "no", "groups_ignore": true, "read_status": false}});
+    let reply =
+        json!({"settings": {"msg_call": "no", "groups_ignore": true, "read_status": false}});
     let proofs = of_reply(&asked, Dialect::EvolutionV1, &reply);
     let of: Vec<Section> = proofs.iter().map(|proof| proof.section).collect();
     assert_eq!(of, [Section::Instance, Section::Behaviour]);
@@ -263,7 +264,11 @@ fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
     check("v1", "golden-full-create", &[&told[..], &[(Field::Number, Same)]].concat());
     check("v2", "golden-full-create", &[&told[..], &[(Field::Number, Same)]].concat());
     // Only the Chatwoot branch tells the number; nothing tells the business id.
-    check("v1", "golden-full-without-chatwoot-create", &[&told[..], &[(Field::Number, NotTold)]].concat());
+    check(
+        "v1",
+        "golden-full-without-chatwoot-create",
+        &[&told[..], &[(Field::Number, NotTold)]].concat(),
+    );
     let silent = [(Field::Number, NotTold), (Field::BusinessId, NotTold)];
     check("v2", "create-business-ok", &[&told[..], &silent].concat());
     // With this kind of key the token is not in the answer.
@@ -311,7 +316,8 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
             continue;
         }
         // What is not of the type that the panel sends is no test of the panel.
-        let sent = crate::domain::encode::body(&asked, *dialect, crate::domain::wire::Carrier::Create);
+        let sent =
+            crate::domain::encode::body(&asked, *dialect, crate::domain::wire::Carrier::Create);
         let is_ours = |path: &str| {
             read_back::lookup(&create.body, path)
                 == sent.as_ref().and_then(|sent| read_back::lookup(sent, path))
@@ -332,9 +338,7 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
     }
     let unknown: Vec<_> = seen
         .iter()
-        .filter(|(file, name, section, _)| {
-            !differing.contains(&(*file, name.as_str(), *section))
-        })
+        .filter(|(file, name, section, _)| !differing.contains(&(*file, name.as_str(), *section)))
         .collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
     assert!(compared > 30, "{compared} were compared");
@@ -394,7 +398,13 @@ fn silence_and_null_are_told_apart() {
     check("v1-after", "websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
     check("v2-after", "enabled-websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
     check("v2-after", "webhook-find-off-empty-url", Section::Webhook, Reason::NotEnabled, set);
-    check("v2-after", "chatwoot-find-off-empty-strings", Section::Chatwoot, Reason::NotEnabled, set);
+    check(
+        "v2-after",
+        "chatwoot-find-off-empty-strings",
+        Section::Chatwoot,
+        Reason::NotEnabled,
+        set,
+    );
     check("v2-after", "proxy-find-off", Section::Proxy, Reason::NotEnabled, set);
 }
 
@@ -434,7 +444,8 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
 fn a_call_back_to_localhost_is_remarked_upon() {
     #[track_caller]
     fn check(dialect: Dialect, url: &str, expected: Option<Reason>) {
-        let stored = json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
+        let stored =
+            json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
         let asked = drafts(&[Section::Chatwoot], &[]);
         let proof = section(&asked, dialect, Section::Chatwoot, Ok(Found::Stored(stored)), None);
         assert_eq!(proof.remark, expected, "{url}");
@@ -473,7 +484,10 @@ fn an_address_stored_empty_is_missing() {
     let stored = json!({"id": "c1", "enabled": true, "url": "", "events": ["CALL"]});
     let asked = drafts(
         &[Section::Webhook],
-        &[(Field::WebhookUrl, text("https://a.example")), (Field::WebhookEvents, events(&["CALL"]))],
+        &[
+            (Field::WebhookUrl, text("https://a.example")),
+            (Field::WebhookEvents, events(&["CALL"])),
+        ],
     );
     let found = Ok(Found::Stored(stored));
     let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
