@@ -16,6 +16,7 @@ use super::read_back::{self, lookup, plain};
 use super::section::Section;
 pub use super::verdict::{Row, Verdict};
 use super::verdict::{rows, rows_of_reply};
+use super::wire::Wire;
 
 /// The proof of one section.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,15 +213,13 @@ pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<Section
         callback: None,
         row_id: None,
     };
-    let told = Section::of(dialect).filter(|section| !section.is_found());
-    let mut proofs: Vec<SectionProof> = told
-        .map(|section| proof(section, rows_of_reply(drafts, dialect, section, reply)))
-        .collect();
-    for section in Section::of(dialect).filter(|section| !section.is_group() && section.is_found())
-    {
+    let mut proofs = Vec::new();
+    for section in Section::of(dialect).filter(|section| !section.is_group()) {
         // What the answer tells of a section without a switch is what was stored, not an echo.
         let stored = reply.get(section.id()).filter(|stored| stored.is_object());
-        if stored.is_some() {
+        if !section.is_found() {
+            proofs.push(proof(section, rows_of_reply(drafts, dialect, section, reply)));
+        } else if stored.is_some() {
             proofs.push(proof(section, rows(drafts, dialect, section, stored)));
         }
     }
@@ -230,14 +229,15 @@ pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<Section
 /// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
 /// members when nothing is stored, and some leave even that out.
 fn outcome(section: Section, dialect: Dialect, stored: &Value) -> Outcome {
-    let told = |field: Field| {
-        let path = field.spec().wire(dialect)?.find()?;
-        lookup(stored, path).filter(|value| !value.is_null())
-    };
     let is_off = stored.get("enabled") == Some(&Value::Bool(false));
     let is_named = stored.get("enabled").is_some() || stored.get("id").is_some();
-    let has_any = Field::of(section, dialect).any(|field| told(field).is_some());
-    let has_value = Field::of(section, dialect).any(|field| told(field).is_some_and(is_something));
+    let (mut has_any, mut has_value) = (false, false);
+    for field in Field::of(section, dialect) {
+        let path = field.spec().wire(dialect).and_then(Wire::find);
+        let told = path.and_then(|path| lookup(stored, path)).filter(|value| !value.is_null());
+        has_any |= told.is_some();
+        has_value |= told.is_some_and(is_something);
+    }
     if is_off && (has_value || stored.get("id").is_some()) {
         Outcome::Dropped(Reason::NotEnabled)
     } else if is_off || !(is_named || has_any) {

@@ -37,22 +37,19 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
             was == Some(&true) || is_read && remedy().is_some()
         })
     };
-    let is_busy = {
-        let attempt = attempt.clone();
-        Memo::new(move |_| panel.creation.is_busy(&attempt, section))
-    };
+    let for_state = attempt.clone();
     let label = move || match remedy() {
         Some(Remedy::SetAgain) => t("again.set"),
         _ => t("again.read"),
     };
     let press = button("button small")
-        .state("aria-disabled", move || is_busy.get())
+        .state("aria-disabled", move || panel.creation.is_busy(&for_state, section))
         .live_attr("aria-label", move || Some(format!("{}: {}", label(), section_name(section))))
         .on_click(move || panel.creation.again(section))
         .live_text(label);
     let said = {
         let attempt = attempt.clone();
-        move || said(panel, section, remedy(), is_busy.get(), &attempt)
+        move || said(panel, section, remedy(), &attempt)
     };
     let line = classed("div", "again-line")
         .child(press)
@@ -80,13 +77,8 @@ fn set_failure(panel: Panel, section: Section) -> Memo<Option<Arc<ApiError>>> {
 }
 
 /// How it went, in words.
-fn said(
-    panel: Panel,
-    section: Section,
-    remedy: Option<Remedy>,
-    is_busy: bool,
-    attempt: &Attempt,
-) -> String {
+fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
+    let is_busy = panel.creation.is_busy(attempt, section);
     panel.creation.again.with(|again| match (again.get(section as usize), remedy) {
         (Some(Progress::Running), _) => t("again.setting"),
         _ if is_busy => t("again.reading"),

@@ -63,32 +63,33 @@ fn read_backs(panel: Panel) -> El {
 
 /// How the read-backs stand together, and in words.
 fn all_read(panel: Panel) -> (Mark, String) {
-    let reads = panel.creation.progress.with(|progress| {
-        let attempt = panel.creation.attempt.get()?;
-        let reads = attempt.steps.iter().zip(progress);
-        Some(reads.filter(|(step, _)| is_read(step)).map(|(_, state)| state.clone()).collect())
+    let Some(attempt) = panel.creation.attempt.get() else { return (Mark::Waiting, String::new()) };
+    let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
+    panel.creation.progress.with(|progress| {
+        for (step, state) in attempt.steps.iter().zip(progress) {
+            if matches!(step, Step::ReadBack(_)) {
+                is_begun |= *state != Progress::Waiting;
+                is_left |= matches!(state, Progress::Waiting | Progress::Running);
+                is_unread |= matches!(state, Progress::Failed(_));
+            }
+        }
     });
-    let reads: Vec<Progress> = reads.unwrap_or_default();
-    if reads.iter().any(is_left) {
-        return match reads.iter().all(|state| *state == Progress::Waiting) {
-            true => (Mark::Waiting, t("step.waiting")),
-            false => (Mark::Running, t("step.running")),
+    if is_left {
+        return match is_begun {
+            false => (Mark::Waiting, t("step.waiting")),
+            true => (Mark::Running, t("step.running")),
         };
     }
-    let is_unread = reads.iter().any(|state| matches!(state, Progress::Failed(_)));
     panel.creation.proofs.with(|proofs| {
-        let names: Vec<String> = proofs
-            .iter()
-            .filter(|proof| !proof.is_well())
-            .map(|proof| section_name(proof.section))
-            .collect();
-        let counts = as_asked(&proofs.iter().collect::<Vec<_>>());
-        // A section whose creation answered for it keeps that proof when its read-back fails.
-        match names.is_empty() && !is_unread {
-            true => (Mark::Good, counts),
-            false if names.is_empty() => (Mark::Warn, counts),
-            false => (Mark::Warn, format!("{counts}: {}", names.join(", "))),
+        let mut words = as_asked(proofs);
+        let mut separator = ": ";
+        for proof in proofs.iter().filter(|proof| !proof.is_well()) {
+            words = words + separator + &section_name(proof.section);
+            separator = ", ";
         }
+        // A section whose creation answered for it keeps that proof when its read-back fails.
+        let is_good = separator == ": " && !is_unread;
+        (if is_good { Mark::Good } else { Mark::Warn }, words)
     })
 }
 
@@ -118,31 +119,29 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (Mark, String)
             (Outcome::Dropped(_), _) => (Mark::Warn, t("proof.dropped")),
             (_, Some(Reason::StoredButOff(_))) => (Mark::Warn, t("proof.stored_but_off")),
             (_, Some(_)) => (Mark::Warn, t("proof.callback_localhost")),
-            _ if proof.is_as_asked() => (Mark::Good, as_asked(&[proof])),
-            _ => (Mark::Warn, as_asked(&[proof])),
+            _ => {
+                let mark = if proof.is_as_asked() { Mark::Good } else { Mark::Warn };
+                (mark, as_asked(std::slice::from_ref(proof)))
+            }
         },
     }
 }
 
 /// How many of what was asked for is as asked.
-fn as_asked(proofs: &[&SectionProof]) -> String {
-    let mut counts = [0_usize; 2];
-    for row in proofs.iter().flat_map(|proof| &proof.rows).filter(|row| row.is_compared()) {
-        counts[0] += usize::from(!row.is_different());
-        counts[1] += 1;
+fn as_asked(proofs: &[SectionProof]) -> String {
+    let (mut same, mut total) = (0_u32, 0_u32);
+    for proof in proofs {
+        for row in &proof.rows {
+            if row.is_compared() {
+                total += 1;
+                same += u32::from(!row.is_different());
+            }
+        }
     }
-    if counts[1] == 0 {
+    if total == 0 {
         return t("proof.nothing_asked");
     }
-    tf("step.as_asked", &[("same", &counts[0].to_string()), ("total", &counts[1].to_string())])
-}
-
-const fn is_read(step: &Step) -> bool {
-    matches!(step, Step::ReadBack(_))
-}
-
-const fn is_left(state: &Progress) -> bool {
-    matches!(state, Progress::Waiting | Progress::Running)
+    tf("step.as_asked", &[("same", &same.to_string()), ("total", &total.to_string())])
 }
 
 /// How something stands. The words beside it say the same.
@@ -187,11 +186,9 @@ fn failures(panel: Panel) -> El {
 /// The place of one step's failure, empty unless it fails.
 fn slot(panel: Panel, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
     let error = step_error(panel, index);
-    let is_cured = Memo::new(move |_| step.section().is_some_and(|of| was_cured(panel, of)));
-    el("div").live(move || {
-        let error = error.get().filter(|_| !is_cured.get())?;
-        Some(notice(&error, &attempt, step))
-    })
+    el("div")
+        .flag("hidden", move || step.section().is_some_and(|section| was_cured(panel, section)))
+        .live(move || error.get().map(|error| notice(&error, &attempt, step)))
 }
 
 /// The section was set again, and is as asked since.
