@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::options::Options;
 use crate::{clock, ids};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,6 +115,19 @@ impl Instance {
     #[must_use]
     pub fn group(&self, name: &str) -> Option<&Value> {
         self.groups.get(name)
+    }
+
+    /// What a create silently does to the groups it was asked for, as the options order it.
+    pub fn suffer(&mut self, options: &Options) {
+        for group in &options.loses {
+            self.groups.remove(group);
+        }
+        for (group, members) in &options.alters {
+            let stored = self.groups.get_mut(group).and_then(Value::as_object_mut);
+            if let (Some(stored), Some(members)) = (stored, members.as_object()) {
+                stored.extend(members.clone());
+            }
+        }
     }
 
     pub fn put_group(&mut self, name: &str, value: Value) {

@@ -51,10 +51,13 @@ pub(crate) fn answer(mount: &mut Mount, call: &Call) -> Outcome {
         ["instance", "create"] if post => create(mount, call),
         ["instance", "fetchInstances"] if get => v1::list::fetch(mount, call),
         ["instance", verb, raw] => v1::lifecycle::answer(mount, call, verb, raw),
-        ["settings", "set", raw] if post => {
+        [group @ ("settings" | "webhook"), "set", raw] if post => {
             let name = v1::allowed(mount, call, raw)?;
             let instance = mount.find_mut(&name).ok_or_else(|| reply::no_instance(&name))?;
-            v1::set_settings(instance, &call.body())
+            match *group {
+                "settings" => v1::set_settings(instance, &call.body()),
+                _ => set_webhook(instance, &call.body()),
+            }
         }
         [group @ ("settings" | "webhook"), "find", raw] if get => {
             let name = v1::allowed(mount, call, raw)?;
@@ -111,8 +114,18 @@ fn create(mount: &mut Mount, call: &Call) -> Outcome {
         answer["qrcode"] = connection::poll(&mut instance, options);
         hold = options.qr_wait_ms;
     }
+    instance.suffer(options);
     mount.instances.push(instance);
     Ok(Reply::created(answer).held(hold))
+}
+
+/// As the first version does it, and with the headers that this one has.
+fn set_webhook(instance: &mut Instance, body: &Object) -> Outcome {
+    let reply = v1::set_webhook(instance, body)?;
+    let mut stored = instance.group("webhook").cloned().unwrap_or_default();
+    stored["headers"] = coalesce(body.get("headers"), json!({}));
+    instance.put_group("webhook", stored);
+    Ok(reply)
 }
 
 /// Read back under the names of the first version, with the headers the second one has.

@@ -71,6 +71,11 @@ pub struct Options {
     pub proxy_ok: bool,
     /// Answers every call with "licence required".
     pub license_gate: bool,
+    /// Groups whose first write fails behind an answer of success: both servers swallow such
+    /// errors in a create. What is set afterwards is kept.
+    pub loses: Vec<String>,
+    /// By group, members that are stored otherwise than a create asks for them, whatever it asks.
+    pub alters: serde_json::Map<String, Value>,
     /// Second version: how long a deleted name stays taken.
     pub delete_ms: u64,
     /// Second version: the same, when a webhook nobody answers wants to hear of the deletion.
@@ -102,6 +107,8 @@ impl Options {
             manager: true,
             proxy_ok: true,
             license_gate: false,
+            loses: Vec::new(),
+            alters: serde_json::Map::new(),
             delete_ms: 40,
             linger_ms: 60_000,
         }

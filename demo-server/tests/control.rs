@@ -167,3 +167,48 @@ async fn the_state_file_outlives_the_process() {
         "close"
     );
 }
+
+#[tokio::test]
+async fn a_create_loses_and_alters_what_it_is_told_to_and_a_set_keeps() {
+    let demo = Demo::new("k");
+    for mount in ["v1", "v2", "whatsapp"] {
+        let base64 = if mount == "v2" { "webhookBase64" } else { "webhook_base64" };
+        let webhook = match mount {
+            "v1" => json!("https://h.example"),
+            _ => json!({"url": "https://h.example", "base64": true, "events": ["CALL"]}),
+        };
+        let body = json!({"instanceName": "a", "integration": "WHATSAPP-BAILEYS",
+            "webhook": webhook, "webhook_base64": true, "events": ["CALL"]});
+        let altered = json!({"mount": mount, "alters": {"webhook": {base64: false}}});
+        demo.control("/__demo/options", &altered).await;
+        create(&demo, mount, body.clone()).await;
+        let found = get(&demo, &format!("/{mount}/webhook/find/a")).await;
+        assert_eq!((&found["url"], &found[base64]), (&json!("https://h.example"), &json!(false)));
+        demo.control("/__demo/options", &json!({"mount": mount, "loses": ["webhook"]})).await;
+        let mut other = body;
+        other["instanceName"] = "b".into();
+        create(&demo, mount, other).await;
+        let found = get(&demo, &format!("/{mount}/webhook/find/b")).await;
+        assert!(found["url"].is_null(), "{found}");
+        let set = match mount {
+            "v2" => json!({"webhook": {"enabled": true, "url": "https://h.example", "events": []}}),
+            _ => json!({"url": "https://h.example", "events": []}),
+        };
+        let answer = ask(&demo, "POST", &format!("/{mount}/webhook/set/b"), &set).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        let found = get(&demo, &format!("/{mount}/webhook/find/b")).await;
+        assert_eq!(found["url"], "https://h.example");
+    }
+    let both = json!({"mount": "v2", "typebot": true, "loses": ["typebot"],
+        "alters": {"typebot": {"expire": 9}}});
+    demo.control("/__demo/options", &both).await;
+    let bot = json!({"enabled": true, "url": "https://b", "typebot": "f", "triggerType": "none"});
+    for expected in [json!([]), json!([9])] {
+        let answer = ask(&demo, "POST", "/v2/typebot/create/b", &bot).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        let found = get(&demo, "/v2/typebot/find/b").await;
+        let expires: Vec<Value> =
+            found.as_array().unwrap().iter().map(|bot| bot["expire"].clone()).collect();
+        assert_eq!(json!(expires), expected, "the first is lost, the next is not");
+    }
+}

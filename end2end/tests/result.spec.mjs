@@ -145,7 +145,7 @@ test("everything stored as asked says so, field by field", async ({ page, panel,
   await expect(row("webhook_events").locator("td").nth(1)).toHaveText("MESSAGES_UPSERT, CALL");
   await expect(row("always_online").locator(".verdict")).toContainText(panel.say("result.verdict.own"));
   await expect(page.locator(".proof .bad")).toHaveCount(0);
-  await expect(page.locator(".timeline li")).toHaveCount(2);
+  await expect(page.locator(".timeline > ol > li")).toHaveCount(2);
 });
 
 test("v1 stores groups_ignore as on, and the result says why", async ({ page, panel }) => {

@@ -203,7 +203,7 @@ fn name_fault(name: &str, dialect: Dialect, around: &Surroundings) -> Option<Fau
     }
 }
 
-fn url_fault(url: &str) -> Option<Fault> {
+pub(super) fn url_fault(url: &str) -> Option<Fault> {
     let lower = url.to_ascii_lowercase();
     let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"))
     else {

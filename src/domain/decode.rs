@@ -116,6 +116,29 @@ pub fn found(status: u16, text: &str, dialect: Dialect) -> Result<Option<Value>,
     })
 }
 
+/// What reading a section back has shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Found {
+    /// An empty body, which is not even `null`: 2.x says so of what it has switched off
+    Silence,
+    /// Nothing is stored
+    Nothing,
+    Stored(Value),
+}
+
+/// Reads the answer to `GET /{section}/find/{name}`.
+///
+/// # Errors
+/// As [`found`].
+pub fn read_back(status: u16, text: &str, dialect: Dialect) -> Result<Found, ApiError> {
+    let found = found(status, text, dialect)?;
+    Ok(match found {
+        Some(stored) => Found::Stored(stored),
+        None if text.trim().is_empty() => Found::Silence,
+        None => Found::Nothing,
+    })
+}
+
 /// What a server says of itself at `GET /`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Greeting {

@@ -62,6 +62,15 @@ impl Dialect {
         matches!(self, Self::EvolutionV1)
     }
 
+    /// Dotted path of the text in the body of `POST /message/sendText`.
+    #[must_use]
+    pub const fn message_text(self) -> &'static str {
+        match self {
+            Self::EvolutionV1 | Self::L2msg => "textMessage.text",
+            Self::EvolutionV2 => "text",
+        }
+    }
+
     /// Whether a failed creation may leave the instance behind.
     #[must_use]
     pub const fn leaves_half_made(self) -> bool {

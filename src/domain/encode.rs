@@ -57,13 +57,14 @@ pub fn set_body(drafts: &Drafts, dialect: Dialect, section: Section) -> Value {
             ServerDefault::Flag(flag) => Some(Value::Bool(flag)),
             _ => None,
         };
-        let value = value(drafts, field, wire, dialect).or(default);
-        // `set` takes an account id as text everywhere, even where the creation takes a number.
-        let value = match (field, value) {
-            (Field::ChatwootAccountId, Some(Value::Number(id))) => {
-                Some(Value::String(id.to_string()))
+        let value = value(drafts, field, wire, dialect)
+            .or(default)
+            .or_else(|| wire.set_fill.map(|fill| filled(fill, drafts)));
+        let value = match value {
+            Some(Value::Number(number)) if wire.is_set_as_text => {
+                Some(Value::String(number.to_string()))
             }
-            (_, value) => value,
+            value => value,
         };
         if let Some(value) = value {
             insert(&mut body, wire.set(), value);
@@ -84,14 +85,17 @@ pub fn value(drafts: &Drafts, field: Field, wire: &Wire, dialect: Dialect) -> Op
         Draft::Headers(headers) => headers_value(headers),
         Draft::Text(text) => text_value(text, field.spec().kind, wire),
     };
-    typed.or_else(|| {
-        wire.fill.map(|fill| match fill {
-            Fill::Flag(flag) => Value::Bool(flag),
-            Fill::Text(text) => text.into(),
-            Fill::NoEvents => Value::Array(Vec::new()),
-            Fill::FreshToken => drafts.fresh_token.as_str().into(),
-        })
-    })
+    typed.or_else(|| wire.fill.map(|fill| filled(fill, drafts)))
+}
+
+fn filled(fill: Fill, drafts: &Drafts) -> Value {
+    match fill {
+        Fill::Flag(flag) => Value::Bool(flag),
+        Fill::Number(number) => number.into(),
+        Fill::Text(text) => text.into(),
+        Fill::NoEvents => Value::Array(Vec::new()),
+        Fill::FreshToken => drafts.fresh_token.as_str().into(),
+    }
 }
 
 fn text_value(text: &str, kind: Kind, wire: &Wire) -> Option<Value> {
@@ -138,7 +142,7 @@ fn headers_value(headers: &[(String, String)]) -> Option<Value> {
 }
 
 /// Puts a value at a dotted path and makes the objects on the way.
-fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
+pub(super) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
             object.insert(path.to_owned(), value);

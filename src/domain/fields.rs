@@ -39,58 +39,61 @@ const OPERATORS: &[&str] = &["equals", "contains", "startsWith", "endsWith", "re
 fields! {
     InstanceName = spec("instance_name", Section::Instance, Kind::Text(Rule::Name))
         .needed()
-        .v1(at("instanceName").max(100))
-        .v2(at("instanceName").max(255))
-        .l2msg(at("instanceName").max(100));
+        .v1(at("instanceName").max(100).replied_at("instance.instanceName"))
+        .v2(at("instanceName").max(255).replied_at("instance.instanceName"))
+        .l2msg(at("instanceName").max(100).replied_at("instance.instanceName"));
     Integration = spec("integration", Section::Instance, Kind::Choice(ENGINES))
-        .v1(at("integration").among(&[BAILEYS, BUSINESS]).else_text(BAILEYS))
-        .v2(at("integration").filled(Fill::Text(BAILEYS)));
+        .v1(at("integration")
+            .among(&[BAILEYS, BUSINESS])
+            .else_text(BAILEYS)
+            .replied_at("instance.integration"))
+        .v2(at("integration").filled(Fill::Text(BAILEYS)).replied_at("instance.integration"));
     Token = spec("token", Section::Instance, Kind::Secret)
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("token").filled(Fill::FreshToken))
-        .v2(at("token").max(255).else_generated());
+        .v1(at("token").filled(Fill::FreshToken).replied_at("hash.apikey"))
+        .v2(at("token").max(255).else_generated().replied_at("hash"));
     Number = spec("number", Section::Instance, Kind::Text(Rule::Digits))
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("number"))
-        .v2(at("number"))
+        .v1(at("number").replied_at("chatwoot.number"))
+        .v2(at("number").replied_at("chatwoot.number"))
         .l2msg(at("number"));
     BusinessId = spec("business_id", Section::Instance, ANY)
         .useful_when(Field::Integration, &[BUSINESS])
         .v2(at("businessId"));
     Qrcode = spec("qrcode", Section::Instance, Kind::Flag)
-        .v1(at("qrcode").else_flag(false))
-        .v2(at("qrcode").else_flag(false))
-        .l2msg(at("qrcode").else_flag(false));
+        .v1(at("qrcode").unseen().else_flag(false))
+        .v2(at("qrcode").unseen().else_flag(false))
+        .l2msg(at("qrcode").unseen().else_flag(false));
 
     RejectCall = spec("reject_call", Section::Behaviour, Kind::Flag)
         .v1(at("reject_call").else_flag(false))
         .v2(at("rejectCall").else_flag(false))
-        .l2msg(at("rejectCall").found_at("reject_call").else_flag(false));
+        .l2msg(at("rejectCall").then("reject_call").else_flag(false));
     MsgCall = spec("msg_call", Section::Behaviour, ANY)
         .useful_when(Field::RejectCall, &["true"])
         .v1(at("msg_call"))
         .v2(at("msgCall").max(100))
-        .l2msg(at("msgCall").found_at("msg_call"));
+        .l2msg(at("msgCall").then("msg_call"));
     GroupsIgnore = spec("groups_ignore", Section::Behaviour, Kind::Flag)
-        .v1(at("groups_ignore").else_flag(true))
+        .v1(at("groups_ignore").forced_on().else_flag(true))
         .v2(at("groupsIgnore").else_flag(false))
-        .l2msg(at("groupsIgnore").found_at("groups_ignore").else_flag(true));
+        .l2msg(at("groupsIgnore").then("groups_ignore").else_flag(true));
     AlwaysOnline = spec("always_online", Section::Behaviour, Kind::Flag)
         .v1(at("always_online").else_flag(false))
         .v2(at("alwaysOnline").else_flag(false))
-        .l2msg(at("alwaysOnline").found_at("always_online").else_flag(false));
+        .l2msg(at("alwaysOnline").then("always_online").else_flag(false));
     ReadMessages = spec("read_messages", Section::Behaviour, Kind::Flag)
         .v1(at("read_messages").else_flag(false))
         .v2(at("readMessages").else_flag(false))
-        .l2msg(at("readMessages").found_at("read_messages").else_flag(false));
+        .l2msg(at("readMessages").then("read_messages").else_flag(false));
     ReadStatus = spec("read_status", Section::Behaviour, Kind::Flag)
         .v1(at("read_status").else_flag(false))
         .v2(at("readStatus").else_flag(false))
-        .l2msg(at("readStatus").found_at("read_status").else_flag(false));
+        .l2msg(at("readStatus").then("read_status").else_flag(false));
     SyncFullHistory = spec("sync_full_history", Section::Behaviour, Kind::Flag)
         .v1(at("sync_full_history").else_flag(false))
         .v2(at("syncFullHistory").else_flag(false))
-        .l2msg(at("syncFullHistory").found_at("sync_full_history").else_flag(false));
+        .l2msg(at("syncFullHistory").then("sync_full_history").else_flag(false));
     WavoipToken = spec("wavoip_token", Section::Behaviour, Kind::Secret)
         .v2(at("wavoipToken").by(Carrier::SetSettings).max(100));
 
@@ -98,22 +101,22 @@ fields! {
         .needed()
         .v1(at("webhook").then("url"))
         .v2(at("webhook.url").max(500))
-        .l2msg(at("webhook.url"));
+        .l2msg(at("webhook.url").then("url"));
     WebhookByEvents = spec("webhook_by_events", Section::Webhook, Kind::Flag)
         .v1(at("webhook_by_events").else_flag(false))
         .v2(at("webhook.byEvents").found_at("webhookByEvents").else_flag(false))
-        .l2msg(at("webhook.byEvents").found_at("webhook_by_events").else_flag(false));
+        .l2msg(at("webhook.byEvents").then("webhook_by_events").else_flag(false));
     WebhookBase64 = spec("webhook_base64", Section::Webhook, Kind::Flag)
         .v1(at("webhook_base64").else_flag(false))
         .v2(at("webhook.base64").found_at("webhookBase64").else_flag(false))
-        .l2msg(at("webhook.base64").found_at("webhook_base64").else_flag(false));
+        .l2msg(at("webhook.base64").then("webhook_base64").else_flag(false));
     WebhookHeaders = spec("webhook_headers", Section::Webhook, Kind::Headers)
         .v2(at("webhook.headers"))
-        .l2msg(at("webhook.headers"));
+        .l2msg(at("webhook.headers").then("headers"));
     WebhookEvents = spec("webhook_events", Section::Webhook, Kind::Events)
         .v1(at("events").filled(Fill::NoEvents))
         .v2(at("webhook.events").filled(Fill::NoEvents))
-        .l2msg(at("webhook.events").filled(Fill::NoEvents));
+        .l2msg(at("webhook.events").then("events").filled(Fill::NoEvents));
 
     WebsocketEvents = spec("websocket_events", Section::Websocket, Kind::Events)
         .v1(at("websocket_events").then("events").filled(Fill::NoEvents))
@@ -153,7 +156,7 @@ fields! {
         Kind::Integer { min: 1, max: 2_147_483_647 },
     )
         .needed()
-        .v1(at("chatwoot_account_id").then("account_id"))
+        .v1(at("chatwoot_account_id").then("account_id").set_as_text())
         .v2(at("chatwootAccountId").then("accountId").as_text());
     ChatwootToken = spec("chatwoot_token", Section::Chatwoot, Kind::Secret)
         .needed()
@@ -236,16 +239,16 @@ fields! {
         .useful_when(Field::TypebotTriggerType, &["keyword", "advanced"])
         .v2(at("triggerValue").by(Carrier::CreateTypebot));
     TypebotExpire = spec("typebot_expire", Section::Typebot, COUNT)
-        .v1(at("typebot_expire").then("expire"))
+        .v1(at("typebot_expire").then("expire").set_fills(Fill::Number(0)))
         .v2(at("expire").by(Carrier::CreateTypebot).else_number(0));
     TypebotKeywordFinish = spec("typebot_keyword_finish", Section::Typebot, ANY)
         .v1(at("typebot_keyword_finish").then("keyword_finish"))
         .v2(at("keywordFinish").by(Carrier::CreateTypebot).max(100));
     TypebotDelayMessage = spec("typebot_delay_message", Section::Typebot, COUNT)
-        .v1(at("typebot_delay_message").then("delay_message"))
+        .v1(at("typebot_delay_message").then("delay_message").set_fills(Fill::Number(0)))
         .v2(at("delayMessage").by(Carrier::CreateTypebot));
     TypebotUnknownMessage = spec("typebot_unknown_message", Section::Typebot, ANY)
-        .v1(at("typebot_unknown_message").then("unknown_message"))
+        .v1(at("typebot_unknown_message").then("unknown_message").set_fills(Fill::Text("")))
         .v2(at("unknownMessage").by(Carrier::CreateTypebot).max(100));
     TypebotListeningFromMe = spec("typebot_listening_from_me", Section::Typebot, Kind::Flag)
         .v1(at("typebot_listening_from_me").then("listening_from_me").else_flag(false))

@@ -21,11 +21,13 @@ pub mod json_text;
 pub mod next_step;
 pub mod plan;
 pub mod proof;
+pub mod proof_report;
 pub mod read_back;
 pub mod search;
 pub mod secret;
 pub mod section;
 pub mod server;
+pub mod verdict;
 pub mod wire;
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

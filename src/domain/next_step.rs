@@ -1,8 +1,8 @@
 //! What an operator does next with a new instance.
 
-use serde_json::json;
+use serde_json::{Map, Value};
 
-use super::dialect::Dialect;
+use super::encode::insert;
 use super::endpoint::{HttpCall, Method, path};
 use super::json_text;
 use super::secret::Secret;
@@ -14,12 +14,9 @@ const SOMEONE: &str = "5511999999999";
 /// `POST /message/sendText/{name}` with the instance's own token. 1.x nests the text.
 #[must_use]
 pub fn first_message(server: &Server, name: &str, token: &Secret, text: &str) -> HttpCall {
-    let body = match server.dialect {
-        Dialect::EvolutionV1 | Dialect::L2msg => {
-            json!({ "number": SOMEONE, "textMessage": { "text": text } })
-        }
-        Dialect::EvolutionV2 => json!({ "number": SOMEONE, "text": text }),
-    };
+    let mut body = Map::new();
+    insert(&mut body, "number", SOMEONE.into());
+    insert(&mut body, server.dialect.message_text(), text.into());
     HttpCall::new(Method::Post, &server.base_url, &path("/message/sendText", name), token)
-        .with_body(json_text::text(&body))
+        .with_body(json_text::text(&Value::Object(body)))
 }

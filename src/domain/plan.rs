@@ -20,6 +20,8 @@ pub enum Step {
     CreateTypebot,
     /// Reads a section back to compare it with what was asked for
     ReadBack(Section),
+    /// Sends a section once more, by its own route; an operator asks for it, no plan holds it
+    SetAgain(Section),
 }
 
 impl Step {
@@ -30,6 +32,7 @@ impl Step {
             Self::SetSettings => "set_settings",
             Self::CreateTypebot => "create_typebot",
             Self::ReadBack(_) => "read_back",
+            Self::SetAgain(_) => "set_again",
         }
     }
 
@@ -40,7 +43,7 @@ impl Step {
             Self::Create => Some(Carrier::Create),
             Self::SetSettings => Some(Carrier::SetSettings),
             Self::CreateTypebot => Some(Carrier::CreateTypebot),
-            Self::ReadBack(_) => None,
+            Self::ReadBack(_) | Self::SetAgain(_) => None,
         }
     }
 
@@ -51,13 +54,19 @@ impl Step {
             Self::Create => None,
             Self::SetSettings => Some(Section::Behaviour),
             Self::CreateTypebot => Some(Section::Typebot),
-            Self::ReadBack(section) => Some(section),
+            Self::ReadBack(section) | Self::SetAgain(section) => Some(section),
         }
     }
 
     /// The step's call for an instance of this name, its body still missing.
     #[must_use]
     pub fn address(self, drafts: &Drafts, target: &Target<'_>) -> HttpCall {
+        self.address_of_row(drafts, target, None)
+    }
+
+    /// The same, for a section of which the server keeps rows. The instance's name stands in the
+    /// path alone: in a query it would take the place of the one in the path.
+    fn address_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
         let name = drafts.get(Field::InstanceName).as_text();
         let (method, path) = match self {
             Self::Create => (Method::Post, "/instance/create".to_owned()),
@@ -66,6 +75,14 @@ impl Step {
             Self::ReadBack(section) => {
                 (Method::Get, path(&format!("/{}/find", section.id()), name))
             }
+            Self::SetAgain(section) => {
+                let route = |verb: &str| format!("/{}/{verb}", section.id());
+                match (section.spec().keeps_rows(target.dialect), row) {
+                    (false, _) => (Method::Post, path(&route("set"), name)),
+                    (true, None) => (Method::Post, path(&route("create"), name)),
+                    (true, Some(row)) => (Method::Put, path(&path(&route("update"), row), name)),
+                }
+            }
         };
         HttpCall::new(method, target.base_url, &path, target.key)
     }
@@ -73,8 +90,17 @@ impl Step {
     /// The step's call, ready to be sent.
     #[must_use]
     pub fn call(self, drafts: &Drafts, target: &Target<'_>) -> HttpCall {
-        let call = self.address(drafts, target);
-        let body = self.carrier().and_then(|carrier| encode::body(drafts, target.dialect, carrier));
+        self.call_of_row(drafts, target, None)
+    }
+
+    /// The same, for the row of this id where the server keeps rows.
+    #[must_use]
+    pub fn call_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
+        let call = self.address_of_row(drafts, target, row);
+        let body = match self {
+            Self::SetAgain(section) => Some(encode::set_body(drafts, target.dialect, section)),
+            _ => self.carrier().and_then(|carrier| encode::body(drafts, target.dialect, carrier)),
+        };
         match (body, call.method) {
             (Some(body), _) => call.with_body(json_text::text(&body)),
             (None, Method::Post) => call.with_body("{}".to_owned()),

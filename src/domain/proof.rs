@@ -1,18 +1,22 @@
-//! What was asked for beside what is stored, field by field, read off the server after the
-//! creation. A 201 proves little here: `enabled: true` is an echo, and a group can be dropped
-//! without a word.
+//! What was asked for beside what is stored, read off the server after the creation. A 201 proves
+//! little here: `enabled: true` is an echo, and a group can be dropped without a word.
+//!
+//! Names and habits of the dialects stand in the table: nothing here asks for a dialect, a section
+//! or a field by name.
 
 use serde_json::Value;
 
+use super::check::{Fault, url_fault};
+use super::decode::Found;
 use super::dialect::Dialect;
 use super::drafts::Drafts;
-use super::encode;
 use super::error::{ApiError, Case};
-use super::event::{Event, EventSet};
-use super::field::Kind;
 use super::fields::Field;
-use super::read_back::{lookup, plain};
-use super::section::{Family, Section};
+use super::read_back::{self, lookup, plain};
+use super::section::Section;
+pub use super::verdict::{Row, Verdict};
+use super::verdict::{rows, rows_of_reply};
+use super::wire::Wire;
 
 /// The proof of one section.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +24,12 @@ pub struct SectionProof {
     pub section: Section,
     pub outcome: Outcome,
     pub rows: Vec<Row>,
+    /// What is to be said of it although it is stored
+    pub remark: Option<Reason>,
+    /// Where the integration calls the server back
+    pub callback: Option<String>,
+    /// The row's id, where the server keeps rows
+    pub row_id: Option<String>,
 }
 
 /// What became of a section as a whole.
@@ -27,34 +37,10 @@ pub struct SectionProof {
 pub enum Outcome {
     /// The server holds it; the rows tell how well it matches
     Stored,
-    /// The server holds nothing of it
+    /// The server holds nothing of it, or holds it switched off
     Dropped(Reason),
     /// It could not be read back
     Unreadable(Box<ApiError>),
-}
-
-/// One field, asked beside stored.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Row {
-    pub field: Field,
-    /// What was sent; `None` when it was left to the server
-    pub asked: Option<Value>,
-    /// What `find` returned; `None` when nothing
-    pub stored: Option<Value>,
-    pub verdict: Verdict,
-}
-
-/// How the two compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
-    Same,
-    /// Not asked for: the server's own default
-    ServersOwn,
-    /// The same in effect, though not to the letter
-    SameInEffect(Reason),
-    Different(Reason),
-    /// The server never returns this field
-    NotTold,
 }
 
 /// Why something is not as asked. The names are the keys of the sentences in the locale files.
@@ -62,12 +48,18 @@ pub enum Verdict {
 pub enum Reason {
     /// The server has the group switched off; the variable turns it on
     SwitchedOff(&'static str),
+    /// It is stored, but nothing comes of it while the server has the group switched off
+    StoredButOff(&'static str),
+    /// The values are there, the group's own switch is off
+    NotEnabled,
     /// 1.x always stores `groups_ignore` as true
     GroupsIgnoreForced,
     /// None selected means all
     NoneMeansAll,
     /// A proxy without a login is dropped, or its test has not ended
     ProxyNotKept,
+    /// The server believes that it is `localhost`, and has told others to call it there
+    CallbackLocalhost,
     Changed,
     Missing,
 }
@@ -77,139 +69,208 @@ impl Reason {
     pub const fn id(self) -> &'static str {
         match self {
             Self::SwitchedOff(_) => "switched_off",
+            Self::StoredButOff(_) => "stored_but_off",
+            Self::NotEnabled => "not_enabled",
             Self::GroupsIgnoreForced => "groups_ignore_forced",
             Self::NoneMeansAll => "none_means_all",
             Self::ProxyNotKept => "proxy_not_kept",
+            Self::CallbackLocalhost => "callback_localhost",
             Self::Changed => "changed",
             Self::Missing => "missing",
         }
     }
-}
 
-impl SectionProof {
-    /// Whether anything differs from what was asked.
+    /// The server's environment variable that the sentence names.
     #[must_use]
-    pub fn is_as_asked(&self) -> bool {
-        self.outcome == Outcome::Stored
-            && !self.rows.iter().any(|row| matches!(row.verdict, Verdict::Different(_)))
+    pub const fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::SwitchedOff(variable) | Self::StoredButOff(variable) => Some(variable),
+            _ => None,
+        }
     }
 }
 
-/// Compares a section with what `find` read back.
+/// What an operator can do about a section from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    SetAgain,
+    /// Nothing that is sent would help; something on the server may have changed since
+    ReadAgain,
+}
+
+impl SectionProof {
+    /// Whether nothing differs from what was asked.
+    #[must_use]
+    pub fn is_as_asked(&self) -> bool {
+        self.differences() == 0
+    }
+
+    /// Whether there is nothing to be said of it at all.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.is_as_asked() && self.remark.is_none()
+    }
+
+    /// How many things are not as asked. A section that is not there as a whole is one.
+    #[must_use]
+    pub fn differences(&self) -> usize {
+        match self.outcome {
+            Outcome::Stored => self.rows.iter().filter(|row| row.is_different()).count(),
+            Outcome::Dropped(_) | Outcome::Unreadable(_) => 1,
+        }
+    }
+
+    /// What helps, if anything does.
+    #[must_use]
+    pub fn remedy(&self) -> Option<Remedy> {
+        if self.is_as_asked() || !self.section.is_found() {
+            return None;
+        }
+        Some(match self.outcome {
+            Outcome::Unreadable(_) | Outcome::Dropped(Reason::SwitchedOff(_)) => Remedy::ReadAgain,
+            Outcome::Stored | Outcome::Dropped(_) => Remedy::SetAgain,
+        })
+    }
+
+    /// What a `set` must send so that nothing which was left to the server is lost: 1.x replaces the
+    /// whole group, and 2.x forgets some of what is left out.
+    #[must_use]
+    pub fn completed(&self, drafts: &Drafts) -> Drafts {
+        let mut completed = drafts.clone();
+        for row in self.rows.iter().filter(|row| row.asked.is_none()) {
+            if let Some(stored) = &row.stored {
+                completed.set(row.field, read_back::draft(stored, row.field.spec().kind));
+            }
+        }
+        completed
+    }
+
+    /// Takes in what the `set` call answered before this was read. 1.x stores what it has switched
+    /// off and says so by failing after it.
+    pub fn note_set(&mut self, failure: Option<&ApiError>) {
+        let is_off = failure.is_some_and(|error| error.case == Case::QueueDisabled);
+        if is_off && self.outcome == Outcome::Stored {
+            self.remark = self.section.spec().server_switch.map(Reason::StoredButOff);
+        }
+    }
+}
+
+/// Compares a section with what `find` read back. `reply` is the creation's own answer, where the
+/// section was made by it.
 #[must_use]
 pub fn section(
     drafts: &Drafts,
     dialect: Dialect,
     section: Section,
-    found: Result<Option<Value>, ApiError>,
+    found: Result<Found, ApiError>,
+    reply: Option<&Value>,
 ) -> SectionProof {
     let (outcome, stored) = match found {
-        Ok(Some(stored)) if is_nothing_stored(section, &stored) => {
-            (Outcome::Dropped(not_kept(section)), None)
+        Ok(Found::Stored(stored)) => (outcome(section, dialect, &stored), Some(stored)),
+        Ok(Found::Silence) if section.spec().is_silent_when_off(dialect) => {
+            (Outcome::Dropped(switched_off(section)), None)
         }
-        Ok(Some(stored)) => (Outcome::Stored, Some(stored)),
-        Ok(None) => (Outcome::Dropped(why_empty(section, dialect)), None),
+        Ok(Found::Silence | Found::Nothing) => (Outcome::Dropped(not_kept(section)), None),
         Err(error) if error.case == Case::GroupDisabled => {
             (Outcome::Dropped(switched_off(section)), None)
         }
         Err(error) => (Outcome::Unreadable(Box::new(error)), None),
     };
-    let is_readable = !matches!(outcome, Outcome::Unreadable(_));
-    let rows =
-        if is_readable { rows(drafts, dialect, section, stored.as_ref()) } else { Vec::new() };
-    SectionProof { section, outcome, rows }
+    // Where nothing is stored, servers answer empty members: those are no values.
+    let told = stored.as_ref().filter(|_| match outcome {
+        Outcome::Stored => true,
+        Outcome::Dropped(reason) => reason == Reason::NotEnabled,
+        Outcome::Unreadable(_) => false,
+    });
+    let rows = match outcome {
+        Outcome::Unreadable(_) => Vec::new(),
+        _ => rows(drafts, dialect, section, told),
+    };
+    let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
+    let callback = section.spec().callback.and_then(text);
+    let remark = match outcome {
+        Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
+            section.spec().server_switch.map(Reason::StoredButOff)
+        }
+        Outcome::Stored if callback.as_deref().is_some_and(is_localhost) => {
+            Some(Reason::CallbackLocalhost)
+        }
+        _ => None,
+    };
+    let row_id = text("id").filter(|_| section.spec().keeps_rows(dialect));
+    SectionProof { section, outcome, rows, remark, callback, row_id }
 }
 
-/// Compares the settings with those in the creation's own answer.
+/// Compares what the creation's own answer tells: the instance's fields, and the settings as long
+/// as they were not read back.
 #[must_use]
-pub fn settings_of_reply(drafts: &Drafts, dialect: Dialect, settings: &Value) -> SectionProof {
-    SectionProof {
-        section: Section::Behaviour,
+pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<SectionProof> {
+    let proof = |section: Section, rows: Vec<Row>| SectionProof {
+        section,
         outcome: Outcome::Stored,
-        rows: rows(drafts, dialect, Section::Behaviour, Some(settings)),
+        rows,
+        remark: None,
+        callback: None,
+        row_id: None,
+    };
+    let mut proofs = Vec::new();
+    for section in Section::of(dialect).filter(|section| !section.is_group()) {
+        // What the answer tells of a section without a switch is what was stored, not an echo.
+        let stored = reply.get(section.id()).filter(|stored| stored.is_object());
+        if !section.is_found() {
+            proofs.push(proof(section, rows_of_reply(drafts, dialect, section, reply)));
+        } else if stored.is_some() {
+            proofs.push(proof(section, rows(drafts, dialect, section, stored)));
+        }
+    }
+    proofs
+}
+
+/// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
+/// members when nothing is stored, and some leave even that out.
+fn outcome(section: Section, dialect: Dialect, stored: &Value) -> Outcome {
+    let is_off = stored.get("enabled") == Some(&Value::Bool(false));
+    let is_named = stored.get("enabled").is_some() || stored.get("id").is_some();
+    let (mut has_any, mut has_value) = (false, false);
+    for field in Field::of(section, dialect) {
+        let path = field.spec().wire(dialect).and_then(Wire::find);
+        let told = path.and_then(|path| lookup(stored, path)).filter(|value| !value.is_null());
+        has_any |= told.is_some();
+        has_value |= told.is_some_and(is_something);
+    }
+    if is_off && (has_value || stored.get("id").is_some()) {
+        Outcome::Dropped(Reason::NotEnabled)
+    } else if is_off || !(is_named || has_any) {
+        Outcome::Dropped(not_kept(section))
+    } else {
+        Outcome::Stored
     }
 }
 
-/// Chatwoot and Typebot answer `enabled: false` with empty members when nothing is stored; the
-/// Chatwoot of 1.x leaves even that out.
-fn is_nothing_stored(section: Section, stored: &Value) -> bool {
-    match stored.get("enabled") {
-        None => section == Section::Chatwoot,
-        enabled => enabled == Some(&Value::Bool(false)),
-    }
+/// Neither empty, nor zero, nor off.
+fn is_something(value: &Value) -> bool {
+    let plain = plain(value);
+    !matches!(plain.as_str(), "" | "0" | "false" | "[]" | "{}" | "null")
 }
 
 /// A server that answers, but holds nothing, does have the group switched on.
 fn not_kept(section: Section) -> Reason {
-    if section == Section::Proxy { Reason::ProxyNotKept } else { Reason::Missing }
-}
-
-/// 2.x answers an empty body for a queue or a socket that it has switched off. 1.x stores those
-/// whether or not it has them on, and the other groups complain when they are off.
-fn why_empty(section: Section, dialect: Dialect) -> Reason {
-    let is_silent = section.spec().family == Family::Events && dialect == Dialect::EvolutionV2;
-    if is_silent { switched_off(section) } else { not_kept(section) }
+    if section.spec().is_tried_out { Reason::ProxyNotKept } else { Reason::Missing }
 }
 
 fn switched_off(section: Section) -> Reason {
     section.spec().server_switch.map_or(Reason::Missing, Reason::SwitchedOff)
 }
 
-fn rows(drafts: &Drafts, dialect: Dialect, section: Section, stored: Option<&Value>) -> Vec<Row> {
-    let is_kept = stored.is_some();
-    let row = |field: Field| {
-        let wire = field.spec().wire(dialect)?;
-        let asked = encode::value(drafts, field, wire, dialect);
-        let stored = wire
-            .find()
-            .and_then(|path| stored.and_then(|stored| lookup(stored, path)))
-            .filter(|value| !value.is_null())
-            .cloned();
-        let is_told = wire.find().is_some();
-        let verdict = match (&asked, &stored) {
-            // A draft that was left alone and has no value anywhere is no news.
-            (None, None) => return None,
-            (None, Some(_)) => Verdict::ServersOwn,
-            (Some(_), None) if !is_told => Verdict::NotTold,
-            (Some(asked), None) if is_kept && is_nothing(asked) => Verdict::Same,
-            (Some(_), None) => Verdict::Different(Reason::Missing),
-            (Some(asked), Some(stored)) => compare(field, asked, stored, dialect),
-        };
-        Some(Row { field, asked, stored, verdict })
+/// The creation's answer holds the switch, and not what follows it where the server can use it.
+fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) -> bool {
+    let (Some(path), Some(reply)) = (section.spec().echoed_when_on(dialect), reply) else {
+        return false;
     };
-    Field::of(section, dialect).filter_map(row).collect()
+    reply.get(section.id()).is_some_and(|echo| echo.get("enabled") == Some(&Value::Bool(true)))
+        && lookup(reply, path).is_none()
 }
 
-/// Empty texts and lists may be stored as nothing at all.
-fn is_nothing(value: &Value) -> bool {
-    matches!(value, Value::String(text) if text.is_empty())
-        || matches!(value, Value::Array(items) if items.is_empty())
-}
-
-fn compare(field: Field, asked: &Value, stored: &Value, dialect: Dialect) -> Verdict {
-    let is_same = match (field.spec().kind, asked, stored) {
-        (Kind::Events, Value::Array(asked), Value::Array(stored)) => {
-            let set = |names: &[Value]| -> EventSet {
-                names.iter().filter_map(Value::as_str).filter_map(Event::named).collect()
-            };
-            if asked.is_empty() && !stored.is_empty() {
-                return Verdict::SameInEffect(Reason::NoneMeansAll);
-            }
-            asked.len() == stored.len() && set(asked) == set(stored)
-        }
-        (Kind::Headers, Value::Object(asked), Value::Object(stored)) => {
-            asked.len() == stored.len()
-                && asked.iter().all(|(name, value)| stored.get(name) == Some(value))
-        }
-        // A flag stored as the text "false" is on: these must be alike to the type.
-        (Kind::Flag | Kind::List, asked, stored) => asked == stored,
-        (_, asked, stored) => plain(asked) == plain(stored),
-    };
-    if is_same {
-        Verdict::Same
-    } else if field == Field::GroupsIgnore && dialect == Dialect::EvolutionV1 {
-        Verdict::Different(Reason::GroupsIgnoreForced)
-    } else {
-        Verdict::Different(Reason::Changed)
-    }
+fn is_localhost(url: &str) -> bool {
+    matches!(url_fault(url), Some(Fault::UrlLocalhost | Fault::UrlScheme))
 }

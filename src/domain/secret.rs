@@ -72,13 +72,19 @@ fn masked_member(key: &str, value: &Value) -> Value {
         Value::Object(headers)
             if key.eq_ignore_ascii_case("headers") || key == "webhookHeaders" =>
         {
-            Value::Object(headers.iter().map(masked_header).collect::<Map<_, _>>())
+            Value::Object(masked_headers(headers))
         }
         Value::Object(qr) if key == "qrcode" => {
             Value::Object(qr.iter().map(masked_qr_member).collect::<Map<_, _>>())
         }
         other => masked_body(other),
     }
+}
+
+/// Headers with every value masked that may be a secret.
+#[must_use]
+pub fn masked_headers(headers: &Map<String, Value>) -> Map<String, Value> {
+    headers.iter().map(masked_header).collect()
 }
 
 /// Whoever holds the code, its picture or the pairing code can link the account.

@@ -16,6 +16,7 @@ pub enum Carrier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     Flag(bool),
+    Number(i64),
     Text(&'static str),
     /// `[]`, which these servers read as all events
     NoEvents,
@@ -44,6 +45,14 @@ pub struct Wire {
     find: Option<&'static str>,
     /// Whether `find` returns the field at all
     pub is_found: bool,
+    /// Dotted path in the creation's own answer, for what no `find` reads back
+    pub replied: Option<&'static str>,
+    /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
+    pub set_fill: Option<Fill>,
+    /// Numbers that `set` takes as text only, whatever the creation takes
+    pub is_set_as_text: bool,
+    /// The creation stores `true` whatever it is sent; `set` stores what it is sent
+    pub is_forced_on: bool,
     /// Numbers that the server takes as text only
     pub is_text: bool,
     /// Longest text the server stores, in characters
@@ -78,6 +87,10 @@ pub(super) const fn at(path: &'static str) -> Wire {
         set: None,
         find: None,
         is_found: true,
+        replied: None,
+        set_fill: None,
+        is_set_as_text: false,
+        is_forced_on: false,
         is_text: false,
         max: None,
         among: None,
@@ -102,6 +115,26 @@ impl Wire {
     /// No `find` returns it.
     pub(super) const fn unseen(mut self) -> Self {
         self.is_found = false;
+        self
+    }
+
+    pub(super) const fn replied_at(mut self, path: &'static str) -> Self {
+        self.replied = Some(path);
+        self
+    }
+
+    pub(super) const fn set_fills(mut self, fill: Fill) -> Self {
+        self.set_fill = Some(fill);
+        self
+    }
+
+    pub(super) const fn set_as_text(mut self) -> Self {
+        self.is_set_as_text = true;
+        self
+    }
+
+    pub(super) const fn forced_on(mut self) -> Self {
+        self.is_forced_on = true;
         self
     }
 

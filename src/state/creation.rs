@@ -10,12 +10,13 @@ use leptos::task::spawn_local;
 use super::sighting::Sighting;
 use crate::api::{self, Cancel};
 use crate::domain::decode::{self, Created};
+use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
 use crate::domain::error::ApiError;
 use crate::domain::fields::Field;
 use crate::domain::plan::{self, Step};
 use crate::domain::proof::{self, SectionProof};
-
+use crate::domain::section::Section;
 use crate::domain::server::Server;
 
 /// What is sent: a snapshot that later typing does not touch.
@@ -52,6 +53,8 @@ pub struct Creation {
     pub progress: RwSignal<Vec<Progress>>,
     pub created: RwSignal<Option<Arc<Created>>>,
     pub proofs: RwSignal<Vec<SectionProof>>,
+    /// How far setting a section again is, a place a section; `Waiting` where nobody asked for it
+    pub again: RwSignal<Vec<Progress>>,
     pub sighting: RwSignal<Sighting>,
     /// The creation itself is on its way
     pub is_sending: RwSignal<bool>,
@@ -67,6 +70,7 @@ impl Creation {
             progress: RwSignal::new(Vec::new()),
             created: RwSignal::new(None),
             proofs: RwSignal::new(Vec::new()),
+            again: RwSignal::new(Vec::new()),
             sighting: RwSignal::new(Sighting::NotLooked),
             is_sending: RwSignal::new(false),
             is_stored: RwSignal::new(false),
@@ -88,6 +92,7 @@ impl Creation {
         self.is_stored.set(false);
         self.created.set(None);
         self.proofs.set(Vec::new());
+        self.again.set(vec![Progress::Waiting; Section::ALL.len()]);
         self.sighting.set(Sighting::NotLooked);
         self.progress.set(vec![Progress::Waiting; attempt.steps.len()]);
         self.attempt.set(Some(attempt.clone()));
@@ -154,10 +159,7 @@ impl Creation {
         });
         match outcome {
             Ok((reply, created)) => {
-                if let Some(settings) = &created.settings {
-                    let proof = proof::settings_of_reply(&attempt.drafts, dialect, settings);
-                    self.proofs.set(vec![proof]);
-                }
+                self.proofs.set(proof::of_reply(&attempt.drafts, dialect, &created.raw));
                 self.created.set(Some(Arc::new(created)));
                 self.note(0, done(&reply));
                 true
@@ -173,39 +175,21 @@ impl Creation {
     async fn follow_up(&self, attempt: &Arc<Attempt>) {
         let dialect = attempt.server.dialect;
         for (index, step) in attempt.steps.iter().enumerate().skip(1) {
-            let reply = self.run(attempt, index, &Cancel::new()).await;
+            if let Step::ReadBack(section) = step {
+                self.read_back(attempt, index, *section, None).await;
+            } else {
+                let reply = self.run(attempt, index, &Cancel::new()).await;
+                if self.is_current(attempt) {
+                    self.note(index, ended(reply, dialect));
+                }
+            }
             if !self.is_current(attempt) {
                 return;
             }
-            let answered = reply.as_ref().ok().map(done);
-            let outcome = match step {
-                Step::ReadBack(section) => {
-                    let found =
-                        reply.and_then(|reply| decode::found(reply.status, &reply.text, dialect));
-                    let proof = proof::section(&attempt.drafts, dialect, *section, found);
-                    let outcome = match &proof.outcome {
-                        proof::Outcome::Unreadable(error) => Err((**error).clone()),
-                        _ => Ok(()),
-                    };
-                    self.keep(proof);
-                    outcome
-                }
-                _ => reply
-                    .and_then(|reply| decode::json(reply.status, &reply.text, dialect))
-                    .map(|_| ()),
-            };
-            self.note(
-                index,
-                match (outcome, answered) {
-                    (Ok(()), Some(done)) => done,
-                    (Ok(()), None) => Progress::Waiting,
-                    (Err(error), _) => Progress::Failed(Arc::new(error)),
-                },
-            );
         }
     }
 
-    async fn run(
+    pub(super) async fn run(
         &self,
         attempt: &Attempt,
         index: usize,
@@ -217,7 +201,7 @@ impl Creation {
         api::send(&call, step.time_limit_ms(&attempt.drafts), cancel).await
     }
 
-    fn note(&self, index: usize, progress: Progress) {
+    pub(super) fn note(&self, index: usize, progress: Progress) {
         self.progress.update(|all| {
             if let Some(slot) = all.get_mut(index) {
                 *slot = progress;
@@ -226,7 +210,7 @@ impl Creation {
     }
 
     /// A section's newer proof takes the place of the older, unless the newer could not be had.
-    fn keep(&self, proof: SectionProof) {
+    pub(super) fn keep(&self, proof: SectionProof) {
         self.proofs.update(|proofs| {
             match proofs.iter_mut().find(|old| old.section == proof.section) {
                 Some(_) if matches!(proof.outcome, proof::Outcome::Unreadable(_)) => {}
@@ -243,6 +227,13 @@ impl Default for Creation {
     }
 }
 
-fn done(reply: &api::Reply) -> Progress {
+/// How a call ended whose answer is of no further use.
+pub(super) fn ended(reply: Result<api::Reply, ApiError>, dialect: Dialect) -> Progress {
+    let answer = reply
+        .and_then(|reply| decode::json(reply.status, &reply.text, dialect).map(|_| done(&reply)));
+    answer.unwrap_or_else(|error| Progress::Failed(Arc::new(error)))
+}
+
+pub(super) fn done(reply: &api::Reply) -> Progress {
     Progress::Done { status: reply.status, elapsed_ms: reply.elapsed_ms }
 }

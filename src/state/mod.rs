@@ -7,6 +7,7 @@ pub mod look;
 pub mod page;
 pub mod server_draft;
 pub mod servers;
+pub mod set_again;
 pub mod sighting;
 pub mod storage;
 

@@ -156,9 +156,10 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
         .then(|| vec![el("p").say("failure.said"), classed("ul", "said-list").child(said)]);
     let body = failure_text::body(error, failed);
     let body = (!body.is_empty()).then(|| {
+        // No landmark: several failures may stand on one page, all under the same name.
         classed("pre", "raw")
             .attr("tabindex", "0")
-            .attr("role", "region")
+            .attr("role", "group")
             .attr_said("aria-label", "failure.details")
             .text(body)
     });

@@ -1,6 +1,7 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
+pub mod again_row;
 pub mod app;
 pub mod check_name;
 pub mod control;

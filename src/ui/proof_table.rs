@@ -1,10 +1,12 @@
-//! Asked beside stored, field by field, the differences marked and explained.
+//! Asked beside stored, field by field, the differences marked and explained, and what helps.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use serde_json::Value;
+use wasm_bindgen::JsValue;
 
+use super::again_row::again_row;
 use super::copy_button::copy_button;
 use super::element::{El, classed, el};
 use super::failure_panel::{details, failed};
@@ -14,27 +16,39 @@ use super::text::{choice, counted_plain, label, section_name, t, tf};
 use crate::domain::error::ApiError;
 use crate::domain::field::Kind;
 use crate::domain::fields::Field;
+use crate::domain::json_text;
 use crate::domain::plan::Step;
-use crate::domain::proof::{Outcome, Reason, Row, SectionProof, Verdict};
-use crate::domain::secret::masked;
+use crate::domain::proof::{Outcome, Reason, SectionProof};
+use crate::domain::proof_report;
+use crate::domain::secret::{masked, without};
+use crate::domain::section::Section;
+use crate::domain::verdict::{Row, Verdict};
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 
-/// The proofs in the order they came in. Each has a place of its own that is drawn anew only when it
-/// changes, so a fold that the operator opened stays open; no step gives more than one proof.
+/// A section's proof, and why it could not be read back the last time.
+pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
+
+/// The proofs in the order of the plan. Each is drawn anew only when it changes, so a fold that the
+/// operator opened stays open.
 pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
-    let copy = copy_button("result.copy_proof", "common.copied", move || {
-        panel.creation.proofs.with_untracked(|proofs| as_text(proofs))
-    });
+    let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
         .child(el("h2").id("proof-heading").say("result.asked_and_stored"))
-        .child(copy);
+        .child(copy_button("result.copy_proof", "common.copied", move || {
+            masked_copy(panel, &for_text, as_text)
+        }))
+        .child(copy_button("proof.copy_json", "common.copied", move || {
+            masked_copy(panel, &for_json, as_json)
+        }));
     let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
     let columns = columns.map(|key| el("th").attr("scope", "col").say(key));
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
-    for index in 0..attempt.steps.len() {
-        table = slot(table, panel, index, attempt.clone());
+    for section in Section::of(attempt.server.dialect) {
+        if !section.is_found() || attempt.read_back_of(section).is_some() {
+            table = table.child(body(panel, section, attempt));
+        }
     }
     classed("section", "card proof")
         .attr("aria-labelledby", "proof-heading")
@@ -42,45 +56,82 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
         .child(table)
 }
 
-fn slot(table: El, panel: Panel, index: usize, attempt: Arc<Attempt>) -> El {
-    let proof = {
+/// A section's part of the table. Between its heading and its rows, which are replaced, stands what
+/// stays: the button that is in use when they are.
+fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
+    let read: Memo<Read> = {
         let attempt = attempt.clone();
         Memo::new(move |_| {
-            let proof = panel.creation.proofs.with(|proofs| proofs.get(index).cloned())?;
-            let error = unread(panel, &attempt, &proof);
+            let proofs = panel.creation.proofs;
+            let proof =
+                proofs.with(|all| all.iter().find(|one| one.section == section).cloned())?;
+            let error = unread(panel, &attempt, section);
             Some((proof, error))
         })
     };
-    table.live(move || proof.get().map(|(proof, error)| section(&proof, error, &attempt)))
+    let for_head = attempt.clone();
+    let dialect = attempt.server.dialect;
+    el("tbody")
+        .class_when("differs", move || {
+            read.with(|read| {
+                read.as_ref().is_some_and(|(proof, error)| !proof.is_well() || error.is_some())
+            })
+        })
+        .live(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
+        .child(again_row(panel, section, attempt, read))
+        .live(move || {
+            let (proof, _) = read.get()?;
+            let is_stored = proof.outcome == Outcome::Stored;
+            let row = |row: &Row| {
+                let wire = row.field.spec().wire(dialect).map(|wire| wire.path);
+                table_rows(row, wire.unwrap_or_default(), is_stored)
+            };
+            Some(proof.rows.iter().flat_map(row).collect::<Vec<El>>())
+        })
 }
 
 /// Why a section could not be read back. One that the creation's own answer told of keeps that
 /// proof then, and only the step knows.
-fn unread(panel: Panel, attempt: &Attempt, proof: &SectionProof) -> Option<Arc<ApiError>> {
-    let step = Step::ReadBack(proof.section);
-    let index = attempt.steps.iter().position(|other| *other == step)?;
+fn unread(panel: Panel, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
+    let index = attempt.read_back_of(section)?;
     panel.creation.progress.with(|progress| match progress.get(index) {
         Some(Progress::Failed(error)) => Some(error.clone()),
         _ => None,
     })
 }
 
-fn section(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt) -> El {
+fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt) -> El {
     let name = section_name(proof.section);
-    let is_stored = proof.outcome == Outcome::Stored;
-    let note = match (&proof.outcome, error) {
-        (Outcome::Dropped(reason), _) => {
-            let dropped = tf("result.section_dropped", &[("section", &name)]);
-            vec![why(&[dropped, reason_text(*reason)])]
-        }
+    let mut note = match (&proof.outcome, error) {
+        (Outcome::Dropped(reason), _) => vec![why(&[dropped(proof, *reason, attempt)])],
         (Outcome::Unreadable(error), _) => unreadable(proof, error, attempt),
         (Outcome::Stored, Some(error)) => unreadable(proof, &error, attempt),
         (Outcome::Stored, None) => Vec::new(),
     };
-    let body = if note.is_empty() { el("tbody") } else { classed("tbody", "differs") };
+    if let Some(url) = &proof.callback {
+        let text = tf("proof.callback", &[("section", &name), ("url", url)]);
+        note.push(classed("p", "callback").text(text));
+    }
+    if let Some(remark) = proof.remark {
+        note.push(why(&[reason_text(remark)]));
+    }
     let head = el("th").attr("scope", "rowgroup").attr("colspan", "4").text(name).child(note);
-    let rows: Vec<El> = proof.rows.iter().flat_map(|row| table_rows(row, is_stored)).collect();
-    body.child(classed("tr", "section-row").child(head)).child(rows)
+    classed("tr", "section-row").id(format!("proof-of-{}", proof.section.id())).child(head)
+}
+
+/// That a section is not there, and why. A section with a step of its own may have been refused in
+/// words; the others were answered with success.
+fn dropped(proof: &SectionProof, reason: Reason, attempt: &Attempt) -> String {
+    let is_own = |step: &Step| step.carrier().is_some() && step.section() == Some(proof.section);
+    let values = [("section", &*section_name(proof.section))];
+    let first = if attempt.steps.iter().any(is_own) {
+        tf("proof.absent", &values)
+    } else if reason == Reason::NotEnabled {
+        return reason_text(reason);
+    } else {
+        tf("result.section_dropped", &values)
+    };
+    if reason == Reason::Missing { first } else { format!("{first} {}", reason_text(reason)) }
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
@@ -99,7 +150,7 @@ fn why(sentences: &[String]) -> El {
 
 /// A field's row and, below it, the reason for its difference, which a section that was not stored
 /// gives once for all its fields.
-fn table_rows(row: &Row, is_stored: bool) -> Vec<El> {
+fn table_rows(row: &Row, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
         Verdict::Same => (Some(Icon::Check), "good", "result.verdict.same", None),
@@ -125,7 +176,12 @@ fn table_rows(row: &Row, is_stored: bool) -> Vec<El> {
     let values = el("tr")
         .class(class)
         .id(format!("proof-{}", field.id()))
-        .child(el("th").attr("scope", "row").text(label(field)))
+        .child(
+            el("th")
+                .attr("scope", "row")
+                .text(label(field))
+                .child(classed("code", "wire").text(wire)),
+        )
         .child(cell("result.asked", asked))
         .child(cell("result.stored", stored))
         .child(verdict);
@@ -137,11 +193,8 @@ fn table_rows(row: &Row, is_stored: bool) -> Vec<El> {
 }
 
 fn reason_text(reason: Reason) -> String {
-    let variable = match reason {
-        Reason::SwitchedOff(variable) => variable,
-        _ => "",
-    };
-    tf(&format!("reason.{}", reason.id()), &[("variable", variable)])
+    let values = [("variable", reason.variable().unwrap_or_default())];
+    tf(&format!("reason.{}", reason.id()), &values)
 }
 
 /// A value as people read it; a secret shows only that it is there.
@@ -169,20 +222,64 @@ fn shown(field: Field, value: &Value) -> String {
     }
 }
 
-/// The proof for a ticket or a chat: one line a field, secrets masked.
-fn as_text(proofs: &[SectionProof]) -> String {
-    let mut lines = Vec::new();
-    for proof in proofs {
-        lines.push(format!("# {}", section_name(proof.section)));
-        if let Outcome::Dropped(reason) = proof.outcome {
-            lines.push(reason_text(reason));
+/// A copy for others: whatever a value repeats of a secret is masked, too.
+fn masked_copy(
+    panel: Panel,
+    attempt: &Attempt,
+    written: fn(&Attempt, &str, &[SectionProof]) -> String,
+) -> String {
+    let time = js_sys::Date::new(&JsValue::from_f64(attempt.started_at)).to_iso_string();
+    let text = panel
+        .creation
+        .proofs
+        .with_untracked(|proofs| written(attempt, &String::from(time), proofs));
+    let mut secrets = failed(attempt, Step::Create).secrets;
+    panel.creation.created.with_untracked(|created| {
+        if let Some(token) = created.as_ref().and_then(|created| created.hash.as_ref()) {
+            secrets.push(token.reveal().to_owned());
         }
+    });
+    without(&text, &secrets.iter().map(String::as_str).collect::<Vec<&str>>())
+}
+
+fn as_json(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
+    json_text::text(&proof_report::json(attempt.name(), &attempt.server, time, proofs))
+}
+
+/// The proof for a ticket or a chat: one line a field.
+fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
+    let server = &attempt.server;
+    let version = server.version.as_deref().unwrap_or_default();
+    let dialect = format!("{} {version}", server.dialect.name());
+    let mut lines = vec![
+        attempt.name().to_owned(),
+        server.base_url.clone(),
+        dialect.trim_end().to_owned(),
+        time.to_owned(),
+    ];
+    for proof in proofs {
+        lines.push(format!("\n# {}", section_name(proof.section)));
+        match &proof.outcome {
+            Outcome::Stored => {}
+            Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
+            Outcome::Unreadable(error) => {
+                let failed = failed(attempt, Step::ReadBack(proof.section));
+                lines.push(failure_text::cause(error, &failed));
+            }
+        }
+        lines.extend(proof.remark.map(reason_text));
         for row in &proof.rows {
             let side = |value: &Option<Value>, none: &str| {
                 value.as_ref().map_or_else(|| t(none), |value| shown(row.field, value))
             };
+            let reason = match row.verdict.reason() {
+                Some(reason) if proof.outcome == Outcome::Stored => {
+                    format!(" ({})", reason_text(reason))
+                }
+                _ => String::new(),
+            };
             lines.push(format!(
-                "{}: {} → {}",
+                "{}: {} → {}{reason}",
                 label(row.field),
                 side(&row.asked, "result.not_sent"),
                 side(&row.stored, "result.nothing_stored"),

@@ -16,11 +16,9 @@ use super::timeline::timeline;
 use super::token_card::token_card;
 use crate::domain::curl;
 use crate::domain::decode::Created;
-use crate::domain::error::Case;
 use crate::domain::json_text;
 use crate::domain::next_step;
-use crate::domain::plan::Step;
-use crate::domain::proof::{Outcome, SectionProof, Verdict};
+use crate::domain::proof::SectionProof;
 use crate::domain::secret::{Secret, masked_body};
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
@@ -80,31 +78,10 @@ fn outcome(panel: Panel) -> String {
     if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
         return t("result.reading");
     }
-    // What a read-back shows stands in the proof; so does the Wavoip token, which the server stores
-    // although it calls that a failure.
-    let is_failed = |progress: &&Progress| matches!(progress, Progress::Failed(error) if error.case != Case::WavoipBeforeConnect);
-    let steps =
-        panel.creation.attempt.get().map(|attempt| attempt.steps.clone()).unwrap_or_default();
-    let own = steps.iter().filter(|step| !matches!(step, Step::ReadBack(_))).count();
-    let failed_steps = panel
-        .creation
-        .progress
-        .with(|progress| progress.iter().take(own).filter(is_failed).count());
-    let differing =
-        panel.creation.proofs.with(|proofs| proofs.iter().map(differences).sum::<usize>());
-    match differing + failed_steps {
+    // A step that failed shows in what was read back after it, and counts there.
+    match panel.creation.proofs.with(|proofs| proofs.iter().map(SectionProof::differences).sum()) {
         0 => t("result.as_asked"),
         count => counted("result.differs", count),
-    }
-}
-
-fn differences(proof: &SectionProof) -> usize {
-    match proof.outcome {
-        Outcome::Stored => {
-            proof.rows.iter().filter(|row| matches!(row.verdict, Verdict::Different(_))).count()
-        }
-        Outcome::Dropped(_) => 1,
-        Outcome::Unreadable(_) => 1,
     }
 }
 

@@ -11,13 +11,14 @@ use super::icon::{Icon, draw};
 use super::text::{duration, section_name, t, tf};
 use crate::domain::error::ApiError;
 use crate::domain::plan::Step;
-use crate::domain::proof::{SectionProof, Verdict};
+use crate::domain::proof::{Outcome, Reason, SectionProof};
+use crate::domain::section::Section;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 
 /// The steps, and below them what failed.
 pub fn timeline(panel: Panel) -> El {
-    let entries = move || {
+    let own = move || {
         let attempt = panel.creation.attempt.get()?;
         let progress = panel.creation.progress.get();
         let mut entries = Vec::new();
@@ -26,60 +27,147 @@ pub fn timeline(panel: Panel) -> El {
                 entries.push(own_entry(t(&format!("step.{}", step.id())), progress));
             }
         }
-        entries.push(read_back(panel, &attempt.steps, &progress));
         Some(entries)
     };
     let steps = classed("section", "card timeline")
         .attr_said("aria-label", "result.timeline")
-        .child(el("ol").live(entries));
+        .child(el("ol").live(own).child(read_backs(panel)));
     el("div").child(steps).child(failures(panel))
 }
 
 fn own_entry(name: String, progress: &Progress) -> El {
     match progress {
-        Progress::Waiting => entry("mark-waiting", None, name, t("step.waiting")),
-        Progress::Running => entry("mark-running", None, name, t("step.running")),
+        Progress::Waiting => line(Mark::Waiting, name, t("step.waiting")),
+        Progress::Running => line(Mark::Running, name, t("step.running")),
         Progress::Done { status, elapsed_ms } => {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
-            entry("mark-good", Some(Icon::Check), name, tf("step.done", &values))
+            line(Mark::Good, name, tf("step.done", &values))
         }
-        Progress::Failed(_) => entry("mark-bad", Some(Icon::Alert), name, t("step.failed")),
+        Progress::Failed(_) => line(Mark::Bad, name, t("step.failed")),
     }
 }
 
-/// All read-backs in one entry: how much is as asked.
-fn read_back(panel: Panel, steps: &[Step], progress: &[Progress]) -> El {
-    let name = t("step.read_all");
-    let reads = || steps.iter().zip(progress).filter(|(step, _)| matches!(step, Step::ReadBack(_)));
-    let is_left = |state: &Progress| matches!(state, Progress::Waiting | Progress::Running);
-    if reads().any(|(_, state)| is_left(state)) {
-        return if reads().any(|(_, state)| *state != Progress::Waiting) {
-            entry("mark-running", None, name, t("step.running"))
-        } else {
-            entry("mark-waiting", None, name, t("step.waiting"))
+/// All read-backs in one entry: how much is as asked, and behind a fold each for itself. The fold
+/// stays as it is while they go on.
+fn read_backs(panel: Panel) -> El {
+    let words = el("span")
+        .child(el("b").say("step.read_all"))
+        .child(el("small").live_text(move || all_read(panel).1))
+        .child(
+            classed("details", "reads")
+                .child(el("summary").say("proof.each"))
+                .child(el("ul").live(move || each_read(panel))),
+        );
+    el("li").live(move || mark(all_read(panel).0)).child(words)
+}
+
+/// How the read-backs stand together, and in words.
+fn all_read(panel: Panel) -> (Mark, String) {
+    let Some(attempt) = panel.creation.attempt.get() else { return (Mark::Waiting, String::new()) };
+    let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
+    panel.creation.progress.with(|progress| {
+        for (step, state) in attempt.steps.iter().zip(progress) {
+            if matches!(step, Step::ReadBack(_)) {
+                is_begun |= *state != Progress::Waiting;
+                is_left |= matches!(state, Progress::Waiting | Progress::Running);
+                is_unread |= matches!(state, Progress::Failed(_));
+            }
+        }
+    });
+    if is_left {
+        return match is_begun {
+            false => (Mark::Waiting, t("step.waiting")),
+            true => (Mark::Running, t("step.running")),
         };
     }
-    let proofs = panel.creation.proofs.get();
-    let asked = || {
-        proofs
-            .iter()
-            .flat_map(|proof| &proof.rows)
-            .filter(|row| row.asked.is_some() && row.verdict != Verdict::NotTold)
-    };
-    let same = asked().filter(|row| !matches!(row.verdict, Verdict::Different(_))).count();
-    let counts = [("same", &*same.to_string()), ("total", &asked().count().to_string())];
-    // A section whose creation answered for it keeps that proof when its read-back fails.
-    let is_all = proofs.iter().all(SectionProof::is_as_asked)
-        && !reads().any(|(_, state)| matches!(state, Progress::Failed(_)));
-    let (class, icon) =
-        if is_all { ("mark-good", Icon::Check) } else { ("mark-warn", Icon::Alert) };
-    entry(class, Some(icon), name, tf("step.as_asked", &counts))
+    panel.creation.proofs.with(|proofs| {
+        let mut words = as_asked(proofs);
+        let mut separator = ": ";
+        for proof in proofs.iter().filter(|proof| !proof.is_well()) {
+            words = words + separator + &section_name(proof.section);
+            separator = ", ";
+        }
+        // A section whose creation answered for it keeps that proof when its read-back fails.
+        let is_good = separator == ": " && !is_unread;
+        (if is_good { Mark::Good } else { Mark::Warn }, words)
+    })
 }
 
-fn entry(mark: &'static str, icon: Option<Icon>, name: String, detail: String) -> El {
-    let mark = el("span").class(mark).attr("aria-hidden", "true").child(icon.map(draw));
+/// Each read-back with its own state.
+fn each_read(panel: Panel) -> Option<Vec<El>> {
+    let attempt = panel.creation.attempt.get()?;
+    let progress = panel.creation.progress.get();
+    let proofs = panel.creation.proofs.get();
+    let mut entries = Vec::new();
+    for (step, progress) in attempt.steps.iter().zip(&progress) {
+        if let Step::ReadBack(section) = step {
+            let proof = proofs.iter().find(|proof| proof.section == *section);
+            let (state, words) = one_read(progress, proof);
+            entries.push(line(state, section_name(*section), words));
+        }
+    }
+    Some(entries)
+}
+
+fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (Mark, String) {
+    match (progress, proof) {
+        (Progress::Waiting, _) => (Mark::Waiting, t("step.waiting")),
+        (Progress::Running, _) => (Mark::Running, t("step.running")),
+        (Progress::Failed(_), _) | (_, None) => (Mark::Warn, t("proof.unread")),
+        (_, Some(proof)) => match (&proof.outcome, proof.remark) {
+            (Outcome::Dropped(Reason::SwitchedOff(_)), _) => (Mark::Warn, t("proof.off")),
+            (Outcome::Dropped(_), _) => (Mark::Warn, t("proof.dropped")),
+            (_, Some(Reason::StoredButOff(_))) => (Mark::Warn, t("proof.stored_but_off")),
+            (_, Some(_)) => (Mark::Warn, t("proof.callback_localhost")),
+            _ => {
+                let mark = if proof.is_as_asked() { Mark::Good } else { Mark::Warn };
+                (mark, as_asked(std::slice::from_ref(proof)))
+            }
+        },
+    }
+}
+
+/// How many of what was asked for is as asked.
+fn as_asked(proofs: &[SectionProof]) -> String {
+    let (mut same, mut total) = (0_u32, 0_u32);
+    for proof in proofs {
+        for row in &proof.rows {
+            if row.is_compared() {
+                total += 1;
+                same += u32::from(!row.is_different());
+            }
+        }
+    }
+    if total == 0 {
+        return t("proof.nothing_asked");
+    }
+    tf("step.as_asked", &[("same", &same.to_string()), ("total", &total.to_string())])
+}
+
+/// How something stands. The words beside it say the same.
+#[derive(Clone, Copy)]
+enum Mark {
+    Waiting,
+    Running,
+    Good,
+    Warn,
+    Bad,
+}
+
+fn mark(mark: Mark) -> El {
+    let (class, icon) = match mark {
+        Mark::Waiting => ("mark-waiting", None),
+        Mark::Running => ("mark-running", None),
+        Mark::Good => ("mark-good", Some(Icon::Check)),
+        Mark::Warn => ("mark-warn", Some(Icon::Alert)),
+        Mark::Bad => ("mark-bad", Some(Icon::Alert)),
+    };
+    classed("span", class).attr("aria-hidden", "true").child(icon.map(draw))
+}
+
+fn line(state: Mark, name: String, detail: String) -> El {
     let words = el("span").child(el("b").text(name)).child(el("small").text(detail));
-    el("li").child(mark).child(words)
+    el("li").child(mark(state)).child(words)
 }
 
 /// The steps after the creation that failed, each in words. A read-back's failure stands in its own
@@ -98,7 +186,21 @@ fn failures(panel: Panel) -> El {
 /// The place of one step's failure, empty unless it fails.
 fn slot(panel: Panel, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
     let error = step_error(panel, index);
-    el("div").live(move || error.get().map(|error| notice(&error, &attempt, step)))
+    el("div")
+        .flag("hidden", move || step.section().is_some_and(|section| was_cured(panel, section)))
+        .live(move || error.get().map(|error| notice(&error, &attempt, step)))
+}
+
+/// The section was set again, and is as asked since.
+fn was_cured(panel: Panel, section: Section) -> bool {
+    let is_tried = panel
+        .creation
+        .again
+        .with(|again| again.get(section as usize).is_some_and(|one| *one != Progress::Waiting));
+    is_tried
+        && panel.creation.proofs.with(|proofs| {
+            proofs.iter().any(|proof| proof.section == section && proof.is_as_asked())
+        })
 }
 
 fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {

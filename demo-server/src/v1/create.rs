@@ -43,6 +43,7 @@ pub(super) fn create(mount: &mut Mount, call: &Call) -> Outcome {
     }
     instance.token = Some(token.map_or_else(ids::token, str::to_owned));
     let outcome = furnish(&mut instance, &data, &options);
+    instance.suffer(&options);
     mount.instances.push(instance);
     outcome
 }

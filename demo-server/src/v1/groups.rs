@@ -84,7 +84,7 @@ pub(crate) fn find_settings(instance: &Instance) -> Value {
     })
 }
 
-fn set_webhook(instance: &mut Instance, body: &Object) -> Outcome {
+pub(crate) fn set_webhook(instance: &mut Instance, body: &Object) -> Outcome {
     WEBHOOK.check(body)?;
     if !body.get("url").and_then(Value::as_str).is_some_and(links::is_url) {
         return Err(reply::refused("Invalid \"url\" property"));

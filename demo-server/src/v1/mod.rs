@@ -16,7 +16,7 @@ use crate::mount::Mount;
 use crate::options::Options;
 use crate::reply::{self, Outcome, Reply};
 
-pub(crate) use groups::{find_settings, set_settings};
+pub(crate) use groups::{find_settings, set_settings, set_webhook};
 
 pub(crate) fn answer(mount: &mut Mount, call: &Call) -> Outcome {
     let post = call.method == Method::POST;

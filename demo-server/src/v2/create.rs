@@ -55,6 +55,7 @@ pub(super) fn create(mount: &mut Mount, call: &Call) -> Outcome {
     }
     let options = mount.options.clone();
     let outcome = furnish(&mut instance, &data, &options);
+    instance.suffer(&options);
     if outcome.is_err() {
         lifecycle::leave(&mut instance, &options);
     }

@@ -10,6 +10,7 @@ use crate::call::{Call, decode_segment};
 use crate::instance::Instance;
 use crate::js::{Object, filled};
 use crate::mount::Mount;
+use crate::options::Options;
 use crate::reply::{self, Outcome, Reply};
 
 const SHARED: &[(&str, &str)] = &[
@@ -53,6 +54,7 @@ pub(super) fn answer(mount: &mut Mount, call: &Call, verb: &str, rest: &[&str]) 
         return Err(reply::refused("Typebot is disabled"));
     }
     let id = decode_segment(rest[0])?;
+    let options = mount.options.clone();
     if verb == "fetch" {
         // The instance in the path is not compared: any bot of the server is found.
         let mut all = mount.instances.iter().flat_map(|one| &one.bots);
@@ -61,7 +63,7 @@ pub(super) fn answer(mount: &mut Mount, call: &Call, verb: &str, rest: &[&str]) 
     }
     let instance = mount.find_mut(&name).ok_or_else(|| reply::no_instance(&name))?;
     match verb {
-        "create" => create(instance, &body),
+        "create" => create(instance, &body, &options),
         "update" => update(instance, &id, &body),
         "delete" => delete(instance, &id),
         "settings" => set_settings(instance, &body),
@@ -96,8 +98,9 @@ fn as_object(row: Value) -> Object {
     }
 }
 
-fn create(instance: &mut Instance, body: &Object) -> Outcome {
+fn create(instance: &mut Instance, body: &Object, options: &Options) -> Outcome {
     let mut values = nothing();
+    let is_first = instance.bot_settings.is_none();
     if let Some(settings) = &instance.bot_settings {
         laid_over(&mut values, settings, SHARED);
     }
@@ -116,7 +119,13 @@ fn create(instance: &mut Instance, body: &Object) -> Outcome {
         return Err(reply::crashed("Error creating Typebot"));
     }
     let row = stamped(None, values, &instance.id);
-    instance.bots.push(as_object(row.clone()));
+    let mut stored = as_object(row.clone());
+    if let Some(members) = options.alters.get("typebot").and_then(Value::as_object) {
+        stored.extend(members.clone());
+    }
+    if !(is_first && options.loses.iter().any(|group| group == "typebot")) {
+        instance.bots.push(stored);
+    }
     Ok(Reply::created(row))
 }
 

@@ -44,6 +44,9 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
     });
     let reasons = [
         Reason::SwitchedOff(""),
+        Reason::StoredButOff(""),
+        Reason::NotEnabled,
+        Reason::CallbackLocalhost,
         Reason::GroupsIgnoreForced,
         Reason::NoneMeansAll,
         Reason::ProxyNotKept,

@@ -10,6 +10,7 @@ mod golden;
 mod locales;
 mod plan;
 mod proof;
+mod proof_report;
 mod properties;
 mod recordings;
 mod replies;

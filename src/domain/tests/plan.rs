@@ -1,5 +1,7 @@
 //! The calls that one press makes, in order.
 
+use serde_json::{Value, json};
+
 use super::{drafts, everything, named, text};
 use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
@@ -116,10 +118,112 @@ fn the_qr_code_gives_the_server_time() {
     }
 }
 
+/// The call that sets a section again, and its body.
+#[track_caller]
+fn check_again(dialect: Dialect, section: Section, row: Option<&str>, call: &str, body: &Value) {
+    let key = Secret::new("k");
+    let target = Target { base_url: "", key: &key, dialect };
+    let drafts = drafts(
+        &[section],
+        &[
+            (Field::InstanceName, text("a b")),
+            (Field::GroupsIgnore, Draft::Flag(false)),
+            (Field::WebhookUrl, text("https://h.example")),
+            (Field::ProxyHost, text("p.example")),
+            (Field::TypebotUrl, text("https://b.example")),
+            (Field::Typebot, text("flow")),
+            (Field::TypebotTriggerType, text("all")),
+            (Field::ChatwootAccountId, text("7")),
+        ],
+    );
+    let sent = Step::SetAgain(section).call_of_row(&drafts, &target, row);
+    assert_eq!(format!("{} {}", sent.method.name(), sent.url), call);
+    let sent: Value = serde_json::from_str(&sent.body.expect("a body")).expect("JSON");
+    assert_eq!(sent, *body, "{call}");
+}
+
+#[test]
+fn a_section_is_set_again_by_its_own_route() {
+    use Dialect::{EvolutionV1 as V1, EvolutionV2 as V2, L2msg};
+    let settings = json!({"reject_call": false, "groups_ignore": false, "always_online": false,
+        "read_messages": false, "read_status": false, "sync_full_history": false});
+    check_again(V1, Section::Behaviour, None, "POST /settings/set/a%20b", &settings);
+    check_again(L2msg, Section::Behaviour, None, "POST /settings/set/a%20b", &settings);
+    let url = "https://h.example";
+    check_again(
+        L2msg,
+        Section::Webhook,
+        None,
+        "POST /webhook/set/a%20b",
+        &json!({"enabled": true, "url": url, "webhook_by_events": false,
+            "webhook_base64": false, "events": []}),
+    );
+    check_again(
+        V2,
+        Section::Webhook,
+        None,
+        "POST /webhook/set/a%20b",
+        &json!({"webhook": {"enabled": true, "url": url, "byEvents": false, "base64": false,
+            "events": []}}),
+    );
+    // On without a list of events is a 500, so the list is always there.
+    check_again(
+        V1,
+        Section::Sqs,
+        None,
+        "POST /sqs/set/a%20b",
+        &json!({"enabled": true, "events": []}),
+    );
+    check_again(
+        V2,
+        Section::Proxy,
+        None,
+        "POST /proxy/set/a%20b",
+        &json!({"enabled": true, "host": "p.example", "username": "", "password": ""}),
+    );
+    // 1.x refuses a Typebot without these, which its creation does not need.
+    check_again(
+        V1,
+        Section::Typebot,
+        None,
+        "POST /typebot/set/a%20b",
+        &json!({"enabled": true, "url": "https://b.example", "typebot": "flow", "expire": 0,
+            "delay_message": 0, "unknown_message": "", "listening_from_me": false}),
+    );
+    let bot = json!({"enabled": true, "url": "https://b.example", "typebot": "flow",
+        "triggerType": "all", "listeningFromMe": false, "stopBotFromMe": false, "keepOpen": false});
+    check_again(V2, Section::Typebot, None, "POST /typebot/create/a%20b", &bot);
+    check_again(V2, Section::Typebot, Some("c1"), "PUT /typebot/update/c1/a%20b", &bot);
+    // A group without rows has no use for an id.
+    check_again(
+        V2,
+        Section::Sqs,
+        Some("c1"),
+        "POST /sqs/set/a%20b",
+        &json!({"sqs": {"enabled": true, "events": []}}),
+    );
+}
+
+/// Every call names the instance in its path alone: in a query it would take the path's place after
+/// the key was checked.
+#[test]
+fn no_call_names_the_instance_in_a_query() {
+    let key = Secret::new("k");
+    let drafts = everything();
+    for dialect in Dialect::ALL {
+        let target = Target { base_url: "", key: &key, dialect };
+        let again = Section::of(dialect).map(Step::SetAgain);
+        for step in steps(&drafts, dialect).into_iter().chain(again) {
+            assert!(!step.call(&drafts, &target).url.contains('?'), "{step:?}");
+        }
+    }
+}
+
 #[test]
 fn a_failed_step_leads_back_into_the_form() {
     assert_eq!(Step::Create.section(), None);
     assert_eq!(Step::SetSettings.section(), Some(Section::Behaviour));
     assert_eq!(Step::CreateTypebot.section(), Some(Section::Typebot));
     assert_eq!(Step::ReadBack(Section::Sqs).section(), Some(Section::Sqs));
+    assert_eq!(Step::SetAgain(Section::Sqs).section(), Some(Section::Sqs));
 }

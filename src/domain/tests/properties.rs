@@ -144,8 +144,8 @@ fn read_all(status: u16, text: &str, dialect: Dialect) {
     let _ = decode::greeting(status, text);
     let _ = complaint::shortened(text);
     for section in Section::of(dialect) {
-        let found = decode::found(status, text, dialect);
-        let _ = proof::section(&Drafts::default(), dialect, section, found);
+        let found = decode::read_back(status, text, dialect);
+        let _ = proof::section(&Drafts::default(), dialect, section, found, None);
     }
 }
 
@@ -245,7 +245,7 @@ proptest! {
         let _ = encode::body(&drafts, dialect, Carrier::Create);
         let _ = masked_body(&value);
         for section in Section::of(dialect) {
-            let _ = proof::section(&drafts, dialect, section, Ok(Some(value.clone())));
+            let _ = proof::section(&drafts, dialect, section, Ok(decode::Found::Stored(value.clone())), None);
         }
     }
 

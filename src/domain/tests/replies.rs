@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::recording;
 use crate::domain::complaint::shortened;
-use crate::domain::decode::{self, Created, QrCode};
+use crate::domain::decode::{self, Created, Found, QrCode};
 use crate::domain::dialect::Dialect;
 use crate::domain::error::Case;
 use crate::domain::secret::Secret;
@@ -219,6 +219,10 @@ fn find_tells_something_from_nothing() {
     check("[]", None);
     check(r#"[{"id":1},{"id":2}]"#, Some(json!({"id": 2})));
     check(r#"{"enabled":false}"#, Some(json!({"enabled": false})));
+    let read = |text| decode::read_back(200, text, Dialect::EvolutionV2);
+    assert_eq!(read(""), Ok(Found::Silence), "switched off, where `null` is nothing stored");
+    assert_eq!(read("null"), Ok(Found::Nothing));
+    assert_eq!(read("7"), Ok(Found::Stored(json!(7))));
     assert!(decode::found(500, "", Dialect::EvolutionV2).is_err());
     assert!(decode::found(200, "<html>", Dialect::EvolutionV2).is_err());
 }
