@@ -21,6 +21,18 @@ pub enum Hint {
 }
 
 impl Hint {
+    pub const ALL: [Self; 9] = [
+        Self::Number,
+        Self::OldVersion,
+        Self::Version,
+        Self::PhoneVersion,
+        Self::Image,
+        Self::OwnProxy,
+        Self::Proxy,
+        Self::Network,
+        Self::Host,
+    ];
+
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -39,7 +51,12 @@ impl Hint {
 
 /// The hints for a server that greeted with this version.
 #[must_use]
-pub fn hints(dialect: Dialect, version: Option<&str>, has_proxy: bool, by_number: bool) -> Vec<Hint> {
+pub fn hints(
+    dialect: Dialect,
+    version: Option<&str>,
+    has_proxy: bool,
+    by_number: bool,
+) -> Vec<Hint> {
     let mut hints = Vec::new();
     if by_number {
         hints.push(Hint::Number);
@@ -64,7 +81,8 @@ pub fn hints(dialect: Dialect, version: Option<&str>, has_proxy: bool, by_number
 
 /// 2.2.3 is where the image that many still pull came to its end; of 1.x the last line is 1.8.
 fn is_old(version: &str) -> bool {
-    let mut parts = version.trim_start_matches(['v', 'V']).split('.').map(|part| part.parse::<u32>());
+    let mut parts =
+        version.trim_start_matches(['v', 'V']).split('.').map(|part| part.parse::<u32>());
     match (parts.next(), parts.next()) {
         (Some(Ok(1)), Some(Ok(minor))) => minor < 8,
         (Some(Ok(2)), Some(Ok(minor))) => minor < 3,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::decode::QrCode;
 use super::dialect::Dialect;
+use super::encode;
 use super::error::{ApiError, Case};
 use super::pairing_call::{Ask, Heard};
 
@@ -198,6 +199,18 @@ impl Pairing {
         }
     }
 
+    /// Which code of its connection this is: the server counts, or else the panel does.
+    #[must_use]
+    pub fn attempt(&self) -> u64 {
+        self.code.count.filter(|count| *count > 0).unwrap_or(u64::from(self.codes.max(1)))
+    }
+
+    /// The code as it is typed, where that is what was asked for or all there is.
+    #[must_use]
+    pub fn typed_code(&self) -> Option<String> {
+        self.code.pairing_code.as_deref().map(grouped)
+    }
+
     /// Whether the likely causes are to be named.
     #[must_use]
     pub const fn needs_diagnosis(&self) -> bool {
@@ -226,8 +239,7 @@ impl Pairing {
             }
             Input::ByNumber(number) => {
                 self.is_by_number = true;
-                let is_there =
-                    self.phase == Phase::Shown && self.number.as_ref() == Some(&number);
+                let is_there = self.phase == Phase::Shown && self.number.as_ref() == Some(&number);
                 self.number = Some(number);
                 if !(is_there && self.has_wanted(&self.code)) {
                     self.resume(now);
@@ -448,6 +460,24 @@ impl Pairing {
         }
         self.error = Some(Arc::new(error));
         self.wait(pause(self.failures), now);
+    }
+}
+
+/// A telephone number as it is pasted, in digits; `None` when it cannot be a whole one. No digit is
+/// added or dropped.
+#[must_use]
+pub fn number(pasted: &str) -> Option<String> {
+    let digits = encode::digits(pasted.trim());
+    let is_whole = (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    is_whole.then_some(digits)
+}
+
+/// A pairing code as people read it out: two groups of four.
+fn grouped(code: &str) -> String {
+    let letters: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    match letters.split_at_checked(4) {
+        Some((first, last)) if last.len() == 4 => format!("{first}-{last}"),
+        _ => code.to_owned(),
     }
 }
 

@@ -110,7 +110,8 @@ impl Ask {
         if self == Self::Logout {
             return Ok(Heard::Done);
         }
-        let code = decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
+        let code =
+            decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
         match code {
             Some(code) if matches!(self, Self::Connect | Self::Restart) => Ok(Heard::Code(code)),
             _ => decode::state(status, text, dialect).map(|state| Heard::Link(link(&state))),
