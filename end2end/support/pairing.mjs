@@ -70,7 +70,10 @@ export class Pairing {
   /** The calls of the pairing that the server has seen. */
   async calls(verb = "connect|connectionState|restart|logout") {
     const of = new RegExp(`^/instance/(${verb})/`);
-    return (await this.control.requests(this.mount)).filter(({ method, path }) => method !== "OPTIONS" && of.test(path));
+    const all = await this.control.requests(this.mount);
+    // What comes before is the form's own look for the name.
+    const made = all.find(({ method, path }) => method === "POST" && path === "/instance/create");
+    return all.filter(({ id, method, path }) => id > made.id && method !== "OPTIONS" && of.test(path));
   }
 
   /** The code that the server would hand out now. */

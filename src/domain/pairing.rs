@@ -271,7 +271,7 @@ impl Pairing {
                 self.is_asking = false;
                 let is_overtaken = std::mem::take(&mut self.is_overtaken);
                 match outcome {
-                    Ok(heard) if is_overtaken && heard != Heard::Link(Link::Open) => {}
+                    Ok(heard) if is_overtaken && !matches!(heard, Heard::Link(Link::Open)) => {}
                     Err(_) if is_overtaken => {}
                     Ok(heard) => self.hear(ask, heard, now),
                     Err(error) => self.fail(ask, error, now),

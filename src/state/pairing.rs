@@ -126,7 +126,7 @@ impl PairingState {
     /// Hands an input to the machine and sends the call it asks for.
     pub fn give(&'static self, input: Input) {
         let now = u32::try_from(self.now.get_untracked()).unwrap_or(u32::MAX);
-        let is_tick = input == Input::Tick;
+        let is_tick = matches!(input, Input::Tick);
         let mut ask = None;
         self.pairing.maybe_update(|pairing| {
             let phase = pairing.phase;

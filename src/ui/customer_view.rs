@@ -35,7 +35,7 @@ fn view(shown: Shown, name: &str) -> El {
     let code = classed("div", "customer-code")
         .flag("hidden", is_open)
         .child(
-            classed("div", "qr-frame")
+            classed("div", "qr-frame has-code")
                 .class_when("is-over", move || shown.is(Phase::Expired))
                 .flag("hidden", move || !shown.has_picture())
                 .child(shown.image(&tf("pairing.alt", &[("name", name)]))),

@@ -131,7 +131,7 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
         .child(shown.countdown())
         .child(where_to_tap(shown))
         .child(actions(shown, name, is_form_open, is_presented))
-        .child(pairing_form(panel, is_form_open))
+        .child(pairing_form(panel, attempt, is_form_open))
         .child(troubles(shown, attempt));
     classed("section", "card qr")
         .attr("aria-labelledby", "pairing-heading")
@@ -182,6 +182,7 @@ fn frame(shown: Shown, name: &str) -> El {
         .live(move || shown.is(Phase::Open).then(|| draw(Icon::Check)))
         .child(el("span").live_text(over));
     classed("div", "qr-frame")
+        .class_when("has-code", move || shown.has_picture())
         .class_when("is-over", move || shown.is(Phase::Expired))
         .flag("hidden", move || shown.is(Phase::Shown) && !shown.has_picture())
         .child(shown.image(&tf("pairing.alt", &[("name", name)])))
@@ -246,7 +247,12 @@ fn actions(
     leave_focus_behind(shown);
     classed("div", "actions")
         .flag("hidden", move || shown.is(Phase::Open))
-        .child(button("button small primary").live_text(main).on_click(begin))
+        .child(
+            button("button small")
+                .class_when("primary", move || !shown.is(Phase::Shown) && !shown.is(Phase::Waiting))
+                .live_text(main)
+                .on_click(begin),
+        )
         .child(
             button("button small")
                 .flag("hidden", move || !is_code())

@@ -6,12 +6,15 @@ use super::element::{El, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::t;
+use crate::domain::fields::Field;
 use crate::domain::pairing::{Input, number};
 use crate::state::Panel;
+use crate::state::creation::Attempt;
 
 /// Accepts what people paste and sends digits.
-pub fn pairing_form(panel: Panel, is_open: RwSignal<bool>) -> El {
-    let known = panel.pairing.pairing.with_untracked(|pairing| pairing.number.clone());
+pub fn pairing_form(panel: Panel, attempt: &Attempt, is_open: RwSignal<bool>) -> El {
+    let asked = panel.pairing.pairing.with_untracked(|pairing| pairing.number.clone());
+    let known = asked.or_else(|| number(attempt.drafts.get(Field::Number).as_text()));
     let typed = RwSignal::new(known.unwrap_or_default());
     let is_wrong = RwSignal::new(false);
     let submit = move |event: web_sys::Event| {
