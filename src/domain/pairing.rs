@@ -3,107 +3,25 @@
 //! call is on its way at a time, since `connect` from a closed connection holds its answer for 2 to 7
 //! seconds. `{"count":0}` means *not yet*.
 
+pub mod call;
+pub mod diagnosis;
+pub mod number;
+pub mod phase;
+pub mod schedule;
+
 use std::sync::Arc;
 
 use super::decode::QrCode;
 use super::dialect::Dialect;
-use super::encode;
 use super::error::{ApiError, Case};
-use super::pairing_call::{Ask, Heard};
 
-/// How long the servers let one code live: their `qrTimeout`, both versions.
-pub const CODE_LIFE: u32 = 45;
-/// After so many answers without a code the likely causes are named.
-pub const EMPTY_BEFORE_DIAGNOSIS: u32 = 4;
-/// After so many the panel stops asking: each may open another connection to WhatsApp.
-pub const EMPTY_LIMIT: u32 = 10;
-/// So many codes that nobody scanned; a server's own `QRCODE_LIMIT` is 30.
-pub const CODE_LIMIT: u32 = 12;
-/// So many failed calls in a row.
-pub const FAILURE_LIMIT: u32 = 5;
-/// While a code is shown, between two looks at the state.
-const LOOK: u32 = 3;
-/// The least pause while nobody sees the page.
-pub const HIDDEN_PAUSE: u32 = 20;
-/// A connection closes for some seconds right after the scan, to come back by itself; `connect` in
-/// that moment would open a second one. Only a state that stays closed is believed.
-const CLOSES_BELIEVED: u32 = 3;
-/// A logout is answered before the connection is closed.
-const CLOSING_LOOKS: u32 = 6;
-
-/// The pause after so many answers that brought nothing new.
-#[must_use]
-pub const fn pause(answers: u32) -> u32 {
-    match answers {
-        0 | 1 => 2,
-        2 => 3,
-        3 => 5,
-        4 => 8,
-        _ => 15,
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
-    /// Not asked for
-    #[default]
-    Idle,
-    /// No code yet
-    Waiting,
-    /// A code that can be used
-    Shown,
-    /// A code whose time is up
-    Expired,
-    /// Asked often enough: the operator decides
-    Paused,
-    /// The server refuses, or cannot be reached
-    Failed,
-    /// The telephone is paired
-    Open,
-}
-
-impl Phase {
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Idle => "idle",
-            Self::Waiting => "waiting",
-            Self::Shown => "shown",
-            Self::Expired => "expired",
-            Self::Paused => "paused",
-            Self::Failed => "failed",
-            Self::Open => "open",
-        }
-    }
-
-    /// Whether calls go on by themselves.
-    #[must_use]
-    pub const fn is_running(self) -> bool {
-        matches!(self, Self::Waiting | Self::Shown | Self::Expired)
-    }
-}
-
-/// What the server calls the connection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Link {
-    #[default]
-    Unknown,
-    Close,
-    Connecting,
-    Open,
-}
-
-impl Link {
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Close => "close",
-            Self::Connecting => "connecting",
-            Self::Open => "open",
-        }
-    }
-}
+use call::{Ask, Heard};
+use number::grouped;
+use phase::{Link, Phase};
+use schedule::{
+    CLOSES_BELIEVED, CLOSING_LOOKS, CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT,
+    FAILURE_LIMIT, HIDDEN_PAUSE, LOOK, is_final, pause,
+};
 
 /// What happens to a pairing.
 #[derive(Clone, Debug, PartialEq)]
@@ -461,37 +379,4 @@ impl Pairing {
         self.error = Some(Arc::new(error));
         self.wait(pause(self.failures), now);
     }
-}
-
-/// A telephone number as it is pasted, in digits; `None` when it cannot be a whole one. No digit is
-/// added or dropped.
-#[must_use]
-pub fn number(pasted: &str) -> Option<String> {
-    let digits = encode::digits(pasted.trim());
-    let is_whole = (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-    is_whole.then_some(digits)
-}
-
-/// A pairing code as people read it out: two groups of four.
-fn grouped(code: &str) -> String {
-    let letters: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
-    match letters.split_at_checked(4) {
-        Some((first, last)) if last.len() == 4 => format!("{first}-{last}"),
-        _ => code.to_owned(),
-    }
-}
-
-/// Asking again would be answered alike.
-const fn is_final(case: Case) -> bool {
-    matches!(
-        case,
-        Case::Unauthorized
-            | Case::Forbidden
-            | Case::MissingGlobalKey
-            | Case::InstanceNotFound
-            | Case::WrongPath
-            | Case::Licence
-            | Case::MixedContent
-            | Case::NotOnThisEngine
-    )
 }

@@ -16,8 +16,10 @@ use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
-use crate::domain::pairing::{Input, Pairing, Phase, number};
-use crate::domain::pairing_call::{Ask, is_paired};
+use crate::domain::pairing::call::{Ask, is_paired};
+use crate::domain::pairing::number::number;
+use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::{Input, Pairing};
 use crate::domain::secret::Secret;
 
 /// The signals of the pairing that is shown. They live as long as the page.

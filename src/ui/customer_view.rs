@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::dialog::show_while;
 use super::element::{El, classed, el};
 use super::icon::{Icon, draw};
-use super::pairing_card::Shown;
-use super::text::{t, tf};
-use crate::domain::pairing::Phase;
+use super::pairing_shown::Shown;
+use super::text::t;
+use crate::domain::pairing::phase::Phase;
 
 const ID: &str = "customer-view";
 
@@ -31,29 +31,21 @@ pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> 
 }
 
 fn view(shown: Shown, name: &str) -> El {
-    let is_open = move || shown.is(Phase::Open);
     let code = classed("div", "customer-code")
-        .flag("hidden", is_open)
-        .child(
-            classed("div", "qr-frame has-code")
-                .class_when("is-over", move || shown.is(Phase::Expired))
-                .flag("hidden", move || !shown.has_picture())
-                .child(shown.image(&tf("pairing.alt", &[("name", name)]))),
-        )
-        .child(
-            classed("p", "pairing")
-                .flag("hidden", move || !shown.has_typed())
-                .child(el("output").live_text(move || shown.typed.get())),
-        )
+        .child(shown.frame(name, None))
+        .child(shown.code())
         .child(shown.countdown());
+    let status =
+        classed("p", "customer-status").attr("role", "status").live_text(move || status(shown));
+    let last = move || match shown.is(Phase::Open) {
+        true => classed("p", "customer-done").child(draw(Icon::Check)),
+        false => steps(shown),
+    };
     classed("div", "customer-page")
         .child(el("h2").id("customer-title").say("pairing.customer.title"))
         .child(code)
-        .child(
-            classed("p", "customer-status").attr("role", "status").live_text(move || status(shown)),
-        )
-        .live(move || is_open().then(|| classed("p", "customer-done").child(draw(Icon::Check))))
-        .live(move || (!is_open()).then(|| steps(shown)))
+        .child(status)
+        .live(last)
 }
 
 /// One sentence, and none while the code speaks for itself.

@@ -19,6 +19,8 @@ pub mod icon;
 pub mod json_view;
 pub mod pairing_card;
 pub mod pairing_form;
+pub mod pairing_shown;
+pub mod pairing_trouble;
 pub mod proof_table;
 pub mod qr_drawing;
 pub mod rail;

@@ -7,7 +7,8 @@ use super::focus;
 use super::icon::{Icon, draw};
 use super::text::t;
 use crate::domain::fields::Field;
-use crate::domain::pairing::{Input, number};
+use crate::domain::pairing::Input;
+use crate::domain::pairing::number::number;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 

@@ -6,12 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use super::sources::sources;
-use crate::domain::diagnosis::Hint;
 use crate::domain::error::Case;
 use crate::domain::event::EventFamily;
 use crate::domain::field::Kind;
 use crate::domain::fields::Field;
-use crate::domain::pairing::{Link, Phase};
+use crate::domain::pairing::diagnosis::Hint;
+use crate::domain::pairing::phase::{Link, Phase};
 use crate::domain::plan::Step;
 use crate::domain::proof::Reason;
 use crate::domain::section::Section;

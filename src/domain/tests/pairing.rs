@@ -5,14 +5,16 @@ use serde_json::{Value, json};
 
 use super::recording;
 use crate::domain::decode::QrCode;
-use crate::domain::diagnosis::{Hint, hints};
 use crate::domain::dialect::Dialect;
 use crate::domain::error::{ApiError, Case};
-use crate::domain::pairing::{
-    CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, FAILURE_LIMIT, HIDDEN_PAUSE, Input,
-    Link, Pairing, Phase, number, pause,
+use crate::domain::pairing::call::{Ask, Heard, is_paired};
+use crate::domain::pairing::diagnosis::{Hint, hints};
+use crate::domain::pairing::number::number;
+use crate::domain::pairing::phase::{Link, Phase};
+use crate::domain::pairing::schedule::{
+    CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, FAILURE_LIMIT, HIDDEN_PAUSE, pause,
 };
-use crate::domain::pairing_call::{Ask, Heard, is_paired};
+use crate::domain::pairing::{Input, Pairing};
 use crate::domain::secret::Secret;
 
 fn empty() -> QrCode {

@@ -1,11 +1,11 @@
 //! The calls of a pairing and what their answers mean, dialect by dialect.
 
-use super::decode::{self, QrCode};
-use super::dialect::Dialect;
-use super::endpoint::{HttpCall, Method, encode_segment, path};
-use super::error::{ApiError, Case};
-use super::pairing::Link;
-use super::secret::Secret;
+use super::phase::Link;
+use crate::domain::decode::{self, QrCode};
+use crate::domain::dialect::Dialect;
+use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
+use crate::domain::error::{ApiError, Case};
+use crate::domain::secret::Secret;
 
 /// A call of the pairing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
