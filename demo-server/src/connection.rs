@@ -21,6 +21,7 @@ pub fn start(instance: &mut Instance, number: Option<&str>) {
     let link = &mut instance.link;
     link.state = State::Connecting;
     link.ever_connected = true;
+    link.starts = link.starts.saturating_add(1);
     link.qr_count = 0;
     link.polls = 0;
     link.number = number.filter(|text| !text.is_empty()).map(str::to_owned);
@@ -40,8 +41,12 @@ pub fn poll(instance: &mut Instance, options: &Options) -> Value {
     }
     link.qr_count = link.qr_count.max(1);
     let count = link.qr_count;
-    let text = qr::text(&instance.id, count);
-    let pairing = link.number.is_some().then(|| qr::pairing_code(&instance.id, count));
+    let seed = format!("{}/{}", instance.id, link.starts);
+    let text = qr::text(&seed, count);
+    let pairing = link.number.is_some().then(|| qr::pairing_code(&seed, count));
+    if !options.qr_image {
+        return json!({"pairingCode": pairing, "code": text, "count": count});
+    }
     json!({"pairingCode": pairing, "code": text, "base64": qr::data_url(&text), "count": count})
 }
 

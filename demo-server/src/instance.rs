@@ -40,6 +40,9 @@ pub struct Link {
     pub polls: u32,
     pub number: Option<String>,
     pub ever_connected: bool,
+    /// How many connections were begun: each has codes of its own.
+    #[serde(default)]
+    pub starts: u32,
 }
 
 /// A deleted instance of the second version stays for a moment: first it still answers by name,
@@ -90,6 +93,7 @@ impl Instance {
                 polls: 0,
                 number: None,
                 ever_connected: false,
+                starts: 0,
             },
             groups: BTreeMap::new(),
             bots: Vec::new(),

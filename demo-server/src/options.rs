@@ -51,6 +51,8 @@ pub struct Options {
     /// Empty for the version's own list.
     pub cors_methods: String,
     pub qr: QrPlan,
+    /// Whether the code comes with its picture, or as text alone.
+    pub qr_image: bool,
     /// How long a create with `qrcode: true` holds its answer; connects scale with it.
     pub qr_wait_ms: u64,
     pub chatwoot: bool,
@@ -91,6 +93,7 @@ impl Options {
             cors_origin: "*".to_owned(),
             cors_methods: String::new(),
             qr: QrPlan::default(),
+            qr_image: true,
             qr_wait_ms,
             chatwoot: false,
             typebot: false,

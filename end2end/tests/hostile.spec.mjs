@@ -22,7 +22,7 @@ test("a name that is markup stays text everywhere", async ({ page, panel, contro
   await page.locator(".raw-reply summary").click();
   await expect(page.locator(".raw-reply")).toContainText(NAME);
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
-  await expect(page.locator(".qr-frame img")).toHaveAttribute("alt", panel.say("qr.alt", { name: NAME }));
+  await expect(page.locator(".qr-frame img")).toHaveAttribute("alt", panel.say("pairing.alt", { name: NAME }));
   await isHarmless(page);
   // The paths hold the name encoded, and the server found it.
   const reads = (await control.requests("v2")).filter((request) => request.method === "GET" && request.path.includes("/find/"));

@@ -117,7 +117,7 @@ test("the result follows the language, and nothing is sent again", async ({ page
   const sent = (await control.requests("v2")).length;
   for (const tag of [...TAGS.slice(1), "en"]) {
     await speaks(page, panel, tag);
-    await expect(page.locator("#qr-heading")).toHaveText(say("qr.title", {}, tag));
+    await expect(page.locator("#pairing-heading")).toHaveText(say("pairing.title", {}, tag));
   }
   expect(await control.requests("v2")).toHaveLength(sent);
 });

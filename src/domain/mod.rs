@@ -19,6 +19,7 @@ pub mod field;
 pub mod fields;
 pub mod json_text;
 pub mod next_step;
+pub mod pairing;
 pub mod plan;
 pub mod proof;
 pub mod proof_report;

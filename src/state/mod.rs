@@ -5,6 +5,7 @@ pub mod creation;
 pub mod form;
 pub mod look;
 pub mod page;
+pub mod pairing;
 pub mod server_draft;
 pub mod servers;
 pub mod set_again;
@@ -20,6 +21,7 @@ use creation::Creation;
 use form::FormState;
 use look::{Language, Theme};
 use page::Page;
+use pairing::PairingState;
 use server_draft::ServerDraft;
 use servers::Servers;
 
@@ -33,6 +35,7 @@ pub struct PanelState {
     pub form: FormState,
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
+    pub pairing: &'static PairingState,
     pub page: ReadSignal<Page>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
@@ -100,12 +103,14 @@ pub fn new_panel() -> Panel {
         }
         !is_held
     };
+    let page = page::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
         servers,
         form: FormState::new(servers),
         server_draft: ServerDraft::new(),
         creation,
-        page: page::follow_address(may_leave),
+        pairing: PairingState::follow(creation, page),
+        page,
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),

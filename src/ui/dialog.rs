@@ -42,7 +42,7 @@ pub fn dialog(
 }
 
 /// A modal dialog is opened by a call, not by an attribute.
-fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 'static) {
+pub(super) fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 'static) {
     Effect::new(move || {
         let is_open = is_open();
         let id = id.clone();

@@ -9,8 +9,8 @@ use super::copy_button::copy_button;
 use super::element::{El, button, classed, el};
 use super::json_view::json_view;
 use super::leave_dialog::leave_dialog;
+use super::pairing_card::pairing_card;
 use super::proof_table::proof_table;
-use super::qr_card::qr_card;
 use super::text::{counted, t, tf};
 use super::timeline::timeline;
 use super::token_card::token_card;
@@ -22,6 +22,7 @@ use crate::domain::proof::SectionProof;
 use crate::domain::secret::{Secret, masked_body};
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
+use crate::state::pairing::has_phone;
 use crate::state::{Leave, Panel};
 
 /// The result, or that there is none.
@@ -47,7 +48,7 @@ fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El>
         .child(proof_table(panel, attempt))
         .child(next_steps(attempt, created))
         .child(raw_reply(created));
-    let qr = created.qrcode.as_ref().map(|qr| qr_card(qr, name));
+    let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![
         head(panel, attempt, name),

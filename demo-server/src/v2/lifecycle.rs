@@ -51,11 +51,15 @@ fn connect(instance: &mut Instance, options: &Options, number: Option<&str>) -> 
     Reply::ok(connection::poll(instance, options)).held(options.qr_wait_ms * fifths / 5)
 }
 
-/// A closed instance cannot be restarted, and says so with a 200.
+/// A closed instance cannot be restarted, and says so with a 200. Another connection is begun, which
+/// knows of no number.
 fn restart(instance: &mut Instance, options: &Options) -> Reply {
     match instance.link.state {
         State::Open => Reply::ok(state(instance)),
-        State::Connecting => Reply::ok(connection::poll(instance, options)),
+        State::Connecting => {
+            connection::start(instance, None);
+            Reply::ok(connection::poll(instance, options))
+        }
         State::Close => Reply::ok(json!({"error": true, "message": "[object Object]"})),
     }
 }

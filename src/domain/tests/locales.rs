@@ -10,6 +10,8 @@ use crate::domain::error::Case;
 use crate::domain::event::EventFamily;
 use crate::domain::field::Kind;
 use crate::domain::fields::Field;
+use crate::domain::pairing::diagnosis::Hint;
+use crate::domain::pairing::phase::{Link, Phase};
 use crate::domain::plan::Step;
 use crate::domain::proof::Reason;
 use crate::domain::section::Section;
@@ -88,6 +90,25 @@ fn steps() -> [String; 4] {
         .map(|step| format!("step.{}", step.id()))
 }
 
+/// What the pairing says by the id of its phase, its connection and its hints.
+fn pairing() -> Vec<String> {
+    let phases = [
+        Phase::Idle,
+        Phase::Waiting,
+        Phase::Shown,
+        Phase::Expired,
+        Phase::Paused,
+        Phase::Failed,
+        Phase::Open,
+    ];
+    let links = [Link::Unknown, Link::Close, Link::Connecting, Link::Open];
+    let named = |root: &str, id: &str| format!("pairing.{root}.{id}");
+    let phases = phases.map(|phase| named("status", phase.id()));
+    let links = links.map(|link| named("link", link.id()));
+    let hints = Hint::ALL.map(|hint| named("hint", hint.id()));
+    phases.into_iter().chain(links).chain(hints).collect()
+}
+
 #[test]
 fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
     let texts = texts("en");
@@ -96,8 +117,8 @@ fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
         let keys: BTreeSet<String> = texts.keys().filter(under).cloned().collect();
         assert_eq!(keys, expected, "under {root}");
     }
-    for step in steps() {
-        assert!(texts.contains_key(&step), "{step}");
+    for key in steps().into_iter().chain(pairing()) {
+        assert!(texts.contains_key(&key), "{key}");
     }
 }
 
@@ -227,7 +248,7 @@ fn no_sentence_is_left_over() {
     let texts = texts("en");
     let all: String = sources_with_sentences().into_iter().map(|(_, text)| text).collect();
     let of_domain: BTreeSet<String> =
-        keys_of_domain().into_values().flatten().chain(steps()).collect();
+        keys_of_domain().into_values().flatten().chain(steps()).chain(pairing()).collect();
     let is_used = |key: &str| {
         let written = |key: &str| all.contains(&format!("\"{key}\""));
         let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_many"));

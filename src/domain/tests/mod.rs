@@ -8,6 +8,7 @@ mod events;
 mod form;
 mod golden;
 mod locales;
+mod pairing;
 mod plan;
 mod proof;
 mod proof_report;

@@ -1,0 +1,128 @@
+//! The calls of a pairing and what their answers mean, dialect by dialect.
+
+use super::phase::Link;
+use crate::domain::decode::{self, QrCode};
+use crate::domain::dialect::Dialect;
+use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
+use crate::domain::error::{ApiError, Case};
+use crate::domain::secret::Secret;
+
+/// A call of the pairing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// The code; opens a connection where none is
+    Connect,
+    State,
+    /// The state, waited for until it is closed
+    CloseSeen,
+    Restart,
+    Logout,
+}
+
+/// What an answer says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    Code(QrCode),
+    Link(Link),
+    Done,
+}
+
+impl Dialect {
+    /// The calls that end a connection in the making and begin another. On 1.x a restart does
+    /// nothing while connecting, and on 2.x it forgets the number; l2msg is taken for 1.x.
+    #[must_use]
+    pub const fn fresh_start(self, has_number: bool) -> &'static [Ask] {
+        match self {
+            Self::EvolutionV2 if !has_number => &[Ask::Restart],
+            _ => &[Ask::Logout, Ask::CloseSeen, Ask::Connect],
+        }
+    }
+
+    const fn restart_method(self) -> Method {
+        match self {
+            Self::EvolutionV2 => Method::Post,
+            Self::EvolutionV1 | Self::L2msg => Method::Put,
+        }
+    }
+}
+
+/// Whether an instance of this engine is paired with a telephone at all. Without one it is Baileys.
+#[must_use]
+pub fn is_paired(engine: Option<&str>) -> bool {
+    !matches!(engine, Some("WHATSAPP-BUSINESS" | "EVOLUTION"))
+}
+
+impl Ask {
+    /// Whether it does more than look.
+    #[must_use]
+    pub const fn changes(self) -> bool {
+        matches!(self, Self::Restart | Self::Logout)
+    }
+
+    /// The call, for an instance of this name.
+    #[must_use]
+    pub fn call(
+        self,
+        (dialect, base_url): (Dialect, &str),
+        name: &str,
+        number: Option<&str>,
+        key: &Secret,
+    ) -> HttpCall {
+        let (method, mut path) = match self {
+            Self::Connect => (Method::Get, path("/instance/connect", name)),
+            Self::State | Self::CloseSeen => (Method::Get, path("/instance/connectionState", name)),
+            Self::Restart => (dialect.restart_method(), path("/instance/restart", name)),
+            Self::Logout => (Method::Delete, path("/instance/logout", name)),
+        };
+        if let (Self::Connect, Some(number)) = (self, number) {
+            path = format!("{path}?number={}", encode_segment(number));
+        }
+        let call = HttpCall::new(method, base_url, &path, key);
+        match self {
+            Self::Restart => call.with_body("{}".to_owned()),
+            _ => call,
+        }
+    }
+
+    #[must_use]
+    pub const fn time_limit_ms(self) -> u32 {
+        match self {
+            Self::Connect | Self::Restart => 45_000,
+            Self::State | Self::CloseSeen | Self::Logout => 20_000,
+        }
+    }
+
+    /// Reads the answer.
+    ///
+    /// # Errors
+    /// Whatever the server refused, and a 200 with `error: true`. To be logged out already is none.
+    pub fn read(self, status: u16, text: &str, dialect: Dialect) -> Result<Heard, ApiError> {
+        // 1.x answers some restarts with nothing at all.
+        if self.changes() && (200..300).contains(&status) && text.trim().is_empty() {
+            return Ok(Heard::Done);
+        }
+        let value = match decode::json(status, text, dialect) {
+            Err(error) if self == Self::Logout && error.case == Case::NotConnected => {
+                return Ok(Heard::Done);
+            }
+            outcome => outcome?,
+        };
+        if self == Self::Logout {
+            return Ok(Heard::Done);
+        }
+        let code =
+            decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
+        match code {
+            Some(code) if matches!(self, Self::Connect | Self::Restart) => Ok(Heard::Code(code)),
+            _ => decode::state(status, text, dialect).map(|state| Heard::Link(link(&state))),
+        }
+    }
+}
+
+fn link(state: &str) -> Link {
+    match state {
+        "open" | "connected" => Link::Open,
+        "connecting" => Link::Connecting,
+        _ => Link::Close,
+    }
+}

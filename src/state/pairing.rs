@@ -1,0 +1,187 @@
+//! The pairing of the instance on the result page: it runs the domain's machine with the browser's
+//! clock, sends its calls, and ends when the page is left or another creation begins.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::IntervalHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::creation::{Attempt, Creation};
+use super::page::Page;
+use crate::api::{self, Cancel};
+use crate::domain::decode::{Created, QrCode};
+use crate::domain::dialect::Dialect;
+use crate::domain::endpoint::HttpCall;
+use crate::domain::field::Draft;
+use crate::domain::fields::Field;
+use crate::domain::pairing::call::{Ask, is_paired};
+use crate::domain::pairing::number::number;
+use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::{Input, Pairing};
+use crate::domain::secret::Secret;
+
+/// The signals of the pairing that is shown. They live as long as the page.
+#[derive(Debug)]
+pub struct PairingState {
+    pub pairing: RwSignal<Pairing>,
+    /// Seconds since the run began
+    pub now: RwSignal<usize>,
+    run: StoredValue<Option<Run>, LocalStorage>,
+}
+
+/// One stay on the result page.
+#[derive(Clone, Debug)]
+struct Run {
+    attempt: Arc<Attempt>,
+    created: Arc<Created>,
+    /// Aborts its calls, and tells a late answer that it comes too late
+    cancel: Cancel,
+    clock: Option<IntervalHandle>,
+    /// Milliseconds since 1970: a clock that goes on while the machine sleeps
+    started_at: f64,
+}
+
+impl PairingState {
+    /// Made once; it follows the page and what was created.
+    pub fn follow(creation: &'static Creation, page: ReadSignal<Page>) -> &'static Self {
+        let state: &Self = Box::leak(Box::new(Self {
+            pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
+            now: RwSignal::new(0),
+            run: StoredValue::new_local(None),
+        }));
+        Effect::new(move || {
+            let is_shown = page.get() == Page::Result;
+            let made = creation.created.get().zip(creation.attempt.get_untracked());
+            state.leave();
+            if let Some((created, attempt)) = made.filter(|_| is_shown) {
+                state.enter(attempt, created);
+            }
+        });
+        let handle = window_event_listener_untyped("visibilitychange", move |_| {
+            state.give(Input::Hidden(document().hidden()));
+        });
+        on_cleanup(move || handle.remove());
+        state
+    }
+
+    /// The page shows this instance. Where its code was asked for, pairing begins by itself.
+    fn enter(&'static self, attempt: Arc<Attempt>, created: Arc<Created>) {
+        let known = self
+            .run
+            .with_value(|run| run.as_ref().is_some_and(|run| Arc::ptr_eq(&run.created, &created)));
+        if !known {
+            let mut pairing = Pairing::new(attempt.server.dialect);
+            pairing.number = number(attempt.drafts.get(Field::Number).as_text());
+            self.pairing.set(pairing);
+        }
+        if !has_phone(&attempt, &created) {
+            return;
+        }
+        let is_asked = *attempt.drafts.get(Field::Qrcode) == Draft::Flag(true);
+        // The creation's own code is new only once.
+        let first = created.qrcode.clone().filter(|_| !known);
+        let clock = set_interval_with_handle(move || self.tick(), Duration::from_secs(1)).ok();
+        let started_at = js_sys::Date::now();
+        let cancel = Cancel::new();
+        self.run.set_value(Some(Run { attempt, created, cancel, clock, started_at }));
+        self.now.set(0);
+        if is_asked {
+            self.begin(first);
+        }
+    }
+
+    fn begin(&'static self, first: Option<QrCode>) {
+        self.give(Input::Hidden(document().hidden()));
+        self.give(Input::Begin(first));
+    }
+
+    /// Ends the run; what it was about stays known.
+    fn leave(&self) {
+        self.run.update_value(|run| {
+            if let Some(run) = run {
+                run.cancel.cancel();
+                if let Some(clock) = run.clock.take() {
+                    clock.clear();
+                }
+            }
+        });
+        if self.pairing.with_untracked(|pairing| pairing.phase != Phase::Idle) {
+            self.pairing.update(|pairing| {
+                pairing.step(Input::Halt, 0);
+            });
+        }
+    }
+
+    fn tick(&'static self) {
+        let started_at = self.run.with_value(|run| run.as_ref().map(|run| run.started_at));
+        let Some(started_at) = started_at else { return };
+        // A clock that was set back gives zero, which harms nothing.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        self.now.set(((js_sys::Date::now() - started_at) / 1000.0) as usize);
+        if self.pairing.with_untracked(|pairing| pairing.phase.is_running()) {
+            self.give(Input::Tick);
+        }
+    }
+
+    /// Hands an input to the machine and sends the call it asks for.
+    pub fn give(&'static self, input: Input) {
+        let now = u32::try_from(self.now.get_untracked()).unwrap_or(u32::MAX);
+        let is_tick = matches!(input, Input::Tick);
+        let mut ask = None;
+        self.pairing.maybe_update(|pairing| {
+            let phase = pairing.phase;
+            ask = pairing.step(input, now);
+            // Most ticks change nothing that is seen.
+            !is_tick || ask.is_some() || pairing.phase != phase
+        });
+        if let Some(ask) = ask {
+            self.send(ask);
+        }
+    }
+
+    fn send(&'static self, ask: Ask) {
+        let Some(run) = self.run.get_value() else { return };
+        let (needs_server_key, number) = self
+            .pairing
+            .with_untracked(|pairing| (pairing.needs_server_key, pairing.number.clone()));
+        let call = run.call(ask, needs_server_key, number.as_deref());
+        let dialect = run.attempt.server.dialect;
+        spawn_local(async move {
+            let outcome = api::send(&call, ask.time_limit_ms(), &run.cancel)
+                .await
+                .and_then(|reply| ask.read(reply.status, &reply.text, dialect));
+            if !run.cancel.is_cancelled() {
+                self.give(Input::Answered(ask, outcome));
+            }
+        });
+    }
+
+    /// The call that a failure is about, for its report.
+    #[must_use]
+    pub fn failed_call(&self) -> Option<HttpCall> {
+        let needs_server_key = self.pairing.with_untracked(|pairing| pairing.needs_server_key);
+        self.run.with_value(|run| {
+            run.as_ref().map(|run| run.call(Ask::Connect, needs_server_key, None))
+        })
+    }
+}
+
+impl Run {
+    /// With the instance's own token, or else the server's key.
+    fn call(&self, ask: Ask, needs_server_key: bool, number: Option<&str>) -> HttpCall {
+        let server = &self.attempt.server;
+        let own = self.created.hash.as_ref().filter(|_| !needs_server_key);
+        let key: &Secret = own.unwrap_or(&server.key);
+        let name = self.created.instance_name.as_deref().unwrap_or_else(|| self.attempt.name());
+        ask.call((server.dialect, &server.base_url), name, number, key)
+    }
+}
+
+/// Whether this instance is paired with a telephone.
+#[must_use]
+pub fn has_phone(attempt: &Attempt, created: &Created) -> bool {
+    let asked = attempt.drafts.get(Field::Integration).as_text();
+    is_paired(created.integration.as_deref().or(Some(asked)))
+}

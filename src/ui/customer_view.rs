@@ -1,0 +1,67 @@
+//! What a customer is shown: the code, how long it is good, and what to do on the telephone. No
+//! controls and no keys; Esc or a double tap leaves.
+
+use leptos::prelude::*;
+
+use super::dialog::show_while;
+use super::element::{El, classed, el};
+use super::icon::{Icon, draw};
+use super::pairing_shown::Shown;
+use super::text::t;
+use crate::domain::pairing::phase::Phase;
+
+const ID: &str = "customer-view";
+
+/// Fills the screen while it is presented, and follows every renewal.
+pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
+    show_while(ID.to_owned(), move || is_presented.get());
+    let name = name.to_owned();
+    el("dialog")
+        .id(ID)
+        .class("customer")
+        .attr("aria-labelledby", "customer-title")
+        .on("cancel", move |event| {
+            event.prevent_default();
+            is_presented.set(false);
+        })
+        // A browser may close it without asking.
+        .on("close", move |_| is_presented.set(false))
+        .on("dblclick", move |_| is_presented.set(false))
+        .live(move || is_presented.get().then(|| view(shown, &name)))
+}
+
+fn view(shown: Shown, name: &str) -> El {
+    let code = classed("div", "customer-code")
+        .child(shown.frame(name, None))
+        .child(shown.code())
+        .child(shown.countdown());
+    let status =
+        classed("p", "customer-status").attr("role", "status").live_text(move || status(shown));
+    let last = move || match shown.is(Phase::Open) {
+        true => classed("p", "customer-done").child(draw(Icon::Check)),
+        false => steps(shown),
+    };
+    classed("div", "customer-page")
+        .child(el("h2").id("customer-title").say("pairing.customer.title"))
+        .child(code)
+        .child(status)
+        .live(last)
+}
+
+/// One sentence, and none while the code speaks for itself.
+fn status(shown: Shown) -> String {
+    match () {
+        () if shown.is(Phase::Open) => t("pairing.customer.open"),
+        () if shown.is(Phase::Shown) => String::new(),
+        () if shown.is(Phase::Waiting) || shown.is(Phase::Expired) => t("pairing.customer.wait"),
+        () => t("pairing.customer.stopped"),
+    }
+}
+
+fn steps(shown: Shown) -> El {
+    let last = if shown.by_number() { "pairing.customer.type" } else { "pairing.customer.scan" };
+    classed("ol", "customer-steps")
+        .child(el("li").say("pairing.customer.app"))
+        .child(el("li").say("pairing.customer.devices"))
+        .child(el("li").say(last))
+}

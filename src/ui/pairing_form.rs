@@ -1,0 +1,67 @@
+//! The number of the telephone that a pairing code is made for.
+
+use leptos::prelude::*;
+
+use super::element::{El, classed, el};
+use super::focus;
+use super::icon::{Icon, draw};
+use super::text::t;
+use crate::domain::fields::Field;
+use crate::domain::pairing::Input;
+use crate::domain::pairing::number::number;
+use crate::state::Panel;
+use crate::state::creation::Attempt;
+
+/// Accepts what people paste and sends digits.
+pub fn pairing_form(panel: Panel, attempt: &Attempt, is_open: RwSignal<bool>) -> El {
+    let asked = panel.pairing.pairing.with_untracked(|pairing| pairing.number.clone());
+    let known = asked.or_else(|| number(attempt.drafts.get(Field::Number).as_text()));
+    let typed = RwSignal::new(known.unwrap_or_default());
+    let is_wrong = RwSignal::new(false);
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default();
+        match number(&typed.get_untracked()) {
+            Some(number) => {
+                is_wrong.set(false);
+                is_open.set(false);
+                focus::by_id("pairing-heading");
+                panel.pairing.give(Input::ByNumber(number));
+            }
+            None => {
+                is_wrong.set(true);
+                focus::by_id("pairing-number");
+            }
+        }
+    };
+    let input = classed("input", "input")
+        .id("pairing-number")
+        .attr("type", "text")
+        .attr("inputmode", "tel")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "pairing-number-help pairing-number-problem")
+        .state("aria-invalid", move || is_wrong.get())
+        .value(move || typed.get())
+        .on_text("input", move |text| typed.set(text));
+    let problem = classed("p", "problem").id("pairing-number-problem").attr("role", "alert").live(
+        move || {
+            let words = || el("span").text(t("pairing.number.problem")).into_view();
+            is_wrong.get().then(|| vec![draw(Icon::Alert), words()])
+        },
+    );
+    el("form")
+        .id("pairing-form")
+        .class("pairing-form")
+        .attr("novalidate", "")
+        .flag("hidden", move || !is_open.get())
+        .on("submit", submit)
+        .child(el("label").class("label").attr("for", "pairing-number").say("pairing.number"))
+        .child(input)
+        .child(problem)
+        .child(classed("p", "help").id("pairing-number-help").say("pairing.number.help"))
+        .child(
+            el("button")
+                .attr("type", "submit")
+                .class("button small primary")
+                .say("pairing.number.send"),
+        )
+}
