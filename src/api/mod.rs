@@ -3,10 +3,14 @@
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
+use crate::domain::address::Place;
 use crate::domain::endpoint::{HttpCall, Method};
 use crate::domain::error::{ApiError, Case};
+use crate::domain::ladder::{Page, Permission};
 
 /// An answer, whatever its status.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
                 _ if cancel.is_cancelled() => Case::Cancelled,
                 _ if clock.is_cancelled() => Case::Timeout,
                 Some(_) => Case::NotJson,
-                None if is_offline() && !is_loopback(&call.url) => Case::Offline,
+                None if is_offline() && Place::of(&call.url) != Place::Machine => Case::Offline,
                 None => Case::Unreachable,
             };
             ApiError { status, ..ApiError::without_reply(case) }
@@ -139,10 +143,11 @@ fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
-/// An https page may not call an http server, except on the machine itself.
+/// An https page may not call an http server, except on the machine itself. Whether it may in the
+/// local network is for the browser to say: some ask the operator.
 #[must_use]
 pub fn is_mixed_content(url: &str) -> bool {
-    url.starts_with("http://") && is_page_https() && !is_loopback(url)
+    url.starts_with("http://") && is_page_https() && Place::of(url) == Place::Elsewhere
 }
 
 #[must_use]
@@ -152,9 +157,58 @@ pub fn is_page_https() -> bool {
         .is_some_and(|protocol| protocol == "https:")
 }
 
-fn is_loopback(url: &str) -> bool {
-    let authority =
-        url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    host == "localhost" || host.starts_with("127.") || authority.starts_with("[::1]")
+/// The page that the calls come from, as the browser's rules see it.
+#[must_use]
+pub fn page() -> Page {
+    Page { is_https: is_page_https(), place: Place::of(&origin()) }
+}
+
+/// The origin that servers have to allow.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Whether anything answers at this address, though nothing of it may be read: what tells a server
+/// that refuses this page from none at all.
+pub async fn is_anyone_there(url: &str, limit_ms: u32, cancel: &Cancel) -> bool {
+    let clock = Cancel::new();
+    let timeout = {
+        let clock = clock.clone();
+        Timeout::new(limit_ms, move || clock.cancel())
+    };
+    let request = RequestBuilder::new(url)
+        .mode(web_sys::RequestMode::NoCors)
+        .credentials(web_sys::RequestCredentials::Omit)
+        .cache(web_sys::RequestCache::NoStore)
+        .abort_signal(Some(&join(cancel, &clock)))
+        .build();
+    let is_there = match request {
+        Ok(request) => request.send().await.is_ok(),
+        Err(_) => false,
+    };
+    timeout.cancel();
+    is_there
+}
+
+/// What the browser would do with a call into the local network. Browsers without that permission
+/// throw at its name.
+pub async fn local_network_permission() -> Permission {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into());
+    let ask = || -> Result<js_sys::Promise, JsValue> {
+        let navigator = get(&js_sys::global(), "navigator")?;
+        let permissions = get(&navigator, "permissions")?;
+        let query: js_sys::Function = get(&permissions, "query")?.dyn_into()?;
+        let wanted = js_sys::Object::new();
+        js_sys::Reflect::set(&wanted, &"name".into(), &"local-network-access".into())?;
+        query.call1(&permissions, &wanted)?.dyn_into()
+    };
+    let Ok(promise) = ask() else { return Permission::Unknown };
+    let Ok(status) = JsFuture::from(promise).await else { return Permission::Unknown };
+    match get(&status, "state").ok().and_then(|state| state.as_string()).as_deref() {
+        Some("granted") => Permission::Granted,
+        Some("prompt") => Permission::Prompt,
+        Some("denied") => Permission::Denied,
+        _ => Permission::Unknown,
+    }
 }

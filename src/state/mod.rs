@@ -2,6 +2,7 @@
 //! `api`.
 
 pub mod creation;
+pub mod doctor;
 pub mod form;
 pub mod look;
 pub mod page;
@@ -16,6 +17,7 @@ use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 
 use creation::Creation;
+use doctor::Doctor;
 use form::FormState;
 use look::{Language, Theme};
 use page::Page;
@@ -32,6 +34,7 @@ pub struct PanelState {
     pub form: FormState,
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
+    pub doctor: Doctor,
     pub page: ReadSignal<Page>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
@@ -95,6 +98,7 @@ pub fn new_panel() -> Panel {
         form: FormState::new(servers),
         server_draft: ServerDraft::new(),
         creation,
+        doctor: Doctor::new(),
         page: page::follow_address(may_leave),
         pending,
         language: RwSignal::new(Language::of_document()),

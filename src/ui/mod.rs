@@ -6,6 +6,7 @@ pub mod control;
 pub mod copy_button;
 pub mod create_page;
 pub mod dialog;
+pub mod doctor;
 pub mod element;
 pub mod failure_panel;
 pub mod failure_text;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::{DialogKeys, dialog};
+use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
@@ -10,6 +11,7 @@ use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::state::Panel;
+use crate::state::doctor::Subject;
 use crate::state::server_draft::{NEW, ServerDraft};
 
 /// What the page shows beside the list.
@@ -116,13 +118,12 @@ fn rows(panel: Panel, open: Open) -> Vec<El> {
         let of = |(index, server): (usize, &Server)| {
             let is_current = current == Some(server.id);
             let row = if is_current { "card server-row current" } else { "card server-row" };
-            el("li").class(row).child(name(server, is_current)).child(actions(
-                panel,
-                open,
-                server,
-                is_current,
-                (index == 0, index == last),
-            ))
+            let place = (index == 0, index == last);
+            el("li")
+                .class(row)
+                .child(name(server, is_current))
+                .child(actions(panel, open, server, is_current, place))
+                .child(ladder_of(panel, Subject::Server(server.id), Shown::All))
         };
         list.iter().enumerate().map(of).collect()
     })
@@ -164,8 +165,14 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
             .say("servers.use")
             .on_click(choose)
     };
+    let test = move || {
+        if let Some(server) = found(panel, id) {
+            panel.examine_server(Subject::Server(id), &server);
+        }
+    };
     classed("div", "actions")
         .child((!is_current).then(use_it))
+        .child(test_button(action_id("test", id), Some(&server.label), test))
         .child(shift_button(panel, server, true, place.0))
         .child(shift_button(panel, server, false, place.1))
         .child(edit)
