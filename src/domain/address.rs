@@ -21,15 +21,13 @@ impl Place {
             return Self::of_ipv6(rest.split(']').next().unwrap_or_default());
         }
         let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-        let mut numbers = host.split('.').map(str::parse::<u8>);
-        let mut next = || numbers.next().and_then(Result::ok);
-        match [next(), next(), next(), next()] {
-            [Some(127), Some(_), Some(_), Some(_)] => Self::Machine,
-            [Some(10), Some(_), Some(_), Some(_)]
-            | [Some(172), Some(16..=31), Some(_), Some(_)]
-            | [Some(192), Some(168), Some(_), Some(_)]
-            | [Some(169), Some(254), Some(_), Some(_)] => Self::LocalNetwork,
-            [Some(_), Some(_), Some(_), Some(_)] => Self::Elsewhere,
+        let ipv4: Option<Vec<u8>> = host.split('.').map(|number| number.parse().ok()).collect();
+        match ipv4.as_deref() {
+            Some([127, _, _, _]) => Self::Machine,
+            Some([10, _, _, _] | [172, 16..=31, _, _] | [192, 168, _, _] | [169, 254, _, _]) => {
+                Self::LocalNetwork
+            }
+            Some([_, _, _, _]) => Self::Elsewhere,
             _ if host == "localhost" || host.ends_with(".localhost") => Self::Machine,
             _ if host.ends_with(".local") || !host.contains('.') => Self::LocalNetwork,
             _ => Self::Elsewhere,

@@ -496,6 +496,7 @@ fn switched(dialect: Dialect) -> Vec<Section> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListKey {
     Global,
+    /// The names of the instances that carry it
     Token(String),
     Unclear,
 }
@@ -505,23 +506,21 @@ pub enum ListKey {
 #[must_use]
 pub fn key_of_list(key: &Secret, list: &Value) -> ListKey {
     let rows = rows(list);
-    let (mut own, mut others) = (None, 0);
+    let mut own = Vec::new();
     for row in &rows {
         match row_text(row, &["token", "apikey"]) {
-            Some(token) if token == key.reveal() => own = Some(*row),
-            Some(_) => others += 1,
+            Some(token) if token == key.reveal() => {
+                own.push(row_text(row, &["name", "instanceName"]).unwrap_or_default());
+            }
+            Some(_) => return ListKey::Global,
             None => {}
         }
     }
-    match own {
-        _ if others > 0 => ListKey::Global,
-        Some(row) => {
-            let name = row_text(row, &["name", "instanceName"]).unwrap_or_default();
-            ListKey::Token(name.to_owned())
-        }
+    match own.as_slice() {
         // A token always sees at least its own instance.
-        None if rows.len() == 1 => ListKey::Unclear,
-        None => ListKey::Global,
+        [] if rows.len() == 1 => ListKey::Unclear,
+        [] => ListKey::Global,
+        names => ListKey::Token(names.join(", ")),
     }
 }
 
