@@ -112,6 +112,7 @@ fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
 }
 
 fn rows(panel: Panel, open: Open) -> Vec<El> {
+    keep_focus();
     let current = panel.servers.current.with(|server| server.as_ref().map(|server| server.id));
     panel.servers.list.with(|list| {
         let last = list.len().saturating_sub(1);
@@ -202,6 +203,17 @@ fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> 
 
 fn action_id(action: &str, id: u32) -> String {
     format!("{action}-server-{id}")
+}
+
+/// The list is drawn anew when a server tells its version, whatever has the focus then.
+fn keep_focus() {
+    let focused = || document().active_element().map(|element| element.id());
+    let Some(id) = focused().filter(|id| !id.is_empty()) else { return };
+    request_animation_frame(move || {
+        if focused().is_none_or(|now| now.is_empty()) {
+            focus::by_id(&id);
+        }
+    });
 }
 
 /// Focuses what is there after the next frame: a button that was pressed may be drawn anew by then.
