@@ -5,7 +5,7 @@ use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::{AbortController, AbortSignal, RequestMode};
 
 use crate::domain::address::Place;
 use crate::domain::endpoint::{HttpCall, Method};
@@ -59,6 +59,15 @@ impl Default for Cancel {
 /// When no whole answer came: mixed content, no network, unreachable or refused by CORS, the time
 /// was up, cancelled, or cut off in the middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+    send_in(RequestMode::Cors, call, limit_ms, cancel).await
+}
+
+async fn send_in(
+    mode: RequestMode,
+    call: &HttpCall,
+    limit_ms: u32,
+    cancel: &Cancel,
+) -> Result<Reply, ApiError> {
     if is_mixed_content(&call.url) {
         return Err(ApiError::without_reply(Case::MixedContent));
     }
@@ -70,7 +79,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
         Timeout::new(limit_ms, move || clock.cancel())
     };
     let joined = join(cancel, &clock);
-    let outcome = exchange(call, &joined).await;
+    let outcome = exchange(mode, call, &joined).await;
     timeout.cancel();
     outcome
         .map(|(status, text)| Reply { status, text, elapsed_ms: elapsed_since(started) })
@@ -99,7 +108,11 @@ pub async fn own_file(path: &str) -> Result<String, ()> {
 }
 
 /// Status and text, or the status alone when the body was cut off.
-async fn exchange(call: &HttpCall, signal: &AbortSignal) -> Result<(u16, String), Option<u16>> {
+async fn exchange(
+    mode: RequestMode,
+    call: &HttpCall,
+    signal: &AbortSignal,
+) -> Result<(u16, String), Option<u16>> {
     let method = match call.method {
         Method::Get => HttpMethod::GET,
         Method::Post => HttpMethod::POST,
@@ -108,6 +121,7 @@ async fn exchange(call: &HttpCall, signal: &AbortSignal) -> Result<(u16, String)
     };
     let mut builder = RequestBuilder::new(&call.url)
         .method(method)
+        .mode(mode)
         .abort_signal(Some(signal))
         .credentials(web_sys::RequestCredentials::Omit)
         .cache(web_sys::RequestCache::NoStore);
@@ -169,26 +183,10 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
-/// Whether anything answers at this address, though nothing of it may be read: what tells a server
-/// that refuses this page from none at all.
-pub async fn is_anyone_there(url: &str, limit_ms: u32, cancel: &Cancel) -> bool {
-    let clock = Cancel::new();
-    let timeout = {
-        let clock = clock.clone();
-        Timeout::new(limit_ms, move || clock.cancel())
-    };
-    let request = RequestBuilder::new(url)
-        .mode(web_sys::RequestMode::NoCors)
-        .credentials(web_sys::RequestCredentials::Omit)
-        .cache(web_sys::RequestCache::NoStore)
-        .abort_signal(Some(&join(cancel, &clock)))
-        .build();
-    let is_there = match request {
-        Ok(request) => request.send().await.is_ok(),
-        Err(_) => false,
-    };
-    timeout.cancel();
-    is_there
+/// Whether anything answers this call, though nothing of it may be read: what tells a server that
+/// refuses this page from none at all.
+pub async fn is_anyone_there(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> bool {
+    send_in(RequestMode::NoCors, call, limit_ms, cancel).await.is_ok()
 }
 
 /// What the browser would do with a call into the local network. Browsers without that permission

@@ -35,7 +35,8 @@ impl Place {
     }
 
     fn of_ipv6(host: &str) -> Self {
-        let starts = |prefix: &str| host.get(..2).is_some_and(|two| two.eq_ignore_ascii_case(prefix));
+        let starts =
+            |prefix: &str| host.get(..2).is_some_and(|two| two.eq_ignore_ascii_case(prefix));
         if host == "::1" {
             Self::Machine
         } else if starts("fc") || starts("fd") || starts("fe") {

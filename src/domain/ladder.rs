@@ -9,8 +9,8 @@ use super::dialect::Dialect;
 use super::doctor::{Finding, Mark, Rung, Told};
 use super::endpoint::{HttpCall, Method, clean_base_url, path};
 use super::error::Case;
-use super::section::Section;
 use super::secret::Secret;
+use super::section::Section;
 
 /// What is examined.
 #[derive(Clone, Debug)]
@@ -51,8 +51,8 @@ pub enum Question {
     Permission,
     /// The status and text of this call
     Call(HttpCall),
-    /// Whether anything at all answers at this address, readable or not
-    Opaque(String),
+    /// Whether anything at all answers this call, readable or not
+    Opaque(HttpCall),
 }
 
 #[derive(Clone, Debug)]
@@ -130,15 +130,15 @@ impl Ladder {
     #[must_use]
     pub fn question(&self) -> Option<Question> {
         let no_key = Secret::default();
-        let call = |method, path: &str, key: &Secret| {
-            Question::Call(HttpCall::new(method, &self.base_url, path, key))
-        };
+        let http =
+            |method, path: &str, key: &Secret| HttpCall::new(method, &self.base_url, path, key);
+        let call = |method, path: &str, key: &Secret| Question::Call(http(method, path, key));
         let key = &self.patient.key;
         let named = |route: &str, at: usize| path(route, &self.patient.names[at]);
         Some(match self.next? {
             Step::Permission => Question::Permission,
             Step::Greet | Step::GreetAgain => call(Method::Get, "/", &no_key),
-            Step::Opaque => Question::Opaque(format!("{}/", self.base_url)),
+            Step::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
             Step::Verify => call(Method::Post, "/verify-creds", key),
             Step::List | Step::AnyName => call(Method::Get, "/instance/fetchInstances", key),
             Step::State(at) => call(Method::Get, &named("/instance/connectionState", at), key),

@@ -31,7 +31,7 @@ pub enum Subject {
 }
 
 /// How far an examination is.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Examination {
     pub subject: Subject,
     pub told: Vec<Told>,
@@ -80,8 +80,7 @@ impl Default for Doctor {
 impl PanelState {
     /// Examines a server as it is stored.
     pub fn examine_server(&'static self, subject: Subject, server: &Server) {
-        let mut patient =
-            self.patient(&server.base_url, Some(server.dialect), server.key.clone());
+        let mut patient = self.patient(&server.base_url, Some(server.dialect), server.key.clone());
         patient.is_brief = matches!(subject, Subject::Attempt(_));
         self.examine(subject, patient);
     }
@@ -160,8 +159,8 @@ async fn climb(ladder: &mut Ladder, cancel: &Cancel) -> bool {
     let answer = match ladder.question() {
         None => return false,
         Some(Question::Permission) => Answer::Permission(api::local_network_permission().await),
-        Some(Question::Opaque(url)) => {
-            Answer::Opaque(api::is_anyone_there(&url, LIMIT_MS, cancel).await)
+        Some(Question::Opaque(call)) => {
+            Answer::Opaque(api::is_anyone_there(&call, LIMIT_MS, cancel).await)
         }
         Some(Question::Call(call)) => match api::send(&call, LIMIT_MS, cancel).await {
             Ok(reply) => Answer::Reply(reply.status, reply.text),

@@ -41,7 +41,7 @@ pub fn ladder_of(panel: Panel, subject: Subject, shown: Shown) -> El {
     let is_examined = Memo::new(move |_| {
         panel.doctor.examination.with(|examination| examination.subject == subject)
     });
-    classed("div", "doctor").live(move || is_examined.get().then(|| ladder(panel, subject, shown)))
+    classed("div", "doctor").live(move || is_examined.get().then(|| ladder(panel, shown)))
 }
 
 /// A failure at network level, or of the key, is examined by itself. Other failures speak for
@@ -67,58 +67,46 @@ pub fn said(told: &Told) -> (String, Option<String>) {
     let values = [("subject", told.subject.as_str()), ("origin", &origin)];
     let id = told.finding.id();
     let cure = told.finding.mark().has_cure();
-    (
-        tf(&format!("doctor.{id}"), &values),
-        cure.then(|| tf(&format!("doctor.{id}.cure"), &values)),
-    )
+    (tf(&format!("doctor.{id}"), &values), cure.then(|| tf(&format!("doctor.{id}.cure"), &values)))
 }
 
-fn ladder(panel: Panel, subject: Subject, shown: Shown) -> El {
+fn ladder(panel: Panel, shown: Shown) -> El {
     let examination = panel.doctor.examination;
-    let rungs: Vec<El> =
-        Rung::ALL.into_iter().map(|rung| row(examination, subject, rung, shown)).collect();
     let verdict = classed("p", "doctor-verdict").attr("role", "status");
     // The verdict is announced; the steps on the way to it would only drown it.
-    let list = classed("ol", "ladder").attr("aria-live", "off").attr_said("aria-label", "doctor.title");
-    el("div")
-        .child(verdict.live_text(move || examination.with(|now| verdict_of(now))))
-        .child(list.child(rungs))
+    let list =
+        classed("ol", "ladder").attr("aria-live", "off").attr_said("aria-label", "doctor.title");
+    // Drawn anew with every step: what can be focused stands on a last rung alone.
+    let rungs = move || examination.with(|now| rows(now, shown));
+    el("div").child(verdict.live_text(move || examination.with(verdict_of))).child(list.live(rungs))
 }
 
-fn row(
-    examination: RwSignal<Examination>,
-    subject: Subject,
-    rung: Rung,
-    shown: Shown,
-) -> El {
-    // Each rung is drawn when it changes itself, so what is being copied on another stays.
-    let told = Memo::new(move |_| {
-        examination.with(|now| {
-            let is_ours = now.subject == subject;
-            let told = now.told.iter().find(|told| told.finding.rung() == rung);
-            told.filter(|_| is_ours).cloned()
-        })
-    });
-    let is_now = move || examination.with(|now| now.rung == Some(rung));
-    let is_hidden = move || told.with(|told| !shown.has(rung, told.as_ref(), is_now()));
-    let word = move || {
-        told.with(|told| match told {
-            Some(told) => t(&format!("doctor.mark.{}", told.finding.mark().id())),
-            None if is_now() => t("doctor.mark.running"),
-            None => t("doctor.mark.untested"),
-        })
+fn rows(now: &Examination, shown: Shown) -> Vec<El> {
+    let mut rows = Vec::new();
+    for (at, rung) in Rung::ALL.into_iter().enumerate() {
+        let told = now.told.get(at);
+        let is_now = now.rung == Some(rung);
+        if shown.has(rung, told, is_now) {
+            rows.push(row(rung, told, is_now));
+        }
+    }
+    rows
+}
+
+fn row(rung: Rung, told: Option<&Told>, is_now: bool) -> El {
+    let (mark, word) = match told.map(|told| told.finding.mark().id()) {
+        Some(mark) => (mark, t(&format!("doctor.mark.{mark}"))),
+        None if is_now => ("running", t("doctor.mark.running")),
+        None => ("untested", t("doctor.mark.untested")),
     };
     let head = el("p")
         .child(classed("b", "rung-name").text(t(&format!("doctor.rung.{}", rung.id()))))
-        .child(classed("span", "rung-word").live_text(word));
+        .child(classed("span", "rung-word").text(word));
     classed("li", "rung")
-        .flag("hidden", is_hidden)
-        .live_attr("data-mark", move || {
-            told.with(|told| told.as_ref().map(|told| told.finding.mark().id().to_owned()))
-        })
-        .state("data-now", is_now)
-        .live(move || classed("span", "rung-sign").child(told.with(|told| told.as_ref().and_then(sign))))
-        .child(classed("div", "rung-body").child(head).live(move || told.get().map(|told| body(&told))))
+        .attr("data-rung", rung.id())
+        .attr("data-mark", mark)
+        .child(classed("span", "rung-sign").child(told.and_then(sign)))
+        .child(classed("div", "rung-body").child(head).child(told.map(body)))
 }
 
 fn sign(told: &Told) -> Option<AnyView> {
@@ -166,7 +154,8 @@ fn verdict_of(examination: &Examination) -> String {
 
 /// *Test*, which may be pressed again.
 pub fn test_button(id: String, label: Option<&str>, test: impl Fn() + 'static) -> El {
-    let button = button("button small").id(id).say("doctor.test").on_click(test);
+    let class = if label.is_some() { "button small" } else { "button" };
+    let button = button(class).id(id).say("doctor.test").on_click(test);
     match label {
         Some(label) => button.attr("aria-label", format!("{}: {label}", t("doctor.test"))),
         None => button,

@@ -97,10 +97,7 @@ fn server_choice(panel: Panel) -> El {
             list.iter().map(of).collect::<Vec<El>>()
         })
     };
-    el("select")
-        .attr_said("aria-label", "server.switch")
-        .on_text("change", choose)
-        .live(options)
+    el("select").attr_said("aria-label", "server.switch").on_text("change", choose).live(options)
 }
 
 fn language_choice(panel: Panel) -> El {

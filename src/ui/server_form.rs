@@ -162,7 +162,7 @@ pub fn server_form(
 }
 
 /// What was found with another address, dialect or key says nothing of this one.
-fn forget_test(panel: Panel) {
+pub fn forget_test(panel: Panel) {
     if panel.doctor.examination.with_untracked(|now| now.subject == Subject::Form) {
         panel.doctor.dismiss();
     }

@@ -7,7 +7,7 @@ use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
-use super::server_form::server_form;
+use super::server_form::{forget_test, server_form};
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::state::Panel;
@@ -60,7 +60,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
         if open.form.editing.get_untracked() == Some(NEW) {
             focus::by_id("server-url");
         } else {
-            open.form.open(None);
+            open_form(panel, open, None);
         }
     };
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
@@ -71,6 +71,12 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
         .child(el("h1").say("servers.title"))
         .child(classed("p", "lead").say("servers.lead"));
     classed("div", "page-head with-actions").child(titles).child(actions)
+}
+
+/// What a test of the form has shown was about what stood in it before.
+fn open_form(panel: Panel, open: Open, server: Option<&Server>) {
+    forget_test(panel);
+    open.form.open(server);
 }
 
 fn form(panel: Panel, open: Open, id: u32) -> El {
@@ -154,7 +160,7 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
         .id(action_id("edit", id))
         .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
         .say("servers.edit_short")
-        .on_click(move || open.form.open(found(panel, id).as_ref()));
+        .on_click(move || open_form(panel, open, found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
         .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))

@@ -116,11 +116,11 @@ fn what_an_address_alone_tells() {
     of("no address", PUBLIC, &[Finding::UrlBad]);
     of("ftp://host", PUBLIC, &[Finding::UrlBad]);
     of("https://key:secret@host", PUBLIC, &[Finding::UrlBad]);
-    of("https://api.example.com/manager/", PUBLIC, &[
-        Finding::UrlCleaned,
-        MixedNot,
-        LocalNotNeeded,
-    ]);
+    of(
+        "https://api.example.com/manager/",
+        PUBLIC,
+        &[Finding::UrlCleaned, MixedNot, LocalNotNeeded],
+    );
     of("http://api.example.com", PUBLIC, &[UrlGood, Finding::MixedBlocked]);
     of("http://api.example.com", open, &[UrlGood, Finding::MixedClear, LocalNotNeeded]);
     of("http://127.0.0.1:8080", near, &[UrlGood, MixedNot, LocalNotNeeded]);
@@ -164,7 +164,8 @@ fn places() {
     fn check(url: &str, expected: Place) {
         assert_eq!(Place::of(url), expected, "{url}");
     }
-    for url in ["http://localhost", "http://127.0.0.1:1/x", "http://127.9.9.9", "http://[::1]:8080"] {
+    for url in ["http://localhost", "http://127.0.0.1:1/x", "http://127.9.9.9", "http://[::1]:8080"]
+    {
         check(url, Place::Machine);
     }
     for url in [
@@ -200,26 +201,32 @@ fn nobody_there_and_nobody_who_may_be_read() {
     let before = [UrlGood, MixedNot, LocalNotNeeded];
     let with = |more: &[Finding]| [before.as_slice(), more].concat();
     let silent = || Answer::NoReply(Case::Unreachable);
-    check(patient(V2), vec![(HELLO, silent()), ("opaque", Answer::Opaque(false))], &with(&[
-        Finding::ReachNone,
-    ]));
-    let refused =
-        vec![(HELLO, silent()), ("opaque", Answer::Opaque(true)), (HELLO, silent())];
+    check(
+        patient(V2),
+        vec![(HELLO, silent()), ("opaque", Answer::Opaque(false))],
+        &with(&[Finding::ReachNone]),
+    );
+    let refused = vec![(HELLO, silent()), ("opaque", Answer::Opaque(true)), (HELLO, silent())];
     let told = check(patient(V2), refused, &with(&[ReachGood, Finding::CorsRefused]));
     let line = told.last().and_then(|told| told.lines("https://panel.example.com"));
     assert_eq!(line.as_deref(), Some("CORS_ORIGIN=https://panel.example.com"));
-    check(patient(V2), vec![(HELLO, Answer::NoReply(Case::Timeout))], &with(&[
-        Finding::ReachTimeout,
-    ]));
-    check(patient(V2), vec![(HELLO, Answer::NoReply(Case::Offline))], &with(&[
-        Finding::ReachOffline,
-    ]));
+    check(
+        patient(V2),
+        vec![(HELLO, Answer::NoReply(Case::Timeout))],
+        &with(&[Finding::ReachTimeout]),
+    );
+    check(
+        patient(V2),
+        vec![(HELLO, Answer::NoReply(Case::Offline))],
+        &with(&[Finding::ReachOffline]),
+    );
     // The refusal itself is readable where page and server share their origin.
     for (file, dialect) in [("v1", V1), ("v2", V2)] {
-        check(patient(dialect), vec![(HELLO, heard(file, "cors-restricted-no-origin"))], &with(&[
-            ReachGood,
-            Finding::CorsOwn,
-        ]));
+        check(
+            patient(dialect),
+            vec![(HELLO, heard(file, "cors-restricted-no-origin"))],
+            &with(&[ReachGood, Finding::CorsOwn]),
+        );
     }
     // A connection that broke once is no refusal.
     let flaky = vec![
@@ -228,12 +235,11 @@ fn nobody_there_and_nobody_who_may_be_read() {
         (HELLO, heard("v1", "root-banner")),
         (LIST, heard("v1", "fetchInstances-all")),
     ];
-    check(patient(V1), flaky, &greeted(&[
-        KeyGood,
-        KindGlobal,
-        LicenceNotNeeded,
-        Finding::SwitchesUnreadable,
-    ]));
+    check(
+        patient(V1),
+        flaky,
+        &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesUnreadable]),
+    );
 }
 
 #[test]
@@ -301,11 +307,10 @@ fn the_key_on_2x() {
     let hello = || (HELLO, heard("v2", "root-banner"));
     let key = |key: &str| Patient { key: Secret::new(key), is_brief: true, ..patient(V2) };
     let ends = |script, told: &[Finding]| climb_brief(key(KEY), script, &greeted(told));
-    ends(vec![hello(), (VERIFY, heard("v2", "verify-creds"))], &[
-        KeyGood,
-        KindGlobal,
-        LicenceNotNeeded,
-    ]);
+    ends(
+        vec![hello(), (VERIFY, heard("v2", "verify-creds"))],
+        &[KeyGood, KindGlobal, LicenceNotNeeded],
+    );
     let wrong = vec![
         hello(),
         (VERIFY, heard("v2", "verify-creds-wrong-key")),
@@ -362,16 +367,17 @@ fn climb_brief(patient: Patient, script: Vec<(&str, Answer)>, expected: &[Findin
 #[test]
 fn the_key_on_1x_and_l2msg() {
     let hello = || (HELLO, heard("v1", "root-banner"));
-    check(patient(V1), vec![hello(), (LIST, heard("v1", "fetchInstances-all"))], &greeted(&[
-        KeyGood,
-        KindGlobal,
-        LicenceNotNeeded,
-        Finding::SwitchesUnreadable,
-    ]));
+    check(
+        patient(V1),
+        vec![hello(), (LIST, heard("v1", "fetchInstances-all"))],
+        &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesUnreadable]),
+    );
     for name in ["fetchInstances-with-instance-token", "fetchInstances-no-apikey"] {
-        check(patient(V1), vec![hello(), (LIST, heard("v1", name))], &greeted(&[
-            Finding::KeyWrongOrToken,
-        ]));
+        check(
+            patient(V1),
+            vec![hello(), (LIST, heard("v1", name))],
+            &greeted(&[Finding::KeyWrongOrToken]),
+        );
     }
     let at_its_own = vec![
         hello(),
@@ -382,10 +388,11 @@ fn the_key_on_1x_and_l2msg() {
         ),
     ];
     let names = vec!["tok1".to_owned()];
-    check(Patient { names: names.clone(), ..patient(V1) }, at_its_own, &greeted(&[
-        KeyGood,
-        Finding::KindToken,
-    ]));
+    check(
+        Patient { names: names.clone(), ..patient(V1) },
+        at_its_own,
+        &greeted(&[KeyGood, Finding::KindToken]),
+    );
     let at_another = vec![
         hello(),
         (LIST, heard("v1", "fetchInstances-with-instance-token")),
@@ -393,7 +400,8 @@ fn the_key_on_1x_and_l2msg() {
     ];
     check(Patient { names, ..patient(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
 
-    let chosen = [UrlGood, MixedNot, LocalNotNeeded, ReachGood, CorsGood, VersionNone, DialectChosen];
+    let chosen =
+        [UrlGood, MixedNot, LocalNotNeeded, ReachGood, CorsGood, VersionNone, DialectChosen];
     let good = [KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesNone];
     check(
         patient(L2MSG),
@@ -415,7 +423,11 @@ fn the_kind_of_key_is_told_by_the_rows_it_is_shown() {
     check("t", r#"[{"name":"a","token":"t"}]"#, &token);
     check("t", r#"[{"instance":{"instanceName":"a","apikey":"t"}}]"#, &token);
     // Tokens may be shared, and then both of their instances are shown.
-    check("t", r#"[{"name":"a","token":"t"},{"name":"b","token":"t"}]"#, &ListKey::Token("a, b".into()));
+    check(
+        "t",
+        r#"[{"name":"a","token":"t"},{"name":"b","token":"t"}]"#,
+        &ListKey::Token("a, b".into()),
+    );
     check("t", r#"[{"name":"a","token":"t"},{"name":"b","token":"u"}]"#, &ListKey::Global);
     // Hidden keys: only the number of rows tells.
     check("k", r#"[{"instance":{"instanceName":"a"}}]"#, &ListKey::Unclear);
@@ -438,11 +450,11 @@ fn the_kind_of_key_is_told_by_the_rows_it_is_shown() {
 fn the_licence() {
     let newer = || (HELLO, json(200, r#"{"version":"2.4.0"}"#));
     let locked = || json(503, r#"{"error":"not activated","code":"LICENSE_REQUIRED"}"#);
-    check(patient(V2), vec![newer(), (VERIFY, locked())], &greeted(&[
-        Finding::KeyBehindLicence,
-        Finding::KindBehindLicence,
-        Finding::LicenceMissing,
-    ]));
+    check(
+        patient(V2),
+        vec![newer(), (VERIFY, locked())],
+        &greeted(&[Finding::KeyBehindLicence, Finding::KindBehindLicence, Finding::LicenceMissing]),
+    );
     let status = |answer: Answer, expected: Finding| {
         let script =
             vec![newer(), (VERIFY, heard("v2", "verify-creds")), ("GET /license/status", answer)];
@@ -452,7 +464,10 @@ fn the_licence() {
     status(json(200, r#"{"status":"active","instance_id":"x"}"#), Finding::LicenceActive);
     status(json(200, r#"{"status":"inactive"}"#), Finding::LicenceMissing);
     status(json(200, r#"{"state":"?"}"#), Finding::LicenceUnknown);
-    status(json(404, r#"{"response":{"message":["Cannot GET /license/status"]}}"#), LicenceNotNeeded);
+    status(
+        json(404, r#"{"response":{"message":["Cannot GET /license/status"]}}"#),
+        LicenceNotNeeded,
+    );
     status(locked(), Finding::LicenceMissing);
     status(Answer::NoReply(Case::Timeout), Finding::LicenceUnknown);
 }
@@ -461,10 +476,7 @@ fn the_licence() {
 fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     const GROUPS: [&str; 8] =
         ["websocket", "rabbitmq", "sqs", "nats", "kafka", "pusher", "chatwoot", "typebot"];
-    let start = || vec![
-        (HELLO, heard("v2", "root-banner")),
-        (VERIFY, heard("v2", "verify-creds")),
-    ];
+    let start = || vec![(HELLO, heard("v2", "root-banner")), (VERIFY, heard("v2", "verify-creds"))];
     let finds = |name: &str, answer: &dyn Fn(&str) -> Answer| -> Vec<(String, Answer)> {
         GROUPS.iter().map(|g| (format!("GET /{g}/find/{name} with key"), answer(g))).collect()
     };
@@ -498,9 +510,7 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     let some_there = list(r#"[{"name":"b c","token":"t"}]"#);
     let learned = [vec![some_there.clone()], finds("b%20c", &off)].concat();
     run(Vec::new(), &learned, Finding::SwitchesOff);
-    let missing = || {
-        json(404, r#"{"response":{"message":["The \"a\" instance does not exist"]}}"#)
-    };
+    let missing = || json(404, r#"{"response":{"message":["The \"a\" instance does not exist"]}}"#);
     let question = "GET /websocket/find/a with key".to_owned();
     let gone = [vec![(question.clone(), missing())], learned].concat();
     run(named(), &gone, Finding::SwitchesOff);
@@ -530,10 +540,13 @@ fn every_call_only_reads_and_carries_the_key_where_it_is_judged() {
 
 #[test]
 fn no_finding_tells_the_key() {
-    let told = climb(patient(V2), vec![
-        (HELLO, heard("v2", "root-banner")),
-        (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
-        (LIST, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
-    ]);
+    let told = climb(
+        patient(V2),
+        vec![
+            (HELLO, heard("v2", "root-banner")),
+            (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
+            (LIST, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
+        ],
+    );
     assert!(!format!("{told:?}").contains(KEY));
 }
