@@ -278,16 +278,39 @@ for (const mount of MOUNTS) {
   });
 }
 
-test("from an https page, an http server is told of before the press", async ({ page, panel, demo }) => {
-  // The page comes from an https address that only this browser knows.
-  await page.route("https://panel.example/**", async (route) => {
+const PUBLIC = "https://panel.example";
+
+/** The panel on an https address of the internet, which only this browser knows. */
+async function openPublic(page, panel, demo) {
+  await page.route(`${PUBLIC}/**`, async (route) => {
     const url = new URL(route.request().url());
     const reply = await fetch(new URL(url.pathname, demo.panel));
     const body = Buffer.from(await reply.arrayBuffer());
     await route.fulfill({ status: reply.status, body, contentType: reply.headers.get("content-type") });
   });
-  await page.goto("https://panel.example/");
+  await page.goto(`${PUBLIC}/`);
   await expect(panel.name).toBeVisible();
+}
+
+test("a public page is let into the local network", async ({ page, panel, demo, context }) => {
+  await context.grantPermissions(["local-network-access"], { origin: PUBLIC });
+  await openPublic(page, panel, demo);
+  await panel.addServer("v2");
+  const row = await testFromList(panel, "v2");
+  await expect(row.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.good"));
+  await expect(rung(row, "local")).toContainText(say("doctor.local.good"));
+});
+
+test("a public page is kept out of the local network", async ({ page, panel, demo, control }) => {
+  await openPublic(page, panel, demo);
+  // Nobody answers the browser's question here, which it takes for a no.
+  await panel.addServer("v2");
+  await endsAt(await testFromList(panel, "v2"), "local", "local.denied");
+  expect(await control.requests("v2")).toEqual([]);
+});
+
+test("from an https page, an http server is told of before the press", async ({ page, panel, demo }) => {
+  await openPublic(page, panel, demo);
   await panel.addServer("v2", { url: "http://evolution.example" });
   await expect(page.locator("#main .notice.warning")).toContainText(say("servers.problem.mixed"));
   await endsAt(await testFromList(panel, "v2"), "mixed", "mixed.bad");

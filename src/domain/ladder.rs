@@ -93,6 +93,8 @@ pub struct Ladder {
     off: Vec<&'static str>,
     /// The list of instances was asked for a name
     is_list_read: bool,
+    /// The browser was asked a second time for its permission
+    is_asked_again: bool,
     next: Option<Step>,
     pub told: Vec<Told>,
 }
@@ -108,6 +110,7 @@ impl Ladder {
             version: String::new(),
             off: Vec::new(),
             is_list_read: false,
+            is_asked_again: false,
             next: None,
             told: Vec::new(),
             patient,
@@ -156,7 +159,7 @@ impl Ladder {
         match (step, answer) {
             (_, Answer::Permission(permission)) => self.judge_permission(permission),
             (_, Answer::Opaque(is_there)) if is_there => self.next = Some(Step::GreetAgain),
-            (_, Answer::Opaque(_)) => self.tell(Finding::ReachNone),
+            (_, Answer::Opaque(_)) => self.judge_absence(),
             (Step::Greet | Step::GreetAgain, Answer::Reply(status, text)) => {
                 self.judge_greeting(status, &text);
             }
@@ -253,6 +256,18 @@ impl Ladder {
         });
         if !self.is_broken() {
             self.next = Some(Step::Greet);
+        }
+    }
+
+    /// A call that was to be asked about may have been denied meanwhile, which looks like nobody.
+    fn judge_absence(&mut self) {
+        let was_asked = self.told.last().is_some_and(|t| t.finding == Finding::LocalPrompt);
+        if was_asked && !self.is_asked_again {
+            self.is_asked_again = true;
+            self.told.pop();
+            self.next = Some(Step::Permission);
+        } else {
+            self.tell(Finding::ReachNone);
         }
     }
 

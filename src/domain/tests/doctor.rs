@@ -158,6 +158,27 @@ fn the_permission_for_the_local_network() {
     of("http://10.0.0.2", true, Unknown, &[Finding::MixedBlocked]);
 }
 
+/// The operator may say no to the browser's question, which comes with the first call.
+#[test]
+fn a_permission_denied_on_the_way_is_no_server_that_is_down() {
+    let silence =
+        || vec![(HELLO, Answer::NoReply(Case::Unreachable)), ("opaque", Answer::Opaque(false))];
+    let asked = |permission| ("permission", Answer::Permission(permission));
+    let home = || Patient { url: "https://10.0.0.2".to_owned(), ..patient(V2) };
+    let denied =
+        [vec![asked(Permission::Prompt)], silence(), vec![asked(Permission::Denied)]].concat();
+    check(home(), denied, &[UrlGood, MixedNot, Finding::LocalDenied]);
+    for second in [Permission::Prompt, Permission::Granted] {
+        let down =
+            [vec![asked(Permission::Prompt)], silence(), vec![asked(second)], silence()].concat();
+        let local = match second {
+            Permission::Granted => Finding::LocalGranted,
+            _ => Finding::LocalPrompt,
+        };
+        check(home(), down, &[UrlGood, MixedNot, local, Finding::ReachNone]);
+    }
+}
+
 #[test]
 fn places() {
     #[track_caller]
