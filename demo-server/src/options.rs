@@ -71,7 +71,9 @@ pub struct Options {
     pub docs: bool,
     pub manager: bool,
     pub proxy_ok: bool,
-    /// Answers every call with "licence required".
+    /// What the greeting tells; empty for the mount's own version.
+    pub version: String,
+    /// Answers with "licence required" whatever is not public: the greeting and the licence's state.
     pub license_gate: bool,
     /// Groups whose first write fails behind an answer of success: both servers swallow such
     /// errors in a create. What is set afterwards is kept.
@@ -109,6 +111,7 @@ impl Options {
             docs: true,
             manager: true,
             proxy_ok: true,
+            version: String::new(),
             license_gate: false,
             loses: Vec::new(),
             alters: serde_json::Map::new(),
@@ -126,6 +129,12 @@ impl Options {
         }
         *self = serde_json::from_value(whole).map_err(|error| error.to_string())?;
         Ok(())
+    }
+
+    /// What the greeting tells.
+    #[must_use]
+    pub fn version_or<'a>(&'a self, own: &'a str) -> &'a str {
+        if self.version.is_empty() { own } else { &self.version }
     }
 
     /// Whether the server has an event group switched on. Second version only.

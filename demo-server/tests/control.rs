@@ -144,10 +144,16 @@ async fn the_server_switches() {
     assert_eq!(second.value()["response"]["message"], json!(["Token already exists"]));
     create(&demo, "v1", json!({"instanceName": "c", "token": "t"})).await;
     demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": true})).await;
-    assert_eq!(ask(&demo, "GET", "/v1/", &Value::Null).await.status, 503);
+    assert_eq!(ask(&demo, "GET", "/v1/instance/fetchInstances", &Value::Null).await.status, 503);
+    assert_eq!(get(&demo, "/v1/").await["version"], "1.8.2");
+    assert_eq!(get(&demo, "/v1/license/status").await["status"], "inactive");
     let proxy = json!({"enabled": true, "proxy": {"host": "gone.invalid", "port": "1", "protocol": "http"}});
     demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": false})).await;
     assert_eq!(ask(&demo, "POST", "/v1/proxy/set/a", &proxy).await.status, 400);
+    assert_eq!(ask(&demo, "GET", "/v2/license/status", &Value::Null).await.status, 404);
+    demo.control("/__demo/options", &json!({"mount": "v2", "version": "2.4.0"})).await;
+    assert_eq!(get(&demo, "/v2/").await["version"], "2.4.0");
+    assert_eq!(get(&demo, "/v2/license/status").await["status"], "active");
 }
 
 #[tokio::test]

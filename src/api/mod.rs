@@ -3,10 +3,14 @@
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
-use web_sys::{AbortController, AbortSignal};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, RequestMode};
 
+use crate::domain::address::Place;
 use crate::domain::endpoint::{HttpCall, Method};
 use crate::domain::error::{ApiError, Case};
+use crate::domain::ladder::{Page, Permission};
 
 /// An answer, whatever its status.
 #[derive(Clone, Debug)]
@@ -55,6 +59,15 @@ impl Default for Cancel {
 /// When no whole answer came: mixed content, no network, unreachable or refused by CORS, the time
 /// was up, cancelled, or cut off in the middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+    send_in(RequestMode::Cors, call, limit_ms, cancel).await
+}
+
+async fn send_in(
+    mode: RequestMode,
+    call: &HttpCall,
+    limit_ms: u32,
+    cancel: &Cancel,
+) -> Result<Reply, ApiError> {
     if is_mixed_content(&call.url) {
         return Err(ApiError::without_reply(Case::MixedContent));
     }
@@ -66,7 +79,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
         Timeout::new(limit_ms, move || clock.cancel())
     };
     let joined = join(cancel, &clock);
-    let outcome = exchange(call, &joined).await;
+    let outcome = exchange(mode, call, &joined).await;
     timeout.cancel();
     outcome
         .map(|(status, text)| Reply { status, text, elapsed_ms: elapsed_since(started) })
@@ -75,7 +88,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
                 _ if cancel.is_cancelled() => Case::Cancelled,
                 _ if clock.is_cancelled() => Case::Timeout,
                 Some(_) => Case::NotJson,
-                None if is_offline() && !is_loopback(&call.url) => Case::Offline,
+                None if is_offline() && Place::of(&call.url) != Place::Machine => Case::Offline,
                 None => Case::Unreachable,
             };
             ApiError { status, ..ApiError::without_reply(case) }
@@ -83,7 +96,11 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
 }
 
 /// Status and text, or the status alone when the body was cut off.
-async fn exchange(call: &HttpCall, signal: &AbortSignal) -> Result<(u16, String), Option<u16>> {
+async fn exchange(
+    mode: RequestMode,
+    call: &HttpCall,
+    signal: &AbortSignal,
+) -> Result<(u16, String), Option<u16>> {
     let method = match call.method {
         Method::Get => HttpMethod::GET,
         Method::Post => HttpMethod::POST,
@@ -92,6 +109,7 @@ async fn exchange(call: &HttpCall, signal: &AbortSignal) -> Result<(u16, String)
     };
     let mut builder = RequestBuilder::new(&call.url)
         .method(method)
+        .mode(mode)
         .abort_signal(Some(signal))
         .credentials(web_sys::RequestCredentials::Omit)
         .cache(web_sys::RequestCache::NoStore);
@@ -127,10 +145,11 @@ fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
-/// An https page may not call an http server, except on the machine itself.
+/// An https page may not call an http server, except on the machine itself. Whether it may in the
+/// local network is for the browser to say: some ask the operator.
 #[must_use]
 pub fn is_mixed_content(url: &str) -> bool {
-    url.starts_with("http://") && is_page_https() && !is_loopback(url)
+    url.starts_with("http://") && is_page_https() && Place::of(url) == Place::Elsewhere
 }
 
 #[must_use]
@@ -140,9 +159,42 @@ pub fn is_page_https() -> bool {
         .is_some_and(|protocol| protocol == "https:")
 }
 
-fn is_loopback(url: &str) -> bool {
-    let authority =
-        url.split("://").nth(1).unwrap_or_default().split('/').next().unwrap_or_default();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    host == "localhost" || host.starts_with("127.") || authority.starts_with("[::1]")
+/// The page that the calls come from, as the browser's rules see it.
+#[must_use]
+pub fn page() -> Page {
+    Page { is_https: is_page_https(), place: Place::of(&origin()) }
+}
+
+/// The origin that servers have to allow.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Whether anything answers this call, though nothing of it may be read: what tells a server that
+/// refuses this page from none at all.
+pub async fn is_anyone_there(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> bool {
+    send_in(RequestMode::NoCors, call, limit_ms, cancel).await.is_ok()
+}
+
+/// What the browser would do with a call into the local network. Browsers without that permission
+/// throw at its name.
+pub async fn local_network_permission() -> Permission {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into());
+    let ask = || -> Result<js_sys::Promise, JsValue> {
+        let navigator = get(&js_sys::global(), "navigator")?;
+        let permissions = get(&navigator, "permissions")?;
+        let query: js_sys::Function = get(&permissions, "query")?.dyn_into()?;
+        let wanted = js_sys::Object::new();
+        js_sys::Reflect::set(&wanted, &"name".into(), &"local-network-access".into())?;
+        query.call1(&permissions, &wanted)?.dyn_into()
+    };
+    let Ok(promise) = ask() else { return Permission::Unknown };
+    let Ok(status) = JsFuture::from(promise).await else { return Permission::Unknown };
+    match get(&status, "state").ok().and_then(|state| state.as_string()).as_deref() {
+        Some("granted") => Permission::Granted,
+        Some("prompt") => Permission::Prompt,
+        Some("denied") => Permission::Denied,
+        _ => Permission::Unknown,
+    }
 }

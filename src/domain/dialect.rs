@@ -76,4 +76,29 @@ impl Dialect {
     pub const fn leaves_half_made(self) -> bool {
         matches!(self, Self::EvolutionV1)
     }
+
+    /// Whether `GET /` is known to answer with the version.
+    #[must_use]
+    pub const fn greets(self) -> bool {
+        !matches!(self, Self::L2msg)
+    }
+
+    /// Whether `POST /verify-creds` tells the global key from any other.
+    #[must_use]
+    pub const fn verifies_keys(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
+
+    /// Whether reading a group of an instance shows that the server has the group switched off.
+    #[must_use]
+    pub const fn tells_switches(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
+
+    /// Whether a server of this version may want a licence: 2.x does from 2.4 on.
+    #[must_use]
+    pub fn may_need_licence(self, version: &str) -> bool {
+        let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
+        matches!(self, Self::EvolutionV2) && minor.is_none_or(|minor| minor >= 4)
+    }
 }

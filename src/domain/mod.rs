@@ -5,11 +5,13 @@
 //! Suggested reading order: [`field`] (the vocabulary), [`fields`] (the table), [`drafts`],
 //! [`encode`], [`plan`], [`decode`], [`proof`].
 
+pub mod address;
 pub mod check;
 pub mod complaint;
 pub mod curl;
 pub mod decode;
 pub mod dialect;
+pub mod doctor;
 pub mod drafts;
 pub mod encode;
 pub mod endpoint;
@@ -18,6 +20,7 @@ pub mod event;
 pub mod field;
 pub mod fields;
 pub mod json_text;
+pub mod ladder;
 pub mod next_step;
 pub mod pairing;
 pub mod plan;

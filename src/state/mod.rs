@@ -2,6 +2,7 @@
 //! `api`.
 
 pub mod creation;
+pub mod doctor;
 pub mod form;
 pub mod look;
 pub mod page;
@@ -18,6 +19,7 @@ use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 
 use creation::Creation;
+use doctor::Doctor;
 use form::FormState;
 use look::{Language, Theme};
 use page::Page;
@@ -36,6 +38,7 @@ pub struct PanelState {
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub pairing: &'static PairingState,
+    pub doctor: Doctor,
     pub page: ReadSignal<Page>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
@@ -111,6 +114,7 @@ pub fn new_panel() -> Panel {
         creation,
         pairing: PairingState::follow(creation, page),
         page,
+        doctor: Doctor::new(),
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),

@@ -183,6 +183,23 @@ impl Servers {
         });
     }
 
+    /// Keeps what a server told of itself, unless it was edited meanwhile.
+    pub fn note_version(&self, id: u32, base_url: &str, version: &str) {
+        let is_news = |server: &Server| {
+            server.id == id
+                && server.base_url == base_url
+                && server.version.as_deref() != Some(version)
+        };
+        if self.list.with_untracked(|list| list.iter().any(is_news)) {
+            self.list.update(|list| {
+                for server in list.iter_mut().filter(|server| is_news(server)) {
+                    server.version = Some(version.to_owned());
+                }
+            });
+            self.store();
+        }
+    }
+
     /// Greets the server in use and notes what it says of itself.
     pub async fn greet_current(&self) {
         let Some(server) = self.current.get_untracked() else { return };
@@ -198,13 +215,8 @@ impl Servers {
         match greeting {
             Ok(version) => {
                 self.reach.set(Reach::Reachable);
-                if server.version != version {
-                    self.list.update(|list| {
-                        if let Some(old) = list.iter_mut().find(|old| old.id == server.id) {
-                            old.version = version;
-                        }
-                    });
-                    self.store();
+                if let Some(version) = version {
+                    self.note_version(server.id, &server.base_url, &version);
                 }
             }
             Err(_) => self.reach.set(Reach::Failed),

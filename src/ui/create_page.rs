@@ -11,6 +11,7 @@ use super::request_pane::request_pane;
 use super::section_card::section_card;
 use super::summary::summary;
 use super::text::{self, tf};
+use crate::api;
 use crate::domain::dialect::Dialect;
 use crate::domain::section::Section;
 use crate::state::Panel;
@@ -102,6 +103,11 @@ fn server_notice(panel: Panel) -> Option<El> {
             classed("section", "notice warning")
                 .child(el("p").say("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
+        ),
+        Some(server) if api::is_mixed_content(&server.base_url) => Some(
+            classed("section", "notice warning")
+                .child(el("p").say("servers.problem.mixed"))
+                .child(to_servers("button", "failure.to_servers")),
         ),
         Some(_) => None,
     })

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::copy_button::copy_button;
+use super::doctor::examined_failure;
 use super::element::{El, button, classed, el};
 use super::failure_text::{self, Failed};
 use super::focus;
@@ -61,6 +62,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
         .child(title)
         .child(el("p").text(failure_text::cause(error, &failed)))
         .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(examined_failure(panel, error, attempt))
         .child(note(is_unknown, "failure.unknown_body"))
         .child(note(may_be_half_made, "failure.half_made"))
         .child(actions)

@@ -59,7 +59,13 @@ fn server_switch(panel: Panel) -> El {
             .live_text(move || t(&format!("server.state.{}", reach.get().id())));
         let badge = classed("span", "badge").live_text(move || version(panel));
         let dialect = classed("span", "badge dialect").live_text(move || dialect(panel));
-        vec![dot, server_choice(panel), dialect, badge, reach]
+        // A choice that leaves the page as it is made would take its readers by surprise.
+        let manage = classed("a", "manage")
+            .attr("href", Page::Servers.hash())
+            .attr_said("aria-label", "server.manage")
+            .attr_said("title", "server.manage")
+            .child(draw(Icon::Sliders));
+        vec![dot, server_choice(panel), dialect, badge, reach, manage]
     })
 }
 
@@ -76,17 +82,12 @@ fn dialect(panel: Panel) -> String {
 
 fn server_choice(panel: Panel) -> El {
     let servers = panel.servers;
-    // Managing is no server: the choice goes back to the one in use, which redrawing its options does.
-    let redraw = RwSignal::new(false);
-    let choose = move |value: String| match value.parse() {
-        Ok(id) => servers.choose(id),
-        Err(_) => {
-            redraw.notify();
-            Page::Servers.go();
+    let choose = move |value: String| {
+        if let Ok(id) = value.parse() {
+            servers.choose(id);
         }
     };
     let options = move || {
-        redraw.track();
         let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
         servers.list.with(|list| {
             let of = |server: &Server| {
@@ -96,11 +97,7 @@ fn server_choice(panel: Panel) -> El {
             list.iter().map(of).collect::<Vec<El>>()
         })
     };
-    el("select")
-        .attr_said("aria-label", "server.switch")
-        .on_text("change", choose)
-        .live(options)
-        .child(option("manage", false).say("server.manage"))
+    el("select").attr_said("aria-label", "server.switch").on_text("change", choose).live(options)
 }
 
 fn language_choice(panel: Panel) -> El {

@@ -9,6 +9,7 @@ pub mod copy_button;
 pub mod create_page;
 pub mod customer_view;
 pub mod dialog;
+pub mod doctor;
 pub mod element;
 pub mod failure_panel;
 pub mod failure_text;

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::failure_text::{self, Failed};
+use super::doctor;
 use super::text::{t, tf};
 use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::{HttpCall, Method, clean_base_url};
-use crate::domain::error::ApiError;
-use crate::domain::secret::Secret;
+use crate::domain::doctor::Finding;
+use crate::domain::endpoint::clean_base_url;
+use crate::domain::ladder::Ladder;
+use crate::state::doctor::greet;
 use crate::state::server_draft::ServerDraft;
-use crate::state::servers::greet;
 
 /// An address and what is known of the server behind it.
 #[derive(Clone, Copy, Debug)]
@@ -66,42 +66,38 @@ impl Detection {
         }
         self.said.set(t("servers.dialect.detecting"));
         spawn_local(async move {
-            let outcome = greet(&base_url).await;
+            let ladder = greet(base_url.clone()).await;
             // The answer may come after the form was closed, or for an address typed before this
             // one.
             let now = self.url.try_with_untracked(|url| clean_base_url(url)).flatten();
             if now.as_ref() == Some(&base_url) {
-                self.take(outcome, &base_url);
+                self.take(&ladder);
             }
         });
     }
 
-    fn take(self, outcome: Result<Option<String>, ApiError>, base_url: &str) {
-        let told = match outcome {
-            Ok(told) => told.unwrap_or_default(),
-            Err(error) => {
-                self.say(failure(&error, base_url));
-                return;
-            }
-        };
-        let Some(found) = Dialect::of_version(&told) else {
-            self.say(t("servers.dialect.undetected"));
+    /// Without a key the ladder ends at the key's rung, or below it where something is wrong.
+    fn take(self, ladder: &Ladder) {
+        let version = ladder.version();
+        if let Some(found) = Dialect::of_version(version) {
+            let values = [("version", version), ("dialect", found.name())];
+            self.say(tf("servers.dialect.detected", &values));
+            self.dialect.set(found.id().to_owned());
+            self.version.set(version.to_owned());
             return;
-        };
-        let values = [("version", told.as_str()), ("dialect", found.name())];
-        self.say(tf("servers.dialect.detected", &values));
-        self.dialect.set(found.id().to_owned());
-        self.version.set(told);
+        }
+        let broken = ladder.told.last().filter(|told| told.finding != Finding::DialectMissing);
+        match broken {
+            Some(told) => {
+                let (sentence, cure) = doctor::said(told);
+                self.say(format!("{sentence} {}", cure.unwrap_or_default()));
+            }
+            None => self.say(t("servers.dialect.undetected")),
+        }
     }
 
     /// The sentence lives with the view, which may be gone when the answer comes.
     fn say(self, sentence: String) {
         let _ = self.said.try_set(sentence);
     }
-}
-
-fn failure(error: &ApiError, base_url: &str) -> String {
-    let call = HttpCall::new(Method::Get, base_url, "/", &Secret::default());
-    let failed = Failed { call, limit_ms: 15_000, secrets: Vec::new() };
-    format!("{} {}", failure_text::cause(error, &failed), failure_text::cure(error, &failed))
 }

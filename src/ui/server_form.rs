@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::control::secret_control::{masked_input, reveal_button};
+use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::server_detection::Detection;
@@ -13,6 +14,7 @@ use crate::domain::dialect::Dialect;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::state::Panel;
+use crate::state::doctor::Subject;
 use crate::state::page::Page;
 use crate::state::server_draft::{NEW, ServerDraft};
 
@@ -115,6 +117,10 @@ pub fn server_form(
         Some(server) => tf("servers.edit", &[("label", &server.label)]),
         None => t("servers.add"),
     };
+    let on_close = move || {
+        forget_test(panel);
+        on_close();
+    };
     let draft = Draft::of(server.map_or(NEW, |server| server.id), panel.server_draft);
     let save = move |event: web_sys::Event| {
         event.prevent_default();
@@ -139,12 +145,15 @@ pub fn server_form(
         .attr("autocomplete", "off")
         .on("submit", save)
         .child(classed("div", "card-head").child(el("h2").text(title)))
-        .child(url_row(draft))
+        .child(url_row(panel, draft))
         .child(label_row(draft))
-        .child(dialect_row(draft))
-        .child(key_row(draft))
+        .child(dialect_row(panel, draft))
+        .child(key_row(panel, draft))
+        .child(ladder_of(panel, Subject::Form, Shown::All))
         .child(
             classed("div", "form-actions")
+                .child(test_button("test-form".to_owned(), None, move || panel.examine_form()))
+                .child(classed("span", "spring"))
                 .child(button("button").say("common.cancel").on_click(on_close))
                 .child(
                     el("button").attr("type", "submit").class("button primary").say("servers.save"),
@@ -152,7 +161,14 @@ pub fn server_form(
         )
 }
 
-fn url_row(draft: Draft) -> El {
+/// What was found with another address, dialect or key says nothing of this one.
+pub fn forget_test(panel: Panel) {
+    if panel.doctor.examination.with_untracked(|now| now.subject == Subject::Form) {
+        panel.doctor.dismiss();
+    }
+}
+
+fn url_row(panel: Panel, draft: Draft) -> El {
     let detection = draft.detection;
     let input = classed("input", "input")
         .id("server-url")
@@ -164,7 +180,10 @@ fn url_row(draft: Draft) -> El {
         .attr("aria-describedby", "server-url-help server-url-problem")
         .live_attr("aria-invalid", move || invalid(draft.url_problem()))
         .value(move || detection.url.get())
-        .on_text("input", move |url| detection.type_url(url))
+        .on_text("input", move |url| {
+            forget_test(panel);
+            detection.type_url(url);
+        })
         .on("change", move |_| draft.leave_url());
     let help = classed("p", "help")
         .id("server-url-help")
@@ -193,7 +212,7 @@ fn label_row(draft: Draft) -> El {
     )
 }
 
-fn dialect_row(draft: Draft) -> El {
+fn dialect_row(panel: Panel, draft: Draft) -> El {
     let detection = draft.detection;
     let radio = |(index, dialect): (usize, Dialect)| {
         let input = el("input")
@@ -202,7 +221,10 @@ fn dialect_row(draft: Draft) -> El {
             .id(format!("server-dialect-{index}"))
             .attr("value", dialect.id())
             .checked(move || detection.dialect.with(|id| id == dialect.id()))
-            .on_text("change", move |id| detection.dialect.set(id));
+            .on_text("change", move |id| {
+                forget_test(panel);
+                detection.dialect.set(id);
+            });
         classed("label", "segment").child(input).child(el("span").text(dialect.name()))
     };
     let radios: Vec<El> = Dialect::ALL.into_iter().enumerate().map(radio).collect();
@@ -228,7 +250,7 @@ fn dialect_row(draft: Draft) -> El {
     )
 }
 
-fn key_row(draft: Draft) -> El {
+fn key_row(panel: Panel, draft: Draft) -> El {
     let is_revealed = RwSignal::new(false);
     let input = masked_input(is_revealed)
         .id("server-key")
@@ -237,7 +259,10 @@ fn key_row(draft: Draft) -> El {
         .attr("spellcheck", "false")
         .attr("aria-describedby", "server-key-help")
         .value(move || draft.key.get())
-        .on_text("input", move |key| draft.key.set(key));
+        .on_text("input", move |key| {
+            forget_test(panel);
+            draft.key.set(key);
+        });
     let secret =
         classed("div", "secret").child(input).child(reveal_button(is_revealed, t("servers.key")));
     let tick = el("input")

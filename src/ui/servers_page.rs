@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 
 use super::dialog::{DialogKeys, dialog};
+use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
-use super::server_form::server_form;
+use super::server_form::{forget_test, server_form};
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::state::Panel;
+use crate::state::doctor::Subject;
 use crate::state::server_draft::{NEW, ServerDraft};
 
 /// What the page shows beside the list.
@@ -58,7 +60,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
         if open.form.editing.get_untracked() == Some(NEW) {
             focus::by_id("server-url");
         } else {
-            open.form.open(None);
+            open_form(panel, open, None);
         }
     };
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
@@ -69,6 +71,12 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
         .child(el("h1").say("servers.title"))
         .child(classed("p", "lead").say("servers.lead"));
     classed("div", "page-head with-actions").child(titles).child(actions)
+}
+
+/// What a test of the form has shown was about what stood in it before.
+fn open_form(panel: Panel, open: Open, server: Option<&Server>) {
+    forget_test(panel);
+    open.form.open(server);
 }
 
 fn form(panel: Panel, open: Open, id: u32) -> El {
@@ -110,19 +118,19 @@ fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
 }
 
 fn rows(panel: Panel, open: Open) -> Vec<El> {
+    keep_focus();
     let current = panel.servers.current.with(|server| server.as_ref().map(|server| server.id));
     panel.servers.list.with(|list| {
         let last = list.len().saturating_sub(1);
         let of = |(index, server): (usize, &Server)| {
             let is_current = current == Some(server.id);
             let row = if is_current { "card server-row current" } else { "card server-row" };
-            el("li").class(row).child(name(server, is_current)).child(actions(
-                panel,
-                open,
-                server,
-                is_current,
-                (index == 0, index == last),
-            ))
+            let place = (index == 0, index == last);
+            el("li")
+                .class(row)
+                .child(name(server, is_current))
+                .child(actions(panel, open, server, is_current, place))
+                .child(ladder_of(panel, Subject::Server(server.id), Shown::All))
         };
         list.iter().enumerate().map(of).collect()
     })
@@ -152,7 +160,7 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
         .id(action_id("edit", id))
         .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
         .say("servers.edit_short")
-        .on_click(move || open.form.open(found(panel, id).as_ref()));
+        .on_click(move || open_form(panel, open, found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
         .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))
@@ -164,8 +172,14 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
             .say("servers.use")
             .on_click(choose)
     };
+    let test = move || {
+        if let Some(server) = found(panel, id) {
+            panel.examine_server(Subject::Server(id), &server);
+        }
+    };
     classed("div", "actions")
         .child((!is_current).then(use_it))
+        .child(test_button(action_id("test", id), Some(&server.label), test))
         .child(shift_button(panel, server, true, place.0))
         .child(shift_button(panel, server, false, place.1))
         .child(edit)
@@ -195,6 +209,17 @@ fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> 
 
 fn action_id(action: &str, id: u32) -> String {
     format!("{action}-server-{id}")
+}
+
+/// The list is drawn anew when a server tells its version, whatever has the focus then.
+fn keep_focus() {
+    let focused = || document().active_element().map(|element| element.id());
+    let Some(id) = focused().filter(|id| !id.is_empty()) else { return };
+    request_animation_frame(move || {
+        if focused().is_none_or(|now| now.is_empty()) {
+            focus::by_id(&id);
+        }
+    });
 }
 
 /// Focuses what is there after the next frame: a button that was pressed may be drawn anew by then.

@@ -42,7 +42,7 @@ fn greeting(options: &Options) -> Value {
     let mut greeting = json!({
         "status": 200,
         "message": "Welcome to the Evolution API, it is working!",
-        "version": "1.8.2",
+        "version": options.version_or("1.8.2"),
     });
     if options.docs {
         greeting["swagger"] = format!("{}/docs", options.server_url).into();

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::sources::sources;
+use crate::domain::doctor::{Finding, Mark, Rung};
 use crate::domain::error::Case;
 use crate::domain::event::EventFamily;
 use crate::domain::field::Kind;
@@ -109,6 +110,17 @@ fn pairing() -> Vec<String> {
     phases.into_iter().chain(links).chain(hints).collect()
 }
 
+/// The doctor's rungs, marks and findings, each with a cure where there is something to do.
+fn doctors() -> BTreeSet<String> {
+    let findings = Finding::ALL.iter().flat_map(|finding| {
+        let cure = finding.mark().has_cure().then(|| format!("doctor.{}.cure", finding.id()));
+        cure.into_iter().chain([format!("doctor.{}", finding.id())])
+    });
+    let rungs = Rung::ALL.iter().map(|rung| format!("doctor.rung.{}", rung.id()));
+    let marks = Mark::ALL.iter().map(|mark| format!("doctor.mark.{}", mark.id()));
+    findings.chain(rungs).chain(marks).collect()
+}
+
 #[test]
 fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
     let texts = texts("en");
@@ -117,7 +129,7 @@ fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
         let keys: BTreeSet<String> = texts.keys().filter(under).cloned().collect();
         assert_eq!(keys, expected, "under {root}");
     }
-    for key in steps().into_iter().chain(pairing()) {
+    for key in steps().into_iter().chain(pairing()).chain(doctors()) {
         assert!(texts.contains_key(&key), "{key}");
     }
 }
@@ -247,8 +259,13 @@ fn every_text_that_looks_like_a_key_is_one() {
 fn no_sentence_is_left_over() {
     let texts = texts("en");
     let all: String = sources_with_sentences().into_iter().map(|(_, text)| text).collect();
-    let of_domain: BTreeSet<String> =
-        keys_of_domain().into_values().flatten().chain(steps()).chain(pairing()).collect();
+    let of_domain: BTreeSet<String> = keys_of_domain()
+        .into_values()
+        .flatten()
+        .chain(steps())
+        .chain(pairing())
+        .chain(doctors())
+        .collect();
     let is_used = |key: &str| {
         let written = |key: &str| all.contains(&format!("\"{key}\""));
         let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_many"));

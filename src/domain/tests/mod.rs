@@ -2,6 +2,7 @@
 
 mod check;
 mod curl;
+mod doctor;
 mod encode;
 mod endpoint;
 mod events;
