@@ -67,4 +67,12 @@ impl Dialect {
     pub const fn leaves_half_made(self) -> bool {
         matches!(self, Self::EvolutionV1)
     }
+
+    /// Whether the server deletes by itself what a failed creation had made. It does so after its
+    /// answer, and as with any deletion the instance is not found by its name a moment before that
+    /// name is free.
+    #[must_use]
+    pub const fn takes_back(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
 }

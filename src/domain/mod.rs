@@ -5,6 +5,7 @@
 //! Suggested reading order: [`field`] (the vocabulary), [`fields`] (the table), [`drafts`],
 //! [`encode`], [`plan`], [`decode`], [`proof`].
 
+pub mod aftermath;
 pub mod check;
 pub mod complaint;
 pub mod curl;

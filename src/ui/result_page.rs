@@ -91,6 +91,9 @@ fn outcome(panel: Panel) -> String {
     let differing =
         panel.creation.proofs.with(|proofs| proofs.iter().map(differences).sum::<usize>());
     match differing + failed_steps {
+        0 if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_restored) => {
+            t("inflight.asked_unknown")
+        }
         0 => t("result.as_asked"),
         count => counted("result.differs", count),
     }

@@ -102,6 +102,6 @@ impl Detection {
 
 fn failure(error: &ApiError, base_url: &str) -> String {
     let call = HttpCall::new(Method::Get, base_url, "/", &Secret::default());
-    let failed = Failed { call, limit_ms: 15_000, secrets: Vec::new() };
+    let failed = Failed { call, limit_ms: 15_000, server: String::new(), secrets: Vec::new() };
     format!("{} {}", failure_text::cause(error, &failed), failure_text::cure(error, &failed))
 }

@@ -43,6 +43,7 @@ fn own_entry(name: String, progress: &Progress) -> El {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
             entry("mark-good", Some(Icon::Check), name, tf("step.done", &values))
         }
+        Progress::Found => entry("mark-good", Some(Icon::Check), name, t("inflight.found")),
         Progress::Failed(_) => entry("mark-bad", Some(Icon::Alert), name, t("step.failed")),
     }
 }
