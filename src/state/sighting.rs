@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::creation::{Attempt, Creation};
 use super::in_flight::InFlight;
 use crate::api::{self, Cancel};
-use crate::domain::aftermath::may_still_arrive;
+use crate::domain::aftermath::{Aftermath, may_still_arrive};
 use crate::domain::decode::{self, Created};
 use crate::domain::encode;
 use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
@@ -70,10 +70,15 @@ impl Creation {
         let Some(attempt) = self.attempt.get_untracked() else { return };
         let turn = self.take_turn();
         self.sighting.set(Sighting::Looking);
-        let may_come = self.failure_untracked().is_some_and(|error| may_still_arrive(error.case));
+        let failure = self.failure_untracked();
+        let may_come = failure.as_ref().is_some_and(|error| may_still_arrive(error.case));
         let sent_at = if may_come { attempt.started_at } else { 0.0 };
+        // What the server is about to take back may be seen for a moment yet.
+        let is_leaving = failure.is_some_and(|error| {
+            Aftermath::of(&error, attempt.server.dialect) == Aftermath::TakenBack
+        });
         spawn_local(async move {
-            let seen = self.settle(&attempt, turn, sent_at, false).await;
+            let seen = self.settle(&attempt, turn, sent_at, is_leaving).await;
             self.see(turn, seen);
         });
     }
@@ -145,12 +150,12 @@ impl Creation {
         attempt: &Attempt,
         turn: u32,
         sent_at: f64,
-        is_deleting: bool,
+        is_leaving: bool,
     ) -> Sighting {
         let started = js_sys::Date::now();
         loop {
             let seen = match look_up(&attempt.server, attempt.name()).await {
-                Sighting::Exists { .. } if is_deleting => Sighting::Held,
+                Sighting::Exists { .. } if is_leaving => Sighting::Held,
                 Sighting::Exists { row, .. } if is_foreign(attempt, row.as_deref()) => {
                     Sighting::Foreign
                 }
