@@ -63,6 +63,7 @@ const fn comes_late(case: Case) -> bool {
             | Case::InvalidProxy
             | Case::Required
             | Case::FirstLetter
+            | Case::Crashed
             | Case::AuthenticationError
             | Case::EventsMissing
             | Case::WavoipBeforeConnect

@@ -79,6 +79,8 @@ cases! {
     BodyNotJson = "body_not_json";
     /// The server's database refused a value
     Database = "database";
+    /// The server's own program stumbled
+    Crashed = "crashed";
     /// 1.x cuts the text of a crash down to its first letter
     FirstLetter = "first_letter";
 

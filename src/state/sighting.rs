@@ -138,7 +138,7 @@ impl Creation {
         let Sighting::Exists { state, row } = self.sighting.get_untracked() else { return };
         let mut created = row.map_or_else(Created::default, |row| (*row).clone());
         created.status = Some(state);
-        created.hash = created.hash.or_else(|| sent_token(&attempt));
+        created.hash = created.hash.or_else(|| self.sent_token(&attempt));
         self.go_on(attempt, created);
     }
 
@@ -156,7 +156,7 @@ impl Creation {
         loop {
             let seen = match look_up(&attempt.server, attempt.name()).await {
                 Sighting::Exists { .. } if is_leaving => Sighting::Held,
-                Sighting::Exists { row, .. } if is_foreign(attempt, row.as_deref()) => {
+                Sighting::Exists { row, .. } if self.is_foreign(attempt, row.as_deref()) => {
                     Sighting::Foreign
                 }
                 Sighting::Absent if seconds_since(sent_at) < PATIENCE => Sighting::NotYet,
@@ -174,6 +174,26 @@ impl Creation {
             self.see(turn, seen);
             pause().await;
         }
+    }
+
+    /// The token that went with the creation, as far as one did and is known.
+    fn sent_token(&self, attempt: &Attempt) -> Option<Secret> {
+        let nothing_sent =
+            self.failure_untracked().is_some_and(|error| error.case == Case::OtherTab);
+        if attempt.is_restored || nothing_sent {
+            return None;
+        }
+        let dialect = attempt.server.dialect;
+        let wire = Field::Token.spec().wire(dialect)?;
+        let token = encode::value(&attempt.drafts, Field::Token, wire, dialect)?;
+        token.as_str().filter(|token| !token.is_empty()).map(Secret::new)
+    }
+
+    /// Whether an instance of this name is somebody else's: it has another token than was sent. Where
+    /// no token was sent, or the list shows none, nothing speaks against it.
+    fn is_foreign(&self, attempt: &Attempt, row: Option<&Created>) -> bool {
+        let listed = row.and_then(|row| row.hash.as_ref());
+        listed.is_some_and(|listed| self.sent_token(attempt).is_some_and(|sent| sent != *listed))
     }
 
     /// Begins something new about the name: what is still under way for it ends unheard.
@@ -215,22 +235,6 @@ async fn pause() {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn seconds_since(started: f64) -> u32 {
     ((js_sys::Date::now() - started) / 1000.0) as u32
-}
-
-/// The token that went with the creation.
-fn sent_token(attempt: &Attempt) -> Option<Secret> {
-    let dialect = attempt.server.dialect;
-    let wire = Field::Token.spec().wire(dialect)?;
-    let token = encode::value(&attempt.drafts, Field::Token, wire, dialect)?;
-    token.as_str().filter(|token| !token.is_empty()).map(Secret::new)
-}
-
-/// Whether an instance of this name is somebody else's: it has another token than was sent. Where no
-/// token was sent, or the list shows none, nothing speaks against it.
-fn is_foreign(attempt: &Attempt, row: Option<&Created>) -> bool {
-    let listed = row.and_then(|row| row.hash.as_ref());
-    !attempt.is_restored
-        && listed.is_some_and(|listed| sent_token(attempt).is_some_and(|sent| sent != *listed))
 }
 
 /// Whether an instance of this name answers on the server.
