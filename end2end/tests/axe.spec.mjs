@@ -73,8 +73,7 @@ test("a failure, with its details open and the name looked up", async ({ page, p
   await panel.press();
   await panel.failsWith("not_json");
   await panel.failure.locator("summary").first().click();
-  await panel.look();
-  await expect(panel.failure.locator(".sighting")).toContainText("axe");
+  await expect(panel.failure.locator(".sighting")).toHaveText(panel.say("failure.look.exists", { name: "axe", state: "close" }));
   await cleanEverywhere(page, panel);
 });
 

@@ -1,8 +1,9 @@
 //! A secret: masked, with reveal and copy, and a generator where the panel may make one.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::Row;
@@ -45,20 +46,18 @@ const REVEALED_FOR: Duration = Duration::from_secs(30);
 
 /// Reveal and hide, named for what they reveal. What is revealed is masked again after a while.
 pub fn reveal_button(is_revealed: RwSignal<bool>, what: String) -> El {
-    let mut clock: Option<TimeoutHandle> = None;
+    let presses = Rc::new(Cell::new(0_u32));
     let toggle = move || {
-        if let Some(clock) = clock.take() {
-            clock.clear();
-        }
-        let is_now = !is_revealed.get_untracked();
-        is_revealed.set(is_now);
-        if is_now {
-            let mask = move || {
+        is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
+        presses.set(presses.get() + 1);
+        let (presses, now) = (presses.clone(), presses.get());
+        let mask = move || {
+            if presses.get() == now {
                 // The secret may be off the screen by then.
                 let _ = is_revealed.try_set(false);
-            };
-            clock = set_timeout_with_handle(mask, REVEALED_FOR).ok();
-        }
+            }
+        };
+        set_timeout(mask, REVEALED_FOR);
     };
     let verb = move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") };
     button("button small")
