@@ -162,8 +162,8 @@ test("a failure takes the focus; its buttons come next", async ({ page, panel, c
   await page.keyboard.type("teclado-2");
   await page.keyboard.press("Control+Enter");
   await expect(panel.failure).toBeFocused();
-  await tabTo(page, panel.failure.getByRole("button", { name: panel.say("failure.show"), exact: true }), 4);
   await expect(panel.failure.locator(".sighting")).toContainText("teclado-2");
+  await tabTo(page, panel.failure.getByRole("button", { name: panel.say("failure.show"), exact: true }), 4);
   await tabTo(page, panel.failure.getByRole("button", { name: panel.say("common.close"), exact: true }), 4);
   await page.keyboard.press("Enter");
   await expect(panel.failure).toHaveCount(0);

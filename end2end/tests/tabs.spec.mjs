@@ -51,7 +51,8 @@ test("without the browser's locks both are sent, and the server destroys both", 
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));
   const other = await twoTabs(context, panel, demo, control, "v2");
   await pressBoth(panel, other);
-  await expect.poll(() => control.creations("v2")).toHaveLength(2);
+  const statuses = async () => (await control.creations("v2")).map((request) => request.status).sort();
+  await expect.poll(statuses).toEqual([201, 400]);
   await expect.poll(() => names(panel, "v2")).toEqual([]);
 });
 

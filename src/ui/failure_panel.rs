@@ -19,6 +19,7 @@ use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
+use crate::state::sighting::Sighting;
 
 /// The failure, empty while there is none.
 pub fn failure_panel(panel: Panel) -> El {
@@ -45,9 +46,10 @@ pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
 fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let failed = failed(attempt, Step::Create);
     let aftermath = Aftermath::of(error, attempt.server.dialect);
-    let is_unknown = aftermath == Aftermath::Unknown;
-    let title = if is_unknown { "failure.unknown_title" } else { "failure.title" };
-    let title = el("h2").id("failure-title").child(draw(Icon::Alert)).say(title);
+    let title = el("h2")
+        .id("failure-title")
+        .child(draw(Icon::Alert))
+        .child(el("span").live_text(move || t(title(panel, aftermath))));
     let note = match aftermath {
         Aftermath::Nothing => None,
         Aftermath::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
@@ -74,6 +76,17 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(may_look.then(sighting))
         .child(actions)
         .child(details(error, &failed))
+}
+
+/// What is certain so far. A creation whose answer was lost is one, as soon as it is found.
+fn title(panel: Panel, aftermath: Aftermath) -> &'static str {
+    let is_unknown = aftermath == Aftermath::Unknown;
+    panel.creation.sighting.with(|sighting| match sighting {
+        Sighting::Exists { .. } if is_unknown => "failure.found_title",
+        Sighting::Absent | Sighting::Foreign => "failure.title",
+        _ if is_unknown => "failure.unknown_title",
+        _ => "failure.title",
+    })
 }
 
 /// What, where and when, for one whose form is empty again.

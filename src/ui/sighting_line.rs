@@ -23,18 +23,19 @@ pub fn sighting_line(
     aftermath: Aftermath,
     failed: Failed,
 ) -> El {
-    el("div").attr("aria-live", "polite").live(move || {
+    classed("div", "outcome").attr("aria-live", "polite").live(move || {
         let sighting = panel.creation.sighting.get();
         let text = text(&sighting, attempt.name(), aftermath, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
         let line = text.map(|text| {
-            classed("p", "sighting")
+            let words = el("div").child(classed("p", "sighting").text(text));
+            classed("div", "outcome-text")
                 .child(sighting.is_waiting().then(spinner))
-                .child(el("span").text(text))
+                .child(words.child(waited(panel, &sighting)))
         });
         let actions = actions(panel, &attempt, &sighting, aftermath == Aftermath::HalfMade);
         let actions = classed("div", "actions").child(actions);
-        vec![line, waited(panel, &sighting), Some(actions)]
+        vec![line, Some(actions)]
     })
 }
 
