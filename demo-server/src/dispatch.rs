@@ -43,8 +43,7 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY_LIMIT).await;
     // A task of its own: a caller who hangs up keeps none of these servers from doing the work.
-    let work =
-        tokio::spawn(async move { through(&app, kind, &path, &parts, body.ok()).await });
+    let work = tokio::spawn(async move { through(&app, kind, &path, &parts, body.ok()).await });
     work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 

@@ -12,9 +12,9 @@ use super::in_flight::InFlight;
 use super::lock;
 use super::sighting::Sighting;
 use crate::api::{self, Cancel};
+use crate::domain::aftermath::Aftermath;
 use crate::domain::decode::{self, Created};
 use crate::domain::drafts::Drafts;
-use crate::domain::aftermath::Aftermath;
 use crate::domain::error::{ApiError, Case};
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
@@ -47,7 +47,10 @@ impl Attempt {
 pub enum Progress {
     Waiting,
     Running,
-    Done { status: u16, elapsed_ms: u32 },
+    Done {
+        status: u16,
+        elapsed_ms: u32,
+    },
     /// Its answer was lost, and its work was found on the server
     Found,
     Failed(Arc<ApiError>),

@@ -46,10 +46,11 @@ pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
 fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let failed = failed(attempt, Step::Create);
     let aftermath = Aftermath::of(error, attempt.server.dialect);
-    let title = el("h2")
+    let heading = el("h2")
         .id("failure-title")
         .child(draw(Icon::Alert))
         .child(el("span").live_text(move || t(title(panel, aftermath))));
+    let cure = failure_text::cure(error, &failed);
     let note = match aftermath {
         Aftermath::Nothing => None,
         Aftermath::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
@@ -69,10 +70,14 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "failure-title")
-        .child(title)
+        .child(heading)
         .child(el("p").text(failure_text::cause(error, &failed)))
-        .child(el("p").text(failure_text::cure(error, &failed)))
-        .child(note.map(|note| el("p").text(note)))
+        .live(move || {
+            // Of what was created after all, there is nothing to cure.
+            let is_found = title(panel, aftermath) == "failure.found_title";
+            let advice = [Some(&cure), note.as_ref()].into_iter().flatten();
+            (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
+        })
         .child(may_look.then(sighting))
         .child(actions)
         .child(details(error, &failed))

@@ -78,8 +78,7 @@ pub fn report(error: &ApiError, failed: &Failed) -> String {
     let call = &failed.call;
     let rest = call.url.split_once("://").map_or(&*call.url, |(_, rest)| rest);
     let path = rest.find('/').map_or("/", |at| &rest[at..]);
-    let versions =
-        [("server", failed.server.as_str()), ("panel", env!("CARGO_PKG_VERSION"))];
+    let versions = [("server", failed.server.as_str()), ("panel", env!("CARGO_PKG_VERSION"))];
     let text = format!(
         "{} {path}\n{}\n{}\n{}\n{}",
         call.method.name(),

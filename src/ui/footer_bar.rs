@@ -77,8 +77,7 @@ fn problems(panel: Panel) -> El {
         let shown = place(at.get())?;
         let next = place(at.get() + 1).filter(|next| *next != shown);
         let lead = move |field| focus::field(panel.form, field);
-        let link =
-            button("link").text(text::full_label(shown)).on_click(move || lead(shown));
+        let link = button("link").text(text::full_label(shown)).on_click(move || lead(shown));
         let next = next.map(|next| {
             let label = tf("footer.next", &[("field", &text::full_label(next))]);
             button("button small icon-only next-problem")

@@ -39,12 +39,7 @@ pub fn sighting_line(
     })
 }
 
-fn text(
-    sighting: &Sighting,
-    name: &str,
-    aftermath: Aftermath,
-    failed: &Failed,
-) -> Option<String> {
+fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) -> Option<String> {
     let named = |key: &str| tf(key, &[("name", name)]);
     Some(match sighting {
         Sighting::NotLooked => return None,

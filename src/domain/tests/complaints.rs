@@ -40,7 +40,12 @@ fn schemas_lead_to_the_field_they_name() {
     let account = "chatwootAccountId is not of a type(s) string";
     invalid(EvolutionV2, account, WrongType, Some(Field::ChatwootAccountId));
     invalid(EvolutionV2, "proxyPort is not of a type(s) string", WrongType, Some(Field::ProxyPort));
-    invalid(EvolutionV2, "rejectCall is not of a type(s) boolean", WrongType, Some(Field::RejectCall));
+    invalid(
+        EvolutionV2,
+        "rejectCall is not of a type(s) boolean",
+        WrongType,
+        Some(Field::RejectCall),
+    );
     let event = "events[0] is not one of enum values: CALL";
     invalid(EvolutionV1, event, NotAChoice, Some(Field::WebhookEvents));
     let event = "webhook.events[3] is not one of enum values: CALL";
