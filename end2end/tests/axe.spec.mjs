@@ -104,7 +104,8 @@ test("what was on its way when the page was loaded anew", async ({ page, panel, 
   await panel.failsWith("unreachable");
   await page.reload();
   await panel.failsWith("interrupted");
-  await expect(panel.failure.locator(".sighting")).toContainText("axe");
+  const found = panel.say("failure.look.exists", { name: "axe", state: "close" });
+  await expect(panel.failure.locator(".sighting")).toHaveText(found);
   await cleanEverywhere(page, panel);
 });
 
