@@ -42,7 +42,9 @@ pub async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
     let path = if rest.is_empty() { "/".to_owned() } else { rest };
     let (parts, body) = request.into_parts();
     let body = to_bytes(body, BODY_LIMIT).await;
-    through(&app, kind, &path, &parts, body.ok()).await
+    // A task of its own: a caller who hangs up keeps none of these servers from doing the work.
+    let work = tokio::spawn(async move { through(&app, kind, &path, &parts, body.ok()).await });
+    work.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 async fn through(
@@ -56,6 +58,10 @@ async fn through(
         receive(&mut app.mount(kind), path, parts, body.as_deref().unwrap_or_default());
     let late = faults.iter().filter(|one| one.what == What::Latency).filter_map(|one| one.ms).sum();
     sleep(Duration::from_millis(late)).await;
+    if !app.mount(kind).seen.iter().any(|seen| seen.id == id) {
+        // Reset meanwhile: what was still on its way belongs to an earlier test.
+        return Cut.into_response();
+    }
     let fault = faults.into_iter().find(|one| one.what != What::Latency);
     let what = fault.as_ref().map(|one| one.what);
     if what == Some(What::CutBefore) {

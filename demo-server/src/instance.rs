@@ -69,6 +69,9 @@ pub struct Instance {
     pub groups: BTreeMap<String, Value>,
     pub bots: Vec<Map<String, Value>>,
     pub bot_settings: Option<Map<String, Value>>,
+    /// Milliseconds since 1970
+    #[serde(default)]
+    pub made_at: u64,
     pub created_at: String,
     pub updated_at: String,
     pub leaving: Option<Leaving>,
@@ -98,6 +101,7 @@ impl Instance {
             groups: BTreeMap::new(),
             bots: Vec::new(),
             bot_settings: None,
+            made_at: clock::now_ms(),
             created_at: now.clone(),
             updated_at: now,
             leaving: None,

@@ -84,6 +84,9 @@ pub struct Options {
     pub delete_ms: u64,
     /// Second version: the same, when a webhook nobody answers wants to hear of the deletion.
     pub linger_ms: u64,
+    /// Second version: two creations of one name no further apart than this destroy each other. On
+    /// the real server that takes less than 5 ms, which no test can hit; 0 switches it off.
+    pub race_ms: u64,
 }
 
 impl Options {
@@ -117,6 +120,7 @@ impl Options {
             alters: serde_json::Map::new(),
             delete_ms: 40,
             linger_ms: 60_000,
+            race_ms: 0,
         }
     }
 

@@ -109,3 +109,40 @@ async fn options_of_a_fault() {
     assert!(raw(address, "POST", asked, NEW).await.starts_with("HTTP/1.1 500"));
     assert!(!exists(address).await);
 }
+
+#[tokio::test]
+async fn a_caller_who_hangs_up_does_not_stop_the_work() {
+    let address = start().await;
+    order(address, json!({"fault": "latency", "ms": 50, "times": 1, "method": "POST"})).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = format!(
+        "POST /v2/instance/create HTTP/1.1\r\nhost: demo\r\napikey: k\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{NEW}",
+        NEW.len()
+    );
+    stream.write_all(request.as_bytes()).await.unwrap();
+    // Only what was received counts as sent.
+    while !raw(address, "GET", "/__demo/requests?mount=v2", "").await.contains("/instance/create") {
+        tokio::task::yield_now().await;
+    }
+    drop(stream);
+    while !exists(address).await {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn two_creations_of_one_name_at_once_destroy_both() {
+    let address = start().await;
+    let options = json!({"mount": "v2", "race_ms": 60_000, "delete_ms": 0}).to_string();
+    raw(address, "POST", "/__demo/options", &options).await;
+    assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));
+    let second = raw(address, "POST", "/v2/instance/create", NEW).await;
+    assert!(second.starts_with("HTTP/1.1 400") && second.contains("Unique constraint"), "{second}");
+    assert!(!exists(address).await);
+    // Far enough apart, the second one is refused and the first one stays.
+    let options = json!({"mount": "v2", "race_ms": 0}).to_string();
+    raw(address, "POST", "/__demo/options", &options).await;
+    assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));
+    assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 403"));
+    assert!(exists(address).await);
+}

@@ -73,8 +73,39 @@ test("a failure, with its details open and the name looked up", async ({ page, p
   await panel.press();
   await panel.failsWith("not_json");
   await panel.failure.locator("summary").first().click();
-  await panel.look();
-  await expect(panel.failure.locator(".sighting")).toContainText("axe");
+  await expect(panel.failure.locator(".sighting")).toHaveText(panel.say("failure.look.exists", { name: "axe", state: "close" }));
+  await cleanEverywhere(page, panel);
+});
+
+test("a half-made instance, deleted, and a name that is waited for", async ({ page, panel, control }) => {
+  for (const [mount, words] of [["v1", "half_made"], ["v2", "held"]]) {
+    await control.options(mount, { proxy_ok: false, delete_ms: 3_600_000 });
+    await (mount === "v1" ? panel.start(mount) : panel.addServer(mount));
+    await panel.switchOn("proxy");
+    const proxy = { proxy_host: "proxy.example.com", proxy_port: "3128", proxy_protocol: "http" };
+    await panel.fillAll({ instance_name: "axe", ...proxy });
+    await panel.press();
+    const sighting = panel.failure.locator(".sighting");
+    await expect(sighting).toHaveText(panel.say(`failure.look.${words}`, { name: "axe", state: "close" }));
+    await cleanEverywhere(page, panel);
+    if (mount === "v1") {
+      await panel.failure.getByRole("button", { name: panel.say("failure.delete") }).click();
+      await expect(sighting).toHaveText(panel.say("failure.delete.done", { name: "axe" }));
+      await cleanEverywhere(page, panel);
+    }
+  }
+});
+
+test("what was on its way when the page was loaded anew", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", "axe");
+  await control.fault("v2", { fault: "cut_after", method: "POST" });
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await page.reload();
+  await panel.failsWith("interrupted");
+  const found = panel.say("failure.look.exists", { name: "axe", state: "close" });
+  await expect(panel.failure.locator(".sighting")).toHaveText(found);
   await cleanEverywhere(page, panel);
 });
 

@@ -104,3 +104,101 @@ test("the greeting carries no key", async ({ page, panel, control }) => {
   expect(greetings.length).toBeGreaterThan(0);
   for (const greeting of greetings) expect(greeting.headers.apikey).toBeUndefined();
 });
+
+const DIALECT_TOKENS = { v1: TOKEN, v2: TOKEN, whatsapp: undefined };
+
+for (const [mount, token] of Object.entries(DIALECT_TOKENS)) {
+  test(`${mount}: no secret shows through failures, reloads and looking up`, async ({ page, panel, control, consoleLines }) => {
+    await control.options(mount, { key: KEY });
+    await panel.startByForm(mount, { key: KEY });
+    const look = () => nowhere(page, consoleLines);
+    const fill = (name) => panel.fillAll({ instance_name: name, ...(token && { token }) });
+    // A wrong answer, its details open; the key is in the body that comes back.
+    await fill("failing");
+    await page.route(/\/instance\/create$/, (route) =>
+      route.fulfill({
+        status: 500,
+        headers: { "access-control-allow-origin": "*" },
+        json: { message: `boom ${KEY} ${route.request().postData()}` },
+      }),
+    );
+    await panel.press();
+    await panel.failsWith("server_failure");
+    await panel.failure.locator("summary").first().click();
+    await look();
+    const report = await panel.copied(panel.failure.getByRole("button", { name: panel.say("failure.copy") }));
+    for (const secret of [KEY, TOKEN]) expect(report).not.toContain(secret);
+    await page.unroute(/\/instance\/create$/);
+    // Cut off after the work, loaded anew, found again and shown.
+    await fill("found");
+    await control.fault(mount, { fault: "cut_after", method: "POST", path_prefix: "/instance/create", times: 1 });
+    await panel.press();
+    await panel.failsWith("unreachable");
+    await look();
+    const note = await page.evaluate(() => sessionStorage.getItem("instance-panel.in_flight"));
+    expect(Object.keys(JSON.parse(note)).sort()).toEqual(["baseUrl", "dialect", "name", "server", "startedAt"]);
+    await page.reload();
+    await panel.failsWith("interrupted");
+    await look();
+    await page.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
+    await panel.created();
+    await page.locator(".raw-reply summary").click();
+    await look();
+    // Locks are named for what they guard, and what they guard is no secret.
+    const locks = await page.evaluate(async () => JSON.stringify(await navigator.locks.query()));
+    for (const secret of [KEY, TOKEN]) expect(locks).not.toContain(secret);
+    await page.getByRole("button", { name: panel.say("result.token.stored"), exact: true }).click();
+    await page.reload();
+    await look();
+    for (const request of await control.requests(mount)) {
+      expect(request.path).not.toContain(KEY);
+      expect(request.path).not.toContain(TOKEN);
+    }
+  });
+}
+
+test("what is revealed is masked again after a while", async ({ page, panel }) => {
+  await page.clock.install();
+  await panel.start("v2");
+  await panel.fillAll({ instance_name: "masked", token: TOKEN });
+  const input = page.locator("#token");
+  const reveal = (scope, key, what) =>
+    scope.getByRole("button", { name: `${panel.say(key)}: ${panel.say(what)}`, exact: true });
+  await reveal(panel.row("token"), "common.reveal", "field.token.label").click();
+  await expect(input).toHaveAttribute("type", "text");
+  await page.clock.fastForward(20_000);
+  await expect(input).toHaveAttribute("type", "text");
+  // Hidden and revealed anew, the time begins anew.
+  await reveal(panel.row("token"), "common.hide", "field.token.label").click();
+  await reveal(panel.row("token"), "common.reveal", "field.token.label").click();
+  await page.clock.fastForward(20_000);
+  await expect(input).toHaveAttribute("type", "text");
+  await page.clock.fastForward(11_000);
+  await expect(input).toHaveAttribute("type", "password");
+  await expect(input).toHaveValue(TOKEN);
+
+  await panel.create();
+  const shown = page.locator("output.token");
+  await reveal(page.locator(".token-line"), "common.reveal", "result.token").click();
+  await expect(shown).toHaveText(TOKEN);
+  await page.clock.fastForward(31_000);
+  await expect(shown).not.toContainText(TOKEN);
+  await expect(shown).toContainText("•");
+});
+
+test("forgetting the keys takes them from what was sent, too", async ({ page, panel, control }) => {
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY });
+  await panel.fill("instance_name", "forgotten");
+  await control.fault("v2", { fault: "cut_after", method: "POST", path_prefix: "/instance/create", times: 1 });
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await panel.goTo("servers");
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  await panel.goTo("");
+  const before = (await control.requests("v2")).length;
+  await page.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
+  await expect.poll(async () => (await control.requests("v2")).length).toBeGreaterThan(before);
+  const after = (await control.requests("v2")).slice(before).filter((request) => request.method !== "OPTIONS");
+  for (const request of after) expect(request.headers.apikey).toBeUndefined();
+});

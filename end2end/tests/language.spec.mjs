@@ -102,7 +102,6 @@ test("a failure follows the language and stays on the screen", async ({ page, pa
   await control.fault("v2", { fault: "bad_json", method: "POST" });
   await panel.press();
   await panel.failsWith("not_json");
-  await panel.look();
   await expect(panel.failure.locator(".sighting")).toContainText("lingua");
   for (const tag of [...TAGS.slice(1), "en"]) {
     await speaks(page, panel, tag);

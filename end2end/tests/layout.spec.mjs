@@ -78,7 +78,6 @@ test("a failure", async ({ page, panel, control }) => {
   await panel.press();
   await panel.failsWith("html");
   await panel.failure.locator("summary").first().click();
-  await panel.look();
   await expect(panel.failure.locator(".sighting")).toContainText("a-name");
   await fits(page, panel);
 });

@@ -32,6 +32,8 @@ pub enum Fault {
     MissingInGroup,
     /// Missing because of another field's value
     MissingBecause(Field),
+    /// Chosen for another dialect, which has it
+    NotAChoice(&'static str),
     NameBlank,
     Edges,
     /// Characters that are not safe on this server
@@ -169,8 +171,8 @@ fn text_fault(
         Kind::Secret => (text.trim() != text).then_some(Fault::Edges),
         // Chosen for another server: nothing of what this one knows is chosen.
         Kind::Choice(choices) if !wire.among.unwrap_or(choices).contains(&text) => {
-            let is_group = spec.section.is_group();
-            Some(if is_group { Fault::MissingInGroup } else { Fault::Missing })
+            let known = choices.iter().copied().find(|choice| *choice == text);
+            Some(known.map_or(Fault::Missing, Fault::NotAChoice))
         }
         _ if text.trim().is_empty() && !matches!(spec.need, Need::Never) => Some(Fault::Edges),
         _ => None,

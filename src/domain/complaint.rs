@@ -101,7 +101,7 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
     let quoted = || message.split('"').nth(1).map(str::to_owned);
     let first = || message.split_whitespace().next().map(str::to_owned);
     let found = if message.chars().count() == 1 {
-        (Case::FirstLetter, None)
+        (Case::FirstLetter, Some(message.to_owned()))
     } else if has("Not allowed by CORS") {
         (Case::CorsRefused, None)
     } else if has("global api key") {
@@ -180,10 +180,21 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
         (Case::BodyNotJson, None)
     } else if let Some(subject) = message.strip_suffix(" is required") {
         (Case::Required, Some(subject.to_owned()))
+    } else if message == "Forbidden" {
+        (Case::Forbidden, None)
+    } else if has("TypeError") || has("ReferenceError") || is_crash(message) {
+        (Case::Crashed, None)
     } else {
         return None;
     };
     Some(found)
+}
+
+/// What JavaScript says when a program reaches for what is not there.
+fn is_crash(message: &str) -> bool {
+    ["Cannot read propert", "Cannot set propert"].iter().any(|part| message.contains(part))
+        || message.ends_with("is not a function")
+        || message.ends_with("is not iterable")
 }
 
 /// Chatwoot's own check of its address; the other one is the webhook's.

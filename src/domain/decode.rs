@@ -7,11 +7,12 @@ use serde_json::Value;
 use super::complaint;
 use super::dialect::Dialect;
 use super::error::{ApiError, Case};
+use super::fields::BUSINESS;
 use super::read_back::plain;
 use super::secret::Secret;
 
 /// What a creation answered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Created {
     pub instance_name: Option<String>,
     pub instance_id: Option<String>,
@@ -73,9 +74,9 @@ pub fn json(status: u16, text: &str, dialect: Dialect) -> Result<Value, ApiError
 /// As [`json`], and JSON that tells of no instance.
 pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, ApiError> {
     let raw = json(status, text, dialect)?;
-    let instance = raw.get("instance").unwrap_or(&raw);
+    let instance = inner(&raw);
     let hash = ["hash", "apikey", "token"].iter().find_map(|key| secret_in(raw.get(key)?));
-    let name = text_of(instance, &["instanceName", "instance_name", "name"]);
+    let name = text_of(instance, NAMES);
     if name.is_none() && hash.is_none() {
         let mut error = complaint::read(status, text, dialect);
         error.case = Case::Unrecognised;
@@ -97,6 +98,57 @@ pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, Api
         qrcode: raw.get("qrcode").and_then(qr_code),
         raw,
     })
+}
+
+/// Finds the instance of this name in what `fetchInstances` answers: one row, or a list of them, each
+/// flat or wrapped in `instance`. `None` when the server lists none of this name.
+///
+/// # Errors
+/// As [`json`], but for the complaint that there is no such instance, which is an answer here.
+pub fn listed(
+    status: u16,
+    text: &str,
+    dialect: Dialect,
+    name: &str,
+) -> Result<Option<Created>, ApiError> {
+    let rows = match json(status, text, dialect) {
+        Ok(Value::Array(rows)) => rows,
+        Ok(row) => vec![row],
+        Err(error) if error.case == Case::InstanceNotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let is_named = |row: &Value| text_of(inner(row), NAMES).as_deref() == Some(name);
+    Ok(rows.into_iter().find(is_named).map(of_row))
+}
+
+const NAMES: &[&str] = &["instanceName", "instance_name", "name"];
+
+fn inner(raw: &Value) -> &Value {
+    raw.get("instance").unwrap_or(raw)
+}
+
+/// What a row of the list tells of an instance: less than its creation would have.
+fn of_row(raw: Value) -> Created {
+    let row = inner(&raw);
+    // 1.x lists an object under `integration`, with the engine inside it if one was named.
+    let channel = row.get("integration").filter(|value| value.is_object()).unwrap_or(row);
+    let integration = text_of(channel, &["integration"]);
+    let is_business = integration.as_deref() == Some(BUSINESS);
+    let hash = ["apikey", "token"].iter().find_map(|key| secret_in(row.get(key)?));
+    let webhook = text_of(channel, &["webhook_wa_business"]).filter(|_| is_business);
+    Created {
+        instance_name: text_of(row, NAMES),
+        instance_id: text_of(row, &["instanceId", "id"]),
+        status: text_of(row, &["status", "connectionStatus", "state"]),
+        hash,
+        business_webhook: webhook,
+        verify_token: None,
+        chatwoot_webhook: None,
+        settings: None,
+        qrcode: None,
+        integration,
+        raw,
+    }
 }
 
 /// Reads what a `find` call answers: `None` when the server holds nothing. An empty body, `null`,

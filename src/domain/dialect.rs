@@ -101,4 +101,12 @@ impl Dialect {
         let minor = version.split('.').nth(1).and_then(|minor| minor.parse::<u32>().ok());
         matches!(self, Self::EvolutionV2) && minor.is_none_or(|minor| minor >= 4)
     }
+
+    /// Whether the server deletes by itself what a failed creation had made. It does so after its
+    /// answer, and as with any deletion the instance is not found by its name a moment before that
+    /// name is free.
+    #[must_use]
+    pub const fn takes_back(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
 }

@@ -31,6 +31,12 @@ cases! {
     MixedContent = "mixed_content";
     Timeout = "timeout";
     Cancelled = "cancelled";
+    /// The page was loaded anew before the answer came
+    Interrupted = "interrupted";
+    /// An earlier creation of this name has no certain end, so nothing was sent
+    Unsettled = "unsettled";
+    /// Another tab is creating this very name, so nothing was sent
+    OtherTab = "other_tab";
 
     // The answer was no answer of this API.
     Html = "html";
@@ -73,6 +79,8 @@ cases! {
     BodyNotJson = "body_not_json";
     /// The server's database refused a value
     Database = "database";
+    /// The server's own program stumbled
+    Crashed = "crashed";
     /// 1.x cuts the text of a crash down to its first letter
     FirstLetter = "first_letter";
 
@@ -98,25 +106,6 @@ cases! {
     NotFound = "not_found";
     ServerFailure = "server_failure";
     Other = "other";
-}
-
-impl Case {
-    /// Whether the body may have reached the server although no answer came back: what happened
-    /// there is not known.
-    #[must_use]
-    pub const fn leaves_outcome_unknown(self) -> bool {
-        matches!(
-            self,
-            Self::Unreachable
-                | Self::Timeout
-                | Self::Cancelled
-                | Self::Html
-                | Self::EmptyReply
-                | Self::NotJson
-                | Self::Unrecognised
-                | Self::Unavailable
-        )
-    }
 }
 
 /// A call that failed.

@@ -6,6 +6,7 @@
 //! [`encode`], [`plan`], [`decode`], [`proof`].
 
 pub mod address;
+pub mod aftermath;
 pub mod check;
 pub mod complaint;
 pub mod curl;

@@ -4,6 +4,8 @@
 pub mod creation;
 pub mod doctor;
 pub mod form;
+pub mod in_flight;
+pub mod lock;
 pub mod look;
 pub mod page;
 pub mod pairing;
@@ -66,6 +68,13 @@ pub enum Leave {
 }
 
 impl PanelState {
+    /// Every key of a server leaves this page's memory and the browser's storage.
+    pub fn forget_keys(&self) {
+        self.servers.forget_keys();
+        self.server_draft.key.set(String::new());
+        self.creation.forget_key();
+    }
+
     /// Leaves the result, or asks first while its token is not stored.
     pub fn leave(&self, leave: Leave) {
         if self.creation.holds_unstored_token() {
@@ -98,6 +107,7 @@ impl PanelState {
 pub fn new_panel() -> Panel {
     let servers = Servers::load();
     let creation: &Creation = Box::leak(Box::default());
+    servers.list.with_untracked(|list| creation.restore(list));
     let pending = RwSignal::new(None);
     let may_leave = move |left: Page| {
         let is_held = left == Page::Result && creation.holds_unstored_token();

@@ -1,16 +1,24 @@
-//! What is on the server after a creation that ended unclear or half-way: looking its name up, and
-//! deleting what was left behind.
+//! What is on the server after a creation that ended unclear or half-way: looking its name up until
+//! that is certain, deleting what was left behind, and showing what was made after all. All of it
+//! only reads, but for the deletion that the operator asks for.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::creation::{Attempt, Creation};
+use super::in_flight::InFlight;
 use crate::api::{self, Cancel};
-use crate::domain::decode;
-use crate::domain::endpoint::{HttpCall, Method, path};
+use crate::domain::aftermath::{Aftermath, may_still_arrive};
+use crate::domain::decode::{self, Created};
+use crate::domain::encode;
+use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
 use crate::domain::error::{ApiError, Case};
+use crate::domain::fields::Field;
+use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 
 /// What looking a name up has shown.
@@ -18,71 +26,256 @@ use crate::domain::server::Server;
 pub enum Sighting {
     NotLooked,
     Looking,
-    Exists { state: String },
+    /// Not there, but a request may still be on its way: it is looked up again
+    NotYet,
+    Exists {
+        state: String,
+        /// What the server's list tells of it, where it tells anything
+        row: Option<Arc<Created>>,
+    },
+    /// There is one of this name with another token than the one that was sent
+    Foreign,
     Absent,
+    /// Not found by its name, or deleted, and the name is still taken: it is looked up again
+    Held,
+    /// As before, and the time for waiting is over
+    StillHeld,
     Unclear,
+    LoggingOut,
     Deleting,
     Deleted,
     DeleteFailed(Arc<ApiError>),
 }
 
-impl Creation {
-    /// Looks the attempt's name up on its server and notes what is there.
-    pub fn look(&'static self) {
-        let Some(attempt) = self.attempt.get_untracked() else { return };
-        self.sighting.set(Sighting::Looking);
-        spawn_local(async move {
-            let seen = sight(&attempt.server, attempt.name()).await;
-            self.see(&attempt, seen);
-        });
-    }
-
-    /// Deletes the half-made instance and verifies by looking again. One that counts as connected,
-    /// as the Business engine's does at once, is logged out first.
-    pub fn delete(&'static self) {
-        let Some(attempt) = self.attempt.get_untracked() else { return };
-        self.sighting.set(Sighting::Deleting);
-        spawn_local(async move {
-            let name = attempt.name();
-            let mut outcome = delete_once(&attempt.server, name).await;
-            if outcome.as_ref().is_err_and(|error| error.case == Case::StillConnected) {
-                // Its own answer says little: whether the instance is gone is seen below.
-                let _ = verb(&attempt.server, "/instance/logout", name).await;
-                outcome = delete_once(&attempt.server, name).await;
-            }
-            let seen = match (sight(&attempt.server, name).await, outcome) {
-                (Sighting::Absent, _) => Sighting::Deleted,
-                (_, Err(error)) => Sighting::DeleteFailed(Arc::new(error)),
-                (seen, Ok(())) => seen,
-            };
-            self.see(&attempt, seen);
-        });
-    }
-
-    fn see(&self, attempt: &Arc<Attempt>, seen: Sighting) {
-        if self.is_current(attempt) {
-            self.sighting.set(seen);
-        }
+impl Sighting {
+    /// Something goes on by itself.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        matches!(
+            self,
+            Self::Looking | Self::NotYet | Self::Held | Self::LoggingOut | Self::Deleting
+        )
     }
 }
 
-/// Whether an instance of this name is on the server.
-pub async fn sight(server: &Server, name: &str) -> Sighting {
-    let path = path("/instance/connectionState", name);
-    let call = HttpCall::new(Method::Get, &server.base_url, &path, &server.key);
-    let state = match api::send(&call, 20_000, &Cancel::new()).await {
-        Ok(reply) => decode::state(reply.status, &reply.text, server.dialect),
-        Err(error) => Err(error),
+/// For how long a creation that was sent may still arrive, although nobody waits for its answer, in
+/// seconds. A server that has it makes the instance at once, and what takes time comes after that.
+const PATIENCE: u32 = 8;
+/// How long a name that is to be free is waited for, in seconds.
+pub const HOLD_LIMIT: u32 = 60;
+
+impl Creation {
+    /// Looks the attempt's name up on its server until it is certain what is there, and notes it.
+    pub fn look(&'static self) {
+        let Some(attempt) = self.attempt.get_untracked() else { return };
+        let turn = self.take_turn();
+        self.sighting.set(Sighting::Looking);
+        let failure = self.failure_untracked();
+        let may_come = failure.as_ref().is_some_and(|error| may_still_arrive(error.case));
+        let sent_at = if may_come { attempt.started_at } else { 0.0 };
+        // What the server is about to take back may be seen for a moment yet.
+        let is_leaving = failure.is_some_and(|error| {
+            Aftermath::of(&error, attempt.server.dialect) == Aftermath::TakenBack
+        });
+        spawn_local(async move {
+            let seen = self.settle(&attempt, turn, sent_at, is_leaving).await;
+            self.see(turn, seen);
+        });
+    }
+
+    /// Whether the name may be used, although a creation of it that was sent at this time had no
+    /// certain end.
+    pub(super) async fn is_free(&self, attempt: &Attempt, sent_at: f64) -> bool {
+        let turn = self.take_turn();
+        let seen = self.settle(attempt, turn, sent_at, false).await;
+        self.sighting.set(Sighting::NotLooked);
+        seen == Sighting::Absent
+    }
+
+    /// Deletes the half-made instance. Each step is verified by reading the state: the verbs' own
+    /// answers prove nothing. One that counts as connected, as the Business engine's does at once,
+    /// is logged out first.
+    pub fn delete(&'static self) {
+        let Some(attempt) = self.attempt.get_untracked() else { return };
+        let turn = self.take_turn();
+        self.sighting.set(Sighting::Deleting);
+        spawn_local(async move {
+            let (server, name) = (&attempt.server, attempt.name());
+            if state(server, name).await.is_ok_and(|state| state == "open") {
+                self.see(turn, Sighting::LoggingOut);
+                let outcome = verb(server, "/instance/logout", name).await;
+                if state(server, name).await.is_ok_and(|state| state == "open") {
+                    let error = outcome.err();
+                    let error = error.unwrap_or(ApiError::without_reply(Case::StillConnected));
+                    return self.see(turn, Sighting::DeleteFailed(Arc::new(error)));
+                }
+                self.see(turn, Sighting::Deleting);
+            }
+            let seen = match verb(server, "/instance/delete", name).await {
+                Ok(()) => match self.settle(&attempt, turn, 0.0, true).await {
+                    Sighting::Absent => Sighting::Deleted,
+                    seen => seen,
+                },
+                Err(error) => match look_up(server, name).await {
+                    Sighting::Absent => Sighting::Deleted,
+                    _ => Sighting::DeleteFailed(Arc::new(error)),
+                },
+            };
+            self.see(turn, seen);
+        });
+    }
+
+    /// Looks no further by itself. What is on the server stays as unknown as it was.
+    pub fn stop_looking(&self) {
+        self.take_turn();
+        self.sighting.set(Sighting::NotLooked);
+    }
+
+    /// Goes on with an instance that was found: it is shown with what its server tells of it, the
+    /// steps after the creation run, and what is stored is read back.
+    pub fn show_found(&'static self) {
+        let Some(attempt) = self.attempt.get_untracked() else { return };
+        let Sighting::Exists { state, row } = self.sighting.get_untracked() else { return };
+        let mut created = row.map_or_else(Created::default, |row| (*row).clone());
+        created.status = Some(state);
+        created.hash = created.hash.or_else(|| self.sent_token(&attempt));
+        self.go_on(attempt, created);
+    }
+
+    /// Reads until it is certain what is there, or the time for it is over: once a second, so that a
+    /// request that was sent just now has time to arrive, and a deletion to be done. What has been
+    /// followed by something newer ends in whatever it saw last.
+    async fn settle(
+        &self,
+        attempt: &Attempt,
+        turn: u32,
+        sent_at: f64,
+        is_leaving: bool,
+    ) -> Sighting {
+        let started = js_sys::Date::now();
+        loop {
+            let seen = match look_up(&attempt.server, attempt.name()).await {
+                Sighting::Exists { .. } if is_leaving => Sighting::Held,
+                Sighting::Exists { row, .. } if self.is_foreign(attempt, row.as_deref()) => {
+                    Sighting::Foreign
+                }
+                Sighting::Absent if seconds_since(sent_at) < PATIENCE => Sighting::NotYet,
+                seen => seen,
+            };
+            let waited = seconds_since(started);
+            let seen = match seen {
+                Sighting::Held if waited >= HOLD_LIMIT => Sighting::StillHeld,
+                seen => seen,
+            };
+            if !seen.is_waiting() || !self.is_turn(turn) {
+                return seen;
+            }
+            self.waited.set(waited);
+            self.see(turn, seen);
+            pause().await;
+        }
+    }
+
+    /// The token that went with the creation, as far as one did and is known.
+    fn sent_token(&self, attempt: &Attempt) -> Option<Secret> {
+        let nothing_sent =
+            self.failure_untracked().is_some_and(|error| error.case == Case::OtherTab);
+        if attempt.is_restored || nothing_sent {
+            return None;
+        }
+        let dialect = attempt.server.dialect;
+        let wire = Field::Token.spec().wire(dialect)?;
+        let token = encode::value(&attempt.drafts, Field::Token, wire, dialect)?;
+        token.as_str().filter(|token| !token.is_empty()).map(Secret::new)
+    }
+
+    /// Whether an instance of this name is somebody else's: it has another token than was sent. Where
+    /// no token was sent, or the list shows none, nothing speaks against it.
+    fn is_foreign(&self, attempt: &Attempt, row: Option<&Created>) -> bool {
+        let listed = row.and_then(|row| row.hash.as_ref());
+        listed.is_some_and(|listed| self.sent_token(attempt).is_some_and(|sent| sent != *listed))
+    }
+
+    /// Begins something new about the name: what is still under way for it ends unheard.
+    pub(super) fn take_turn(&self) -> u32 {
+        self.waited.set(0);
+        self.turn.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    fn is_turn(&self, turn: u32) -> bool {
+        self.turn.load(Ordering::Relaxed) == turn
+    }
+
+    /// What is drawn from it stays in place until it changes.
+    pub(super) fn see(&self, turn: u32, seen: Sighting) {
+        if !self.is_turn(turn) || self.sighting.with_untracked(|now| *now == seen) {
+            return;
+        }
+        if matches!(seen, Sighting::Absent | Sighting::Deleted | Sighting::Foreign) {
+            InFlight::forget();
+        }
+        self.sighting.set(seen);
+    }
+}
+
+/// A second between two looks.
+async fn pause() {
+    let mut wake = |resolve: js_sys::Function, _| {
+        let resolve = move || {
+            // A promise's own function has no way to fail.
+            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
+        };
+        set_timeout(resolve, Duration::from_secs(1));
     };
-    match state {
-        Ok(state) => Sighting::Exists { state },
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wake)).await;
+}
+
+/// Whole seconds: nobody reads the fractions.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn seconds_since(started: f64) -> u32 {
+    ((js_sys::Date::now() - started) / 1000.0) as u32
+}
+
+/// Whether an instance of this name answers on the server.
+pub async fn sight(server: &Server, name: &str) -> Sighting {
+    match state(server, name).await {
+        Ok(state) => Sighting::Exists { state, row: None },
         Err(error) if error.case == Case::InstanceNotFound => Sighting::Absent,
         Err(_) => Sighting::Unclear,
     }
 }
 
-async fn delete_once(server: &Server, name: &str) -> Result<(), ApiError> {
-    verb(server, "/instance/delete", name).await
+/// As [`sight`], and what the server's list says: it knows more of an instance, answers where the
+/// state cannot be had, and holds a name until it is free again.
+async fn look_up(server: &Server, name: &str) -> Sighting {
+    let seen = sight(server, name).await;
+    match (row(server, name).await, seen) {
+        (Ok(Some(row)), Sighting::Exists { state, .. }) => {
+            Sighting::Exists { state, row: Some(Arc::new(row)) }
+        }
+        (Ok(Some(row)), Sighting::Unclear) => {
+            let state = row.status.clone().unwrap_or_default();
+            Sighting::Exists { state, row: Some(Arc::new(row)) }
+        }
+        (Ok(Some(_)), _) => Sighting::Held,
+        (Ok(None), Sighting::Unclear) => Sighting::Absent,
+        (_, seen) => seen,
+    }
+}
+
+async fn state(server: &Server, name: &str) -> Result<String, ApiError> {
+    let path = path("/instance/connectionState", name);
+    let call = HttpCall::new(Method::Get, &server.base_url, &path, &server.key);
+    let reply = api::send(&call, 20_000, &Cancel::new()).await?;
+    decode::state(reply.status, &reply.text, server.dialect)
+}
+
+async fn row(server: &Server, name: &str) -> Result<Option<Created>, ApiError> {
+    let path = format!("/instance/fetchInstances?instanceName={}", encode_segment(name));
+    let call = HttpCall::new(Method::Get, &server.base_url, &path, &server.key);
+    let reply = api::send(&call, 20_000, &Cancel::new()).await?;
+    decode::listed(reply.status, &reply.text, server.dialect, name)
 }
 
 async fn verb(server: &Server, route: &str, name: &str) -> Result<(), ApiError> {

@@ -83,12 +83,14 @@ fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attemp
         (Some(Progress::Running), _) => t("again.setting"),
         _ if is_busy => t("again.reading"),
         (None | Some(Progress::Waiting), _) => String::new(),
-        (Some(Progress::Done { .. }), None) => t("again.cured"),
+        (Some(Progress::Done { .. } | Progress::Found), None) => t("again.cured"),
         (Some(Progress::Failed(error)), None) => {
             let failed = failed(attempt, Step::SetAgain(section));
             tf("again.cured_despite", &[("cause", &failure_text::cause(error, &failed))])
         }
-        (Some(_), Some(Remedy::ReadAgain)) => t("again.unchanged"),
+        (Some(Progress::Found), Some(Remedy::SetAgain)) | (Some(_), Some(Remedy::ReadAgain)) => {
+            t("again.unchanged")
+        }
         (Some(Progress::Done { status, .. }), Some(Remedy::SetAgain)) => {
             tf("again.differs", &[("status", &status.to_string())])
         }

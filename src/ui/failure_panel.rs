@@ -11,9 +11,12 @@ use super::element::{El, button, classed, el};
 use super::failure_text::{self, Failed};
 use super::focus;
 use super::icon::{Icon, draw};
+use super::sighting_line::sighting_line;
 use super::text::{full_label, t, tf};
+use crate::domain::aftermath::Aftermath;
 use crate::domain::error::{ApiError, Case};
 use crate::domain::plan::Step;
+use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
@@ -41,55 +44,68 @@ pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
     })
 }
 
-fn notice(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
+fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let failed = failed(attempt, Step::Create);
-    let is_unknown = error.case.leaves_outcome_unknown();
-    let may_be_half_made = may_be_half_made(error, attempt);
-    let title = if is_unknown { "failure.unknown_title" } else { "failure.title" };
-    let title = el("h2").id("failure-title").child(draw(Icon::Alert)).say(title);
-    let note = |is_due: bool, key: &str| is_due.then(|| el("p").say(key));
-    let look = || button("button").say("failure.look").on_click(move || panel.creation.look());
+    let aftermath = Aftermath::of(error, attempt.server.dialect);
+    let heading = el("h2")
+        .id("failure-title")
+        .child(draw(Icon::Alert))
+        .child(el("span").live_text(move || t(title(panel, aftermath))));
+    let cure = failure_text::cure(error, &failed);
+    let note = match aftermath {
+        Aftermath::Nothing => None,
+        Aftermath::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
+        Aftermath::Unknown => Some(t("failure.unknown_body")),
+        Aftermath::HalfMade => Some(t("failure.half_made")),
+        Aftermath::TakenBack => Some(t("failure.taken_back")),
+    };
+    // Nothing was made: only where another tab is at it, there is something to look for.
+    let may_look = aftermath != Aftermath::Nothing || error.case == Case::OtherTab;
+    let sighting = || sighting_line(panel, attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
-        .child((is_unknown || may_be_half_made || may_have_worked(error.case)).then(look))
         .child(button("button").say("common.close").on_click(move || panel.creation.dismiss()));
     classed("section", "notice failure")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "failure-title")
-        .child(title)
+        .child(heading)
         .child(el("p").text(failure_text::cause(error, &failed)))
-        .child(el("p").text(failure_text::cure(error, &failed)))
+        .live(move || {
+            // Of what was created after all, there is nothing to cure.
+            let is_found = title(panel, aftermath) == "failure.found_title";
+            let advice = [Some(&cure), note.as_ref()].into_iter().flatten();
+            (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
+        })
         .child(examined_failure(panel, error, attempt))
-        .child(note(is_unknown, "failure.unknown_body"))
-        .child(note(may_be_half_made, "failure.half_made"))
+        .child(may_look.then(sighting))
         .child(actions)
-        .child(sighting_line(panel, attempt.name().to_owned(), may_be_half_made, failed.clone()))
         .child(details(error, &failed))
 }
 
-/// Some servers make the instance before they refuse the rest of the request.
-fn may_be_half_made(error: &ApiError, attempt: &Attempt) -> bool {
-    // Those that come after the name was taken. Before that point the server says that a name is in
-    // use, so what stands there after one of these is what this creation made, and no one else's.
-    let comes_late = matches!(
-        error.case,
-        Case::InvalidUrl
-            | Case::InvalidProxy
-            | Case::Required
-            | Case::FirstLetter
-            | Case::AuthenticationError
-            | Case::EventsMissing
-            | Case::BadRequest
-    );
-    comes_late && attempt.server.dialect.leaves_half_made()
+/// What is certain so far. A creation whose answer was lost is one, as soon as it is found.
+fn title(panel: Panel, aftermath: Aftermath) -> &'static str {
+    let is_unknown = aftermath == Aftermath::Unknown;
+    panel.creation.sighting.with(|sighting| match sighting {
+        Sighting::Exists { .. } if is_unknown => "failure.found_title",
+        Sighting::Absent | Sighting::Foreign => "failure.title",
+        _ if is_unknown => "failure.unknown_title",
+        _ => "failure.title",
+    })
 }
 
-/// These servers may fail after they have written.
-const fn may_have_worked(case: Case) -> bool {
-    matches!(case, Case::ServerFailure | Case::SoftFailure | Case::Database | Case::Other)
+/// What, where and when, for one whose form is empty again.
+fn sent(panel: Panel, attempt: &Attempt) -> String {
+    let when = js_sys::Date::new(&attempt.started_at.into())
+        .to_locale_time_string(panel.language.get_untracked().tag());
+    let values = [
+        ("name", attempt.name()),
+        ("server", &*attempt.server.label),
+        ("time", &String::from(when)),
+    ];
+    tf("inflight.sent", &values)
 }
 
 /// Whether the cure may lie in the server's address or key.
@@ -115,39 +131,6 @@ fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
 
 fn to_servers() -> El {
     classed("a", "button").attr("href", Page::Servers.hash()).say("failure.to_servers")
-}
-
-/// What looking the name up has shown, and the deletion of what was left half-made.
-fn sighting_line(panel: Panel, name: String, may_delete: bool, failed: Failed) -> El {
-    el("div").attr("aria-live", "polite").live(move || {
-        let sighting = panel.creation.sighting.get();
-        let text = sighting_text(&sighting, &name, &failed)?;
-        let can_delete =
-            may_delete && matches!(sighting, Sighting::Exists { .. } | Sighting::DeleteFailed(_));
-        let delete =
-            || button("button").say("failure.delete").on_click(move || panel.creation.delete());
-        Some(classed("p", "sighting").text(text).child(can_delete.then(delete)))
-    })
-}
-
-fn sighting_text(sighting: &Sighting, name: &str, failed: &Failed) -> Option<String> {
-    let named = |key: &str| tf(key, &[("name", name)]);
-    Some(match sighting {
-        Sighting::NotLooked => return None,
-        Sighting::Looking => t("failure.look.running"),
-        Sighting::Exists { state } => {
-            tf("failure.look.exists", &[("name", name), ("state", state)])
-        }
-        Sighting::Absent => named("failure.look.absent"),
-        Sighting::Unclear => t("failure.look.unclear"),
-        Sighting::Deleting => t("failure.delete.running"),
-        Sighting::Deleted => named("failure.delete.done"),
-        Sighting::DeleteFailed(error) => {
-            let (cause, cure) =
-                (failure_text::cause(error, failed), failure_text::cure(error, failed));
-            format!("{} {cause} {cure}", named("failure.delete.failed"))
-        }
-    })
 }
 
 /// The raw answer behind a fold, secrets masked.
@@ -180,6 +163,7 @@ pub fn failed(attempt: &Attempt, step: Step) -> Failed {
     Failed {
         call: step.call(&attempt.drafts, &attempt.server.target()),
         limit_ms: step.time_limit_ms(&attempt.drafts),
+        server: version(&attempt.server),
         secrets: attempt
             .drafts
             .secrets()
@@ -187,4 +171,9 @@ pub fn failed(attempt: &Attempt, step: Step) -> Failed {
             .chain([attempt.server.key.reveal().to_owned()])
             .collect(),
     }
+}
+
+fn version(server: &Server) -> String {
+    let version = server.version.as_deref().unwrap_or_default();
+    format!("{} {version}", server.dialect.name()).trim_end().to_owned()
 }

@@ -13,6 +13,8 @@ use crate::domain::secret::{masked_body, without};
 pub struct Failed {
     pub call: HttpCall,
     pub limit_ms: u32,
+    /// The server's dialect and version, as far as they are known
+    pub server: String,
     /// Texts that must not be seen in clear: the key, and every secret of the form
     pub secrets: Vec<String>,
 }
@@ -69,16 +71,20 @@ pub fn status(error: &ApiError) -> String {
     }
 }
 
-/// Method, address, status and answer: what an issue tracker asks for, and no secret.
+/// Method, path, status, answer and versions: what an issue tracker asks for, and neither a secret
+/// nor the server's address.
 #[must_use]
 pub fn report(error: &ApiError, failed: &Failed) -> String {
     let call = &failed.call;
+    let rest = call.url.split_once("://").map_or(&*call.url, |(_, rest)| rest);
+    let path = rest.find('/').map_or("/", |at| &rest[at..]);
+    let versions = [("server", failed.server.as_str()), ("panel", env!("CARGO_PKG_VERSION"))];
     let text = format!(
-        "{} {}\n{}\n{}\n{}",
+        "{} {path}\n{}\n{}\n{}\n{}",
         call.method.name(),
-        call.url,
         status(error),
         cause(error, failed),
+        tf("failure.versions", &versions),
         body(error, failed),
     );
     clean(&text, failed)

@@ -15,6 +15,7 @@ use crate::domain::field::{Draft, Kind, Need, Rule};
 use crate::domain::fields::Field;
 use crate::domain::wire::{Fill, ServerDefault, Wire};
 use crate::state::Panel;
+use crate::state::form::random_token;
 
 /// Nothing for a field that the dialect does not have.
 pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
@@ -29,6 +30,7 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
         draft,
         fault,
         webhook_events: panel.form.draft(Field::WebhookEvents),
+        fresh_token: random_token,
     };
     let is_invalid = move || row.is_invalid();
     let leave = move |_| {

@@ -16,6 +16,7 @@ use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::plan::Step;
 use crate::state::Panel;
+use crate::state::sighting::seconds_since;
 
 pub fn footer_bar(panel: Panel) -> El {
     let is_sending = panel.creation.is_sending;
@@ -27,6 +28,7 @@ pub fn footer_bar(panel: Panel) -> El {
     let submit = button("button primary")
         .live_attr("aria-disabled", move || is_sending.get().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        .id("submit")
         .attr_said("title", "create.shortcut")
         .live_text(move || t(if is_sending.get() { "create.submitting" } else { "create.submit" }))
         .on_click(move || press(panel));
@@ -56,43 +58,57 @@ pub fn footer_bar(panel: Panel) -> El {
         .child(dialog(move || asks_reset.get(), keys, t("create.reset_all.body"), answer))
 }
 
-/// The first problem as a link to its field, and how many there are.
+/// How many problems there are, one of them as a link to its field, and the way to the next one, so
+/// that each can be reached from here. Warnings follow what blocks.
 fn problems(panel: Panel) -> El {
     let said = panel.form.said;
+    let at = RwSignal::new(0_u32);
     classed("div", "footer-said").attr("aria-live", "polite").live(move || {
-        let (warnings, problems): (Vec<Problem>, Vec<Problem>) =
+        let (warnings, mut all): (Vec<Problem>, Vec<Problem>) =
             said.get().into_iter().partition(|problem| problem.fault.is_warning());
-        let (icon, class, count, first) = match (problems.first(), warnings.first()) {
-            (Some(first), _) => {
-                let count = counted("footer.problems", problems.len());
-                (Icon::Alert, "footer-problems bad", count, first.field)
-            }
-            (None, Some(first)) => {
-                let count = counted("footer.warnings", warnings.len());
-                (Icon::Note, "footer-problems warn", count, first.field)
-            }
-            (None, None) => return None,
+        let (icon, class, count) = if all.is_empty() {
+            let count = counted("footer.warnings", warnings.len());
+            (Icon::Note, "footer-problems warn", count)
+        } else {
+            (Icon::Alert, "footer-problems bad", counted("footer.problems", all.len()))
         };
-        let link = button("link")
-            .text(text::full_label(first))
-            .on_click(move || focus::field(panel.form, first));
-        Some(el("p").class(class).child(draw(icon)).child(el("span").text(count)).child(link))
+        all.extend(warnings);
+        let place = |place: u32| all.get(place as usize % all.len().max(1)).map(|p| p.field);
+        let shown = place(at.get())?;
+        let next = place(at.get() + 1).filter(|next| *next != shown);
+        let lead = move |field| focus::field(panel.form, field);
+        let link = button("link").text(text::full_label(shown)).on_click(move || lead(shown));
+        let next = next.map(|next| {
+            let label = tf("footer.next", &[("field", &text::full_label(next))]);
+            button("button small icon-only next-problem")
+                .attr("aria-label", label.clone())
+                .attr("title", label)
+                .on_click(move || {
+                    at.update(|at| *at += 1);
+                    lead(next);
+                })
+                .child(draw(Icon::Down))
+        });
+        let said = el("p").class(class).child(draw(icon)).child(el("span").text(count));
+        Some(said.child(link).child(next))
     })
 }
 
 /// What is on its way, for how long already, and how long at most.
 fn sending(panel: Panel) -> El {
-    let seconds = RwSignal::new(0_u32);
+    let attempt = panel.creation.attempt.get_untracked();
+    let started_at = attempt.as_ref().map_or(0.0, |attempt| attempt.started_at);
+    // Counted from the press, not from this drawing: a change of language draws it anew.
+    let seconds = RwSignal::new(seconds_since(started_at));
     let tick = set_interval_with_handle(
         move || {
-            let _ = seconds.try_update(|seconds| *seconds += 1);
+            let _ = seconds.try_set(seconds_since(started_at));
         },
         Duration::from_secs(1),
     );
     if let Ok(tick) = tick {
         on_cleanup(move || tick.clear());
     }
-    let attempt = panel.creation.attempt.get_untracked();
     let name = attempt.as_ref().map(|attempt| attempt.name().to_owned()).unwrap_or_default();
     let limit = attempt.as_ref().map_or(0, |attempt| Step::Create.time_limit_ms(&attempt.drafts));
     let waits =

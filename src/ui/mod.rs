@@ -37,6 +37,7 @@ pub mod send;
 pub mod server_detection;
 pub mod server_form;
 pub mod servers_page;
+pub mod sighting_line;
 pub mod summary;
 pub mod text;
 pub mod timeline;

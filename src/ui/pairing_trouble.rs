@@ -31,8 +31,9 @@ pub fn pairing_trouble(panel: Panel, attempt: &Arc<Attempt>) -> El {
 fn failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
     let failed = failed(attempt, Step::Create);
     let call = panel.pairing.failed_call().unwrap_or_else(|| failed.call.clone());
-    let secrets = failed.secrets.into_iter().chain([call.key.reveal().to_owned()]).collect();
-    let failed = Failed { call, limit_ms: 45_000, secrets };
+    let mut secrets = failed.secrets;
+    secrets.push(call.key.reveal().to_owned());
+    let failed = Failed { call, limit_ms: 45_000, server: failed.server, secrets };
     classed("div", "pairing-trouble")
         .child(el("p").text(failure_text::cause(error, &failed)))
         .child(el("p").text(failure_text::cure(error, &failed)))

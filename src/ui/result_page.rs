@@ -81,6 +81,9 @@ fn outcome(panel: Panel) -> String {
     }
     // A step that failed shows in what was read back after it, and counts there.
     match panel.creation.proofs.with(|proofs| proofs.iter().map(SectionProof::differences).sum()) {
+        0 if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_restored) => {
+            t("inflight.asked_unknown")
+        }
         0 => t("result.as_asked"),
         count => counted("result.differs", count),
     }

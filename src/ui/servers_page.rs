@@ -52,7 +52,7 @@ pub fn servers_page(panel: Panel) -> El {
 
 fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open: Open) -> El {
     let forget = move || {
-        panel.servers.forget_keys();
+        panel.forget_keys();
         has_forgotten.set(true);
     };
     let add = move || {

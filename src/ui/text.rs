@@ -149,6 +149,9 @@ pub fn problem(problem: &Problem) -> String {
             tf("problem.missing_in_group", &[("section", &section)])
         }
         Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
+        Fault::NotAChoice(value) => {
+            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+        }
         Fault::NameBlank => t("problem.name_blank"),
         Fault::Edges => t("problem.edges"),
         Fault::NameCharacters => t("problem.name_characters"),

@@ -43,6 +43,7 @@ fn own_entry(name: String, progress: &Progress) -> El {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
             line(Mark::Good, name, tf("step.done", &values))
         }
+        Progress::Found => line(Mark::Good, name, t("inflight.found")),
         Progress::Failed(_) => line(Mark::Bad, name, t("step.failed")),
     }
 }

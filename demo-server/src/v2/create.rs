@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::schemas::CREATE;
 use super::{chatwoot, groups, lifecycle, proxy, queues};
 use crate::call::Call;
+use crate::clock;
 use crate::connection;
 use crate::ids;
 use crate::instance::{Instance, State};
@@ -18,6 +19,9 @@ const LONGEST: usize = 255;
 
 pub(super) fn create(mount: &mut Mount, call: &Call) -> Outcome {
     let data = call.merged();
+    if let Some(refusal) = collision(mount, &data) {
+        return Err(refusal);
+    }
     let name = free_name(mount, &data)?;
     super::owner(mount, call)?;
     CREATE.check(&call.body())?;
@@ -61,6 +65,20 @@ pub(super) fn create(mount: &mut Mount, call: &Call) -> Outcome {
     }
     mount.instances.push(instance);
     outcome
+}
+
+/// Of two creations at once both find the name free. The one that comes second fails as its row is
+/// written, and what undoes it deletes by name: the first one, which was answered with success.
+fn collision(mount: &mut Mount, data: &Object) -> Option<Reply> {
+    let options = mount.options.clone();
+    let name = data.get("instanceName").and_then(Value::as_str)?;
+    let first = mount.find_mut(name)?;
+    if clock::now_ms().saturating_sub(first.made_at) >= options.race_ms {
+        return None;
+    }
+    lifecycle::leave(first, &options);
+    let cause = "Unique constraint failed on the fields: (`name`)";
+    Some(reply::refused(reply::database_text("instance", cause)))
 }
 
 /// The name is looked up before anything is checked, so what is no text reaches the database.

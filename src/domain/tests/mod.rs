@@ -1,6 +1,8 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod aftermath;
 mod check;
+mod complaints;
 mod curl;
 mod doctor;
 mod encode;

@@ -38,6 +38,8 @@ pub struct Row {
     pub fault: Memo<Option<Fault>>,
     /// For *same as webhook* in the other groups
     pub webhook_events: RwSignal<Draft>,
+    /// Makes a token that nobody can guess
+    pub fresh_token: fn() -> String,
 }
 
 impl Row {

@@ -1,11 +1,14 @@
 //! A secret: masked, with reveal and copy, and a generator where the panel may make one.
 
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::Row;
 use crate::domain::field::Draft;
 use crate::domain::wire::{Fill, ServerDefault};
-use crate::state::form::random_token;
 use crate::ui::copy_button::plain_copy;
 use crate::ui::element::{El, button, classed};
 use crate::ui::text::{label, t};
@@ -18,7 +21,7 @@ pub fn secret_control(row: Row) -> El {
     let generate = move || {
         button("button small")
             .say("control.generate")
-            .on_click(move || row.draft.set(Draft::text(random_token())))
+            .on_click(move || row.draft.set(Draft::text((row.fresh_token)())))
     };
     let actions = classed("span", "secret-actions")
         .child(reveal_button(is_revealed, label(row.field)))
@@ -37,11 +40,28 @@ pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
         })
 }
 
-/// Reveal and hide, named for what they reveal.
+/// How long a revealed secret stays in clear: a screen is left alone, or shared, sooner than one
+/// thinks.
+const REVEALED_FOR: Duration = Duration::from_secs(30);
+
+/// Reveal and hide, named for what they reveal. What is revealed is masked again after a while.
 pub fn reveal_button(is_revealed: RwSignal<bool>, what: String) -> El {
+    let presses = Rc::new(Cell::new(0_u32));
+    let toggle = move || {
+        is_revealed.update(|is_revealed| *is_revealed = !*is_revealed);
+        presses.set(presses.get() + 1);
+        let (presses, now) = (presses.clone(), presses.get());
+        let mask = move || {
+            if presses.get() == now {
+                // The secret may be off the screen by then.
+                let _ = is_revealed.try_set(false);
+            }
+        };
+        set_timeout(mask, REVEALED_FOR);
+    };
     let verb = move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") };
     button("button small")
         .live_attr("aria-label", move || Some(format!("{}: {what}", verb())))
         .live_text(verb)
-        .on_click(move || is_revealed.update(|is_revealed| *is_revealed = !*is_revealed))
+        .on_click(toggle)
 }

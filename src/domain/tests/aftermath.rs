@@ -1,0 +1,87 @@
+//! What a failed creation may have left on the server, by case and dialect.
+
+use crate::domain::aftermath::{Aftermath, may_still_arrive};
+use crate::domain::dialect::Dialect::{self, EvolutionV1, EvolutionV2, L2msg};
+use crate::domain::error::{ApiError, Case};
+
+#[track_caller]
+fn check(case: Case, dialect: Dialect, expected: Aftermath) {
+    let aftermath = Aftermath::of(&ApiError::without_reply(case), dialect);
+    assert_eq!(aftermath, expected, "{case:?} on {dialect:?}");
+}
+
+#[test]
+fn without_a_usable_answer_nothing_is_known() {
+    for dialect in Dialect::ALL {
+        for case in [
+            Case::Unreachable,
+            Case::Timeout,
+            Case::Cancelled,
+            Case::Interrupted,
+            Case::Unsettled,
+            Case::Html,
+            Case::EmptyReply,
+            Case::NotJson,
+            Case::Unrecognised,
+            Case::Unavailable,
+            Case::ServerFailure,
+            Case::SoftFailure,
+        ] {
+            check(case, dialect, Aftermath::Unknown);
+        }
+    }
+}
+
+#[test]
+fn a_refusal_before_the_work_leaves_nothing() {
+    for dialect in Dialect::ALL {
+        for case in [
+            Case::Offline,
+            Case::MixedContent,
+            Case::OtherTab,
+            Case::Unauthorized,
+            Case::MissingGlobalKey,
+            Case::NameInUse,
+            Case::TokenExists,
+            Case::WrongType,
+            Case::WrongPattern,
+            Case::NotAChoice,
+            Case::InvalidIntegration,
+            Case::Licence,
+            Case::TooLarge,
+            Case::RateLimited,
+            Case::WrongPath,
+            Case::CorsRefused,
+        ] {
+            check(case, dialect, Aftermath::Nothing);
+        }
+    }
+}
+
+#[test]
+fn a_refusal_in_the_middle_leaves_what_the_dialect_leaves() {
+    for case in [
+        Case::InvalidUrl,
+        Case::InvalidProxy,
+        Case::Required,
+        Case::FirstLetter,
+        Case::Crashed,
+        Case::EventsMissing,
+        Case::GroupDisabled,
+        Case::BadRequest,
+        Case::Database,
+    ] {
+        check(case, EvolutionV1, Aftermath::HalfMade);
+        check(case, EvolutionV2, Aftermath::TakenBack);
+        check(case, L2msg, Aftermath::Unknown);
+    }
+}
+
+/// What may still arrive has left no certain end; a plain answer has come too late to be overtaken.
+#[test]
+fn only_what_nobody_answered_may_still_arrive() {
+    for case in Case::ALL.iter().copied().filter(|case| may_still_arrive(*case)) {
+        check(case, EvolutionV2, Aftermath::Unknown);
+    }
+    assert!(may_still_arrive(Case::Cancelled) && !may_still_arrive(Case::NotJson));
+}

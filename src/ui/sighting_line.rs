@@ -1,0 +1,138 @@
+//! What became of the name of a failed creation, in one sentence, and what can be done about it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::create_page::press;
+use super::element::{El, button, classed, el};
+use super::failure_text::{self, Failed};
+use super::focus;
+use super::text::{duration, tf};
+use crate::domain::aftermath::Aftermath;
+use crate::domain::field::Draft;
+use crate::domain::fields::Field;
+use crate::state::Panel;
+use crate::state::creation::Attempt;
+use crate::state::page::Page;
+use crate::state::sighting::{HOLD_LIMIT, Sighting};
+
+pub fn sighting_line(
+    panel: Panel,
+    attempt: Arc<Attempt>,
+    aftermath: Aftermath,
+    failed: Failed,
+) -> El {
+    classed("div", "outcome").attr("aria-live", "polite").live(move || {
+        let sighting = panel.creation.sighting.get();
+        let text = text(&sighting, attempt.name(), aftermath, &failed);
+        let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
+        let line = text.map(|text| {
+            let words = el("div").child(classed("p", "sighting").text(text));
+            classed("div", "outcome-text")
+                .child(sighting.is_waiting().then(spinner))
+                .child(words.child(waited(panel, &sighting)))
+        });
+        let actions = actions(panel, &attempt, &sighting, aftermath == Aftermath::HalfMade);
+        let actions = classed("div", "actions").child(actions);
+        vec![line, Some(actions)]
+    })
+}
+
+fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) -> Option<String> {
+    let named = |key: &str| tf(key, &[("name", name)]);
+    Some(match sighting {
+        Sighting::NotLooked => return None,
+        Sighting::Looking => named("failure.look.running"),
+        Sighting::NotYet => named("failure.look.not_yet"),
+        Sighting::Exists { state, .. } => {
+            let is_half_made = aftermath == Aftermath::HalfMade;
+            let key = if is_half_made { "failure.look.half_made" } else { "failure.look.exists" };
+            tf(key, &[("name", name), ("state", state)])
+        }
+        Sighting::Foreign => named("failure.look.foreign"),
+        Sighting::Absent => named("failure.look.absent"),
+        Sighting::Held => named("failure.look.held"),
+        Sighting::StillHeld => {
+            let limit = duration(HOLD_LIMIT * 1000);
+            tf("failure.look.still_held", &[("name", name), ("limit", &limit)])
+        }
+        Sighting::Unclear => named("failure.look.unclear"),
+        Sighting::LoggingOut => named("failure.delete.logging_out"),
+        Sighting::Deleting => named("failure.delete.running"),
+        Sighting::Deleted => named("failure.delete.done"),
+        Sighting::DeleteFailed(error) => {
+            let (cause, cure) =
+                (failure_text::cause(error, failed), failure_text::cure(error, failed));
+            format!("{} {cause} {cure}", named("failure.delete.failed"))
+        }
+    })
+}
+
+/// For how long already. It is drawn apart from the rest, so that its change takes no button away
+/// and is not read out every second.
+fn waited(panel: Panel, sighting: &Sighting) -> Option<El> {
+    (*sighting == Sighting::Held).then(|| {
+        classed("p", "quiet").attr("aria-hidden", "true").live_text(move || {
+            let time = duration(panel.creation.waited.get() * 1000);
+            tf("sending.elapsed", &[("time", &time), ("limit", &duration(HOLD_LIMIT * 1000))])
+        })
+    })
+}
+
+/// What fits to what was seen.
+fn actions(
+    panel: Panel,
+    attempt: &Arc<Attempt>,
+    sighting: &Sighting,
+    is_half_made: bool,
+) -> Vec<El> {
+    let creation = panel.creation;
+    // The button that was pressed goes with what it changes; the focus stays with the failure.
+    let act = |class: &'static str, key: &str, act: fn(Panel)| {
+        button(class).say(key).on_click(move || {
+            act(panel);
+            focus::by_id("failure");
+        })
+    };
+    let look = |key: &str| act("button", key, |panel| panel.creation.look());
+    let delete = || act("button", "failure.delete", |panel| panel.creation.delete());
+    let show = || {
+        button("button primary").say("failure.show").on_click(move || {
+            creation.show_found();
+            Page::Result.go();
+        })
+    };
+    let again = || {
+        let attempt = attempt.clone();
+        button("button primary").say("failure.again").on_click(move || again(panel, &attempt))
+    };
+    match sighting {
+        Sighting::NotLooked => vec![look("failure.look")],
+        Sighting::Exists { .. } if is_half_made => vec![delete()],
+        Sighting::Exists { .. } => vec![show()],
+        Sighting::Absent | Sighting::Deleted => vec![again()],
+        Sighting::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
+        Sighting::Foreign | Sighting::Unclear | Sighting::StillHeld => {
+            vec![look("failure.look_again")]
+        }
+        Sighting::NotYet | Sighting::Held => {
+            vec![act("button", "failure.stop", |panel| panel.creation.stop_looking())]
+        }
+        Sighting::Looking | Sighting::LoggingOut | Sighting::Deleting => Vec::new(),
+    }
+}
+
+/// Another try on the same server: with what stands in the form now, or, when the page was loaded
+/// anew and the form is empty, with the name to begin with.
+fn again(panel: Panel, attempt: &Attempt) {
+    panel.servers.choose(attempt.server.id);
+    if attempt.is_restored {
+        panel.creation.dismiss();
+        panel.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
+        focus::field(panel.form, Field::InstanceName);
+    } else {
+        press(panel);
+        focus::by_id("submit");
+    }
+}
