@@ -42,6 +42,7 @@ impl Mounted {
             draft,
             fault: Memo::new(|_| None),
             webhook_events,
+            fresh_token: instance_panel::state::form::random_token,
         };
         let view = Box::new(mount_to(root.clone(), move || control(row).into_view()));
         Self { root, draft, webhook_events, _view: view, _owner: owner }
