@@ -75,6 +75,13 @@ impl PanelState {
         self.creation.forget_key();
     }
 
+    /// What goes on beside the form, once the part of the program that does it is there: a creation
+    /// that an earlier page was left with is looked up, and the pairing follows what is created.
+    pub fn wake(&'static self) {
+        self.servers.list.with_untracked(|list| self.creation.restore(list));
+        self.pairing.follow(self.creation, self.page);
+    }
+
     /// Leaves the result, or asks first while its token is not stored.
     pub fn leave(&self, leave: Leave) {
         if self.creation.holds_unstored_token() {
@@ -107,7 +114,6 @@ impl PanelState {
 pub fn new_panel() -> Panel {
     let servers = Servers::load();
     let creation: &Creation = Box::leak(Box::default());
-    servers.list.with_untracked(|list| creation.restore(list));
     let pending = RwSignal::new(None);
     let may_leave = move |left: Page| {
         let is_held = left == Page::Result && creation.holds_unstored_token();
@@ -122,7 +128,7 @@ pub fn new_panel() -> Panel {
         form: FormState::new(servers),
         server_draft: ServerDraft::new(),
         creation,
-        pairing: PairingState::follow(creation, page),
+        pairing: Box::leak(Box::new(PairingState::new())),
         page,
         doctor: Doctor::new(),
         pending,

@@ -44,13 +44,17 @@ struct Run {
 }
 
 impl PairingState {
-    /// Made once; it follows the page and what was created.
-    pub fn follow(creation: &'static Creation, page: ReadSignal<Page>) -> &'static Self {
-        let state: &Self = Box::leak(Box::new(Self {
+    pub fn new() -> Self {
+        Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
             run: StoredValue::new_local(None),
-        }));
+        }
+    }
+
+    /// From now on it follows the page and what was created. To be called once.
+    pub fn follow(&'static self, creation: &'static Creation, page: ReadSignal<Page>) {
+        let state = self;
         Effect::new(move || {
             let is_shown = page.get() == Page::Result;
             let made = creation.created.get().zip(creation.attempt.get_untracked());
@@ -63,7 +67,6 @@ impl PairingState {
             state.give(Input::Hidden(document().hidden()));
         });
         on_cleanup(move || handle.remove());
-        state
     }
 
     /// The page shows this instance. Where its code was asked for, pairing begins by itself.

@@ -26,6 +26,8 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
+    /// Begins what goes on beside the form
+    wake: fn(Panel),
     /// Sends the creation and runs the plan
     pub send: fn(Panel, Server),
     /// Asks the server in use whether it is there
@@ -45,8 +47,9 @@ thread_local! {
 /// The point at which the module is cut.
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
 fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+    let wake = |panel: Panel| panel.wake();
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Ok(Box::new(Parts { result_page, servers_page, failure_panel, send, greet, check_name }))
+    Ok(Box::new(Parts { result_page, servers_page, failure_panel, wake, send, greet, check_name }))
 }
 
 /// Fetches the module, unless it is here. After a failure this tries again.
@@ -82,6 +85,7 @@ async fn fetch(panel: Panel) {
     };
     let parts = HERE.with(|here| *here.get_or_init(|| *parts));
     panel.later.set(Arrival::Here);
+    (parts.wake)(panel);
     waiting.into_iter().for_each(|run| run(&parts));
 }
 

@@ -8,9 +8,9 @@ use crate::project;
 use std::path::Path;
 
 /// The roots that the form never speaks from.
-const LATER: [&str; 12] = [
-    "again", "doctor", "error", "failure", "inflight", "pairing", "proof", "qr", "reason",
-    "result", "servers", "token",
+const LATER: [&str; 10] = [
+    "again", "doctor", "error", "failure", "inflight", "pairing", "proof", "reason", "result",
+    "servers",
 ];
 
 pub(crate) fn run() -> Outcome {
