@@ -12,11 +12,11 @@ test("the form needs five requests at most, none to anyone else", async ({ page,
   await page.waitForLoadState("networkidle");
   const ours = requests.filter((url) => !url.startsWith("data:"));
   // What the form does not need comes after everything that it does.
-  const isLater = (url) => /\/later-[0-9a-f]+\.wasm$|\.later\.json$/.test(url);
+  const isLater = (url) => /\/later-[0-9a-f]+\.(wasm|css)$|\.later\.json$/.test(url);
   const first = ours.filter((url) => !isLater(url));
   expect(first.length, ours.join("\n")).toBeLessThanOrEqual(5);
   expect(ours.slice(first.length).every(isLater), ours.join("\n")).toBe(true);
-  expect(ours.filter(isLater)).toHaveLength(2);
+  expect(ours.filter(isLater)).toHaveLength(3);
   expect(ours.filter((url) => !url.startsWith(demo.panel))).toEqual([]);
   expect(failed).toEqual([]);
   // Walking through the pages asks nobody either.

@@ -186,7 +186,7 @@ test("an answer that never comes is given up after its time", async ({ page, pan
   await panel.press();
   await expect(page.locator(".sending")).toBeVisible();
   await page.clock.fastForward(61_000);
-  await panel.failsWith("timeout", { limit: panel.say("step.unit_s", { count: 60 }) });
+  await panel.failsWith("timeout", { limit: panel.say("unit.s", { count: 60 }) });
   await expect(sighting(panel)).toHaveText(panel.say("failure.look.absent", { name: NAME }));
   expect(await control.creations("v2")).toHaveLength(1);
 });
@@ -329,7 +329,7 @@ test("v2: waiting for the name has a stop and an end", async ({ page, panel, con
   await act(panel, "failure.look");
   await expect(sighting(panel)).toHaveText(panel.say("failure.look.held", { name: NAME }));
   await page.clock.fastForward(61_000);
-  const limit = panel.say("step.unit_s", { count: 60 });
+  const limit = panel.say("unit.s", { count: 60 });
   await expect(sighting(panel)).toHaveText(panel.say("failure.look.still_held", { name: NAME, limit }));
   await expect(button(panel.failure, panel.say("failure.look_again"))).toBeVisible();
   await expect(button(panel.failure, panel.say("failure.again"))).toHaveCount(0);
