@@ -33,14 +33,19 @@ export const test = base.extend({
     await use(lines);
   },
 
-  panel: async ({ page, demo, control }, use) => {
+  // Errors of the page that a test brings about itself.
+  allowedErrors: [null, { option: true }],
+
+  panel: async ({ page, demo, control, allowedErrors }, use) => {
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
       // The browser itself writes a line for each call that a fault broke; a refused font or
       // script would be another matter.
       const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
-      if (message.type() === "error" && !isCall) errors.push(message.text());
+      const said = `${message.text()} ${message.location().url}`;
+      const isAllowed = allowedErrors?.test(said);
+      if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
     });
     await use(new Panel(page, demo, control));
     expect(errors, "errors of the page").toEqual([]);

@@ -47,12 +47,16 @@ pub struct PanelState {
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     pub later: RwSignal<Arrival>,
+    /// *Create* was pressed before that part was there
+    pub is_press_waiting: RwSignal<bool>,
 }
 
 /// How far the part of the program is that the form does not need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     OnItsWay,
+    /// On its way once more, after it could not be had
+    Again,
     Here,
     Failed,
 }
@@ -135,5 +139,6 @@ pub fn new_panel() -> Panel {
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
         later: RwSignal::new(Arrival::OnItsWay),
+        is_press_waiting: RwSignal::new(false),
     }))
 }

@@ -80,7 +80,8 @@ fn greet_servers(panel: Panel) {
 }
 
 fn greet(panel: Panel) {
-    later::with(panel, move |parts| (parts.greet)(panel));
+    // It must not hasten that module: the form is painted first.
+    later::after(move |parts| (parts.greet)(panel));
 }
 
 /// Closing the tab loses the token from the screen, too.

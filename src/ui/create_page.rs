@@ -86,7 +86,25 @@ pub fn press(panel: Panel) {
         request_animation_frame(|| focus::by_id("summary"));
         return;
     }
+    if later::here().is_none() {
+        return wait(panel);
+    }
     later::with(panel, move |parts| (parts.send)(panel, server));
+}
+
+/// The part that sends is still on its way: the press is made again when it is here, with what then
+/// stands in the form. Until then the button says that it is at work.
+fn wait(panel: Panel) {
+    if !panel.is_press_waiting.get_untracked() {
+        panel.is_press_waiting.set(true);
+        later::with(panel, move |_| {
+            // One that could not be waited for is over.
+            if panel.is_press_waiting.get_untracked() {
+                panel.is_press_waiting.set(false);
+                press(panel);
+            }
+        });
+    }
 }
 
 /// No server yet, or one without a key: said before anything is typed in vain.
@@ -106,8 +124,8 @@ fn server_notice(panel: Panel) -> Option<El> {
         ),
         Some(server) if api::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
-                .child(el("p").say("servers.problem.mixed"))
-                .child(to_servers("button", "failure.to_servers")),
+                .child(el("p").say("create.mixed"))
+                .child(to_servers("button", "create.mixed.action")),
         ),
         Some(_) => None,
     })

@@ -20,17 +20,18 @@ use crate::state::sighting::seconds_since;
 
 pub fn footer_bar(panel: Panel) -> El {
     let is_sending = panel.creation.is_sending;
+    let is_busy = move || is_sending.get() || panel.is_press_waiting.get();
     let asks_reset = RwSignal::new(false);
     let reset = button("button")
         .flag("hidden", move || is_sending.get())
         .say("create.reset_all")
         .on_click(move || asks_reset.set(true));
     let submit = button("button primary")
-        .live_attr("aria-disabled", move || is_sending.get().then(|| "true".to_owned()))
+        .live_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")
         .attr_said("title", "create.shortcut")
-        .live_text(move || t(if is_sending.get() { "create.submitting" } else { "create.submit" }))
+        .live_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
         .on_click(move || press(panel));
     let answer = move |is_confirmed: bool| {
         asks_reset.set(false);

@@ -3,7 +3,7 @@
 //! itself is there sooner. The build cuts here: what can be reached from [`parts`] alone is in the
 //! later module, so nothing named there may be called in any other way.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,6 +12,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
+use super::focus;
 use super::page;
 use super::result_page::result_page;
 use super::send::send;
@@ -42,6 +43,7 @@ type Run = Box<dyn FnOnce(&Parts)>;
 thread_local! {
     static HERE: OnceCell<Parts> = const { OnceCell::new() };
     static WAITING: RefCell<Vec<Run>> = const { RefCell::new(Vec::new()) };
+    static IS_FETCHING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The point at which the module is cut.
@@ -54,22 +56,22 @@ fn parts() -> Result<Box<Parts>, SplitLoaderError> {
 
 /// Fetches the module, unless it is here. After a failure this tries again.
 pub fn load(panel: Panel) {
-    with(panel, |_| {});
+    if here().is_none() && !IS_FETCHING.replace(true) {
+        spawn_local(fetch(panel));
+    }
 }
 
-/// Uses the module as soon as it is here, which may be at once. When it cannot be had, nothing is
-/// done and the screen says so.
+/// Uses the module, and fetches it for that if it is not here.
 pub fn with(panel: Panel, run: impl FnOnce(&Parts) + 'static) {
-    if let Some(parts) = here() {
-        return run(&parts);
-    }
-    let waiting = WAITING.with_borrow_mut(|waiting| {
-        waiting.push(Box::new(run));
-        waiting.len()
-    });
-    if waiting == 1 {
-        panel.later.set(Arrival::OnItsWay);
-        spawn_local(fetch(panel));
+    after(run);
+    load(panel);
+}
+
+/// Uses the module as soon as it is here, which may be at once.
+pub fn after(run: impl FnOnce(&Parts) + 'static) {
+    match here() {
+        Some(parts) => run(&parts),
+        None => WAITING.with_borrow_mut(|waiting| waiting.push(Box::new(run))),
     }
 }
 
@@ -78,15 +80,16 @@ async fn fetch(panel: Panel) {
         Ok(parts) if load_rest().await => Some(parts),
         _ => None,
     };
-    let waiting = WAITING.take();
+    IS_FETCHING.set(false);
     let Some(parts) = parts else {
+        panel.is_press_waiting.set(false);
         panel.later.set(Arrival::Failed);
         return;
     };
     let parts = HERE.with(|here| *here.get_or_init(|| *parts));
     panel.later.set(Arrival::Here);
     (parts.wake)(panel);
-    waiting.into_iter().for_each(|run| run(&parts));
+    WAITING.take().into_iter().for_each(|run| run(&parts));
 }
 
 /// The module's sentences and styles. The sheet comes last: one that is there is not linked again.
@@ -98,8 +101,12 @@ async fn load_rest() -> bool {
 pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
     el("div").live(move || match (panel.later.get(), here()) {
         (_, Some(parts)) => choose(&parts)(panel),
-        (Arrival::Failed, None) => el("main").id("main").class("page").child(missing(panel)),
-        _ => classed("p", "later").attr("role", "status").say("later.loading"),
+        (arrival, None) => {
+            el("main").id("main").class("page").attr("tabindex", "-1").child(match arrival {
+                Arrival::Failed => missing(panel),
+                _ => loading(),
+            })
+        }
     })
 }
 
@@ -108,17 +115,30 @@ pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
     el("div").live(move || match (panel.later.get(), here()) {
         (_, Some(parts)) => Some(choose(&parts)(panel)),
         (Arrival::Failed, None) => Some(missing(panel)),
+        (Arrival::Again, None) => Some(loading()),
         _ => None,
     })
 }
 
-fn here() -> Option<Parts> {
+/// The module, once it is here.
+#[must_use]
+pub fn here() -> Option<Parts> {
     HERE.with(|here| here.get().copied())
 }
 
+fn loading() -> El {
+    classed("p", "notice").attr("role", "status").say("later.loading")
+}
+
 fn missing(panel: Panel) -> El {
+    let again = move || {
+        // The button goes with the notice; the focus stays on the page.
+        focus::by_id("main");
+        panel.later.set(Arrival::Again);
+        load(panel);
+    };
     classed("section", "notice warning")
         .attr("role", "alert")
         .child(el("p").say("later.failed"))
-        .child(button("button").say("later.retry").on_click(move || load(panel)))
+        .child(button("button").say("later.retry").on_click(again))
 }

@@ -54,7 +54,7 @@ impl Draft {
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
     fn url_warning(self) -> Option<String> {
         let is_mixed = self.detection.base_url().is_some_and(|url| api::is_mixed_content(&url));
-        is_mixed.then(|| t("servers.problem.mixed"))
+        is_mixed.then(|| t("create.mixed"))
     }
 
     fn label_problem(self) -> Option<String> {
