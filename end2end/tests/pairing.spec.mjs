@@ -199,6 +199,40 @@ test("not asked for, it begins at the press", async ({ page, panel, control }) =
   await expect(pairing.button("renew")).toBeFocused();
 });
 
+for (const mount of ["v1", "v2", "whatsapp"]) {
+  test(`${mount}: a phone paired meanwhile is not logged out by asking for a code`, async ({ page, panel, control }) => {
+    const pairing = new Pairing(page, panel, control, mount);
+    await pairing.create({});
+    await pairing.says("idle");
+    await pairing.code();
+    await pairing.phone("scan");
+    await pairing.button("by_number").click();
+    await page.getByLabel(pairing.say("number")).fill("+55 (11) 91234-5678");
+    await page.keyboard.press("Enter");
+    await pairing.untilSays("open");
+    expect(await pairing.calls("logout|restart")).toEqual([]);
+  });
+
+  test(`${mount}: what is found connected after a reload is shown so`, async ({ page, panel, control }) => {
+    const pairing = new Pairing(page, panel, control, mount);
+    await page.clock.install();
+    await panel.start(mount);
+    await panel.fillAll({ instance_name: pairing.name, qrcode: true });
+    await control.fault(mount, { fault: "cut_after", method: "POST", path_prefix: "/instance/create" });
+    await panel.press();
+    await panel.failsWith("unreachable");
+    await control.clearFaults(mount);
+    await pairing.code();
+    await pairing.phone("scan");
+    await page.reload();
+    await page.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
+    await panel.created();
+    await pairing.says("open");
+    await expect(pairing.card.getByRole("button")).toHaveCount(0);
+    expect(await pairing.calls("restart|logout")).toEqual([]);
+  });
+}
+
 test("engines without a phone have no such step", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create({ integration: "WHATSAPP-BUSINESS", token: "EAAGm0PX4ZCpsBA-long", number: "106540352242922" });

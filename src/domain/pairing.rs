@@ -109,6 +109,16 @@ impl Pairing {
         }
     }
 
+    /// Of an instance whose server tells this state of it: one with a telephone needs no pairing.
+    #[must_use]
+    pub fn of_status(dialect: Dialect, status: Option<&str>) -> Self {
+        let mut pairing = Self::new(dialect);
+        if status.is_some_and(|status| Link::of(status) == Link::Open) {
+            (pairing.phase, pairing.link) = (Phase::Open, Link::Open);
+        }
+        pairing
+    }
+
     #[must_use]
     pub const fn seconds_left(&self, now: u32) -> u32 {
         match self.phase {
@@ -216,6 +226,8 @@ impl Pairing {
         self.due = now;
     }
 
+    /// Ends the connection for another one. The telephone may have been paired since the last look,
+    /// and is not to be logged out: the state is asked first.
     fn start_over(&mut self) {
         if self.phase == Phase::Open {
             return;
@@ -223,7 +235,8 @@ impl Pairing {
         self.phase = Phase::Waiting;
         self.code = QrCode::default();
         self.closing = 0;
-        self.queue = self.dialect.fresh_start(self.number.is_some()).to_vec();
+        self.queue = vec![Ask::State];
+        self.queue.extend_from_slice(self.dialect.fresh_start(self.number.is_some()));
     }
 
     fn next(&mut self, now: u32) -> Option<Ask> {

@@ -75,7 +75,7 @@ impl PairingState {
             .run
             .with_value(|run| run.as_ref().is_some_and(|run| Arc::ptr_eq(&run.created, &created)));
         if !known {
-            let mut pairing = Pairing::new(attempt.server.dialect);
+            let mut pairing = Pairing::of_status(attempt.server.dialect, created.status.as_deref());
             pairing.number = number(attempt.drafts.get(Field::Number).as_text());
             self.pairing.set(pairing);
         }

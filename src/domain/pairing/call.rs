@@ -114,15 +114,7 @@ impl Ask {
             decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
         match code {
             Some(code) if matches!(self, Self::Connect | Self::Restart) => Ok(Heard::Code(code)),
-            _ => decode::state(status, text, dialect).map(|state| Heard::Link(link(&state))),
+            _ => decode::state(status, text, dialect).map(|state| Heard::Link(Link::of(&state))),
         }
-    }
-}
-
-fn link(state: &str) -> Link {
-    match state {
-        "open" | "connected" => Link::Open,
-        "connecting" => Link::Connecting,
-        _ => Link::Close,
     }
 }

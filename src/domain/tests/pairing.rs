@@ -313,6 +313,7 @@ fn codes_that_nobody_scans_come_to_an_end() {
     // The old code in answer to a press is not taken for a new one.
     run.give(Input::Renew);
     run.code(Ask::Connect, image(count));
+    run.link(Ask::State, Link::Connecting);
     run.code(Ask::Restart, image(1));
     assert_eq!((run.pairing.phase, run.pairing.code.clone()), (Phase::Shown, image(1)));
 }
@@ -331,6 +332,7 @@ fn renewing_ends_with_another_code() {
         run.code(Ask::Connect, image(1));
         assert_eq!(run.pairing.phase, Phase::Waiting);
         assert!(run.asked.is_some(), "at once");
+        run.link(Ask::State, Link::Connecting);
         if dialect == Dialect::EvolutionV2 {
             run.code(Ask::Restart, empty());
             assert_eq!(run.code(Ask::Connect, image(1)), 2);
@@ -344,10 +346,66 @@ fn renewing_ends_with_another_code() {
     }
 }
 
+/// Whatever the panel last knew, a telephone that was paired meanwhile stays paired.
+#[test]
+fn what_is_open_meanwhile_is_never_logged_out() {
+    let idle = |dialect| Run::new(dialect);
+    let shown = |dialect| Run::showing(dialect, image(1));
+    let paused = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        for _ in 0..EMPTY_LIMIT {
+            run.code(Ask::Connect, empty());
+        }
+        assert_eq!(run.pairing.phase, Phase::Paused);
+        run
+    };
+    let failed = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        run.answer(Ask::Connect, failure(Case::InstanceNotFound));
+        assert_eq!(run.pairing.phase, Phase::Failed);
+        run
+    };
+    let before: [fn(Dialect) -> Run; 4] = [idle, shown, paused, failed];
+    for dialect in Dialect::ALL {
+        for before in before {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = before(dialect);
+                run.give(press);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+        // The server hands out the code that was used, so that another connection would be made.
+        let mut run = shown(dialect);
+        run.give(Input::Renew);
+        run.code(Ask::Connect, image(1));
+        run.link(Ask::State, Link::Open);
+        run.rests(Phase::Open);
+    }
+}
+
+#[test]
+fn an_instance_that_has_its_telephone_is_open_from_the_start() {
+    for (status, phase) in [
+        (Some("open"), Phase::Open),
+        (Some("connected"), Phase::Open),
+        (Some("connecting"), Phase::Idle),
+        (Some("created"), Phase::Idle),
+        (None, Phase::Idle),
+    ] {
+        let pairing = Pairing::of_status(Dialect::EvolutionV1, status);
+        assert_eq!(pairing.phase, phase, "{status:?}");
+        assert_eq!(pairing.link == Link::Open, phase == Phase::Open, "{status:?}");
+    }
+}
+
 #[test]
 fn a_restart_of_what_has_closed_becomes_a_connect() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Restart);
+    run.link(Ask::State, Link::Close);
     run.answer(Ask::Restart, failure(Case::SoftFailure));
     assert_eq!(run.code(Ask::Connect, image(1)), 0);
     assert_eq!((run.pairing.phase, run.pairing.error.clone()), (Phase::Shown, None));
@@ -358,6 +416,7 @@ fn a_number_closes_first_and_then_connects() {
     for dialect in Dialect::ALL {
         let mut run = Run::showing(dialect, image(1));
         run.give(Input::ByNumber("5511912345678".to_owned()));
+        run.link(Ask::State, Link::Connecting);
         run.answer(Ask::Logout, Ok(Heard::Done));
         run.link(Ask::CloseSeen, Link::Close);
         // A picture alone is not what is wanted, but it is kept.
@@ -371,6 +430,7 @@ fn a_number_closes_first_and_then_connects() {
         assert_eq!(run.pairing.phase, Phase::Shown, "the code for this number is there");
         run.give(Input::ByNumber("5521912345678".to_owned()));
         assert_eq!(run.pairing.phase, Phase::Waiting, "another number wants another code");
+        run.link(Ask::State, Link::Connecting);
         run.answer(Ask::Logout, Ok(Heard::Done));
     }
 }
@@ -379,6 +439,7 @@ fn a_number_closes_first_and_then_connects() {
 fn a_connection_that_never_closes_does_not_hold_the_number_up_for_ever() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::ByNumber("5511912345678".to_owned()));
+    run.link(Ask::State, Link::Connecting);
     run.answer(Ask::Logout, Ok(Heard::Done));
     let mut looks = 0;
     while run.next().0 == Ask::CloseSeen {
@@ -464,6 +525,7 @@ fn a_press_overtakes_the_call_on_its_way() {
     run.give(Input::ByNumber("5511912345678".to_owned()));
     run.code(Ask::Connect, image(1));
     assert_eq!(run.pairing.code, QrCode::default(), "nobody waits for it any more");
+    assert_eq!(run.link(Ask::State, Link::Connecting), 0);
     assert_eq!(run.answer(Ask::Logout, Ok(Heard::Done)), 0);
 }
 
