@@ -376,7 +376,7 @@ impl Pairing {
             self.due = now;
             return;
         }
-        // 2.x cannot restart what has closed meanwhile, and says so with a 200.
+        // 2.x cannot restart what has closed meanwhile, and says so with a 200: nothing was done.
         if ask == Ask::Restart && error.case == Case::SoftFailure {
             self.queue = vec![Ask::Connect];
             self.due = now;
@@ -386,7 +386,10 @@ impl Pairing {
         if is_final(error.case) || self.failures >= FAILURE_LIMIT {
             self.phase = Phase::Failed;
             self.queue.clear();
-        } else if !self.queue.is_empty() || ask.changes() {
+        } else if ask.changes() {
+            // It may have been done all the same, and a second one would end what came of it.
+            self.queue = vec![Ask::State, Ask::Connect];
+        } else if !self.queue.is_empty() {
             self.queue.insert(0, ask);
         }
         self.error = Some(Arc::new(error));

@@ -497,6 +497,29 @@ fn a_failure_is_tried_again_and_then_told() {
     assert_eq!(run.pairing.phase, Phase::Shown);
 }
 
+/// A lost answer to a restart or a logout tells nothing of what was done.
+#[test]
+fn a_change_is_never_sent_a_second_time() {
+    for dialect in Dialect::ALL {
+        for case in [Case::Timeout, Case::Unreachable, Case::ServerFailure, Case::NotJson] {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = Run::showing(dialect, image(1));
+                run.give(press);
+                run.link(Ask::State, Link::Connecting);
+                let change = run.next().0;
+                assert!(change.changes(), "{dialect:?}");
+                run.answer(change, failure(case));
+                assert!(run.pairing.error.is_some());
+                run.link(Ask::State, Link::Connecting);
+                run.code(Ask::Connect, pairing_code(1));
+                assert_eq!(run.pairing.phase, Phase::Shown);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+    }
+}
+
 #[test]
 fn some_failures_are_final() {
     for case in [Case::InstanceNotFound, Case::Licence, Case::WrongPath] {
