@@ -178,7 +178,7 @@ impl Run {
         let own = self.created.hash.as_ref().filter(|_| !needs_server_key);
         let key: &Secret = own.unwrap_or(&server.key);
         let name = self.created.instance_name.as_deref().unwrap_or_else(|| self.attempt.name());
-        ask.call((server.dialect, &server.base_url), name, number, key)
+        ask.call(&server.base_url, name, number, key)
     }
 }
 

@@ -132,13 +132,9 @@ fn recorded_answers_are_read() {
     check("v2", "create-evolution--connect", Ask::Connect, Ok(Heard::Link(Link::Open)));
     check("v1", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
     check("v2", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
-    // A restart of 1.x tells the state and does nothing; 2.x reconnects, or fails with a 200.
-    check("v1", "restart-after-qrcode", Ask::Restart, Ok(Heard::Link(Link::Connecting)));
-    check("v1", "restart-put", Ask::Restart, Ok(Heard::Link(Link::Close)));
-    check("v1-after", "life-business-restart", Ask::Restart, Ok(Heard::Done));
+    // A restart of 2.x connects anew, or fails with a 200.
     check("v2-after", "life-connecting-restart-token", Ask::Restart, not_yet());
     check("v2", "restart-post", Ask::Restart, Err(Case::SoftFailure));
-    check("v2", "restart-put", Ask::Restart, Err(Case::WrongPath));
     // Whoever is logged out already has what was wanted.
     check("v1", "logout-after-qrcode", Ask::Logout, Ok(Heard::Done));
     check("v1", "logout-not-connected", Ask::Logout, Ok(Heard::Done));
@@ -165,28 +161,25 @@ fn answers_of_other_shapes_are_read() {
     check(Ask::Connect, 200, &json!({"error": true, "message": "no"}), Err(Case::SoftFailure));
     check(Ask::Connect, 200, &json!({}), Err(Case::Unrecognised));
     check(Ask::State, 200, &json!({"instance": {"state": "open"}}), Ok(Heard::Link(Link::Open)));
+    check(Ask::State, 200, &json!({"state": "connected"}), Ok(Heard::Link(Link::Open)));
     check(Ask::State, 200, &json!({"state": "refused"}), Ok(Heard::Link(Link::Close)));
     check(Ask::State, 500, &json!({"status": 500}), Err(Case::ServerFailure));
 }
 
 #[test]
-fn the_calls_of_each_dialect() {
+fn the_calls() {
     #[track_caller]
-    fn check(dialect: Dialect, ask: Ask, expected: &str) {
+    fn check(ask: Ask, expected: &str) {
         let key = Secret::new("k");
-        let call = ask.call((dialect, "http://h"), "a b", Some("5511"), &key);
+        let call = ask.call("http://h", "a b", Some("5511"), &key);
         assert_eq!(format!("{} {}", call.method.name(), call.url), expected);
         assert_eq!(call.key, key);
     }
-    for dialect in Dialect::ALL {
-        check(dialect, Ask::Connect, "GET http://h/instance/connect/a%20b?number=5511");
-        check(dialect, Ask::State, "GET http://h/instance/connectionState/a%20b");
-        check(dialect, Ask::CloseSeen, "GET http://h/instance/connectionState/a%20b");
-        check(dialect, Ask::Logout, "DELETE http://h/instance/logout/a%20b");
-    }
-    check(Dialect::EvolutionV1, Ask::Restart, "PUT http://h/instance/restart/a%20b");
-    check(Dialect::L2msg, Ask::Restart, "PUT http://h/instance/restart/a%20b");
-    check(Dialect::EvolutionV2, Ask::Restart, "POST http://h/instance/restart/a%20b");
+    check(Ask::Connect, "GET http://h/instance/connect/a%20b?number=5511");
+    check(Ask::State, "GET http://h/instance/connectionState/a%20b");
+    check(Ask::CloseSeen, "GET http://h/instance/connectionState/a%20b");
+    check(Ask::Logout, "DELETE http://h/instance/logout/a%20b");
+    check(Ask::Restart, "POST http://h/instance/restart/a%20b");
 }
 
 #[test]
