@@ -120,6 +120,22 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
   });
 }
 
+test("another language keeps what was typed for the number", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create({});
+  await pairing.button("by_number").click();
+  const number = pairing.card.locator("#pairing-number");
+  await number.fill("+55 11");
+  await number.press("Enter");
+  const problem = pairing.card.locator("#pairing-number-problem");
+  await expect(problem).toHaveText(pairing.say("number.problem"));
+  await panel.setLanguage("pt-BR");
+  await expect(pairing.card.locator("h2")).toHaveText(pairing.say("title"));
+  await expect(number).toBeVisible();
+  await expect(number).toHaveValue("+55 11");
+  await expect(problem).toHaveText(pairing.say("number.problem"));
+});
+
 test("given at the creation, the number brings its code along", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create({ qrcode: true, number: "5511912345678" });

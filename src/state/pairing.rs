@@ -28,6 +28,10 @@ pub struct PairingState {
     pub pairing: RwSignal<Pairing>,
     /// Seconds since the run began
     pub now: RwSignal<usize>,
+    /// What is typed for a pairing by number
+    pub typed: RwSignal<String>,
+    pub is_wrong: RwSignal<bool>,
+    pub is_form_open: RwSignal<bool>,
     run: StoredValue<Option<Run>, LocalStorage>,
 }
 
@@ -48,6 +52,9 @@ impl PairingState {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
+            typed: RwSignal::new(String::new()),
+            is_wrong: RwSignal::new(false),
+            is_form_open: RwSignal::new(false),
             run: StoredValue::new_local(None),
         }
     }
@@ -77,6 +84,9 @@ impl PairingState {
         if !known {
             let mut pairing = Pairing::of_status(attempt.server.dialect, created.status.as_deref());
             pairing.number = number(attempt.drafts.get(Field::Number).as_text());
+            self.typed.set(pairing.number.clone().unwrap_or_default());
+            self.is_wrong.set(false);
+            self.is_form_open.set(false);
             self.pairing.set(pairing);
         }
         if !has_phone(&attempt, &created) {

@@ -22,7 +22,6 @@ use crate::state::creation::Attempt;
 /// The card of the instance of this name.
 pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
     let shown = Shown::new(panel);
-    let is_form_open = RwSignal::new(false);
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
         .child(el("h2").id("pairing-heading").attr("tabindex", "-1").say("pairing.title"))
@@ -35,8 +34,8 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
         .child(shown.countdown())
         .child(where_to_tap(shown))
-        .child(actions(shown, name, is_form_open, is_presented))
-        .child(pairing_form(panel, attempt, is_form_open))
+        .child(actions(shown, name, is_presented))
+        .child(pairing_form(panel))
         .child(pairing_trouble(panel, attempt));
     shown
         .mark(classed("section", "card qr"))
@@ -94,13 +93,9 @@ fn where_to_tap(shown: Shown) -> El {
 }
 
 /// What the operator can do. The buttons stay where they are, so that a press keeps its focus.
-fn actions(
-    shown: Shown,
-    name: &str,
-    is_form_open: RwSignal<bool>,
-    is_presented: RwSignal<bool>,
-) -> El {
+fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.panel.pairing;
+    let is_form_open = state.is_form_open;
     let main = move || match () {
         () if shown.is(Phase::Idle) => t("pairing.connect"),
         () if shown.is(Phase::Paused) || shown.is(Phase::Failed) => t("pairing.again"),
