@@ -366,6 +366,42 @@ test("a failure is told, tried again, and ends in words", async ({ page, panel, 
   await expect(trouble).toHaveCount(0);
 });
 
+test("the focus stays where it is when a code is over", async ({ page, panel, control }) => {
+  test.slow();
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create();
+  await pairing.says("shown", { count: 1 });
+  const save = page.getByRole("link", { name: pairing.say("save") });
+  const present = pairing.button("present");
+  let count = 1;
+  for (const button of [save, present]) {
+    await expect(button).toHaveAttribute("aria-disabled", "false");
+    await button.focus();
+    await pairing.pass(45);
+    await pairing.says("expired");
+    await expect(save).toHaveAttribute("aria-disabled", "true");
+    await pairing.pass(1);
+    await expect(button).toBeFocused();
+    await pairing.phone("expire");
+    await pairing.untilSays("shown", { count: (count += 1) });
+    await expect(button).toBeFocused();
+  }
+  await pairing.phone("scan");
+  await pairing.untilSays("open");
+  await expect(pairing.card.locator("h2")).toBeFocused();
+});
+
+test("what goes with a code leads the focus to the heading", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create({ qrcode: true, number: "5511912345678" });
+  await pairing.says("shown", { count: 1 });
+  await pairing.card.locator(".pairing button").focus();
+  await pairing.pass(45);
+  await pairing.says("expired");
+  await expect(pairing.card.locator(".pairing")).toBeHidden();
+  await expect(pairing.card.locator("h2")).toBeFocused();
+});
+
 test("the customer sees the code and nothing else, by keyboard alone", async ({ page, panel, control }) => {
   test.slow();
   const token = "OWN-TOKEN-0123456789";
@@ -405,6 +441,7 @@ test("the customer sees the code and nothing else, by keyboard alone", async ({ 
   await clean(page, "customer view, open");
   await page.keyboard.press("Escape");
   await expect(customer).toBeHidden();
+  await expect(pairing.card.locator("h2")).toBeFocused();
 });
 
 test("the customer is shown the pairing code large", async ({ page, panel, control }) => {

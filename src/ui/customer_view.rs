@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::dialog::show_while;
 use super::element::{El, classed, el};
+use super::focus;
 use super::icon::{Icon, draw};
 use super::pairing_shown::Shown;
 use super::text::t;
@@ -25,7 +26,13 @@ pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> 
             is_presented.set(false);
         })
         // A browser may close it without asking.
-        .on("close", move |_| is_presented.set(false))
+        .on("close", move |_| {
+            is_presented.set(false);
+            // The button that it was opened with is gone by then.
+            if shown.is(Phase::Open) {
+                focus::by_id("pairing-heading");
+            }
+        })
         .on("dblclick", move |_| is_presented.set(false))
         .live(move || is_presented.get().then(|| view(shown, &name)))
 }

@@ -92,7 +92,8 @@ fn where_to_tap(shown: Shown) -> El {
     classed("p", "help where").live_text(move || t(key()))
 }
 
-/// What the operator can do. The buttons stay where they are, so that a press keeps its focus.
+/// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
+/// loses the focus each time a code is over.
 fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.panel.pairing;
     let is_form_open = state.is_form_open;
@@ -117,8 +118,18 @@ fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
             is_form_open.set(false);
         }
     };
+    let can_save = move || shown.is(Phase::Shown) && shown.has_picture();
+    // Without an address it would lose the focus, too.
+    let address =
+        move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
     let save = classed("a", "button small save")
-        .live_attr("href", move || Some(shown.picture.get()))
+        .live_attr("href", move || Some(address()))
+        .state("aria-disabled", move || !can_save())
+        .on("click", move |event| {
+            if !can_save() {
+                event.prevent_default();
+            }
+        })
         .live_attr("download", {
             let name = name.to_owned();
             move || {
@@ -127,7 +138,9 @@ fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
             }
         })
         .say("pairing.save");
-    leave_focus_behind(shown);
+    let can_present =
+        move || !(shown.is(Phase::Idle) || shown.is(Phase::Paused) || shown.is(Phase::Failed));
+    keep_focus(shown);
     classed("div", "actions")
         .child(
             button("button small")
@@ -138,7 +151,8 @@ fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
         .child(
             button("button small present")
                 .say("pairing.present")
-                .on_click(move || is_presented.set(true)),
+                .state("aria-disabled", move || !can_present())
+                .on_click(move || is_presented.set(can_present())),
         )
         .child(
             button("button small")
@@ -155,16 +169,15 @@ fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
         )
 }
 
-/// Once it is open the buttons go; whoever stood on one of them is led to the heading.
-fn leave_focus_behind(shown: Shown) {
+/// What is of no use in a phase goes; whoever stood on it is led to the heading.
+fn keep_focus(shown: Shown) {
     Effect::new(move || {
-        if shown.is(Phase::Open) {
-            let is_inside = document().active_element().is_some_and(|element| {
-                element.closest(".qr .actions, .qr form").ok().flatten().is_some()
-            });
-            if is_inside {
-                request_animation_frame(|| focus::by_id("pairing-heading"));
-            }
+        shown.phase.track();
+        shown.typed.track();
+        let is_inside =
+            |element: &web_sys::HtmlElement| element.closest(".qr").ok().flatten().is_some();
+        if let Some(element) = focus::current().filter(is_inside) {
+            request_animation_frame(move || focus::rescue(&element, "pairing-heading"));
         }
     });
 }

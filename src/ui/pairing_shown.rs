@@ -66,6 +66,7 @@ impl Shown {
         element
             .live_attr("data-phase", move || Some(self.phase.get()))
             .class_when("has-picture", move || self.has_picture())
+            .class_when("by-number", move || self.by_number())
             .class_when("has-typed", move || !self.typed.with(String::is_empty))
     }
 
