@@ -2,6 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { say } from "../support/locale.mjs";
 import { Pairing, read } from "../support/pairing.mjs";
 import { expect, test } from "../support/test.mjs";
 
@@ -43,6 +44,8 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     const first = await pairing.code();
     await showsCode(pairing, first.code);
     await expect(pairing.timer).toHaveText(/\d+/);
+    await expect(pairing.card.locator(".attempt")).toHaveText(pairing.say("attempt", { count: 1 }));
+    await expect(pairing.state).toHaveText("connecting");
     await clean(page, "image");
 
     await pairing.pass(45);
@@ -57,12 +60,14 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     const second = await pairing.code();
     expect(second.code).not.toBe(first.code);
     await showsCode(pairing, second.code);
+    await expect(pairing.card.locator(".attempt")).toHaveText(pairing.say("attempt", { count: 2 }));
 
     await pairing.phone("scan");
     await pairing.untilSays("open");
     await expect(pairing.frame).toContainText(pairing.say("frame.open"));
     await expect(pairing.image).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
+    await expect(pairing.state).toHaveText("open");
     await clean(page, "open");
     const calls = (await pairing.calls()).length;
     await pairing.pass(120);
@@ -130,10 +135,10 @@ test("another language keeps what was typed for the number", async ({ page, pane
   const problem = pairing.card.locator("#pairing-number-problem");
   await expect(problem).toHaveText(pairing.say("number.problem"));
   await panel.setLanguage("pt-BR");
-  await expect(pairing.card.locator("h2")).toHaveText(pairing.say("title"));
+  await expect(pairing.card.locator("h2")).toHaveText(say("pairing.title", {}, "pt-BR"));
   await expect(number).toBeVisible();
   await expect(number).toHaveValue("+55 11");
-  await expect(problem).toHaveText(pairing.say("number.problem"));
+  await expect(problem).toHaveText(say("pairing.number.problem", {}, "pt-BR"));
 });
 
 test("given at the creation, the number brings its code along", async ({ page, panel, control }) => {
@@ -358,6 +363,8 @@ test("a failure is told, tried again, and ends in words", async ({ page, panel, 
   await pairing.button("connect").click();
   const trouble = pairing.card.locator(".pairing-trouble");
   await expect(trouble).toContainText(panel.say("error.server_failure.cause"));
+  await expect(trouble).toContainText(pairing.say("cure.again"));
+  await expect(trouble).not.toContainText(panel.say("error.server_failure.cure"));
   await pairing.untilSays("failed");
   await clean(page, "failed");
   await control.clearFaults("v2");
@@ -459,5 +466,14 @@ test("the customer is shown the pairing code large", async ({ page, panel, contr
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.querySelector("dialog.customer").scrollWidth)).toBeLessThanOrEqual(320);
   await pairing.customer.dblclick();
+  await expect(pairing.customer).toBeHidden();
+  // Of two taps some telephones make two clicks and no double click.
+  await pairing.button("present").click();
+  await expect(pairing.customer).toHaveAccessibleDescription(pairing.say("customer.leave"));
+  await expect(pairing.customer).toHaveCSS("touch-action", "manipulation");
+  await pairing.customer.evaluate((dialog) => {
+    dialog.click();
+    dialog.click();
+  });
   await expect(pairing.customer).toBeHidden();
 });

@@ -32,7 +32,7 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
         )
         .child(shown.frame(name, Some(words(shown))))
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
-        .child(shown.countdown())
+        .child(shown.countdown(Some(attempt_count(shown))))
         .child(where_to_tap(shown))
         .child(actions(shown, name, is_presented))
         .child(pairing_form(panel))
@@ -66,6 +66,12 @@ fn status(shown: Shown) -> String {
         }
         phase => t(&format!("pairing.status.{}", phase.id())),
     })
+}
+
+/// Which code of this connection it is.
+fn attempt_count(shown: Shown) -> El {
+    let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
+    classed("span", "attempt").live_text(move || tf("pairing.attempt", &[("count", &count())]))
 }
 
 /// What stands in the frame while no code does.

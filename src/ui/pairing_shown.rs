@@ -72,7 +72,7 @@ impl Shown {
 
     /// How long the code is still good, as a bar and in words. A timer is read out when it is looked
     /// for and not each second.
-    pub fn countdown(self) -> El {
+    pub fn countdown(self, beside: Option<El>) -> El {
         let left = Memo::new(move |_| self.seconds_left() as usize);
         let bar = el("progress")
             .attr("max", CODE_LIFE.to_string())
@@ -81,6 +81,7 @@ impl Shown {
         let words = move || tf("pairing.left", &[("seconds", &left.get().to_string())]);
         classed("p", "countdown")
             .child(bar)
+            .child(beside)
             .child(el("span").attr("role", "timer").live_text(words))
     }
 
