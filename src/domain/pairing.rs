@@ -58,6 +58,8 @@ pub struct Pairing {
     pub empties: u32,
     /// Why the last call failed; it may still be tried again
     pub error: Option<Arc<ApiError>>,
+    /// Which call that was
+    pub failed: Ask,
     /// A call is on its way
     pub is_asking: bool,
     /// The instance's own token was refused, so the server's key is used
@@ -92,6 +94,7 @@ impl Pairing {
             number: None,
             empties: 0,
             error: None,
+            failed: Ask::Connect,
             is_asking: false,
             needs_server_key: false,
             due: 0,

@@ -171,12 +171,15 @@ impl PairingState {
         });
     }
 
-    /// The call that a failure is about, for its report.
+    /// The call that the last failure is about, for its report, and how long it could take. The
+    /// telephone's number is nobody else's business.
     #[must_use]
-    pub fn failed_call(&self) -> Option<HttpCall> {
-        let needs_server_key = self.pairing.with_untracked(|pairing| pairing.needs_server_key);
+    pub fn failed_call(&self) -> Option<(HttpCall, u32)> {
+        let (ask, needs_server_key) =
+            self.pairing.with_untracked(|pairing| (pairing.failed, pairing.needs_server_key));
         self.run.with_value(|run| {
-            run.as_ref().map(|run| run.call(Ask::Connect, needs_server_key, None))
+            let call = run.as_ref()?.call(ask, needs_server_key, None);
+            Some((call, ask.time_limit_ms()))
         })
     }
 }

@@ -30,10 +30,11 @@ pub fn pairing_trouble(panel: Panel, attempt: &Arc<Attempt>) -> El {
 
 fn failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
     let failed = failed(attempt, Step::Create);
-    let call = panel.pairing.failed_call().unwrap_or_else(|| failed.call.clone());
+    let (call, limit_ms) =
+        panel.pairing.failed_call().unwrap_or_else(|| (failed.call.clone(), failed.limit_ms));
     let mut secrets = failed.secrets;
     secrets.push(call.key.reveal().to_owned());
-    let failed = Failed { call, limit_ms: 45_000, server: failed.server, secrets };
+    let failed = Failed { call, limit_ms, server: failed.server, secrets };
     classed("div", "pairing-trouble")
         .child(el("p").text(failure_text::cause(error, &failed)))
         .child(el("p").text(cure(error, &failed)))

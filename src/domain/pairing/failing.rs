@@ -33,6 +33,7 @@ impl Pairing {
             self.queue.insert(0, ask);
         }
         self.error = Some(Arc::new(error));
+        self.failed = ask;
         self.wait(pause(self.failures), now);
     }
 }

@@ -477,6 +477,7 @@ fn a_failure_is_tried_again_and_then_told() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.answer(Ask::State, failure(Case::Unreachable));
     assert!(run.pairing.error.is_some());
+    assert_eq!(run.pairing.failed, Ask::State, "its report names the call that failed");
     run.link(Ask::State, Link::Connecting);
     assert!(run.pairing.error.is_none());
     let mut run = Run::new(Dialect::EvolutionV1);
