@@ -47,6 +47,12 @@ struct Run {
     started_at: f64,
 }
 
+impl Default for PairingState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl PairingState {
     pub fn new() -> Self {
         Self {
