@@ -23,6 +23,8 @@ export class Pairing {
     this.status = this.card.locator("[role=status]").first();
     this.typed = this.card.locator(".pairing output");
     this.timer = this.card.locator("[role=timer]");
+    const state = page.locator("dt", { hasText: new RegExp(`^${panel.say("result.state")}$`) });
+    this.state = page.locator(".facts > div", { has: state }).locator("dd");
     this.customer = page.locator("dialog.customer");
   }
 

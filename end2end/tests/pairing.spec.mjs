@@ -2,6 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { say } from "../support/locale.mjs";
 import { Pairing, read } from "../support/pairing.mjs";
 import { expect, test } from "../support/test.mjs";
 
@@ -43,6 +44,8 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     const first = await pairing.code();
     await showsCode(pairing, first.code);
     await expect(pairing.timer).toHaveText(/\d+/);
+    await expect(pairing.card.locator(".attempt")).toHaveText(pairing.say("attempt", { count: 1 }));
+    await expect(pairing.state).toHaveText("connecting");
     await clean(page, "image");
 
     await pairing.pass(45);
@@ -57,12 +60,14 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     const second = await pairing.code();
     expect(second.code).not.toBe(first.code);
     await showsCode(pairing, second.code);
+    await expect(pairing.card.locator(".attempt")).toHaveText(pairing.say("attempt", { count: 2 }));
 
     await pairing.phone("scan");
     await pairing.untilSays("open");
     await expect(pairing.frame).toContainText(pairing.say("frame.open"));
     await expect(pairing.image).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
+    await expect(pairing.state).toHaveText("open");
     await clean(page, "open");
     const calls = (await pairing.calls()).length;
     await pairing.pass(120);
@@ -119,6 +124,22 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     await expect(pairing.image).toBeVisible();
   });
 }
+
+test("another language keeps what was typed for the number", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create({});
+  await pairing.button("by_number").click();
+  const number = pairing.card.locator("#pairing-number");
+  await number.fill("+55 11");
+  await number.press("Enter");
+  const problem = pairing.card.locator("#pairing-number-problem");
+  await expect(problem).toHaveText(pairing.say("number.problem"));
+  await panel.setLanguage("pt-BR");
+  await expect(pairing.card.locator("h2")).toHaveText(say("pairing.title", {}, "pt-BR"));
+  await expect(number).toBeVisible();
+  await expect(number).toHaveValue("+55 11");
+  await expect(problem).toHaveText(say("pairing.number.problem", {}, "pt-BR"));
+});
 
 test("given at the creation, the number brings its code along", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
@@ -198,6 +219,40 @@ test("not asked for, it begins at the press", async ({ page, panel, control }) =
   await pairing.says("shown", { count: 1 });
   await expect(pairing.button("renew")).toBeFocused();
 });
+
+for (const mount of ["v1", "v2", "whatsapp"]) {
+  test(`${mount}: a phone paired meanwhile is not logged out by asking for a code`, async ({ page, panel, control }) => {
+    const pairing = new Pairing(page, panel, control, mount);
+    await pairing.create({});
+    await pairing.says("idle");
+    await pairing.code();
+    await pairing.phone("scan");
+    await pairing.button("by_number").click();
+    await page.getByLabel(pairing.say("number")).fill("+55 (11) 91234-5678");
+    await page.keyboard.press("Enter");
+    await pairing.untilSays("open");
+    expect(await pairing.calls("logout|restart")).toEqual([]);
+  });
+
+  test(`${mount}: what is found connected after a reload is shown so`, async ({ page, panel, control }) => {
+    const pairing = new Pairing(page, panel, control, mount);
+    await page.clock.install();
+    await panel.start(mount);
+    await panel.fillAll({ instance_name: pairing.name, qrcode: true });
+    await control.fault(mount, { fault: "cut_after", method: "POST", path_prefix: "/instance/create" });
+    await panel.press();
+    await panel.failsWith("unreachable");
+    await control.clearFaults(mount);
+    await pairing.code();
+    await pairing.phone("scan");
+    await page.reload();
+    await page.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
+    await panel.created();
+    await pairing.says("open");
+    await expect(pairing.card.getByRole("button")).toHaveCount(0);
+    expect(await pairing.calls("restart|logout")).toEqual([]);
+  });
+}
 
 test("engines without a phone have no such step", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
@@ -308,12 +363,50 @@ test("a failure is told, tried again, and ends in words", async ({ page, panel, 
   await pairing.button("connect").click();
   const trouble = pairing.card.locator(".pairing-trouble");
   await expect(trouble).toContainText(panel.say("error.server_failure.cause"));
+  await expect(trouble).toContainText(pairing.say("cure.again"));
+  await expect(trouble).not.toContainText(panel.say("error.server_failure.cure"));
   await pairing.untilSays("failed");
   await clean(page, "failed");
   await control.clearFaults("v2");
   await pairing.button("again").click();
   await pairing.says("shown", { count: 1 });
   await expect(trouble).toHaveCount(0);
+});
+
+test("the focus stays where it is when a code is over", async ({ page, panel, control }) => {
+  test.slow();
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create();
+  await pairing.says("shown", { count: 1 });
+  const save = page.getByRole("link", { name: pairing.say("save") });
+  const present = pairing.button("present");
+  let count = 1;
+  for (const button of [save, present]) {
+    await expect(button).toHaveAttribute("aria-disabled", "false");
+    await button.focus();
+    await pairing.pass(45);
+    await pairing.says("expired");
+    await expect(save).toHaveAttribute("aria-disabled", "true");
+    await pairing.pass(1);
+    await expect(button).toBeFocused();
+    await pairing.phone("expire");
+    await pairing.untilSays("shown", { count: (count += 1) });
+    await expect(button).toBeFocused();
+  }
+  await pairing.phone("scan");
+  await pairing.untilSays("open");
+  await expect(pairing.card.locator("h2")).toBeFocused();
+});
+
+test("what goes with a code leads the focus to the heading", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create({ qrcode: true, number: "5511912345678" });
+  await pairing.says("shown", { count: 1 });
+  await pairing.card.locator(".pairing button").focus();
+  await pairing.pass(45);
+  await pairing.says("expired");
+  await expect(pairing.card.locator(".pairing")).toBeHidden();
+  await expect(pairing.card.locator("h2")).toBeFocused();
 });
 
 test("the customer sees the code and nothing else, by keyboard alone", async ({ page, panel, control }) => {
@@ -355,6 +448,7 @@ test("the customer sees the code and nothing else, by keyboard alone", async ({ 
   await clean(page, "customer view, open");
   await page.keyboard.press("Escape");
   await expect(customer).toBeHidden();
+  await expect(pairing.card.locator("h2")).toBeFocused();
 });
 
 test("the customer is shown the pairing code large", async ({ page, panel, control }) => {
@@ -372,5 +466,14 @@ test("the customer is shown the pairing code large", async ({ page, panel, contr
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.querySelector("dialog.customer").scrollWidth)).toBeLessThanOrEqual(320);
   await pairing.customer.dblclick();
+  await expect(pairing.customer).toBeHidden();
+  // Of two taps some telephones make two clicks and no double click.
+  await pairing.button("present").click();
+  await expect(pairing.customer).toHaveAccessibleDescription(pairing.say("customer.leave"));
+  await expect(pairing.customer).toHaveCSS("touch-action", "manipulation");
+  await pairing.customer.evaluate((dialog) => {
+    dialog.click();
+    dialog.click();
+  });
   await expect(pairing.customer).toBeHidden();
 });

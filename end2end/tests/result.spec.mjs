@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
+import { say } from "../support/locale.mjs";
 import { expect, test } from "../support/test.mjs";
 import { masked } from "../support/values.mjs";
 
@@ -217,4 +218,25 @@ test("the raw reply, the proof and the next step can be copied; only the last ho
 test("without a result, its address says that there is none", async ({ page, panel }) => {
   await page.goto("/#/result");
   await expect(page.locator("#main")).toContainText(panel.say("result.gone"));
+});
+
+test("a verdict stays on one line in every language", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.fillAll({ instance_name: "loja-1", reject_call: true });
+  await panel.create();
+  const verdict = page.locator("#proof-reject_call .verdict");
+  for (const tag of ["en", "pt-BR", "es"]) {
+    await panel.setLanguage(tag);
+    for (const width of [1440, 900]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect(verdict).toContainText(say("result.verdict.same", {}, tag));
+      const lines = await verdict.evaluate((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const words = [...range.getClientRects()].filter(({ width }) => width > 20);
+        return new Set(words.map(({ top }) => Math.round(top))).size;
+      });
+      expect(lines, `${tag}, ${width} px`).toBe(1);
+    }
+  }
 });

@@ -5,6 +5,8 @@
 
 pub mod call;
 pub mod diagnosis;
+mod failing;
+mod hearing;
 pub mod number;
 pub mod phase;
 pub mod schedule;
@@ -13,15 +15,12 @@ use std::sync::Arc;
 
 use super::decode::QrCode;
 use super::dialect::Dialect;
-use super::error::{ApiError, Case};
+use super::error::ApiError;
 
 use call::{Ask, Heard};
 use number::grouped;
 use phase::{Link, Phase};
-use schedule::{
-    CLOSES_BELIEVED, CLOSING_LOOKS, CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT,
-    FAILURE_LIMIT, HIDDEN_PAUSE, LOOK, is_final, pause,
-};
+use schedule::{CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, HIDDEN_PAUSE};
 
 /// What happens to a pairing.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +58,8 @@ pub struct Pairing {
     pub empties: u32,
     /// Why the last call failed; it may still be tried again
     pub error: Option<Arc<ApiError>>,
+    /// Which call that was
+    pub failed: Ask,
     /// A call is on its way
     pub is_asking: bool,
     /// The instance's own token was refused, so the server's key is used
@@ -93,6 +94,7 @@ impl Pairing {
             number: None,
             empties: 0,
             error: None,
+            failed: Ask::Connect,
             is_asking: false,
             needs_server_key: false,
             due: 0,
@@ -107,6 +109,16 @@ impl Pairing {
             is_hidden: false,
             is_overtaken: false,
         }
+    }
+
+    /// Of an instance whose server tells this state of it: one with a telephone needs no pairing.
+    #[must_use]
+    pub fn of_status(dialect: Dialect, status: Option<&str>) -> Self {
+        let mut pairing = Self::new(dialect);
+        if status.is_some_and(|status| Link::of(status) == Link::Open) {
+            (pairing.phase, pairing.link) = (Phase::Open, Link::Open);
+        }
+        pairing
     }
 
     #[must_use]
@@ -216,6 +228,8 @@ impl Pairing {
         self.due = now;
     }
 
+    /// Ends the connection for another one. The telephone may have been paired since the last look,
+    /// and is not to be logged out: the state is asked first.
     fn start_over(&mut self) {
         if self.phase == Phase::Open {
             return;
@@ -223,7 +237,8 @@ impl Pairing {
         self.phase = Phase::Waiting;
         self.code = QrCode::default();
         self.closing = 0;
-        self.queue = self.dialect.fresh_start(self.number.is_some()).to_vec();
+        self.queue = vec![Ask::State];
+        self.queue.extend_from_slice(self.dialect.fresh_start(self.number.is_some()));
     }
 
     fn next(&mut self, now: u32) -> Option<Ask> {
@@ -260,123 +275,5 @@ impl Pairing {
         if self.phase == Phase::Shown && !self.is_hidden {
             self.due = self.due.min(self.expires.max(now + 1));
         }
-    }
-
-    fn hear(&mut self, ask: Ask, heard: Heard, now: u32) {
-        self.failures = 0;
-        self.error = None;
-        match heard {
-            Heard::Code(code) => {
-                self.link = Link::Connecting;
-                self.hear_code(code, now);
-            }
-            Heard::Link(link) => self.hear_link(ask, link, now),
-            Heard::Done => self.wait(1, now),
-        }
-    }
-
-    fn hear_link(&mut self, ask: Ask, link: Link, now: u32) {
-        self.link = link;
-        if link == Link::Open {
-            self.phase = Phase::Open;
-            self.code = QrCode::default();
-            self.queue.clear();
-            return;
-        }
-        if ask == Ask::CloseSeen && link != Link::Close && self.closing < CLOSING_LOOKS {
-            self.closing += 1;
-            self.queue.insert(0, Ask::CloseSeen);
-            return self.wait(1, now);
-        }
-        if !self.queue.is_empty() {
-            self.due = now;
-            return;
-        }
-        if link == Link::Connecting {
-            self.closes = 0;
-        } else {
-            self.closes += 1;
-            if self.closes >= CLOSES_BELIEVED && self.phase == Phase::Shown {
-                self.phase = Phase::Expired;
-                self.closes = 0;
-            }
-        }
-        match self.phase {
-            Phase::Shown => self.wait(LOOK, now),
-            // `connect` and `restart` told a state in place of a code.
-            _ => self.hear_code(QrCode::default(), now),
-        }
-    }
-
-    fn hear_code(&mut self, code: QrCode, now: u32) {
-        if !self.has_wanted(&code) {
-            self.empties += 1;
-            if self.phase == Phase::Shown {
-                self.phase = Phase::Waiting;
-                self.code = QrCode::default();
-            }
-            // A code of the other kind is worth keeping: the operator may go back to it.
-            if code.is_ready() {
-                self.code = code;
-            }
-            if self.empties >= EMPTY_LIMIT {
-                self.phase = Phase::Paused;
-            }
-            return self.wait(pause(self.empties), now);
-        }
-        self.empties = 0;
-        if self.code != code || self.phase == Phase::Waiting {
-            self.code = code;
-            self.codes += 1;
-            self.stale = 0;
-            self.wants_other = false;
-            self.phase = Phase::Shown;
-            self.expires = now + CODE_LIFE;
-            return self.wait(LOOK, now);
-        }
-        if self.wants_other {
-            self.wants_other = false;
-            self.start_over();
-            self.due = now;
-        } else if self.phase == Phase::Expired {
-            self.stale += 1;
-            if self.stale >= EMPTY_BEFORE_DIAGNOSIS {
-                self.phase = Phase::Paused;
-            }
-            self.wait(pause(self.stale), now);
-        } else {
-            self.wait(LOOK, now);
-        }
-    }
-
-    fn has_wanted(&self, code: &QrCode) -> bool {
-        match self.is_by_number {
-            true => code.pairing_code.is_some(),
-            false => code.image.is_some() || code.code.is_some(),
-        }
-    }
-
-    fn fail(&mut self, ask: Ask, error: ApiError, now: u32) {
-        if error.case == Case::Unauthorized && !self.needs_server_key {
-            self.needs_server_key = true;
-            self.queue.insert(0, ask);
-            self.due = now;
-            return;
-        }
-        // 2.x cannot restart what has closed meanwhile, and says so with a 200.
-        if ask == Ask::Restart && error.case == Case::SoftFailure {
-            self.queue = vec![Ask::Connect];
-            self.due = now;
-            return;
-        }
-        self.failures += 1;
-        if is_final(error.case) || self.failures >= FAILURE_LIMIT {
-            self.phase = Phase::Failed;
-            self.queue.clear();
-        } else if !self.queue.is_empty() || ask.changes() {
-            self.queue.insert(0, ask);
-        }
-        self.error = Some(Arc::new(error));
-        self.wait(pause(self.failures), now);
     }
 }

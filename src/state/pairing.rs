@@ -28,6 +28,10 @@ pub struct PairingState {
     pub pairing: RwSignal<Pairing>,
     /// Seconds since the run began
     pub now: RwSignal<usize>,
+    /// What is typed for a pairing by number
+    pub typed: RwSignal<String>,
+    pub is_wrong: RwSignal<bool>,
+    pub is_form_open: RwSignal<bool>,
     run: StoredValue<Option<Run>, LocalStorage>,
 }
 
@@ -43,11 +47,20 @@ struct Run {
     started_at: f64,
 }
 
+impl Default for PairingState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl PairingState {
     pub fn new() -> Self {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
+            typed: RwSignal::new(String::new()),
+            is_wrong: RwSignal::new(false),
+            is_form_open: RwSignal::new(false),
             run: StoredValue::new_local(None),
         }
     }
@@ -75,8 +88,11 @@ impl PairingState {
             .run
             .with_value(|run| run.as_ref().is_some_and(|run| Arc::ptr_eq(&run.created, &created)));
         if !known {
-            let mut pairing = Pairing::new(attempt.server.dialect);
+            let mut pairing = Pairing::of_status(attempt.server.dialect, created.status.as_deref());
             pairing.number = number(attempt.drafts.get(Field::Number).as_text());
+            self.typed.set(pairing.number.clone().unwrap_or_default());
+            self.is_wrong.set(false);
+            self.is_form_open.set(false);
             self.pairing.set(pairing);
         }
         if !has_phone(&attempt, &created) {
@@ -161,12 +177,15 @@ impl PairingState {
         });
     }
 
-    /// The call that a failure is about, for its report.
+    /// The call that the last failure is about, for its report, and how long it could take. The
+    /// telephone's number is nobody else's business.
     #[must_use]
-    pub fn failed_call(&self) -> Option<HttpCall> {
-        let needs_server_key = self.pairing.with_untracked(|pairing| pairing.needs_server_key);
+    pub fn failed_call(&self) -> Option<(HttpCall, u32)> {
+        let (ask, needs_server_key) =
+            self.pairing.with_untracked(|pairing| (pairing.failed, pairing.needs_server_key));
         self.run.with_value(|run| {
-            run.as_ref().map(|run| run.call(Ask::Connect, needs_server_key, None))
+            let call = run.as_ref()?.call(ask, needs_server_key, None);
+            Some((call, ask.time_limit_ms()))
         })
     }
 }
@@ -178,7 +197,7 @@ impl Run {
         let own = self.created.hash.as_ref().filter(|_| !needs_server_key);
         let key: &Secret = own.unwrap_or(&server.key);
         let name = self.created.instance_name.as_deref().unwrap_or_else(|| self.attempt.name());
-        ask.call((server.dialect, &server.base_url), name, number, key)
+        ask.call(&server.base_url, name, number, key)
     }
 }
 

@@ -1,10 +1,11 @@
 //! What a customer is shown: the code, how long it is good, and what to do on the telephone. No
-//! controls and no keys; Esc or a double tap leaves.
+//! controls and no keys; Esc or a double tap leaves, and a screen reader says so.
 
 use leptos::prelude::*;
 
 use super::dialog::show_while;
 use super::element::{El, classed, el};
+use super::focus;
 use super::icon::{Icon, draw};
 use super::pairing_shown::Shown;
 use super::text::t;
@@ -12,21 +13,40 @@ use crate::domain::pairing::phase::Phase;
 
 const ID: &str = "customer-view";
 
+/// The longest time between two taps that belong together.
+const DOUBLE_MS: f64 = 400.0;
+
 /// Fills the screen while it is presented, and follows every renewal.
 pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
     show_while(ID.to_owned(), move || is_presented.get());
     let name = name.to_owned();
+    let mut tapped_at = f64::NEG_INFINITY;
     el("dialog")
         .id(ID)
         .class("customer")
         .attr("aria-labelledby", "customer-title")
+        .attr("aria-describedby", "customer-leave")
         .on("cancel", move |event| {
             event.prevent_default();
             is_presented.set(false);
         })
         // A browser may close it without asking.
-        .on("close", move |_| is_presented.set(false))
-        .on("dblclick", move |_| is_presented.set(false))
+        .on("close", move |_| {
+            is_presented.set(false);
+            // The button that it was opened with is gone by then.
+            if shown.is(Phase::Open) {
+                focus::by_id("pairing-heading");
+            }
+        })
+        // Not every telephone makes a double click of two taps. The click is the last of a tap's
+        // events, so none of them reaches what is below.
+        .on("click", move |event| {
+            let now = event.time_stamp();
+            if now - tapped_at < DOUBLE_MS {
+                is_presented.set(false);
+            }
+            tapped_at = now;
+        })
         .live(move || is_presented.get().then(|| view(shown, &name)))
 }
 
@@ -34,7 +54,7 @@ fn view(shown: Shown, name: &str) -> El {
     let code = classed("div", "customer-code")
         .child(shown.frame(name, None))
         .child(shown.code())
-        .child(shown.countdown());
+        .child(shown.countdown(None));
     let status =
         classed("p", "customer-status").attr("role", "status").live_text(move || status(shown));
     let last = move || match shown.is(Phase::Open) {
@@ -43,6 +63,7 @@ fn view(shown: Shown, name: &str) -> El {
     };
     classed("div", "customer-page")
         .child(el("h2").id("customer-title").say("pairing.customer.title"))
+        .child(classed("p", "off-screen").id("customer-leave").say("pairing.customer.leave"))
         .child(code)
         .child(status)
         .live(last)

@@ -16,6 +16,18 @@ pub fn by_id(id: &str) {
     }
 }
 
+/// What has the focus.
+pub fn current() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Leads whoever stood on an element that is no longer shown to the one of this id.
+pub fn rescue(from: &HtmlElement, id: &str) {
+    if from.offset_width() == 0 {
+        by_id(id);
+    }
+}
+
 /// The id of a section's card.
 #[must_use]
 pub fn section_id(section: Section) -> String {

@@ -22,7 +22,6 @@ use crate::state::creation::Attempt;
 /// The card of the instance of this name.
 pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
     let shown = Shown::new(panel);
-    let is_form_open = RwSignal::new(false);
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
         .child(el("h2").id("pairing-heading").attr("tabindex", "-1").say("pairing.title"))
@@ -33,10 +32,10 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
         )
         .child(shown.frame(name, Some(words(shown))))
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
-        .child(shown.countdown())
+        .child(shown.countdown(Some(attempt_count(shown))))
         .child(where_to_tap(shown))
-        .child(actions(shown, name, is_form_open, is_presented))
-        .child(pairing_form(panel, attempt, is_form_open))
+        .child(actions(shown, name, is_presented))
+        .child(pairing_form(panel))
         .child(pairing_trouble(panel, attempt));
     shown
         .mark(classed("section", "card qr"))
@@ -69,6 +68,12 @@ fn status(shown: Shown) -> String {
     })
 }
 
+/// Which code of this connection it is.
+fn attempt_count(shown: Shown) -> El {
+    let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
+    classed("span", "attempt").live_text(move || tf("pairing.attempt", &[("count", &count())]))
+}
+
 /// What stands in the frame while no code does.
 fn words(shown: Shown) -> El {
     let over = move || match () {
@@ -93,14 +98,11 @@ fn where_to_tap(shown: Shown) -> El {
     classed("p", "help where").live_text(move || t(key()))
 }
 
-/// What the operator can do. The buttons stay where they are, so that a press keeps its focus.
-fn actions(
-    shown: Shown,
-    name: &str,
-    is_form_open: RwSignal<bool>,
-    is_presented: RwSignal<bool>,
-) -> El {
+/// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
+/// loses the focus each time a code is over.
+fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.panel.pairing;
+    let is_form_open = state.is_form_open;
     let main = move || match () {
         () if shown.is(Phase::Idle) => t("pairing.connect"),
         () if shown.is(Phase::Paused) || shown.is(Phase::Failed) => t("pairing.again"),
@@ -122,8 +124,18 @@ fn actions(
             is_form_open.set(false);
         }
     };
+    let can_save = move || shown.is(Phase::Shown) && shown.has_picture();
+    // Without an address it would lose the focus, too.
+    let address =
+        move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
     let save = classed("a", "button small save")
-        .live_attr("href", move || Some(shown.picture.get()))
+        .live_attr("href", move || Some(address()))
+        .state("aria-disabled", move || !can_save())
+        .on("click", move |event| {
+            if !can_save() {
+                event.prevent_default();
+            }
+        })
         .live_attr("download", {
             let name = name.to_owned();
             move || {
@@ -132,7 +144,9 @@ fn actions(
             }
         })
         .say("pairing.save");
-    leave_focus_behind(shown);
+    let can_present =
+        move || !(shown.is(Phase::Idle) || shown.is(Phase::Paused) || shown.is(Phase::Failed));
+    keep_focus(shown);
     classed("div", "actions")
         .child(
             button("button small")
@@ -143,7 +157,8 @@ fn actions(
         .child(
             button("button small present")
                 .say("pairing.present")
-                .on_click(move || is_presented.set(true)),
+                .state("aria-disabled", move || !can_present())
+                .on_click(move || is_presented.set(can_present())),
         )
         .child(
             button("button small")
@@ -160,16 +175,15 @@ fn actions(
         )
 }
 
-/// Once it is open the buttons go; whoever stood on one of them is led to the heading.
-fn leave_focus_behind(shown: Shown) {
+/// What is of no use in a phase goes; whoever stood on it is led to the heading.
+fn keep_focus(shown: Shown) {
     Effect::new(move || {
-        if shown.is(Phase::Open) {
-            let is_inside = document().active_element().is_some_and(|element| {
-                element.closest(".qr .actions, .qr form").ok().flatten().is_some()
-            });
-            if is_inside {
-                request_animation_frame(|| focus::by_id("pairing-heading"));
-            }
+        shown.phase.track();
+        shown.typed.track();
+        let is_inside =
+            |element: &web_sys::HtmlElement| element.closest(".qr").ok().flatten().is_some();
+        if let Some(element) = focus::current().filter(is_inside) {
+            request_animation_frame(move || focus::rescue(&element, "pairing-heading"));
         }
     });
 }

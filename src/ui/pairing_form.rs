@@ -6,18 +6,14 @@ use super::element::{El, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::t;
-use crate::domain::fields::Field;
 use crate::domain::pairing::Input;
 use crate::domain::pairing::number::number;
 use crate::state::Panel;
-use crate::state::creation::Attempt;
+use crate::state::pairing::PairingState;
 
-/// Accepts what people paste and sends digits.
-pub fn pairing_form(panel: Panel, attempt: &Attempt, is_open: RwSignal<bool>) -> El {
-    let asked = panel.pairing.pairing.with_untracked(|pairing| pairing.number.clone());
-    let known = asked.or_else(|| number(attempt.drafts.get(Field::Number).as_text()));
-    let typed = RwSignal::new(known.unwrap_or_default());
-    let is_wrong = RwSignal::new(false);
+/// Accepts what people paste and sends digits. What is typed stays when the card is drawn anew.
+pub fn pairing_form(panel: Panel) -> El {
+    let PairingState { typed, is_wrong, is_form_open: is_open, .. } = *panel.pairing;
     let submit = move |event: web_sys::Event| {
         event.prevent_default();
         match number(&typed.get_untracked()) {

@@ -66,12 +66,13 @@ impl Shown {
         element
             .live_attr("data-phase", move || Some(self.phase.get()))
             .class_when("has-picture", move || self.has_picture())
+            .class_when("by-number", move || self.by_number())
             .class_when("has-typed", move || !self.typed.with(String::is_empty))
     }
 
     /// How long the code is still good, as a bar and in words. A timer is read out when it is looked
     /// for and not each second.
-    pub fn countdown(self) -> El {
+    pub fn countdown(self, beside: Option<El>) -> El {
         let left = Memo::new(move |_| self.seconds_left() as usize);
         let bar = el("progress")
             .attr("max", CODE_LIFE.to_string())
@@ -80,6 +81,7 @@ impl Shown {
         let words = move || tf("pairing.left", &[("seconds", &left.get().to_string())]);
         classed("p", "countdown")
             .child(bar)
+            .child(beside)
             .child(el("span").attr("role", "timer").live_text(words))
     }
 

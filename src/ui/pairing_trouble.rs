@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::element::{El, classed, el};
 use super::failure_panel::{details, failed};
 use super::failure_text::{self, Failed};
-use super::text::tf;
-use crate::domain::error::ApiError;
+use super::text::{t, tf};
+use crate::domain::error::{ApiError, Case};
 use crate::domain::pairing::Pairing;
 use crate::domain::pairing::diagnosis::hints;
 use crate::domain::plan::Step;
@@ -30,14 +30,32 @@ pub fn pairing_trouble(panel: Panel, attempt: &Arc<Attempt>) -> El {
 
 fn failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
     let failed = failed(attempt, Step::Create);
-    let call = panel.pairing.failed_call().unwrap_or_else(|| failed.call.clone());
+    let (call, limit_ms) =
+        panel.pairing.failed_call().unwrap_or_else(|| (failed.call.clone(), failed.limit_ms));
     let mut secrets = failed.secrets;
     secrets.push(call.key.reveal().to_owned());
-    let failed = Failed { call, limit_ms: 45_000, server: failed.server, secrets };
+    let failed = Failed { call, limit_ms, server: failed.server, secrets };
     classed("div", "pairing-trouble")
         .child(el("p").text(failure_text::cause(error, &failed)))
-        .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(el("p").text(cure(error, &failed)))
         .child(details(error, &failed))
+}
+
+/// What helps. Where the cure of a creation is to look its name up, there is no doubt here: the
+/// instance exists, and asking again makes no second one.
+fn cure(error: &ApiError, failed: &Failed) -> String {
+    match error.case {
+        Case::Unauthorized => t("pairing.cure.key"),
+        Case::Timeout
+        | Case::EmptyReply
+        | Case::NotJson
+        | Case::Unavailable
+        | Case::Crashed
+        | Case::FirstLetter
+        | Case::Database
+        | Case::ServerFailure => t("pairing.cure.again"),
+        _ => failure_text::cure(error, failed),
+    }
 }
 
 /// What to look at, most of it on the server.

@@ -13,6 +13,7 @@ use super::text::{choice, t};
 use crate::domain::decode::Created;
 use crate::domain::fields::Field;
 use crate::domain::json_text;
+use crate::domain::pairing::phase::Link;
 use crate::domain::secret::{Secret, masked};
 use crate::state::Panel;
 use crate::state::creation::Attempt;
@@ -35,7 +36,7 @@ pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) 
         .attr("aria-labelledby", "token-heading")
         .child(head)
         .child(body)
-        .child(facts(attempt, created))
+        .child(facts(panel, attempt, created))
         .child(is_localhost.then(warning))
 }
 
@@ -107,7 +108,7 @@ fn env_file(attempt: &Attempt, token: &Secret) -> String {
 }
 
 /// What the answer says of the instance.
-fn facts(attempt: &Attempt, created: &Created) -> El {
+fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)
@@ -125,10 +126,23 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
         .child(told("result.name", Some(name)))
         .child(told("result.id", created.instance_id.as_deref()))
         .child(told("result.engine", Some(&engine)))
-        .child(told("result.state", created.status.as_deref()))
+        .child(
+            created
+                .status
+                .clone()
+                .map(|told| fact("result.state", el("dd").live_text(move || state(panel, &told)))),
+        )
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
         .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
+}
+
+/// The state that the creation told, until the pairing knows a newer one.
+fn state(panel: Panel, told: &str) -> String {
+    match panel.pairing.pairing.with(|pairing| pairing.link) {
+        Link::Unknown => told.to_owned(),
+        link => link.id().to_owned(),
+    }
 }
 
 fn fact(key: &str, value: El) -> El {

@@ -15,6 +15,7 @@ pub enum Ask {
     State,
     /// The state, waited for until it is closed
     CloseSeen,
+    /// Of 2.x alone, see [`Dialect::fresh_start`]
     Restart,
     Logout,
 }
@@ -37,13 +38,6 @@ impl Dialect {
             _ => &[Ask::Logout, Ask::CloseSeen, Ask::Connect],
         }
     }
-
-    const fn restart_method(self) -> Method {
-        match self {
-            Self::EvolutionV2 => Method::Post,
-            Self::EvolutionV1 | Self::L2msg => Method::Put,
-        }
-    }
 }
 
 /// Whether an instance of this engine is paired with a telephone at all. Without one it is Baileys.
@@ -61,17 +55,11 @@ impl Ask {
 
     /// The call, for an instance of this name.
     #[must_use]
-    pub fn call(
-        self,
-        (dialect, base_url): (Dialect, &str),
-        name: &str,
-        number: Option<&str>,
-        key: &Secret,
-    ) -> HttpCall {
+    pub fn call(self, base_url: &str, name: &str, number: Option<&str>, key: &Secret) -> HttpCall {
         let (method, mut path) = match self {
             Self::Connect => (Method::Get, path("/instance/connect", name)),
             Self::State | Self::CloseSeen => (Method::Get, path("/instance/connectionState", name)),
-            Self::Restart => (dialect.restart_method(), path("/instance/restart", name)),
+            Self::Restart => (Method::Post, path("/instance/restart", name)),
             Self::Logout => (Method::Delete, path("/instance/logout", name)),
         };
         if let (Self::Connect, Some(number)) = (self, number) {
@@ -97,7 +85,7 @@ impl Ask {
     /// # Errors
     /// Whatever the server refused, and a 200 with `error: true`. To be logged out already is none.
     pub fn read(self, status: u16, text: &str, dialect: Dialect) -> Result<Heard, ApiError> {
-        // 1.x answers some restarts with nothing at all.
+        // Whoever answers a change with nothing at all has nothing to object.
         if self.changes() && (200..300).contains(&status) && text.trim().is_empty() {
             return Ok(Heard::Done);
         }
@@ -114,15 +102,7 @@ impl Ask {
             decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
         match code {
             Some(code) if matches!(self, Self::Connect | Self::Restart) => Ok(Heard::Code(code)),
-            _ => decode::state(status, text, dialect).map(|state| Heard::Link(link(&state))),
+            _ => decode::state(status, text, dialect).map(|state| Heard::Link(Link::of(&state))),
         }
-    }
-}
-
-fn link(state: &str) -> Link {
-    match state {
-        "open" | "connected" => Link::Open,
-        "connecting" => Link::Connecting,
-        _ => Link::Close,
     }
 }

@@ -51,6 +51,16 @@ pub enum Link {
 }
 
 impl Link {
+    /// What a server's word for it means.
+    #[must_use]
+    pub fn of(state: &str) -> Self {
+        match state {
+            "open" | "connected" => Self::Open,
+            "connecting" => Self::Connecting,
+            _ => Self::Close,
+        }
+    }
+
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {

@@ -132,13 +132,9 @@ fn recorded_answers_are_read() {
     check("v2", "create-evolution--connect", Ask::Connect, Ok(Heard::Link(Link::Open)));
     check("v1", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
     check("v2", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
-    // A restart of 1.x tells the state and does nothing; 2.x reconnects, or fails with a 200.
-    check("v1", "restart-after-qrcode", Ask::Restart, Ok(Heard::Link(Link::Connecting)));
-    check("v1", "restart-put", Ask::Restart, Ok(Heard::Link(Link::Close)));
-    check("v1-after", "life-business-restart", Ask::Restart, Ok(Heard::Done));
+    // A restart of 2.x connects anew, or fails with a 200.
     check("v2-after", "life-connecting-restart-token", Ask::Restart, not_yet());
     check("v2", "restart-post", Ask::Restart, Err(Case::SoftFailure));
-    check("v2", "restart-put", Ask::Restart, Err(Case::WrongPath));
     // Whoever is logged out already has what was wanted.
     check("v1", "logout-after-qrcode", Ask::Logout, Ok(Heard::Done));
     check("v1", "logout-not-connected", Ask::Logout, Ok(Heard::Done));
@@ -165,28 +161,25 @@ fn answers_of_other_shapes_are_read() {
     check(Ask::Connect, 200, &json!({"error": true, "message": "no"}), Err(Case::SoftFailure));
     check(Ask::Connect, 200, &json!({}), Err(Case::Unrecognised));
     check(Ask::State, 200, &json!({"instance": {"state": "open"}}), Ok(Heard::Link(Link::Open)));
+    check(Ask::State, 200, &json!({"state": "connected"}), Ok(Heard::Link(Link::Open)));
     check(Ask::State, 200, &json!({"state": "refused"}), Ok(Heard::Link(Link::Close)));
     check(Ask::State, 500, &json!({"status": 500}), Err(Case::ServerFailure));
 }
 
 #[test]
-fn the_calls_of_each_dialect() {
+fn the_calls() {
     #[track_caller]
-    fn check(dialect: Dialect, ask: Ask, expected: &str) {
+    fn check(ask: Ask, expected: &str) {
         let key = Secret::new("k");
-        let call = ask.call((dialect, "http://h"), "a b", Some("5511"), &key);
+        let call = ask.call("http://h", "a b", Some("5511"), &key);
         assert_eq!(format!("{} {}", call.method.name(), call.url), expected);
         assert_eq!(call.key, key);
     }
-    for dialect in Dialect::ALL {
-        check(dialect, Ask::Connect, "GET http://h/instance/connect/a%20b?number=5511");
-        check(dialect, Ask::State, "GET http://h/instance/connectionState/a%20b");
-        check(dialect, Ask::CloseSeen, "GET http://h/instance/connectionState/a%20b");
-        check(dialect, Ask::Logout, "DELETE http://h/instance/logout/a%20b");
-    }
-    check(Dialect::EvolutionV1, Ask::Restart, "PUT http://h/instance/restart/a%20b");
-    check(Dialect::L2msg, Ask::Restart, "PUT http://h/instance/restart/a%20b");
-    check(Dialect::EvolutionV2, Ask::Restart, "POST http://h/instance/restart/a%20b");
+    check(Ask::Connect, "GET http://h/instance/connect/a%20b?number=5511");
+    check(Ask::State, "GET http://h/instance/connectionState/a%20b");
+    check(Ask::CloseSeen, "GET http://h/instance/connectionState/a%20b");
+    check(Ask::Logout, "DELETE http://h/instance/logout/a%20b");
+    check(Ask::Restart, "POST http://h/instance/restart/a%20b");
 }
 
 #[test]
@@ -313,6 +306,7 @@ fn codes_that_nobody_scans_come_to_an_end() {
     // The old code in answer to a press is not taken for a new one.
     run.give(Input::Renew);
     run.code(Ask::Connect, image(count));
+    run.link(Ask::State, Link::Connecting);
     run.code(Ask::Restart, image(1));
     assert_eq!((run.pairing.phase, run.pairing.code.clone()), (Phase::Shown, image(1)));
 }
@@ -331,6 +325,7 @@ fn renewing_ends_with_another_code() {
         run.code(Ask::Connect, image(1));
         assert_eq!(run.pairing.phase, Phase::Waiting);
         assert!(run.asked.is_some(), "at once");
+        run.link(Ask::State, Link::Connecting);
         if dialect == Dialect::EvolutionV2 {
             run.code(Ask::Restart, empty());
             assert_eq!(run.code(Ask::Connect, image(1)), 2);
@@ -344,10 +339,66 @@ fn renewing_ends_with_another_code() {
     }
 }
 
+/// Whatever the panel last knew, a telephone that was paired meanwhile stays paired.
+#[test]
+fn what_is_open_meanwhile_is_never_logged_out() {
+    let idle = |dialect| Run::new(dialect);
+    let shown = |dialect| Run::showing(dialect, image(1));
+    let paused = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        for _ in 0..EMPTY_LIMIT {
+            run.code(Ask::Connect, empty());
+        }
+        assert_eq!(run.pairing.phase, Phase::Paused);
+        run
+    };
+    let failed = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        run.answer(Ask::Connect, failure(Case::InstanceNotFound));
+        assert_eq!(run.pairing.phase, Phase::Failed);
+        run
+    };
+    let before: [fn(Dialect) -> Run; 4] = [idle, shown, paused, failed];
+    for dialect in Dialect::ALL {
+        for before in before {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = before(dialect);
+                run.give(press);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+        // The server hands out the code that was used, so that another connection would be made.
+        let mut run = shown(dialect);
+        run.give(Input::Renew);
+        run.code(Ask::Connect, image(1));
+        run.link(Ask::State, Link::Open);
+        run.rests(Phase::Open);
+    }
+}
+
+#[test]
+fn an_instance_that_has_its_telephone_is_open_from_the_start() {
+    for (status, phase) in [
+        (Some("open"), Phase::Open),
+        (Some("connected"), Phase::Open),
+        (Some("connecting"), Phase::Idle),
+        (Some("created"), Phase::Idle),
+        (None, Phase::Idle),
+    ] {
+        let pairing = Pairing::of_status(Dialect::EvolutionV1, status);
+        assert_eq!(pairing.phase, phase, "{status:?}");
+        assert_eq!(pairing.link == Link::Open, phase == Phase::Open, "{status:?}");
+    }
+}
+
 #[test]
 fn a_restart_of_what_has_closed_becomes_a_connect() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Restart);
+    run.link(Ask::State, Link::Close);
     run.answer(Ask::Restart, failure(Case::SoftFailure));
     assert_eq!(run.code(Ask::Connect, image(1)), 0);
     assert_eq!((run.pairing.phase, run.pairing.error.clone()), (Phase::Shown, None));
@@ -358,6 +409,7 @@ fn a_number_closes_first_and_then_connects() {
     for dialect in Dialect::ALL {
         let mut run = Run::showing(dialect, image(1));
         run.give(Input::ByNumber("5511912345678".to_owned()));
+        run.link(Ask::State, Link::Connecting);
         run.answer(Ask::Logout, Ok(Heard::Done));
         run.link(Ask::CloseSeen, Link::Close);
         // A picture alone is not what is wanted, but it is kept.
@@ -371,6 +423,7 @@ fn a_number_closes_first_and_then_connects() {
         assert_eq!(run.pairing.phase, Phase::Shown, "the code for this number is there");
         run.give(Input::ByNumber("5521912345678".to_owned()));
         assert_eq!(run.pairing.phase, Phase::Waiting, "another number wants another code");
+        run.link(Ask::State, Link::Connecting);
         run.answer(Ask::Logout, Ok(Heard::Done));
     }
 }
@@ -379,6 +432,7 @@ fn a_number_closes_first_and_then_connects() {
 fn a_connection_that_never_closes_does_not_hold_the_number_up_for_ever() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::ByNumber("5511912345678".to_owned()));
+    run.link(Ask::State, Link::Connecting);
     run.answer(Ask::Logout, Ok(Heard::Done));
     let mut looks = 0;
     while run.next().0 == Ask::CloseSeen {
@@ -423,6 +477,7 @@ fn a_failure_is_tried_again_and_then_told() {
     let mut run = Run::showing(Dialect::EvolutionV2, image(1));
     run.answer(Ask::State, failure(Case::Unreachable));
     assert!(run.pairing.error.is_some());
+    assert_eq!(run.pairing.failed, Ask::State, "its report names the call that failed");
     run.link(Ask::State, Link::Connecting);
     assert!(run.pairing.error.is_none());
     let mut run = Run::new(Dialect::EvolutionV1);
@@ -434,6 +489,29 @@ fn a_failure_is_tried_again_and_then_told() {
     run.give(Input::Renew);
     run.code(Ask::Connect, image(1));
     assert_eq!(run.pairing.phase, Phase::Shown);
+}
+
+/// A lost answer to a restart or a logout tells nothing of what was done.
+#[test]
+fn a_change_is_never_sent_a_second_time() {
+    for dialect in Dialect::ALL {
+        for case in [Case::Timeout, Case::Unreachable, Case::ServerFailure, Case::NotJson] {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = Run::showing(dialect, image(1));
+                run.give(press);
+                run.link(Ask::State, Link::Connecting);
+                let change = run.next().0;
+                assert!(change.changes(), "{dialect:?}");
+                run.answer(change, failure(case));
+                assert!(run.pairing.error.is_some());
+                run.link(Ask::State, Link::Connecting);
+                run.code(Ask::Connect, pairing_code(1));
+                assert_eq!(run.pairing.phase, Phase::Shown);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+    }
 }
 
 #[test]
@@ -464,6 +542,7 @@ fn a_press_overtakes_the_call_on_its_way() {
     run.give(Input::ByNumber("5511912345678".to_owned()));
     run.code(Ask::Connect, image(1));
     assert_eq!(run.pairing.code, QrCode::default(), "nobody waits for it any more");
+    assert_eq!(run.link(Ask::State, Link::Connecting), 0);
     assert_eq!(run.answer(Ask::Logout, Ok(Heard::Done)), 0);
 }
 
