@@ -238,6 +238,43 @@ test("a newer test ends the one before it", async ({ panel, control }) => {
   await expect(panel.page.locator(".ladder")).toHaveCount(1);
 });
 
+test("a test goes with the server it was made of", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.addServer("v1");
+  const v1 = await testFromList(panel, "v1");
+  await expect(v1.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.good"));
+  // Saved with another address, it is another server.
+  await page.getByRole("button", { name: say("servers.edit", { label: "v1" }), exact: true }).click();
+  await page.locator("#server-url").fill(panel.base("whatsapp"));
+  await page.locator("input[name=dialect][value=l2msg]").check();
+  await page.locator(".server-form button[type=submit]").click();
+  await expect(page.locator(".server-form")).toHaveCount(0);
+  await expect(page.locator(".ladder")).toHaveCount(0);
+
+  // The newcomer gets the id of the one that is gone.
+  await expect((await testFromList(panel, "v1")).locator(".doctor-verdict")).toHaveText(say("doctor.verdict.good"));
+  await page.getByRole("button", { name: `${say("common.remove")}: v1`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: say("servers.remove.confirm"), exact: true }).click();
+  await expect(page.locator(".server-row")).toHaveCount(1);
+  await panel.addServer("v1", { label: "newcomer" });
+  await panel.goTo("servers");
+  await expect(page.locator(".server-row")).toHaveCount(2);
+  await expect(page.locator(".ladder")).toHaveCount(0);
+
+  // One that is still under way says nothing of the server that takes its place.
+  await control.fault("v1", { fault: "latency", ms: 1500, path_prefix: "/instance" });
+  await test_(page, "newcomer").click();
+  await expect(page.locator(".doctor-verdict")).toHaveText(say("doctor.running", { rung: say("doctor.rung.key") }));
+  await page.getByRole("button", { name: say("servers.edit", { label: "newcomer" }), exact: true }).click();
+  await page.locator("#server-url").fill(`http://127.0.0.1:${await closedPort()}`);
+  await page.locator(".server-form button[type=submit]").click();
+  await expect(page.locator(".ladder")).toHaveCount(0);
+  await expect(page.locator(".dot")).toHaveClass(/failed/);
+  await expect.poll(async () => (await control.requests("v1")).filter(({ path }) => path.startsWith("/instance")).at(-1)?.status).toBeTruthy();
+  await expect(page.locator(".ladder")).toHaveCount(0);
+  await expect(page.locator(".dot")).toHaveClass(/failed/);
+});
+
 test("by itself after a creation that met a refusal by CORS", async ({ panel, control, demo }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "by-itself");

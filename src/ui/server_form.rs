@@ -118,7 +118,7 @@ pub fn server_form(
         None => t("servers.add"),
     };
     let on_close = move || {
-        forget_test(panel);
+        panel.doctor.forget(Subject::Form);
         on_close();
     };
     let draft = Draft::of(server.map_or(NEW, |server| server.id), panel.server_draft);
@@ -133,6 +133,7 @@ pub fn server_form(
             }
         };
         let id = panel.servers.save(server);
+        panel.doctor.forget(Subject::Server(id));
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
@@ -161,13 +162,6 @@ pub fn server_form(
         )
 }
 
-/// What was found with another address, dialect or key says nothing of this one.
-pub fn forget_test(panel: Panel) {
-    if panel.doctor.examination.with_untracked(|now| now.subject == Subject::Form) {
-        panel.doctor.dismiss();
-    }
-}
-
 fn url_row(panel: Panel, draft: Draft) -> El {
     let detection = draft.detection;
     let input = classed("input", "input")
@@ -181,7 +175,7 @@ fn url_row(panel: Panel, draft: Draft) -> El {
         .live_attr("aria-invalid", move || invalid(draft.url_problem()))
         .value(move || detection.url.get())
         .on_text("input", move |url| {
-            forget_test(panel);
+            panel.doctor.forget(Subject::Form);
             detection.type_url(url);
         })
         .on("change", move |_| draft.leave_url());
@@ -222,7 +216,7 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
             .attr("value", dialect.id())
             .checked(move || detection.dialect.with(|id| id == dialect.id()))
             .on_text("change", move |id| {
-                forget_test(panel);
+                panel.doctor.forget(Subject::Form);
                 detection.dialect.set(id);
             });
         classed("label", "segment").child(input).child(el("span").text(dialect.name()))
@@ -260,7 +254,7 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .attr("aria-describedby", "server-key-help")
         .value(move || draft.key.get())
         .on_text("input", move |key| {
-            forget_test(panel);
+            panel.doctor.forget(Subject::Form);
             draft.key.set(key);
         });
     let secret =
