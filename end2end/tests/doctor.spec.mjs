@@ -290,6 +290,29 @@ test("by itself after a creation that met a refusal by CORS", async ({ panel, co
   expect(await control.creations("v2")).toHaveLength(0);
 });
 
+test("offered once where read-backs met no answer, and gone when they are read", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", "unread");
+  await panel.switchOn("webhook");
+  await panel.fill("webhook_url", "https://example.com/hook");
+  for (const group of ["webhook", "settings"]) {
+    await control.fault("v2", { fault: "cut_before", path_prefix: `/${group}/find` });
+  }
+  await panel.create();
+  const trouble = page.locator(".trouble");
+  const line = trouble.getByText(say("doctor.offer"));
+  await expect(line).toHaveCount(1);
+  await expect(trouble.locator(".ladder")).toHaveCount(0);
+  await trouble.getByRole("button", { name: say("doctor.offer.test"), exact: true }).click();
+  await expect(trouble.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.again"));
+  const { violations } = await new AxeBuilder({ page }).include(".trouble").analyze();
+  expect(violations).toEqual([]);
+  await control.clearFaults("v2");
+  for (const again of await page.getByRole("button", { name: say("again.read") }).all()) await again.click();
+  await expect(line).toHaveCount(0);
+  await expect(trouble).toHaveText("");
+});
+
 test("by itself after a creation whose connection broke alone", async ({ panel, control }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "by-itself");

@@ -48,7 +48,7 @@ pub fn ladder_of(panel: Panel, subject: Subject, shown: Shown) -> El {
 /// themselves.
 pub fn examined_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Option<El> {
     let shown = match error.case {
-        Case::Unreachable | Case::MixedContent | Case::CorsRefused => Shown::Climbed,
+        case if is_of_network(case) => Shown::Climbed,
         Case::Unauthorized | Case::MissingGlobalKey => Shown::Key,
         _ => return None,
     };
@@ -58,6 +58,12 @@ pub fn examined_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Op
         panel.examine_server(subject, &attempt.server);
     }
     Some(ladder_of(panel, subject, shown))
+}
+
+/// Whether the call failed before there was an answer that could be read.
+#[must_use]
+pub const fn is_of_network(case: Case) -> bool {
+    matches!(case, Case::Unreachable | Case::MixedContent | Case::CorsRefused)
 }
 
 /// What a finding says, and its cure.

@@ -22,6 +22,7 @@ pub mod icon;
 pub mod json_view;
 pub mod later;
 pub mod leave_dialog;
+pub mod network_trouble;
 pub mod page;
 pub mod pairing_card;
 pub mod pairing_form;
