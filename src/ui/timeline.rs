@@ -120,7 +120,7 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (Mark, String)
             (Outcome::Dropped(Reason::SwitchedOff(_)), _) => (Mark::Warn, t("proof.off")),
             (Outcome::Dropped(_), _) => (Mark::Warn, t("proof.dropped")),
             (_, Some(Reason::StoredButOff(_))) => (Mark::Warn, t("proof.stored_but_off")),
-            (_, Some(_)) => (Mark::Warn, t("proof.callback_localhost")),
+            (_, Some(_)) => (Mark::Warn, t("proof.callback_bad")),
             _ => {
                 let mark = if proof.is_as_asked() { Mark::Good } else { Mark::Warn };
                 (mark, as_asked(std::slice::from_ref(proof)))

@@ -50,6 +50,7 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
         Reason::StoredButOff(""),
         Reason::NotEnabled,
         Reason::CallbackLocalhost,
+        Reason::CallbackUnset,
         Reason::GroupsIgnoreForced,
         Reason::NoneMeansAll,
         Reason::ProxyNotKept,
