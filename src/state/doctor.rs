@@ -8,7 +8,7 @@ use super::PanelState;
 use super::servers::Reach;
 use crate::api::{self, Cancel};
 use crate::domain::dialect::Dialect;
-use crate::domain::doctor::{Finding, Rung, Told};
+use crate::domain::doctor::{Rung, Told};
 use crate::domain::fields::Field;
 use crate::domain::ladder::{Answer, Ladder, Patient, Question};
 use crate::domain::secret::Secret;
@@ -144,8 +144,8 @@ impl PanelState {
             now.as_ref().is_some_and(|now| now.id == id && now.base_url == ladder.base_url())
         });
         if is_current {
-            let is_there = ladder.told.iter().any(|told| told.finding == Finding::CorsGood);
-            self.servers.reach.set(if is_there { Reach::Reachable } else { Reach::Failed });
+            let reach = if ladder.is_readable() { Reach::Reachable } else { Reach::Failed };
+            self.servers.reach.set(reach);
         }
     }
 
