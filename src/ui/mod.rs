@@ -37,6 +37,7 @@ pub mod section_card;
 pub mod send;
 pub mod server_detection;
 pub mod server_form;
+pub mod server_rows;
 pub mod servers_page;
 pub mod sighting_line;
 pub mod summary;
