@@ -131,7 +131,7 @@ fn body(told: &Told) -> Vec<El> {
     parts.extend(cure.map(|cure| classed("p", "rung-cure").text(cure)));
     parts.extend(told.lines(&api::origin()).map(|lines| {
         let copied = lines.clone();
-        classed("div", "rung-lines")
+        classed("div", "actions rung-lines")
             .child(el("pre").text(lines))
             .child(plain_copy(move || copied.clone()))
     }));

@@ -149,7 +149,7 @@ pub fn server_form(
         .child(server_rows(panel, draft))
         .child(ladder_of(panel, Subject::Form, Shown::All))
         .child(
-            classed("div", "form-actions")
+            classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || panel.examine_form()))
                 .child(classed("span", "spring"))
                 .child(button("button").say("common.cancel").on_click(on_close))

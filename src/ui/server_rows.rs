@@ -91,7 +91,7 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
     let name = classed("span", "label").id("server-dialect-label").say("servers.dialect");
     row(name).child(
         control()
-            .child(classed("div", "inline").child(segments).child(detect))
+            .child(classed("div", "actions").child(segments).child(detect))
             .child(help("server-dialect-help", "servers.dialect.help"))
             .child(said)
             .child(problem("server-dialect-problem", move || draft.dialect_problem())),
