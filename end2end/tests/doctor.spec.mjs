@@ -285,6 +285,8 @@ test("by itself after a creation that met a refusal by CORS", async ({ panel, co
   await expect(doctor.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.bad", { rung: say("doctor.rung.cors") }));
   await expect(rung(doctor, "cors")).toContainText(say("doctor.cors.refused", { origin: origin(demo) }));
   await expect(rung(doctor, "cors").locator("pre")).toHaveText(`CORS_ORIGIN=${origin(demo)}`);
+  // The line is there once, and in no sentence beside it.
+  expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not climbed is left out here.
   await expect(doctor.locator(".rung")).toHaveCount(4);
   expect(await control.creations("v2")).toHaveLength(0);

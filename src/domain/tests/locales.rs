@@ -256,6 +256,27 @@ fn every_text_that_looks_like_a_key_is_one() {
     }
 }
 
+/// A read-back, a second step and a deletion fail in these ways, too, and nothing is looked up after
+/// them.
+#[test]
+fn what_any_call_can_meet_promises_no_look_up() {
+    let cases = [
+        Case::Unreachable,
+        Case::Timeout,
+        Case::EmptyReply,
+        Case::NotJson,
+        Case::Unavailable,
+        Case::ServerFailure,
+    ];
+    for (tag, name) in TAGS.into_iter().zip(["name", "nombre", "nome"]) {
+        let texts = texts(tag);
+        for case in cases {
+            let cure = &texts[&format!("error.{}.cure", case.id())];
+            assert!(!cure.contains(name), "{tag}: {cure}");
+        }
+    }
+}
+
 #[test]
 fn no_sentence_is_left_over() {
     let texts = texts("en");
