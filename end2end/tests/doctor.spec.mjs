@@ -238,6 +238,43 @@ test("a newer test ends the one before it", async ({ panel, control }) => {
   await expect(panel.page.locator(".ladder")).toHaveCount(1);
 });
 
+test("a test goes with the server it was made of", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.addServer("v1");
+  const v1 = await testFromList(panel, "v1");
+  await expect(v1.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.good"));
+  // Saved with another address, it is another server.
+  await page.getByRole("button", { name: say("servers.edit", { label: "v1" }), exact: true }).click();
+  await page.locator("#server-url").fill(panel.base("whatsapp"));
+  await page.locator("input[name=dialect][value=l2msg]").check();
+  await page.locator(".server-form button[type=submit]").click();
+  await expect(page.locator(".server-form")).toHaveCount(0);
+  await expect(page.locator(".ladder")).toHaveCount(0);
+
+  // The newcomer gets the id of the one that is gone.
+  await expect((await testFromList(panel, "v1")).locator(".doctor-verdict")).toHaveText(say("doctor.verdict.good"));
+  await page.getByRole("button", { name: `${say("common.remove")}: v1`, exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: say("servers.remove.confirm"), exact: true }).click();
+  await expect(page.locator(".server-row")).toHaveCount(1);
+  await panel.addServer("v1", { label: "newcomer" });
+  await panel.goTo("servers");
+  await expect(page.locator(".server-row")).toHaveCount(2);
+  await expect(page.locator(".ladder")).toHaveCount(0);
+
+  // One that is still under way says nothing of the server that takes its place.
+  await control.fault("v1", { fault: "latency", ms: 1500, path_prefix: "/instance" });
+  await test_(page, "newcomer").click();
+  await expect(page.locator(".doctor-verdict")).toHaveText(say("doctor.running", { rung: say("doctor.rung.key") }));
+  await page.getByRole("button", { name: say("servers.edit", { label: "newcomer" }), exact: true }).click();
+  await page.locator("#server-url").fill(`http://127.0.0.1:${await closedPort()}`);
+  await page.locator(".server-form button[type=submit]").click();
+  await expect(page.locator(".ladder")).toHaveCount(0);
+  await expect(page.locator(".dot")).toHaveClass(/failed/);
+  await expect.poll(async () => (await control.requests("v1")).filter(({ path }) => path.startsWith("/instance")).at(-1)?.status).toBeTruthy();
+  await expect(page.locator(".ladder")).toHaveCount(0);
+  await expect(page.locator(".dot")).toHaveClass(/failed/);
+});
+
 test("by itself after a creation that met a refusal by CORS", async ({ panel, control, demo }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "by-itself");
@@ -248,9 +285,34 @@ test("by itself after a creation that met a refusal by CORS", async ({ panel, co
   await expect(doctor.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.bad", { rung: say("doctor.rung.cors") }));
   await expect(rung(doctor, "cors")).toContainText(say("doctor.cors.refused", { origin: origin(demo) }));
   await expect(rung(doctor, "cors").locator("pre")).toHaveText(`CORS_ORIGIN=${origin(demo)}`);
+  // The line is there once, and in no sentence beside it.
+  expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not climbed is left out here.
   await expect(doctor.locator(".rung")).toHaveCount(4);
   expect(await control.creations("v2")).toHaveLength(0);
+});
+
+test("offered once where read-backs met no answer, and gone when they are read", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", "unread");
+  await panel.switchOn("webhook");
+  await panel.fill("webhook_url", "https://example.com/hook");
+  for (const group of ["webhook", "settings"]) {
+    await control.fault("v2", { fault: "cut_before", path_prefix: `/${group}/find` });
+  }
+  await panel.create();
+  const trouble = page.locator(".trouble");
+  const line = trouble.getByText(say("doctor.offer"));
+  await expect(line).toHaveCount(1);
+  await expect(trouble.locator(".ladder")).toHaveCount(0);
+  await trouble.getByRole("button", { name: say("doctor.offer.test"), exact: true }).click();
+  await expect(trouble.locator(".doctor-verdict")).toHaveText(say("doctor.verdict.again"));
+  const { violations } = await new AxeBuilder({ page }).include(".trouble").analyze();
+  expect(violations).toEqual([]);
+  await control.clearFaults("v2");
+  for (const again of await page.getByRole("button", { name: say("again.read") }).all()) await again.click();
+  await expect(line).toHaveCount(0);
+  await expect(trouble).toHaveText("");
 });
 
 test("by itself after a creation whose connection broke alone", async ({ panel, control }) => {

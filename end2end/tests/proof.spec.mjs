@@ -368,6 +368,9 @@ for (const mount of ["v1", "v2"]) {
     await panel.create();
     await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
     await expect(proof.why("chatwoot")).toHaveText(panel.say("reason.callback_localhost"));
+    // It is said there, and nowhere else.
+    await expect(panel.page.locator("[aria-labelledby=token-heading]")).toContainText("/chatwoot/webhook/loja-prova");
+    await expect(panel.page.locator("[aria-labelledby=token-heading] .notice")).toHaveCount(0);
     const url = `${panel.base(mount)}/chatwoot/webhook/loja-prova`;
     await expect(proof.head("chatwoot").locator(".callback")).toHaveText(
       panel.say("proof.callback", { section: "Chatwoot", url }),

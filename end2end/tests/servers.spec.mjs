@@ -55,6 +55,23 @@ test("whatsapp tells no version: its dialect is chosen by hand", async ({ page, 
   await panel.create();
 });
 
+test("a dialect chosen by hand stays, whatever is detected after it", async ({ page, panel, control }) => {
+  await panel.open();
+  await panel.goTo("servers");
+  await control.fault("v2", { fault: "latency", ms: 1000, path_prefix: "/" });
+  await url(page).fill(panel.base("v2"));
+  const answered = page.waitForResponse((response) => response.url() === `${panel.base("v2")}/`);
+  await url(page).blur();
+  await expect(page.locator(".detected")).toHaveText(panel.say("servers.dialect.detecting"));
+  await page.locator("input[name=dialect][value=l2msg]").check();
+  await (await answered).finished();
+  await expect(page.locator(".detected")).toHaveText("");
+  await expect(dialect(page)).toHaveValue("l2msg");
+  // Asked again, the server may say otherwise.
+  await button(page, panel.say("servers.dialect.detect")).click();
+  await expect(dialect(page)).toHaveValue("evolution-v2");
+});
+
 test("detection of a server that does not answer says why", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");

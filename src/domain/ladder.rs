@@ -130,6 +130,12 @@ impl Ladder {
         &self.version
     }
 
+    /// Whether the server's answers can be read from this page.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.told.iter().any(|told| told.finding == Finding::CorsGood)
+    }
+
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url

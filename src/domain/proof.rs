@@ -60,6 +60,8 @@ pub enum Reason {
     ProxyNotKept,
     /// The server believes that it is `localhost`, and has told others to call it there
     CallbackLocalhost,
+    /// The server does not know its own address, and has told others a part of one
+    CallbackUnset,
     Changed,
     Missing,
 }
@@ -75,6 +77,7 @@ impl Reason {
             Self::NoneMeansAll => "none_means_all",
             Self::ProxyNotKept => "proxy_not_kept",
             Self::CallbackLocalhost => "callback_localhost",
+            Self::CallbackUnset => "callback_unset",
             Self::Changed => "changed",
             Self::Missing => "missing",
         }
@@ -192,9 +195,7 @@ pub fn section(
         Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
             section.spec().server_switch.map(Reason::StoredButOff)
         }
-        Outcome::Stored if callback.as_deref().is_some_and(is_localhost) => {
-            Some(Reason::CallbackLocalhost)
-        }
+        Outcome::Stored => callback.as_deref().and_then(callback_fault),
         _ => None,
     };
     let row_id = text("id").filter(|_| section.spec().keeps_rows(dialect));
@@ -271,6 +272,11 @@ fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) 
         && lookup(reply, path).is_none()
 }
 
-fn is_localhost(url: &str) -> bool {
-    matches!(url_fault(url), Some(Fault::UrlLocalhost | Fault::UrlScheme))
+/// Why an address that the server has told others leads nowhere.
+fn callback_fault(url: &str) -> Option<Reason> {
+    match url_fault(url)? {
+        Fault::UrlLocalhost => Some(Reason::CallbackLocalhost),
+        Fault::UrlScheme => Some(Reason::CallbackUnset),
+        _ => None,
+    }
 }

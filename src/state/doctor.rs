@@ -8,7 +8,7 @@ use super::PanelState;
 use super::servers::Reach;
 use crate::api::{self, Cancel};
 use crate::domain::dialect::Dialect;
-use crate::domain::doctor::{Finding, Rung, Told};
+use crate::domain::doctor::{Rung, Told};
 use crate::domain::fields::Field;
 use crate::domain::ladder::{Answer, Ladder, Patient, Question};
 use crate::domain::secret::Secret;
@@ -53,10 +53,14 @@ impl Doctor {
         }
     }
 
-    /// Ends what is under way and takes it off the screen.
-    pub fn dismiss(&self) {
-        let _ = self.begin();
-        self.examination.set(Examination::default());
+    /// Ends what is under way for this subject and takes it off the screen: what was found with
+    /// another address, dialect or key says nothing of this one, and an id may pass to another
+    /// server.
+    pub fn forget(&self, subject: Subject) {
+        if self.examination.with_untracked(|now| now.subject == subject) {
+            let _ = self.begin();
+            self.examination.set(Examination::default());
+        }
     }
 
     /// Ends the examination before this one.
@@ -136,10 +140,12 @@ impl PanelState {
         if !ladder.version().is_empty() {
             self.servers.note_version(id, ladder.base_url(), ladder.version());
         }
-        let current = self.servers.current.with_untracked(|now| now.as_ref().map(|now| now.id));
-        if current == Some(id) {
-            let is_there = ladder.told.iter().any(|told| told.finding == Finding::CorsGood);
-            self.servers.reach.set(if is_there { Reach::Reachable } else { Reach::Failed });
+        let is_current = self.servers.current.with_untracked(|now| {
+            now.as_ref().is_some_and(|now| now.id == id && now.base_url == ladder.base_url())
+        });
+        if is_current {
+            let reach = if ladder.is_readable() { Reach::Reachable } else { Reach::Failed };
+            self.servers.reach.set(reach);
         }
     }
 

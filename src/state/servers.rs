@@ -4,12 +4,9 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::doctor::greet;
 use super::storage::Shelf;
-use crate::api::{self, Cancel};
-use crate::domain::decode;
 use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::{HttpCall, Method};
-use crate::domain::error::ApiError;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 
@@ -204,7 +201,7 @@ impl Servers {
     pub async fn greet_current(&self) {
         let Some(server) = self.current.get_untracked() else { return };
         self.reach.set(Reach::Testing);
-        let greeting = greet(&server.base_url).await;
+        let ladder = greet(server.base_url.clone()).await;
         // Another server may have been chosen, or this one edited, while the answer was on its way.
         let is_still = self.current.with_untracked(|now| {
             now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
@@ -212,24 +209,9 @@ impl Servers {
         if !is_still {
             return;
         }
-        match greeting {
-            Ok(version) => {
-                self.reach.set(Reach::Reachable);
-                if let Some(version) = version {
-                    self.note_version(server.id, &server.base_url, &version);
-                }
-            }
-            Err(_) => self.reach.set(Reach::Failed),
+        self.reach.set(if ladder.is_readable() { Reach::Reachable } else { Reach::Failed });
+        if !ladder.version().is_empty() {
+            self.note_version(server.id, &server.base_url, ladder.version());
         }
     }
-}
-
-/// Asks `GET /` for the version. A server that answers without telling it is reachable all the same.
-///
-/// # Errors
-/// When no answer came.
-pub async fn greet(base_url: &str) -> Result<Option<String>, ApiError> {
-    let call = HttpCall::new(Method::Get, base_url, "/", &Secret::default());
-    let reply = api::send(&call, 15_000, &Cancel::new()).await?;
-    Ok(decode::greeting(reply.status, &reply.text).ok().map(|greeting| greeting.version))
 }

@@ -48,7 +48,7 @@ pub fn ladder_of(panel: Panel, subject: Subject, shown: Shown) -> El {
 /// themselves.
 pub fn examined_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Option<El> {
     let shown = match error.case {
-        Case::Unreachable | Case::MixedContent | Case::CorsRefused => Shown::Climbed,
+        case if is_of_network(case) => Shown::Climbed,
         Case::Unauthorized | Case::MissingGlobalKey => Shown::Key,
         _ => return None,
     };
@@ -58,6 +58,12 @@ pub fn examined_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Op
         panel.examine_server(subject, &attempt.server);
     }
     Some(ladder_of(panel, subject, shown))
+}
+
+/// Whether the call failed before there was an answer that could be read.
+#[must_use]
+pub const fn is_of_network(case: Case) -> bool {
+    matches!(case, Case::Unreachable | Case::MixedContent | Case::CorsRefused)
 }
 
 /// What a finding says, and its cure.
@@ -125,7 +131,7 @@ fn body(told: &Told) -> Vec<El> {
     parts.extend(cure.map(|cure| classed("p", "rung-cure").text(cure)));
     parts.extend(told.lines(&api::origin()).map(|lines| {
         let copied = lines.clone();
-        classed("div", "rung-lines")
+        classed("div", "actions rung-lines")
             .child(el("pre").text(lines))
             .child(plain_copy(move || copied.clone()))
     }));

@@ -64,14 +64,21 @@ impl Detection {
             self.said.set(String::new());
             return;
         }
+        let before = self.dialect.get_untracked();
         self.said.set(t("servers.dialect.detecting"));
         spawn_local(async move {
             let ladder = greet(base_url.clone()).await;
             // The answer may come after the form was closed, or for an address typed before this
             // one.
             let now = self.url.try_with_untracked(|url| clean_base_url(url)).flatten();
-            if now.as_ref() == Some(&base_url) {
+            if now.as_ref() != Some(&base_url) {
+                return;
+            }
+            // A dialect that was chosen by hand meanwhile stays.
+            if self.dialect.with_untracked(|dialect| *dialect == before) {
                 self.take(&ladder);
+            } else {
+                self.say(String::new());
             }
         });
     }

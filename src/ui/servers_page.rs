@@ -7,7 +7,7 @@ use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
-use super::server_form::{forget_test, server_form};
+use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::state::Panel;
@@ -75,7 +75,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
 
 /// What a test of the form has shown was about what stood in it before.
 fn open_form(panel: Panel, open: Open, server: Option<&Server>) {
-    forget_test(panel);
+    panel.doctor.forget(Subject::Form);
     open.form.open(server);
 }
 
@@ -102,6 +102,7 @@ fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
             open.form.close();
         }
         panel.servers.remove(id);
+        panel.doctor.forget(Subject::Server(id));
         focus_next("add-server".to_owned());
     };
     let body = format!(

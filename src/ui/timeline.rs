@@ -8,6 +8,7 @@ use super::element::{El, classed, el};
 use super::failure_panel::{details, failed, step_error};
 use super::failure_text;
 use super::icon::{Icon, draw};
+use super::network_trouble::network_trouble;
 use super::text::{duration, section_name, t, tf};
 use crate::domain::error::ApiError;
 use crate::domain::plan::Step;
@@ -32,7 +33,7 @@ pub fn timeline(panel: Panel) -> El {
     let steps = classed("section", "card timeline")
         .attr_said("aria-label", "result.timeline")
         .child(el("ol").live(own).child(read_backs(panel)));
-    el("div").child(steps).child(failures(panel))
+    el("div").child(steps).child(network_trouble(panel)).child(failures(panel))
 }
 
 fn own_entry(name: String, progress: &Progress) -> El {
@@ -119,7 +120,7 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (Mark, String)
             (Outcome::Dropped(Reason::SwitchedOff(_)), _) => (Mark::Warn, t("proof.off")),
             (Outcome::Dropped(_), _) => (Mark::Warn, t("proof.dropped")),
             (_, Some(Reason::StoredButOff(_))) => (Mark::Warn, t("proof.stored_but_off")),
-            (_, Some(_)) => (Mark::Warn, t("proof.callback_localhost")),
+            (_, Some(_)) => (Mark::Warn, t("proof.callback_bad")),
             _ => {
                 let mark = if proof.is_as_asked() { Mark::Good } else { Mark::Warn };
                 (mark, as_asked(std::slice::from_ref(proof)))

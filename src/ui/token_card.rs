@@ -27,17 +27,11 @@ pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) 
     let head = classed("div", "card-head")
         .child(el("h2").id("token-heading").say("result.token"))
         .child(classed("p", "card-lead").say("result.token.lead"));
-    let is_localhost = created
-        .chatwoot_webhook
-        .as_deref()
-        .is_some_and(|url| url.contains("://localhost") || url.contains("://127."));
-    let warning = || classed("p", "notice warning").say("result.chatwoot_localhost");
     classed("section", "card")
         .attr("aria-labelledby", "token-heading")
         .child(head)
         .child(body)
         .child(facts(panel, attempt, created))
-        .child(is_localhost.then(warning))
 }
 
 fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {

@@ -50,6 +50,7 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
         Reason::StoredButOff(""),
         Reason::NotEnabled,
         Reason::CallbackLocalhost,
+        Reason::CallbackUnset,
         Reason::GroupsIgnoreForced,
         Reason::NoneMeansAll,
         Reason::ProxyNotKept,
@@ -252,6 +253,27 @@ fn every_text_that_looks_like_a_key_is_one() {
         let unknown: Vec<&str> =
             text.split('"').filter(is_key).filter(|key| !exists(key)).collect();
         assert!(unknown.is_empty(), "{path}: {unknown:?}");
+    }
+}
+
+/// A read-back, a second step and a deletion fail in these ways, too, and nothing is looked up after
+/// them.
+#[test]
+fn what_any_call_can_meet_promises_no_look_up() {
+    let cases = [
+        Case::Unreachable,
+        Case::Timeout,
+        Case::EmptyReply,
+        Case::NotJson,
+        Case::Unavailable,
+        Case::ServerFailure,
+    ];
+    for (tag, name) in TAGS.into_iter().zip(["name", "nombre", "nome"]) {
+        let texts = texts(tag);
+        for case in cases {
+            let cure = &texts[&format!("error.{}.cure", case.id())];
+            assert!(!cure.contains(name), "{tag}: {cure}");
+        }
     }
 }
 

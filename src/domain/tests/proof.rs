@@ -441,7 +441,7 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
 }
 
 #[test]
-fn a_call_back_to_localhost_is_remarked_upon() {
+fn a_call_back_that_leads_nowhere_is_remarked_upon() {
     #[track_caller]
     fn check(dialect: Dialect, url: &str, expected: Option<Reason>) {
         let stored =
@@ -456,7 +456,9 @@ fn a_call_back_to_localhost_is_remarked_upon() {
         check(dialect, "http://localhost:8080/chatwoot/webhook/a", localhost);
         check(dialect, "http://127.0.0.1:8080/chatwoot/webhook/a", localhost);
         check(dialect, "http://[::1]/chatwoot/webhook/a", localhost);
-        check(dialect, "/chatwoot/webhook/a", localhost);
+        let unset = Some(Reason::CallbackUnset);
+        check(dialect, "/chatwoot/webhook/a", unset);
+        check(dialect, "undefined/chatwoot/webhook/a", unset);
         check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
         check(dialect, "https://localhost.example.com/chatwoot/webhook/a", None);
     }
