@@ -395,3 +395,31 @@ test("what was dismissed is not asked about again", async ({ page, panel, contro
   await expect(panel.name).toBeVisible();
   await expect(panel.failure).toHaveCount(0);
 });
+
+// A network that goes. Servers on this machine need none, so this one is named and answered here.
+
+const AWAY = "http://evolution.test/v2";
+const goOffline = (page) => page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false, configurable: true }));
+
+test("without a network nothing is sent, and one that goes in the middle leaves the outcome open", async ({ page, panel }) => {
+  const sent = [];
+  await page.route("http://evolution.test/**", async (route) => {
+    const request = route.request();
+    const isCreation = request.method() === "POST";
+    if (isCreation) sent.push(request.url());
+    if (isCreation) await goOffline(page);
+    if (isCreation) return route.abort("internetdisconnected");
+    return route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" }, json: {} });
+  });
+  await panel.startByForm("v2", { url: AWAY });
+  await panel.fill("instance_name", NAME);
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.unknown_title"));
+  expect(sent).toHaveLength(1);
+  await act(panel, "common.close");
+  await panel.press();
+  await panel.failsWith("offline");
+  await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.title"));
+  expect(sent).toHaveLength(1);
+});

@@ -6,6 +6,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::api::promise;
+
 /// The lock, held until it is dropped. The browser lets go of it by itself when the tab closes.
 #[derive(Debug)]
 pub struct Lock(Option<Function>);
@@ -52,11 +54,4 @@ fn request(name: &str) -> Result<(Promise, Function), JsValue> {
     let outcome = Reflect::apply(&request, &locks, &arguments)?;
     // A refusal comes as the outcome's own failure, before the callback is ever called.
     Ok((Promise::race(&Array::of2(&told, &outcome)), release))
-}
-
-/// A promise and what fulfils it.
-fn promise() -> (Promise, Function) {
-    let mut fulfil = None;
-    let promise = Promise::new(&mut |resolve, _| fulfil = Some(resolve));
-    (promise, fulfil.expect("a promise hands its functions over while it is made"))
 }

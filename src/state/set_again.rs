@@ -2,12 +2,9 @@
 //! apart: whatever one route answers, the others go on.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::creation::{Attempt, Creation, Progress, done};
 use crate::api::{self, Cancel};
@@ -19,7 +16,7 @@ use crate::domain::section::Section;
 
 /// How often, and how far apart, a server is asked that answers before it has written.
 const PATIENCE: u32 = 2;
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE_MS: u32 = 500;
 
 impl Creation {
     /// The proof of a section as it is now.
@@ -117,7 +114,7 @@ impl Creation {
                 break (found, answered);
             }
             patience -= 1;
-            pause().await;
+            api::pause(PAUSE_MS).await;
         };
         let proof = self.created.with_untracked(|created| {
             let reply = created.as_ref().filter(|_| set.is_none()).map(|created| &created.raw);
@@ -143,17 +140,4 @@ impl Attempt {
     pub fn read_back_of(&self, section: Section) -> Option<usize> {
         self.steps.iter().position(|step| *step == Step::ReadBack(section))
     }
-}
-
-async fn pause() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                // What resolves it takes any value and cannot fail.
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            },
-            PAUSE,
-        );
-    });
-    let _ = JsFuture::from(promise).await;
 }

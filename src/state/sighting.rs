@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -172,7 +171,7 @@ impl Creation {
             }
             self.waited.set(waited);
             self.see(turn, seen);
-            pause().await;
+            api::pause(1000).await;
         }
     }
 
@@ -216,18 +215,6 @@ impl Creation {
         }
         self.sighting.set(seen);
     }
-}
-
-/// A second between two looks.
-async fn pause() {
-    let mut wake = |resolve: js_sys::Function, _| {
-        let resolve = move || {
-            // A promise's own function has no way to fail.
-            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
-        };
-        set_timeout(resolve, Duration::from_secs(1));
-    };
-    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wake)).await;
 }
 
 /// Whole seconds: nobody reads the fractions.

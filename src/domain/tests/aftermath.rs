@@ -32,6 +32,7 @@ fn without_a_usable_answer_nothing_is_known() {
     }
 }
 
+/// The first three are found out before anything is sent.
 #[test]
 fn a_refusal_before_the_work_leaves_nothing() {
     for dialect in Dialect::ALL {
