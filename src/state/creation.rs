@@ -10,37 +10,61 @@ use leptos::task::spawn_local;
 
 use super::in_flight::InFlight;
 use super::lock;
-use super::sighting::Sighting;
+use super::sighting::{PATIENCE, Sighting, seconds_since};
 use crate::api::{self, Cancel};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::decode::{self, Created};
-use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
 use crate::domain::error::{ApiError, Case};
-use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::plan::{self, Step};
 use crate::domain::proof::{self, SectionProof};
-use crate::domain::secret::Secret;
 use crate::domain::section::Section;
 use crate::domain::server::Server;
 
 /// What is sent: a snapshot that later typing does not touch.
 #[derive(Clone, Debug)]
 pub struct Attempt {
+    /// Tells it from another one of the same name
+    pub id: u32,
     pub server: Server,
     pub drafts: Drafts,
     pub steps: Vec<Step>,
     /// Milliseconds since 1970, for a person to read
     pub started_at: f64,
+    /// An earlier creation of this name that had no certain end, or left something behind
+    pub earlier: Option<InFlight>,
     /// Its page was loaded anew meanwhile: of what was asked for, the name alone is known
     pub is_restored: bool,
+    /// Its keys were forgotten: nothing more is sent by itself
+    pub is_forgotten: bool,
 }
 
 impl Attempt {
     #[must_use]
     pub fn name(&self) -> &str {
         self.drafts.get(Field::InstanceName).as_text()
+    }
+
+    /// What this failure of its creation may have left on the server.
+    #[must_use]
+    pub fn aftermath(&self, error: &ApiError) -> Aftermath {
+        let earlier = self.earlier.as_ref().map(|note| note.aftermath);
+        Aftermath::after(error, self.server.dialect, earlier)
+    }
+
+    /// Every secret that goes with its calls.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let mut secrets = self.drafts.secrets();
+        secrets.push(self.server.key.reveal().to_owned());
+        secrets
+    }
+
+    /// A failure of one of its calls, to be shown. An answer may repeat what was sent, and the
+    /// secrets in it may be forgotten before the answer is.
+    pub(super) fn failure(&self, error: ApiError) -> Arc<ApiError> {
+        Arc::new(error.without(&self.secrets()))
     }
 }
 
@@ -107,24 +131,30 @@ impl Creation {
         }
         let steps = plan::steps(&drafts, server.dialect);
         let started_at = js_sys::Date::now();
-        let attempt = Attempt { server, drafts, steps, started_at, is_restored: false };
-        let attempt = Arc::new(attempt);
+        let name = drafts.get(Field::InstanceName).as_text();
+        let attempt = Arc::new(Attempt {
+            id: self.take_turn(),
+            earlier: InFlight::of(&server, name),
+            server,
+            drafts,
+            steps,
+            started_at,
+            is_restored: false,
+            is_forgotten: false,
+        });
         let cancel = Cancel::new();
-        let unsettled = InFlight::read()
-            .filter(|note| note.is_of(&attempt.server) && note.name == attempt.name());
-        self.take_turn();
         self.is_sending.set(true);
         self.show(&attempt, Progress::Waiting);
         self.cancel.set_value(Some(cancel.clone()));
         spawn_local(async move {
-            let is_created = self.create_alone(&attempt, unsettled, &cancel).await;
+            let is_created = self.create_alone(&attempt, &cancel).await;
             on_end(is_created);
             // The page changes in a task of its own; until then a press would meet this creation.
             set_timeout(move || self.is_sending.set(false), Duration::from_millis(50));
-            if is_created {
+            if is_created && self.is_current(&attempt) {
                 self.follow_up(&attempt).await;
             } else if let Some(error) = self.failure_untracked()
-                && Aftermath::of(&error, attempt.server.dialect) != Aftermath::Nothing
+                && attempt.aftermath(&error) != Aftermath::Nothing
             {
                 self.look();
             }
@@ -132,7 +162,7 @@ impl Creation {
     }
 
     /// Puts an attempt onto the screen, with nothing known of it but how far its creation is.
-    fn show(&self, attempt: &Arc<Attempt>, creation: Progress) {
+    pub(super) fn show(&self, attempt: &Arc<Attempt>, creation: Progress) {
         self.is_stored.set(false);
         self.created.set(None);
         self.proofs.set(Vec::new());
@@ -142,32 +172,6 @@ impl Creation {
         progress[0] = creation;
         self.progress.set(progress);
         self.attempt.set(Some(attempt.clone()));
-    }
-
-    /// An earlier page of this tab was left while its creation was on its way: what became of it is
-    /// looked up.
-    pub fn restore(&'static self, servers: &[Server]) {
-        let Some(note) = InFlight::read() else { return };
-        let Some(server) = servers.iter().find(|server| note.is_of(server)).cloned() else {
-            return InFlight::forget();
-        };
-        let mut drafts = Drafts::default();
-        drafts.set(Field::InstanceName, Draft::text(note.name));
-        let steps = plan::steps(&drafts, server.dialect);
-        let started_at = note.started_at;
-        let attempt = Attempt { server, drafts, steps, started_at, is_restored: true };
-        let error = ApiError::without_reply(Case::Interrupted);
-        self.show(&Arc::new(attempt), Progress::Failed(Arc::new(error)));
-        self.look();
-    }
-
-    /// Shows an instance that was there after all, and runs the steps after its creation.
-    pub(super) fn go_on(&'static self, attempt: Arc<Attempt>, created: Created) {
-        self.take_turn();
-        InFlight::forget();
-        self.created.set(Some(Arc::new(created)));
-        self.note(0, Progress::Found);
-        spawn_local(async move { self.follow_up(&attempt).await });
     }
 
     pub fn cancel(&self) {
@@ -182,21 +186,14 @@ impl Creation {
     /// Takes the result, or the failure, off the screen.
     pub fn dismiss(&self) {
         self.take_turn();
-        InFlight::forget();
+        if let Some(attempt) = self.attempt.get_untracked() {
+            InFlight::forget(&attempt.server, attempt.name());
+        }
         self.attempt.set(None);
         self.created.set(None);
         self.proofs.set(Vec::new());
         self.progress.set(Vec::new());
         self.sighting.set(Sighting::NotLooked);
-    }
-
-    /// The server's key leaves the memory of what was sent; answers still on their way are lost.
-    pub fn forget_key(&self) {
-        self.attempt.update(|attempt| {
-            if let Some(attempt) = attempt {
-                Arc::make_mut(attempt).server.key = Secret::default();
-            }
-        });
     }
 
     pub(super) fn failure_untracked(&self) -> Option<Arc<ApiError>> {
@@ -218,41 +215,69 @@ impl Creation {
     /// Whether this attempt is still the one that is shown: an answer that comes late must not be
     /// written beside another attempt's.
     pub(super) fn is_current(&self, attempt: &Arc<Attempt>) -> bool {
-        self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, attempt)))
+        self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == attempt.id))
     }
 
     /// Creates, unless another tab is about to create this very name, or an earlier creation of it
-    /// has not ended in anything certain and the name is not free: two at once can destroy both.
-    async fn create_alone(
-        &self,
-        attempt: &Attempt,
-        unsettled: Option<InFlight>,
-        cancel: &Cancel,
-    ) -> bool {
+    /// has not ended in anything certain and the name is not free: two at once can destroy both. The
+    /// lock is kept until what became of it is certain.
+    async fn create_alone(&'static self, attempt: &Arc<Attempt>, cancel: &Cancel) -> bool {
+        let (server, name) = (&attempt.server, attempt.name());
         let fail = |case| {
-            let subject = Some(attempt.name().to_owned());
+            let subject = Some(name.to_owned());
             let error = ApiError { subject, ..ApiError::without_reply(case) };
             self.note(0, Progress::Failed(Arc::new(error)));
             false
         };
-        let Some(lock) = lock::take(&attempt.server.base_url, attempt.name()).await else {
+        if !lock::take(&server.base_url, name).await {
             return fail(Case::OtherTab);
-        };
-        if let Some(unsettled) = unsettled
-            && !self.is_free(attempt, unsettled.started_at).await
-        {
-            return fail(Case::Unsettled);
         }
-        InFlight::note(attempt);
+        let is_free = match &attempt.earlier {
+            Some(earlier) => self.is_free(attempt, earlier.started_at).await,
+            None => true,
+        };
+        if !is_free || !self.is_current(attempt) {
+            self.hold_lock(attempt);
+            // Where the key was forgotten meanwhile, nothing is sent with it.
+            return fail(if is_free { Case::Cancelled } else { Case::Unsettled });
+        }
+        InFlight::note(attempt, Aftermath::Unknown);
         let is_created = self.create(attempt, cancel).await;
-        drop(lock);
-        let is_settled = self.failure_untracked().is_none_or(|error| {
-            Aftermath::of(&error, attempt.server.dialect) == Aftermath::Nothing
-        });
-        if is_settled {
-            InFlight::forget();
+        let aftermath =
+            self.failure_untracked().map_or(Aftermath::Nothing, |error| attempt.aftermath(&error));
+        if aftermath == Aftermath::Nothing {
+            InFlight::forget(server, name);
+            lock::release(&server.base_url, name);
+        } else {
+            InFlight::note(attempt, aftermath);
+            self.hold_lock(attempt);
         }
         is_created
+    }
+
+    fn hold_lock(&'static self, attempt: &Arc<Attempt>) {
+        let attempt = attempt.clone();
+        spawn_local(async move { self.watch_lock(&attempt).await });
+    }
+
+    /// Keeps the lock while the name is being looked up, and at least for as long as what was sent
+    /// may still arrive. What is certain lets go of it earlier.
+    pub(super) async fn watch_lock(&self, attempt: &Attempt) {
+        let (base_url, name) = (&attempt.server.base_url, attempt.name());
+        lock::renew(base_url, name);
+        while let Some(since) = lock::since(base_url, name) {
+            let is_shown = self.attempt.with_untracked(|now| {
+                now.as_ref()
+                    .is_some_and(|now| now.server.base_url == *base_url && now.name() == name)
+            });
+            let is_under_way = is_shown
+                && (self.is_sending.get_untracked()
+                    || self.sighting.with_untracked(Sighting::is_waiting));
+            if !is_under_way && seconds_since(since) >= PATIENCE {
+                return lock::release(base_url, name);
+            }
+            api::pause(1000).await;
+        }
     }
 
     async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
@@ -268,22 +293,21 @@ impl Creation {
                 true
             }
             Err(error) => {
-                self.note(0, Progress::Failed(Arc::new(error)));
+                self.note(0, Progress::Failed(attempt.failure(error)));
                 false
             }
         }
     }
 
     /// The steps after the creation. A step that fails stops none of the others.
-    async fn follow_up(&self, attempt: &Arc<Attempt>) {
-        let dialect = attempt.server.dialect;
+    pub(super) async fn follow_up(&self, attempt: &Arc<Attempt>) {
         for (index, step) in attempt.steps.iter().enumerate().skip(1) {
             if let Step::ReadBack(section) = step {
                 self.read_back(attempt, index, *section, None).await;
             } else {
                 let reply = self.run(attempt, index, &Cancel::new()).await;
                 if self.is_current(attempt) {
-                    self.note(index, ended(reply, dialect));
+                    self.note(index, ended(reply, attempt));
                 }
             }
             if !self.is_current(attempt) {
@@ -331,10 +355,11 @@ impl Default for Creation {
 }
 
 /// How a call ended whose answer is of no further use.
-pub(super) fn ended(reply: Result<api::Reply, ApiError>, dialect: Dialect) -> Progress {
+fn ended(reply: Result<api::Reply, ApiError>, attempt: &Attempt) -> Progress {
+    let dialect = attempt.server.dialect;
     let answer = reply
         .and_then(|reply| decode::json(reply.status, &reply.text, dialect).map(|_| done(&reply)));
-    answer.unwrap_or_else(|error| Progress::Failed(Arc::new(error)))
+    answer.unwrap_or_else(|error| Progress::Failed(attempt.failure(error)))
 }
 
 pub(super) fn done(reply: &api::Reply) -> Progress {

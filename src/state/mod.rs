@@ -3,12 +3,14 @@
 
 pub mod creation;
 pub mod doctor;
+pub mod forget;
 pub mod form;
 pub mod in_flight;
 pub mod lock;
 pub mod look;
 pub mod page;
 pub mod pairing;
+pub mod resume;
 pub mod server_draft;
 pub mod servers;
 pub mod set_again;
@@ -73,6 +75,7 @@ impl PanelState {
         self.servers.forget_keys();
         self.server_draft.key.set(String::new());
         self.creation.forget_key();
+        self.pairing.forget();
     }
 
     /// What goes on beside the form, once the part of the program that does it is there: a creation

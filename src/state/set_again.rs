@@ -74,12 +74,10 @@ impl Creation {
         let ended = reply.and_then(|reply| {
             decode::found(reply.status, &reply.text, server.dialect).map(|_| done(&reply))
         });
-        let failure = ended.as_ref().err().cloned().map(Arc::new);
+        let ended = ended.map_err(|error| attempt.failure(error));
+        let failure = ended.as_ref().err().cloned();
         if self.is_current(attempt) {
-            self.note_again(
-                section,
-                ended.unwrap_or_else(|error| Progress::Failed(Arc::new(error))),
-            );
+            self.note_again(section, ended.unwrap_or_else(Progress::Failed));
         }
         failure
     }
@@ -110,6 +108,7 @@ impl Creation {
             let answered = reply.as_ref().ok().map(done);
             let found =
                 reply.and_then(|reply| decode::read_back(reply.status, &reply.text, dialect));
+            let found = found.map_err(|error| error.without(&attempt.secrets()));
             if patience == 0 || !matches!(found, Ok(Found::Nothing)) {
                 break (found, answered);
             }
