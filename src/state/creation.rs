@@ -8,65 +8,19 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub use super::attempt::Attempt;
 use super::in_flight::InFlight;
-use super::lock;
-use super::sighting::{PATIENCE, Sighting, seconds_since};
+use super::sighting::Sighting;
 use crate::api::{self, Cancel};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::decode::{self, Created};
 use crate::domain::drafts::Drafts;
-use crate::domain::error::{ApiError, Case};
+use crate::domain::error::ApiError;
 use crate::domain::fields::Field;
 use crate::domain::plan::{self, Step};
 use crate::domain::proof::{self, SectionProof};
 use crate::domain::section::Section;
 use crate::domain::server::Server;
-
-/// What is sent: a snapshot that later typing does not touch.
-#[derive(Clone, Debug)]
-pub struct Attempt {
-    /// Tells it from another one of the same name
-    pub id: u32,
-    pub server: Server,
-    pub drafts: Drafts,
-    pub steps: Vec<Step>,
-    /// Milliseconds since 1970, for a person to read
-    pub started_at: f64,
-    /// An earlier creation of this name that had no certain end, or left something behind
-    pub earlier: Option<InFlight>,
-    /// Its page was loaded anew meanwhile: of what was asked for, the name alone is known
-    pub is_restored: bool,
-    /// Its keys were forgotten: nothing more is sent by itself
-    pub is_forgotten: bool,
-}
-
-impl Attempt {
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.drafts.get(Field::InstanceName).as_text()
-    }
-
-    /// What this failure of its creation may have left on the server.
-    #[must_use]
-    pub fn aftermath(&self, error: &ApiError) -> Aftermath {
-        let earlier = self.earlier.as_ref().map(|note| note.aftermath);
-        Aftermath::after(error, self.server.dialect, earlier)
-    }
-
-    /// Every secret that goes with its calls.
-    #[must_use]
-    pub fn secrets(&self) -> Vec<String> {
-        let mut secrets = self.drafts.secrets();
-        secrets.push(self.server.key.reveal().to_owned());
-        secrets
-    }
-
-    /// A failure of one of its calls, to be shown. An answer may repeat what was sent, and the
-    /// secrets in it may be forgotten before the answer is.
-    pub(super) fn failure(&self, error: ApiError) -> Arc<ApiError> {
-        Arc::new(error.without(&self.secrets()))
-    }
-}
 
 /// How far a step is.
 #[derive(Clone, Debug, PartialEq)]
@@ -218,69 +172,7 @@ impl Creation {
         self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == attempt.id))
     }
 
-    /// Creates, unless another tab is about to create this very name, or an earlier creation of it
-    /// has not ended in anything certain and the name is not free: two at once can destroy both. The
-    /// lock is kept until what became of it is certain.
-    async fn create_alone(&'static self, attempt: &Arc<Attempt>, cancel: &Cancel) -> bool {
-        let (server, name) = (&attempt.server, attempt.name());
-        let fail = |case| {
-            let subject = Some(name.to_owned());
-            let error = ApiError { subject, ..ApiError::without_reply(case) };
-            self.note(0, Progress::Failed(Arc::new(error)));
-            false
-        };
-        if !lock::take(&server.base_url, name).await {
-            return fail(Case::OtherTab);
-        }
-        let is_free = match &attempt.earlier {
-            Some(earlier) => self.is_free(attempt, earlier.started_at).await,
-            None => true,
-        };
-        if !is_free || !self.is_current(attempt) {
-            self.hold_lock(attempt);
-            // Where the key was forgotten meanwhile, nothing is sent with it.
-            return fail(if is_free { Case::Cancelled } else { Case::Unsettled });
-        }
-        InFlight::note(attempt, Aftermath::Unknown);
-        let is_created = self.create(attempt, cancel).await;
-        let aftermath =
-            self.failure_untracked().map_or(Aftermath::Nothing, |error| attempt.aftermath(&error));
-        if aftermath == Aftermath::Nothing {
-            InFlight::forget(server, name);
-            lock::release(&server.base_url, name);
-        } else {
-            InFlight::note(attempt, aftermath);
-            self.hold_lock(attempt);
-        }
-        is_created
-    }
-
-    fn hold_lock(&'static self, attempt: &Arc<Attempt>) {
-        let attempt = attempt.clone();
-        spawn_local(async move { self.watch_lock(&attempt).await });
-    }
-
-    /// Keeps the lock while the name is being looked up, and at least for as long as what was sent
-    /// may still arrive. What is certain lets go of it earlier.
-    pub(super) async fn watch_lock(&self, attempt: &Attempt) {
-        let (base_url, name) = (&attempt.server.base_url, attempt.name());
-        lock::renew(base_url, name);
-        while let Some(since) = lock::since(base_url, name) {
-            let is_shown = self.attempt.with_untracked(|now| {
-                now.as_ref()
-                    .is_some_and(|now| now.server.base_url == *base_url && now.name() == name)
-            });
-            let is_under_way = is_shown
-                && (self.is_sending.get_untracked()
-                    || self.sighting.with_untracked(Sighting::is_waiting));
-            if !is_under_way && seconds_since(since) >= PATIENCE {
-                return lock::release(base_url, name);
-            }
-            api::pause(1000).await;
-        }
-    }
-
-    async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
+    pub(super) async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
         let dialect = attempt.server.dialect;
         let outcome = self.run(attempt, 0, cancel).await.and_then(|reply| {
             decode::created(reply.status, &reply.text, dialect).map(|created| (reply, created))

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::creation::Attempt;
+use super::attempt::Attempt;
 use super::storage::Shelf;
 use crate::domain::aftermath::Aftermath;
 use crate::domain::dialect::Dialect;

@@ -1,6 +1,8 @@
 //! The signals of the panel and what they are kept in: it draws nothing. May import `domain` and
 //! `api`.
 
+pub mod alone;
+pub mod attempt;
 pub mod creation;
 pub mod doctor;
 pub mod forget;
@@ -8,6 +10,7 @@ pub mod form;
 pub mod in_flight;
 pub mod lock;
 pub mod look;
+pub mod ownership;
 pub mod page;
 pub mod pairing;
 pub mod resume;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::creation::{Attempt, Creation, Progress};
+use super::attempt::Attempt;
+use super::creation::{Creation, Progress};
 use super::in_flight::InFlight;
 use super::lock;
 use super::sighting::Sighting;

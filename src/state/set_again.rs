@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::creation::{Attempt, Creation, Progress, done};
+use super::attempt::Attempt;
+use super::creation::{Creation, Progress, done};
 use crate::api::{self, Cancel};
 use crate::domain::decode::{self, Found};
 use crate::domain::error::ApiError;
@@ -130,13 +131,5 @@ impl Creation {
         };
         self.keep(proof);
         self.note(index, ended);
-    }
-}
-
-impl Attempt {
-    /// The place in the plan of the step that reads this section back.
-    #[must_use]
-    pub fn read_back_of(&self, section: Section) -> Option<usize> {
-        self.steps.iter().position(|step| *step == Step::ReadBack(section))
     }
 }
