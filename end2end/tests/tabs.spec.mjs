@@ -82,6 +82,7 @@ test("what one tab gave up is not sent from another while it may still arrive", 
   await expect(sighting).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
   expect(await names(panel, "v2")).toEqual([NAME]);
   await control.clearFaults("v2");
+  await control.options("v2", { race_ms: 0 });
   await other.press();
   await other.failsWith("name_in_use", { subject: NAME });
   expect(await names(panel, "v2")).toEqual([NAME]);

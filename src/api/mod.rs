@@ -149,7 +149,6 @@ fn now_ms() -> f64 {
 ///
 /// # Panics
 /// Never: a promise calls its executor at once.
-#[must_use]
 pub fn promise() -> (Promise, Function) {
     let mut fulfil = None;
     let promise = Promise::new(&mut |resolve, _| fulfil = Some(resolve));

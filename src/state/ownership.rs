@@ -44,7 +44,7 @@ impl Creation {
             earlier => earlier.as_ref().map(|earlier| earlier.started_at),
         };
         let listed = row.and_then(|row| row.hash.as_ref());
-        let created_at = row.and_then(created_at).map(|time| js_sys::Date::parse(time));
+        let created_at = row.and_then(created_at).map(js_sys::Date::parse);
         Ownership::of(Sent { token: token.as_ref(), at }, listed, created_at)
     }
 }
