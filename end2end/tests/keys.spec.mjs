@@ -136,7 +136,8 @@ for (const [mount, token] of Object.entries(DIALECT_TOKENS)) {
     await panel.failsWith("unreachable");
     await look();
     const note = await page.evaluate(() => sessionStorage.getItem("instance-panel.in_flight"));
-    expect(Object.keys(JSON.parse(note)).sort()).toEqual(["baseUrl", "dialect", "name", "server", "startedAt"]);
+    const kept = ["aftermath", "baseUrl", "dialect", "name", "server", "startedAt"];
+    for (const one of JSON.parse(note)) expect(Object.keys(one).sort()).toEqual(kept);
     await page.reload();
     await panel.failsWith("interrupted");
     await look();
@@ -198,7 +199,60 @@ test("forgetting the keys takes them from what was sent, too", async ({ page, pa
   await panel.goTo("");
   const before = (await control.requests("v2")).length;
   await page.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
-  await expect.poll(async () => (await control.requests("v2")).length).toBeGreaterThan(before);
+  await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
+  await expect(page.locator(".result-main")).toContainText(panel.say("inflight.token_forgotten"));
   const after = (await control.requests("v2")).slice(before).filter((request) => request.method !== "OPTIONS");
   for (const request of after) expect(request.headers.apikey).toBeUndefined();
+});
+
+test("forgetting the keys ends what runs and takes every secret off the result", async ({ page, panel, control, consoleLines }) => {
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY });
+  await panel.switchOn("webhook");
+  await panel.fillAll({ instance_name: "forgotten", token: TOKEN, qrcode: true, webhook_url: "https://hooks.example.com" });
+  // The first read-back hangs; the others would come after it.
+  await control.fault("v2", { fault: "latency", ms: 3_000, path_prefix: "/settings/find" });
+  await panel.press();
+  await expect.poll(async () => (await control.requests("v2")).some((request) => request.path.startsWith("/settings/find") && request.method === "GET")).toBe(true);
+  await expect(page.locator("output.token")).toBeVisible();
+  await page.getByRole("button", { name: panel.say("result.token.stored"), exact: true }).click();
+  await panel.goTo("servers");
+  const answered = page.waitForEvent("requestfinished", (request) => request.url().includes("/settings/find") && request.method() === "GET");
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  const before = (await control.requests("v2")).length;
+  await answered;
+  await page.evaluate(() => (location.hash = "#/result"));
+  await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
+  await expect(page.locator(".result-main")).toContainText(panel.say("inflight.token_forgotten"));
+  await expect(page.locator(".timeline .spinner")).toHaveCount(0);
+  await expect(page.locator(".raw-reply")).toHaveCount(0);
+  await expect(page.locator(".with-qr")).toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+  const after = (await control.requests("v2")).slice(before);
+  expect(after.filter((request) => request.headers.apikey !== undefined)).toEqual([]);
+  await nowhere(page, consoleLines);
+  const { session, local } = await storages(page);
+  expect(session + local).not.toContain(KEY);
+});
+
+test("forgetting the keys leaves none in an answer that repeats them", async ({ page, panel, consoleLines }) => {
+  await panel.startByForm("v2", { key: KEY });
+  await panel.fillAll({ instance_name: "echo", token: TOKEN });
+  await page.route(/\/instance\/create$/, (route) =>
+    route.fulfill({
+      status: 400,
+      headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" },
+      json: { status: 400, error: "Bad Request", response: { message: [`boom ${KEY}`, route.request().postData() ?? ""] } },
+    }),
+  );
+  await panel.press();
+  await expect(panel.failure).toBeVisible();
+  await panel.goTo("servers");
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  await panel.goTo("");
+  await panel.failure.locator("summary").first().click();
+  await expect(panel.failure.locator("pre.raw")).toContainText("boom");
+  await nowhere(page, consoleLines);
+  const report = await panel.copied(panel.failure.getByRole("button", { name: panel.say("failure.copy") }));
+  for (const secret of [KEY, TOKEN]) expect(report).not.toContain(secret);
 });

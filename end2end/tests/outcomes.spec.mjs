@@ -31,6 +31,14 @@ async function letItPass(panel) {
   await panel.page.clock.fastForward(10_000);
 }
 
+/**
+ * What is said of a found instance: that it was created where its token, or on 2.x its time, tells so.
+ * A page that was loaded anew does not know the token any more.
+ */
+const isOwn = (mount, isReloaded = false) => mount === "v2" || (mount === "v1" && !isReloaded);
+const found = (panel, mount, isReloaded) =>
+  panel.say(isOwn(mount, isReloaded) ? "failure.look.exists" : "failure.look.there", { name: NAME, state: "close" });
+
 const LATER = { isLate: true };
 // What is on the server afterwards, and whether a request without an answer might still arrive.
 const FAULTS = {
@@ -66,8 +74,9 @@ for (const mount of MOUNTS) {
       await control.clearFaults(mount);
       if (isLate) await letItPass(panel);
       if (isThere) {
-        await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
-        await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.found_title"));
+        await expect(sighting(panel)).toHaveText(found(panel, mount));
+        const title = isOwn(mount) ? "failure.found_title" : "failure.unknown_title";
+        await expect(panel.failure.locator("h2")).toHaveText(panel.say(title));
         await expect(button(panel.failure, panel.say("failure.again"))).toHaveCount(0);
         await act(panel, "failure.show");
         await panel.created();
@@ -171,7 +180,7 @@ for (const mount of MOUNTS) {
     await expect(panel.failure).toBeFocused();
     await expect(sighting(panel)).toHaveText(panel.say("failure.look.not_yet", { name: NAME }));
     await expect(button(panel.failure, panel.say("failure.again"))).toHaveCount(0);
-    await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+    await expect(sighting(panel)).toHaveText(found(panel, mount));
     await act(panel, "failure.show");
     await panel.created();
     await madeOnce(panel, control, mount);
@@ -349,7 +358,7 @@ for (const mount of MOUNTS) {
     await panel.failsWith("interrupted");
     await expect(panel.failure).toContainText(NAME);
     await expect(panel.failure).toContainText(mount);
-    await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+    await expect(sighting(panel)).toHaveText(found(panel, mount, true));
     await act(panel, "failure.show");
     await panel.created();
     await expect(panel.resultStatus).toHaveText(panel.say("inflight.asked_unknown"));
@@ -394,4 +403,176 @@ test("what was dismissed is not asked about again", async ({ page, panel, contro
   await page.reload();
   await expect(panel.name).toBeVisible();
   await expect(panel.failure).toHaveCount(0);
+});
+
+// What a failure left stays known, whatever is pressed or loaded anew.
+
+test("v1: a half-made instance stays one after another press and after a reload", async ({ page, panel, control }) => {
+  await panel.start("v1");
+  await refusedProxy(panel, control, "v1");
+  await control.options("v1", { proxy_ok: true });
+  const halfMade = panel.say("failure.look.half_made", { name: NAME, state: "close" });
+  await expect(sighting(panel)).toHaveText(halfMade);
+  await panel.press();
+  await panel.failsWith("unsettled", { subject: NAME });
+  const isOffered = async () => {
+    await expect(sighting(panel)).toHaveText(halfMade);
+    await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.title"));
+    await expect(button(panel.failure, panel.say("failure.delete"))).toBeVisible();
+    await expect(button(panel.failure, panel.say("failure.show"))).toHaveCount(0);
+  };
+  await isOffered();
+  await page.reload();
+  await expect(panel.failure).toContainText(panel.say("inflight.failed", { name: NAME, server: "v1" }));
+  await isOffered();
+  await act(panel, "failure.delete");
+  await expect(sighting(panel)).toHaveText(panel.say("failure.delete.done", { name: NAME }));
+  expect(await control.creations("v1")).toHaveLength(1);
+});
+
+test("v2: what is being taken back is not called created after a reload", async ({ page, panel, control }) => {
+  await control.options("v2", { delete_ms: 3_600_000, linger_ms: 3_600_000 });
+  await panel.start("v2");
+  await refusedProxy(panel, control, "v2");
+  await page.reload();
+  await expect(panel.failure).toContainText(panel.say("inflight.failed", { name: NAME, server: "v2" }));
+  await expect(panel.failure).toContainText(panel.say("failure.taken_back"));
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.held", { name: NAME }));
+  await expect(button(panel.failure, panel.say("failure.show"))).toHaveCount(0);
+});
+
+test("v1: a 500 after the work offers to show what is there, and to delete it", async ({ page, panel, control }) => {
+  await panel.start("v1");
+  await panel.fill("instance_name", NAME);
+  await page.route(/\/instance\/create$/, async (route) => {
+    if (route.request().method() === "POST") await route.fetch();
+    return route.fulfill({
+      status: 500,
+      headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" },
+      json: { status: 500, error: "Internal Server Error", response: { message: "Internal server error" } },
+    });
+  });
+  await panel.press();
+  await panel.failsWith("server_failure");
+  await expect(panel.failure).toContainText(panel.say("failure.doubtful"));
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.doubtful", { name: NAME, state: "close" }));
+  await expect(panel.failure).not.toContainText(panel.say("failure.found_title"));
+  await expect(button(panel.failure, panel.say("failure.show"))).toBeVisible();
+  await act(panel, "failure.delete");
+  await expect(sighting(panel)).toHaveText(panel.say("failure.delete.done", { name: NAME }));
+  expect(await names(panel, "v1")).toEqual([]);
+});
+
+test("v1: a token that was never sent proves nobody else's instance", async ({ page, panel, control }) => {
+  await panel.start("v1");
+  await panel.fill("instance_name", NAME);
+  await control.fault("v1", { fault: "cut_after", ...CREATE, times: 1 });
+  await panel.press();
+  await expect(sighting(panel)).toHaveText(found(panel, "v1"));
+  await page.reload();
+  await expect(sighting(panel)).toHaveText(found(panel, "v1", true));
+  await panel.fill("instance_name", NAME);
+  await panel.press();
+  await panel.failsWith("unsettled", { subject: NAME });
+  await expect(panel.failure).toContainText(panel.say("error.unsettled.cure"));
+  // Nothing left this browser this time, and nothing says that it did.
+  await expect(panel.failure).not.toContainText(panel.say("failure.unknown_body"));
+  await expect(sighting(panel)).toHaveText(found(panel, "v1", true));
+  await expect(button(panel.failure, panel.say("failure.show"))).toBeVisible();
+  await madeOnce(panel, control, "v1");
+});
+
+// On 2.x, without a token, the time that the list tells is all there is.
+for (const [ahead, key] of [
+  [3_600_000, "failure.look.earlier"],
+  [120_000, "failure.look.there"],
+]) {
+  test(`v2: an instance that was there ${ahead / 60_000} minutes before is not called created`, async ({ page, panel, control }) => {
+    await page.clock.install({ time: Date.now() + ahead });
+    await control.allOn("v2");
+    await panel.start("v2");
+    await panel.switchOn("typebot");
+    await panel.fillAll({
+      instance_name: NAME,
+      typebot_url: "https://bot.example.com",
+      typebot: "flow",
+      typebot_trigger_type: "all",
+    });
+    await control.fault("v2", { fault: "cut_before", ...CREATE, times: 1 });
+    await panel.press();
+    await expect(sighting(panel)).toHaveText(panel.say("failure.look.not_yet", { name: NAME }));
+    await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
+    await page.clock.runFor(2_000);
+    await expect(sighting(panel)).toHaveText(panel.say(key, { name: NAME, state: "close" }));
+    await expect(panel.failure).not.toContainText(panel.say("failure.found_title"));
+    const show = button(panel.failure, panel.say("failure.show"));
+    if (key === "failure.look.earlier") return expect(show).toHaveCount(0);
+    await show.click();
+    await panel.created();
+    // It is only read: nothing is written onto what may be somebody else's.
+    const posts = (await control.posts("v2")).map((request) => request.path);
+    expect(posts).toEqual(["/instance/create", "/instance/create"]);
+  });
+}
+
+test("an open outcome stays known while other names are created", async ({ panel, control }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", NAME);
+  await control.fault("v2", { fault: "cut_after", ...CREATE, times: 1 });
+  await panel.press();
+  await expect(sighting(panel)).toHaveText(found(panel, "v2"));
+  await panel.fill("instance_name", "loja-2");
+  await panel.create();
+  await button(panel.page, panel.say("result.token.stored")).click();
+  await panel.goTo("");
+  await panel.fill("instance_name", NAME);
+  await panel.press();
+  await panel.failsWith("unsettled", { subject: NAME });
+  await expect(sighting(panel)).toHaveText(found(panel, "v2"));
+  expect(await control.creations("v2")).toHaveLength(2);
+});
+
+test("another try never goes to another server than the first", async ({ page, panel, control }) => {
+  await panel.start("v1");
+  await panel.addServer("v2");
+  await panel.fill("instance_name", NAME);
+  await control.fault("v2", { fault: "status500", ...CREATE, times: 1 });
+  await panel.press();
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.absent", { name: NAME }));
+  await panel.goTo("servers");
+  await button(page, `${panel.say("common.remove")}: v2`).click();
+  await button(page.getByRole("dialog"), panel.say("servers.remove.confirm")).click();
+  await panel.goTo("");
+  await act(panel, "failure.again");
+  await expect(page).toHaveURL(/#\/servers$/);
+  expect(await control.creations("v1")).toHaveLength(0);
+  expect(await control.creations("v2")).toHaveLength(1);
+});
+
+// A network that goes. Servers on this machine need none, so this one is named and answered here.
+
+const AWAY = "http://evolution.test/v2";
+const goOffline = (page) => page.evaluate(() => Object.defineProperty(navigator, "onLine", { value: false, configurable: true }));
+
+test("without a network nothing is sent, and one that goes in the middle leaves the outcome open", async ({ page, panel }) => {
+  const sent = [];
+  await page.route("http://evolution.test/**", async (route) => {
+    const request = route.request();
+    const isCreation = request.method() === "POST";
+    if (isCreation) sent.push(request.url());
+    if (isCreation) await goOffline(page);
+    if (isCreation) return route.abort("internetdisconnected");
+    return route.fulfill({ status: 404, headers: { "access-control-allow-origin": "*" }, json: {} });
+  });
+  await panel.startByForm("v2", { url: AWAY });
+  await panel.fill("instance_name", NAME);
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.unknown_title"));
+  expect(sent).toHaveLength(1);
+  await act(panel, "common.close");
+  await panel.press();
+  await panel.failsWith("offline");
+  await expect(panel.failure.locator("h2")).toHaveText(panel.say("failure.title"));
+  expect(sent).toHaveLength(1);
 });

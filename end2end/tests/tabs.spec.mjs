@@ -42,10 +42,51 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     // From the second tab, what the first one made can be looked up and shown.
     await second.look();
     const sighting = second.failure.locator(".sighting");
-    await expect(sighting).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+    await expect(sighting).toHaveText(panel.say("failure.look.there", { name: NAME, state: "close" }));
     expect(await control.creations(mount)).toHaveLength(1);
   });
 }
+
+test("what another tab made is only read from here", async ({ context, panel, demo, control }) => {
+  await control.allOn("v2");
+  const other = await twoTabs(context, panel, demo, control, "v2");
+  for (const tab of [panel, other]) {
+    await tab.switchOn("typebot");
+    await tab.fillAll({ typebot_url: "https://bot.example.com", typebot: "flow", typebot_trigger_type: "all" });
+  }
+  await panel.press();
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await other.press();
+  await other.failsWith("other_tab", { subject: NAME });
+  await panel.created();
+  await other.look();
+  await other.failure.getByRole("button", { name: panel.say("failure.show"), exact: true }).click();
+  await other.created();
+  const posts = (await control.posts("v2")).map((request) => request.path);
+  expect(posts).toEqual(["/instance/create", `/typebot/create/${NAME}`]);
+});
+
+test("what one tab gave up is not sent from another while it may still arrive", async ({ context, page, panel, demo, control }) => {
+  const other = await twoTabs(context, panel, demo, control, "v2");
+  await control.clearFaults("v2");
+  await control.fault("v2", { fault: "latency", ms: 4_000, method: "POST" });
+  await panel.press();
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await page.getByRole("button", { name: panel.say("sending.cancel"), exact: true }).click();
+  await panel.failsWith("cancelled");
+  await other.press();
+  await other.failsWith("other_tab", { subject: NAME });
+  expect(await control.creations("v2")).toHaveLength(1);
+  // As soon as it is certain what became of it, the other tab may press again.
+  const sighting = panel.failure.locator(".sighting");
+  await expect(sighting).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+  expect(await names(panel, "v2")).toEqual([NAME]);
+  await control.clearFaults("v2");
+  await control.options("v2", { race_ms: 0 });
+  await other.press();
+  await other.failsWith("name_in_use", { subject: NAME });
+  expect(await names(panel, "v2")).toEqual([NAME]);
+});
 
 test("without the browser's locks both are sent, and the server destroys both", async ({ context, panel, demo, control }) => {
   await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "locks", { value: undefined }));

@@ -3,6 +3,7 @@
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
+use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestMode};
@@ -56,8 +57,8 @@ impl Default for Cancel {
 /// Sends one call, once.
 ///
 /// # Errors
-/// When no whole answer came: mixed content, no network, unreachable or refused by CORS, the time
-/// was up, cancelled, or cut off in the middle.
+/// When nothing was sent, for mixed content or without a network; or no whole answer came:
+/// unreachable or refused by CORS, the time was up, cancelled, or cut off in the middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
     send_in(RequestMode::Cors, call, limit_ms, cancel).await
 }
@@ -70,6 +71,10 @@ async fn send_in(
 ) -> Result<Reply, ApiError> {
     if is_mixed_content(&call.url) {
         return Err(ApiError::without_reply(Case::MixedContent));
+    }
+    // Before the call alone: a network that goes in the middle of it leaves open what was done.
+    if is_offline() && Place::of(&call.url) != Place::Machine {
+        return Err(ApiError::without_reply(Case::Offline));
     }
     let started = now_ms();
     // The browser takes one signal, so the clock has its own controller that cancelling joins.
@@ -88,7 +93,6 @@ async fn send_in(
                 _ if cancel.is_cancelled() => Case::Cancelled,
                 _ if clock.is_cancelled() => Case::Timeout,
                 Some(_) => Case::NotJson,
-                None if is_offline() && Place::of(&call.url) != Place::Machine => Case::Offline,
                 None => Case::Unreachable,
             };
             ApiError { status, ..ApiError::without_reply(case) }
@@ -141,6 +145,26 @@ fn now_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
+/// A promise and what fulfils it.
+///
+/// # Panics
+/// Never: a promise calls its executor at once.
+pub fn promise() -> (Promise, Function) {
+    let mut fulfil = None;
+    let promise = Promise::new(&mut |resolve, _| fulfil = Some(resolve));
+    (promise, fulfil.expect("a promise hands its functions over while it is made"))
+}
+
+/// Waits between two calls.
+pub async fn pause(ms: u32) {
+    let (promise, wake) = promise();
+    let _timer = Timeout::new(ms, move || {
+        // A promise's own function has no way to fail.
+        let _ = wake.call0(&JsValue::UNDEFINED);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
 fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
@@ -181,10 +205,10 @@ pub async fn is_anyone_there(call: &HttpCall, limit_ms: u32, cancel: &Cancel) ->
 /// throw at its name.
 pub async fn local_network_permission() -> Permission {
     let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into());
-    let ask = || -> Result<js_sys::Promise, JsValue> {
+    let ask = || -> Result<Promise, JsValue> {
         let navigator = get(&js_sys::global(), "navigator")?;
         let permissions = get(&navigator, "permissions")?;
-        let query: js_sys::Function = get(&permissions, "query")?.dyn_into()?;
+        let query: Function = get(&permissions, "query")?.dyn_into()?;
         let wanted = js_sys::Object::new();
         js_sys::Reflect::set(&wanted, &"name".into(), &"local-network-access".into())?;
         query.call1(&permissions, &wanted)?.dyn_into()

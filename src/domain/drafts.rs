@@ -81,6 +81,14 @@ impl Drafts {
         secrets
     }
 
+    /// Takes every secret out.
+    pub fn forget_secrets(&mut self) {
+        for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
+            self.set(*field, Draft::NotSent);
+        }
+        self.fresh_token.clear();
+    }
+
     /// Whether another field has one of the values a condition asks for. The value that counts is
     /// the one that takes effect: typed, filled in by the panel, or the server's default.
     #[must_use]

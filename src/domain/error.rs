@@ -2,6 +2,8 @@
 //! and one of cure in the locale files, under its id.
 
 use super::fields::Field;
+use super::json_text;
+use super::secret::{masked_body, without};
 
 macro_rules! cases {
     ($($(#[$doc:meta])* $case:ident = $id:literal;)+) => {
@@ -125,6 +127,22 @@ pub struct ApiError {
 }
 
 impl ApiError {
+    /// The same without these secrets, and without those that the answer names itself: it may be
+    /// shown when nobody knows any more what was secret.
+    #[must_use]
+    pub fn without(mut self, secrets: &[String]) -> Self {
+        let secrets: Vec<&str> = secrets.iter().map(String::as_str).collect();
+        if let Ok(value) = serde_json::from_str(&self.body) {
+            self.body = json_text::text(&masked_body(&value));
+        }
+        self.body = without(&self.body, &secrets);
+        for message in &mut self.messages {
+            *message = without(message, &secrets);
+        }
+        self.subject = self.subject.map(|subject| without(&subject, &secrets));
+        self
+    }
+
     /// A failure without an answer.
     #[must_use]
     pub fn without_reply(case: Case) -> Self {

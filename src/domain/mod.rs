@@ -23,6 +23,7 @@ pub mod fields;
 pub mod json_text;
 pub mod ladder;
 pub mod next_step;
+pub mod ownership;
 pub mod pairing;
 pub mod plan;
 pub mod proof;

@@ -31,10 +31,14 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// A secret as it is shown: dots, and of a long one its last four characters to tell it by.
+/// A secret as it is shown: dots, and of a long one its last four characters to tell it by. What is
+/// masked already stays as it is.
 #[must_use]
 pub fn masked(secret: &str) -> String {
     const DOTS: &str = "••••••••";
+    if secret.starts_with(DOTS) {
+        return secret.to_owned();
+    }
     let count = secret.chars().count();
     if count < 16 {
         return DOTS.to_owned();

@@ -8,41 +8,19 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub use super::attempt::Attempt;
 use super::in_flight::InFlight;
-use super::lock;
 use super::sighting::Sighting;
 use crate::api::{self, Cancel};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::decode::{self, Created};
-use crate::domain::dialect::Dialect;
 use crate::domain::drafts::Drafts;
-use crate::domain::error::{ApiError, Case};
-use crate::domain::field::Draft;
+use crate::domain::error::ApiError;
 use crate::domain::fields::Field;
 use crate::domain::plan::{self, Step};
 use crate::domain::proof::{self, SectionProof};
-use crate::domain::secret::Secret;
 use crate::domain::section::Section;
 use crate::domain::server::Server;
-
-/// What is sent: a snapshot that later typing does not touch.
-#[derive(Clone, Debug)]
-pub struct Attempt {
-    pub server: Server,
-    pub drafts: Drafts,
-    pub steps: Vec<Step>,
-    /// Milliseconds since 1970, for a person to read
-    pub started_at: f64,
-    /// Its page was loaded anew meanwhile: of what was asked for, the name alone is known
-    pub is_restored: bool,
-}
-
-impl Attempt {
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.drafts.get(Field::InstanceName).as_text()
-    }
-}
 
 /// How far a step is.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,24 +85,30 @@ impl Creation {
         }
         let steps = plan::steps(&drafts, server.dialect);
         let started_at = js_sys::Date::now();
-        let attempt = Attempt { server, drafts, steps, started_at, is_restored: false };
-        let attempt = Arc::new(attempt);
+        let name = drafts.get(Field::InstanceName).as_text();
+        let attempt = Arc::new(Attempt {
+            id: self.take_turn(),
+            earlier: InFlight::of(&server, name),
+            server,
+            drafts,
+            steps,
+            started_at,
+            is_restored: false,
+            is_forgotten: false,
+        });
         let cancel = Cancel::new();
-        let unsettled = InFlight::read()
-            .filter(|note| note.is_of(&attempt.server) && note.name == attempt.name());
-        self.take_turn();
         self.is_sending.set(true);
         self.show(&attempt, Progress::Waiting);
         self.cancel.set_value(Some(cancel.clone()));
         spawn_local(async move {
-            let is_created = self.create_alone(&attempt, unsettled, &cancel).await;
+            let is_created = self.create_alone(&attempt, &cancel).await;
             on_end(is_created);
             // The page changes in a task of its own; until then a press would meet this creation.
             set_timeout(move || self.is_sending.set(false), Duration::from_millis(50));
-            if is_created {
+            if is_created && self.is_current(&attempt) {
                 self.follow_up(&attempt).await;
             } else if let Some(error) = self.failure_untracked()
-                && Aftermath::of(&error, attempt.server.dialect) != Aftermath::Nothing
+                && attempt.aftermath(&error) != Aftermath::Nothing
             {
                 self.look();
             }
@@ -132,7 +116,7 @@ impl Creation {
     }
 
     /// Puts an attempt onto the screen, with nothing known of it but how far its creation is.
-    fn show(&self, attempt: &Arc<Attempt>, creation: Progress) {
+    pub(super) fn show(&self, attempt: &Arc<Attempt>, creation: Progress) {
         self.is_stored.set(false);
         self.created.set(None);
         self.proofs.set(Vec::new());
@@ -142,32 +126,6 @@ impl Creation {
         progress[0] = creation;
         self.progress.set(progress);
         self.attempt.set(Some(attempt.clone()));
-    }
-
-    /// An earlier page of this tab was left while its creation was on its way: what became of it is
-    /// looked up.
-    pub fn restore(&'static self, servers: &[Server]) {
-        let Some(note) = InFlight::read() else { return };
-        let Some(server) = servers.iter().find(|server| note.is_of(server)).cloned() else {
-            return InFlight::forget();
-        };
-        let mut drafts = Drafts::default();
-        drafts.set(Field::InstanceName, Draft::text(note.name));
-        let steps = plan::steps(&drafts, server.dialect);
-        let started_at = note.started_at;
-        let attempt = Attempt { server, drafts, steps, started_at, is_restored: true };
-        let error = ApiError::without_reply(Case::Interrupted);
-        self.show(&Arc::new(attempt), Progress::Failed(Arc::new(error)));
-        self.look();
-    }
-
-    /// Shows an instance that was there after all, and runs the steps after its creation.
-    pub(super) fn go_on(&'static self, attempt: Arc<Attempt>, created: Created) {
-        self.take_turn();
-        InFlight::forget();
-        self.created.set(Some(Arc::new(created)));
-        self.note(0, Progress::Found);
-        spawn_local(async move { self.follow_up(&attempt).await });
     }
 
     pub fn cancel(&self) {
@@ -182,21 +140,14 @@ impl Creation {
     /// Takes the result, or the failure, off the screen.
     pub fn dismiss(&self) {
         self.take_turn();
-        InFlight::forget();
+        if let Some(attempt) = self.attempt.get_untracked() {
+            InFlight::forget(&attempt.server, attempt.name());
+        }
         self.attempt.set(None);
         self.created.set(None);
         self.proofs.set(Vec::new());
         self.progress.set(Vec::new());
         self.sighting.set(Sighting::NotLooked);
-    }
-
-    /// The server's key leaves the memory of what was sent; answers still on their way are lost.
-    pub fn forget_key(&self) {
-        self.attempt.update(|attempt| {
-            if let Some(attempt) = attempt {
-                Arc::make_mut(attempt).server.key = Secret::default();
-            }
-        });
     }
 
     pub(super) fn failure_untracked(&self) -> Option<Arc<ApiError>> {
@@ -218,44 +169,10 @@ impl Creation {
     /// Whether this attempt is still the one that is shown: an answer that comes late must not be
     /// written beside another attempt's.
     pub(super) fn is_current(&self, attempt: &Arc<Attempt>) -> bool {
-        self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| Arc::ptr_eq(now, attempt)))
+        self.attempt.with_untracked(|now| now.as_ref().is_some_and(|now| now.id == attempt.id))
     }
 
-    /// Creates, unless another tab is about to create this very name, or an earlier creation of it
-    /// has not ended in anything certain and the name is not free: two at once can destroy both.
-    async fn create_alone(
-        &self,
-        attempt: &Attempt,
-        unsettled: Option<InFlight>,
-        cancel: &Cancel,
-    ) -> bool {
-        let fail = |case| {
-            let subject = Some(attempt.name().to_owned());
-            let error = ApiError { subject, ..ApiError::without_reply(case) };
-            self.note(0, Progress::Failed(Arc::new(error)));
-            false
-        };
-        let Some(lock) = lock::take(&attempt.server.base_url, attempt.name()).await else {
-            return fail(Case::OtherTab);
-        };
-        if let Some(unsettled) = unsettled
-            && !self.is_free(attempt, unsettled.started_at).await
-        {
-            return fail(Case::Unsettled);
-        }
-        InFlight::note(attempt);
-        let is_created = self.create(attempt, cancel).await;
-        drop(lock);
-        let is_settled = self.failure_untracked().is_none_or(|error| {
-            Aftermath::of(&error, attempt.server.dialect) == Aftermath::Nothing
-        });
-        if is_settled {
-            InFlight::forget();
-        }
-        is_created
-    }
-
-    async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
+    pub(super) async fn create(&self, attempt: &Attempt, cancel: &Cancel) -> bool {
         let dialect = attempt.server.dialect;
         let outcome = self.run(attempt, 0, cancel).await.and_then(|reply| {
             decode::created(reply.status, &reply.text, dialect).map(|created| (reply, created))
@@ -268,22 +185,21 @@ impl Creation {
                 true
             }
             Err(error) => {
-                self.note(0, Progress::Failed(Arc::new(error)));
+                self.note(0, Progress::Failed(attempt.failure(error)));
                 false
             }
         }
     }
 
     /// The steps after the creation. A step that fails stops none of the others.
-    async fn follow_up(&self, attempt: &Arc<Attempt>) {
-        let dialect = attempt.server.dialect;
+    pub(super) async fn follow_up(&self, attempt: &Arc<Attempt>) {
         for (index, step) in attempt.steps.iter().enumerate().skip(1) {
             if let Step::ReadBack(section) = step {
                 self.read_back(attempt, index, *section, None).await;
             } else {
                 let reply = self.run(attempt, index, &Cancel::new()).await;
                 if self.is_current(attempt) {
-                    self.note(index, ended(reply, dialect));
+                    self.note(index, ended(reply, attempt));
                 }
             }
             if !self.is_current(attempt) {
@@ -331,10 +247,11 @@ impl Default for Creation {
 }
 
 /// How a call ended whose answer is of no further use.
-pub(super) fn ended(reply: Result<api::Reply, ApiError>, dialect: Dialect) -> Progress {
+fn ended(reply: Result<api::Reply, ApiError>, attempt: &Attempt) -> Progress {
+    let dialect = attempt.server.dialect;
     let answer = reply
         .and_then(|reply| decode::json(reply.status, &reply.text, dialect).map(|_| done(&reply)));
-    answer.unwrap_or_else(|error| Progress::Failed(Arc::new(error)))
+    answer.unwrap_or_else(|error| Progress::Failed(attempt.failure(error)))
 }
 
 pub(super) fn done(reply: &api::Reply) -> Progress {

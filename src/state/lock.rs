@@ -1,35 +1,78 @@
 //! One creation of one name at a time, whichever tab asks for it: a lock of the browser, which all
 //! tabs of this page share. Two creations of one name that meet on a 2.x server can destroy both.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The lock, held until it is dropped. The browser lets go of it by itself when the tab closes.
-#[derive(Debug)]
-pub struct Lock(Option<Function>);
+use crate::api::promise;
 
-impl Drop for Lock {
-    fn drop(&mut self) {
-        if let Some(release) = &self.0 {
+/// A lock that this tab holds. The browser lets go of it by itself when the tab closes.
+struct Held {
+    name: String,
+    /// What lets go of it; `None` where the browser has no locks
+    release: Option<Function>,
+    /// Milliseconds since 1970
+    since: f64,
+}
+
+thread_local! {
+    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Takes the lock of a name on a server, or keeps it where this tab has it; whether it is ours.
+/// Where the browser has no locks, or keeps them from this page, there is nothing to wait for.
+pub async fn take(base_url: &str, name: &str) -> bool {
+    let name = name_of(base_url, name);
+    if HELD.with_borrow(|held| held.iter().any(|held| held.name == name)) {
+        return true;
+    }
+    let release = match request(&name) {
+        Ok((told, release)) => match JsFuture::from(told).await {
+            Ok(is_ours) if is_ours.is_falsy() => return false,
+            Ok(_) => Some(release),
+            Err(_) => None,
+        },
+        Err(_) => None,
+    };
+    HELD.with_borrow_mut(|held| held.push(Held { name, release, since: js_sys::Date::now() }));
+    true
+}
+
+/// Its time begins anew.
+pub fn renew(base_url: &str, name: &str) {
+    let name = name_of(base_url, name);
+    HELD.with_borrow_mut(|held| {
+        if let Some(held) = held.iter_mut().find(|held| held.name == name) {
+            held.since = js_sys::Date::now();
+        }
+    });
+}
+
+/// Since when it is held; `None` when it is not.
+#[must_use]
+pub fn since(base_url: &str, name: &str) -> Option<f64> {
+    let name = name_of(base_url, name);
+    HELD.with_borrow(|held| held.iter().find(|held| held.name == name).map(|held| held.since))
+}
+
+/// Lets go of it, where this tab holds it.
+pub fn release(base_url: &str, name: &str) {
+    let name = name_of(base_url, name);
+    HELD.with_borrow_mut(|held| {
+        let Some(at) = held.iter().position(|held| held.name == name) else { return };
+        if let Some(release) = held.swap_remove(at).release {
             // A promise's own function has no way to fail.
             let _ = release.call0(&JsValue::UNDEFINED);
         }
-    }
+    });
 }
 
-/// Takes the lock of a name on a server; `None` while another tab holds it. Where the browser has no
-/// locks, or keeps them from this page, there is nothing to wait for and nothing is held.
-pub async fn take(base_url: &str, name: &str) -> Option<Lock> {
-    match request(&format!("instance-panel {base_url} {name}")) {
-        Ok((told, release)) => match JsFuture::from(told).await {
-            Ok(is_ours) if is_ours.is_falsy() => None,
-            Ok(_) => Some(Lock(Some(release))),
-            Err(_) => Some(Lock(None)),
-        },
-        Err(_) => Some(Lock(None)),
-    }
+fn name_of(base_url: &str, name: &str) -> String {
+    format!("instance-panel {base_url} {name}")
 }
 
 /// Asks for the lock: a promise of whether it is ours, and what lets go of it.
@@ -52,11 +95,4 @@ fn request(name: &str) -> Result<(Promise, Function), JsValue> {
     let outcome = Reflect::apply(&request, &locks, &arguments)?;
     // A refusal comes as the outcome's own failure, before the callback is ever called.
     Ok((Promise::race(&Array::of2(&told, &outcome)), release))
-}
-
-/// A promise and what fulfils it.
-fn promise() -> (Promise, Function) {
-    let mut fulfil = None;
-    let promise = Promise::new(&mut |resolve, _| fulfil = Some(resolve));
-    (promise, fulfil.expect("a promise hands its functions over while it is made"))
 }

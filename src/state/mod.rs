@@ -1,14 +1,19 @@
 //! The signals of the panel and what they are kept in: it draws nothing. May import `domain` and
 //! `api`.
 
+pub mod alone;
+pub mod attempt;
 pub mod creation;
 pub mod doctor;
+pub mod forget;
 pub mod form;
 pub mod in_flight;
 pub mod lock;
 pub mod look;
+pub mod ownership;
 pub mod page;
 pub mod pairing;
+pub mod resume;
 pub mod server_draft;
 pub mod servers;
 pub mod set_again;
@@ -77,6 +82,7 @@ impl PanelState {
         self.servers.forget_keys();
         self.server_draft.key.set(String::new());
         self.creation.forget_key();
+        self.pairing.forget();
     }
 
     /// What goes on beside the form, once the part of the program that does it is there: a creation

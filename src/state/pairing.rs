@@ -133,6 +133,13 @@ impl PairingState {
         }
     }
 
+    /// Ends the run and forgets what it was about, with the keys and the codes.
+    pub fn forget(&self) {
+        self.leave();
+        self.run.set_value(None);
+        self.pairing.set(Pairing::new(Dialect::EvolutionV2));
+    }
+
     fn tick(&'static self) {
         let started_at = self.run.with_value(|run| run.as_ref().map(|run| run.started_at));
         let Some(started_at) = started_at else { return };
@@ -205,5 +212,6 @@ impl Run {
 #[must_use]
 pub fn has_phone(attempt: &Attempt, created: &Created) -> bool {
     let asked = attempt.drafts.get(Field::Integration).as_text();
-    is_paired(created.integration.as_deref().or(Some(asked)))
+    // With its keys forgotten, there is nothing to ask with.
+    !attempt.is_forgotten && is_paired(created.integration.as_deref().or(Some(asked)))
 }

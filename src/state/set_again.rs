@@ -2,14 +2,12 @@
 //! apart: whatever one route answers, the others go on.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
-use super::creation::{Attempt, Creation, Progress, done};
+use super::attempt::Attempt;
+use super::creation::{Creation, Progress, done};
 use crate::api::{self, Cancel};
 use crate::domain::decode::{self, Found};
 use crate::domain::error::ApiError;
@@ -19,7 +17,7 @@ use crate::domain::section::Section;
 
 /// How often, and how far apart, a server is asked that answers before it has written.
 const PATIENCE: u32 = 2;
-const PAUSE: Duration = Duration::from_millis(500);
+const PAUSE_MS: u32 = 500;
 
 impl Creation {
     /// The proof of a section as it is now.
@@ -77,12 +75,10 @@ impl Creation {
         let ended = reply.and_then(|reply| {
             decode::found(reply.status, &reply.text, server.dialect).map(|_| done(&reply))
         });
-        let failure = ended.as_ref().err().cloned().map(Arc::new);
+        let ended = ended.map_err(|error| attempt.failure(error));
+        let failure = ended.as_ref().err().cloned();
         if self.is_current(attempt) {
-            self.note_again(
-                section,
-                ended.unwrap_or_else(|error| Progress::Failed(Arc::new(error))),
-            );
+            self.note_again(section, ended.unwrap_or_else(Progress::Failed));
         }
         failure
     }
@@ -113,11 +109,12 @@ impl Creation {
             let answered = reply.as_ref().ok().map(done);
             let found =
                 reply.and_then(|reply| decode::read_back(reply.status, &reply.text, dialect));
+            let found = found.map_err(|error| error.without(&attempt.secrets()));
             if patience == 0 || !matches!(found, Ok(Found::Nothing)) {
                 break (found, answered);
             }
             patience -= 1;
-            pause().await;
+            api::pause(PAUSE_MS).await;
         };
         let proof = self.created.with_untracked(|created| {
             let reply = created.as_ref().filter(|_| set.is_none()).map(|created| &created.raw);
@@ -135,25 +132,4 @@ impl Creation {
         self.keep(proof);
         self.note(index, ended);
     }
-}
-
-impl Attempt {
-    /// The place in the plan of the step that reads this section back.
-    #[must_use]
-    pub fn read_back_of(&self, section: Section) -> Option<usize> {
-        self.steps.iter().position(|step| *step == Step::ReadBack(section))
-    }
-}
-
-async fn pause() {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(
-            move || {
-                // What resolves it takes any value and cannot fail.
-                let _ = resolve.call0(&JsValue::UNDEFINED);
-            },
-            PAUSE,
-        );
-    });
-    let _ = JsFuture::from(promise).await;
 }

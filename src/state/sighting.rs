@@ -4,21 +4,20 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::creation::{Attempt, Creation};
+use super::attempt::Attempt;
+use super::creation::Creation;
 use super::in_flight::InFlight;
+use super::lock;
 use crate::api::{self, Cancel};
 use crate::domain::aftermath::{Aftermath, may_still_arrive};
 use crate::domain::decode::{self, Created};
-use crate::domain::encode;
 use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
 use crate::domain::error::{ApiError, Case};
-use crate::domain::fields::Field;
-use crate::domain::secret::Secret;
+use crate::domain::ownership::Ownership;
 use crate::domain::server::Server;
 
 /// What looking a name up has shown.
@@ -32,9 +31,13 @@ pub enum Sighting {
         state: String,
         /// What the server's list tells of it, where it tells anything
         row: Option<Arc<Created>>,
+        /// What was sent made it, as far as token and time tell
+        is_own: bool,
     },
     /// There is one of this name with another token than the one that was sent
     Foreign,
+    /// There is one of this name that was made before anything was sent
+    Earlier,
     Absent,
     /// Not found by its name, or deleted, and the name is still taken: it is looked up again
     Held,
@@ -48,6 +51,12 @@ pub enum Sighting {
 }
 
 impl Sighting {
+    /// What was sent from here is not there, and will not be.
+    #[must_use]
+    pub const fn is_without_ours(&self) -> bool {
+        matches!(self, Self::Absent | Self::Deleted | Self::Foreign | Self::Earlier)
+    }
+
     /// Something goes on by itself.
     #[must_use]
     pub const fn is_waiting(&self) -> bool {
@@ -60,7 +69,7 @@ impl Sighting {
 
 /// For how long a creation that was sent may still arrive, although nobody waits for its answer, in
 /// seconds. A server that has it makes the instance at once, and what takes time comes after that.
-const PATIENCE: u32 = 8;
+pub(super) const PATIENCE: u32 = 8;
 /// How long a name that is to be free is waited for, in seconds.
 pub const HOLD_LIMIT: u32 = 60;
 
@@ -74,9 +83,8 @@ impl Creation {
         let may_come = failure.as_ref().is_some_and(|error| may_still_arrive(error.case));
         let sent_at = if may_come { attempt.started_at } else { 0.0 };
         // What the server is about to take back may be seen for a moment yet.
-        let is_leaving = failure.is_some_and(|error| {
-            Aftermath::of(&error, attempt.server.dialect) == Aftermath::TakenBack
-        });
+        let is_leaving =
+            failure.is_some_and(|error| attempt.aftermath(&error) == Aftermath::TakenBack);
         spawn_local(async move {
             let seen = self.settle(&attempt, turn, sent_at, is_leaving).await;
             self.see(turn, seen);
@@ -101,24 +109,32 @@ impl Creation {
         self.sighting.set(Sighting::Deleting);
         spawn_local(async move {
             let (server, name) = (&attempt.server, attempt.name());
-            if state(server, name).await.is_ok_and(|state| state == "open") {
+            let is_open = state(server, name).await.is_ok_and(|state| state == "open");
+            if is_open && self.is_turn(turn) {
                 self.see(turn, Sighting::LoggingOut);
                 let outcome = verb(server, "/instance/logout", name).await;
+                if !self.is_turn(turn) {
+                    return;
+                }
                 if state(server, name).await.is_ok_and(|state| state == "open") {
                     let error = outcome.err();
                     let error = error.unwrap_or(ApiError::without_reply(Case::StillConnected));
-                    return self.see(turn, Sighting::DeleteFailed(Arc::new(error)));
+                    return self.see(turn, Sighting::DeleteFailed(attempt.failure(error)));
                 }
                 self.see(turn, Sighting::Deleting);
+            }
+            // What was begun before something newer is not finished in its name.
+            if !self.is_turn(turn) {
+                return;
             }
             let seen = match verb(server, "/instance/delete", name).await {
                 Ok(()) => match self.settle(&attempt, turn, 0.0, true).await {
                     Sighting::Absent => Sighting::Deleted,
                     seen => seen,
                 },
-                Err(error) => match look_up(server, name).await {
+                Err(error) => match self.look_up(&attempt, turn).await {
                     Sighting::Absent => Sighting::Deleted,
-                    _ => Sighting::DeleteFailed(Arc::new(error)),
+                    _ => Sighting::DeleteFailed(attempt.failure(error)),
                 },
             };
             self.see(turn, seen);
@@ -131,15 +147,17 @@ impl Creation {
         self.sighting.set(Sighting::NotLooked);
     }
 
-    /// Goes on with an instance that was found: it is shown with what its server tells of it, the
-    /// steps after the creation run, and what is stored is read back.
+    /// Goes on with an instance that was found: it is shown with what its server tells of it, and
+    /// what is stored is read back. Steps that write run only where it is this attempt's own:
+    /// another tab runs its own, and somebody else's instance is left as it is.
     pub fn show_found(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
-        let Sighting::Exists { state, row } = self.sighting.get_untracked() else { return };
+        let Sighting::Exists { state, row, is_own } = self.sighting.get_untracked() else { return };
         let mut created = row.map_or_else(Created::default, |row| (*row).clone());
         created.status = Some(state);
         created.hash = created.hash.or_else(|| self.sent_token(&attempt));
-        self.go_on(attempt, created);
+        let runs_all = is_own && self.was_sent(&attempt);
+        self.go_on(&attempt, created, runs_all);
     }
 
     /// Reads until it is certain what is there, or the time for it is over: once a second, so that a
@@ -154,10 +172,14 @@ impl Creation {
     ) -> Sighting {
         let started = js_sys::Date::now();
         loop {
-            let seen = match look_up(&attempt.server, attempt.name()).await {
+            let seen = match self.look_up(attempt, turn).await {
                 Sighting::Exists { .. } if is_leaving => Sighting::Held,
-                Sighting::Exists { row, .. } if self.is_foreign(attempt, row.as_deref()) => {
-                    Sighting::Foreign
+                Sighting::Exists { state, row, .. } => {
+                    match self.ownership(attempt, row.as_deref()) {
+                        Ownership::Foreign => Sighting::Foreign,
+                        Ownership::Earlier => Sighting::Earlier,
+                        told => Sighting::Exists { state, row, is_own: told == Ownership::Own },
+                    }
                 }
                 Sighting::Absent if seconds_since(sent_at) < PATIENCE => Sighting::NotYet,
                 seen => seen,
@@ -172,28 +194,30 @@ impl Creation {
             }
             self.waited.set(waited);
             self.see(turn, seen);
-            pause().await;
+            api::pause(1000).await;
         }
     }
 
-    /// The token that went with the creation, as far as one did and is known.
-    fn sent_token(&self, attempt: &Attempt) -> Option<Secret> {
-        let nothing_sent =
-            self.failure_untracked().is_some_and(|error| error.case == Case::OtherTab);
-        if attempt.is_restored || nothing_sent {
-            return None;
+    /// As [`sight`], and what the server's list says: it knows more of an instance, answers where
+    /// the state cannot be had, and holds a name until it is free again. What has been followed by
+    /// something newer asks no further.
+    async fn look_up(&self, attempt: &Attempt, turn: u32) -> Sighting {
+        let (server, name) = (&attempt.server, attempt.name());
+        let seen = sight(server, name).await;
+        if !self.is_turn(turn) {
+            return Sighting::Unclear;
         }
-        let dialect = attempt.server.dialect;
-        let wire = Field::Token.spec().wire(dialect)?;
-        let token = encode::value(&attempt.drafts, Field::Token, wire, dialect)?;
-        token.as_str().filter(|token| !token.is_empty()).map(Secret::new)
-    }
-
-    /// Whether an instance of this name is somebody else's: it has another token than was sent. Where
-    /// no token was sent, or the list shows none, nothing speaks against it.
-    fn is_foreign(&self, attempt: &Attempt, row: Option<&Created>) -> bool {
-        let listed = row.and_then(|row| row.hash.as_ref());
-        listed.is_some_and(|listed| self.sent_token(attempt).is_some_and(|sent| sent != *listed))
+        let exists =
+            |state, row| Sighting::Exists { state, row: Some(Arc::new(row)), is_own: false };
+        match (row(server, name).await, seen) {
+            (Ok(Some(row)), Sighting::Exists { state, .. }) => exists(state, row),
+            (Ok(Some(row)), Sighting::Unclear) => {
+                exists(row.status.clone().unwrap_or_default(), row)
+            }
+            (Ok(Some(_)), _) => Sighting::Held,
+            (Ok(None), Sighting::Unclear) => Sighting::Absent,
+            (_, seen) => seen,
+        }
     }
 
     /// Begins something new about the name: what is still under way for it ends unheard.
@@ -211,23 +235,17 @@ impl Creation {
         if !self.is_turn(turn) || self.sighting.with_untracked(|now| *now == seen) {
             return;
         }
-        if matches!(seen, Sighting::Absent | Sighting::Deleted | Sighting::Foreign) {
-            InFlight::forget();
+        if let Some(attempt) = self.attempt.get_untracked() {
+            let (server, name) = (&attempt.server, attempt.name());
+            if seen.is_without_ours() {
+                InFlight::forget(server, name);
+            }
+            if !seen.is_waiting() && seen != Sighting::Unclear {
+                lock::release(&server.base_url, name);
+            }
         }
         self.sighting.set(seen);
     }
-}
-
-/// A second between two looks.
-async fn pause() {
-    let mut wake = |resolve: js_sys::Function, _| {
-        let resolve = move || {
-            // A promise's own function has no way to fail.
-            let _ = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
-        };
-        set_timeout(resolve, Duration::from_secs(1));
-    };
-    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::new(&mut wake)).await;
 }
 
 /// Whole seconds: nobody reads the fractions.
@@ -240,27 +258,9 @@ pub fn seconds_since(started: f64) -> u32 {
 /// Whether an instance of this name answers on the server.
 pub async fn sight(server: &Server, name: &str) -> Sighting {
     match state(server, name).await {
-        Ok(state) => Sighting::Exists { state, row: None },
+        Ok(state) => Sighting::Exists { state, row: None, is_own: false },
         Err(error) if error.case == Case::InstanceNotFound => Sighting::Absent,
         Err(_) => Sighting::Unclear,
-    }
-}
-
-/// As [`sight`], and what the server's list says: it knows more of an instance, answers where the
-/// state cannot be had, and holds a name until it is free again.
-async fn look_up(server: &Server, name: &str) -> Sighting {
-    let seen = sight(server, name).await;
-    match (row(server, name).await, seen) {
-        (Ok(Some(row)), Sighting::Exists { state, .. }) => {
-            Sighting::Exists { state, row: Some(Arc::new(row)) }
-        }
-        (Ok(Some(row)), Sighting::Unclear) => {
-            let state = row.status.clone().unwrap_or_default();
-            Sighting::Exists { state, row: Some(Arc::new(row)) }
-        }
-        (Ok(Some(_)), _) => Sighting::Held,
-        (Ok(None), Sighting::Unclear) => Sighting::Absent,
-        (_, seen) => seen,
     }
 }
 

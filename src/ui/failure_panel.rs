@@ -46,17 +46,28 @@ pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
 
 fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let failed = failed(attempt, Step::Create);
-    let aftermath = Aftermath::of(error, attempt.server.dialect);
+    let aftermath = attempt.aftermath(error);
     let heading = el("h2")
         .id("failure-title")
         .child(draw(Icon::Alert))
         .child(el("span").live_text(move || t(title(panel, aftermath))));
-    let cure = failure_text::cure(error, &failed);
+    // What had failed already when the page was loaded anew was not interrupted by that.
+    let has_failed = attempt.is_restored && aftermath != Aftermath::Unknown;
+    let cause = match has_failed {
+        true => {
+            tf("inflight.failed", &[("name", attempt.name()), ("server", &attempt.server.label)])
+        }
+        false => failure_text::cause(error, &failed),
+    };
+    let cure = (!has_failed).then(|| failure_text::cure(error, &failed));
     let note = match aftermath {
         Aftermath::Nothing => None,
         Aftermath::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
+        // Nothing left this browser this time.
+        Aftermath::Unknown if error.case == Case::Unsettled => None,
         Aftermath::Unknown => Some(t("failure.unknown_body")),
         Aftermath::HalfMade => Some(t("failure.half_made")),
+        Aftermath::Doubtful => Some(t("failure.doubtful")),
         Aftermath::TakenBack => Some(t("failure.taken_back")),
     };
     // Nothing was made: only where another tab is at it, there is something to look for.
@@ -72,11 +83,11 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .attr("role", "alert")
         .attr("aria-labelledby", "failure-title")
         .child(heading)
-        .child(el("p").text(failure_text::cause(error, &failed)))
+        .child(el("p").text(cause))
         .live(move || {
             // Of what was created after all, there is nothing to cure.
             let is_found = title(panel, aftermath) == "failure.found_title";
-            let advice = [Some(&cure), note.as_ref()].into_iter().flatten();
+            let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
         .child(examined_failure(panel, error, attempt))
@@ -85,13 +96,14 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(details(error, &failed))
 }
 
-/// What is certain so far. A creation whose answer was lost is one, as soon as it is found.
+/// What is certain so far. A creation whose answer was lost is one, as soon as its own is found.
 fn title(panel: Panel, aftermath: Aftermath) -> &'static str {
-    let is_unknown = aftermath == Aftermath::Unknown;
-    panel.creation.sighting.with(|sighting| match sighting {
-        Sighting::Exists { .. } if is_unknown => "failure.found_title",
-        Sighting::Absent | Sighting::Foreign => "failure.title",
-        _ if is_unknown => "failure.unknown_title",
+    panel.creation.sighting.with(|sighting| match aftermath {
+        _ if sighting.is_without_ours() => "failure.title",
+        Aftermath::Unknown if matches!(sighting, Sighting::Exists { is_own: true, .. }) => {
+            "failure.found_title"
+        }
+        Aftermath::Unknown | Aftermath::Doubtful => "failure.unknown_title",
         _ => "failure.title",
     })
 }
@@ -164,12 +176,7 @@ pub fn failed(attempt: &Attempt, step: Step) -> Failed {
         call: step.call(&attempt.drafts, &attempt.server.target()),
         limit_ms: step.time_limit_ms(&attempt.drafts),
         server: version(&attempt.server),
-        secrets: attempt
-            .drafts
-            .secrets()
-            .into_iter()
-            .chain([attempt.server.key.reveal().to_owned()])
-            .collect(),
+        secrets: attempt.secrets(),
     }
 }
 

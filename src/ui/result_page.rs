@@ -47,7 +47,7 @@ fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El>
         .child(token_card(panel, attempt, created))
         .child(proof_table(panel, attempt))
         .child(next_steps(attempt, created))
-        .child(raw_reply(created));
+        .child((!created.raw.is_null()).then(|| raw_reply(created)));
     let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![
@@ -75,6 +75,9 @@ fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
 
 /// How well what is stored matches what was asked, in one sentence.
 fn outcome(panel: Panel) -> String {
+    if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
+        return t("inflight.forgotten");
+    }
     let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
     if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
         return t("result.reading");

@@ -7,7 +7,8 @@ use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::page::Page;
 
-/// One creation. The form is emptied when the instance exists; else the failure is shown above it.
+/// One creation. When the instance exists, the form keeps its values for the next one, and begins
+/// anew in what belongs to one attempt alone; else the failure is shown above it.
 pub fn send(panel: Panel, server: Server) {
     let form = &panel.form;
     panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {

@@ -33,7 +33,7 @@ pub fn sighting_line(
                 .child(sighting.is_waiting().then(spinner))
                 .child(words.child(waited(panel, &sighting)))
         });
-        let actions = actions(panel, &attempt, &sighting, aftermath == Aftermath::HalfMade);
+        let actions = actions(panel, &attempt, &sighting, aftermath);
         let actions = classed("div", "actions").child(actions);
         vec![line, Some(actions)]
     })
@@ -45,12 +45,17 @@ fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) 
         Sighting::NotLooked => return None,
         Sighting::Looking => named("failure.look.running"),
         Sighting::NotYet => named("failure.look.not_yet"),
-        Sighting::Exists { state, .. } => {
-            let is_half_made = aftermath == Aftermath::HalfMade;
-            let key = if is_half_made { "failure.look.half_made" } else { "failure.look.exists" };
+        Sighting::Exists { state, is_own, .. } => {
+            let key = match aftermath {
+                Aftermath::HalfMade => "failure.look.half_made",
+                Aftermath::Doubtful => "failure.look.doubtful",
+                _ if *is_own => "failure.look.exists",
+                _ => "failure.look.there",
+            };
             tf(key, &[("name", name), ("state", state)])
         }
         Sighting::Foreign => named("failure.look.foreign"),
+        Sighting::Earlier => named("failure.look.earlier"),
         Sighting::Absent => named("failure.look.absent"),
         Sighting::Held => named("failure.look.held"),
         Sighting::StillHeld => {
@@ -85,7 +90,7 @@ fn actions(
     panel: Panel,
     attempt: &Arc<Attempt>,
     sighting: &Sighting,
-    is_half_made: bool,
+    aftermath: Aftermath,
 ) -> Vec<El> {
     let creation = panel.creation;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
@@ -109,11 +114,12 @@ fn actions(
     };
     match sighting {
         Sighting::NotLooked => vec![look("failure.look")],
-        Sighting::Exists { .. } if is_half_made => vec![delete()],
+        Sighting::Exists { .. } if aftermath == Aftermath::HalfMade => vec![delete()],
+        Sighting::Exists { .. } if aftermath == Aftermath::Doubtful => vec![show(), delete()],
         Sighting::Exists { .. } => vec![show()],
         Sighting::Absent | Sighting::Deleted => vec![again()],
         Sighting::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
-        Sighting::Foreign | Sighting::Unclear | Sighting::StillHeld => {
+        Sighting::Foreign | Sighting::Earlier | Sighting::Unclear | Sighting::StillHeld => {
             vec![look("failure.look_again")]
         }
         Sighting::NotYet | Sighting::Held => {
@@ -124,8 +130,16 @@ fn actions(
 }
 
 /// Another try on the same server: with what stands in the form now, or, when the page was loaded
-/// anew and the form is empty, with the name to begin with.
+/// anew and the form is empty, with the name to begin with. Where that server is not in the list any
+/// more, there is none to try it on, and certainly no other.
 fn again(panel: Panel, attempt: &Attempt) {
+    let is_listed = panel.servers.list.with_untracked(|list| {
+        let server = &attempt.server;
+        list.iter().any(|listed| listed.id == server.id && listed.base_url == server.base_url)
+    });
+    if !is_listed {
+        return Page::Servers.go();
+    }
     panel.servers.choose(attempt.server.id);
     if attempt.is_restored {
         panel.creation.dismiss();

@@ -22,6 +22,7 @@ use crate::state::creation::Attempt;
 pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
         Some(token) => token_body(panel, attempt, token),
+        None if attempt.is_forgotten => classed("p", "card-body").say("inflight.token_forgotten"),
         None => classed("p", "card-body").say("result.token.none"),
     };
     let head = classed("div", "card-head")

@@ -24,14 +24,57 @@ fn without_a_usable_answer_nothing_is_known() {
             Case::NotJson,
             Case::Unrecognised,
             Case::Unavailable,
-            Case::ServerFailure,
-            Case::SoftFailure,
         ] {
             check(case, dialect, Aftermath::Unknown);
         }
     }
 }
 
+/// 1.x answers a plain 500 from before and from after it made the instance.
+#[test]
+fn a_failure_that_does_not_tell_where_is_doubtful_where_halves_are_left() {
+    for case in [Case::ServerFailure, Case::SoftFailure, Case::Other] {
+        check(case, EvolutionV1, Aftermath::Doubtful);
+        check(case, EvolutionV2, Aftermath::Unknown);
+        check(case, L2msg, Aftermath::Unknown);
+    }
+}
+
+#[test]
+fn what_sent_nothing_is_about_what_the_earlier_creation_left() {
+    #[track_caller]
+    fn check(case: Case, earlier: Option<Aftermath>, expected: Aftermath) {
+        let error = ApiError::without_reply(case);
+        assert_eq!(Aftermath::after(&error, EvolutionV1, earlier), expected, "{case:?}");
+    }
+    for case in [Case::Interrupted, Case::Unsettled] {
+        check(case, Some(Aftermath::HalfMade), Aftermath::HalfMade);
+        check(case, Some(Aftermath::TakenBack), Aftermath::TakenBack);
+        check(case, Some(Aftermath::Doubtful), Aftermath::Doubtful);
+        check(case, Some(Aftermath::Unknown), Aftermath::Unknown);
+        check(case, None, Aftermath::Unknown);
+    }
+    // These were sent, and speak for themselves.
+    check(Case::Timeout, Some(Aftermath::HalfMade), Aftermath::Unknown);
+    check(Case::InvalidProxy, Some(Aftermath::Unknown), Aftermath::HalfMade);
+    check(Case::NameInUse, Some(Aftermath::HalfMade), Aftermath::Nothing);
+}
+
+#[test]
+fn an_aftermath_is_remembered_by_its_word() {
+    for aftermath in [
+        Aftermath::Nothing,
+        Aftermath::Unknown,
+        Aftermath::HalfMade,
+        Aftermath::Doubtful,
+        Aftermath::TakenBack,
+    ] {
+        assert_eq!(Aftermath::with_id(aftermath.id()), aftermath);
+    }
+    assert_eq!(Aftermath::with_id("something else"), Aftermath::Unknown);
+}
+
+/// The first three are found out before anything is sent.
 #[test]
 fn a_refusal_before_the_work_leaves_nothing() {
     for dialect in Dialect::ALL {

@@ -11,6 +11,7 @@ mod events;
 mod form;
 mod golden;
 mod locales;
+mod ownership;
 mod pairing;
 mod plan;
 mod proof;

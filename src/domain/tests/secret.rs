@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::{everything, recordings};
 use crate::domain::dialect::Dialect;
 use crate::domain::encode;
+use crate::domain::error::{ApiError, Case};
 use crate::domain::field::{Draft, Kind};
 use crate::domain::fields::Field;
 use crate::domain::secret::{Secret, is_secret_key, masked, masked_body, without};
@@ -30,6 +31,7 @@ fn a_mask_tells_only_the_end_of_a_long_secret() {
     check("123456789012345", "••••••••");
     check("1234567890123456", "••••••••3456");
     check("ééééééééééééééééé", "••••••••éééé");
+    check("••••••••3456", "••••••••3456");
 }
 
 /// The names a field goes by: in the creation, in `set` and in `find`.
@@ -155,4 +157,37 @@ fn a_text_of_any_shape_loses_its_secrets() {
     check(r#"{"t":"a\"bcd"}"#, &["a\"bcd"], &format!("{{\"t\":\"{dots}\"}}"));
     // Three letters occur in any text: masking them would garble it.
     check("the cat", &["cat", ""], "the cat");
+}
+
+#[test]
+fn a_failure_keeps_no_secret() {
+    let error = |body: &str| ApiError {
+        messages: vec!["boom global-key-1".to_owned()],
+        body: body.to_owned(),
+        subject: Some("global-key-1".to_owned()),
+        ..ApiError::without_reply(Case::ServerFailure)
+    };
+    let secrets = ["global-key-1".to_owned(), "a\"b\"c".to_owned()];
+    for body in [
+        r#"{"message":"boom global-key-1","token":"0123456789abcdefgh"}"#,
+        r#"<p>global-key-1 {\"a\\\"b\\\"c\"}</p>"#,
+        r#"{"said":"a\"b\"c"}"#,
+    ] {
+        let cleaned = error(body).without(&secrets);
+        let text = format!("{cleaned:?}");
+        for secret in ["global-key-1", "0123456789abcdefgh", r#"a\"b"#, r#"a"b"#] {
+            assert!(!text.contains(secret), "{secret} in {text}");
+        }
+        // Cleaning it once more takes nothing else away.
+        assert_eq!(cleaned.clone().without(&secrets), cleaned);
+    }
+}
+
+#[test]
+fn forgotten_drafts_hold_no_secret_and_all_the_rest() {
+    let mut drafts = everything();
+    drafts.forget_secrets();
+    assert!(drafts.secrets().iter().all(String::is_empty), "{:?}", drafts.secrets());
+    let told = |field: &Field| *drafts.get(*field) == *everything().get(*field);
+    assert!(Field::ALL.iter().filter(|field| !field.spec().is_secret()).all(told));
 }
