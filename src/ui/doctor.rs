@@ -89,10 +89,14 @@ fn ladder(panel: Panel, shown: Shown) -> El {
 
 fn rows(now: &Examination, shown: Shown) -> Vec<El> {
     let mut rows = Vec::new();
+    // Beside a failure, a ladder that was climbed to its top says all in its one sentence.
+    let is_whole =
+        now.rung.is_none() && now.told.iter().all(|told| told.finding.mark() != Mark::Bad);
     for (at, rung) in Rung::ALL.into_iter().enumerate() {
         let told = now.told.get(at);
         let is_now = now.rung == Some(rung);
-        if shown.has(rung, told, is_now) {
+        let is_news = told.is_some_and(|told| told.finding.mark() == Mark::Warning);
+        if shown.has(rung, told, is_now) && (shown != Shown::Climbed || !is_whole || is_news) {
             rows.push(row(rung, told, is_now));
         }
     }

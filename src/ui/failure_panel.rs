@@ -78,6 +78,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(concerns_server(error.case).then(to_servers))
         .child(button("button").say("common.close").on_click(move || panel.creation.dismiss()));
     classed("section", "notice failure")
+        .class_when("found", move || title(panel, aftermath) == "failure.found_title")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -90,8 +91,9 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
-        .child(examined_failure(panel, error, attempt))
+        // What became of the name comes before why no answer came.
         .child(may_look.then(sighting))
+        .child(examined_failure(panel, error, attempt))
         .child(actions)
         .child(details(error, &failed))
 }
