@@ -511,7 +511,8 @@ for (const [ahead, key] of [
     await panel.created();
     // It is only read: nothing is written onto what may be somebody else's.
     const posts = (await control.posts("v2")).map((request) => request.path);
-    expect(posts).toEqual(["/instance/create", "/instance/create"]);
+    const asked = ["/verify-creds"];
+    expect(posts.filter((path) => !asked.includes(path))).toEqual(["/instance/create", "/instance/create"]);
   });
 }
 

@@ -1,8 +1,8 @@
 //! One creation, from the press to the last read-back: which steps ran, what they answered and what
 //! is stored. A creation is sent once; nothing here repeats a POST by itself.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -56,6 +56,9 @@ pub struct Creation {
     /// The operator said that the token is stored
     pub is_stored: RwSignal<bool>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
+    /// Forgets the note of an attempt. The form can dismiss one, and notes are none of its code: it
+    /// calls them by this pointer, which is there before any attempt is.
+    pub(super) forget: OnceLock<fn(&Attempt)>,
 }
 
 impl Creation {
@@ -72,6 +75,7 @@ impl Creation {
             is_sending: RwSignal::new(false),
             is_stored: RwSignal::new(false),
             cancel: StoredValue::new_local(None),
+            forget: OnceLock::new(),
         }
     }
 
@@ -140,8 +144,8 @@ impl Creation {
     /// Takes the result, or the failure, off the screen.
     pub fn dismiss(&self) {
         self.take_turn();
-        if let Some(attempt) = self.attempt.get_untracked() {
-            InFlight::forget(&attempt.server, attempt.name());
+        if let Some((attempt, forget)) = self.attempt.get_untracked().zip(self.forget.get()) {
+            forget(&attempt);
         }
         self.attempt.set(None);
         self.created.set(None);

@@ -23,6 +23,7 @@ impl Creation {
     /// An earlier page of this tab was left while a creation was on its way, or before what it left
     /// was cleared away: what became of the newest one is looked up.
     pub fn restore(&'static self, servers: &[Server]) {
+        self.forget.get_or_init(|| |attempt| InFlight::forget(&attempt.server, attempt.name()));
         InFlight::keep(|note| servers.iter().any(|server| note.is_of(server)));
         let Some(note) = InFlight::read().pop() else { return };
         let Some(server) = servers.iter().find(|server| note.is_of(server)).cloned() else {
