@@ -44,7 +44,7 @@ struct Run {
 }
 
 impl PairingState {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
