@@ -54,7 +54,7 @@ impl Default for PairingState {
 }
 
 impl PairingState {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
