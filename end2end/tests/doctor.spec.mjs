@@ -374,7 +374,7 @@ test("a public page is kept out of the local network", async ({ page, panel, dem
 test("from an https page, an http server is told of before the press", async ({ page, panel, demo }) => {
   await openPublic(page, panel, demo);
   await panel.addServer("v2", { url: "http://evolution.example" });
-  await expect(page.locator("#main .notice.warning")).toContainText(say("servers.problem.mixed"));
+  await expect(page.locator("#main .notice.warning")).toContainText(say("create.mixed"));
   await endsAt(await testFromList(panel, "v2"), "mixed", "mixed.bad");
 });
 

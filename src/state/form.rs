@@ -162,6 +162,11 @@ impl FormState {
     pub fn start_over(&self) {
         self.visited.iter().for_each(|visited| visited.set(false));
         self.is_attempted.set(false);
+        self.renew_token();
+    }
+
+    /// A token that was sent may be taken, whatever the answer was: the next creation has another.
+    pub fn renew_token(&self) {
         self.fresh_token.set(random_token());
     }
 }

@@ -15,6 +15,8 @@ pub fn send(panel: Panel, server: Server) {
         let is_watched = panel.page.get_untracked() == Page::Create;
         if is_created {
             form.start_over();
+        } else {
+            form.renew_token();
         }
         match (is_created, is_watched) {
             (true, true) => Page::Result.go(),
