@@ -7,7 +7,9 @@ use std::cell::{Cell, OnceCell, RefCell};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(split)]
+use leptos::wasm_split::wasm_split;
 
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
@@ -46,12 +48,24 @@ thread_local! {
     static IS_FETCHING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The point at which the module is cut.
-#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+/// Everything that the later module offers, and with it all that only it can reach.
+fn all() -> Parts {
     let wake = |panel: Panel| panel.wake();
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Ok(Box::new(Parts { result_page, servers_page, failure_panel, wake, send, greet, check_name }))
+    Parts { result_page, servers_page, failure_panel, wake, send, greet, check_name }
+}
+
+/// The point at which the module is cut. The build that cuts says so (`cfg(split)`).
+#[cfg(split)]
+#[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+    Ok(Box::new(all()))
+}
+
+/// Where nobody cuts, in the tests in the browser, everything is there at once.
+#[cfg(not(split))]
+async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+    Ok(Box::new(all()))
 }
 
 /// Fetches the module, unless it is here. After a failure this tries again.

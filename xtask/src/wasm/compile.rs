@@ -29,15 +29,16 @@ pub(super) fn run(profile: Profile) -> Outcome<PathBuf> {
     Err(Failure::new(format!("cargo built no {}.", module.display())))
 }
 
-/// The flags of `.cargo/config.toml`, which the variable replaces, and two more: relocations for the
-/// splitter, and no folder of this machine in the messages of panics.
+/// The flags of `.cargo/config.toml`, which the variable replaces, and three more: that the module
+/// will be cut, the relocations that cutting it needs, and no folder of this machine in messages.
 fn flags() -> Vec<String> {
     let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
         let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"))?;
         Some(Path::new(&home).join(".cargo"))
     });
-    let mut flags =
-        ["--cfg", "erase_components", "-Clink-args=--emit-relocs"].map(str::to_owned).to_vec();
+    let mut flags = ["--cfg", "erase_components", "--cfg", "split", "-Clink-args=--emit-relocs"]
+        .map(str::to_owned)
+        .to_vec();
     if let Some(crates) = cargo_home.map(|home| home.join("registry").join("src")) {
         flags.push(format!("--remap-path-prefix={}=crates", crates.display()));
     }
