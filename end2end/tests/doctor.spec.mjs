@@ -315,6 +315,15 @@ test("offered once where read-backs met no answer, and gone when they are read",
   await expect(trouble).toHaveText("");
 });
 
+test("offered where the pairing met no answer", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.fillAll({ instance_name: "unpaired", qrcode: true });
+  await control.options("v2", { qr: "none" });
+  await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/connect" });
+  await panel.create();
+  await expect(page.locator(".trouble").getByText(say("doctor.offer"))).toHaveCount(1);
+});
+
 test("by itself after a creation whose connection broke alone", async ({ panel, control }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "by-itself");

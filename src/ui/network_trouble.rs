@@ -1,5 +1,5 @@
-//! A step after the creation met the network's refusal: one line for all of them, and the test of
-//! the server right below it.
+//! A step after the creation, or the pairing, met the network's refusal: one line for all of them,
+//! and the test of the server right below it.
 
 use leptos::prelude::*;
 
@@ -25,6 +25,10 @@ pub fn network_trouble(panel: Panel) -> El {
         };
         panel.creation.progress.with(&mut look);
         panel.creation.again.with(&mut look);
+        is_broken |= panel
+            .pairing
+            .pairing
+            .with(|pairing| pairing.error.as_ref().is_some_and(|error| is_of_network(error.case)));
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });
