@@ -115,6 +115,10 @@ impl Creation {
             }
             patience -= 1;
             api::pause(PAUSE_MS).await;
+            // Another creation may be on the screen by now: its steps are none of this one's.
+            if !self.is_current(attempt) {
+                return;
+            }
         };
         let proof = self.created.with_untracked(|created| {
             let reply = created.as_ref().filter(|_| set.is_none()).map(|created| &created.raw);
