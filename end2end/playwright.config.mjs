@@ -7,17 +7,18 @@ export default defineConfig({
   testDir: "tests",
   workers: 2,
   fullyParallel: false,
-  // A test that passes at the second try has found something, too.
-  retries: 0,
+  // A test that passes at the second try has found something, too: here it fails, and where the
+  // machine is shared with others' builds it is listed as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 40_000,
-  expect: { timeout: 6_000 },
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: "list",
   use: {
     locale: "en-US",
     viewport: { width: 1440, height: 900 },
     permissions: ["clipboard-read", "clipboard-write"],
-    actionTimeout: 6_000,
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM,
       // The browser itself calls nobody, so that every request seen is the panel's.
