@@ -63,6 +63,12 @@ impl Doctor {
         }
     }
 
+    /// Ends whatever is under way and takes it off the screen.
+    pub(super) fn forget_all(&self) {
+        let _ = self.begin();
+        self.examination.set(Examination::default());
+    }
+
     /// Ends the examination before this one.
     fn begin(&self) -> Cancel {
         let cancel = Cancel::new();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::doctor::greet;
-use super::storage::Shelf;
+use super::storage::{SERVERS, Shelf};
 use crate::domain::dialect::Dialect;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
@@ -43,7 +43,6 @@ pub struct Servers {
     pub dialect: Memo<Dialect>,
 }
 
-const LIST: &str = "servers";
 const CURRENT: &str = "server";
 
 /// A key is stored under the address it belongs to, too: an id may pass to another server, and the
@@ -59,7 +58,7 @@ fn drop_key(server: &Server) {
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
 fn read_list() -> Vec<Server> {
-    let stored = Shelf::Device.read(LIST).and_then(|text| serde_json::from_str(&text).ok());
+    let stored = Shelf::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
     let with_key = |mut server: Server| {
         let name = key_name(&server);
@@ -159,10 +158,18 @@ impl Servers {
         self.store();
     }
 
+    /// The servers themselves, from memory alone.
+    pub(super) fn drop_all(&self) {
+        self.list.set(Vec::new());
+        self.current_id.set(None);
+        self.reach.set(Reach::Unknown);
+        self.is_stored.set(true);
+    }
+
     fn store(&self) {
         self.list.with_untracked(|list| {
             let stored: Value = list.iter().map(Server::to_json).collect();
-            let mut is_stored = Shelf::Device.write(LIST, &stored.to_string());
+            let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
             for server in list {
                 let name = key_name(server);
                 let key = server.key.reveal();

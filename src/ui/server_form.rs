@@ -134,6 +134,8 @@ pub fn server_form(
         };
         let id = panel.servers.save(server);
         panel.doctor.forget(Subject::Server(id));
+        // There is something to forget again.
+        panel.forgotten.set(String::new());
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
