@@ -24,6 +24,7 @@ pub mod storage;
 
 use leptos::prelude::*;
 
+use crate::api;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 
@@ -90,12 +91,15 @@ impl PanelState {
     }
 
     /// What goes on beside the form, once the part of the program that does it is there: a creation
-    /// that an earlier page was left with is looked up, the pairing follows what is created, and what
-    /// nobody watches over, or another tab gave up, is forgotten.
+    /// that an earlier page was left with is looked up, the pairing follows what is created,
+    /// every answer tells of the server's key, and what nobody watches over, or another tab gave up,
+    /// is forgotten.
     pub fn wake(&'static self) {
         self.servers.list.with_untracked(|list| self.creation.restore(list));
         self.pairing.follow(self.creation, self.page);
         self.follow_other_tabs();
+        let servers = self.servers;
+        api::observe(move |call, status| servers.note_answer(call, status));
         idle_lock::watch(self);
     }
 
