@@ -43,6 +43,7 @@ pub mod server_form;
 pub mod server_rows;
 pub mod servers_page;
 pub mod sighting_line;
+pub mod state_words;
 pub mod summary;
 pub mod text;
 pub mod timeline;
