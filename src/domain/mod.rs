@@ -33,6 +33,7 @@ pub mod search;
 pub mod secret;
 pub mod section;
 pub mod server;
+pub mod setup;
 pub mod verdict;
 pub mod wire;
 

@@ -62,10 +62,8 @@ mod tests {
         assert_eq!(one, two);
         let mut zip =
             zip::ZipArchive::new(std::io::Cursor::new(one)).expect("it reads as an archive");
-        let names: Vec<_> = zip
-            .file_names()
-            .map(|name| name.expect("names are text").into_owned())
-            .collect();
+        let names: Vec<_> =
+            zip.file_names().map(|name| name.expect("names are text").into_owned()).collect();
         assert_eq!(names, ["panel-1/a.txt", "panel-1/b.txt", "panel-1/locales/en.json"]);
         for (name, text) in files {
             let mut read = String::new();

@@ -74,8 +74,8 @@ fn rust_texts() -> Vec<PathBuf> {
 }
 
 fn files_in(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder)
-        .map_err(|error| crate::failure::Failure::file(folder, &error))?;
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| crate::failure::Failure::file(folder, &error))?;
     let mut files: Vec<PathBuf> = entries
         .flatten()
         .map(|entry| entry.path())

@@ -42,9 +42,8 @@ impl Package {
 /// scripts) is not, nor is what only the tests need.
 pub(super) fn linked() -> Outcome<Vec<Package>> {
     let linked = names_of_linked()?;
-    let sums = checksums(&String::from_utf8_lossy(&compress::read(
-        &project::root().join("Cargo.lock"),
-    )?));
+    let sums =
+        checksums(&String::from_utf8_lossy(&compress::read(&project::root().join("Cargo.lock"))?));
     let metadata = metadata()?;
     let needs = needs(&metadata, &linked);
     let mut found: Vec<Package> = list(&metadata["packages"])

@@ -70,7 +70,10 @@ fn every_direct_dependency_has_its_reason() {
         let needed = json["devDependencies"].as_object().expect("both folders need something");
         for name in needed.keys() {
             let reason = json["//"][name].as_str();
-            assert!(reason.is_some_and(|text| !text.is_empty()), "{manifest}: {name} has no reason");
+            assert!(
+                reason.is_some_and(|text| !text.is_empty()),
+                "{manifest}: {name} has no reason"
+            );
         }
     }
 }
