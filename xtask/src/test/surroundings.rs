@@ -1,8 +1,8 @@
-//! What a script in end2end/ needs to meet the release: its files, a server and a browser, told
+//! What a script in end2end/ needs to meet the release: its files, its servers and a browser, told
 //! through the environment.
 
 use crate::failure::Outcome;
-use crate::tools::{chromium, npm};
+use crate::tools::{chromium, npm, web_servers};
 use crate::{demo_server, panel, project, release};
 use std::path::PathBuf;
 use std::process::Command;
@@ -36,5 +36,6 @@ impl Surroundings {
             .env("PANEL_RELEASE", &self.release)
             .env("DEMO_SERVER", &self.demo_server)
             .env("CHROMIUM", &self.chromium)
+            .envs(web_servers::found())
     }
 }
