@@ -1,5 +1,6 @@
 // The fixtures: one demo server a worker, reset before each test; the panel as an object to work
-// with; and a guard that no test leaves an error of the page unseen.
+// with; and a guard that no test leaves an error of the page unseen, a breach of its security policy,
+// or a request to anybody but the panel's host and the operator's servers.
 
 import { test as base, expect } from "@playwright/test";
 
@@ -44,10 +45,23 @@ export const test = base.extend({
       // script would be another matter.
       const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
       const said = `${message.text()} ${message.location().url}`;
-      const isAllowed = allowedErrors?.test(said);
+      // A panel without configuration asks for one all the same.
+      const isAllowed = allowedErrors?.test(said) || /404 .*\/config\.json$/.test(said);
       if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
     });
-    await use(new Panel(page, demo, control));
+    await page.exposeFunction("tellBreach", (breach) => errors.push(breach));
+    await page.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        window.tellBreach(`${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const panel = new Panel(page, demo, control);
+    await use(panel);
+    const mayBeAsked = [demo.panel, "data:", "blob:", ...panel.servers];
+    const strangers = asked.filter((url) => !mayBeAsked.some((known) => url.startsWith(known)));
+    expect(strangers, "requests to neither the panel's host nor a server of the operator").toEqual([]);
     expect(errors, "errors of the page").toEqual([]);
   },
 });

@@ -36,6 +36,7 @@ pub mod secret;
 pub mod section;
 pub mod sentence;
 pub mod server;
+pub mod setup;
 pub mod verdict;
 pub mod wire;
 

@@ -27,7 +27,9 @@ Usage: cargo xtask <command>
            the panel reads of others
              fuzz          only that
              --seconds N   how long each target is fuzzed (20)
-  dist     the release files in dist/, each with its .br and .gz, and their sizes
+  dist     the release files in dist/, each with its .br and .gz, their sizes, and the archive
+             that holds them with their sums, licences and the recipes for web servers
+  recipes  write the security headers into the recipes
   assets   the style sheet, the locale files and the code, in target/; trunk calls it itself
   help     this text
 
