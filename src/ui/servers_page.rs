@@ -11,6 +11,7 @@ use super::icon::{Icon, draw};
 use super::lock_setting::lock_setting;
 use super::server_form::server_form;
 use super::text::{t, tf};
+use crate::domain::sentence;
 use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::doctor::Subject;
@@ -154,7 +155,7 @@ fn name(server: &Server, is_current: bool) -> El {
         .child(server.key.is_empty().then(|| badge("badge warn", t("server.key_missing"))))
         .child(is_current.then(|| badge("badge good", t("servers.in_use"))));
     classed("div", "server-name")
-        .child(el("b").text(server.label.clone()))
+        .child(el("b").text(sentence::plain(&server.label)))
         .child(el("code").text(server.base_url.clone()))
         .child(badges)
 }

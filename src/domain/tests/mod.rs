@@ -11,6 +11,7 @@ mod events;
 mod form;
 mod golden;
 mod headline;
+mod hostile;
 mod idle;
 mod locales;
 mod ownership;
@@ -23,6 +24,7 @@ mod recordings;
 mod replies;
 mod search;
 mod secret;
+mod sentence;
 mod sources;
 mod table;
 
