@@ -3,6 +3,7 @@
 //! one. The default changes nothing.
 
 use super::config::complaint::Complaint;
+use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::field::Draft;
 use super::fields::Field;
@@ -78,6 +79,15 @@ pub struct Link {
     pub url: String,
 }
 
+impl Preset {
+    /// Whether the preset switches the group on: it is named, or one of its fields is set.
+    #[must_use]
+    pub fn has(&self, group: Section) -> bool {
+        self.groups.contains(&group)
+            || self.fields.iter().any(|(field, _)| field.spec().section == group)
+    }
+}
+
 impl Setup {
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
@@ -89,6 +99,21 @@ impl Setup {
     #[must_use]
     pub fn allows(&self, section: Section) -> bool {
         self.closed & section.bit() == 0
+    }
+
+    /// The groups that may be used.
+    pub fn groups(&self) -> impl Iterator<Item = Section> {
+        Section::ALL.into_iter().filter(|section| section.is_group() && self.allows(*section))
+    }
+
+    /// The sections that are shown: those with something to see or to switch.
+    pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
+        Section::of(dialect).filter(move |section| {
+            let is_switched = section.is_group() && !self.holds(*section);
+            self.allows(*section)
+                && (is_switched
+                    || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
+        })
     }
 
     /// Whether the group is on whatever the operator does.

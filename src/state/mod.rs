@@ -111,8 +111,8 @@ impl PanelState {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
                     self.form.fill(&attempt.drafts);
                 }
-                self.form.draft(Field::InstanceName).set(Draft::NotSent);
-                self.form.draft(Field::Token).set(Draft::NotSent);
+                self.form.restart(Field::InstanceName);
+                self.form.restart(Field::Token);
             }
         }
         Page::Create.go();

@@ -50,7 +50,7 @@ fn title_document(panel: Panel) {
             Page::Result => t("page.result"),
             Page::Servers => t("page.servers"),
         };
-        document().set_title(&format!("{page} · {}", t("app.name")));
+        document().set_title(&format!("{page} · {}", text::product(panel.setup)));
     });
 }
 

@@ -8,8 +8,8 @@ use crate::project;
 use std::path::Path;
 
 /// The roots that the form never speaks from.
-const LATER: [&str; 10] = [
-    "again", "doctor", "error", "failure", "inflight", "pairing", "proof", "reason", "result",
+const LATER: [&str; 11] = [
+    "again", "config", "doctor", "error", "failure", "inflight", "pairing", "proof", "reason", "result",
     "servers",
 ];
 
