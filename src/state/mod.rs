@@ -22,8 +22,8 @@ pub mod storage;
 
 use leptos::prelude::*;
 
-use crate::domain::field::Draft;
 use crate::domain::fields::Field;
+use crate::domain::setup::Setup;
 
 use creation::Creation;
 use doctor::Doctor;
@@ -40,6 +40,9 @@ pub type Panel = &'static PanelState;
 /// Everything the screens share. It is made once and lives as long as the page.
 #[derive(Debug)]
 pub struct PanelState {
+    pub setup: &'static Setup,
+    /// What is to be said of the deployment's files was dismissed
+    pub is_config_read: RwSignal<bool>,
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
@@ -121,8 +124,9 @@ impl PanelState {
 
 /// Makes the state, once; it is handed down from the root.
 #[must_use]
-pub fn new_panel() -> Panel {
-    let servers = Servers::load();
+pub fn new_panel(setup: Setup) -> Panel {
+    let setup: &'static Setup = Box::leak(Box::new(setup));
+    let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
     let may_leave = move |left: Page| {
@@ -134,8 +138,10 @@ pub fn new_panel() -> Panel {
     };
     let page = page::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
+        setup,
+        is_config_read: RwSignal::new(false),
         servers,
-        form: FormState::new(servers),
+        form: FormState::new(servers, setup),
         server_draft: ServerDraft::new(),
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),

@@ -51,7 +51,8 @@ fn secrets_part(secrets: &[&Complaint]) -> El {
 }
 
 fn wrong_part(wrong: &[&Complaint]) -> El {
-    let list = classed("ul", "said-list").child(wrong.iter().map(|one| item(one)).collect::<Vec<_>>());
+    let list =
+        classed("ul", "said-list").child(wrong.iter().map(|one| item(one)).collect::<Vec<_>>());
     let list = if wrong.len() > SHOWN {
         el("details").child(el("summary").say("config.notice.all")).child(list)
     } else {

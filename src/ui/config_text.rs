@@ -23,7 +23,8 @@ pub fn sentence(what: &What) -> String {
         What::KeyTwice => t("config.key_twice"),
         What::Wrong { found: what, expected } => {
             // What stands in the file comes last, so that no brace in it is taken for a place.
-            let sentence = tf("config.wrong", &[("expected", &said(expected)), ("found", &found(what))]);
+            let sentence =
+                tf("config.wrong", &[("expected", &said(expected)), ("found", &found(what))]);
             sentence
         }
         What::TooLong { length, max } => {

@@ -23,8 +23,11 @@ pub fn create_page(panel: Panel) -> El {
 }
 
 fn create_form(panel: Panel, dialect: Dialect) -> El {
-    let cards: Vec<El> =
-        panel.setup.sections(dialect).map(|section| section_card(panel, section, dialect)).collect();
+    let cards: Vec<El> = panel
+        .setup
+        .sections(dialect)
+        .map(|section| section_card(panel, section, dialect))
+        .collect();
     // Enter in a text field presses the form's submit button, so there is one.
     let submit = el("button")
         .attr("type", "submit")
@@ -136,9 +139,10 @@ fn server_notice(panel: Panel) -> Option<El> {
 fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
-    let names: Vec<String> = panel.form.drafts.with(|drafts| {
-        drafts.lost_in(dialect).filter(is_typed).map(text::full_label).collect()
-    });
+    let names: Vec<String> = panel
+        .form
+        .drafts
+        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(text::full_label).collect());
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

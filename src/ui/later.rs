@@ -11,16 +11,23 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+use super::admit::{admit, configure};
 use super::check_name::check_name;
+use super::control::Row;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::page;
+use super::preset_choice::above_form;
 use super::result_page::result_page;
+use super::ruled_row::{held_switch, ruled_row};
 use super::send::send;
 use super::servers_page::servers_page;
 use super::text;
+use crate::domain::section::Section;
 use crate::domain::server::Server;
+use crate::domain::setup::{Given, Setup};
+use crate::state::look::Language;
 use crate::state::{Arrival, Panel};
 
 /// What the later module offers.
@@ -29,6 +36,12 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
+    /// What the deployment puts above the form
+    pub above_form: fn(Panel) -> El,
+    /// The row of a field that the operator may not change
+    pub ruled_row: fn(Panel, Row) -> Option<El>,
+    /// The switch of a group that stays on
+    pub held_switch: fn(Section) -> El,
     /// Begins what goes on beside the form
     wake: fn(Panel),
     /// Sends the creation and runs the plan
@@ -37,7 +50,14 @@ pub struct Parts {
     pub greet: fn(Panel),
     /// Looks up whether the typed name is taken
     pub check_name: fn(Panel),
+    /// What the deployment makes of the panel, before anything of it is drawn
+    configure: fn(&Given) -> Setup,
+    /// Draws the panel where it may be shown: at once, later, or never
+    admit: fn(Setup, Draw),
 }
+
+/// Draws the panel as it was set up.
+pub type Draw = fn(Setup);
 
 /// What is to be done with the module once it is here.
 type Run = Box<dyn FnOnce(&Parts)>;
@@ -52,7 +72,20 @@ thread_local! {
 fn all() -> Parts {
     let wake = |panel: Panel| panel.wake();
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Parts { result_page, servers_page, failure_panel, wake, send, greet, check_name }
+    Parts {
+        result_page,
+        servers_page,
+        failure_panel,
+        above_form,
+        ruled_row,
+        held_switch,
+        wake,
+        send,
+        greet,
+        check_name,
+        configure,
+        admit,
+    }
 }
 
 /// The point at which the module is cut. The build that cuts says so (`cfg(split)`).
@@ -68,9 +101,27 @@ async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
     Ok(Box::new(all()))
 }
 
+/// Draws the panel as a deployment wants it. What that is only the module can tell, so here the form
+/// waits for it.
+///
+/// # Errors
+/// When the module cannot be had: a form that ignores what was configured would be another one.
+pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), ()> {
+    let parts = parts().await.map_err(drop)?;
+    let setup = (parts.configure)(&given);
+    // The form shows rows of the module, too, and says some of its sentences.
+    text::speak(Language::of_document());
+    if !load_rest().await {
+        return Err(());
+    }
+    let parts = HERE.with(|here| *here.get_or_init(|| *parts));
+    (parts.admit)(setup, draw);
+    Ok(())
+}
+
 /// Fetches the module, unless it is here. After a failure this tries again.
 pub fn load(panel: Panel) {
-    if here().is_none() && !IS_FETCHING.replace(true) {
+    if panel.later.get_untracked() != Arrival::Here && !IS_FETCHING.replace(true) {
         spawn_local(fetch(panel));
     }
 }
@@ -108,7 +159,7 @@ async fn fetch(panel: Panel) {
 
 /// The module's sentences and styles. The sheet comes last: one that is there is not linked again.
 async fn load_rest() -> bool {
-    text::load_whole().await.is_ok() && page::call("panelLaterStyle", "").await.is_ok()
+    text::load_whole().await.is_ok() && page::call("panelStyle", "later").await.is_ok()
 }
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.
