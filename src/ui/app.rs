@@ -31,6 +31,7 @@ pub fn app(setup: Setup) -> AnyView {
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child(header(panel))
                 .live(move || page(panel))
+                .child(later::here().map(|parts| (parts.page_links)(panel)))
         })
         .into_view()
 }

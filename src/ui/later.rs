@@ -18,6 +18,7 @@ use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::page;
+use super::page_links::page_links;
 use super::preset_choice::above_form;
 use super::result_page::result_page;
 use super::ruled_row::{held_switch, ruled_row};
@@ -38,6 +39,8 @@ pub struct Parts {
     pub failure_panel: fn(Panel) -> El,
     /// What the deployment puts above the form
     pub above_form: fn(Panel) -> El,
+    /// What it puts below every page
+    pub page_links: fn(Panel) -> Option<El>,
     /// The row of a field that the operator may not change
     pub ruled_row: fn(Panel, Row) -> Option<El>,
     /// The switch of a group that stays on
@@ -77,6 +80,7 @@ fn all() -> Parts {
         servers_page,
         failure_panel,
         above_form,
+        page_links,
         ruled_row,
         held_switch,
         wake,

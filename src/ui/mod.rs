@@ -28,6 +28,7 @@ pub mod later;
 pub mod leave_dialog;
 pub mod network_trouble;
 pub mod page;
+pub mod page_links;
 pub mod pairing_card;
 pub mod pairing_form;
 pub mod pairing_shown;
