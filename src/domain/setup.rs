@@ -142,6 +142,24 @@ impl Setup {
         self.held & section.bit() != 0
     }
 
+    /// The origins that the panel has to call, each once; nothing where any may come.
+    #[must_use]
+    pub fn reach(&self) -> Option<Vec<String>> {
+        let added = match &self.adding {
+            Adding::Any => return None,
+            Adding::Only(origins) => origins.as_slice(),
+            Adding::Nothing => &[],
+        };
+        let given = self.servers.iter().map(|server| super::server::origin(&server.base_url));
+        let mut origins: Vec<String> = Vec::new();
+        for origin in given.chain(added.iter().map(String::as_str)) {
+            if !origins.iter().any(|known| known == origin) {
+                origins.push(origin.to_owned());
+            }
+        }
+        Some(origins)
+    }
+
     /// Whether a server at this address may be added.
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {

@@ -32,7 +32,7 @@ fn notice(panel: Panel) -> El {
     };
     classed("section", "notice warning config-notice")
         .id("config-notice")
-        .attr("aria-label", "config.json")
+        .attr_said("aria-label", "config.notice.label")
         .child(
             classed("div", "config-notice-parts")
                 .child((!secrets.is_empty()).then(|| secrets_part(&secrets)))

@@ -21,11 +21,9 @@ pub fn sentence(what: &What) -> String {
             tf("config.unknown_key_near", &[("nearest", name)])
         }
         What::KeyTwice => t("config.key_twice"),
+        // What stands in the file comes last, so that no brace in it is taken for a place.
         What::Wrong { found: what, expected } => {
-            // What stands in the file comes last, so that no brace in it is taken for a place.
-            let sentence =
-                tf("config.wrong", &[("expected", &said(expected)), ("found", &found(what))]);
-            sentence
+            tf("config.wrong", &[("expected", &said(expected)), ("found", &found(what))])
         }
         What::TooLong { length, max } => {
             let (length, max) = (length.to_string(), max.to_string());
