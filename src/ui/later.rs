@@ -16,6 +16,7 @@ use super::check_name::check_name;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
 use super::focus;
+use super::lock_notice::lock_notice;
 use super::page;
 use super::result_page::result_page;
 use super::send::send;
@@ -59,7 +60,10 @@ thread_local! {
 
 /// Everything that the later module offers, and with it all that only it can reach.
 fn all() -> Parts {
-    let wake = |panel: Panel| panel.wake();
+    let wake = |panel: Panel| {
+        panel.wake();
+        lock_notice(panel);
+    };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
     Parts {
         result_page,

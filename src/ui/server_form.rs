@@ -48,7 +48,8 @@ impl Draft {
 
     pub fn url_problem(self) -> Option<String> {
         let is_wrong = self.is_attempted.get() && self.detection.base_url().is_none();
-        is_wrong.then(|| t("servers.problem.url"))
+        let is_missing = self.detection.url.with(|url| url.trim().is_empty());
+        is_wrong.then(|| t(if is_missing { "problem.missing" } else { "servers.problem.url" }))
     }
 
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
@@ -134,6 +135,8 @@ pub fn server_form(
         };
         let id = panel.servers.save(server);
         panel.doctor.forget(Subject::Server(id));
+        // There is something to forget again.
+        panel.forgotten.set(String::new());
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
