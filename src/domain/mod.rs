@@ -21,6 +21,8 @@ pub mod error;
 pub mod event;
 pub mod field;
 pub mod fields;
+pub mod headline;
+pub mod idle;
 pub mod json_text;
 pub mod ladder;
 pub mod look;

@@ -17,6 +17,7 @@ use super::control::Row;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
 use super::focus;
+use super::lock_notice::lock_notice;
 use super::page;
 use super::page_links::page_links;
 use super::preset_choice::above_form;
@@ -73,7 +74,10 @@ thread_local! {
 
 /// Everything that the later module offers, and with it all that only it can reach.
 fn all() -> Parts {
-    let wake = |panel: Panel| panel.wake();
+    let wake = |panel: Panel| {
+        panel.wake();
+        lock_notice(panel);
+    };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
     Parts {
         result_page,

@@ -12,6 +12,8 @@ mod endpoint;
 mod events;
 mod form;
 mod golden;
+mod headline;
+mod idle;
 mod locales;
 mod ownership;
 mod pairing;
