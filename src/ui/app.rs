@@ -10,7 +10,7 @@ use super::element::{El, button, classed, el};
 use super::focus;
 use super::header::header;
 use super::later;
-use super::text::t;
+use super::text::{self, t};
 use crate::domain::setup::Setup;
 use crate::state::page::Page;
 use crate::state::servers::Reach;
@@ -31,6 +31,7 @@ pub fn app(setup: Setup) -> AnyView {
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child(header(panel))
                 .live(move || page(panel))
+                .child(later::here().map(|parts| (parts.page_links)(panel)))
         })
         .into_view()
 }
@@ -51,7 +52,7 @@ fn title_document(panel: Panel) {
             Page::Result => t("page.result"),
             Page::Servers => t("page.servers"),
         };
-        document().set_title(&format!("{page} · {}", t("app.name")));
+        document().set_title(&format!("{page} · {}", text::product(panel.setup)));
     });
 }
 

@@ -1,8 +1,10 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod accent;
 mod aftermath;
 mod check;
 mod complaints;
+mod config;
 mod curl;
 mod doctor;
 mod encode;
@@ -25,6 +27,7 @@ mod replies;
 mod search;
 mod secret;
 mod sentence;
+mod setup;
 mod sources;
 mod table;
 
