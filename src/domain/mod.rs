@@ -20,6 +20,7 @@ pub mod error;
 pub mod event;
 pub mod field;
 pub mod fields;
+pub mod given_value;
 pub mod json_text;
 pub mod ladder;
 pub mod next_step;

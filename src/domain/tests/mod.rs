@@ -9,6 +9,7 @@ mod encode;
 mod endpoint;
 mod events;
 mod form;
+mod given_value;
 mod golden;
 mod locales;
 mod ownership;
