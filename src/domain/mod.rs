@@ -21,6 +21,7 @@ pub mod error;
 pub mod event;
 pub mod field;
 pub mod fields;
+pub mod framing;
 pub mod given_value;
 pub mod json_text;
 pub mod ladder;

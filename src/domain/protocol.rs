@@ -92,6 +92,8 @@ pub enum Reason {
     NoServer,
     /// A creation is on its way
     Busy,
+    /// Another page of the panel is shown than the form
+    Elsewhere,
     /// The form has problems, so nothing was sent
     Problems,
     /// The hello came already
@@ -116,6 +118,7 @@ impl Reason {
             Self::UnknownServer => "unknown_server",
             Self::NoServer => "no_server",
             Self::Busy => "busy",
+            Self::Elsewhere => "elsewhere",
             Self::Problems => "problems",
             Self::Greeted => "greeted",
             Self::Flood => "flood",

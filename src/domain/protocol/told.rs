@@ -58,7 +58,9 @@ impl Told {
                 }
                 ("created", members)
             }
-            Self::Failed { case, status } => ("failed", json!({ "case": case, "status": status })),
+            Self::Failed { case, status, is_certain } => {
+                ("failed", json!({ "case": case, "status": status, "isCertain": is_certain }))
+            }
             Self::Navigated { page } => ("navigated", json!({ "page": page })),
             Self::Refused(refusal) => ("refused", refused(refusal)),
         };

@@ -10,6 +10,7 @@ mod encode;
 mod endpoint;
 mod events;
 mod form;
+mod framing;
 mod given_value;
 mod golden;
 mod locales;

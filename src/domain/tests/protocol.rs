@@ -210,8 +210,8 @@ fn what_is_told_is_told_as_json() {
     );
     assert!(!format!("{:?}", created(Some("the-token"))).contains("the-token"));
     check(
-        &Told::Failed { case: "timeout", status: None },
-        json!({ "instancePanel": 1, "type": "failed", "case": "timeout", "status": null }),
+        &Told::Failed { case: "timeout", status: None, is_certain: false },
+        json!({ "instancePanel": 1, "type": "failed", "case": "timeout", "status": null, "isCertain": false }),
     );
     check(
         &Told::Refused(Refusal::new(Reason::Version, None)),
