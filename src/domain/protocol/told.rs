@@ -29,10 +29,12 @@ pub enum Told {
         id: Option<String>,
         hash: Option<Secret>,
     },
-    /// By the id of the case, and the status where an answer came
+    /// By the id of the case, the status where an answer came, and whether it is certain that nothing
+    /// was created
     Failed {
         case: &'static str,
         status: Option<u16>,
+        is_certain: bool,
     },
     Navigated {
         page: &'static str,
