@@ -103,6 +103,25 @@ pub enum Reason {
 }
 
 impl Reason {
+    pub const ALL: [Self; 16] = [
+        Self::TooLong,
+        Self::TooDeep,
+        Self::NotAnObject,
+        Self::Version,
+        Self::UnknownType,
+        Self::Member,
+        Self::UnknownField,
+        Self::Value(Wanted::Text),
+        Self::Fixed,
+        Self::UnknownServer,
+        Self::NoServer,
+        Self::Busy,
+        Self::Elsewhere,
+        Self::Problems,
+        Self::Greeted,
+        Self::Flood,
+    ];
+
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
