@@ -1,8 +1,10 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod accent;
 mod aftermath;
 mod check;
 mod complaints;
+mod config;
 mod curl;
 mod doctor;
 mod embed_options;
