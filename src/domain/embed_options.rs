@@ -2,11 +2,8 @@
 //! up in histories, logs and screenshots, so whatever looks like a secret in one is not used, taken
 //! out of the address bar, and told of.
 
+use super::look::{Language, Theme};
 use super::section::Section;
-
-/// The tags of the languages, and the names of the locale files.
-pub const LANGUAGES: [&str; 3] = ["en", "pt-BR", "es"];
-pub const THEMES: [&str; 3] = ["system", "light", "dark"];
 
 /// The hashes of the pages.
 const PAGES: [&str; 4] = ["", "#/", "#/result", "#/servers"];
@@ -17,12 +14,10 @@ const PAGES: [&str; 4] = ["", "#/", "#/result", "#/servers"];
 pub struct EmbedOptions {
     /// `chrome=none`: without the bar on top
     pub is_bare: bool,
-    /// One of [`LANGUAGES`]
-    pub language: Option<&'static str>,
-    /// One of [`THEMES`]
-    pub theme: Option<&'static str>,
-    /// `#` and six hexadecimal digits
-    pub accent: Option<String>,
+    pub language: Option<Language>,
+    pub theme: Option<Theme>,
+    /// Red, green and blue
+    pub accent: Option<[u8; 3]>,
     /// The section that the form begins at; a group is switched on
     pub section: Option<Section>,
     /// The id of a server of `config.json`
@@ -49,11 +44,11 @@ impl EmbedOptions {
                     ("chrome", value == "none" || value == "full")
                 }
                 "lang" => {
-                    options.language = one_of(&LANGUAGES, value);
+                    options.language = Language::with_tag(value);
                     ("lang", options.language.is_some())
                 }
                 "theme" => {
-                    options.theme = one_of(&THEMES, value);
+                    options.theme = Theme::with_id(value);
                     ("theme", options.theme.is_some())
                 }
                 "accent" => {
@@ -219,21 +214,14 @@ fn decoded_once(text: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Three or six hexadecimal digits, as six behind a `#`.
-fn accent(value: &str) -> Option<String> {
-    let digits = value.strip_prefix('#').unwrap_or(value).to_ascii_lowercase();
-    if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    match digits.len() {
-        6 => Some(format!("#{digits}")),
-        3 => Some(digits.chars().fold("#".to_owned(), |all, digit| format!("{all}{digit}{digit}"))),
+/// Three or six hexadecimal digits, with or without a `#`.
+fn accent(value: &str) -> Option<[u8; 3]> {
+    let digits = value.strip_prefix('#').unwrap_or(value).as_bytes();
+    let digit = |at: usize| char::from(*digits.get(at)?).to_digit(16).map(|digit| digit as u8);
+    let pair = |at: usize| match digits.len() {
+        6 => Some(digit(2 * at)? * 16 + digit(2 * at + 1)?),
+        3 => Some(digit(at)? * 17),
         _ => None,
-    }
-}
-
-/// The known text that equals this one.
-#[must_use]
-pub fn one_of(known: &[&'static str], given: &str) -> Option<&'static str> {
-    known.iter().copied().find(|one| *one == given)
+    };
+    Some([pair(0)?, pair(1)?, pair(2)?])
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::check::url_fault;
+use super::check::value_fault;
 use super::event::{Event, EventSet};
 use super::field::{Draft, Kind, Rule};
 use super::fields::Field;
@@ -85,31 +85,11 @@ pub fn draft(field: Field, value: &Value) -> Result<Draft, Wanted> {
         Wanted::Events => events(value),
         Wanted::Headers => headers(value),
         Wanted::List => lines(value),
-        Wanted::Digits | Wanted::Integer(..) if value.is_u64() => judged(wanted, &plain(value)),
-        _ => value.as_str().and_then(|text| judged(wanted, text)),
+        Wanted::Digits | Wanted::Integer(..) if value.is_u64() => Some(Draft::Text(plain(value))),
+        _ => value.as_str().filter(|text| is_line(text)).map(Draft::text),
     };
-    draft.ok_or(wanted)
-}
-
-fn judged(wanted: Wanted, text: &str) -> Option<Draft> {
-    let is_right = is_line(text)
-        && (text.is_empty()
-            || match wanted {
-                Wanted::Url => url_fault(text).is_none_or(|fault| fault.is_warning()),
-                Wanted::Digits => is_number(text),
-                Wanted::Integer(min, max) => {
-                    text.parse::<i64>().is_ok_and(|number| (min..=max).contains(&number))
-                }
-                Wanted::Choice(choices) => choices.contains(&text),
-                _ => true,
-            });
-    is_right.then(|| Draft::text(text))
-}
-
-/// A telephone number with the marks that people write it with.
-fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c))
-        && text.chars().any(|c| c.is_ascii_digit())
+    // What no server would take is no value either; the form says more of what only one refuses.
+    draft.filter(|draft| value_fault(field, draft).is_none()).ok_or(wanted)
 }
 
 /// One line, and not too long.

@@ -12,6 +12,7 @@ use super::dialect::Dialect;
 use super::field::Draft;
 use super::fields::Field;
 use super::given_value::Wanted;
+use super::look::{Language, Theme};
 use super::secret::Secret;
 use super::section::Section;
 
@@ -45,10 +46,8 @@ pub enum Message {
         fields: Vec<Field>,
         is_locked: bool,
     },
-    /// One of [`THEMES`](super::embed_options::THEMES)
-    Theme(&'static str),
-    /// One of [`LANGUAGES`](super::embed_options::LANGUAGES)
-    Language(&'static str),
+    Theme(Theme),
+    Language(Language),
     Submit,
     Reset,
 }

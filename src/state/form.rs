@@ -22,6 +22,8 @@ pub struct FormState {
     groups: &'static [RwSignal<bool>],
     /// Fields whose control was left once: their problems may be said
     visited: &'static [RwSignal<bool>],
+    /// Fields that nobody may change here
+    locked: &'static [RwSignal<bool>],
     /// The press was tried: every problem may be said
     pub is_attempted: RwSignal<bool>,
     pub focused: RwSignal<Option<Field>>,
@@ -90,6 +92,7 @@ impl FormState {
             fields,
             groups,
             visited,
+            locked: signals(Field::COUNT, &false),
             is_attempted,
             focused: RwSignal::new(None),
             fresh_token,
@@ -115,6 +118,18 @@ impl FormState {
     #[must_use]
     pub fn is_on(&self, section: Section) -> bool {
         !section.is_group() || self.group(section).get()
+    }
+
+    /// Whether the field may not be changed here.
+    #[must_use]
+    pub fn locked(&self, field: Field) -> RwSignal<bool> {
+        self.locked[field as usize]
+    }
+
+    /// Whether the group's switch may not be moved: a field of it is locked.
+    #[must_use]
+    pub fn is_held(&self, section: Section) -> bool {
+        Field::ALL.iter().any(|field| field.spec().section == section && self.locked(*field).get())
     }
 
     /// The operator left the field's control.
@@ -151,10 +166,14 @@ impl FormState {
         }
     }
 
-    /// Everything back to *not sent*.
+    /// Everything back to *not sent*, but for what is locked.
     pub fn reset(&self) {
-        self.fields.iter().for_each(|field| field.set(Draft::NotSent));
-        self.groups.iter().for_each(|group| group.set(false));
+        for field in Field::ALL.iter().filter(|field| !self.locked(**field).get_untracked()) {
+            self.draft(*field).set(Draft::NotSent);
+        }
+        for section in Section::ALL.into_iter().filter(|section| !untrack(|| self.is_held(*section))) {
+            self.group(section).set(false);
+        }
         self.start_over();
     }
 

@@ -13,10 +13,15 @@ impl Language {
         root().and_then(|root| Self::with_tag(&root.lang())).unwrap_or(Self::English)
     }
 
-    pub fn write(self) {
+    /// For this page alone.
+    pub fn show(self) {
         if let Some(root) = root() {
             root.set_lang(self.tag());
         }
+    }
+
+    pub fn write(self) {
+        self.show();
         Shelf::Device.write("language", self.tag());
     }
 }
@@ -28,11 +33,16 @@ impl Theme {
         Self::with_id(&id).unwrap_or(Self::System)
     }
 
-    pub fn write(self) {
+    /// For this page alone.
+    pub fn show(self) {
         if let Some(root) = root() {
             // The attribute's name is a constant, so it is always a valid one.
             let _ = root.set_attribute("data-theme", self.id());
         }
+    }
+
+    pub fn write(self) {
+        self.show();
         Shelf::Device.write("theme", self.id());
     }
 }

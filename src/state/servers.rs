@@ -1,6 +1,8 @@
 //! The operator's servers, which of them is in use, and where their keys are kept: in memory and in
 //! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -43,6 +45,12 @@ pub struct Servers {
     pub dialect: Memo<Dialect>,
 }
 
+thread_local! {
+    /// Keys that the page around this one handed in, under the names they would be stored by: they
+    /// are kept here and nowhere else
+    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
+}
+
 const LIST: &str = "servers";
 const CURRENT: &str = "server";
 
@@ -53,8 +61,17 @@ fn key_name(server: &Server) -> String {
 }
 
 fn drop_key(server: &Server) {
-    Shelf::Session.remove(&key_name(server));
-    Shelf::Device.remove(&key_name(server));
+    let name = key_name(server);
+    Shelf::Session.remove(&name);
+    Shelf::Device.remove(&name);
+    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+}
+
+/// The key that was handed in under this name.
+fn handed(name: &str) -> Option<Secret> {
+    HANDED.with_borrow(|handed| {
+        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
+    })
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
@@ -63,8 +80,8 @@ fn read_list() -> Vec<Server> {
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
     let with_key = |mut server: Server| {
         let name = key_name(&server);
-        let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
-        server.key = Secret::new(key.unwrap_or_default());
+        let key = || Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
+        server.key = handed(&name).unwrap_or_else(|| Secret::new(key().unwrap_or_default()));
         server
     };
     stored.iter().filter_map(Server::of_json).map(with_key).collect()
@@ -110,6 +127,33 @@ impl Servers {
         self.reach.set(Reach::Unknown);
     }
 
+    /// As [`choose`](Self::choose), for this page alone.
+    pub fn choose_for_now(&self, id: u32) {
+        self.current_id.set(Some(id));
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// A key that the page around this one hands in. It is stored only where the operator had this
+    /// server's keys remembered.
+    pub fn hand_key(&self, id: u32, key: &Secret) {
+        self.list.update(|list| {
+            for server in list.iter_mut().filter(|server| server.id == id) {
+                drop_key(server);
+                server.key = key.clone();
+                if !server.is_remembered && !key.is_empty() {
+                    let entry = (key_name(server), key.clone());
+                    HANDED.with_borrow_mut(|handed| handed.push(entry));
+                }
+            }
+        });
+        self.store();
+    }
+
+    /// Adds a server for this page alone.
+    pub fn lend(&self, server: Server) {
+        self.list.update(|list| list.push(server));
+    }
+
     /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one.
     pub fn save(&self, mut server: Server) -> u32 {
         if server.id == 0 {
@@ -150,6 +194,7 @@ impl Servers {
 
     /// Every key, from memory and from both storages.
     pub fn forget_keys(&self) {
+        HANDED.take();
         self.list.update(|list| {
             for server in list {
                 server.key = Secret::default();
@@ -167,7 +212,7 @@ impl Servers {
                 let name = key_name(server);
                 let key = server.key.reveal();
                 Shelf::Device.remove(&name);
-                if key.is_empty() {
+                if key.is_empty() || handed(&name).as_ref() == Some(&server.key) {
                     Shelf::Session.remove(&name);
                     continue;
                 }

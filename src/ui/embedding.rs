@@ -12,8 +12,9 @@ use crate::domain::fields::Field;
 use crate::domain::protocol::{Message, Reason, Refusal, ServerChoice};
 use crate::domain::secret::Secret;
 use crate::domain::section::Section;
-use crate::domain::server::Server;
-use crate::state::look::{Language, Theme};
+use crate::domain::server::{Server, given_id};
+use crate::domain::setup::Access;
+use crate::state::look::Language;
 use crate::state::page::Page;
 use crate::state::{Leave, Panel, parent, tell_parent};
 
@@ -46,17 +47,13 @@ fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
             lock(panel, fields, *is_locked);
             Ok(())
         }
-        Message::Theme(id) => {
-            if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.id() == *id) {
-                theme.show();
-                panel.theme.set(theme);
-            }
+        Message::Theme(theme) => {
+            theme.show();
+            panel.theme.set(*theme);
             Ok(())
         }
-        Message::Language(tag) => {
-            if let Some(language) = Language::with_tag(tag) {
-                speak(panel, language);
-            }
+        Message::Language(language) => {
+            speak(panel, *language);
             Ok(())
         }
         Message::Submit => submit(panel).map_err(|(reason, fields)| {
@@ -85,39 +82,52 @@ fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal>
             .ok_or_else(|| refusal(Reason::UnknownServer).about(id))?,
         None => panel.servers.current.get_untracked().ok_or_else(|| refusal(Reason::NoServer))?,
     };
-    panel.servers.hand_key(server.id, key.clone());
+    panel.servers.hand_key(server.id, key);
     Ok(())
 }
 
 /// A server that the deployment lists.
 fn listed(panel: Panel, id: &str) -> Option<Server> {
-    let _ = id;
-    panel.servers.list.with_untracked(|list| list.iter().find(|server| server.label == id).cloned())
+    let id = given_id(id);
+    panel.servers.list.with_untracked(|list| list.iter().find(|server| server.id == id).cloned())
 }
 
 fn choose_server(panel: Panel, choice: &ServerChoice) -> Result<(), Refusal> {
-    let refusal = Refusal::new(Reason::UnknownServer, Some("server"));
-    match choice {
+    let refusal = || Refusal::new(Reason::UnknownServer, Some("server"));
+    let id = match choice {
         ServerChoice::Listed(id) => {
-            let server = listed(panel, id).ok_or_else(|| refusal.about(id))?;
-            panel.servers.choose_for_now(server.id);
+            listed(panel, id).ok_or_else(|| refusal().about(id))?.id
         }
         ServerChoice::Whole { label, base_url, dialect } => {
             let known = panel.servers.list.with_untracked(|list| {
-                let is_it = |server: &&Server| {
-                    server.base_url == *base_url && server.dialect == *dialect
-                };
+                let is_it =
+                    |server: &&Server| server.base_url == *base_url && server.dialect == *dialect;
                 list.iter().find(is_it).map(|server| server.id)
             });
-            let id = match known {
+            match known {
                 Some(id) => id,
-                None if panel.setup.may_add_servers => panel.servers.lend(label, base_url, *dialect),
-                None => return Err(refusal.about(base_url)),
-            };
-            panel.servers.choose_for_now(id);
+                None if panel.setup.may_add(base_url) => lend(panel, label, base_url, *dialect),
+                None => return Err(refusal().about(base_url)),
+            }
         }
-    }
+    };
+    panel.servers.choose_for_now(id);
     Ok(())
+}
+
+/// A server of the parent's is one that was given: neither edited nor stored.
+fn lend(panel: Panel, label: &str, base_url: &str, dialect: Dialect) -> u32 {
+    let id = given_id(&format!("{base_url} {}", dialect.id()));
+    panel.servers.lend(Server {
+        id,
+        label: label.to_owned(),
+        base_url: base_url.to_owned(),
+        dialect,
+        version: None,
+        key: Secret::default(),
+        is_remembered: false,
+    });
+    id
 }
 
 /// A value switches its group on, unless the parent says otherwise.
@@ -127,6 +137,26 @@ fn prefill(
     groups: &[(Section, bool)],
 ) -> Result<(), Refusal> {
     let form = &panel.form;
+    let refusal = |fixed: &[&str]| {
+        let refusal = Refusal::new(Reason::Fixed, Some("prefill"));
+        fixed.iter().fold(refusal, |refusal, id| refusal.about(id))
+    };
+    let mut fixed = Vec::new();
+    for (field, _) in fields {
+        if panel.setup.access(*field) != Access::Free
+            || !panel.setup.allows(field.spec().section)
+        {
+            fixed.push(field.id());
+        }
+    }
+    for (group, is_on) in groups {
+        if !panel.setup.allows(*group) || (panel.setup.holds(*group) && !is_on) {
+            fixed.push(group.id());
+        }
+    }
+    if !fixed.is_empty() {
+        return Err(refusal(&fixed));
+    }
     for (field, draft) in fields {
         form.draft(*field).set(draft.clone());
         if draft.is_sent() && field.spec().section.is_group() {
@@ -162,11 +192,11 @@ fn submit(panel: Panel) -> Result<(), (Reason, Vec<Field>)> {
     if let Some(reason) = reason {
         return Err((reason, Vec::new()));
     }
-    press(panel);
-    let blocking = panel.form.problems.with_untracked(|problems| {
+    let blocking: Vec<Field> = panel.form.problems.with_untracked(|problems| {
         let blocks = problems.iter().filter(|problem| !problem.fault.is_warning());
-        blocks.map(|problem| problem.field).collect::<Vec<Field>>()
+        blocks.map(|problem| problem.field).collect()
     });
+    press(panel);
     if blocking.is_empty() { Ok(()) } else { Err((Reason::Problems, blocking)) }
 }
 

@@ -33,6 +33,13 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
         fresh_token: random_token,
     };
     let is_invalid = move || row.is_invalid();
+    let locked = panel.form.locked(field);
+    // What is disabled as a whole is still there to be read. It is a frame of no meaning of its own.
+    let editor = el("fieldset")
+        .attr("role", "none")
+        .flag("disabled", move || locked.get())
+        .child(control(row));
+    let note = classed("p", "help locked").flag("hidden", move || !locked.get()).say("row.locked");
     let leave = move |_| {
         panel.form.focused.set(None);
         panel.form.visit(field);
@@ -47,9 +54,13 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
         .on("focusout", leave)
         .child(row_name(row))
         .child(
-            classed("div", "row-control").child(control(row)).child(help(row)).child(problem(row)),
+            classed("div", "row-control")
+                .child(editor)
+                .child(note)
+                .child(help(row))
+                .child(problem(row)),
         )
-        .child(reset(row));
+        .child(reset(row, locked));
     Some(element)
 }
 
@@ -90,9 +101,9 @@ fn problem(row: Row) -> El {
         .live(move || row.fault.get().map(said))
 }
 
-fn reset(row: Row) -> El {
+fn reset(row: Row, locked: RwSignal<bool>) -> El {
     let label = tf("row.reset", &[("field", &text::full_label(row.field))]);
-    let is_unused = move || !row.draft.with(Draft::is_sent);
+    let is_unused = move || locked.get() || !row.draft.with(Draft::is_sent);
     button("button icon-only quiet reset")
         .class_when("unused", is_unused)
         .flag("disabled", is_unused)

@@ -11,6 +11,7 @@ pub mod customer_view;
 pub mod dialog;
 pub mod doctor;
 pub mod element;
+pub mod embedding;
 pub mod failure_panel;
 pub mod failure_text;
 pub mod field_row;

@@ -4,11 +4,11 @@ use serde_json::{Map, Value};
 
 use super::{DEEPEST, LONGEST, MARK, Message, Reason, Refusal, ServerChoice, TYPES, VERSION};
 use crate::domain::dialect::Dialect;
-use crate::domain::embed_options::{LANGUAGES, THEMES, one_of};
 use crate::domain::endpoint::clean_base_url;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::given_value;
+use crate::domain::look::{Language, Theme};
 use crate::domain::secret::Secret;
 use crate::domain::section::Section;
 
@@ -34,7 +34,7 @@ pub fn read(text: &str) -> Result<Message, Refusal> {
         return refuse(Reason::Version);
     }
     let given = object.get("type").and_then(Value::as_str).unwrap_or_default();
-    let Some(kind) = one_of(&TYPES, given) else {
+    let Some(kind) = TYPES.into_iter().find(|kind| *kind == given) else {
         let refusal = Refusal::new(Reason::UnknownType, None);
         return Err(if given.is_empty() { refusal } else { refusal.about(given) });
     };
@@ -45,10 +45,11 @@ pub fn read(text: &str) -> Result<Message, Refusal> {
         "server" => members.only(&["server"])?.server(),
         "prefill" => members.only(&["fields", "groups"])?.prefill(),
         "lock" => members.only(&["fields", "isLocked"])?.lock(),
-        "theme" => members.only(&["theme"])?.choice("theme", &THEMES).map(Message::Theme),
-        "language" => {
-            members.only(&["language"])?.choice("language", &LANGUAGES).map(Message::Language)
-        }
+        "theme" => members.only(&["theme"])?.named("theme", Theme::with_id).map(Message::Theme),
+        "language" => members
+            .only(&["language"])?
+            .named("language", Language::with_tag)
+            .map(Message::Language),
         "submit" => members.only(&[]).map(|_| Message::Submit),
         _ => members.only(&[]).map(|_| Message::Reset),
     }
@@ -103,13 +104,9 @@ impl Members<'_> {
         }
     }
 
-    fn choice(
-        &self,
-        name: &str,
-        choices: &'static [&'static str],
-    ) -> Result<&'static str, Refusal> {
+    fn named<T>(&self, name: &str, find: fn(&str) -> Option<T>) -> Result<T, Refusal> {
         let given = self.object.get(name).and_then(Value::as_str).unwrap_or_default();
-        one_of(choices, given).ok_or_else(|| self.refuse(Reason::Member, name))
+        find(given).ok_or_else(|| self.refuse(Reason::Member, name))
     }
 
     fn hello(&self) -> Result<Message, Refusal> {

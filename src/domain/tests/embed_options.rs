@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::domain::embed_options::{Cleaned, EmbedOptions, cleaned};
+use crate::domain::look::{Language, Theme};
 use crate::domain::section::Section;
 
 #[test]
@@ -22,23 +23,25 @@ fn the_look_is_read_off_the_query() {
         "?embed&chrome=none&lang=pt-BR&theme=dark&accent=0b7a57&section=webhook&server=main",
         EmbedOptions {
             is_bare: true,
-            language: Some("pt-BR"),
-            theme: Some("dark"),
-            accent: Some("#0b7a57".to_owned()),
+            language: Some(Language::Portuguese),
+            theme: Some(Theme::Dark),
+            accent: Some([0x0b, 0x7a, 0x57]),
             section: Some(Section::Webhook),
             server: Some("main".to_owned()),
             wrong: Vec::new(),
         },
     );
-    check("?embed&accent=%23ABC", EmbedOptions { accent: Some("#aabbcc".to_owned()), ..nothing() });
-    check("?theme=light&embed", EmbedOptions { theme: Some("light"), ..nothing() });
-    check("?embed&theme=light&theme=dark", EmbedOptions { theme: Some("dark"), ..nothing() });
+    check("?embed&accent=%23ABC", EmbedOptions { accent: Some([0xaa, 0xbb, 0xcc]), ..nothing() });
+    check("?theme=light&embed", EmbedOptions { theme: Some(Theme::Light), ..nothing() });
+    check("?embed&theme=light&theme=dark", EmbedOptions { theme: Some(Theme::Dark), ..nothing() });
     let wrong = |wrong: &[&'static str]| EmbedOptions { wrong: wrong.to_vec(), ..nothing() };
     check(
         "?embed&chrome=no&lang=xx&theme=blue&accent=red;x&section=nope&server=",
         wrong(&["chrome", "lang", "theme", "accent", "section", "server"]),
     );
-    check("?embed&accent=url(javascript:1)", wrong(&["accent"]));
+    for accent in ["url(javascript:1)", "0b7a5", "0b7a57ff", "+b7a57", "ação"] {
+        check(&format!("?embed&accent={accent}"), wrong(&["accent"]));
+    }
     check("?embed&theme=blue&theme=green", wrong(&["theme"]));
     // A key in the place of a server's id is no id.
     check("?embed&server=429683C4C977415CAAFCCE10F7D57E11", nothing());

@@ -36,7 +36,9 @@ fn a_value_is_read_by_the_kind_of_its_field() {
     let headers = vec![("X-A".to_owned(), "1".to_owned())];
     check("webhook_headers", json!({ "X-A": "1" }), Draft::Headers(headers));
     check("webhook_headers", json!({}), Draft::NotSent);
-    check("instance_name", json!("a".repeat(LONGEST)), Draft::Text("a".repeat(LONGEST)));
+    // The longest that any server takes, and a text without a bound of its own.
+    check("instance_name", json!("a".repeat(255)), Draft::Text("a".repeat(255)));
+    check("business_id", json!("a".repeat(LONGEST)), Draft::Text("a".repeat(LONGEST)));
 }
 
 #[test]
@@ -52,7 +54,11 @@ fn a_value_of_another_kind_is_refused_with_what_is_wanted() {
     check("instance_name", json!({ "a": "b" }), "text");
     check("instance_name", json!("two\nlines"), "text");
     check("instance_name", json!("nul\u{0}"), "text");
-    check("instance_name", json!("a".repeat(LONGEST + 1)), "text");
+    check("instance_name", json!("a".repeat(256)), "text");
+    check("instance_name", json!("../up"), "text");
+    check("instance_name", json!(" edge"), "text");
+    check("business_id", json!("a".repeat(LONGEST + 1)), "text");
+    check("webhook_headers", json!({ "no header": "1" }), "headers");
     check("token", json!("x".repeat(5_000_000)), "text");
     check("number", json!("eleven"), "digits");
     check("number", json!("+"), "digits");

@@ -7,6 +7,7 @@ use crate::domain::dialect::Dialect;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::given_value::Wanted;
+use crate::domain::look::{Language, Theme};
 use crate::domain::protocol::{
     DEEPEST, LONGEST, MARK, Message, Reason, Refusal, ServerChoice, TYPES, Told, VERSION, read,
 };
@@ -66,8 +67,8 @@ fn every_message_is_read() {
     let lock = |is_locked| Message::Lock { fields: vec![Field::WebhookUrl], is_locked };
     check("lock", json!({ "fields": ["webhook_url"] }), lock(true));
     check("lock", json!({ "fields": ["webhook_url"], "isLocked": false }), lock(false));
-    check("theme", json!({ "theme": "dark" }), Message::Theme("dark"));
-    check("language", json!({ "language": "pt-BR" }), Message::Language("pt-BR"));
+    check("theme", json!({ "theme": "dark" }), Message::Theme(Theme::Dark));
+    check("language", json!({ "language": "pt-BR" }), Message::Language(Language::Portuguese));
     check("submit", json!({}), Message::Submit);
     check("reset", json!({}), Message::Reset);
 }
@@ -149,6 +150,12 @@ fn a_wrong_member_is_refused_and_named() {
         json!({ "fields": { "webhook_url": "javascript:1" } }),
         Kind(Wanted::Url),
         "webhook_url",
+    );
+    check(
+        "prefill",
+        json!({ "fields": { "instance_name": "../up" } }),
+        Kind(Wanted::Text),
+        "instance_name",
     );
     check("prefill", json!({ "groups": { "instance": true } }), UnknownField, "instance");
     check("prefill", json!({ "groups": { "nope": true } }), UnknownField, "nope");
