@@ -10,6 +10,27 @@ use super::look::{Language, Theme};
 use super::section::Section;
 use super::server::Server;
 
+/// What the page finds around it before it draws anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The text of `config.json`; empty where there is none
+    pub config: String,
+    /// The address's query, with its question mark, and its hash
+    pub search: String,
+    pub hash: String,
+    /// The page is shown inside another one
+    pub is_framed: bool,
+}
+
+impl Given {
+    /// Whether there is anything to read: an ordinary page is drawn without it.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        let is_page = matches!(self.hash.as_str(), "" | "#/" | "#/result" | "#/servers");
+        self.config.is_empty() && self.search.is_empty() && is_page && !self.is_framed
+    }
+}
+
 /// Everything that differs from the panel as it comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {

@@ -26,6 +26,7 @@ use leptos::prelude::*;
 
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
+use crate::domain::setup::Setup;
 
 use creation::Creation;
 use doctor::Doctor;
@@ -42,6 +43,7 @@ pub type Panel = &'static PanelState;
 /// Everything the screens share. It is made once and lives as long as the page.
 #[derive(Debug)]
 pub struct PanelState {
+    pub setup: Setup,
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
@@ -123,7 +125,7 @@ impl PanelState {
 
 /// Makes the state, once; it is handed down from the root.
 #[must_use]
-pub fn new_panel() -> Panel {
+pub fn new_panel(setup: Setup) -> Panel {
     let servers = Servers::load();
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
@@ -136,6 +138,7 @@ pub fn new_panel() -> Panel {
     };
     let page = page::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
+        setup,
         servers,
         form: FormState::new(servers),
         server_draft: ServerDraft::new(),

@@ -11,13 +11,14 @@ use super::focus;
 use super::header::header;
 use super::later;
 use super::text::t;
+use crate::domain::setup::Setup;
 use crate::state::page::Page;
 use crate::state::servers::Reach;
 use crate::state::{Panel, new_panel};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
-pub fn app() -> AnyView {
-    let panel = new_panel();
+pub fn app(setup: Setup) -> AnyView {
+    let panel = new_panel(setup);
     title_document(panel);
     greet_servers(panel);
     warn_before_unload(panel);

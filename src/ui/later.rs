@@ -11,6 +11,7 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+use super::admit::{admit, configure};
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
 use super::failure_panel::failure_panel;
@@ -21,6 +22,7 @@ use super::send::send;
 use super::servers_page::servers_page;
 use super::text;
 use crate::domain::server::Server;
+use crate::domain::setup::{Given, Setup};
 use crate::state::{Arrival, Panel};
 
 /// What the later module offers.
@@ -37,7 +39,14 @@ pub struct Parts {
     pub greet: fn(Panel),
     /// Looks up whether the typed name is taken
     pub check_name: fn(Panel),
+    /// What the deployment makes of the panel, before anything of it is drawn
+    configure: fn(&Given) -> Setup,
+    /// Draws the panel where it may be shown: at once, later, or never
+    admit: fn(Setup, Draw),
 }
+
+/// Draws the panel as it was set up.
+pub type Draw = fn(Setup);
 
 /// What is to be done with the module once it is here.
 type Run = Box<dyn FnOnce(&Parts)>;
@@ -52,7 +61,17 @@ thread_local! {
 fn all() -> Parts {
     let wake = |panel: Panel| panel.wake();
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Parts { result_page, servers_page, failure_panel, wake, send, greet, check_name }
+    Parts {
+        result_page,
+        servers_page,
+        failure_panel,
+        wake,
+        send,
+        greet,
+        check_name,
+        configure,
+        admit,
+    }
 }
 
 /// The point at which the module is cut. The build that cuts says so (`cfg(split)`).
@@ -66,6 +85,17 @@ fn parts() -> Result<Box<Parts>, SplitLoaderError> {
 #[cfg(not(split))]
 async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
     Ok(Box::new(all()))
+}
+
+/// Draws the panel as a deployment wants it. What that is only the module can tell, so here the form
+/// waits for it.
+///
+/// # Errors
+/// When the module cannot be had: a form that ignores what was configured would be another one.
+pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), SplitLoaderError> {
+    let parts = parts().await?;
+    (parts.admit)((parts.configure)(&given), draw);
+    Ok(())
 }
 
 /// Fetches the module, unless it is here. After a failure this tries again.
@@ -108,7 +138,7 @@ async fn fetch(panel: Panel) {
 
 /// The module's sentences and styles. The sheet comes last: one that is there is not linked again.
 async fn load_rest() -> bool {
-    text::load_whole().await.is_ok() && page::call("panelLaterStyle", "").await.is_ok()
+    text::load_whole().await.is_ok() && page::call("panelStyle", "later").await.is_ok()
 }
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.

@@ -1,6 +1,7 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
+pub mod admit;
 pub mod again_row;
 pub mod app;
 pub mod check_name;
@@ -48,40 +49,56 @@ pub mod token_card;
 
 use leptos::prelude::*;
 
+use crate::domain::setup::Setup;
 use crate::state::look::Language;
 
-/// Mounts the panel as soon as its sentences are there.
+/// Mounts the panel as soon as it is known how, and its sentences are there.
 pub fn start() {
     if cfg!(debug_assertions) {
         std::panic::set_hook(Box::new(|info| leptos::logging::error!("{info}")));
     }
-    // Leptos has no executor before it is mounted, so this one future is the browser's own.
+    // Leptos has no executor before it is mounted, so these futures are the browser's own.
+    wasm_bindgen_futures::spawn_local(async {
+        let is_drawn = match page::given().await {
+            Ok(given) if given.is_plain() => {
+                draw(Setup::default());
+                true
+            }
+            Ok(given) => later::draw_configured(given, draw).await.is_ok(),
+            Err(()) => false,
+        };
+        if !is_drawn {
+            show_last_resort("config.json or what reads it cannot be had");
+        }
+    });
+}
+
+fn draw(setup: Setup) {
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::of_document();
         let spoken = match text::load(language).await {
-            Ok(()) => Some(language),
-            Err(()) => text::load(Language::English).await.ok().map(|()| Language::English),
+            Ok(()) => language,
+            Err(()) => Language::English,
         };
-        let Some(spoken) = spoken else {
-            show_last_resort(&"no locale file");
-            return;
-        };
+        if text::load(spoken).await.is_err() {
+            return show_last_resort("no locale file");
+        }
         text::speak(spoken);
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
-        mount_to_body(app::app);
+        mount_to_body(move || app::app(setup));
     });
 }
 
 /// The page can do nothing more: a prepared message of `index.html` says so. In a debug build the
 /// console tells why.
-fn show_last_resort(why: &dyn std::fmt::Display) {
+fn show_last_resort(why: &str) {
     if cfg!(debug_assertions) {
         leptos::logging::error!("{why}");
     }
-    if let Some(message) = document().get_element_by_id("last-resort") {
-        // The attribute's name is a constant, so removing it cannot fail.
-        let _ = message.remove_attribute("hidden");
+    if let Some(root) = document().document_element() {
+        // The class's name is a constant, so adding it cannot fail.
+        let _ = root.class_list().add_1("failed");
     }
 }

@@ -1,8 +1,10 @@
-//! What the page's own scripts do for the panel: they fetch its files, whose names the build makes.
+//! What the page's own script does for the panel: it fetches the files, whose names the build makes.
 
 use js_sys::{Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use crate::domain::setup::Given;
 
 /// Calls a function that the scripts left on the window and waits for its promise.
 ///
@@ -13,4 +15,29 @@ pub async fn call(name: &str, argument: &str) -> Result<JsValue, JsValue> {
     let promise: Promise =
         function.call1(&JsValue::NULL, &JsValue::from_str(argument))?.dyn_into()?;
     JsFuture::from(promise).await
+}
+
+/// The text that such a promise brings.
+///
+/// # Errors
+/// As [`call`], and when it brings something else.
+pub async fn text(name: &str, argument: &str) -> Result<String, ()> {
+    call(name, argument).await.ok().and_then(|text| text.as_string()).ok_or(())
+}
+
+/// What the page finds around it.
+///
+/// # Errors
+/// When the host fails to say whether there is a configuration.
+pub async fn given() -> Result<Given, ()> {
+    let config = text("panelConfig", "").await?;
+    let window = web_sys::window().ok_or(())?;
+    let location = window.location();
+    let is_framed = window.parent().ok().flatten().is_none_or(|parent| parent != window);
+    Ok(Given {
+        config,
+        search: location.search().unwrap_or_default(),
+        hash: location.hash().unwrap_or_default(),
+        is_framed,
+    })
 }

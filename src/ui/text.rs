@@ -53,9 +53,8 @@ async fn load_part(language: Language, part: Part) -> Result<(), ()> {
     if is_loaded {
         return Ok(());
     }
-    let ending = if part == Part::Later { ".later" } else { "" };
-    let path = format!("locales/{}{ending}.json", language.tag());
-    let text = fetch(&path).await.ok_or(())?;
+    let before = if part == Part::Later { "later-" } else { "" };
+    let text = page::text("panelText", &format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
@@ -64,11 +63,6 @@ async fn load_part(language: Language, part: Part) -> Result<(), ()> {
 /// From now on [`t`] answers in this language.
 pub fn speak(language: Language) {
     SPOKEN.set(language);
-}
-
-/// `index.html` fetches: it has begun with the first language while the wasm was on its way.
-async fn fetch(path: &str) -> Option<String> {
-    page::call("panelText", path).await.ok()?.as_string()
 }
 
 fn in_language(language: Language, key: &str) -> Option<String> {

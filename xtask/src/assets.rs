@@ -2,10 +2,8 @@
 //! calls it before every build, so building by hand has it, too.
 
 use crate::failure::Outcome;
-use crate::{locales, styles, wasm};
+use crate::wasm;
 
 pub(crate) fn run() -> Outcome {
-    let styles = styles::run()?;
-    locales::run()?;
-    wasm::run(&styles)
+    wasm::run()
 }

@@ -13,18 +13,21 @@ const LATER: [&str; 10] = [
     "servers",
 ];
 
-pub(crate) fn run() -> Outcome {
-    let folder = project::root().join("target").join("panel").join("locales");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+/// Leaves `en.json` and `later-en.json`, and so on, in the folder, and tells their names.
+pub(crate) fn run(folder: &Path) -> Outcome<Vec<String>> {
+    let mut names = Vec::new();
     for file in compress::files_below(&project::root().join("locales"))? {
         let text = String::from_utf8_lossy(&compress::read(&file)?).into_owned();
+        let language = file.file_name().map(|name| name.to_string_lossy().into_owned());
+        let language = language.unwrap_or_default();
         let [form, later] = part(&text);
-        let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let name = name.unwrap_or_default();
-        write(&folder.join(format!("{name}.json")), &form)?;
-        write(&folder.join(format!("{name}.later.json")), &later)?;
+        for (name, part) in [(language.clone(), form), (format!("later-{language}"), later)] {
+            let path = folder.join(&name);
+            std::fs::write(&path, part).map_err(|error| Failure::file(&path, &error))?;
+            names.push(name);
+        }
     }
-    Ok(())
+    Ok(names)
 }
 
 /// A locale file has one key a line, so its lines can be dealt out as they are.
@@ -35,10 +38,6 @@ fn part(text: &str) -> [String; 2] {
         parts[usize::from(LATER.contains(&root))].push(line.trim_end_matches(','));
     }
     parts.map(|lines| format!("{{{}}}", lines.join(",\n")))
-}
-
-fn write(path: &Path, text: &str) -> Outcome {
-    std::fs::write(path, text).map_err(|error| Failure::file(path, &error))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod freshness;
 mod help;
 mod locales;
 mod panel;
+mod policy;
 mod project;
 mod say;
 mod size;

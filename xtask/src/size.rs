@@ -45,8 +45,7 @@ fn measure(dist: &Path) -> Outcome<Vec<Row>> {
         if is_later(&name) {
             continue;
         }
-        let is_language =
-            has_extension(&file, &["json"]) && file.parent() == Some(&dist.join("locales"));
+        let is_language = has_extension(&file, &["json"]) && is_language(&name);
         let is_code = has_extension(&file, &["html", "js", "wasm", "css"]);
         if is_code || is_language {
             let bytes = compress::read(&file)?;
@@ -71,7 +70,13 @@ fn measure(dist: &Path) -> Outcome<Vec<Row>> {
 
 /// What is fetched when the form is on the screen already.
 fn is_later(name: &str) -> bool {
-    name.starts_with("later-") || name.ends_with(".later.json")
+    name.starts_with("later-")
+}
+
+/// `pt-BR-0123456789abcdef.json` holds the sentences of locales/pt-BR.json.
+fn is_language(name: &str) -> bool {
+    let language = name.rsplit_once('-').map_or("", |(language, _)| language);
+    project::root().join("locales").join(format!("{language}.json")).is_file()
 }
 
 /// A visitor loads one language; the budget holds for the largest.
@@ -149,22 +154,23 @@ mod tests {
     #[test]
     fn a_folder_is_measured_without_its_compressed_files() {
         let dist = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
-        std::fs::create_dir_all(dist.join("locales")).expect("a folder can be made");
+        std::fs::create_dir_all(&dist).expect("a folder can be made");
         for (name, text) in [
             ("index.html", "<p>page</p>"),
             ("index.html.br", "not counted"),
             ("panel.wasm", "code"),
-            ("locales/en.json", "{\"hello\":\"hello\"}"),
-            ("locales/es.json", "{}"),
+            ("en-0123.json", "{\"hello\":\"hello\"}"),
+            ("es-4567.json", "{}"),
+            ("config.schema.json", "not counted"),
             ("later-0123.wasm", "later code"),
-            ("locales/en.later.json", "{}"),
+            ("later-en-89ab.json", "{}"),
             ("licence.txt", "not counted"),
         ] {
             std::fs::write(dist.join(name), text).expect("a file can be written");
         }
         let rows = measure(&dist).expect("there is a wasm file");
         let names: Vec<_> = rows.iter().map(|row| row.name.as_str()).collect();
-        assert_eq!(names, ["index.html", "panel.wasm", "locales/en.json"]);
+        assert_eq!(names, ["index.html", "panel.wasm", "en-0123.json"]);
         std::fs::remove_file(dist.join("panel.wasm")).expect("the file is there");
         assert!(measure(&dist).is_err(), "no code, no measure");
         std::fs::remove_dir_all(&dist).expect("the folder can be removed");

@@ -4,11 +4,10 @@
 use crate::failure::Outcome;
 use crate::tools::npm_program;
 use crate::{command, project};
-use std::path::PathBuf;
+use std::path::Path;
 
-/// Leaves `panel.css` and `later.css` in this folder, always the same: index.html names it.
-pub(crate) fn run() -> Outcome<PathBuf> {
-    let folder = project::root().join("target").join("style");
+/// Leaves `panel.css` and `later.css` in the folder.
+pub(crate) fn run(folder: &Path) -> Outcome {
     let source = project::root().join("style");
     command::run(
         command::program(npm_program::path("esbuild")?)
@@ -16,6 +15,5 @@ pub(crate) fn run() -> Outcome<PathBuf> {
             .args(["--bundle", "--minify", "--log-level=warning"])
             .arg(format!("--outdir={}", folder.display())),
         "Joining the style sheets",
-    )?;
-    Ok(folder)
+    )
 }

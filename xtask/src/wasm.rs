@@ -7,13 +7,15 @@
 
 mod bundle;
 mod compile;
+mod hashes;
 mod named;
 mod optimize;
 mod slim;
 mod split;
+mod unused;
 
 use crate::failure::{Failure, Outcome};
-use crate::{command, project};
+use crate::{command, locales, project, styles};
 use std::path::{Path, PathBuf};
 
 /// How the panel is compiled.
@@ -25,13 +27,13 @@ enum Profile {
     Release,
 }
 
-/// `styles` holds the joined style sheets. trunk tells its hooks whether `--release` was asked for.
-pub(crate) fn run(styles: &Path) -> Outcome {
+/// trunk tells its hooks whether `--release` was asked for.
+pub(crate) fn run() -> Outcome {
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    build(if is_release { Profile::Release } else { Profile::Debug }, styles)
+    build(if is_release { Profile::Release } else { Profile::Debug })
 }
 
-fn build(profile: Profile, styles: &Path) -> Outcome {
+fn build(profile: Profile) -> Outcome {
     // Always these folders, wherever cargo builds: index.html names them.
     let folder = project::root().join("target").join("panel");
     let work = empty(&folder.join("work"))?;
@@ -39,19 +41,28 @@ fn build(profile: Profile, styles: &Path) -> Outcome {
     let module = compile::run(profile)?;
     let parts = split::run(&module, &work)?;
     bind(&parts.main, &work)?;
+    hashes::drop_from(&work.join("panel_bg.wasm"), &work.join("panel.js"))?;
+    split::link_to_page(&parts.link)?;
+    styles::run(&work)?;
     let main = work.join("panel_bg.wasm");
     if profile == Profile::Release {
+        unused::drop_exports(&main, &bundle::run(&work, &[], profile)?)?;
         optimize::run(&main)?;
         optimize::run(&parts.later)?;
     }
     let main = named::copy(&main, &files, "panel.wasm")?;
-    let later = named::copy(&parts.later, &files, "later.wasm")?;
-    split::name_later(&parts.link, &later)?;
-    let style = named::copy(&styles.join("later.css"), &files, "later.css")?;
-    let script = bundle::run(&work, &style, profile)?;
-    let script = named::copy(&script, &files, "panel.js")?;
+    let mut known = vec![
+        named::copy(&parts.later, &files, "later.wasm")?,
+        named::copy(&work.join("later.css"), &files, "later.css")?,
+    ];
+    for name in locales::run(&work)? {
+        known.push(named::copy(&work.join(&name), &files, &name)?);
+    }
+    known.push(main);
+    let script = named::copy(&bundle::run(&work, &known, profile)?, &files, "panel.js")?;
+    let main = known.last().expect("the module was put there last");
     let head = folder.join("head.html");
-    std::fs::write(&head, named::head(&main, &script)).map_err(|error| Failure::file(&head, &error))
+    std::fs::write(&head, named::head(main, &script)).map_err(|error| Failure::file(&head, &error))
 }
 
 /// The main module's bindings, beside the parts they belong to.

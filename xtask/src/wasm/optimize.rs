@@ -6,7 +6,7 @@ use crate::failure::Outcome;
 use crate::tools::npm_program;
 use std::path::Path;
 
-const FEATURES: [&str; 7] = [
+pub(super) const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-reference-types",
@@ -19,7 +19,8 @@ const FEATURES: [&str; 7] = [
 pub(super) fn run(module: &Path) -> Outcome {
     command::run(
         command::program(npm_program::path("wasm-opt")?)
-            .arg("-Oz")
+            // Functions that were made of one another stand together, which compresses better.
+            .args(["-Oz", "--converge", "--reorder-functions-by-name"])
             .args(FEATURES)
             .arg(module)
             .arg("-o")

@@ -1,7 +1,6 @@
 //! One module into two: what the form needs, and what is loaded after it is on the screen. Where to
 //! cut says `src/ui/later.rs`; what follows from that the splitter finds out.
 
-use super::named::Named;
 use crate::failure::{Failure, Outcome};
 use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
@@ -37,16 +36,13 @@ pub(super) fn run(module: &Path, work: &Path) -> Outcome<Parts> {
     )))
 }
 
-/// The link script fetches the later part by its final name and refuses any other content.
-pub(super) fn name_later(link: &Path, later: &Named) -> Outcome {
+/// The link script has the page fetch the later part, which knows its final name and its hash.
+pub(super) fn link_to_page(link: &Path) -> Outcome {
     let script = std::fs::read_to_string(link).map_err(|error| Failure::file(link, &error))?;
     let call = format!("fetch(new URL(\"./{LATER}\", import.meta.url))");
     if script.matches(&call).count() != 1 {
         return Err(Failure::new("The splitter writes another link script than this one knows."));
     }
-    let named = format!(
-        "fetch(new URL(\"./{}\", import.meta.url), {{ integrity: \"{}\" }})",
-        later.name, later.integrity
-    );
-    std::fs::write(link, script.replace(&call, &named)).map_err(|error| Failure::file(link, &error))
+    let linked = script.replace(&call, "window.panelCode(\"later\")");
+    std::fs::write(link, linked).map_err(|error| Failure::file(link, &error))
 }

@@ -1,0 +1,47 @@
+// The panel's own files, each by the name and with the hash that the build gave it: a host that
+// delivers anything else is refused by the browser.
+
+/** Where this script lies, and with it all others. */
+const here = document.currentScript.src;
+
+/** FILES is put in by the build: a file's path and its integrity. */
+async function load(name) {
+  const [path, integrity] = FILES[name];
+  const reply = await fetch(new URL(path, here), { integrity });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
+  return reply;
+}
+
+/** The sentences of a language, or with `later-` in front those that come after the form. */
+export const text = async (name) => (await load(`${name}.json`)).text();
+
+/** A style sheet. */
+export const style = async (name) => (await load(`${name}.css`)).text();
+
+const sheets = {};
+
+/** Uses a style sheet, once. No policy of the page needs to allow styles for it. */
+export function adopt(css) {
+  if (sheets[css]) return;
+  sheets[css] = new CSSStyleSheet();
+  sheets[css].replaceSync(css);
+  document.adoptedStyleSheets.push(sheets[css]);
+}
+
+/** A module, under its right type even where the host sends another one. */
+export async function code(name) {
+  const reply = await load(`${name}.wasm`);
+  const type = "application/wasm";
+  return reply.headers.get("content-type") === type ? reply : new Response(reply.body, { headers: { "content-type": type } });
+}
+
+/**
+ * What the deployment configures, as text, or "" where there is no such file: many hosts answer with
+ * their own page in its place. A host that fails is not taken for one that has none.
+ */
+export async function config() {
+  const reply = await fetch(new URL("config.json", here), { cache: "no-cache" });
+  if (reply.status >= 500) throw new Error(`config.json: ${reply.status}`);
+  const text = reply.ok ? await reply.text() : "";
+  return /^\s*</.test(text) ? "" : text;
+}

@@ -1,0 +1,32 @@
+// The page's only script: it runs before anything is painted, chooses theme and language, adopts the
+// style sheet and starts the panel. The build bundles it with wasm-bindgen's glue and the style sheet,
+// and puts in the names and hashes of all other files. A page that it never reaches shows the message
+// that index.html holds.
+
+import "./last_resort.mjs";
+import { adopt, code, config, style, text } from "./files.mjs";
+import { language } from "./look.mjs";
+import sheet from "./panel.css";
+import init from "./panel.js";
+
+adopt(sheet);
+
+// Everything that the form needs is on its way at once.
+const early = { language, text: text(language), config: config() };
+const module = code("panel");
+// Whoever waits for them handles a failure; until then it is nobody's error.
+for (const file of [early.text, early.config]) file.catch(() => {});
+
+// What the panel calls.
+window.panelText = (name) => (name === early.language ? take("text") : null) ?? text(name);
+window.panelConfig = () => take("config") ?? config();
+window.panelStyle = async (name) => adopt(await style(name));
+window.panelCode = code;
+
+function take(name) {
+  const promise = early[name];
+  early[name] = null;
+  return promise;
+}
+
+init({ module_or_path: module });
