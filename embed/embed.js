@@ -44,7 +44,7 @@
       frame.title = this.getAttribute("label") || "Instance Panel";
       frame.sandbox = SANDBOX.join(" ");
       frame.allow = "clipboard-write";
-      frame.referrerPolicy = "no-referrer";
+      frame.referrerPolicy = "strict-origin"; // less, and some browsers hide who is around
       Object.assign(frame.style, { display: "block", width: "100%", height: "600px", border: "0" });
       // Each document that is loaded into the frame begins anew.
       frame.addEventListener("load", () => this.#greet());

@@ -7,7 +7,7 @@
 pub enum Verdict {
     Allowed,
     Refused,
-    /// The browser does not tell who is around: an allowed parent has to speak first
+    /// Nobody tells who is around: an allowed parent has to speak first
     Unknown,
 }
 
@@ -18,6 +18,12 @@ pub fn judge(own: &str, ancestors: Option<&[String]>, allowed: &[String]) -> Ver
         None if allowed.is_empty() => Verdict::Refused,
         None => Verdict::Unknown,
         Some([]) => Verdict::Refused,
+        // A parent may keep its origin back, or have none. What it says will tell whose it is.
+        Some([nearest, rest @ ..]) if nearest == "null" => {
+            let is_well =
+                !allowed.is_empty() && rest.iter().all(|one| is_allowed(own, one, allowed));
+            if is_well { Verdict::Unknown } else { Verdict::Refused }
+        }
         Some(ancestors) if ancestors.iter().all(|one| is_allowed(own, one, allowed)) => {
             Verdict::Allowed
         }

@@ -4,6 +4,7 @@
 
 use super::config::complaint::Complaint;
 use super::drafts::Drafts;
+use super::embed_options::EmbedOptions;
 use super::field::Draft;
 use super::fields::Field;
 use super::look::{Language, Theme};
@@ -62,6 +63,10 @@ pub struct Setup {
     pub origins: Vec<String>,
     /// What is wrong with the deployment's files, for whoever can mend them
     pub complaints: Vec<Complaint>,
+    /// What the address asks for
+    pub asked: EmbedOptions,
+    /// Something in the address looked like a secret and was taken out of it
+    pub is_address_cleaned: bool,
 }
 
 /// Which servers the operator may add.
@@ -100,6 +105,12 @@ pub struct Link {
 }
 
 impl Setup {
+    /// Whether there is something to say of the page's address.
+    #[must_use]
+    pub fn is_address_wrong(&self) -> bool {
+        self.is_address_cleaned || !self.asked.wrong.is_empty()
+    }
+
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
         let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);

@@ -171,7 +171,9 @@ impl FormState {
         for field in Field::ALL.iter().filter(|field| !self.locked(**field).get_untracked()) {
             self.draft(*field).set(Draft::NotSent);
         }
-        for section in Section::ALL.into_iter().filter(|section| !untrack(|| self.is_held(*section))) {
+        for section in
+            Section::ALL.into_iter().filter(|section| !untrack(|| self.is_held(*section)))
+        {
             self.group(section).set(false);
         }
         self.start_over();

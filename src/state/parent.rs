@@ -85,9 +85,8 @@ pub fn listen(allowed: Vec<String>, on_hello: impl FnOnce() + 'static) {
     LINE.with_borrow_mut(|line| line.on_hello = Some(Box::new(on_hello)));
     let own = own_origin();
     let handle = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        let source: JsValue = event.source().map(Into::into).unwrap_or_default();
         let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
-        let is_parent = parent.is_some_and(|parent| *parent.as_ref() == source);
+        let is_parent = event.source().map(JsValue::from) == parent.map(JsValue::from);
         // Nothing of a message is looked at before it is known whose it is.
         if is_parent && framing::is_allowed(&own, &event.origin(), &allowed) {
             greet(&event);
@@ -234,4 +233,10 @@ fn post(port: &MessagePort, told: &Told) {
 #[must_use]
 pub fn wants_hash() -> bool {
     LINE.with_borrow(|line| line.wants_hash)
+}
+
+/// Whether an allowed parent has spoken.
+#[must_use]
+pub fn is_greeted() -> bool {
+    LINE.with_borrow(|line| line.port.is_some())
 }

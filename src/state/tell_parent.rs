@@ -126,5 +126,7 @@ pub fn keep_as_clean(drafts: &Drafts) {
 
 /// The token that is ready to be sent was not typed by anybody.
 fn without_token(drafts: &Drafts) -> Drafts {
-    Drafts { fresh_token: String::new(), ..drafts.clone() }
+    let mut drafts = drafts.clone();
+    drafts.fresh_token.clear();
+    drafts
 }

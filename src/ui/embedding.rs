@@ -21,17 +21,14 @@ use crate::state::{Leave, Panel, parent, tell_parent};
 /// Hears the parent, where there is one.
 pub fn attend(panel: Panel) {
     if parent::is_framed() {
-        parent::attend(
-            Box::new(move |message| follow(panel, message)),
-            move || {
-                // Whoever talks makes the frame as high as the page.
-                if let Some(root) = document().document_element() {
-                    // The class's name is a constant, so adding it cannot fail.
-                    let _ = root.class_list().add_1("embedded");
-                }
-                tell_parent::begin(panel);
-            },
-        );
+        parent::attend(Box::new(move |message| follow(panel, message)), move || {
+            // Whoever talks makes the frame as high as the page.
+            if let Some(root) = document().document_element() {
+                // The class's name is a constant, so adding it cannot fail.
+                let _ = root.class_list().add_1("embedded");
+            }
+            tell_parent::begin(panel);
+        });
     }
 }
 
@@ -78,8 +75,7 @@ fn speak(panel: Panel, language: Language) {
 fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal> {
     let refusal = |reason| Refusal::new(reason, Some("key"));
     let server = match id {
-        Some(id) => listed(panel, id)
-            .ok_or_else(|| refusal(Reason::UnknownServer).about(id))?,
+        Some(id) => listed(panel, id).ok_or_else(|| refusal(Reason::UnknownServer).about(id))?,
         None => panel.servers.current.get_untracked().ok_or_else(|| refusal(Reason::NoServer))?,
     };
     panel.servers.hand_key(server.id, key);
@@ -95,9 +91,7 @@ fn listed(panel: Panel, id: &str) -> Option<Server> {
 fn choose_server(panel: Panel, choice: &ServerChoice) -> Result<(), Refusal> {
     let refusal = || Refusal::new(Reason::UnknownServer, Some("server"));
     let id = match choice {
-        ServerChoice::Listed(id) => {
-            listed(panel, id).ok_or_else(|| refusal().about(id))?.id
-        }
+        ServerChoice::Listed(id) => listed(panel, id).ok_or_else(|| refusal().about(id))?.id,
         ServerChoice::Whole { label, base_url, dialect } => {
             let known = panel.servers.list.with_untracked(|list| {
                 let is_it =
@@ -143,9 +137,7 @@ fn prefill(
     };
     let mut fixed = Vec::new();
     for (field, _) in fields {
-        if panel.setup.access(*field) != Access::Free
-            || !panel.setup.allows(field.spec().section)
-        {
+        if panel.setup.access(*field) != Access::Free || !panel.setup.allows(field.spec().section) {
             fixed.push(field.id());
         }
     }
@@ -178,17 +170,16 @@ fn lock(panel: Panel, fields: &[Field], is_locked: bool) {
 
 /// One press, or why there is none: with the fields that have a problem.
 fn submit(panel: Panel) -> Result<(), (Reason, Vec<Field>)> {
-    let reason = if panel.creation.is_sending.get_untracked()
-        || panel.is_press_waiting.get_untracked()
-    {
-        Some(Reason::Busy)
-    } else if panel.page.get_untracked() != Page::Create {
-        Some(Reason::Elsewhere)
-    } else if panel.servers.current.with_untracked(Option::is_none) {
-        Some(Reason::NoServer)
-    } else {
-        None
-    };
+    let reason =
+        if panel.creation.is_sending.get_untracked() || panel.is_press_waiting.get_untracked() {
+            Some(Reason::Busy)
+        } else if panel.page.get_untracked() != Page::Create {
+            Some(Reason::Elsewhere)
+        } else if panel.servers.current.with_untracked(Option::is_none) {
+            Some(Reason::NoServer)
+        } else {
+            None
+        };
     if let Some(reason) = reason {
         return Err((reason, Vec::new()));
     }

@@ -11,9 +11,11 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+use super::address_notice::address_notice;
 use super::admit::{admit, configure};
 use super::check_name::check_name;
 use super::element::{El, button, classed, el};
+use super::embedding;
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::page;
@@ -31,6 +33,7 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
+    pub address_notice: fn(Panel) -> El,
     /// Begins what goes on beside the form
     wake: fn(Panel),
     /// Sends the creation and runs the plan
@@ -59,12 +62,16 @@ thread_local! {
 
 /// Everything that the later module offers, and with it all that only it can reach.
 fn all() -> Parts {
-    let wake = |panel: Panel| panel.wake();
+    let wake = |panel: Panel| {
+        panel.wake();
+        embedding::attend(panel);
+    };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
     Parts {
         result_page,
         servers_page,
         failure_panel,
+        address_notice,
         wake,
         send,
         greet,

@@ -1,6 +1,7 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
+pub mod address_notice;
 pub mod admit;
 pub mod again_row;
 pub mod app;
@@ -19,6 +20,7 @@ pub mod field_row;
 pub mod find_field;
 pub mod focus;
 pub mod footer_bar;
+pub mod frame_notice;
 pub mod header;
 pub mod icon;
 pub mod json_view;

@@ -55,13 +55,17 @@ fn every_page_around_must_be_allowed() {
     check(Some(&[OWN, APP]), Verdict::Allowed);
     check(Some(&[APP, "https://evil.net"]), Verdict::Refused);
     check(Some(&["https://evil.net", APP]), Verdict::Refused);
-    check(Some(&["null"]), Verdict::Refused);
+    check(Some(&["null"]), Verdict::Unknown);
+    check(Some(&["null", APP]), Verdict::Unknown);
+    check(Some(&["null", "https://evil.net"]), Verdict::Refused);
+    check(Some(&["null", "null"]), Verdict::Refused);
     check(Some(&[APP, "null"]), Verdict::Refused);
     // A frame has somebody around it; a browser that names nobody is not believed.
     check(Some(&[]), Verdict::Refused);
     check(None, Verdict::Unknown);
     // Nobody may speak, so nobody is waited for.
     assert_eq!(judge(OWN, None, &[]), Verdict::Refused);
+    assert_eq!(judge(OWN, Some(&["null".to_owned()]), &[]), Verdict::Refused);
     assert_eq!(judge(OWN, Some(&[APP.to_owned()]), &[]), Verdict::Refused);
     assert_eq!(judge(OWN, Some(&[OWN.to_owned()]), &[]), Verdict::Allowed);
 }
