@@ -3,6 +3,7 @@
 //! one. The default changes nothing.
 
 use super::config::complaint::Complaint;
+use super::dialect::Dialect;
 use super::drafts::Drafts;
 use super::embed_options::EmbedOptions;
 use super::field::Draft;
@@ -104,6 +105,15 @@ pub struct Link {
     pub url: String,
 }
 
+impl Preset {
+    /// Whether the preset switches the group on: it is named, or one of its fields is set.
+    #[must_use]
+    pub fn has(&self, group: Section) -> bool {
+        self.groups.contains(&group)
+            || self.fields.iter().any(|(field, _)| field.spec().section == group)
+    }
+}
+
 impl Setup {
     /// Whether there is something to say of the page's address.
     #[must_use]
@@ -123,10 +133,43 @@ impl Setup {
         self.closed & section.bit() == 0
     }
 
+    /// The groups that may be used.
+    pub fn groups(&self) -> impl Iterator<Item = Section> {
+        Section::ALL.into_iter().filter(|section| section.is_group() && self.allows(*section))
+    }
+
+    /// The sections that are shown: those with something to see or to switch.
+    pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
+        Section::of(dialect).filter(move |section| {
+            let is_switched = section.is_group() && !self.holds(*section);
+            self.allows(*section)
+                && (is_switched
+                    || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
+        })
+    }
+
     /// Whether the group is on whatever the operator does.
     #[must_use]
     pub fn holds(&self, section: Section) -> bool {
         self.held & section.bit() != 0
+    }
+
+    /// The origins that the panel has to call, each once; nothing where any may come.
+    #[must_use]
+    pub fn reach(&self) -> Option<Vec<String>> {
+        let added = match &self.adding {
+            Adding::Any => return None,
+            Adding::Only(origins) => origins.as_slice(),
+            Adding::Nothing => &[],
+        };
+        let given = self.servers.iter().map(|server| super::server::origin(&server.base_url));
+        let mut origins: Vec<String> = Vec::new();
+        for origin in given.chain(added.iter().map(String::as_str)) {
+            if !origins.iter().any(|known| known == origin) {
+                origins.push(origin.to_owned());
+            }
+        }
+        Some(origins)
     }
 
     /// Whether a server at this address may be added.

@@ -28,6 +28,8 @@ struct Last {
     failed: f64,
     /// What the form held when it was last prefilled, reset or sent
     clean: Drafts,
+    /// What an operator's reset leads back to
+    empty: Drafts,
 }
 
 thread_local! {
@@ -41,7 +43,8 @@ pub fn begin(panel: Panel) {
         dialect: panel.servers.dialect.get_untracked().id(),
         language: panel.language.get_untracked().tag(),
     });
-    keep_as_clean(&panel.form.drafts.get_untracked());
+    keep_as_clean(panel);
+    LAST.with_borrow_mut(|last| last.empty = last.clean.clone());
     follow_height();
     Effect::new(move || {
         let page = panel.page.get();
@@ -68,7 +71,7 @@ fn note<T: PartialEq>(place: fn(&mut Last) -> &mut T, value: T) -> bool {
 
 fn tell_dirty(panel: Panel) {
     let now = without_token(&panel.form.drafts.get_untracked());
-    let is_dirty = LAST.with_borrow(|last| last.clean != now) && now != Drafts::default();
+    let is_dirty = LAST.with_borrow(|last| last.clean != now && last.empty != now);
     if note(|last| &mut last.is_dirty, is_dirty) {
         tell(&Told::Dirty(is_dirty));
     }
@@ -90,7 +93,7 @@ fn tell_creation(panel: Panel) {
             let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
             let hash = created.hash.clone().filter(|_| wants_hash());
             tell(&Told::Created { name, id: created.instance_id.clone(), hash });
-            keep_as_clean(&attempt.drafts);
+            keep_as_clean(panel);
             tell_dirty(panel);
         }
     } else if let Some(Progress::Failed(error)) = first
@@ -119,8 +122,8 @@ fn follow_height() {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(drafts: &Drafts) {
-    let clean = without_token(drafts);
+pub fn keep_as_clean(panel: Panel) {
+    let clean = without_token(&panel.form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }
 

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::brand::wear;
 use super::frame_notice;
 use super::later::Draw;
 use crate::api;
 use crate::domain::config;
 use crate::domain::embed_options::{EmbedOptions, cleaned};
 use crate::domain::framing::{Verdict, judge};
+use crate::domain::server::given_id;
 use crate::domain::setup::{Given, Setup};
 use crate::state::parent;
 
@@ -22,6 +24,10 @@ pub fn configure(given: &Given) -> Setup {
         if given.config.is_empty() { Setup::default() } else { config::read(&given.config) };
     setup.is_address_cleaned = clean_address(given);
     setup.asked = EmbedOptions::read(&given.search);
+    let is_listed = |id: &String| setup.servers.iter().any(|server| server.id == given_id(id));
+    if !setup.asked.server.as_ref().is_none_or(is_listed) {
+        setup.asked.wrong.push("server");
+    }
     // What the address asks for counts before what the file says; the page has begun with its
     // language and theme already.
     if setup.asked.language.is_some() {
@@ -31,6 +37,7 @@ pub fn configure(given: &Given) -> Setup {
         setup.theme = None;
     }
     setup.accent = setup.asked.accent.or(setup.accent);
+    wear(&setup);
     setup
 }
 

@@ -10,7 +10,7 @@ use super::element::{El, button, classed, el};
 use super::focus;
 use super::header::header;
 use super::later;
-use super::text::t;
+use super::text::{self, t};
 use crate::domain::setup::Setup;
 use crate::state::page::Page;
 use crate::state::servers::Reach;
@@ -38,6 +38,7 @@ pub fn app(setup: Setup) -> AnyView {
                         .then(|| later::part(panel, |parts| parts.address_notice)),
                 )
                 .live(move || page(panel))
+                .child(later::here().map(|parts| (parts.page_links)(panel)))
         })
         .into_view()
 }
@@ -58,7 +59,7 @@ fn title_document(panel: Panel) {
             Page::Result => t("page.result"),
             Page::Servers => t("page.servers"),
         };
-        document().set_title(&format!("{page} · {}", t("app.name")));
+        document().set_title(&format!("{page} · {}", text::product(panel.setup)));
     });
 }
 

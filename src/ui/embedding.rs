@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::create_page::press;
+use super::focus;
 use super::text;
 use crate::domain::dialect::Dialect;
-use crate::domain::drafts::Drafts;
 use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::protocol::{Message, Reason, Refusal, ServerChoice};
@@ -18,8 +18,15 @@ use crate::state::look::Language;
 use crate::state::page::Page;
 use crate::state::{Leave, Panel, parent, tell_parent};
 
-/// Hears the parent, where there is one.
-pub fn attend(panel: Panel) {
+/// Does what the address asks for, and hears the parent, where there is one.
+pub fn begin(panel: Panel) {
+    let asked = &panel.setup.asked;
+    if let Some(server) = asked.server.as_ref().and_then(|id| listed(panel, id)) {
+        panel.servers.choose_for_now(server.id);
+    }
+    if let Some(section) = asked.section.filter(|section| panel.setup.allows(*section)) {
+        begin_at(panel, section);
+    }
     if parent::is_framed() {
         parent::attend(Box::new(move |message| follow(panel, message)), move || {
             // Whoever talks makes the frame as high as the page.
@@ -30,6 +37,18 @@ pub fn attend(panel: Panel) {
             tell_parent::begin(panel);
         });
     }
+}
+
+/// Switches a group on and scrolls to it, inside this page alone: the one around stays where it is.
+fn begin_at(panel: Panel, section: Section) {
+    if section.is_group() {
+        panel.form.group(section).set(true);
+    }
+    request_animation_frame(move || {
+        if let Some(card) = document().get_element_by_id(&focus::section_id(section)) {
+            window().scroll_to_with_x_and_y(0.0, card.get_bounding_client_rect().top());
+        }
+    });
 }
 
 fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
@@ -158,7 +177,7 @@ fn prefill(
     for (group, is_on) in groups {
         form.group(*group).set(*is_on);
     }
-    tell_parent::keep_as_clean(&form.drafts.get_untracked());
+    tell_parent::keep_as_clean(panel);
     Ok(())
 }
 
@@ -200,7 +219,7 @@ fn reset(panel: Panel) -> Result<(), Reason> {
             lock(panel, Field::ALL, false);
             panel.form.reset();
             panel.creation.dismiss();
-            tell_parent::keep_as_clean(&Drafts::default());
+            tell_parent::keep_as_clean(panel);
             Ok(())
         }
         Page::Result => {

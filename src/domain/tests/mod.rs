@@ -28,6 +28,7 @@ mod recordings;
 mod replies;
 mod search;
 mod secret;
+mod setup;
 mod sources;
 mod table;
 
