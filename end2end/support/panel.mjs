@@ -21,6 +21,8 @@ export class Panel {
     this.page = page;
     this.demo = demo;
     this.control = control;
+    // Whom the page may ask: the operator's servers.
+    this.servers = new Set([`${demo.api}/`]);
     this.name = page.locator("#instance_name");
     this.submit = page.locator(".footer-bar button.primary").first();
     this.failure = page.locator("#failure");
@@ -47,6 +49,7 @@ export class Panel {
   /** Adds a server through its form; it is in use afterwards. */
   async addServer(mount, { label = mount, key = KEY, url = this.base(mount), remember = false } = {}) {
     const { page } = this;
+    this.servers.add(url);
     await this.goTo("servers");
     if (!(await page.locator("#server-url").isVisible())) await page.locator("#add-server").click();
     await page.locator("#server-url").fill(url);
@@ -67,6 +70,7 @@ export class Panel {
    */
   async start(mount, options = {}) {
     const { page } = this;
+    this.servers.add(options.url ?? this.base(mount));
     const kind = JSON.stringify([this.base(mount), options]);
     const stored = VISITS.get(kind);
     if (!stored) {

@@ -37,10 +37,7 @@ export const test = base.extend({
   // Errors of the page that a test brings about itself.
   allowedErrors: [null, { option: true }],
 
-  // Servers of a test's own, beside the demo server.
-  otherServers: [null, { option: true }],
-
-  panel: async ({ page, demo, control, allowedErrors, otherServers }, use) => {
+  panel: async ({ page, demo, control, allowedErrors }, use) => {
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
@@ -58,12 +55,13 @@ export const test = base.extend({
         window.tellBreach(`${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`);
       });
     });
-    page.on("request", (request) => {
-      const url = request.url();
-      const isOurs = [demo.panel, `${demo.api}/`, "data:", "blob:"].some((start) => url.startsWith(start));
-      if (!isOurs && !otherServers?.test(url)) errors.push(`a request to ${url}`);
-    });
-    await use(new Panel(page, demo, control));
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const panel = new Panel(page, demo, control);
+    await use(panel);
+    const mayBeAsked = [demo.panel, "data:", "blob:", ...panel.servers];
+    const strangers = asked.filter((url) => !mayBeAsked.some((known) => url.startsWith(known)));
+    expect(strangers, "requests to neither the panel's host nor a server of the operator").toEqual([]);
     expect(errors, "errors of the page").toEqual([]);
   },
 });

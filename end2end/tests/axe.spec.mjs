@@ -73,7 +73,7 @@ test("a failure, with its details open and the name looked up", async ({ page, p
   await panel.press();
   await panel.failsWith("not_json");
   await panel.failure.locator("summary").first().click();
-  await expect(panel.failure.locator(".sighting")).toHaveText(panel.say("failure.look.exists", { name: "axe", state: "close" }));
+  await expect(panel.failure.locator(".sighting")).toHaveText(panel.say("failure.look.exists", { name: "axe", state: "not connected (close)" }));
   await cleanEverywhere(page, panel);
 });
 
@@ -86,7 +86,7 @@ test("a half-made instance, deleted, and a name that is waited for", async ({ pa
     await panel.fillAll({ instance_name: "axe", ...proxy });
     await panel.press();
     const sighting = panel.failure.locator(".sighting");
-    await expect(sighting).toHaveText(panel.say(`failure.look.${words}`, { name: "axe", state: "close" }));
+    await expect(sighting).toHaveText(panel.say(`failure.look.${words}`, { name: "axe", state: "not connected (close)" }));
     await cleanEverywhere(page, panel);
     if (mount === "v1") {
       await panel.failure.getByRole("button", { name: panel.say("failure.delete") }).click();
@@ -104,7 +104,7 @@ test("what was on its way when the page was loaded anew", async ({ page, panel, 
   await panel.failsWith("unreachable");
   await page.reload();
   await panel.failsWith("interrupted");
-  const found = panel.say("failure.look.exists", { name: "axe", state: "close" });
+  const found = panel.say("failure.look.exists", { name: "axe", state: "not connected (close)" });
   await expect(panel.failure.locator(".sighting")).toHaveText(found);
   await cleanEverywhere(page, panel);
 });

@@ -359,6 +359,7 @@ async function openPublic(page, panel, demo) {
     const body = Buffer.from(await reply.arrayBuffer());
     await route.fulfill({ status: reply.status, body, contentType: reply.headers.get("content-type") });
   });
+  panel.servers.add(PUBLIC);
   await page.goto(`${PUBLIC}/`);
   await expect(panel.name).toBeVisible();
 }

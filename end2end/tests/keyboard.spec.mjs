@@ -162,7 +162,7 @@ test("a failure takes the focus; its buttons come next", async ({ page, panel, c
   await page.keyboard.type("teclado-2");
   await page.keyboard.press("Control+Enter");
   await expect(panel.failure).toBeFocused();
-  const found = panel.say("failure.look.exists", { name: "teclado-2", state: "close" });
+  const found = panel.say("failure.look.exists", { name: "teclado-2", state: "not connected (close)" });
   await expect(panel.failure.locator(".sighting")).toHaveText(found);
   await tabTo(page, panel.failure.getByRole("button", { name: panel.say("failure.show"), exact: true }), 4);
   await tabTo(page, panel.failure.getByRole("button", { name: panel.say("common.close"), exact: true }), 4);

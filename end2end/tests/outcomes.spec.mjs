@@ -37,7 +37,7 @@ async function letItPass(panel) {
  */
 const isOwn = (mount, isReloaded = false) => mount === "v2" || (mount === "v1" && !isReloaded);
 const found = (panel, mount, isReloaded) =>
-  panel.say(isOwn(mount, isReloaded) ? "failure.look.exists" : "failure.look.there", { name: NAME, state: "close" });
+  panel.say(isOwn(mount, isReloaded) ? "failure.look.exists" : "failure.look.there", { name: NAME, state: "not connected (close)" });
 
 const LATER = { isLate: true };
 // What is on the server afterwards, and whether a request without an answer might still arrive.
@@ -216,7 +216,7 @@ test("a server that answers nothing at all: cannot tell yet, and looking again t
   await expect(sighting(panel)).toHaveText(panel.say("failure.look.unclear"));
   await control.clearFaults("v2");
   await act(panel, "failure.look_again");
-  await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "not connected (close)" }));
   await act(panel, "failure.show");
   await panel.created();
   await madeOnce(panel, control, "v2");
@@ -228,7 +228,7 @@ test("where the state cannot be had, the list tells", async ({ panel, control })
   await control.fault("v2", { fault: "cut_after", ...CREATE });
   await control.fault("v2", { fault: "status500", path_prefix: "/instance/connectionState" });
   await panel.press();
-  await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "not connected (close)" }));
 });
 
 test("pressing Create instead of showing what was found creates nothing", async ({ panel, control }) => {
@@ -412,7 +412,7 @@ test("v1: a half-made instance stays one after another press and after a reload"
   await panel.start("v1");
   await refusedProxy(panel, control, "v1");
   await control.options("v1", { proxy_ok: true });
-  const halfMade = panel.say("failure.look.half_made", { name: NAME, state: "close" });
+  const halfMade = panel.say("failure.look.half_made", { name: NAME, state: "not connected (close)" });
   await expect(sighting(panel)).toHaveText(halfMade);
   await panel.press();
   await panel.failsWith("unsettled", { subject: NAME });
@@ -456,7 +456,7 @@ test("v1: a 500 after the work offers to show what is there, and to delete it", 
   await panel.press();
   await panel.failsWith("server_failure");
   await expect(panel.failure).toContainText(panel.say("failure.doubtful"));
-  await expect(sighting(panel)).toHaveText(panel.say("failure.look.doubtful", { name: NAME, state: "close" }));
+  await expect(sighting(panel)).toHaveText(panel.say("failure.look.doubtful", { name: NAME, state: "not connected (close)" }));
   await expect(panel.failure).not.toContainText(panel.say("failure.found_title"));
   await expect(button(panel.failure, panel.say("failure.show"))).toBeVisible();
   await act(panel, "failure.delete");
@@ -504,7 +504,7 @@ for (const [ahead, key] of [
     await expect(sighting(panel)).toHaveText(panel.say("failure.look.not_yet", { name: NAME }));
     await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
     await page.clock.runFor(2_000);
-    await expect(sighting(panel)).toHaveText(panel.say(key, { name: NAME, state: "close" }));
+    await expect(sighting(panel)).toHaveText(panel.say(key, { name: NAME, state: "not connected (close)" }));
     await expect(panel.failure).not.toContainText(panel.say("failure.found_title"));
     const show = button(panel.failure, panel.say("failure.show"));
     if (key === "failure.look.earlier") return expect(show).toHaveCount(0);

@@ -67,7 +67,7 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     await expect(pairing.frame).toContainText(pairing.say("frame.open"));
     await expect(pairing.image).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
-    await expect(pairing.state).toHaveText("open");
+    await expect(pairing.state).toHaveText("connected open");
     await clean(page, "open");
     const calls = (await pairing.calls()).length;
     await pairing.pass(120);
@@ -469,11 +469,16 @@ test("the customer is shown the pairing code large", async ({ page, panel, contr
   await expect(pairing.customer).toBeHidden();
   // Of two taps some telephones make two clicks and no double click.
   await pairing.button("present").click();
-  await expect(pairing.customer).toHaveAccessibleDescription(pairing.say("customer.leave"));
+  await expect(pairing.customer).toHaveAccessibleName(pairing.say("customer.label", { name: pairing.name }));
+  await expect(pairing.customer).toHaveAccessibleDescription(pairing.say("customer.leave_key"));
   await expect(pairing.customer).toHaveCSS("touch-action", "manipulation");
   await pairing.customer.evaluate((dialog) => {
     dialog.click();
     dialog.click();
   });
+  await expect(pairing.customer).toBeHidden();
+  // One tap is enough where it says so.
+  await pairing.button("present").click();
+  await pairing.customer.getByText(pairing.say("customer.leave_key")).click();
   await expect(pairing.customer).toBeHidden();
 });

@@ -84,7 +84,7 @@ test("what is missing or wrong is said beside its control", async ({ page, panel
   await panel.open();
   await panel.goTo("servers");
   await save(page);
-  await expect(page.locator("#server-url-problem")).toHaveText(panel.say("servers.problem.url"));
+  await expect(page.locator("#server-url-problem")).toHaveText(panel.say("problem.missing"));
   await expect(page.locator("#server-label-problem")).toHaveText(panel.say("servers.problem.label"));
   await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
   await expect(url(page)).toBeFocused();

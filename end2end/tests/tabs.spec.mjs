@@ -42,7 +42,7 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     // From the second tab, what the first one made can be looked up and shown.
     await second.look();
     const sighting = second.failure.locator(".sighting");
-    await expect(sighting).toHaveText(panel.say("failure.look.there", { name: NAME, state: "close" }));
+    await expect(sighting).toHaveText(panel.say("failure.look.there", { name: NAME, state: "not connected (close)" }));
     expect(await control.creations(mount)).toHaveLength(1);
   });
 }
@@ -79,7 +79,7 @@ test("what one tab gave up is not sent from another while it may still arrive", 
   expect(await control.creations("v2")).toHaveLength(1);
   // As soon as it is certain what became of it, the other tab may press again.
   const sighting = panel.failure.locator(".sighting");
-  await expect(sighting).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "close" }));
+  await expect(sighting).toHaveText(panel.say("failure.look.exists", { name: NAME, state: "not connected (close)" }));
   expect(await names(panel, "v2")).toEqual([NAME]);
   await control.clearFaults("v2");
   await control.options("v2", { race_ms: 0 });

@@ -1,6 +1,8 @@
 //! Sends calls from the browser: the one file that names gloo-net. It knows no signal and decodes
 //! nothing; it tells an answer from the ways of getting none.
 
+use std::cell::OnceCell;
+
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
@@ -54,13 +56,33 @@ impl Default for Cancel {
     }
 }
 
+/// Is told of every answer: the call, and its status.
+type Observer = Box<dyn Fn(&HttpCall, u16)>;
+
+thread_local! {
+    static OBSERVER: OnceCell<Observer> = const { OnceCell::new() };
+}
+
+/// From now on this is told of every answer. There is one; a second one is not heard.
+pub fn observe(observer: impl Fn(&HttpCall, u16) + 'static) {
+    OBSERVER.with(|one| {
+        let _ = one.set(Box::new(observer));
+    });
+}
+
 /// Sends one call, once.
 ///
 /// # Errors
 /// When nothing was sent, for mixed content or without a network; or no whole answer came:
 /// unreachable or refused by CORS, the time was up, cancelled, or cut off in the middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
-    send_in(RequestMode::Cors, call, limit_ms, cancel).await
+    let reply = send_in(RequestMode::Cors, call, limit_ms, cancel).await?;
+    OBSERVER.with(|observer| {
+        if let Some(observer) = observer.get() {
+            observer(call, reply.status);
+        }
+    });
+    Ok(reply)
 }
 
 async fn send_in(

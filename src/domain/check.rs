@@ -99,6 +99,12 @@ pub fn problems(drafts: &Drafts, dialect: Dialect, around: &Surroundings) -> Vec
                 continue;
             }
             Draft::NotSent => missing(drafts, spec, dialect),
+            // Blanks are no address of a wrong shape: there is none.
+            Draft::Text(text)
+                if text.trim().is_empty() && matches!(spec.kind, Kind::Text(Rule::Url)) =>
+            {
+                missing(drafts, spec, dialect).or(Some(Fault::Edges))
+            }
             Draft::Text(text) => text_fault(text, spec, wire, dialect, around)
                 .or_else(|| no_effect(drafts, spec, dialect)),
             Draft::Events(events) => {

@@ -24,6 +24,8 @@ pub mod field;
 pub mod fields;
 pub mod framing;
 pub mod given_value;
+pub mod headline;
+pub mod idle;
 pub mod json_text;
 pub mod ladder;
 pub mod look;

@@ -51,7 +51,10 @@ impl Creation {
             InFlight::forget(server, name);
             lock::release(&server.base_url, name);
         } else {
-            InFlight::note(attempt, aftermath);
+            // What was forgotten with the device stays forgotten.
+            if InFlight::of(server, name).is_some() {
+                InFlight::note(attempt, aftermath);
+            }
             self.hold_lock(attempt);
         }
         is_created

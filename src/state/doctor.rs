@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::PanelState;
-use super::servers::Reach;
 use crate::api::{self, Cancel};
 use crate::domain::dialect::Dialect;
 use crate::domain::doctor::{Rung, Told};
@@ -61,6 +60,12 @@ impl Doctor {
             let _ = self.begin();
             self.examination.set(Examination::default());
         }
+    }
+
+    /// Ends whatever is under way and takes it off the screen.
+    pub(super) fn forget_all(&self) {
+        let _ = self.begin();
+        self.examination.set(Examination::default());
     }
 
     /// Ends the examination before this one.
@@ -144,8 +149,7 @@ impl PanelState {
             now.as_ref().is_some_and(|now| now.id == id && now.base_url == ladder.base_url())
         });
         if is_current {
-            let reach = if ladder.is_readable() { Reach::Reachable } else { Reach::Failed };
-            self.servers.reach.set(reach);
+            self.servers.note_reach(ladder.is_readable());
         }
     }
 

@@ -197,6 +197,22 @@ impl FormState {
         self.draft(field).with(|draft| draft == self.setup.initial.get(field))
     }
 
+    /// As new: nothing typed, and nothing known of any name.
+    pub(super) fn forget(&self) {
+        self.reset();
+        self.taken_names.set(Vec::new());
+    }
+
+    /// Every secret that was typed or made, and nothing else.
+    pub(super) fn forget_secrets(&self) {
+        for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
+            if self.draft(*field).with_untracked(Draft::is_sent) {
+                self.restart(*field);
+            }
+        }
+        self.renew_token();
+    }
+
     /// Keeps the values, but not what belongs to one attempt alone.
     pub fn start_over(&self) {
         self.visited.iter().for_each(|visited| visited.set(false));

@@ -13,16 +13,30 @@ impl Language {
         root().and_then(|root| Self::with_tag(&root.lang())).unwrap_or(Self::English)
     }
 
-    /// For this page alone.
-    pub fn show(self) {
-        if let Some(root) = root() {
-            root.set_lang(self.tag());
+    /// What the browser's own settings ask for.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        let fits = |tag: &str, language: &Self| {
+            tag == language.tag() || tag.get(..2) == language.tag().get(..2)
+        };
+        for tag in window().navigator().languages().iter().filter_map(|tag| tag.as_string()) {
+            if let Some(known) = Self::ALL.into_iter().find(|language| fits(&tag, language)) {
+                return known;
+            }
         }
+        Self::English
     }
 
     pub fn write(self) {
-        self.show();
+        self.mark();
         Shelf::Device.write("language", self.tag());
+    }
+
+    /// Tells the document, and keeps nothing.
+    pub fn mark(self) {
+        if let Some(root) = root() {
+            root.set_lang(self.tag());
+        }
     }
 }
 
@@ -33,17 +47,17 @@ impl Theme {
         Self::with_id(&id).unwrap_or(Self::System)
     }
 
-    /// For this page alone.
-    pub fn show(self) {
+    pub fn write(self) {
+        self.mark();
+        Shelf::Device.write("theme", self.id());
+    }
+
+    /// Tells the document, and keeps nothing.
+    pub fn mark(self) {
         if let Some(root) = root() {
             // The attribute's name is a constant, so it is always a valid one.
             let _ = root.set_attribute("data-theme", self.id());
         }
-    }
-
-    pub fn write(self) {
-        self.show();
-        Shelf::Device.write("theme", self.id());
     }
 }
 

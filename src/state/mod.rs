@@ -6,7 +6,9 @@ pub mod attempt;
 pub mod creation;
 pub mod doctor;
 pub mod forget;
+pub mod forget_device;
 pub mod form;
+pub mod idle_lock;
 pub mod in_flight;
 pub mod lock;
 pub mod look;
@@ -24,6 +26,7 @@ pub mod tell_parent;
 
 use leptos::prelude::*;
 
+use crate::api;
 use crate::domain::fields::Field;
 use crate::domain::setup::Setup;
 
@@ -59,6 +62,8 @@ pub struct PanelState {
     pub later: RwSignal<Arrival>,
     /// *Create* was pressed before that part was there
     pub is_press_waiting: RwSignal<bool>,
+    /// What was forgotten last, as the key of its sentence; empty where nothing was
+    pub forgotten: RwSignal<String>,
 }
 
 /// How far the part of the program is that the form does not need.
@@ -91,10 +96,16 @@ impl PanelState {
     }
 
     /// What goes on beside the form, once the part of the program that does it is there: a creation
-    /// that an earlier page was left with is looked up, and the pairing follows what is created.
+    /// that an earlier page was left with is looked up, the pairing follows what is created,
+    /// every answer tells of the server's key, and what nobody watches over, or another tab gave up,
+    /// is forgotten.
     pub fn wake(&'static self) {
         self.servers.list.with_untracked(|list| self.creation.restore(list));
         self.pairing.follow(self.creation, self.page);
+        self.follow_other_tabs();
+        let servers = self.servers;
+        api::observe(move |call, status| servers.note_answer(call, status));
+        idle_lock::watch(self);
     }
 
     /// Leaves the result, or asks first while its token is not stored.
@@ -154,5 +165,6 @@ pub fn new_panel(setup: Setup) -> Panel {
         theme: RwSignal::new(Theme::of_document()),
         later: RwSignal::new(Arrival::OnItsWay),
         is_press_waiting: RwSignal::new(false),
+        forgotten: RwSignal::new(String::new()),
     }))
 }

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::doctor::greet;
-use super::storage::Shelf;
+use super::storage::{SERVERS, Shelf};
 use crate::domain::dialect::Dialect;
+use crate::domain::endpoint::HttpCall;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::domain::setup::Setup;
@@ -19,6 +20,8 @@ pub enum Reach {
     Unknown,
     Testing,
     Reachable,
+    /// It answers, and not to the key that it was given
+    Refused,
     Failed,
 }
 
@@ -29,6 +32,7 @@ impl Reach {
             Self::Unknown => "unknown",
             Self::Testing => "testing",
             Self::Reachable => "reachable",
+            Self::Refused => "refused",
             Self::Failed => "failed",
         }
     }
@@ -53,7 +57,6 @@ thread_local! {
     static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
 
-const LIST: &str = "servers";
 const CURRENT: &str = "server";
 
 /// A key is stored under the address it belongs to, too: an id may pass to another server, and the
@@ -78,7 +81,7 @@ fn handed(name: &str) -> Option<Secret> {
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
 fn read_stored() -> Vec<Server> {
-    let stored = Shelf::Device.read(LIST).and_then(|text| serde_json::from_str(&text).ok());
+    let stored = Shelf::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
     stored.iter().filter_map(Server::of_json).collect()
 }
@@ -193,6 +196,10 @@ impl Servers {
             server.id = stored.max(listed).unwrap_or(0) + 1;
         }
         let id = server.id;
+        // It may be saved with another key, of which nobody knows anything yet.
+        if self.reach.get_untracked() == Reach::Refused {
+            self.reach.set(Reach::Reachable);
+        }
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
             Some(old) => {
                 drop_key(old);
@@ -233,16 +240,25 @@ impl Servers {
         self.store();
     }
 
-    /// Every key, from memory and from both storages.
+    /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
         HANDED.take();
         self.list.update(|list| {
             for server in list {
-                server.key = Secret::default();
+                let given = self.setup.servers.iter().find(|given| given.id == server.id);
+                server.key = given.map(|given| given.key.clone()).unwrap_or_default();
                 server.is_remembered = false;
             }
         });
         self.store();
+    }
+
+    /// The operator's servers themselves, from memory alone.
+    pub(super) fn drop_all(&self) {
+        self.list.set(self.setup.servers.clone());
+        self.current_id.set(None);
+        self.reach.set(Reach::Unknown);
+        self.is_stored.set(true);
     }
 
     fn store(&self) {
@@ -251,7 +267,7 @@ impl Servers {
             let unlisted = unlisted.filter(|server| !self.setup.may_add(&server.base_url));
             let own = list.iter().filter(|server| !server.is_given());
             let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
-            let mut is_stored = Shelf::Device.write(LIST, &stored.to_string());
+            let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
             for server in list {
                 let name = key_name(server);
                 let key = server.key.reveal();
@@ -271,6 +287,31 @@ impl Servers {
             }
             self.is_stored.set(is_stored);
         });
+    }
+
+    /// Whether the server in use answers. What is known of its key stays known.
+    pub(super) fn note_reach(&self, is_readable: bool) {
+        let reach = match self.reach.get_untracked() {
+            Reach::Refused if is_readable => return,
+            _ if is_readable => Reach::Reachable,
+            _ => Reach::Failed,
+        };
+        self.reach.set(reach);
+    }
+
+    /// What an answer tells of the key of the server in use, whichever call it was to.
+    pub(super) fn note_answer(&self, call: &HttpCall, status: u16) {
+        let is_about = |server: &Server| {
+            !call.key.is_empty() && server.key == call.key && call.url.starts_with(&server.base_url)
+        };
+        if !self.current.with_untracked(|now| now.as_ref().is_some_and(is_about)) {
+            return;
+        }
+        match (status, self.reach.get_untracked()) {
+            (401, _) => self.reach.set(Reach::Refused),
+            (200..300, Reach::Refused) => self.reach.set(Reach::Reachable),
+            _ => {}
+        }
     }
 
     /// Keeps what a server told of itself, unless it was edited meanwhile.
@@ -302,7 +343,7 @@ impl Servers {
         if !is_still {
             return;
         }
-        self.reach.set(if ladder.is_readable() { Reach::Reachable } else { Reach::Failed });
+        self.note_reach(ladder.is_readable());
         if !ladder.version().is_empty() {
             self.note_version(server.id, &server.base_url, ladder.version());
         }

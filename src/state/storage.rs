@@ -20,6 +20,9 @@ thread_local! {
 
 const PREFIX: &str = "instance-panel.";
 
+/// Under what the list of the servers is kept.
+pub const SERVERS: &str = "servers";
+
 impl Shelf {
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
@@ -64,9 +67,43 @@ impl Shelf {
         self.drop_from_memory(&name);
     }
 
+    /// Takes out everything that is the panel's, whoever put it there; whether nothing is left.
+    fn empty(self) -> bool {
+        let Some(storage) = self.storage() else { return true };
+        let mut names = Vec::new();
+        // One that cannot even be counted holds nothing that could be read.
+        for index in 0..storage.length().unwrap_or_default() {
+            if let Ok(Some(name)) = storage.key(index)
+                && name.starts_with(PREFIX)
+            {
+                names.push(name);
+            }
+        }
+        let is_gone = |name: &String| {
+            let _ = storage.remove_item(name);
+            storage.get_item(name).is_ok_and(|value| value.is_none())
+        };
+        // Every one of them is tried, whatever became of the one before.
+        names.iter().filter(|name| !is_gone(name)).count() == 0
+    }
+
     fn drop_from_memory(self, name: &str) {
         MEMORY.with_borrow_mut(|memory| {
             memory.retain(|(shelf, known, _)| *shelf != self || known != name);
         });
     }
+}
+
+/// Whether the browser means the list of the servers by this name.
+#[must_use]
+pub fn is_list(name: &str) -> bool {
+    name.strip_prefix(PREFIX) == Some(SERVERS)
+}
+
+/// Empties both storages of everything that is the panel's, and what stands in for them; whether
+/// nothing is left.
+pub fn empty() -> bool {
+    MEMORY.with_borrow_mut(Vec::clear);
+    let is_session_empty = Shelf::Session.empty();
+    Shelf::Device.empty() && is_session_empty
 }

@@ -3,8 +3,6 @@
 
 use std::fmt::Write;
 
-use leptos::prelude::*;
-
 use super::page;
 use crate::domain::config::{Shades, shades};
 use crate::domain::setup::Setup;
@@ -12,14 +10,12 @@ use crate::state::storage::Shelf;
 
 /// Before anything is drawn.
 pub fn wear(setup: &Setup) {
-    let Some(root) = document().document_element() else { return };
     let is_chosen = |what: &str| Shelf::Device.read(what).is_some();
-    // The attributes' names are constants, so they are always valid ones.
     if let Some(language) = setup.language.filter(|_| !is_chosen("language")) {
-        let _ = root.set_attribute("lang", language.tag());
+        language.mark();
     }
     if let Some(theme) = setup.theme.filter(|_| !is_chosen("theme")) {
-        let _ = root.set_attribute("data-theme", theme.id());
+        theme.mark();
     }
     if let Some(brand) = setup.accent {
         page::adopt(&style(shades(brand)));

@@ -1,5 +1,5 @@
 //! What a customer is shown: the code, how long it is good, and what to do on the telephone. No
-//! controls and no keys; Esc or a double tap leaves, and a screen reader says so.
+//! controls and no keys; Esc, a tap on the corner or a double tap leaves, which stands in that corner.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::element::{El, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::pairing_shown::Shown;
-use super::text::t;
+use super::text::{t, tf};
 use crate::domain::pairing::phase::Phase;
 
 const ID: &str = "customer-view";
@@ -24,7 +24,7 @@ pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> 
     el("dialog")
         .id(ID)
         .class("customer")
-        .attr("aria-labelledby", "customer-title")
+        .attr("aria-label", tf("pairing.customer.label", &[("name", &name)]))
         .attr("aria-describedby", "customer-leave")
         .on("cancel", move |event| {
             event.prevent_default();
@@ -47,10 +47,10 @@ pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> 
             }
             tapped_at = now;
         })
-        .live(move || is_presented.get().then(|| view(shown, &name)))
+        .live(move || is_presented.get().then(|| view(shown, &name, is_presented)))
 }
 
-fn view(shown: Shown, name: &str) -> El {
+fn view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
     let code = classed("div", "customer-code")
         .child(shown.frame(name, None))
         .child(shown.code())
@@ -61,9 +61,15 @@ fn view(shown: Shown, name: &str) -> El {
         true => classed("p", "customer-done").child(draw(Icon::Check)),
         false => steps(shown),
     };
+    // No button: it would be a control in the customer's way, and the keyboard has Esc.
+    let leave = classed("p", "customer-leave")
+        .id("customer-leave")
+        .on_click(move || is_presented.set(false))
+        .child(classed("span", "by-key").say("pairing.customer.leave_key"))
+        .child(classed("span", "by-touch").say("pairing.customer.leave_touch"));
     classed("div", "customer-page")
-        .child(el("h2").id("customer-title").say("pairing.customer.title"))
-        .child(classed("p", "off-screen").id("customer-leave").say("pairing.customer.leave"))
+        .child(leave)
+        .child(el("h2").say("pairing.customer.title"))
         .child(code)
         .child(status)
         .live(last)

@@ -1,5 +1,6 @@
 //! A question with two answers, in the browser's own modal dialog: it keeps the focus inside and Esc
-//! dismisses it.
+//! dismisses it. What is asked about cannot be taken back, so the answer that changes nothing comes
+//! first, stands out and has the focus.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -36,8 +37,13 @@ pub fn dialog(
         .child(el("p").text(body))
         .child(
             classed("div", "actions")
-                .child(button("button").say(keys.dismiss).on_click(move || dismiss(false)))
-                .child(button("button primary").say(keys.confirm).on_click(move || confirm(true))),
+                .child(
+                    button("button primary")
+                        .attr("autofocus", "")
+                        .say(keys.dismiss)
+                        .on_click(move || dismiss(false)),
+                )
+                .child(button("button danger").say(keys.confirm).on_click(move || confirm(true))),
         )
 }
 

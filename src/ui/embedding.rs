@@ -64,7 +64,7 @@ fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
             Ok(())
         }
         Message::Theme(theme) => {
-            theme.show();
+            theme.mark();
             panel.theme.set(*theme);
             Ok(())
         }
@@ -84,7 +84,7 @@ fn speak(panel: Panel, language: Language) {
         // Without its file the language cannot be spoken; the old one stays.
         if text::load(language).await.is_ok() {
             text::speak(language);
-            language.show();
+            language.mark();
             panel.language.set(language);
         }
     });

@@ -11,6 +11,7 @@ use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::look::{Language, Theme};
 use crate::state::page::Page;
+use crate::state::servers::Reach;
 
 pub fn header(panel: Panel) -> El {
     let mark = match &panel.setup.logo {
@@ -54,13 +55,13 @@ fn server_switch(panel: Panel) -> El {
             let link = classed("a", "no-server").attr("href", Page::Servers.hash());
             return vec![link.say("server.none")];
         }
-        let reach = panel.servers.reach;
         let dot = el("span")
-            .live_attr("class", move || Some(format!("dot {}", reach.get().id())))
+            .live_attr("class", move || Some(format!("dot {}", state(panel))))
             .attr("aria-hidden", "true");
-        let reach = classed("span", "off-screen")
+        let reach = el("span")
+            .live_attr("class", move || Some(format!("server-state {}", state(panel))))
             .attr("role", "status")
-            .live_text(move || t(&format!("server.state.{}", reach.get().id())));
+            .live_text(move || t(&format!("server.state.{}", state(panel))));
         let badge = classed("span", "badge").live_text(move || version(panel));
         let dialect = classed("span", "badge dialect").live_text(move || dialect(panel));
         // A choice that leaves the page as it is made would take its readers by surprise.
@@ -69,8 +70,22 @@ fn server_switch(panel: Panel) -> El {
             .attr_said("aria-label", "server.manage")
             .attr_said("title", "server.manage")
             .child(draw(Icon::Sliders));
-        vec![dot, server_choice(panel), dialect, badge, reach, manage]
+        vec![dot, server_choice(panel), reach, dialect, badge, manage]
     })
+}
+
+/// How the server in use stands. One that answers is not ready before it has a key.
+fn state(panel: Panel) -> &'static str {
+    let reach = panel.servers.reach.get();
+    let has_key = panel
+        .servers
+        .current
+        .with(|server| server.as_ref().is_none_or(|server| !server.key.is_empty()));
+    if has_key || matches!(reach, Reach::Testing | Reach::Failed) {
+        reach.id()
+    } else {
+        "needs_key"
+    }
 }
 
 /// The version of the server in use; empty while none is known.
@@ -95,7 +110,11 @@ fn server_choice(panel: Panel) -> El {
         let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
         servers.list.with(|list| {
             let of = |server: &Server| {
-                let name = format!("{} — {}", server.label, server.address());
+                // A label that only repeats the address is said once.
+                let name = match server.address() {
+                    address if address == server.label => server.label.clone(),
+                    address => format!("{} — {address}", server.label),
+                };
                 option(server.id.to_string(), current == Some(server.id)).text(name)
             };
             list.iter().map(of).collect::<Vec<El>>()

@@ -19,6 +19,7 @@ use super::element::{El, button, classed, el};
 use super::embedding;
 use super::failure_panel::failure_panel;
 use super::focus;
+use super::lock_notice::lock_notice;
 use super::page;
 use super::page_links::page_links;
 use super::preset_choice::above_form;
@@ -79,6 +80,7 @@ fn all() -> Parts {
     let wake = |panel: Panel| {
         panel.wake();
         embedding::begin(panel);
+        lock_notice(panel);
     };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
     Parts {

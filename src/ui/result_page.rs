@@ -11,14 +11,14 @@ use super::json_view::json_view;
 use super::leave_dialog::leave_dialog;
 use super::pairing_card::pairing_card;
 use super::proof_table::proof_table;
-use super::text::{counted, t, tf};
+use super::text::{counted, section_name, t, tf};
 use super::timeline::timeline;
 use super::token_card::token_card;
 use crate::domain::curl;
 use crate::domain::decode::Created;
+use crate::domain::headline::Headline;
 use crate::domain::json_text;
 use crate::domain::next_step;
-use crate::domain::proof::SectionProof;
 use crate::domain::secret::{Secret, masked_body};
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
@@ -83,13 +83,27 @@ fn outcome(panel: Panel) -> String {
         return t("result.reading");
     }
     // A step that failed shows in what was read back after it, and counts there.
-    match panel.creation.proofs.with(|proofs| proofs.iter().map(SectionProof::differences).sum()) {
-        0 if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_restored) => {
-            t("inflight.asked_unknown")
-        }
-        0 => t("result.as_asked"),
-        count => counted("result.differs", count),
+    let Some(attempt) = panel.creation.attempt.get() else { return String::new() };
+    let headline = panel.creation.progress.with(|progress| {
+        let has_failed = |index: usize| matches!(progress.get(index), Some(Progress::Failed(_)));
+        panel.creation.proofs.with(|proofs| Headline::of(&attempt.steps, proofs, has_failed))
+    });
+    let mut sentences = Vec::new();
+    if headline.differs > 0 {
+        sentences.push(counted("result.differs", headline.differs));
     }
+    if headline.unread > 0 {
+        sentences.push(counted("result.unread", headline.unread));
+    }
+    if !headline.remarked.is_empty() {
+        let names: Vec<String> = headline.remarked.into_iter().map(section_name).collect();
+        sentences.push(tf("result.remarked", &[("sections", &names.join(", "))]));
+    }
+    if sentences.is_empty() {
+        let key = if attempt.is_restored { "inflight.asked_unknown" } else { "result.as_asked" };
+        sentences.push(t(key));
+    }
+    sentences.join(" ")
 }
 
 /// The first message with this instance's own token, ready to copy.

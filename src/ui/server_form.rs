@@ -53,13 +53,16 @@ impl Draft {
 
     pub fn url_problem(self) -> Option<String> {
         let base_url = self.detection.base_url();
+        let is_missing = self.detection.url.with(|url| url.trim().is_empty());
         match (base_url, &self.setup.adding) {
             _ if !self.is_attempted.get() => None,
             (Some(url), Adding::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
             }
-            (None, _) => Some(t("servers.problem.url")),
-            _ => None,
+            (Some(_), _) => None,
+            (None, _) => {
+                Some(t(if is_missing { "problem.missing" } else { "servers.problem.url" }))
+            }
         }
     }
 
@@ -154,6 +157,8 @@ pub fn server_form(
         };
         let id = panel.servers.save(server);
         panel.doctor.forget(Subject::Server(id));
+        // There is something to forget again.
+        panel.forgotten.set(String::new());
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);

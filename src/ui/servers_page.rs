@@ -7,13 +7,16 @@ use super::dialog::{DialogKeys, dialog};
 use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
+use super::forget_device::forget_device;
 use super::icon::{Icon, draw};
+use super::lock_setting::lock_setting;
 use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::server::Server;
 use crate::domain::setup::Adding;
 use crate::state::Panel;
 use crate::state::doctor::Subject;
+use crate::state::idle_lock::LOCKED;
 use crate::state::server_draft::{NEW, ServerDraft};
 
 /// What the page shows beside the list.
@@ -31,9 +34,13 @@ pub fn servers_page(panel: Panel) -> El {
     if is_empty.get_untracked() && open.form.editing.get_untracked().is_none() {
         open.form.open(None);
     }
-    let has_forgotten = RwSignal::new(false);
-    let forgotten =
-        move || if has_forgotten.get() { t("servers.forget.done") } else { String::new() };
+    // The lock has a notice of its own.
+    let forgotten = move || {
+        panel.forgotten.with(|key| match key.as_str() {
+            "" | LOCKED => String::new(),
+            key => t(key),
+        })
+    };
     let unstored = || classed("p", "notice warning").say("servers.storage_failed");
     let nothing = || {
         classed("section", "notice")
@@ -44,19 +51,20 @@ pub fn servers_page(panel: Panel) -> El {
         .id("main")
         .attr("tabindex", "-1")
         .child(config_notice(panel))
-        .child(head(panel, is_empty, has_forgotten, open))
+        .child(head(panel, is_empty, open))
         .child(classed("p", "help").attr("role", "status").live_text(forgotten))
         .live(move || (!servers.is_stored.get()).then(unstored))
         .live(move || is_empty.get().then(nothing))
         .child(classed("ul", "server-list").live(move || rows(panel, open)))
         .live(move || open.form.editing.get().map(|id| form(panel, open, id)))
+        .child(lock_setting(panel))
         .live(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
 }
 
-fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open: Open) -> El {
+fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
     let forget = move || {
         panel.forget_keys();
-        has_forgotten.set(true);
+        panel.forgotten.set("servers.forget.done".to_owned());
     };
     let add = move || {
         // What was typed into a form that is open already stays.
@@ -67,12 +75,11 @@ fn head(panel: Panel, is_empty: Memo<bool>, has_forgotten: RwSignal<bool>, open:
         }
     };
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
-    let actions =
-        classed("div", "actions").live(move || (!is_empty.get()).then(forget_button)).child(
-            (panel.setup.adding != Adding::Nothing).then(|| {
-                button("button primary").id("add-server").say("servers.add").on_click(add)
-            }),
-        );
+    let add = button("button primary").id("add-server").say("servers.add").on_click(add);
+    let actions = classed("div", "actions")
+        .live(move || (!is_empty.get()).then(forget_button))
+        .child(forget_device(panel))
+        .child((panel.setup.adding != Adding::Nothing).then_some(add));
     let titles = el("div")
         .child(el("h1").say("servers.title"))
         .child(classed("p", "lead").say("servers.lead"));

@@ -8,6 +8,7 @@ use super::create_page::press;
 use super::element::{El, button, classed, el};
 use super::failure_text::{self, Failed};
 use super::focus;
+use super::state_words::in_words;
 use super::text::{duration, tf};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::field::Draft;
@@ -52,7 +53,7 @@ fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) 
                 _ if *is_own => "failure.look.exists",
                 _ => "failure.look.there",
             };
-            tf(key, &[("name", name), ("state", state)])
+            tf(key, &[("name", name), ("state", &in_words(state))])
         }
         Sighting::Foreign => named("failure.look.foreign"),
         Sighting::Earlier => named("failure.look.earlier"),

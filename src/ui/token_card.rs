@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use super::control::secret_control::reveal_button;
 use super::copy_button::plain_copy;
 use super::element::{El, button, classed, el};
+use super::state_words::beside_words;
 use super::text::{choice, t};
 use crate::domain::decode::Created;
 use crate::domain::fields::Field;
@@ -125,7 +126,7 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
             created
                 .status
                 .clone()
-                .map(|told| fact("result.state", el("dd").live_text(move || state(panel, &told)))),
+                .map(|told| fact("result.state", el("dd").live(move || state(panel, &told)))),
         )
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
@@ -133,10 +134,10 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
 }
 
 /// The state that the creation told, until the pairing knows a newer one.
-fn state(panel: Panel, told: &str) -> String {
+fn state(panel: Panel, told: &str) -> El {
     match panel.pairing.pairing.with(|pairing| pairing.link) {
-        Link::Unknown => told.to_owned(),
-        link => link.id().to_owned(),
+        Link::Unknown => beside_words(told),
+        link => beside_words(link.id()),
     }
 }
 

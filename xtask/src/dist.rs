@@ -1,8 +1,8 @@
-//! `cargo xtask dist`: the files to put on a web server.
+//! `cargo xtask dist`: the files to put on a web server, and the archive to hand on.
 
 use crate::failure::{Failure, Outcome};
 use crate::tools::chromium;
-use crate::{chrome_start, demo_server, panel, say, size};
+use crate::{chrome_start, demo_server, panel, release, say, size};
 
 pub(crate) fn run(arguments: &[String]) -> Outcome {
     if let Some(argument) = arguments.first() {
@@ -19,6 +19,8 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
     if !size::print_table()? {
         return Err(size::over_budget());
     }
+    say::heading("Release");
+    let release = release::write()?;
     say::note("The files are in dist/, each with its .br and .gz.");
-    Ok(())
+    release::print(&release)
 }

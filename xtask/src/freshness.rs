@@ -8,8 +8,18 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// What does not go into the panel. Everything else counts: a rebuild too many costs a minute, one
 /// too few an hour of searching.
-const APART: [&str; 9] =
-    [".git", ".ci", "dist", "target", "node_modules", "end2end", "demo-server", "fixtures", "docs"];
+const APART: [&str; 10] = [
+    ".git",
+    ".ci",
+    "dist",
+    "target",
+    "node_modules",
+    "end2end",
+    "demo-server",
+    "fixtures",
+    "docs",
+    "recipes",
+];
 
 /// Written after a build: when it began, and the time of the page it left. A page of another time
 /// is of another build (`trunk serve`, say).

@@ -24,7 +24,9 @@ Usage: cargo xtask <command>
              anything after `--` goes to Playwright, e.g. `cargo xtask test e2e -- --grep QR`
   check    the fast loop: format, clippy on this machine, the panel's native tests
   bench    measure the released panel in Chromium; its arguments go to the bench
-  dist     the release files in dist/, each with its .br and .gz, and their sizes
+  dist     the release files in dist/, each with its .br and .gz, their sizes, and the archive
+             that holds them with their sums, licences and the recipes for web servers
+  recipes  write the security headers into the recipes
   assets   the style sheet, the locale files and the code, in target/; trunk calls it itself
   help     this text
 

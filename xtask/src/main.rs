@@ -17,6 +17,8 @@ mod locales;
 mod panel;
 mod policy;
 mod project;
+mod recipes;
+mod release;
 mod say;
 mod size;
 mod start;
@@ -54,6 +56,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "check" => check::run(rest),
         "bench" => bench::run(rest),
         "dist" => dist::run(rest),
+        "recipes" => recipes::run(rest),
         "assets" => assets::run(),
         unknown => Err(failure::Failure::new(format!(
             "There is no command `{unknown}`: `cargo xtask help` lists them."

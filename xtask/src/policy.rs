@@ -17,11 +17,9 @@ const CSP: [(&str, &str); 8] = [
     ("trusted-types", "'none'"),
 ];
 
-#[cfg(test)]
 /// Who may show the panel in a frame. A `<meta>` cannot say it.
 const FRAME_ANCESTORS: &str = "frame-ancestors 'self'";
 
-#[cfg(test)]
 /// What the page may not ask the device for, the clipboard aside.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), \
                            bluetooth=(), hid=(), display-capture=(), clipboard-read=(), \
@@ -36,7 +34,6 @@ pub(crate) fn csp() -> String {
     policy.trim_end_matches("; ").to_owned()
 }
 
-#[cfg(test)]
 /// The headers that a web server sends with every file, in the order in which the recipes name them.
 pub(crate) fn headers() -> Vec<(&'static str, String)> {
     vec![

@@ -9,7 +9,7 @@ mod plan;
 pub(crate) mod surroundings;
 
 use crate::failure::{Failure, Outcome};
-use crate::tools::{bindgen, chromium, components, crates, npm, target};
+use crate::tools::{bindgen, chromium, components, crates, npm, target, web_servers};
 use crate::{chrome_start, demo_server, panel, project, say, size};
 use counts::Counts;
 use plan::{Plan, Step};
@@ -101,6 +101,13 @@ fn print_summary(all_done: &[Done]) {
         let took = say::duration(*took);
         let line = format!("   {:8} ok {took:>14}   {tests}", step.name());
         println!("{}", line.trim_end());
+    }
+    if all_done.iter().any(|done| done.step == Step::E2e) {
+        for name in web_servers::missing() {
+            say::note(&format!(
+                "LEFT OUT: {name} is not installed here, so its recipe was not tried."
+            ));
+        }
     }
     let counts: Vec<&Counts> = all_done.iter().filter_map(|done| done.counts.as_ref()).collect();
     if !counts.is_empty() {

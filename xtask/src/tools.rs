@@ -13,3 +13,4 @@ pub(crate) mod npm_program;
 pub(crate) mod root_rights;
 pub(crate) mod target;
 pub(crate) mod trunk;
+pub(crate) mod web_servers;

@@ -81,6 +81,7 @@ fn addresses() {
     check_url("ftp://hooks.example.com", Some(Fault::UrlScheme));
     check_url("https:/hooks.example.com", Some(Fault::UrlScheme));
     check_url("javascript:alert(1)", Some(Fault::UrlScheme));
+    check_url("  ", Some(Fault::MissingInGroup));
     check_url("https://", Some(Fault::UrlShape));
     check_url("https:///evo", Some(Fault::UrlShape));
     check_url("https://?x", Some(Fault::UrlShape));

@@ -16,6 +16,8 @@ mod form;
 mod framing;
 mod given_value;
 mod golden;
+mod headline;
+mod idle;
 mod locales;
 mod ownership;
 mod pairing;

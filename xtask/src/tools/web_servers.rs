@@ -1,0 +1,55 @@
+//! The web servers that the recipes are for. The end-to-end tests try each where it is installed;
+//! nothing here installs one, since a web server on a machine is its owner's decision.
+
+use crate::tools::find;
+use std::path::{Path, PathBuf};
+
+/// A server, the variable that names its program, and what that is called.
+const SERVERS: [(&str, &str, &[&str]); 3] = [
+    ("nginx", "NGINX", &["nginx"]),
+    ("Caddy", "CADDY", &["caddy"]),
+    ("Apache", "APACHE", &["apache2", "httpd"]),
+];
+
+/// Where systems keep servers, on the `PATH` of root alone.
+const FOLDERS: [&str; 4] = ["/usr/sbin", "/usr/local/sbin", "/sbin", "/opt/homebrew/bin"];
+
+/// Each variable with its program, where there is one.
+pub(crate) fn found() -> Vec<(&'static str, PathBuf)> {
+    SERVERS
+        .iter()
+        .filter_map(|(_, variable, names)| Some((*variable, program(variable, names)?)))
+        .collect()
+}
+
+/// The names of those that are not here.
+pub(crate) fn missing() -> Vec<&'static str> {
+    SERVERS
+        .iter()
+        .filter(|(_, variable, names)| program(variable, names).is_none())
+        .map(|(name, ..)| *name)
+        .collect()
+}
+
+fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os(variable).map(PathBuf::from) {
+        return Some(path).filter(|path| path.is_file());
+    }
+    names.iter().find_map(|name| {
+        let beside = FOLDERS.iter().map(|folder| Path::new(folder).join(name));
+        find::first(name).or_else(|| beside.into_iter().find(|path| path.is_file()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_server_is_either_found_or_missing() {
+        let found = found();
+        assert_eq!(found.len() + missing().len(), SERVERS.len());
+        assert!(found.iter().all(|(_, path)| path.is_file()));
+        assert_eq!(program("NO_SUCH_VARIABLE_HERE", &["no-such-server-here"]), None);
+    }
+}
