@@ -255,6 +255,7 @@ impl Servers {
 
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
+        HANDED.take();
         self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
         self.reach.set(Reach::Unknown);
