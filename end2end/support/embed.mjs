@@ -36,12 +36,6 @@ export async function startParents() {
   };
 }
 
-/** The panel's configuration, as its host would deliver it. */
-export async function configure(context, config) {
-  await context.unroute("**/config.json");
-  await context.route("**/config.json", (route) => route.fulfill({ json: config }));
-}
-
 /** The demo's servers and the origins that may show the panel. */
 export const setup = (demo, origins, more = {}) => ({
   servers: [

@@ -7,13 +7,20 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "@playwright/test";
 
-import { byHand, configure, COPIED, heard, hears, inFrame, isClosed, KEY, say, setup, startParents, withHelper } from "../support/embed.mjs";
+import { configure } from "../support/config.mjs";
+import { byHand, COPIED, heard, hears, inFrame, isClosed, KEY, say, setup, startParents, withHelper } from "../support/embed.mjs";
 import { Control } from "../support/demo.mjs";
-import { Panel } from "../support/panel.mjs";
 import { expect, test as base } from "../support/test.mjs";
 import config from "../playwright.config.mjs";
 
 const test = base.extend({
+  // The pages around are nobody's server; they may be asked for all the same.
+  panel: async ({ panel, parents }, use) => {
+    for (const url of [parents.origin, `http://127.0.0.1:${parents.port}`, "https://", "http://app.example.com"])
+      panel.servers.add(url);
+    await use(panel);
+  },
+
   parents: [
     async ({}, use) => {
       const parents = await startParents();
@@ -488,9 +495,6 @@ test.describe("any other page", () => {
 });
 
 test.describe("where the browser does not say who is around", () => {
-  const hideAncestors = (context) =>
-    context.addInitScript(() => delete Location.prototype.ancestorOrigins || Object.defineProperty(location, "ancestorOrigins", { value: undefined }));
-
   test("the form waits for an allowed parent's hello", async ({ page, panel, demo, control, parents, context }) => {
     await context.addInitScript(() => {
       const reflect = Reflect.get;
@@ -644,7 +648,6 @@ test.describe("frames of all kinds", () => {
     await clean("locked");
     await configure(context, setup(demo, []));
     await page.reload();
-    await isClosed(page, control).catch(() => {});
     await expect(page.frameLocator("iframe").locator("#frame-notice")).toBeVisible();
     await clean("notice");
   });
