@@ -320,7 +320,9 @@ test.describe("an allowed page", () => {
         port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: `n${index}` } });
     });
     await hears(page, "refused", { reason: "flood", of: null });
-    await expect(inner.name).toHaveValue("n49");
+    // Not all of it was done.
+    await expect(inner.name).toHaveValue(/^n\d+$/);
+    await expect(inner.name).not.toHaveValue("n499");
     await page.evaluate(() => {
       port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "late" } });
       heard.length = 0;
@@ -336,7 +338,7 @@ test.describe("an allowed page", () => {
     const inner = await embedded();
     const frame = page.locator("iframe");
     const fits = async () => {
-      const body = () => inner.page.evaluate(() => document.body.offsetHeight);
+      const body = () => inner.page.evaluate(() => Math.ceil(document.body.getBoundingClientRect().height));
       await expect.poll(async () => (await frame.boundingBox()).height).toBe(await body());
       return body();
     };

@@ -95,9 +95,13 @@ pub fn draft(field: Field, value: &Value) -> Result<Draft, Wanted> {
 /// One line, and not too long.
 fn is_line(text: &str) -> bool {
     // The bytes first: counting the characters of something huge takes its time.
-    text.len() <= 4 * LONGEST
-        && text.chars().count() <= LONGEST
-        && !text.contains(|c: char| c.is_control())
+    text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && !text.contains(turns)
+}
+
+/// Characters that break a line or turn the direction of what stands around them. Others that nobody
+/// sees hold emoji together.
+pub(super) fn turns(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Every name must be one that some dialect knows: one that none does would never be sent.

@@ -19,7 +19,7 @@ use crate::domain::protocol::Told;
 /// What was told last, so that nothing is told twice.
 #[derive(Debug, Default)]
 struct Last {
-    height: i32,
+    height: u32,
     is_dirty: bool,
     page: Option<Page>,
     /// When the attempts began that were told of as sent, created and failed
@@ -105,13 +105,15 @@ fn tell_creation(panel: Panel) {
 }
 
 /// The page's height, whenever it changes.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn follow_height() {
     let Some(body) = document().body() else { return };
     let measured = body.clone();
     let look = Closure::<dyn Fn()>::new(move || {
-        let height = measured.offset_height();
+        // A frame that is a fraction too low would scroll.
+        let height = measured.get_bounding_client_rect().height().ceil() as u32;
         if height > 0 && note(|last| &mut last.height, height) {
-            tell(&Told::Height(height.unsigned_abs()));
+            tell(&Told::Height(height));
         }
     });
     if let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) {

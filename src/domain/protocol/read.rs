@@ -202,5 +202,5 @@ impl Members<'_> {
 }
 
 fn short_text(value: &Value) -> Option<&str> {
-    value.as_str().filter(|text| text.len() <= NAME && !text.contains(|c: char| c.is_control()))
+    value.as_str().filter(|text| text.len() <= NAME && !text.contains(given_value::turns))
 }

@@ -20,6 +20,7 @@ fn a_value_is_read_by_the_kind_of_its_field() {
     check("instance_name", json!(""), Draft::NotSent);
     check("instance_name", json!(null), Draft::NotSent);
     check("token", json!("ABC"), text("ABC"));
+    check("msg_call", json!("away 👨\u{200d}👩\u{200d}👧"), text("away 👨\u{200d}👩\u{200d}👧"));
     check("number", json!("+55 (11) 91234-5678"), text("+55 (11) 91234-5678"));
     check("number", json!(5_511_912_345_678_u64), text("5511912345678"));
     check("webhook_url", json!("https://hooks.example.com/x"), text("https://hooks.example.com/x"));
@@ -54,6 +55,7 @@ fn a_value_of_another_kind_is_refused_with_what_is_wanted() {
     check("instance_name", json!({ "a": "b" }), "text");
     check("instance_name", json!("two\nlines"), "text");
     check("instance_name", json!("nul\u{0}"), "text");
+    check("msg_call", json!("turned \u{202e}round"), "text");
     check("instance_name", json!("a".repeat(256)), "text");
     check("instance_name", json!("../up"), "text");
     check("instance_name", json!(" edge"), "text");

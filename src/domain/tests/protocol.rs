@@ -138,6 +138,7 @@ fn a_wrong_member_is_refused_and_named() {
     check("server", with("baseUrl", json!("https://u:p@a.b")), Member, "server.baseUrl");
     check("server", with("dialect", json!("v3")), Member, "server.dialect");
     check("server", with("label", json!("")), Member, "server.label");
+    check("server", with("label", json!("\u{202e}dorp")), Member, "server.label");
     // A key comes in a message of its own.
     check("server", with("key", json!("k")), Member, "server.key");
     check("prefill", json!({ "fields": [] }), Member, "fields");
