@@ -18,17 +18,20 @@ impl PanelState {
     /// way to a server is aborted. The caller sees to the language that is spoken.
     pub fn forget_device(&self) {
         self.creation.cancel();
-        self.forget_keys();
+        self.creation.forget_key();
         self.creation.dismiss();
+        self.pairing.forget();
         self.doctor.forget_all();
         self.server_draft.open(None::<&Server>);
         self.server_draft.close();
+        // From memory alone: two tabs that write what the other one removes would never end.
         self.servers.drop_all();
         self.form.forget();
         self.pending.set(None);
         self.is_press_waiting.set(false);
-        self.theme.set(Theme::System);
-        Theme::System.mark();
+        let theme = self.setup.theme.unwrap_or(Theme::System);
+        self.theme.set(theme);
+        theme.mark();
         // Last: much of the above keeps its own note up to date.
         let is_empty = storage::empty();
         self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());

@@ -7,6 +7,7 @@ use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, t};
+use crate::domain::sentence;
 use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::look::{Language, Theme};
@@ -14,9 +15,13 @@ use crate::state::page::Page;
 use crate::state::servers::Reach;
 
 pub fn header(panel: Panel) -> El {
+    let mark = match &panel.setup.logo {
+        Some(logo) => classed("img", "logo").attr("src", logo).attr("alt", ""),
+        None => classed("span", "mark").attr("aria-hidden", "true"),
+    };
     let brand = classed("span", "brand")
-        .child(classed("span", "mark").attr("aria-hidden", "true"))
-        .child(classed("span", "brand-name").say("app.name"));
+        .child(mark)
+        .child(classed("span", "brand-name").text(text::product(panel.setup)));
     let pages = el("nav")
         .attr_said("aria-label", "nav.label")
         .child(page_link(panel, Page::Create, "nav.create"))
@@ -107,9 +112,10 @@ fn server_choice(panel: Panel) -> El {
         servers.list.with(|list| {
             let of = |server: &Server| {
                 // A label that only repeats the address is said once.
+                let label = sentence::plain(&server.label);
                 let name = match server.address() {
-                    address if address == server.label => server.label.clone(),
-                    address => format!("{} — {address}", server.label),
+                    address if address == server.label => label,
+                    address => format!("{label} — {address}"),
                 };
                 option(server.id.to_string(), current == Some(server.id)).text(name)
             };

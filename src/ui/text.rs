@@ -10,6 +10,8 @@ use super::page;
 use crate::domain::check::{Fault, Problem};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
+use crate::domain::sentence;
+use crate::domain::setup::Setup;
 use crate::state::look::Language;
 
 type Texts = Map<String, Value>;
@@ -81,11 +83,7 @@ pub fn t(key: &str) -> String {
 /// The sentence with its placeholders filled in.
 #[must_use]
 pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
-    let mut sentence = t(key);
-    for (name, value) in values {
-        sentence = sentence.replace(&format!("{{{name}}}"), value);
-    }
-    sentence
+    sentence::filled(&t(key), values)
 }
 
 /// A sentence that has a form for one and a form for many.
@@ -104,6 +102,12 @@ pub fn counted_plain(key: &str, count: usize) -> String {
 /// A key's sentences in every language that is loaded.
 pub fn in_all(key: &str) -> Vec<String> {
     Language::ALL.into_iter().filter_map(|language| in_language(language, key)).collect()
+}
+
+/// The product's name: the deployment's, or the panel's own.
+#[must_use]
+pub fn product(setup: &Setup) -> String {
+    setup.name.clone().unwrap_or_else(|| t("app.name"))
 }
 
 #[must_use]
