@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { extname, join } from "node:path";
 
+import { byHand, startParents } from "../support/embed.mjs";
 import {
   headerRules,
   startEvolutionManager,
@@ -184,6 +185,31 @@ for (const [name, server] of Object.entries(SERVERS)) {
       await creates({ page, panel, control }, address);
     });
   }
+}
+
+for (const [name, server] of Object.entries(SERVERS)) {
+  test(`${name}: only pages that the recipe names show the panel in a frame`, async ({ page, start }) => {
+    need(name, server);
+    const parents = await start(startParents);
+    const config = { embed: { origins: [parents.origin] } };
+    const shows = async (options, attributes) => {
+      const { address } = await start(server.start, { base: "/", config, ...options });
+      parents.put("/", byHand(address, attributes));
+      await page.goto(`${parents.origin}/`);
+      return page.frameLocator("#frame");
+    };
+    const refused = page.waitForEvent("console", (message) => /frame-ancestors 'self'/.test(message.text()));
+    const frame = await shows({});
+    await refused;
+    await expect(frame.locator("#boot, #last-resort, main")).toHaveCount(0);
+
+    const parent = parents.origin;
+    await expect((await shows({ parent })).locator("#instance_name")).toBeVisible();
+    // A frame without an origin reads no config.json, which says who may show it: it shows nothing.
+    const sandbox = 'sandbox="allow-scripts"';
+    await expect((await shows({ parent }, sandbox)).locator("#last-resort")).toBeVisible();
+    await expect((await shows({ parent, opensConfig: true }, sandbox)).locator("#instance_name")).toBeVisible();
+  });
 }
 
 test("Apache without the modules that the recipe would use: a creation", async ({ page, panel, control, start }) => {
