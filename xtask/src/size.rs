@@ -71,9 +71,9 @@ fn measure(dist: &Path) -> Outcome<Vec<Row>> {
     Ok(rows)
 }
 
-/// What is fetched when the form is on the screen already.
+/// What is fetched when the form is on the screen already, or by other pages alone.
 fn is_later(name: &str) -> bool {
-    name.starts_with("later-")
+    name == "embed.js" || name.starts_with("later-")
 }
 
 /// `pt-BR-0123456789abcdef.json` holds the sentences of locales/pt-BR.json.
