@@ -104,7 +104,9 @@ fn print_summary(all_done: &[Done]) {
     }
     if all_done.iter().any(|done| done.step == Step::E2e) {
         for name in web_servers::missing() {
-            say::note(&format!("LEFT OUT: {name} is not installed here, so its recipe was not tried."));
+            say::note(&format!(
+                "LEFT OUT: {name} is not installed here, so its recipe was not tried."
+            ));
         }
     }
     let counts: Vec<&Counts> = all_done.iter().filter_map(|done| done.counts.as_ref()).collect();
