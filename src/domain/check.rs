@@ -121,6 +121,34 @@ pub fn problems(drafts: &Drafts, dialect: Dialect, around: &Surroundings) -> Vec
     problems
 }
 
+/// What keeps every server from taking a value, whatever else the form holds.
+#[must_use]
+pub fn value_fault(field: Field, draft: &Draft) -> Option<Fault> {
+    let spec = field.spec();
+    let mut found = None;
+    for dialect in Dialect::ALL {
+        let Some(wire) = spec.wire(dialect) else { continue };
+        let fault = match draft {
+            Draft::Text(text) => text_fault(text, spec, wire, dialect, &Surroundings::default()),
+            Draft::Headers(headers) => headers_fault(headers),
+            _ => None,
+        };
+        match fault {
+            Some(fault) if !fault.is_warning() => found = found.or(Some(fault)),
+            _ => return None,
+        }
+    }
+    found
+}
+
+/// Characters that nobody sees, or that turn the direction of the text around them.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 fn missing(drafts: &Drafts, spec: &FieldSpec, dialect: Dialect) -> Option<Fault> {
     match &spec.need {
         Need::Never => None,
@@ -192,15 +220,13 @@ fn text_fault(
 
 fn name_fault(name: &str, dialect: Dialect, around: &Surroundings) -> Option<Fault> {
     let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let is_hidden = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
     if name.trim().is_empty() {
         Some(Fault::NameBlank)
     } else if name.trim() != name {
         Some(Fault::Edges)
-    } else if dialect.has_strict_names() && !name.chars().all(is_safe) || name.contains(is_hidden) {
+    } else if dialect.has_strict_names() && !name.chars().all(is_safe)
+        || name.contains(is_invisible)
+    {
         Some(Fault::NameCharacters)
     } else if name.contains('/') || name.contains('\\') || name.contains("..") || name == "." {
         Some(Fault::NamePath)

@@ -105,6 +105,12 @@ impl Event {
         (0u8..).zip(&EVENTS).find(|(_, event)| event.0 == name).map(|(index, _)| Self(index))
     }
 
+    /// Every name of every dialect.
+    #[must_use]
+    pub fn names() -> Vec<&'static str> {
+        EVENTS.iter().map(|event| event.0).collect()
+    }
+
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -6,6 +6,28 @@ use super::dialect::Dialect;
 use super::plan::Target;
 use super::secret::Secret;
 
+/// Ids from here on are made of a name in `config.json`; the panel counts its own from 1.
+const FIRST_GIVEN: u32 = 1 << 31;
+
+/// The id of a server that the deployment named: the same on every visit, wherever it stands in the
+/// file.
+#[must_use]
+pub fn given_id(name: &str) -> u32 {
+    // FNV-1a.
+    let hash = name
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    hash | FIRST_GIVEN
+}
+
+/// Scheme, host and port of an address, as browsers compare them.
+#[must_use]
+pub fn origin(url: &str) -> &str {
+    let start = url.find("://").map_or(0, |at| at + 3);
+    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
+    &url[..end]
+}
+
 /// One API deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
@@ -27,6 +49,12 @@ impl Server {
     #[must_use]
     pub fn target(&self) -> Target<'_> {
         Target { base_url: &self.base_url, key: &self.key, dialect: self.dialect }
+    }
+
+    /// Whether the deployment named it: such a server is neither edited nor removed nor stored.
+    #[must_use]
+    pub const fn is_given(&self) -> bool {
+        self.id >= FIRST_GIVEN
     }
 
     /// Host, port and path, as a person tells servers apart.

@@ -1,4 +1,16 @@
-//! What a deployment makes of the panel. Without a configuration nothing is changed.
+//! What a deployment changed of the panel. It is a plain value that the form reads at its first
+//! drawing; whatever reads and judges a deployment's files is [`config`](super::config), which makes
+//! one. The default changes nothing.
+
+use super::config::complaint::Complaint;
+use super::dialect::Dialect;
+use super::drafts::Drafts;
+use super::embed_options::EmbedOptions;
+use super::field::Draft;
+use super::fields::Field;
+use super::look::{Language, Theme};
+use super::section::Section;
+use super::server::Server;
 
 /// What the page finds around it before it draws anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,19 +28,159 @@ impl Given {
     /// Whether there is anything to read: an ordinary page is drawn without it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.config.is_empty() && self.search.is_empty() && !self.is_framed
+        let is_page = matches!(self.hash.as_str(), "" | "#/" | "#/result" | "#/servers");
+        self.config.is_empty() && self.search.is_empty() && is_page && !self.is_framed
     }
 }
 
-/// What the deployment changes. The form reads it, so it is plain and small.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Everything that differs from the panel as it comes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Setup {
-    /// Servers of the operator's own may be added
-    pub may_add_servers: bool,
+    /// They come before the operator's own and cannot be edited; a key in here came with the file
+    pub servers: Vec<Server>,
+    pub adding: Adding,
+    /// For whoever has not chosen another one
+    pub language: Option<Language>,
+    /// For whoever has not chosen another one
+    pub theme: Option<Theme>,
+    /// The product's name in place of the panel's own
+    pub name: Option<String>,
+    /// An own file beside the page, or a PNG as a `data:` URL
+    pub logo: Option<String>,
+    /// Red, green and blue of the brand's colour
+    pub accent: Option<[u8; 3]>,
+    /// One bit a section: those that are neither shown nor sent
+    pub closed: u16,
+    /// One bit a section: groups that are on and stay so, since a fixed or hidden value is in them
+    pub held: u16,
+    /// Fields with another access than `Free`
+    pub rules: Vec<(Field, Access)>,
+    /// What the form holds before anything is typed, and after a reset
+    pub initial: Drafts,
+    pub presets: Vec<Preset>,
+    pub links: Vec<Link>,
+    pub lock_after_minutes: Option<u32>,
+    /// Origins of the pages that may show the panel in a frame, beside its own
+    pub origins: Vec<String>,
+    /// What is wrong with the deployment's files, for whoever can mend them
+    pub complaints: Vec<Complaint>,
+    /// What the address asks for
+    pub asked: EmbedOptions,
+    /// Something in the address looked like a secret and was taken out of it
+    pub is_address_cleaned: bool,
 }
 
-impl Default for Setup {
-    fn default() -> Self {
-        Self { may_add_servers: true }
+/// Which servers the operator may add.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Adding {
+    #[default]
+    Any,
+    /// Those of these origins
+    Only(Vec<String>),
+    Nothing,
+}
+
+/// What the operator may do with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    Free,
+    /// Shown, with its value, and not to be changed
+    Fixed,
+    /// Not shown; its value, where it has one, is sent
+    Hidden,
+}
+
+/// A choice of groups and values under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preset {
+    pub name: String,
+    pub groups: Vec<Section>,
+    pub fields: Vec<(Field, Draft)>,
+}
+
+/// A way out of the panel, such as to the operator's help pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub label: String,
+    pub url: String,
+}
+
+impl Preset {
+    /// Whether the preset switches the group on: it is named, or one of its fields is set.
+    #[must_use]
+    pub fn has(&self, group: Section) -> bool {
+        self.groups.contains(&group)
+            || self.fields.iter().any(|(field, _)| field.spec().section == group)
+    }
+}
+
+impl Setup {
+    /// Whether there is something to say of the page's address.
+    #[must_use]
+    pub fn is_address_wrong(&self) -> bool {
+        self.is_address_cleaned || !self.asked.wrong.is_empty()
+    }
+
+    #[must_use]
+    pub fn access(&self, field: Field) -> Access {
+        let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);
+        rule.map_or(Access::Free, |(_, access)| *access)
+    }
+
+    /// Whether the section is shown and sent at all.
+    #[must_use]
+    pub fn allows(&self, section: Section) -> bool {
+        self.closed & section.bit() == 0
+    }
+
+    /// The groups that may be used.
+    pub fn groups(&self) -> impl Iterator<Item = Section> {
+        Section::ALL.into_iter().filter(|section| section.is_group() && self.allows(*section))
+    }
+
+    /// The sections that are shown: those with something to see or to switch.
+    pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
+        Section::of(dialect).filter(move |section| {
+            let is_switched = section.is_group() && !self.holds(*section);
+            self.allows(*section)
+                && (is_switched
+                    || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
+        })
+    }
+
+    /// Whether the group is on whatever the operator does.
+    #[must_use]
+    pub fn holds(&self, section: Section) -> bool {
+        self.held & section.bit() != 0
+    }
+
+    /// The origins that the panel has to call, each once; nothing where any may come.
+    #[must_use]
+    pub fn reach(&self) -> Option<Vec<String>> {
+        let added = match &self.adding {
+            Adding::Any => return None,
+            Adding::Only(origins) => origins.as_slice(),
+            Adding::Nothing => &[],
+        };
+        let given = self.servers.iter().map(|server| super::server::origin(&server.base_url));
+        let mut origins: Vec<String> = Vec::new();
+        for origin in given.chain(added.iter().map(String::as_str)) {
+            if !origins.iter().any(|known| known == origin) {
+                origins.push(origin.to_owned());
+            }
+        }
+        Some(origins)
+    }
+
+    /// Whether a server at this address may be added.
+    #[must_use]
+    pub fn may_add(&self, base_url: &str) -> bool {
+        match &self.adding {
+            Adding::Any => true,
+            Adding::Only(origins) => {
+                origins.iter().any(|origin| *origin == super::server::origin(base_url))
+            }
+            Adding::Nothing => false,
+        }
     }
 }

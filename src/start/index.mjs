@@ -22,6 +22,7 @@ window.panelText = (name) => (name === early.language ? take("text") : null) ?? 
 window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
+window.panelAdopt = adopt;
 
 function take(name) {
   const promise = early[name];

@@ -29,8 +29,9 @@ impl PanelState {
         self.form.forget();
         self.pending.set(None);
         self.is_press_waiting.set(false);
-        self.theme.set(Theme::System);
-        Theme::System.mark();
+        let theme = self.setup.theme.unwrap_or(Theme::System);
+        self.theme.set(theme);
+        theme.mark();
         // Last: much of the above keeps its own note up to date.
         let is_empty = storage::empty();
         self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());

@@ -13,18 +13,24 @@ use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::domain::server::Server;
+use crate::domain::setup::{Access, Setup};
 use crate::domain::wire::Carrier;
 
 /// Everything typed into the creation form. It outlives every view of it.
 #[derive(Clone, Copy, Debug)]
 pub struct FormState {
+    setup: &'static Setup,
     fields: &'static [RwSignal<Draft>],
     groups: &'static [RwSignal<bool>],
     /// Fields whose control was left once: their problems may be said
     visited: &'static [RwSignal<bool>],
+    /// Fields that nobody may change here
+    locked: &'static [RwSignal<bool>],
     /// The press was tried: every problem may be said
     pub is_attempted: RwSignal<bool>,
     pub focused: RwSignal<Option<Field>>,
+    /// The place of the chosen preset, counted from 1; 0 where none is
+    pub preset: RwSignal<usize>,
     fresh_token: RwSignal<String>,
     /// Base URLs and names that were seen there
     taken_names: RwSignal<Vec<(String, String)>>,
@@ -38,20 +44,23 @@ pub struct FormState {
 }
 
 /// Signals that live as long as the page: the form is made once.
-fn signals<T: Clone + Send + Sync + 'static>(count: usize, value: &T) -> &'static [RwSignal<T>] {
-    (0..count).map(|_| RwSignal::new(value.clone())).collect::<Vec<_>>().leak()
+fn signals<T: Send + Sync + 'static>(
+    count: usize,
+    value: impl Fn(usize) -> T,
+) -> &'static [RwSignal<T>] {
+    (0..count).map(|at| RwSignal::new(value(at))).collect::<Vec<_>>().leak()
 }
 
 impl FormState {
-    pub fn new(servers: Servers) -> Self {
+    pub fn new(servers: Servers, setup: &'static Setup) -> Self {
         let dialect = servers.dialect;
         let base_url = Memo::new(move |_| {
             servers.current.with(|server| {
                 server.as_ref().map(|server| server.base_url.clone()).unwrap_or_default()
             })
         });
-        let fields = signals(Field::COUNT, &Draft::NotSent);
-        let groups = signals(Section::ALL.len(), &false);
+        let fields = signals(Field::COUNT, |at| setup.initial.get(Field::ALL[at]).clone());
+        let groups = signals(Section::ALL.len(), |at| setup.holds(Section::ALL[at]));
         let fresh_token = RwSignal::new(random_token());
         let taken_names = RwSignal::new(Vec::<(String, String)>::new());
         let drafts = Memo::new(move |_| {
@@ -60,7 +69,7 @@ impl FormState {
                 drafts.set(*field, signal.get());
             }
             for (section, signal) in Section::ALL.into_iter().zip(groups) {
-                drafts.switch(section, signal.get());
+                drafts.switch(section, signal.get() && setup.allows(section));
             }
             drafts.fresh_token = fresh_token.get();
             drafts
@@ -72,7 +81,7 @@ impl FormState {
             let around = Surroundings { taken_names: names.collect() };
             drafts.with(|drafts| check::problems(drafts, dialect.get(), &around))
         });
-        let visited = signals(Field::COUNT, &false);
+        let visited = signals(Field::COUNT, |_| false);
         let is_attempted = RwSignal::new(false);
         let said = Memo::new(move |_| {
             let may_be_said = |problem: &&Problem| {
@@ -87,11 +96,14 @@ impl FormState {
                 .unwrap_or_else(|| Value::Object(serde_json::Map::new()))
         });
         Self {
+            setup,
             fields,
             groups,
             visited,
+            locked: signals(Field::COUNT, |_| false),
             is_attempted,
             focused: RwSignal::new(None),
+            preset: RwSignal::new(0),
             fresh_token,
             taken_names,
             dialect,
@@ -115,6 +127,18 @@ impl FormState {
     #[must_use]
     pub fn is_on(&self, section: Section) -> bool {
         !section.is_group() || self.group(section).get()
+    }
+
+    /// Whether the field may not be changed here.
+    #[must_use]
+    pub fn locked(&self, field: Field) -> RwSignal<bool> {
+        self.locked[field as usize]
+    }
+
+    /// Whether the group's switch may not be moved: a field of it is locked.
+    #[must_use]
+    pub fn is_held(&self, section: Section) -> bool {
+        Field::ALL.iter().any(|field| field.spec().section == section && self.locked(*field).get())
     }
 
     /// The operator left the field's control.
@@ -141,21 +165,36 @@ impl FormState {
         });
     }
 
-    /// Everything as in these drafts.
+    /// Everything as in these drafts, but for what the deployment fixed or the page around locked.
     pub fn fill(&self, drafts: &Drafts) {
         for field in Field::ALL.iter().copied() {
-            self.draft(field).set(drafts.get(field).clone());
+            if self.setup.access(field) == Access::Free && !self.locked(field).get_untracked() {
+                self.draft(field).set(drafts.get(field).clone());
+            }
         }
         for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
-            self.group(section).set(drafts.is_on(section));
+            if !untrack(|| self.is_held(section)) {
+                self.group(section).set(drafts.is_on(section) || self.setup.holds(section));
+            }
         }
     }
 
-    /// Everything back to *not sent*.
+    /// Everything back to where it began, which is *not sent* unless the deployment said otherwise.
     pub fn reset(&self) {
-        self.fields.iter().for_each(|field| field.set(Draft::NotSent));
-        self.groups.iter().for_each(|group| group.set(false));
+        self.fill(&self.setup.initial);
+        self.preset.set(0);
         self.start_over();
+    }
+
+    /// One field back to where it began.
+    pub fn restart(&self, field: Field) {
+        self.draft(field).set(self.setup.initial.get(field).clone());
+    }
+
+    /// Whether the field holds what it began with.
+    #[must_use]
+    pub fn is_as_begun(&self, field: Field) -> bool {
+        self.draft(field).with(|draft| draft == self.setup.initial.get(field))
     }
 
     /// As new: nothing typed, and nothing known of any name.
@@ -168,7 +207,7 @@ impl FormState {
     pub(super) fn forget_secrets(&self) {
         for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
             if self.draft(*field).with_untracked(Draft::is_sent) {
-                self.draft(*field).set(Draft::NotSent);
+                self.restart(*field);
             }
         }
         self.renew_token();

@@ -31,8 +31,8 @@ const TELL_EVERY: u64 = 10_000;
 
 /// The longest time that the deployment allows.
 #[must_use]
-pub const fn longest(_panel: Panel) -> Option<u32> {
-    None
+pub const fn longest(panel: Panel) -> Option<u32> {
+    panel.setup.lock_after_minutes
 }
 
 /// After how many minutes the keys are forgotten; zero is never.

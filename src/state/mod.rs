@@ -15,17 +15,18 @@ pub mod look;
 pub mod ownership;
 pub mod page;
 pub mod pairing;
+pub mod parent;
 pub mod resume;
 pub mod server_draft;
 pub mod servers;
 pub mod set_again;
 pub mod sighting;
 pub mod storage;
+pub mod tell_parent;
 
 use leptos::prelude::*;
 
 use crate::api;
-use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::setup::Setup;
 
@@ -44,7 +45,9 @@ pub type Panel = &'static PanelState;
 /// Everything the screens share. It is made once and lives as long as the page.
 #[derive(Debug)]
 pub struct PanelState {
-    pub setup: Setup,
+    pub setup: &'static Setup,
+    /// What is to be said of the deployment's files was dismissed
+    pub is_config_read: RwSignal<bool>,
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
@@ -124,8 +127,8 @@ impl PanelState {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
                     self.form.fill(&attempt.drafts);
                 }
-                self.form.draft(Field::InstanceName).set(Draft::NotSent);
-                self.form.draft(Field::Token).set(Draft::NotSent);
+                self.form.restart(Field::InstanceName);
+                self.form.restart(Field::Token);
             }
         }
         Page::Create.go();
@@ -135,7 +138,8 @@ impl PanelState {
 /// Makes the state, once; it is handed down from the root.
 #[must_use]
 pub fn new_panel(setup: Setup) -> Panel {
-    let servers = Servers::load();
+    let setup: &'static Setup = Box::leak(Box::new(setup));
+    let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
     let may_leave = move |left: Page| {
@@ -148,8 +152,9 @@ pub fn new_panel(setup: Setup) -> Panel {
     let page = page::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
         setup,
+        is_config_read: RwSignal::new(false),
         servers,
-        form: FormState::new(servers),
+        form: FormState::new(servers, setup),
         server_draft: ServerDraft::new(),
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),

@@ -1,6 +1,8 @@
 //! The operator's servers, which of them is in use, and where their keys are kept: in memory and in
 //! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -10,6 +12,7 @@ use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
+use crate::domain::setup::Setup;
 
 /// What is known of a server's reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +38,10 @@ impl Reach {
     }
 }
 
-/// The servers' signals.
+/// The servers' signals. Those that the deployment names come first and stay as they are.
 #[derive(Clone, Copy, Debug)]
 pub struct Servers {
+    setup: &'static Setup,
     pub list: RwSignal<Vec<Server>>,
     current_id: RwSignal<Option<u32>>,
     pub reach: RwSignal<Reach>,
@@ -45,6 +49,12 @@ pub struct Servers {
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
     pub dialect: Memo<Dialect>,
+}
+
+thread_local! {
+    /// Keys that the page around this one handed in, under the names they would be stored by: they
+    /// are kept here and nowhere else
+    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
 
 const CURRENT: &str = "server";
@@ -56,28 +66,49 @@ fn key_name(server: &Server) -> String {
 }
 
 fn drop_key(server: &Server) {
-    Shelf::Session.remove(&key_name(server));
-    Shelf::Device.remove(&key_name(server));
+    let name = key_name(server);
+    Shelf::Session.remove(&name);
+    Shelf::Device.remove(&name);
+    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+}
+
+/// The key that was handed in under this name.
+fn handed(name: &str) -> Option<Secret> {
+    HANDED.with_borrow(|handed| {
+        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
+    })
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
-fn read_list() -> Vec<Server> {
+fn read_stored() -> Vec<Server> {
     let stored = Shelf::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
-    let with_key = |mut server: Server| {
-        let name = key_name(&server);
-        let key = Shelf::Session.read(&name).or_else(|| Shelf::Device.read(&name));
-        server.key = Secret::new(key.unwrap_or_default());
-        server
-    };
-    stored.iter().filter_map(Server::of_json).map(with_key).collect()
+    stored.iter().filter_map(Server::of_json).collect()
+}
+
+/// The deployment's servers and then the operator's own, with their keys. Of the latter only those
+/// that may be added today.
+fn read_list(setup: &Setup) -> Vec<Server> {
+    let mut list = setup.servers.clone();
+    list.extend(read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)));
+    for server in &mut list {
+        let name = key_name(server);
+        let remembered = Shelf::Device.read(&name);
+        server.is_remembered |= remembered.is_some();
+        if let Some(key) = handed(&name) {
+            server.key = key;
+        } else if let Some(key) = Shelf::Session.read(&name).or(remembered) {
+            server.key = Secret::new(key);
+        }
+    }
+    list
 }
 
 impl Servers {
     /// Reads what earlier visits stored.
-    pub fn load() -> Self {
+    pub fn load(setup: &'static Setup) -> Self {
         let current = Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
-        let list = RwSignal::new(read_list());
+        let list = RwSignal::new(read_list(setup));
         let current_id = RwSignal::new(current);
         let current = Memo::new(move |_| {
             let id = current_id.get();
@@ -86,6 +117,7 @@ impl Servers {
             })
         });
         Self {
+            setup,
             list,
             current_id,
             reach: RwSignal::new(Reach::Unknown),
@@ -101,7 +133,19 @@ impl Servers {
 
     /// Another tab changed the list.
     pub fn reload(&self) {
-        let list = read_list();
+        let mut list = read_list(self.setup);
+        self.list.with_untracked(|old| {
+            // What the page around lent is nowhere stored.
+            let is_lent = |server: &&Server| {
+                server.is_given() && !self.setup.servers.iter().any(|given| given.id == server.id)
+            };
+            list.extend(old.iter().filter(is_lent).cloned());
+            // What a server told of itself is not stored for those of the deployment.
+            for server in list.iter_mut().filter(|server| server.is_given()) {
+                let known = old.iter().find(|old| old.id == server.id);
+                server.version = known.and_then(|known| known.version.clone());
+            }
+        });
         if self.list.with_untracked(|old| *old != list) {
             self.list.set(list);
         }
@@ -113,11 +157,43 @@ impl Servers {
         self.reach.set(Reach::Unknown);
     }
 
-    /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one.
+    /// As [`choose`](Self::choose), for this page alone.
+    pub fn choose_for_now(&self, id: u32) {
+        self.current_id.set(Some(id));
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// A key that the page around this one hands in. It is stored only where the operator had this
+    /// server's keys remembered.
+    pub fn hand_key(&self, id: u32, key: &Secret) {
+        self.list.update(|list| {
+            for server in list.iter_mut().filter(|server| server.id == id) {
+                drop_key(server);
+                server.key = key.clone();
+                if !server.is_remembered && !key.is_empty() {
+                    let entry = (key_name(server), key.clone());
+                    HANDED.with_borrow_mut(|handed| handed.push(entry));
+                }
+            }
+        });
+        self.store();
+    }
+
+    /// Adds a server for this page alone.
+    pub fn lend(&self, server: Server) {
+        self.list.update(|list| list.push(server));
+    }
+
+    /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
+    /// of the deployment nothing but its key can be replaced.
     pub fn save(&self, mut server: Server) -> u32 {
         if server.id == 0 {
-            let highest = self.list.with_untracked(|list| list.iter().map(|s| s.id).max());
-            server.id = highest.unwrap_or(0) + 1;
+            // Those that are not shown today have an id, too.
+            let stored = read_stored().into_iter().map(|server| server.id).max();
+            let listed = self.list.with_untracked(|list| {
+                list.iter().filter(|server| !server.is_given()).map(|server| server.id).max()
+            });
+            server.id = stored.max(listed).unwrap_or(0) + 1;
         }
         let id = server.id;
         // It may be saved with another key, of which nobody knows anything yet.
@@ -127,7 +203,12 @@ impl Servers {
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
             Some(old) => {
                 drop_key(old);
-                *old = server;
+                if old.is_given() {
+                    old.key = server.key;
+                    old.is_remembered = server.is_remembered;
+                } else {
+                    *old = server;
+                }
             }
             None => list.push(server),
         });
@@ -136,6 +217,9 @@ impl Servers {
     }
 
     pub fn remove(&self, id: u32) {
+        if self.setup.servers.iter().any(|server| server.id == id) {
+            return;
+        }
         self.list.update(|list| {
             list.iter().filter(|server| server.id == id).for_each(drop_key);
             list.retain(|server| server.id != id);
@@ -148,27 +232,31 @@ impl Servers {
         self.list.update(|list| {
             let Some(at) = list.iter().position(|server| server.id == id) else { return };
             let to = if is_up { at.checked_sub(1) } else { Some(at + 1) };
-            if let Some(to) = to.filter(|to| *to < list.len()) {
+            let own = self.setup.servers.len()..list.len();
+            if let Some(to) = to.filter(|to| own.contains(to) && own.contains(&at)) {
                 list.swap(at, to);
             }
         });
         self.store();
     }
 
-    /// Every key, from memory and from both storages.
+    /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
+        HANDED.take();
         self.list.update(|list| {
             for server in list {
-                server.key = Secret::default();
+                let given = self.setup.servers.iter().find(|given| given.id == server.id);
+                server.key = given.map(|given| given.key.clone()).unwrap_or_default();
                 server.is_remembered = false;
             }
         });
         self.store();
     }
 
-    /// The servers themselves, from memory alone.
+    /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
-        self.list.set(Vec::new());
+        HANDED.take();
+        self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
         self.reach.set(Reach::Unknown);
         self.is_stored.set(true);
@@ -176,13 +264,20 @@ impl Servers {
 
     fn store(&self) {
         self.list.with_untracked(|list| {
-            let stored: Value = list.iter().map(Server::to_json).collect();
+            let unlisted = read_stored().into_iter();
+            let unlisted = unlisted.filter(|server| !self.setup.may_add(&server.base_url));
+            let own = list.iter().filter(|server| !server.is_given());
+            let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
             let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
             for server in list {
                 let name = key_name(server);
                 let key = server.key.reveal();
+                // What came with the deployment's file is had from there.
+                let given = self.setup.servers.iter().find(|given| given.id == server.id);
+                let is_of_file = given.is_some_and(|given| given.key == server.key);
                 Shelf::Device.remove(&name);
-                if key.is_empty() {
+                let is_handed = handed(&name).as_ref() == Some(&server.key);
+                if key.is_empty() || is_of_file || is_handed {
                     Shelf::Session.remove(&name);
                     continue;
                 }

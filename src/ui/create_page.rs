@@ -13,7 +13,7 @@ use super::summary::summary;
 use super::text::{self, tf};
 use crate::api;
 use crate::domain::dialect::Dialect;
-use crate::domain::section::Section;
+use crate::domain::fields::Field;
 use crate::state::Panel;
 use crate::state::page::Page;
 
@@ -23,8 +23,11 @@ pub fn create_page(panel: Panel) -> El {
 }
 
 fn create_form(panel: Panel, dialect: Dialect) -> El {
-    let cards: Vec<El> =
-        Section::of(dialect).map(|section| section_card(panel, section, dialect)).collect();
+    let cards: Vec<El> = panel
+        .setup
+        .sections(dialect)
+        .map(|section| section_card(panel, section, dialect))
+        .collect();
     // Enter in a text field presses the form's submit button, so there is one.
     let submit = el("button")
         .attr("type", "submit")
@@ -46,6 +49,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
+        .child(later::part(panel, |parts| parts.above_form))
         .child(head)
         .live(move || server_notice(panel))
         .live(move || lost_fields(panel, dialect))
@@ -133,8 +137,12 @@ fn server_notice(panel: Panel) -> Option<El> {
 
 /// Values that the dialect in use cannot take.
 fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
-    let names: Vec<String> =
-        panel.form.drafts.with(|drafts| drafts.lost_in(dialect).map(text::full_label).collect());
+    // What the deployment gave for another dialect was not typed here.
+    let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
+    let names: Vec<String> = panel
+        .form
+        .drafts
+        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(text::full_label).collect());
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

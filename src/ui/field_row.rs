@@ -1,5 +1,5 @@
 //! One field: label, control, one sentence of help or what is wrong, wire name, the server's
-//! default, and the way back to *not sent*.
+//! default, and the way back to what it began with, which is mostly *not sent*.
 
 use leptos::prelude::*;
 
@@ -11,28 +11,46 @@ use super::later;
 use super::text::{self, t, tf};
 use crate::domain::check::{Fault, Problem};
 use crate::domain::dialect::Dialect;
-use crate::domain::field::{Draft, Kind, Need, Rule};
+use crate::domain::field::{Kind, Need, Rule};
 use crate::domain::fields::Field;
+use crate::domain::setup::Access;
 use crate::domain::wire::{Fill, ServerDefault, Wire};
 use crate::state::Panel;
 use crate::state::form::random_token;
 
-/// Nothing for a field that the dialect does not have.
+/// Nothing for a field that the dialect does not have, or that is hidden.
 pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
-    let wire = field.spec().wire(dialect)?;
-    let kind = field.spec().kind;
-    let draft = panel.form.draft(field);
-    let fault = Memo::new(move |_| panel.form.fault(field));
-    let row = Row {
+    let row = row_of(panel, field, dialect)?;
+    if panel.setup.access(field) == Access::Free {
+        return Some(free_row(panel, row));
+    }
+    (later::here()?.ruled_row)(panel, row)
+}
+
+fn row_of(panel: Panel, field: Field, dialect: Dialect) -> Option<Row> {
+    Some(Row {
         field,
-        wire,
+        wire: field.spec().wire(dialect)?,
         dialect,
-        draft,
-        fault,
+        draft: panel.form.draft(field),
+        fault: Memo::new(move |_| panel.form.fault(field)),
         webhook_events: panel.form.draft(Field::WebhookEvents),
         fresh_token: random_token,
-    };
+    })
+}
+
+/// A field that the operator may change.
+pub fn free_row(panel: Panel, row: Row) -> El {
+    let field = row.field;
+    let kind = field.spec().kind;
     let is_invalid = move || row.is_invalid();
+    let locked = panel.form.locked(field);
+    // What is disabled as a whole is still there to be read. It is a frame of no meaning of its own.
+    let editor = el("fieldset")
+        .attr("role", "none")
+        .flag("disabled", move || locked.get())
+        .child(control(row));
+    let note = classed("p", "help locked").flag("hidden", move || !locked.get()).say("row.locked");
     let leave = move |_| {
         panel.form.focused.set(None);
         panel.form.visit(field);
@@ -40,17 +58,20 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
             later::with(panel, move |parts| (parts.check_name)(panel));
         }
     };
-    let element = classed("div", "row")
+    classed("div", "row")
         .class_when("invalid", is_invalid)
         .id(format!("row-{}", field.id()))
         .on("focusin", move |_| panel.form.focused.set(Some(field)))
         .on("focusout", leave)
         .child(row_name(row))
         .child(
-            classed("div", "row-control").child(control(row)).child(help(row)).child(problem(row)),
+            classed("div", "row-control")
+                .child(editor)
+                .child(note)
+                .child(help(row))
+                .child(problem(row)),
         )
-        .child(reset(row));
-    Some(element)
+        .child(reset(panel, row))
 }
 
 fn row_name(row: Row) -> El {
@@ -66,7 +87,7 @@ fn row_name(row: Row) -> El {
         .child(classed("code", "wire").text(row.wire.path))
 }
 
-fn help(row: Row) -> El {
+pub fn help(row: Row) -> El {
     let mut sentence = t(&format!("field.{}.help", row.field.id()));
     if let Some(default) = default_sentence(row.field.spec().kind, row.wire) {
         sentence.push(' ');
@@ -78,7 +99,7 @@ fn help(row: Row) -> El {
         .text(sentence)
 }
 
-fn problem(row: Row) -> El {
+pub fn problem(row: Row) -> El {
     let said = move |fault: Fault| {
         let icon = if fault.is_warning() { Icon::Note } else { Icon::Alert };
         let sentence = text::problem(&Problem { field: row.field, fault });
@@ -90,16 +111,16 @@ fn problem(row: Row) -> El {
         .live(move || row.fault.get().map(said))
 }
 
-fn reset(row: Row) -> El {
+fn reset(panel: Panel, row: Row) -> El {
     let label = tf("row.reset", &[("field", &text::full_label(row.field))]);
-    let is_unused = move || !row.draft.with(Draft::is_sent);
+    let is_unused = move || panel.form.locked(row.field).get() || panel.form.is_as_begun(row.field);
     button("button icon-only quiet reset")
         .class_when("unused", is_unused)
         .flag("disabled", is_unused)
         .attr("aria-label", label.clone())
         .attr("title", label)
         .on_click(move || {
-            row.draft.set(Draft::NotSent);
+            panel.form.restart(row.field);
             // The button goes; the focus stays in the row.
             focus::control(row.field);
         })

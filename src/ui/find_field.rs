@@ -12,7 +12,7 @@ use super::text::{self, t, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
 use crate::domain::search::{folded, rank};
-use crate::domain::section::Section;
+use crate::domain::setup::Access;
 use crate::state::Panel;
 use crate::state::look::Language;
 
@@ -35,7 +35,7 @@ struct Finder {
 impl Finder {
     fn matches(self) -> Vec<Field> {
         self.languages.track();
-        self.query.with(|query| found(query, self.dialect))
+        self.query.with(|query| found(self.panel, query, self.dialect))
     }
 
     fn has_list(self) -> bool {
@@ -163,13 +163,15 @@ fn options(finder: Finder) -> Vec<El> {
 }
 
 /// The best matches of a query, in the table's order where they are equal.
-fn found(query: &str, dialect: Dialect) -> Vec<Field> {
+fn found(panel: Panel, query: &str, dialect: Dialect) -> Vec<Field> {
     let query = folded(query);
     if query.trim().is_empty() {
         return Vec::new();
     }
-    let ranked: Vec<(u8, Field)> = Section::of(dialect)
+    let sections = panel.setup.sections(dialect);
+    let ranked: Vec<(u8, Field)> = sections
         .flat_map(|section| Field::of(section, dialect))
+        .filter(|field| panel.setup.access(*field) != Access::Hidden)
         .filter_map(|field| Some((field_rank(&query, field, dialect)?, field)))
         .collect();
     let of_rank = |rank: u8| ranked.iter().filter(move |(one, _)| *one == rank);

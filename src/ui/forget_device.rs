@@ -39,7 +39,7 @@ pub fn forget_device(panel: Panel) -> El {
 
 /// As on the first visit: in the language that the browser asks for.
 fn speak_anew(panel: Panel) {
-    let language = Language::of_browser();
+    let language = panel.setup.language.unwrap_or_else(Language::of_browser);
     if language == panel.language.get_untracked() {
         return;
     }

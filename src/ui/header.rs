@@ -15,9 +15,13 @@ use crate::state::page::Page;
 use crate::state::servers::Reach;
 
 pub fn header(panel: Panel) -> El {
+    let mark = match &panel.setup.logo {
+        Some(logo) => classed("img", "logo").attr("src", logo).attr("alt", ""),
+        None => classed("span", "mark").attr("aria-hidden", "true"),
+    };
     let brand = classed("span", "brand")
-        .child(classed("span", "mark").attr("aria-hidden", "true"))
-        .child(classed("span", "brand-name").say("app.name"));
+        .child(mark)
+        .child(classed("span", "brand-name").text(text::product(panel.setup)));
     let pages = el("nav")
         .attr_said("aria-label", "nav.label")
         .child(page_link(panel, Page::Create, "nav.create"))

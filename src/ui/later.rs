@@ -11,19 +11,27 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+use super::address_notice::address_notice;
 use super::admit::{admit, configure};
 use super::check_name::check_name;
+use super::control::Row;
 use super::element::{El, button, classed, el};
+use super::embedding;
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::lock_notice::lock_notice;
 use super::page;
+use super::page_links::page_links;
+use super::preset_choice::above_form;
 use super::result_page::result_page;
+use super::ruled_row::{held_switch, ruled_row};
 use super::send::send;
 use super::servers_page::servers_page;
 use super::text;
+use crate::domain::section::Section;
 use crate::domain::server::Server;
 use crate::domain::setup::{Given, Setup};
+use crate::state::look::Language;
 use crate::state::{Arrival, Panel};
 
 /// What the later module offers.
@@ -32,6 +40,15 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
+    pub address_notice: fn(Panel) -> El,
+    /// What the deployment puts above the form
+    pub above_form: fn(Panel) -> El,
+    /// What it puts below every page
+    pub page_links: fn(Panel) -> Option<El>,
+    /// The row of a field that the operator may not change
+    pub ruled_row: fn(Panel, Row) -> Option<El>,
+    /// The switch of a group that stays on
+    pub held_switch: fn(Section) -> El,
     /// Begins what goes on beside the form
     wake: fn(Panel),
     /// Sends the creation and runs the plan
@@ -62,6 +79,7 @@ thread_local! {
 fn all() -> Parts {
     let wake = |panel: Panel| {
         panel.wake();
+        embedding::begin(panel);
         lock_notice(panel);
     };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
@@ -69,6 +87,11 @@ fn all() -> Parts {
         result_page,
         servers_page,
         failure_panel,
+        address_notice,
+        above_form,
+        page_links,
+        ruled_row,
+        held_switch,
         wake,
         send,
         greet,
@@ -96,15 +119,22 @@ async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
 ///
 /// # Errors
 /// When the module cannot be had: a form that ignores what was configured would be another one.
-pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), SplitLoaderError> {
-    let parts = parts().await?;
-    (parts.admit)((parts.configure)(&given), draw);
+pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), ()> {
+    let parts = parts().await.map_err(drop)?;
+    let setup = (parts.configure)(&given);
+    // The form shows rows of the module, too, and says some of its sentences.
+    text::speak(Language::of_document());
+    if !load_rest().await {
+        return Err(());
+    }
+    let parts = HERE.with(|here| *here.get_or_init(|| *parts));
+    (parts.admit)(setup, draw);
     Ok(())
 }
 
 /// Fetches the module, unless it is here. After a failure this tries again.
 pub fn load(panel: Panel) {
-    if here().is_none() && !IS_FETCHING.replace(true) {
+    if panel.later.get_untracked() != Arrival::Here && !IS_FETCHING.replace(true) {
         spawn_local(fetch(panel));
     }
 }

@@ -25,6 +25,13 @@ pub async fn text(name: &str, argument: &str) -> Result<String, ()> {
     call(name, argument).await.ok().and_then(|text| text.as_string()).ok_or(())
 }
 
+/// Uses a style sheet that is made here. Where the browser refuses it, its own stay in use.
+pub fn adopt(css: &str) {
+    let Ok(adopt) = Reflect::get(&global(), &JsValue::from_str("panelAdopt")) else { return };
+    let Ok(adopt) = adopt.dyn_into::<Function>() else { return };
+    let _ = adopt.call1(&JsValue::NULL, &JsValue::from_str(css));
+}
+
 /// What the page finds around it.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use crate::state::Panel;
 pub fn rail(panel: Panel, dialect: Dialect) -> El {
     let here = RwSignal::new(Section::Instance);
     let is_open = RwSignal::new(false);
-    follow_scroll(dialect, here);
+    follow_scroll(panel, dialect, here);
     let toggle = button("button rail-toggle")
         .state("aria-expanded", move || is_open.get())
         .attr("aria-controls", "rail-sections")
@@ -49,7 +49,8 @@ fn rail_family(
     (family, title): (Family, &str),
     here: RwSignal<Section>,
 ) -> Option<El> {
-    let entries: Vec<El> = Section::of(dialect)
+    let sections = panel.setup.sections(dialect);
+    let entries: Vec<El> = sections
         .filter(|section| section.spec().family == family)
         .map(|section| rail_entry(panel, section, dialect, here))
         .collect();
@@ -104,7 +105,7 @@ fn badge(count: usize, class: &'static str, key: &str) -> Option<El> {
 }
 
 /// The section that is being read: the last one whose top has gone above a third of the window.
-fn follow_scroll(dialect: Dialect, here: RwSignal<Section>) {
+fn follow_scroll(panel: Panel, dialect: Dialect, here: RwSignal<Section>) {
     let is_waiting = RwSignal::new(false);
     let look = move || {
         let _ = is_waiting.try_set(false);
@@ -113,12 +114,13 @@ fn follow_scroll(dialect: Dialect, here: RwSignal<Section>) {
             let scrolled = window().scroll_y().unwrap_or(0.0);
             scrolled > 0.0 && scrolled + height >= f64::from(page.scroll_height()) - 2.0
         });
-        let above = Section::of(dialect).filter(|section| {
+        let sections = || panel.setup.sections(dialect);
+        let above = sections().filter(|section| {
             document()
                 .get_element_by_id(&focus::section_id(*section))
                 .is_some_and(|card| card.get_bounding_client_rect().top() < height / 3.0)
         });
-        let section = if is_at_end { Section::of(dialect).last() } else { above.last() };
+        let section = if is_at_end { sections().last() } else { above.last() };
         let section = section.unwrap_or(Section::Instance);
         if here.try_get_untracked().is_some_and(|old| old != section) {
             here.set(section);

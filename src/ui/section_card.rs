@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::element::{El, classed, el};
 use super::field_row::field_row;
 use super::focus;
+use super::later;
 use super::text::{section_name, tf};
 use crate::domain::dialect::Dialect;
 use crate::domain::fields::Field;
@@ -30,12 +31,18 @@ pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
 
 /// The switch of a group, here and in the rail.
 pub fn group_switch(panel: Panel, section: Section) -> El {
+    if panel.setup.holds(section)
+        && let Some(parts) = later::here()
+    {
+        return (parts.held_switch)(section);
+    }
     let is_on = panel.form.group(section);
     el("input")
         .attr("type", "checkbox")
         .attr("role", "switch")
         .class("switch")
         .attr("aria-label", tf("group.switch", &[("group", &section_name(section))]))
+        .flag("disabled", move || panel.form.is_held(section))
         .checked(move || is_on.get())
         .on_check(move |is_checked| is_on.set(is_checked))
 }

@@ -7,20 +7,23 @@ use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
 use super::focus;
 use super::server_detection::Detection;
-use super::server_rows::server_rows;
+use super::server_rows::{given_rows, server_rows};
+use super::servers_page::edit_key;
 use super::text::{t, tf};
 use crate::api;
 use crate::domain::dialect::Dialect;
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
+use crate::domain::setup::{Adding, Setup};
 use crate::state::Panel;
 use crate::state::doctor::Subject;
 use crate::state::page::Page;
-use crate::state::server_draft::{NEW, ServerDraft};
+use crate::state::server_draft::NEW;
 
 /// What is typed and chosen, and what it lacks.
 #[derive(Clone, Copy, Debug)]
 pub struct Draft {
+    setup: &'static Setup,
     /// The server that is edited, or 0 for a new one
     id: u32,
     pub detection: Detection,
@@ -31,8 +34,10 @@ pub struct Draft {
 }
 
 impl Draft {
-    fn of(id: u32, state: ServerDraft) -> Self {
+    fn of(id: u32, panel: Panel) -> Self {
+        let state = panel.server_draft;
         Self {
+            setup: panel.setup,
             id,
             detection: Detection::of(state),
             label: state.label,
@@ -47,9 +52,23 @@ impl Draft {
     }
 
     pub fn url_problem(self) -> Option<String> {
-        let is_wrong = self.is_attempted.get() && self.detection.base_url().is_none();
+        let base_url = self.detection.base_url();
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
-        is_wrong.then(|| t(if is_missing { "problem.missing" } else { "servers.problem.url" }))
+        match (base_url, &self.setup.adding) {
+            _ if !self.is_attempted.get() => None,
+            (Some(url), Adding::Only(origins)) if !self.may_be(&url) => {
+                Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
+            }
+            (Some(_), _) => None,
+            (None, _) => {
+                Some(t(if is_missing { "problem.missing" } else { "servers.problem.url" }))
+            }
+        }
+    }
+
+    /// Whether a server at this address may stand in the list.
+    fn may_be(self, base_url: &str) -> bool {
+        self.setup.may_add(base_url) || self.setup.servers.iter().any(|given| given.id == self.id)
     }
 
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
@@ -87,7 +106,8 @@ impl Draft {
 
     /// The server as it will be saved, or the id of the first control that keeps it from being.
     fn server(self) -> Result<Server, &'static str> {
-        let base_url = self.detection.base_url_now().ok_or("server-url")?;
+        let base_url = self.detection.base_url_now().filter(|url| self.may_be(url));
+        let base_url = base_url.ok_or("server-url")?;
         let label = self.label.with_untracked(|label| label.trim().to_owned());
         if label.is_empty() {
             return Err("server-label");
@@ -115,14 +135,16 @@ pub fn server_form(
     on_close: impl Fn() + Copy + 'static,
 ) -> El {
     let title = match &server {
-        Some(server) => tf("servers.edit", &[("label", &server.label)]),
+        Some(server) => tf(edit_key(server), &[("label", &server.label)]),
         None => t("servers.add"),
     };
     let on_close = move || {
         panel.doctor.forget(Subject::Form);
         on_close();
     };
-    let draft = Draft::of(server.map_or(NEW, |server| server.id), panel.server_draft);
+    let given = server.clone().filter(Server::is_given);
+    let first = if given.is_some() { "server-key" } else { "server-url" };
+    let draft = Draft::of(server.map_or(NEW, |server| server.id), panel);
     let save = move |event: web_sys::Event| {
         event.prevent_default();
         draft.is_attempted.set(true);
@@ -143,13 +165,16 @@ pub fn server_form(
             Page::Create.go();
         }
     };
-    request_animation_frame(|| focus::by_id("server-url"));
+    request_animation_frame(move || focus::by_id(first));
     classed("form", "card server-form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .on("submit", save)
         .child(classed("div", "card-head").child(el("h2").text(title)))
-        .child(server_rows(panel, draft))
+        .child(match given {
+            Some(server) => given_rows(panel, draft, &server),
+            None => server_rows(panel, draft),
+        })
         .child(ladder_of(panel, Subject::Form, Shown::All))
         .child(
             classed("div", "actions form-actions")

@@ -8,12 +8,21 @@ use super::element::{El, button, classed, el};
 use super::server_form::Draft;
 use super::text::t;
 use crate::domain::dialect::Dialect;
+use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::doctor::Subject;
 
 /// The rows in their order.
 pub fn server_rows(panel: Panel, draft: Draft) -> Vec<El> {
     vec![url_row(panel, draft), label_row(draft), dialect_row(panel, draft), key_row(panel, draft)]
+}
+
+/// Of a server that the deployment gave, the key alone may be typed.
+pub fn given_rows(panel: Panel, draft: Draft, server: &Server) -> Vec<El> {
+    let lead = classed("div", "given-server")
+        .child(el("code").text(&server.base_url))
+        .child(classed("p", "help").say("config.server.lead"));
+    vec![lead, key_row(panel, draft)]
 }
 
 fn url_row(panel: Panel, draft: Draft) -> El {

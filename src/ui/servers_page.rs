@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::config_notice::config_notice;
 use super::dialog::{DialogKeys, dialog};
 use super::doctor::{Shown, ladder_of, test_button};
 use super::element::{El, button, classed, el};
@@ -13,6 +14,7 @@ use super::server_form::server_form;
 use super::text::{t, tf};
 use crate::domain::sentence;
 use crate::domain::server::Server;
+use crate::domain::setup::Adding;
 use crate::state::Panel;
 use crate::state::doctor::Subject;
 use crate::state::idle_lock::LOCKED;
@@ -49,6 +51,7 @@ pub fn servers_page(panel: Panel) -> El {
     classed("main", "page narrow")
         .id("main")
         .attr("tabindex", "-1")
+        .child(config_notice(panel))
         .child(head(panel, is_empty, open))
         .child(classed("p", "help").attr("role", "status").live_text(forgotten))
         .live(move || (!servers.is_stored.get()).then(unstored))
@@ -73,10 +76,11 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
         }
     };
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
+    let add = button("button primary").id("add-server").say("servers.add").on_click(add);
     let actions = classed("div", "actions")
         .live(move || (!is_empty.get()).then(forget_button))
         .child(forget_device(panel))
-        .child(button("button primary").id("add-server").say("servers.add").on_click(add));
+        .child((panel.setup.adding != Adding::Nothing).then_some(add));
     let titles = el("div")
         .child(el("h1").say("servers.title"))
         .child(classed("p", "lead").say("servers.lead"));
@@ -136,7 +140,8 @@ fn rows(panel: Panel, open: Open) -> Vec<El> {
         let of = |(index, server): (usize, &Server)| {
             let is_current = current == Some(server.id);
             let row = if is_current { "card server-row current" } else { "card server-row" };
-            let place = (index == 0, index == last);
+            // The deployment's own stay in front.
+            let place = (index == panel.setup.servers.len(), index == last);
             el("li")
                 .class(row)
                 .child(name(server, is_current))
@@ -153,7 +158,8 @@ fn name(server: &Server, is_current: bool) -> El {
         .child(badge("badge", server.dialect.name().to_owned()))
         .child(server.version.clone().map(|version| badge("badge", version)))
         .child(server.key.is_empty().then(|| badge("badge warn", t("server.key_missing"))))
-        .child(is_current.then(|| badge("badge good", t("servers.in_use"))));
+        .child(is_current.then(|| badge("badge good", t("servers.in_use"))))
+        .child(server.is_given().then(|| badge("badge", t("config.server.given"))));
     classed("div", "server-name")
         .child(el("b").text(sentence::plain(&server.label)))
         .child(el("code").text(server.base_url.clone()))
@@ -162,15 +168,15 @@ fn name(server: &Server, is_current: bool) -> El {
 
 /// `place` tells whether the row is the first and whether it is the last.
 fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (bool, bool)) -> El {
-    let id = server.id;
+    let (id, is_given) = (server.id, server.is_given());
     let choose = move || {
         panel.servers.choose(id);
         focus_next(action_id("edit", id));
     };
     let edit = button("button small")
         .id(action_id("edit", id))
-        .attr("aria-label", tf("servers.edit", &[("label", &server.label)]))
-        .say("servers.edit_short")
+        .attr("aria-label", tf(edit_key(server), &[("label", &server.label)]))
+        .say(if is_given { "servers.key" } else { "servers.edit_short" })
         .on_click(move || open_form(panel, open, found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
@@ -191,10 +197,15 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     classed("div", "actions")
         .child((!is_current).then(use_it))
         .child(test_button(action_id("test", id), Some(&server.label), test))
-        .child(shift_button(panel, server, true, place.0))
-        .child(shift_button(panel, server, false, place.1))
+        .child((!is_given).then(|| shift_button(panel, server, true, place.0)))
+        .child((!is_given).then(|| shift_button(panel, server, false, place.1)))
         .child(edit)
-        .child(remove)
+        .child((!is_given).then_some(remove))
+}
+
+/// Of a server of the deployment nothing but the key is the operator's.
+pub fn edit_key(server: &Server) -> &'static str {
+    if server.is_given() { "config.server.edit" } else { "servers.edit" }
 }
 
 fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> El {

@@ -11,6 +11,7 @@ use crate::domain::check::{Fault, Problem};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
 use crate::domain::sentence;
+use crate::domain::setup::Setup;
 use crate::state::look::Language;
 
 type Texts = Map<String, Value>;
@@ -101,6 +102,12 @@ pub fn counted_plain(key: &str, count: usize) -> String {
 /// A key's sentences in every language that is loaded.
 pub fn in_all(key: &str) -> Vec<String> {
     Language::ALL.into_iter().filter_map(|language| in_language(language, key)).collect()
+}
+
+/// The product's name: the deployment's, or the panel's own.
+#[must_use]
+pub fn product(setup: &Setup) -> String {
+    setup.name.clone().unwrap_or_else(|| t("app.name"))
 }
 
 #[must_use]

@@ -1,0 +1,62 @@
+//! What a setup means for the form and for the calls.
+
+use serde_json::{Value, json};
+
+use crate::domain::config::read;
+use crate::domain::dialect::Dialect;
+use crate::domain::section::Section;
+use crate::domain::setup::Setup;
+
+#[track_caller]
+fn check(file: &Value, dialect: Dialect, expected: &[&str]) {
+    let setup = read(&file.to_string());
+    let shown: Vec<&str> = setup.sections(dialect).map(Section::id).collect();
+    assert_eq!(shown, expected, "{file}");
+}
+
+#[test]
+fn sections_are_shown_where_there_is_something_to_see_or_to_switch() {
+    let all: Vec<&str> = Section::of(Dialect::EvolutionV2).map(Section::id).collect();
+    check(&json!({}), Dialect::EvolutionV2, &all);
+    let groups = json!(["webhook", "proxy", "nats"]);
+    check(
+        &json!({"groups": groups}),
+        Dialect::EvolutionV2,
+        &["instance", "settings", "webhook", "nats", "proxy"],
+    );
+    check(
+        &json!({"groups": groups}),
+        Dialect::EvolutionV1,
+        &["instance", "settings", "webhook", "proxy"],
+    );
+    // Its only field hidden, a group can still be switched; held on, there is nothing left of it.
+    let hidden = |value: Value| json!({"groups": ["nats"], "fields": {"nats_events": value}});
+    check(
+        &hidden(json!({"hidden": true})),
+        Dialect::EvolutionV2,
+        &["instance", "settings", "nats"],
+    );
+    check(
+        &hidden(json!({"hidden": true, "value": ["CALL"]})),
+        Dialect::EvolutionV2,
+        &["instance", "settings"],
+    );
+}
+
+#[test]
+fn what_may_be_called_is_known_where_adding_is_bounded() {
+    let reach = |file: Value| read(&file.to_string()).reach();
+    let servers =
+        json!([{"baseUrl": "https://a.b:8443/path"}, {"id": "x", "baseUrl": "https://a.b:8443"}]);
+    assert_eq!(Setup::default().reach(), None);
+    assert_eq!(reach(json!({"servers": servers})), None);
+    let only = |origins: &[&str]| Some(origins.iter().map(|one| (*one).to_owned()).collect());
+    assert_eq!(
+        reach(json!({"servers": servers, "addServers": false})),
+        only(&["https://a.b:8443"])
+    );
+    assert_eq!(
+        reach(json!({"servers": servers, "addServers": ["https://c.d"]})),
+        only(&["https://a.b:8443", "https://c.d"])
+    );
+}
