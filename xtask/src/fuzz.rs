@@ -8,7 +8,7 @@ use crate::{command, project, say};
 use std::path::Path;
 use std::time::Instant;
 
-const TARGETS: [&str; 1] = ["reply"];
+const TARGETS: [&str; 3] = ["reply", "config", "parent"];
 
 /// How long each target runs, in seconds.
 pub(crate) const SECONDS: u64 = 20;
