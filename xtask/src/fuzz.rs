@@ -68,7 +68,7 @@ fn fuzz(folder: &Path, program: &Path, target: &str, seconds: u64) -> Outcome {
                 format!("-max_len={MOST_BYTES}"),
                 format!("-artifact_prefix={}/{target}-", folder.display()),
             ])
-            .args(["-verbosity=0", "-print_final_stats=1", "-rss_limit_mb=2048"]),
+            .args(["-verbosity=0", "-print_funcs=0", "-print_final_stats=1", "-rss_limit_mb=2048"]),
         &format!("Fuzzing `{target}` (the input that broke it is in {})", folder.display()),
     )?;
     say::note(&format!("{target}: nothing broke in {}.", say::duration(started.elapsed())));
