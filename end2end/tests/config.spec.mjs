@@ -478,7 +478,11 @@ const EFFECTS = {
   // The lock itself is tested with the keys.
   lockAfterMinutes: async ({ page, panel }) => {
     await openWith(page, panel, { lockAfterMinutes: 30 });
-    await expect(notice(page)).toHaveCount(0);
+    await panel.goTo("servers");
+    const choices = page.locator(".lock-setting option");
+    await expect(choices).toHaveCount(2);
+    expect(await choices.evaluateAll((all) => all.map((one) => one.value))).toEqual(["15", "30"]);
+    await expect(page.locator(".lock-setting select")).toHaveValue("30");
   },
 };
 
