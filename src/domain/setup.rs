@@ -5,6 +5,7 @@
 use super::config::complaint::Complaint;
 use super::dialect::Dialect;
 use super::drafts::Drafts;
+use super::embed_options::EmbedOptions;
 use super::field::Draft;
 use super::fields::Field;
 use super::look::{Language, Theme};
@@ -27,7 +28,8 @@ impl Given {
     /// Whether there is anything to read: an ordinary page is drawn without it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.config.is_empty() && self.search.is_empty() && !self.is_framed
+        let is_page = matches!(self.hash.as_str(), "" | "#/" | "#/result" | "#/servers");
+        self.config.is_empty() && self.search.is_empty() && is_page && !self.is_framed
     }
 }
 
@@ -62,6 +64,10 @@ pub struct Setup {
     pub origins: Vec<String>,
     /// What is wrong with the deployment's files, for whoever can mend them
     pub complaints: Vec<Complaint>,
+    /// What the address asks for
+    pub asked: EmbedOptions,
+    /// Something in the address looked like a secret and was taken out of it
+    pub is_address_cleaned: bool,
 }
 
 /// Which servers the operator may add.
@@ -109,6 +115,12 @@ impl Preset {
 }
 
 impl Setup {
+    /// Whether there is something to say of the page's address.
+    #[must_use]
+    pub fn is_address_wrong(&self) -> bool {
+        self.is_address_cleaned || !self.asked.wrong.is_empty()
+    }
+
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
         let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);

@@ -10,11 +10,17 @@ function read(key) {
   }
 }
 
-const fit = (tag) => LANGUAGES.find((known) => known === tag || known.slice(0, 2) === tag.slice(0, 2));
-const kept = read("language");
-const theme = read("theme");
+/** What the address asks for; it means the panel only with `embed`. */
+function asked(name) {
+  const query = new URLSearchParams(location.search);
+  return query.has("embed") ? query.get(name) : null;
+}
 
-export const language = LANGUAGES.includes(kept) ? kept : navigator.languages.map(fit).find(Boolean) || "en";
+const fit = (tag) => LANGUAGES.find((known) => known === tag || known.slice(0, 2) === tag.slice(0, 2));
+const chosen = [asked("lang"), read("language")].find((tag) => LANGUAGES.includes(tag));
+const theme = asked("theme") ?? read("theme");
+
+export const language = chosen ?? navigator.languages.map(fit).find(Boolean) ?? "en";
 
 document.documentElement.lang = language;
 if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;

@@ -24,6 +24,8 @@ pub struct FormState {
     groups: &'static [RwSignal<bool>],
     /// Fields whose control was left once: their problems may be said
     visited: &'static [RwSignal<bool>],
+    /// Fields that nobody may change here
+    locked: &'static [RwSignal<bool>],
     /// The press was tried: every problem may be said
     pub is_attempted: RwSignal<bool>,
     pub focused: RwSignal<Option<Field>>,
@@ -98,6 +100,7 @@ impl FormState {
             fields,
             groups,
             visited,
+            locked: signals(Field::COUNT, |_| false),
             is_attempted,
             focused: RwSignal::new(None),
             preset: RwSignal::new(0),
@@ -126,6 +129,18 @@ impl FormState {
         !section.is_group() || self.group(section).get()
     }
 
+    /// Whether the field may not be changed here.
+    #[must_use]
+    pub fn locked(&self, field: Field) -> RwSignal<bool> {
+        self.locked[field as usize]
+    }
+
+    /// Whether the group's switch may not be moved: a field of it is locked.
+    #[must_use]
+    pub fn is_held(&self, section: Section) -> bool {
+        Field::ALL.iter().any(|field| field.spec().section == section && self.locked(*field).get())
+    }
+
     /// The operator left the field's control.
     pub fn visit(&self, field: Field) {
         self.visited[field as usize].set(true);
@@ -150,15 +165,17 @@ impl FormState {
         });
     }
 
-    /// Everything as in these drafts, but for what the deployment fixed.
+    /// Everything as in these drafts, but for what the deployment fixed or the page around locked.
     pub fn fill(&self, drafts: &Drafts) {
         for field in Field::ALL.iter().copied() {
-            if self.setup.access(field) == Access::Free {
+            if self.setup.access(field) == Access::Free && !self.locked(field).get_untracked() {
                 self.draft(field).set(drafts.get(field).clone());
             }
         }
         for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
-            self.group(section).set(drafts.is_on(section) || self.setup.holds(section));
+            if !untrack(|| self.is_held(section)) {
+                self.group(section).set(drafts.is_on(section) || self.setup.holds(section));
+            }
         }
     }
 

@@ -15,12 +15,14 @@ pub mod look;
 pub mod ownership;
 pub mod page;
 pub mod pairing;
+pub mod parent;
 pub mod resume;
 pub mod server_draft;
 pub mod servers;
 pub mod set_again;
 pub mod sighting;
 pub mod storage;
+pub mod tell_parent;
 
 use leptos::prelude::*;
 

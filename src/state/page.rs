@@ -20,6 +20,16 @@ impl Page {
         }
     }
 
+    /// The page's name for others.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Result => "result",
+            Self::Servers => "servers",
+        }
+    }
+
     fn of_hash(hash: &str) -> Self {
         match hash {
             "#/result" => Self::Result,

@@ -1,6 +1,8 @@
 //! The operator's servers, which of them is in use, and where their keys are kept: in memory and in
 //! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -49,6 +51,12 @@ pub struct Servers {
     pub dialect: Memo<Dialect>,
 }
 
+thread_local! {
+    /// Keys that the page around this one handed in, under the names they would be stored by: they
+    /// are kept here and nowhere else
+    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
+}
+
 const CURRENT: &str = "server";
 
 /// A key is stored under the address it belongs to, too: an id may pass to another server, and the
@@ -58,8 +66,17 @@ fn key_name(server: &Server) -> String {
 }
 
 fn drop_key(server: &Server) {
-    Shelf::Session.remove(&key_name(server));
-    Shelf::Device.remove(&key_name(server));
+    let name = key_name(server);
+    Shelf::Session.remove(&name);
+    Shelf::Device.remove(&name);
+    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+}
+
+/// The key that was handed in under this name.
+fn handed(name: &str) -> Option<Secret> {
+    HANDED.with_borrow(|handed| {
+        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
+    })
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
@@ -78,7 +95,9 @@ fn read_list(setup: &Setup) -> Vec<Server> {
         let name = key_name(server);
         let remembered = Shelf::Device.read(&name);
         server.is_remembered |= remembered.is_some();
-        if let Some(key) = Shelf::Session.read(&name).or(remembered) {
+        if let Some(key) = handed(&name) {
+            server.key = key;
+        } else if let Some(key) = Shelf::Session.read(&name).or(remembered) {
             server.key = Secret::new(key);
         }
     }
@@ -116,6 +135,11 @@ impl Servers {
     pub fn reload(&self) {
         let mut list = read_list(self.setup);
         self.list.with_untracked(|old| {
+            // What the page around lent is nowhere stored.
+            let is_lent = |server: &&Server| {
+                server.is_given() && !self.setup.servers.iter().any(|given| given.id == server.id)
+            };
+            list.extend(old.iter().filter(is_lent).cloned());
             // What a server told of itself is not stored for those of the deployment.
             for server in list.iter_mut().filter(|server| server.is_given()) {
                 let known = old.iter().find(|old| old.id == server.id);
@@ -131,6 +155,33 @@ impl Servers {
         self.current_id.set(Some(id));
         Shelf::Device.write(CURRENT, &id.to_string());
         self.reach.set(Reach::Unknown);
+    }
+
+    /// As [`choose`](Self::choose), for this page alone.
+    pub fn choose_for_now(&self, id: u32) {
+        self.current_id.set(Some(id));
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// A key that the page around this one hands in. It is stored only where the operator had this
+    /// server's keys remembered.
+    pub fn hand_key(&self, id: u32, key: &Secret) {
+        self.list.update(|list| {
+            for server in list.iter_mut().filter(|server| server.id == id) {
+                drop_key(server);
+                server.key = key.clone();
+                if !server.is_remembered && !key.is_empty() {
+                    let entry = (key_name(server), key.clone());
+                    HANDED.with_borrow_mut(|handed| handed.push(entry));
+                }
+            }
+        });
+        self.store();
+    }
+
+    /// Adds a server for this page alone.
+    pub fn lend(&self, server: Server) {
+        self.list.update(|list| list.push(server));
     }
 
     /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
@@ -191,6 +242,7 @@ impl Servers {
 
     /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
+        HANDED.take();
         self.list.update(|list| {
             for server in list {
                 let given = self.setup.servers.iter().find(|given| given.id == server.id);
@@ -203,6 +255,7 @@ impl Servers {
 
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
+        HANDED.take();
         self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
         self.reach.set(Reach::Unknown);
@@ -223,7 +276,8 @@ impl Servers {
                 let given = self.setup.servers.iter().find(|given| given.id == server.id);
                 let is_of_file = given.is_some_and(|given| given.key == server.key);
                 Shelf::Device.remove(&name);
-                if key.is_empty() || is_of_file {
+                let is_handed = handed(&name).as_ref() == Some(&server.key);
+                if key.is_empty() || is_of_file || is_handed {
                     Shelf::Session.remove(&name);
                     continue;
                 }

@@ -24,12 +24,19 @@ pub fn app(setup: Setup) -> AnyView {
     warn_before_unload(panel);
     // The form is painted first.
     request_animation_frame(move || set_timeout(move || later::load(panel), Duration::ZERO));
-    classed("div", "app")
+    let is_bare = panel.setup.asked.is_bare;
+    classed("div", if is_bare { "app bare" } else { "app" })
         .live(move || {
             panel.language.track();
             el("div")
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
-                .child(header(panel))
+                .child((!is_bare).then(|| header(panel)))
+                .child(
+                    panel
+                        .setup
+                        .is_address_wrong()
+                        .then(|| later::part(panel, |parts| parts.address_notice)),
+                )
                 .live(move || page(panel))
                 .child(later::here().map(|parts| (parts.page_links)(panel)))
         })

@@ -44,6 +44,13 @@ pub fn free_row(panel: Panel, row: Row) -> El {
     let field = row.field;
     let kind = field.spec().kind;
     let is_invalid = move || row.is_invalid();
+    let locked = panel.form.locked(field);
+    // What is disabled as a whole is still there to be read. It is a frame of no meaning of its own.
+    let editor = el("fieldset")
+        .attr("role", "none")
+        .flag("disabled", move || locked.get())
+        .child(control(row));
+    let note = classed("p", "help locked").flag("hidden", move || !locked.get()).say("row.locked");
     let leave = move |_| {
         panel.form.focused.set(None);
         panel.form.visit(field);
@@ -58,7 +65,11 @@ pub fn free_row(panel: Panel, row: Row) -> El {
         .on("focusout", leave)
         .child(row_name(row))
         .child(
-            classed("div", "row-control").child(control(row)).child(help(row)).child(problem(row)),
+            classed("div", "row-control")
+                .child(editor)
+                .child(note)
+                .child(help(row))
+                .child(problem(row)),
         )
         .child(reset(panel, row))
 }
@@ -102,7 +113,7 @@ pub fn problem(row: Row) -> El {
 
 fn reset(panel: Panel, row: Row) -> El {
     let label = tf("row.reset", &[("field", &text::full_label(row.field))]);
-    let is_unused = move || panel.form.is_as_begun(row.field);
+    let is_unused = move || panel.form.locked(row.field).get() || panel.form.is_as_begun(row.field);
     button("button icon-only quiet reset")
         .class_when("unused", is_unused)
         .flag("disabled", is_unused)

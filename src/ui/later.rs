@@ -11,10 +11,12 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+use super::address_notice::address_notice;
 use super::admit::{admit, configure};
 use super::check_name::check_name;
 use super::control::Row;
 use super::element::{El, button, classed, el};
+use super::embedding;
 use super::failure_panel::failure_panel;
 use super::focus;
 use super::lock_notice::lock_notice;
@@ -38,6 +40,7 @@ pub struct Parts {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
+    pub address_notice: fn(Panel) -> El,
     /// What the deployment puts above the form
     pub above_form: fn(Panel) -> El,
     /// What it puts below every page
@@ -76,6 +79,7 @@ thread_local! {
 fn all() -> Parts {
     let wake = |panel: Panel| {
         panel.wake();
+        embedding::begin(panel);
         lock_notice(panel);
     };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
@@ -83,6 +87,7 @@ fn all() -> Parts {
         result_page,
         servers_page,
         failure_panel,
+        address_notice,
         above_form,
         page_links,
         ruled_row,

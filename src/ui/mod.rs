@@ -1,6 +1,7 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
+pub mod address_notice;
 pub mod admit;
 pub mod again_row;
 pub mod app;
@@ -15,6 +16,7 @@ pub mod customer_view;
 pub mod dialog;
 pub mod doctor;
 pub mod element;
+pub mod embedding;
 pub mod failure_panel;
 pub mod failure_text;
 pub mod field_row;
@@ -22,6 +24,7 @@ pub mod find_field;
 pub mod focus;
 pub mod footer_bar;
 pub mod forget_device;
+pub mod frame_notice;
 pub mod header;
 pub mod icon;
 pub mod json_view;

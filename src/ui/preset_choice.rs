@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::config_notice::config_notice;
 use super::element::{El, classed, el};
 use super::text::{t, tf};
+use crate::domain::fields::Field;
 use crate::domain::setup::Preset;
 use crate::state::Panel;
 
@@ -56,20 +57,23 @@ fn preset(panel: Panel, place: usize) -> Option<&'static Preset> {
 
 fn choose(panel: Panel, place: usize) {
     let form = &panel.form;
+    let is_free = |field: Field| !form.locked(field).get_untracked();
     if let Some(old) = preset(panel, form.preset.get_untracked()) {
         for (field, draft) in &old.fields {
-            if form.draft(*field).with_untracked(|now| now == draft) {
+            if is_free(*field) && form.draft(*field).with_untracked(|now| now == draft) {
                 form.restart(*field);
             }
         }
     }
     let new = preset(panel, place);
-    for section in panel.setup.groups() {
+    for section in panel.setup.groups().filter(|section| !untrack(|| form.is_held(*section))) {
         let is_in = |preset: &Preset| preset.has(section);
         form.group(section).set(new.is_some_and(is_in) || panel.setup.holds(section));
     }
     for (field, draft) in new.iter().flat_map(|preset| &preset.fields) {
-        form.draft(*field).set(draft.clone());
+        if is_free(*field) {
+            form.draft(*field).set(draft.clone());
+        }
     }
     form.preset.set(place);
 }

@@ -42,6 +42,7 @@ pub fn group_switch(panel: Panel, section: Section) -> El {
         .attr("role", "switch")
         .class("switch")
         .attr("aria-label", tf("group.switch", &[("group", &section_name(section))]))
+        .flag("disabled", move || panel.form.is_held(section))
         .checked(move || is_on.get())
         .on_check(move |is_checked| is_on.set(is_checked))
 }

@@ -8,9 +8,9 @@ use crate::project;
 use std::path::Path;
 
 /// The roots that the form never speaks from.
-const LATER: [&str; 11] = [
-    "again", "config", "doctor", "error", "failure", "inflight", "pairing", "proof", "reason",
-    "result", "servers",
+const LATER: [&str; 12] = [
+    "again", "config", "doctor", "embed", "error", "failure", "inflight", "pairing", "proof",
+    "reason", "result", "servers",
 ];
 
 /// Leaves `en.json` and `later-en.json`, and so on, in the folder, and tells their names.

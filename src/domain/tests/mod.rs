@@ -7,12 +7,17 @@ mod complaints;
 mod config;
 mod curl;
 mod doctor;
+mod embed_options;
+mod embedding_page;
 mod encode;
 mod endpoint;
 mod events;
 mod form;
+mod framing;
+mod given_value;
 mod golden;
 mod headline;
+mod hostile;
 mod idle;
 mod locales;
 mod ownership;
@@ -21,10 +26,12 @@ mod plan;
 mod proof;
 mod proof_report;
 mod properties;
+mod protocol;
 mod recordings;
 mod replies;
 mod search;
 mod secret;
+mod sentence;
 mod setup;
 mod sources;
 mod table;
@@ -38,6 +45,12 @@ use super::event::{Event, EventSet};
 use super::field::Draft;
 use super::fields::Field;
 use super::section::Section;
+
+/// A file of the repository that the code must agree with.
+fn repository_file(path: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
 
 /// What running servers answered; `fixtures/README.md` tells how to read it.
 const RECORDINGS: [(&str, Dialect, &str); 4] = [

@@ -1,0 +1,170 @@
+// <instance-panel src="https://panel.example.com/" server="main"></instance-panel>
+//
+// Shows the panel inside your page and speaks with it; docs/embedding.md tells how. This file needs
+// nothing else and no build, as a script or as a module. It sends only to the origin of `src`, hears
+// only what answers there, and puts no key into an attribute or an address.
+(() => {
+  const VERSION = 1;
+  const HEARD = ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "refused"];
+  // What the address may say. Each is a look or an id, and none is a secret.
+  const LOOK = ["chrome", "lang", "theme", "accent", "section", "server"];
+  const SANDBOX = [
+    "allow-scripts", // the panel is a program
+    "allow-same-origin", // of its own origin, to fetch its own files and to be known to your servers
+    "allow-forms", // Enter in a field submits
+    "allow-downloads", // of the new token
+    "allow-popups", // links open a tab, never your page,
+    "allow-popups-to-escape-sandbox", // and work there
+    "allow-modals", // the browser asks before a token is lost that nobody stored
+  ]; // Not: allow-top-navigation. It cannot lead your page elsewhere.
+  const EVERY = 400; // milliseconds between two hellos
+  const TRIES = 100;
+
+  class InstancePanel extends HTMLElement {
+    static observedAttributes = ["src", "server", "lang", "theme"];
+
+    #frame;
+    #origin;
+    #port; // of the panel that answered
+    #asked = []; // ports whose hello is not answered yet
+    #timer;
+    #waiting = []; // what was said before anyone could hear it
+
+    connectedCallback() {
+      const url = new URL(this.getAttribute("src") ?? "", document.baseURI);
+      if (!/^https?:$/.test(url.protocol)) throw new TypeError("instance-panel: src is no http address");
+      url.search = url.hash = "";
+      url.searchParams.set("embed", "");
+      for (const name of LOOK) {
+        const value = this.getAttribute(name);
+        if (value) url.searchParams.set(name, value);
+      }
+      this.#origin = url.origin;
+      const frame = document.createElement("iframe");
+      frame.title = this.getAttribute("label") || "Instance Panel";
+      frame.sandbox = SANDBOX.join(" ");
+      frame.allow = "clipboard-write";
+      frame.referrerPolicy = "strict-origin"; // less, and some browsers hide who is around
+      Object.assign(frame.style, { display: "block", width: "100%", height: "600px", border: "0" });
+      // Each document that is loaded into the frame begins anew.
+      frame.addEventListener("load", () => this.#greet());
+      frame.src = url.href;
+      this.#frame = frame;
+      this.replaceChildren(frame);
+    }
+
+    disconnectedCallback() {
+      this.#hangUp();
+      this.#waiting = [];
+      this.replaceChildren();
+      this.#frame = undefined;
+    }
+
+    attributeChangedCallback(name, old, value) {
+      if (!this.#frame || old === value) return;
+      if (name === "src") {
+        this.disconnectedCallback();
+        this.connectedCallback();
+      } else if (value) {
+        if (name === "server") this.setServer(value);
+        if (name === "lang") this.setLanguage(value);
+        if (name === "theme") this.setTheme(value);
+      }
+    }
+
+    /** The key of a server: of the one in use, or of the one with this id. It stays in memory. */
+    setKey(key, server) {
+      this.#say("key", server === undefined ? { key } : { key, server });
+    }
+
+    /** An id of config.json, or { label, baseUrl, dialect }. */
+    setServer(server) {
+      this.#say("server", { server });
+    }
+
+    prefill(fields = {}, groups = {}) {
+      this.#say("prefill", { fields, groups });
+    }
+
+    lock(fields, isLocked = true) {
+      this.#say("lock", { fields, isLocked });
+    }
+
+    setTheme(theme) {
+      this.#say("theme", { theme });
+    }
+
+    setLanguage(language) {
+      this.#say("language", { language });
+    }
+
+    submit() {
+      this.#say("submit");
+    }
+
+    reset() {
+      this.#say("reset");
+    }
+
+    #say(type, members) {
+      const message = { instancePanel: VERSION, type, ...members };
+      if (this.#port) this.#port.postMessage(message);
+      else this.#waiting.push(message);
+    }
+
+    /** Says hello until the panel answers: it hears nothing before it has started. */
+    #greet() {
+      this.#hangUp();
+      let tries = 0;
+      const hello = () => {
+        if (tries++ === TRIES) {
+          this.#hangUp();
+          this.#raise("refused", { of: "hello", reason: "no_answer", what: [] });
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = ({ data }) => this.#hear(port1, data);
+        this.#asked.push(port1);
+        const wants = (this.getAttribute("wants") ?? "").split(/\s+/).filter(Boolean);
+        // To this origin or to nobody: any other page in the frame gets neither word nor port.
+        this.#frame.contentWindow.postMessage({ instancePanel: VERSION, type: "hello", wants }, this.#origin, [port2]);
+      };
+      this.#timer = setInterval(hello, EVERY);
+      hello();
+    }
+
+    #hangUp() {
+      clearInterval(this.#timer);
+      for (const port of [...this.#asked, this.#port]) port?.close();
+      this.#asked = [];
+      this.#port = undefined;
+    }
+
+    #hear(port, data) {
+      if (data?.instancePanel !== VERSION || !HEARD.includes(data.type)) return;
+      const { instancePanel, type, ...detail } = data;
+      if (!this.#port) {
+        // One hello too many is answered, too.
+        if (type === "refused" && detail.reason === "greeted") return;
+        clearInterval(this.#timer);
+        for (const other of this.#asked) if (other !== port) other.close();
+        this.#asked = [];
+        if (type !== "ready") return this.#raise(type, detail);
+        this.#port = port;
+        // Whoever hears of it may say the first word; what waited comes after.
+        this.#raise(type, detail);
+        for (const message of this.#waiting.splice(0)) port.postMessage(message);
+      } else if (type !== "height") {
+        this.#raise(type, detail);
+      } else if (detail.height > 0 && detail.height < 100_000) {
+        this.#frame.style.height = `${detail.height}px`;
+      }
+    }
+
+    #raise(type, detail) {
+      this.dispatchEvent(new CustomEvent(type, { detail }));
+    }
+  }
+
+  if (!customElements.get("instance-panel")) customElements.define("instance-panel", InstancePanel);
+})();
