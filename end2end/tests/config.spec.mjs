@@ -22,7 +22,7 @@ const messages = (page) =>
 async function openWith(page, panel, config) {
   await configure(page, config);
   const servers = Array.isArray(config.servers) ? config.servers : [];
-  for (const { baseUrl } of servers) if (/^https:/.test(baseUrl)) panel.servers.push(new URL(baseUrl).origin);
+  for (const { baseUrl } of servers) if (/^https:/.test(baseUrl)) panel.servers.add(new URL(baseUrl).origin);
   await panel.open();
 }
 
@@ -190,7 +190,7 @@ const EFFECTS = {
     await expect(page.locator("#server-url-problem")).toHaveText(refused);
     await expect(page.locator("#server-url")).toBeFocused();
     // Nobody asked that address anything.
-    panel.servers.push("https://api.example.com/");
+    panel.servers.add("https://api.example.com/");
     await page.locator("#server-url").fill("https://api.example.com/whatsapp");
     await page.locator(".server-form button[type=submit]").click();
     await expect(panel.name).toBeVisible();
