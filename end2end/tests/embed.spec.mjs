@@ -64,6 +64,15 @@ const stored = (frame) =>
     }
   });
 
+/** Everything that was posted to this window before has been dispatched there. */
+async function settled(page, frame, target = "frames[0]") {
+  await frame.evaluate(() => {
+    window.marked = new Promise((resolve) => addEventListener("message", ({ data }) => data === "mark" && resolve()));
+  });
+  await page.evaluate((target) => eval(target).postMessage("mark", "*"), target);
+  await frame.evaluate(() => window.marked);
+}
+
 async function created(inner) {
   await expect(inner.resultStatus).not.toHaveText(inner.say("result.reading"));
   await expect(inner.resultStatus).not.toBeEmpty();
@@ -390,8 +399,7 @@ test.describe("any other page", () => {
         for (let index = 0; index < 2_000; index++) frame.contentWindow.postMessage({ instancePanel: 1, type: "hello", index }, "*");
         frame.contentWindow.postMessage("x".repeat(5_000_000), "*");
       });
-      // Everything that was posted has been dispatched when the answer to this comes.
-      await page.frameLocator("iframe").locator("body").evaluate(() => new Promise((wake) => setTimeout(wake)));
+      await settled(page, page.frames()[1]);
       await isClosed(page, control);
       expect(await heard(page)).toEqual([]);
       const open = page.frameLocator("iframe").getByRole("link");
@@ -464,22 +472,20 @@ test.describe("any other page", () => {
       return new Promise((resolve) => (sibling.onload = resolve));
     }, `${parents.origin}/sibling`);
     const sibling = page.frames().find((frame) => frame.url().endsWith("/sibling"));
-    const answers = await sibling.evaluate(async () => {
-      const heard = [];
+    await sibling.evaluate(() => {
+      window.answers = [];
       for (let index = 0; index < 5; index++) {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => heard.push(data);
+        port1.onmessage = ({ data }) => answers.push(data);
         parent.frames[0].postMessage({ instancePanel: 1, type: "hello" }, "*", [port2]);
         port1.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "sibling" } });
       }
-      await new Promise((wake) => setTimeout(wake, 200));
-      return heard;
     });
-    expect(answers).toEqual([]);
-    await expect(inner.name).toHaveValue("");
-    // While the parent's own second hello is answered.
+    // The parent's own second hello comes after them, and is answered.
     await page.evaluate(() => void hello());
     await hears(page, "refused", { reason: "greeted" });
+    expect(await sibling.evaluate(() => answers)).toEqual([]);
+    await expect(inner.name).toHaveValue("");
   });
 
   test("opened as a tab of its own, the panel hears nobody", async ({ page, panel, demo, control, parents, context }) => {
@@ -491,7 +497,7 @@ test.describe("any other page", () => {
     await page.evaluate(() => {
       for (let index = 0; index < 20; index++) hello(undefined, "*", tab);
     });
-    await tab.evaluate(() => new Promise((wake) => setTimeout(wake, 200)));
+    await settled(page, tab, "tab");
     expect(await heard(page)).toEqual([]);
   });
 });
@@ -516,7 +522,7 @@ test.describe("where the browser does not say who is around", () => {
     await control.reset();
     await isClosed(page, control);
     await page.evaluate(() => void hello());
-    await page.frameLocator("iframe").locator("body").evaluate(() => new Promise((wake) => setTimeout(wake, 200)));
+    await settled(page, page.frames()[1]);
     await isClosed(page, control);
     expect(await heard(page)).toEqual([]);
   });
