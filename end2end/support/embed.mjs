@@ -70,16 +70,20 @@ export const byHand = (panel, attributes = "") => `<!doctype html>
   addEventListener("message", (event) => heard.push({ window: event.data }));
   function hello(message = { instancePanel: 1, type: "hello" }, target = "*", from = frame.contentWindow) {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => heard.push(data);
+    port1.onmessage = ({ data }) => {
+      if (data.type === "ready") window.port = port1;
+      heard.push(data);
+    };
     from.postMessage(message, target, [port2]);
     return port1;
   }
   async function connect(message) {
-    for (;;) {
-      window.port = hello(message);
-      await new Promise((wake) => setTimeout(wake, 100));
-      if (heard.length) return;
+    while (!window.port) {
+      hello(message);
+      await new Promise((wake) => setTimeout(wake, 400));
     }
+    // What hellos too many were answered.
+    heard = heard.filter(({ reason }) => reason !== "greeted");
   }
 </script></html>`;
 
