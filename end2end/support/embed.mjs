@@ -103,10 +103,25 @@ export async function hears(page, type, fields = {}) {
   return last;
 }
 
+/** A press that no change of the frame's height can lead elsewhere: a mouse takes its time. */
+export const click = (button) => button.evaluate((element) => element.click());
+
+/** The panel inside a frame that is made as high as its page. */
+class FramedPanel extends Panel {
+  press() {
+    return click(this.submit);
+  }
+
+  async switchOn(section, isOn = true) {
+    const input = this.card(section).locator(".switch");
+    if ((await input.isChecked()) !== isOn) await click(input);
+  }
+}
+
 /** The panel inside the frame, to be driven as if it stood alone. */
 export async function inFrame(page, demo, control) {
   const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
-  return new Panel(frame, demo, control);
+  return new FramedPanel(frame, demo, control);
 }
 
 /** Calls a method of the element. */

@@ -8,7 +8,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "@playwright/test";
 
 import { configure } from "../support/config.mjs";
-import { byHand, COPIED, heard, hears, inFrame, isClosed, KEY, say, setup, startParents, withHelper } from "../support/embed.mjs";
+import { byHand, click, COPIED, heard, hears, inFrame, isClosed, KEY, say, setup, startParents, withHelper } from "../support/embed.mjs";
 import { Control } from "../support/demo.mjs";
 import { expect, test as base } from "../support/test.mjs";
 import config from "../playwright.config.mjs";
@@ -54,6 +54,14 @@ const test = base.extend({
   },
 });
 
+// A dialog's button may take the focus when it opens; in a frame the browser says so of each at the start.
+test.use({ allowedErrors: /Blocked autofocusing/ });
+
+// Pages that pretend to be somewhere in the world show a panel on this machine, which the browser would
+// ask about; and it would rather have them encrypted.
+const { launchOptions } = config.use;
+test.use({ launchOptions: { ...launchOptions, args: [...launchOptions.args, "--disable-features=LocalNetworkAccessChecks,HttpsUpgrades"] } });
+
 /** Both storages of a window, or that they throw. */
 const stored = (frame) =>
   frame.evaluate(() => {
@@ -86,7 +94,7 @@ test.describe("an allowed page", () => {
     mkdirSync(join(folder, "Default"));
     const preferences = { profile: { block_third_party_cookies: true, cookie_controls_mode: 1 } };
     writeFileSync(join(folder, "Default", "Preferences"), JSON.stringify(preferences));
-    const { locale, viewport, launchOptions } = config.use;
+    const { locale, viewport } = config.use;
     const context = await chromium.launchPersistentContext(folder, { locale, viewport, ...launchOptions });
     try {
       const errors = [];
@@ -202,8 +210,8 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#msg_call")).toBeEnabled();
     // The operator's reset leaves what is locked.
     await inner.fill("msg_call", "away");
-    await inner.page.getByRole("button", { name: inner.say("create.reset_all"), exact: true }).click();
-    await inner.page.getByRole("button", { name: inner.say("create.reset_all.confirm"), exact: true }).click();
+    for (const key of ["create.reset_all", "create.reset_all.confirm"])
+      await click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
     await expect(inner.page.locator("#msg_call")).toHaveValue("");
     await expect(inner.page.locator("#webhook_url")).toHaveValue("https://hooks.example.com/x");
     await expect(inner.card("webhook").locator(".switch")).toBeChecked();
@@ -244,7 +252,7 @@ test.describe("an allowed page", () => {
     await control.fault("v2", { fault: "cut_after", method: "POST", path_prefix: "/instance/create", times: 1 });
     await say(page, "submit");
     await hears(page, "failed", { case: "unreachable", status: null, isCertain: false });
-    await inner.page.getByRole("button", { name: inner.say("failure.show"), exact: true }).click();
+    await click(inner.page.getByRole("button", { name: inner.say("failure.show"), exact: true }));
     await hears(page, "created", { name: "loja-1" });
     expect((await heard(page, "submitted")).map(({ name }) => name)).toEqual(["loja-1", "loja-1"]);
     expect(await control.creations("v2")).toHaveLength(2);
@@ -351,11 +359,14 @@ test.describe("an allowed page", () => {
       await expect.poll(async () => (await frame.boundingBox()).height).toBe(await body());
       return body();
     };
-    const small = await fits();
     await inner.switchOn("chatwoot");
-    await expect.poll(async () => (await frame.boundingBox()).height).toBeGreaterThan(small + 100);
     await fits();
     await inner.switchOn("chatwoot", false);
+    await expect(inner.card("chatwoot").locator(".row")).toHaveCount(0);
+    const small = await fits();
+    await expect.poll(async () => (await frame.boundingBox()).height).toBeGreaterThan(small + 100);
+    await fits();
+    await turn();
     await expect.poll(async () => (await frame.boundingBox()).height).toBe(small);
     // Nothing scrolls inside.
     expect(await inner.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
@@ -533,8 +544,6 @@ test.describe("the helper", () => {
     const child = `<!doctype html><title>child</title><script>
       window.got = [];
       addEventListener("message", (event) => got.push([event.data, event.ports.length]));
-      setInterval(() => parent.postMessage({ instancePanel: 1, type: "created", name: "forged", hash: "forged" }, "*"), 20);
-      setInterval(() => parent.postMessage({ instancePanel: 1, type: "ready", protocol: 1 }, "*"), 20);
     </script>`;
     await context.route("https://evil.example.net/**", (route) => route.fulfill({ contentType: "text/html", body: child }));
     // The panel's host leads elsewhere.
@@ -547,9 +556,16 @@ test.describe("the helper", () => {
     await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("https://evil.example.net"))).toBe(true);
     await say(page, "setKey", "handed-key-0123456789");
     await say(page, "prefill", { instance_name: "secret plans" });
+    const frame = page.frames().find((frame) => frame.url().startsWith("https://evil.example.net"));
+    await frame.evaluate(() => {
+      for (const type of ["ready", "created", "height", "refused"]) {
+        const { port1, port2 } = new MessageChannel();
+        parent.postMessage({ instancePanel: 1, type, protocol: 1, name: "forged", hash: "forged", height: 9999, reason: "forged" }, "*", [port2]);
+        port1.postMessage({ instancePanel: 1, type, name: "forged" });
+      }
+    });
     await page.clock.runFor(60_000);
     await hears(page, "refused", { of: "hello", reason: "no_answer" });
-    const frame = page.frames().find((frame) => frame.url().startsWith("https://evil.example.net"));
     expect(await frame.evaluate(() => window.got)).toEqual([]);
     expect((await heard(page)).filter((one) => one.type !== "refused")).toEqual([]);
   });
