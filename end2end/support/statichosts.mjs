@@ -23,8 +23,9 @@ const TYPES = {
 const NOT_FOUND = () => ({ status: 404, type: "text/html", body: "<h1>404 Not Found</h1>" });
 
 /**
- * Serves the panel below `base`. `answer(name)` may take a file's answer over: `{ status, type, body }`, or
- * "cut" for a connection that breaks; `missing(name)` answers for files that are not there.
+ * Serves the panel below `base`. `answer(name)` may take a file's answer over: `{ status, type, body }`,
+ * `{ type, pieces }` for one that comes bit by bit, or "cut" for a connection that breaks; `missing(name)`
+ * answers for files that are not there.
  */
 export async function startStatic({
   base = "/",
@@ -41,6 +42,11 @@ export async function startStatic({
     const name = pathname.startsWith(base) ? pathname.slice(base.length) || "index.html" : null;
     const own = answer(name);
     if (own === "cut") return response.destroy();
+    if (own?.pieces) {
+      response.writeHead(200, { "content-type": own.type });
+      for await (const piece of own.pieces) response.write(piece);
+      return response.end();
+    }
     const isThere = name !== null && /^[\w.-]+$/.test(name) && existsSync(join(folder, name));
     const reply = own ?? (isThere ? {} : await missing(name));
     const type = reply.type ?? types[extname(name ?? "")] ?? TYPES[extname(name ?? "")];

@@ -266,7 +266,9 @@ test("a test goes with the server it was made of", async ({ page, panel, control
   await test_(page, "newcomer").click();
   await expect(page.locator(".doctor-verdict")).toHaveText(say("doctor.running", { rung: say("doctor.rung.key") }));
   await page.getByRole("button", { name: say("servers.edit", { label: "newcomer" }), exact: true }).click();
-  await page.locator("#server-url").fill(`http://127.0.0.1:${await closedPort()}`);
+  const nobody = `http://127.0.0.1:${await closedPort()}`;
+  panel.servers.add(nobody);
+  await page.locator("#server-url").fill(nobody);
   await page.locator(".server-form button[type=submit]").click();
   await expect(page.locator(".ladder")).toHaveCount(0);
   await expect(page.locator(".dot")).toHaveClass(/failed/);

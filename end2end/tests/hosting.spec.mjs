@@ -255,6 +255,24 @@ for (const [how, reply] of Object.entries(SPOILT)) {
   }
 }
 
+test("code that fails before the page is there in full: the page says that it cannot start", async ({ page, start }) => {
+  const text = await readFile(join(RELEASE, "panel", "index.html"), "utf8");
+  const [head, body] = text.split(/(?=<body)/);
+  const failed = page.waitForEvent("pageerror");
+  async function* pieces() {
+    yield head;
+    await failed;
+    yield body;
+  }
+  const { address } = await start(startStatic, {
+    answer: (name) => {
+      if (name === "index.html") return { type: "text/html; charset=utf-8", pieces: pieces() };
+      return /^panel-[0-9a-f]+\.wasm$/.test(name) ? SPOILT["is not there"] : null;
+    },
+  });
+  await showsTheMessage(page, address);
+});
+
 test("the release holds the panel that the other tests drive, and its sums are right", async () => {
   const sums = await statedSums();
   const files = await filesBelow(RELEASE);

@@ -131,6 +131,7 @@ test("the servers follow the language", async ({ page, panel }) => {
 
 test("what is typed into the form of a server stays when the language changes", async ({ page, panel }) => {
   await serversWithForm(panel);
+  panel.servers.add("https://evolution.example.com");
   await page.locator("#server-url").fill("https://evolution.example.com");
   await page.locator("#language").focus();
   await expect(page.locator(".detected")).not.toBeEmpty();

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::dialect::Dialect;
 use super::error::{ApiError, Case};
 use super::fields::Field;
+use super::secret::masked_body;
 
 /// Sorts an answer that is no success.
 #[must_use]
@@ -28,21 +29,50 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> ApiError {
         _ => subject.as_deref().and_then(|subject| field_named(subject, dialect)),
     };
     let field = field.filter(|field| field.spec().wire(dialect).is_some());
-    ApiError { case, status: Some(status), messages, body: text.to_owned(), field, subject }
+    let body = body(text, parsed.as_ref());
+    ApiError { case, status: Some(status), messages, body, field, subject }
+}
+
+/// As much of an answer as is kept to be shown, in bytes; of one message; and how many of them.
+const MOST: usize = 20_000;
+const MESSAGE_MOST: usize = 4_096;
+const MESSAGES_MOST: usize = 50;
+
+/// The answer as it came. A very long one is cut, with its secrets masked before: afterwards nobody
+/// can tell them.
+fn body(text: &str, parsed: Option<&Value>) -> String {
+    if text.len() <= MOST {
+        return text.to_owned();
+    }
+    let whole = parsed.map(|value| masked_body(value).to_string());
+    let whole = whole.as_deref().unwrap_or(text);
+    format!("{}… ({})", start(whole, MOST), text.len())
+}
+
+/// The first so many bytes, or a little less where they would part a character.
+fn start(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    &text[..end]
 }
 
 /// Flattens `response.message` of any shape, and what stands in its place elsewhere.
 fn messages(body: &Value) -> Vec<String> {
     fn flatten(value: &Value, into: &mut Vec<String>) {
+        if into.len() >= MESSAGES_MOST {
+            return;
+        }
         match value {
-            Value::String(text) => into.push(text.trim().to_owned()),
+            Value::String(text) => into.push(start(text.trim(), MESSAGE_MOST).to_owned()),
             Value::Array(items) => items.iter().for_each(|item| flatten(item, into)),
             Value::Null => {}
             Value::Object(object) => match object.get("message") {
                 Some(message) => flatten(message, into),
-                None => into.push(value.to_string()),
+                None => into.push(start(&value.to_string(), MESSAGE_MOST).to_owned()),
             },
-            other => into.push(other.to_string()),
+            other => into.push(start(&other.to_string(), MESSAGE_MOST).to_owned()),
         }
     }
     let mut texts = Vec::new();

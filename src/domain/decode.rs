@@ -11,6 +11,12 @@ use super::fields::BUSINESS;
 use super::read_back::plain;
 use super::secret::Secret;
 
+/// The longest name, token or state that is believed. A longer text is none: these servers store a few
+/// hundred characters, and such a one would only fill memory, screen and addresses.
+const LONGEST: usize = 4_096;
+/// As long as the picture of a QR code is believed to be.
+const LONGEST_IMAGE: usize = 1_000_000;
+
 /// What a creation answered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Created {
@@ -223,8 +229,8 @@ pub fn state(status: u16, text: &str, dialect: Dialect) -> Result<String, ApiErr
     let value = json(status, text, dialect)?;
     let instance = value.get("instance").unwrap_or(&value);
     // A state is a word. A number of that name is the status of an error in the wrong place.
-    let state =
-        ["state", "status", "connectionStatus"].iter().find_map(|key| instance.get(key)?.as_str());
+    let word = |key: &&str| instance.get(key)?.as_str().filter(|word| word.len() <= LONGEST);
+    let state = ["state", "status", "connectionStatus"].iter().find_map(word);
     state.map(str::to_owned).ok_or_else(|| {
         let mut error = complaint::read(status, text, dialect);
         error.case = Case::Unrecognised;
@@ -236,13 +242,17 @@ pub fn state(status: u16, text: &str, dialect: Dialect) -> Result<String, ApiErr
 #[must_use]
 pub fn qr_code(value: &Value) -> Option<QrCode> {
     let object = value.as_object()?;
-    let text = |key: &str| object.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+    let of_length = |key: &str, longest: usize| {
+        let text = object.get(key).and_then(Value::as_str);
+        text.filter(|text| (1..=longest).contains(&text.len()))
+    };
+    let text = |key: &str| of_length(key, LONGEST);
     let qr = QrCode {
         count: object.get("count").and_then(Value::as_u64),
         pairing_code: text("pairingCode").map(str::to_owned),
         code: text("code").map(Secret::new),
         // Only an image the panel can show without asking anyone; anything else is no QR code.
-        image: text("base64")
+        image: of_length("base64", LONGEST_IMAGE)
             .filter(|image| image.starts_with("data:image/png;base64,"))
             .map(str::to_owned),
     };
@@ -258,7 +268,7 @@ fn secret_in(value: &Value) -> Option<Secret> {
         }
         _ => None,
     };
-    text.filter(|text| !text.is_empty()).map(Secret::new)
+    text.filter(|text| (1..=LONGEST).contains(&text.len())).map(Secret::new)
 }
 
 /// The first of these members that is a text, or a number as text; an empty text is none.
@@ -267,5 +277,5 @@ fn text_of(value: &Value, keys: &[&str]) -> Option<String> {
         .filter_map(|key| value.get(key))
         .find(|value| value.is_string() || value.is_number())
         .map(plain)
-        .filter(|text| !text.is_empty())
+        .filter(|text| (1..=LONGEST).contains(&text.len()))
 }

@@ -24,19 +24,28 @@ pub struct Line {
     pub path: String,
 }
 
-/// Prints a value with an indent of two blanks.
+/// More lines than anybody reads: a server may answer with a million.
+const MOST: usize = 2_000;
+/// As much of a member's name as its path tells.
+const NAME_MOST: usize = 100;
+
+/// Prints a value with an indent of two blanks, to be shown: what is very long ends in dots.
 #[must_use]
 pub fn lines(value: &Value) -> Vec<Line> {
-    let mut printer = Printer { lines: Vec::new() };
+    print(value, MOST)
+}
+
+fn print(value: &Value, most: usize) -> Vec<Line> {
+    let mut printer = Printer { lines: Vec::new(), most };
     printer.start(0, "");
     printer.value(value, 0, "");
     printer.lines
 }
 
-/// The text of the lines: what is sent, byte for byte.
+/// The text of the lines, all of them: what is sent, byte for byte.
 #[must_use]
 pub fn text(value: &Value) -> String {
-    let lines = lines(value);
+    let lines = print(value, usize::MAX);
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
@@ -50,6 +59,7 @@ pub fn text(value: &Value) -> String {
 
 struct Printer {
     lines: Vec<Line>,
+    most: usize,
 }
 
 impl Printer {
@@ -71,7 +81,12 @@ impl Printer {
                 self.put(Token::Punctuation, "{");
                 let last = object.len() - 1;
                 for (index, (key, member)) in object.iter().enumerate() {
-                    let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                    if self.is_full(indent + 1, path) {
+                        break;
+                    }
+                    let name = if key.len() > NAME_MOST { "…" } else { key };
+                    let path =
+                        if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
                     self.start(indent + 1, &path);
                     self.put(Token::Key, quoted(key));
                     self.put(Token::Punctuation, ": ");
@@ -85,6 +100,9 @@ impl Printer {
                 self.put(Token::Punctuation, "[");
                 let last = items.len() - 1;
                 for (index, item) in items.iter().enumerate() {
+                    if self.is_full(indent + 1, path) {
+                        break;
+                    }
                     self.start(indent + 1, path);
                     self.value(item, indent + 1, path);
                     self.separate(index < last);
@@ -96,6 +114,16 @@ impl Printer {
             Value::Number(number) => self.put(Token::Number, number.to_string()),
             word => self.put(Token::Word, word.to_string()),
         }
+    }
+
+    /// There is no room for another line but that of the dots.
+    fn is_full(&mut self, indent: usize, path: &str) -> bool {
+        let is_full = self.lines.len() >= self.most;
+        if is_full {
+            self.start(indent, path);
+            self.put(Token::Punctuation, "…");
+        }
+        is_full
     }
 
     fn separate(&mut self, is_needed: bool) {

@@ -40,6 +40,7 @@ pub mod read_back;
 pub mod search;
 pub mod secret;
 pub mod section;
+pub mod sentence;
 pub mod server;
 pub mod setup;
 pub mod verdict;

@@ -6,8 +6,10 @@ root.classList.add("started");
 
 function fail(event) {
   const error = event.error ?? event.reason;
-  // What fails while nothing is drawn yet leaves the page empty; a module that traps can do nothing more.
-  if (error instanceof WebAssembly.RuntimeError || document.getElementById("boot")) root.classList.add("failed");
+  // What fails while nothing is drawn yet leaves the page empty, and what fails while the page itself is
+  // still on its way does it sooner; a module that traps can do nothing more.
+  const isEmpty = document.readyState === "loading" || document.getElementById("boot");
+  if (isEmpty || error instanceof WebAssembly.RuntimeError) root.classList.add("failed");
 }
 
 addEventListener("error", fail, true);

@@ -18,11 +18,13 @@ impl PanelState {
     /// way to a server is aborted. The caller sees to the language that is spoken.
     pub fn forget_device(&self) {
         self.creation.cancel();
-        self.forget_keys();
+        self.creation.forget_key();
         self.creation.dismiss();
+        self.pairing.forget();
         self.doctor.forget_all();
         self.server_draft.open(None::<&Server>);
         self.server_draft.close();
+        // From memory alone: two tabs that write what the other one removes would never end.
         self.servers.drop_all();
         self.form.forget();
         self.pending.set(None);

@@ -7,6 +7,7 @@ use super::element::{El, button, classed, el};
 use super::focus;
 use super::icon::{Icon, draw};
 use super::text::{self, t};
+use crate::domain::sentence;
 use crate::domain::server::Server;
 use crate::state::Panel;
 use crate::state::look::{Language, Theme};
@@ -111,9 +112,10 @@ fn server_choice(panel: Panel) -> El {
         servers.list.with(|list| {
             let of = |server: &Server| {
                 // A label that only repeats the address is said once.
+                let label = sentence::plain(&server.label);
                 let name = match server.address() {
-                    address if address == server.label => server.label.clone(),
-                    address => format!("{} — {address}", server.label),
+                    address if address == server.label => label,
+                    address => format!("{label} — {address}"),
                 };
                 option(server.id.to_string(), current == Some(server.id)).text(name)
             };

@@ -22,6 +22,7 @@ use crate::domain::proof::{Outcome, Reason, SectionProof};
 use crate::domain::proof_report;
 use crate::domain::secret::{masked, without};
 use crate::domain::section::Section;
+use crate::domain::sentence;
 use crate::domain::verdict::{Row, Verdict};
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
@@ -199,6 +200,10 @@ fn reason_text(reason: Reason) -> String {
 
 /// A value as people read it; a secret shows only that it is there.
 fn shown(field: Field, value: &Value) -> String {
+    sentence::plain(&in_words(field, value))
+}
+
+fn in_words(field: Field, value: &Value) -> String {
     match (field.spec().kind, value) {
         (_, Value::Bool(true)) => t("common.on_lower"),
         (_, Value::Bool(false)) => t("common.off_lower"),

@@ -20,6 +20,7 @@ use crate::domain::headline::Headline;
 use crate::domain::json_text;
 use crate::domain::next_step;
 use crate::domain::secret::{Secret, masked_body};
+use crate::domain::sentence;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::page::Page;
 use crate::state::pairing::has_phone;
@@ -69,7 +70,7 @@ fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
     let duplicate =
         button("button").say("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
-        .child(el("div").child(classed("h1", "name").text(name)).child(lead))
+        .child(el("div").child(classed("h1", "name").text(sentence::plain(name))).child(lead))
         .child(classed("div", "actions").child(duplicate).child(another))
 }
 

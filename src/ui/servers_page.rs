@@ -12,6 +12,7 @@ use super::icon::{Icon, draw};
 use super::lock_setting::lock_setting;
 use super::server_form::server_form;
 use super::text::{t, tf};
+use crate::domain::sentence;
 use crate::domain::server::Server;
 use crate::domain::setup::Adding;
 use crate::state::Panel;
@@ -160,7 +161,7 @@ fn name(server: &Server, is_current: bool) -> El {
         .child(is_current.then(|| badge("badge good", t("servers.in_use"))))
         .child(server.is_given().then(|| badge("badge", t("config.server.given"))));
     classed("div", "server-name")
-        .child(el("b").text(server.label.clone()))
+        .child(el("b").text(sentence::plain(&server.label)))
         .child(el("code").text(server.base_url.clone()))
         .child(badges)
 }

@@ -3,6 +3,7 @@
 use super::element::{El, el};
 use super::text::t;
 use crate::domain::pairing::phase::Link;
+use crate::domain::sentence;
 
 /// The words for a state that is known, where they say it in another way.
 fn words(state: &str) -> Option<String> {
@@ -19,5 +20,5 @@ pub fn in_words(state: &str) -> String {
 /// On its own: the words, and the server's own as code.
 pub fn beside_words(state: &str) -> El {
     let words = words(state).map(|words| el("span").text(words + " "));
-    el("span").child(words).child(el("code").text(state))
+    el("span").child(words).child(el("code").text(sentence::plain(state)))
 }

@@ -10,6 +10,7 @@ use super::page;
 use crate::domain::check::{Fault, Problem};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
+use crate::domain::sentence;
 use crate::domain::setup::Setup;
 use crate::state::look::Language;
 
@@ -82,11 +83,7 @@ pub fn t(key: &str) -> String {
 /// The sentence with its placeholders filled in.
 #[must_use]
 pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
-    let mut sentence = t(key);
-    for (name, value) in values {
-        sentence = sentence.replace(&format!("{{{name}}}"), value);
-    }
-    sentence
+    sentence::filled(&t(key), values)
 }
 
 /// A sentence that has a form for one and a form for many.

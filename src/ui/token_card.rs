@@ -16,6 +16,7 @@ use crate::domain::fields::Field;
 use crate::domain::json_text;
 use crate::domain::pairing::phase::Link;
 use crate::domain::secret::{Secret, masked};
+use crate::domain::sentence;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 
@@ -113,7 +114,9 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
         None => t("result.engine_default"),
     };
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
-    let told = |key: &str, value: Option<&str>| value.map(|value| fact(key, el("dd").text(value)));
+    let told = |key: &str, value: Option<&str>| {
+        value.map(|value| fact(key, el("dd").text(sentence::plain(value))))
+    };
     let verify_token = created
         .verify_token
         .as_ref()

@@ -23,7 +23,10 @@ Usage: cargo xtask <command>
              fmt clippy native browser build size e2e    only the steps named, in this order
              anything after `--` goes to Playwright, e.g. `cargo xtask test e2e -- --grep QR`
   check    the fast loop: format, clippy on this machine, the panel's native tests
-  bench    measure the released panel in Chromium; its arguments go to the bench
+  bench    measure the released panel in Chromium, its arguments go to the bench; then fuzz what
+           the panel reads of others
+             fuzz          only that
+             --seconds N   how long each target is fuzzed (20)
   dist     the release files in dist/, each with its .br and .gz, their sizes, and the archive
              that holds them with their sums, licences and the recipes for web servers
   recipes  write the security headers into the recipes

@@ -12,6 +12,7 @@ mod demo_server;
 mod dist;
 mod failure;
 mod freshness;
+mod fuzz;
 mod help;
 mod locales;
 mod panel;
