@@ -364,9 +364,10 @@ test.describe("an allowed page", () => {
     await inner.switchOn("chatwoot", false);
     await expect(inner.card("chatwoot").locator(".row")).toHaveCount(0);
     const small = await fits();
+    await inner.switchOn("chatwoot");
     await expect.poll(async () => (await frame.boundingBox()).height).toBeGreaterThan(small + 100);
     await fits();
-    await turn();
+    await inner.switchOn("chatwoot", false);
     await expect.poll(async () => (await frame.boundingBox()).height).toBe(small);
     // Nothing scrolls inside.
     expect(await inner.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
