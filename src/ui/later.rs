@@ -177,24 +177,27 @@ async fn load_rest() -> bool {
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.
 pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
-    el("div").live(move || match (panel.later.get(), here()) {
-        (_, Some(parts)) => choose(&parts)(panel),
-        (arrival, None) => {
-            el("main").id("main").class("page").attr("tabindex", "-1").child(match arrival {
+    // What is here already is not drawn anew when that is noted.
+    el("div").live(move || match here() {
+        Some(parts) => choose(&parts)(panel),
+        None => el("main").id("main").class("page").attr("tabindex", "-1").child(
+            match panel.later.get() {
                 Arrival::Failed => missing(panel),
                 _ => loading(),
-            })
-        }
+            },
+        ),
     })
 }
 
 /// A part of the form that shows nothing at first, so that nobody misses it while it is on its way.
 pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
-    el("div").live(move || match (panel.later.get(), here()) {
-        (_, Some(parts)) => Some(choose(&parts)(panel)),
-        (Arrival::Failed, None) => Some(missing(panel)),
-        (Arrival::Again, None) => Some(loading()),
-        _ => None,
+    el("div").live(move || match here() {
+        Some(parts) => Some(choose(&parts)(panel)),
+        None => match panel.later.get() {
+            Arrival::Failed => Some(missing(panel)),
+            Arrival::Again => Some(loading()),
+            _ => None,
+        },
     })
 }
 

@@ -55,11 +55,12 @@ impl Draft {
         let base_url = self.detection.base_url();
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
         match (base_url, &self.setup.adding) {
-            _ if !self.is_attempted.get() => None,
+            // At once: no other address is worth being typed to its end.
             (Some(url), Adding::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
             }
             (Some(_), _) => None,
+            _ if !self.is_attempted.get() => None,
             (None, _) => {
                 Some(t(if is_missing { "problem.missing" } else { "servers.problem.url" }))
             }
@@ -69,6 +70,11 @@ impl Draft {
     /// Whether a server at this address may stand in the list.
     fn may_be(self, base_url: &str) -> bool {
         self.setup.may_add(base_url) || self.setup.servers.iter().any(|given| given.id == self.id)
+    }
+
+    /// The address, where it may be asked whether a server is there.
+    pub fn askable(self) -> Option<String> {
+        self.detection.base_url().filter(|url| self.may_be(url))
     }
 
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
@@ -99,7 +105,10 @@ impl Draft {
         if self.label.with_untracked(String::is_empty) {
             self.label.set(suggested_label(self.detection.base_url_now()));
         }
-        if self.is_new() && self.detection.dialect_now().is_none() {
+        if self.is_new()
+            && untrack(|| self.askable()).is_some()
+            && self.detection.dialect_now().is_none()
+        {
             self.detection.start();
         }
     }
@@ -178,7 +187,11 @@ pub fn server_form(
         .child(ladder_of(panel, Subject::Form, Shown::All))
         .child(
             classed("div", "actions form-actions")
-                .child(test_button("test-form".to_owned(), None, move || panel.examine_form()))
+                .child(test_button("test-form".to_owned(), None, move || {
+                    if untrack(|| draft.askable()).is_some() {
+                        panel.examine_form();
+                    }
+                }))
                 .child(classed("span", "spring"))
                 .child(button("button").say("common.cancel").on_click(on_close))
                 .child(

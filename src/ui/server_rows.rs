@@ -91,7 +91,7 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
         .attr("aria-describedby", "server-dialect-help server-dialect-problem")
         .child(radios);
     let detect = button("button")
-        .flag("disabled", move || detection.base_url().is_none())
+        .flag("disabled", move || draft.askable().is_none())
         .say("servers.dialect.detect")
         .on_click(move || detection.start());
     let said = classed("p", "help detected")
