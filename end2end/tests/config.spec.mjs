@@ -328,7 +328,7 @@ const EFFECTS = {
       await expect(control, field).toHaveValue(shown);
       await expect(control, field).toHaveAttribute("readonly", "");
       await expect(control, field).toHaveAccessibleName(say(`field.${field}.label`));
-      await expect(control, field).toHaveAccessibleDescription(/Set by whoever runs this panel/);
+      await expect(control, field).toHaveAccessibleDescription(/Fixed by whoever runs this panel/);
       await expect(panel.row(field), field).toContainText(say("config.fixed"));
       await expect(panel.row(field).locator("button"), field).toHaveCount(0);
     }
