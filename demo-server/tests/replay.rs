@@ -11,8 +11,11 @@ mod common;
 mod compare;
 #[path = "replay/recipe.rs"]
 mod recipe;
+#[path = "replay/run.rs"]
+mod run;
 
-use recipe::{File, Run};
+use recipe::File;
+use run::Run;
 
 async fn replay(name: &str) {
     let file = File::read(name);

@@ -70,16 +70,20 @@ export const byHand = (panel, attributes = "") => `<!doctype html>
   addEventListener("message", (event) => heard.push({ window: event.data }));
   function hello(message = { instancePanel: 1, type: "hello" }, target = "*", from = frame.contentWindow) {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => heard.push(data);
+    port1.onmessage = ({ data }) => {
+      if (data.type === "ready") window.port = port1;
+      heard.push(data);
+    };
     from.postMessage(message, target, [port2]);
     return port1;
   }
   async function connect(message) {
-    for (;;) {
-      window.port = hello(message);
-      await new Promise((wake) => setTimeout(wake, 100));
-      if (heard.length) return;
+    while (!window.port) {
+      hello(message);
+      await new Promise((wake) => setTimeout(wake, 400));
     }
+    // What hellos too many were answered.
+    heard = heard.filter(({ reason }) => reason !== "greeted");
   }
 </script></html>`;
 
@@ -99,10 +103,25 @@ export async function hears(page, type, fields = {}) {
   return last;
 }
 
+/** A press that no change of the frame's height can lead elsewhere: a mouse takes its time. */
+export const click = (button) => button.evaluate((element) => element.click());
+
+/** The panel inside a frame that is made as high as its page. */
+class FramedPanel extends Panel {
+  press() {
+    return click(this.submit);
+  }
+
+  async switchOn(section, isOn = true) {
+    const input = this.card(section).locator(".switch");
+    if ((await input.isChecked()) !== isOn) await click(input);
+  }
+}
+
 /** The panel inside the frame, to be driven as if it stood alone. */
 export async function inFrame(page, demo, control) {
   const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
-  return new Panel(frame, demo, control);
+  return new FramedPanel(frame, demo, control);
 }
 
 /** Calls a method of the element. */

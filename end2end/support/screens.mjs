@@ -1,6 +1,7 @@
 // The screens that tests of the whole look at visit, each brought about the way an operator would.
 
 import { expect } from "./test.mjs";
+import { TYPEBOT_FLOW } from "./values.mjs";
 
 /** Everything on: the longest form there is. */
 export async function fullForm(panel, mount = "v2") {
@@ -18,9 +19,7 @@ export async function richResult(panel, control) {
     qrcode: true,
     number: "5511912345678",
     webhook_url: "https://hooks.example.com/a/rather/long/path/that/has/no/end/in/sight?token=1",
-    typebot_url: "https://bot.example.com",
-    typebot: "flow",
-    typebot_trigger_type: "all",
+    ...TYPEBOT_FLOW,
   });
   await panel.create();
   await expect(panel.page.locator(".qr-frame img")).toBeVisible();

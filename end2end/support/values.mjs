@@ -94,6 +94,13 @@ export const NEEDED = {
   proxy: ["proxy_host", "proxy_port", "proxy_protocol"],
 };
 
+/** The least that makes a Typebot: it answers whatever comes. */
+export const TYPEBOT_FLOW = {
+  typebot_url: "https://bot.example.com",
+  typebot: "flow",
+  typebot_trigger_type: "all",
+};
+
 /** Engines where there is a choice. The one of Meta asks for token and number. */
 export const ENGINES = { v1: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS"], v2: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS"], whatsapp: [null] };
 

@@ -32,6 +32,17 @@ export function recipe(name) {
   return readFile(join(RELEASE, "recipes", name), "utf8");
 }
 
+/** The recipe after what its comments tell an operator to do who wants the panel in a frame of his. */
+async function edited(name, { parent, opensConfig }) {
+  let text = await recipe(name);
+  if (parent) text = put(text, `frame-ancestors 'self'"`, `frame-ancestors 'self' ${parent}"`);
+  if (opensConfig) {
+    const [, more] = /add\W+`([^`]+)`/.exec(text);
+    text = text.replace(/embed\\\.js\)/, () => `embed\\.js${more})`);
+  }
+  return text;
+}
+
 /** Puts a value of this machine into a recipe; what is not there exactly once is a fault of one of them. */
 function put(text, from, to) {
   if (text.split(from).length !== 2) throw new Error(`the recipe holds "${from}" not exactly once`);
@@ -39,15 +50,16 @@ function put(text, from, to) {
 }
 
 /**
- * A folder with the panel below `base`, as an operator lays it out. Readable by whatever account a
- * server changes to.
+ * A folder with the panel below `base`, as an operator lays it out, with a `config.json` where there is one.
+ * Readable by whatever account a server changes to.
  */
-export async function site(base) {
+async function site(base, config) {
   const home = await mkdtemp(join(tmpdir(), "instance-panel-"));
   const www = join(home, "www");
   const folder = join(www, base);
   await mkdir(folder, { recursive: true });
   await cp(join(RELEASE, "panel"), folder, { recursive: true });
+  if (config) await writeFile(join(folder, "config.json"), JSON.stringify(config));
   await chmod(home, 0o755);
   return { home, www, folder };
 }
@@ -95,10 +107,11 @@ function answers(port) {
   });
 }
 
-export async function startNginx({ base, brotli = false }) {
-  const { home, www } = await site(base);
+export async function startNginx(options) {
+  const { base, brotli = false, config } = options;
+  const { home, www } = await site(base, config);
   const port = await closedPort();
-  let text = await recipe("nginx.conf");
+  let text = await edited("nginx.conf", options);
   text = put(text, "listen 80;", `listen 127.0.0.1:${port};`);
   text = put(text, "root /srv/www;", `root ${www};`);
   text = put(text, "location / {", `location ${base} {`);
@@ -122,10 +135,11 @@ export async function startNginx({ base, brotli = false }) {
   return serve(process.env.NGINX, ["-p", home, "-c", join(home, "nginx.conf")], { port, home, base });
 }
 
-export async function startCaddy({ base }) {
-  const { home, www } = await site(base);
+export async function startCaddy(options) {
+  const { base, config } = options;
+  const { home, www } = await site(base, config);
   const port = await closedPort();
-  await writeFile(join(home, "recipe"), await recipe("Caddyfile"));
+  await writeFile(join(home, "recipe"), await edited("Caddyfile", options));
   // Of the recipe nothing changes; this only keeps Caddy from opening a second port.
   await writeFile(join(home, "Caddyfile"), "{\n\tadmin off\n}\nimport recipe\n");
   const env = {
@@ -144,10 +158,11 @@ export async function startCaddy({ base }) {
 const APACHE_WANTED = ["mime", "headers", "rewrite"];
 const APACHE_DISTURBING = ["filter", "deflate", "brotli", "negotiation", "setenvif"];
 
-export async function startApache({ base, modules = [...APACHE_WANTED, ...APACHE_DISTURBING] }) {
-  const { home, www, folder } = await site(base);
+export async function startApache(options) {
+  const { base, config, modules = [...APACHE_WANTED, ...APACHE_DISTURBING] } = options;
+  const { home, www, folder } = await site(base, config);
   const port = await closedPort();
-  await writeFile(join(folder, ".htaccess"), await recipe(".htaccess"));
+  await writeFile(join(folder, ".htaccess"), await edited(".htaccess", options));
   const from = APACHE_MODULES.find(existsSync);
   if (!from) throw new Error(`Apache's modules are in none of ${APACHE_MODULES.join(", ")}`);
   const load = ["mpm_event", "unixd", "authz_core", "dir", ...modules]

@@ -4,6 +4,7 @@
 import { closedPort, KEY } from "../support/demo.mjs";
 import { fillForm, FILLED } from "../support/form.mjs";
 import { expect, test } from "../support/test.mjs";
+import { TYPEBOT_FLOW } from "../support/values.mjs";
 
 const NAME = FILLED.instance_name;
 const button = (scope, name) => scope.getByRole("button", { name, exact: true });
@@ -25,12 +26,7 @@ test("v2 with Typebot switched off: created, and the second step says why it fai
   await control.options("v2", { typebot: false });
   await panel.start("v2");
   await panel.switchOn("typebot");
-  await panel.fillAll({
-    instance_name: NAME,
-    typebot_url: "https://bot.example.com",
-    typebot: "flow",
-    typebot_trigger_type: "all",
-  });
+  await panel.fillAll({ instance_name: NAME, ...TYPEBOT_FLOW });
   await panel.create();
   const notice = page.locator(".notice.warning", { hasText: panel.say("failure.step_title", { step: "Typebot" }) });
   await expect(notice).toContainText(panel.say("error.group_disabled.cause", { subject: "Typebot" }));

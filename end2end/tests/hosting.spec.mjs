@@ -9,6 +9,7 @@ import { readFile } from "node:fs/promises";
 import { get } from "node:http";
 import { extname, join } from "node:path";
 
+import { byHand, startParents } from "../support/embed.mjs";
 import {
   headerRules,
   startEvolutionManager,
@@ -31,9 +32,6 @@ const test = base.extend({
     for (const host of hosts) await host.stop();
   },
 });
-
-// The panel is on another host here; `creates` looks closer at what it asks whom.
-test.use({ otherServers: /^http:\/\/127\.0\.0\.1:/ });
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
@@ -64,17 +62,14 @@ async function securityHeaders() {
 }
 
 /** A whole creation on the panel at this address, with nothing refused and nobody else asked. */
-async function creates({ page, panel, control, demo }, address) {
+async function creates({ page, panel, control }, address) {
   const wrong = [];
   page.on("console", (message) => {
     const { url } = message.location();
     const isNoConfig = url === `${address}config.json` && /404/.test(message.text());
     if (message.type() === "error" && url.startsWith(address) && !isNoConfig) wrong.push(message.text());
   });
-  page.on("request", (request) => {
-    const isKnown = [address, `${demo.api}/`, "data:", "blob:"].some((start) => request.url().startsWith(start));
-    if (!isKnown) wrong.push(`a request to ${request.url()}`);
-  });
+  panel.servers.add(address);
   panel.open = async () => {
     await page.goto(address);
     await expect(panel.name).toBeVisible();
@@ -92,6 +87,8 @@ async function creates({ page, panel, control, demo }, address) {
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
 const isHashed = (name) => /-[0-9a-f]{16}\.[a-z]+$/.test(name);
+/** What any page may read: the public code, and nothing that an operator wrote. */
+const isOpen = (name) => isHashed(name) || name === "embed.js";
 const TYPES = {
   ".html": /^text\/html; charset=utf-8$/i,
   ".js": /^text\/javascript; charset=utf-8$/i,
@@ -118,7 +115,7 @@ async function keepsItsPromises(address, encodings) {
       expect(sha256(reply.body), what).toBe(sums[`panel/${name}${end}`]);
       if (TYPES[extname(name)]) expect(reply.headers["content-type"], what).toMatch(TYPES[extname(name)]);
       expect(reply.headers["cache-control"], what).toBe(isHashed(name) ? IMMUTABLE : "no-cache");
-      expect(reply.headers["access-control-allow-origin"], what).toBe(isHashed(name) ? "*" : undefined);
+      expect(reply.headers["access-control-allow-origin"], what).toBe(isOpen(name) ? "*" : undefined);
       if (sums[`panel/${name}.gz`]) expect(reply.headers.vary, what).toMatch(/^(accept-encoding(, )?)+$/i);
       for (const [header, value] of security) expect(reply.headers[header], `${header} of ${what}`).toBe(value);
     }
@@ -182,50 +179,75 @@ for (const [name, server] of Object.entries(SERVERS)) {
       expect(new URL(bare.headers.location, address).href).toBe(address);
     });
 
-    test(`${name}, ${place}: a creation`, async ({ page, panel, control, demo, start }) => {
+    test(`${name}, ${place}: a creation`, async ({ page, panel, control, start }) => {
       need(name, server);
       const { address } = await start(server.start, { base });
-      await creates({ page, panel, control, demo }, address);
+      await creates({ page, panel, control }, address);
     });
   }
 }
 
-test("Apache without the modules that the recipe would use: a creation", async ({ page, panel, control, demo, start }) => {
-  need("Apache", SERVERS.Apache);
-  // It knows no types then. A browser takes a page without one for what it looks like.
-  const { address } = await start(startApache, { base: "/", modules: [] });
-  await creates({ page, panel, control, demo }, address);
-});
+for (const [name, server] of Object.entries(SERVERS)) {
+  test(`${name}: only pages that the recipe names show the panel in a frame`, async ({ page, start }) => {
+    need(name, server);
+    const parents = await start(startParents);
+    const config = { embed: { origins: [parents.origin] } };
+    const shows = async (options, attributes) => {
+      const { address } = await start(server.start, { base: "/", config, ...options });
+      parents.put("/", byHand(address, attributes));
+      await page.goto(`${parents.origin}/`);
+      return page.frameLocator("#frame");
+    };
+    const refused = page.waitForEvent("console", (message) => /frame-ancestors 'self'/.test(message.text()));
+    const frame = await shows({});
+    await refused;
+    await expect(frame.locator("#boot, #last-resort, main")).toHaveCount(0);
 
-for (const [place, base] of Object.entries(PLACES)) {
-  test(`a service that reads _headers, ${place}: the headers promised, and a creation`, async ({ page, panel, control, demo, start }) => {
-    const { address } = await start(startHeadersFile, { base });
-    await keepsItsPromises(address, BOTH);
-    await creates({ page, panel, control, demo }, address);
-  });
-
-  test(`a plain host, ${place}: a creation`, async ({ page, panel, control, demo, start }) => {
-    const { address } = await start(startStatic, { base });
-    await creates({ page, panel, control, demo }, address);
+    const parent = parents.origin;
+    await expect((await shows({ parent })).locator("#instance_name")).toBeVisible();
+    // A frame without an origin reads no config.json, which says who may show it: it shows nothing.
+    const sandbox = 'sandbox="allow-scripts"';
+    await expect((await shows({ parent }, sandbox)).locator("#last-resort")).toBeVisible();
+    await expect((await shows({ parent, opensConfig: true }, sandbox)).locator("#instance_name")).toBeVisible();
   });
 }
 
-test("public/panel/ of an Evolution server: a creation", async ({ page, panel, control, demo, start }) => {
-  const { address } = await start(startEvolutionPublic, { base: "/panel/" });
-  await creates({ page, panel, control, demo }, address);
+test("Apache without the modules that the recipe would use: a creation", async ({ page, panel, control, start }) => {
+  need("Apache", SERVERS.Apache);
+  // It knows no types then. A browser takes a page without one for what it looks like.
+  const { address } = await start(startApache, { base: "/", modules: [] });
+  await creates({ page, panel, control }, address);
 });
 
-test("the place of an Evolution server's manager, which has a page for every missing file", async ({ page, panel, control, demo, start }) => {
+for (const [place, base] of Object.entries(PLACES)) {
+  test(`a service that reads _headers, ${place}: the headers promised, and a creation`, async ({ page, panel, control, start }) => {
+    const { address } = await start(startHeadersFile, { base });
+    await keepsItsPromises(address, BOTH);
+    await creates({ page, panel, control }, address);
+  });
+
+  test(`a plain host, ${place}: a creation`, async ({ page, panel, control, start }) => {
+    const { address } = await start(startStatic, { base });
+    await creates({ page, panel, control }, address);
+  });
+}
+
+test("public/panel/ of an Evolution server: a creation", async ({ page, panel, control, start }) => {
+  const { address } = await start(startEvolutionPublic, { base: "/panel/" });
+  await creates({ page, panel, control }, address);
+});
+
+test("the place of an Evolution server's manager, which has a page for every missing file", async ({ page, panel, control, start }) => {
   const { address } = await start(startEvolutionManager, { base: "/manager/" });
   const config = await fetchRaw(`${address}config.json`);
   expect([config.status, config.headers["content-type"]]).toEqual([200, "text/html; charset=UTF-8"]);
-  await creates({ page, panel, control, demo }, address);
+  await creates({ page, panel, control }, address);
 });
 
 for (const type of ["application/octet-stream", "text/plain", "text/html", null]) {
-  test(`a host that calls the code ${type ?? "nothing"}: a creation`, async ({ page, panel, control, demo, start }) => {
+  test(`a host that calls the code ${type ?? "nothing"}: a creation`, async ({ page, panel, control, start }) => {
     const { address } = await start(startStatic, { types: { ".wasm": type ?? " " } });
-    await creates({ page, panel, control, demo }, address);
+    await creates({ page, panel, control }, address);
   });
 }
 

@@ -3,7 +3,7 @@
 
 import { KEY } from "../support/demo.mjs";
 import { expect, test } from "../support/test.mjs";
-import { masked } from "../support/values.mjs";
+import { masked, TYPEBOT_FLOW } from "../support/values.mjs";
 
 const NAME = "loja-1";
 const MOUNTS = ["v1", "v2", "whatsapp"];
@@ -493,12 +493,7 @@ for (const [ahead, key] of [
     await control.allOn("v2");
     await panel.start("v2");
     await panel.switchOn("typebot");
-    await panel.fillAll({
-      instance_name: NAME,
-      typebot_url: "https://bot.example.com",
-      typebot: "flow",
-      typebot_trigger_type: "all",
-    });
+    await panel.fillAll({ instance_name: NAME, ...TYPEBOT_FLOW });
     await control.fault("v2", { fault: "cut_before", ...CREATE, times: 1 });
     await panel.press();
     await expect(sighting(panel)).toHaveText(panel.say("failure.look.not_yet", { name: NAME }));

@@ -17,3 +17,13 @@ fn replay(target: &str, run: fn(&[u8])) {
 fn replies() {
     replay("reply", instance_panel_fuzz::reply);
 }
+
+#[test]
+fn configs() {
+    replay("config", instance_panel_fuzz::config);
+}
+
+#[test]
+fn parents() {
+    replay("parent", instance_panel_fuzz::parent);
+}

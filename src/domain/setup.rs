@@ -154,22 +154,27 @@ impl Setup {
         self.held & section.bit() != 0
     }
 
-    /// The origins that the panel has to call, each once; nothing where any may come.
+    /// The policy that lets the page call these servers and nobody else; nothing where any may come,
+    /// or where a policy has no words for a host: it knows neither IPv6 addresses nor letters beyond
+    /// ASCII.
     #[must_use]
-    pub fn reach(&self) -> Option<Vec<String>> {
+    pub fn policy(&self) -> Option<String> {
         let added = match &self.adding {
             Adding::Any => return None,
             Adding::Only(origins) => origins.as_slice(),
             Adding::Nothing => &[],
         };
         let given = self.servers.iter().map(|server| super::server::origin(&server.base_url));
-        let mut origins: Vec<String> = Vec::new();
+        let mut origins = vec!["'self'"];
         for origin in given.chain(added.iter().map(String::as_str)) {
-            if !origins.iter().any(|known| known == origin) {
-                origins.push(origin.to_owned());
+            if !origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte)) {
+                return None;
+            }
+            if !origins.contains(&origin) {
+                origins.push(origin);
             }
         }
-        Some(origins)
+        Some(format!("connect-src {}", origins.join(" ")))
     }
 
     /// Whether a server at this address may be added.

@@ -23,6 +23,12 @@ window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
 window.panelAdopt = adopt;
+window.panelNarrow = (policy) => {
+  const meta = document.createElement("meta");
+  meta.httpEquiv = "Content-Security-Policy";
+  meta.content = policy;
+  document.head.append(meta);
+};
 
 function take(name) {
   const promise = early[name];

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::creation::{Creation, Progress};
 use super::storage::Shelf;
 use super::{Panel, PanelState};
-use crate::domain::field::Draft;
 use crate::domain::fields::Field;
 use crate::domain::idle;
+use crate::domain::server::Server;
 
 /// The sentence that says what happened.
 pub const LOCKED: &str = "servers.lock.done";
@@ -166,16 +166,19 @@ impl PanelState {
         self.forgotten.set(LOCKED.to_owned());
     }
 
+    /// Anything that is not in the deployment's file for everybody to read.
     fn has_secrets(&self) -> bool {
-        let has_key = |list: &Vec<_>| {
-            list.iter().any(|server: &crate::domain::server::Server| !server.key.is_empty())
+        let is_given = |server: &Server| {
+            self.setup.servers.iter().any(|given| given.id == server.id && given.key == server.key)
         };
-        let is_typed = |field: &&Field| {
-            field.spec().is_secret() && self.form.draft(**field).with_untracked(Draft::is_sent)
+        let has_key = |list: &Vec<Server>| {
+            list.iter().any(|server| !server.key.is_empty() && !is_given(server))
         };
+        let is_typed =
+            |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_as_begun(*field));
         self.servers.list.with_untracked(has_key)
             || self.server_draft.key.with_untracked(|key| !key.is_empty())
             || self.creation.has_secrets()
-            || Field::ALL.iter().any(|field| is_typed(&field))
+            || Field::ALL.iter().any(is_typed)
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::protocol::{self, LONGEST, Message, Reason, Refusal, Told};
 /// How many messages a second are listened to.
 const MOST_A_SECOND: u32 = 50;
 /// How many hellos are answered.
-const MOST_HELLOS: u32 = 10;
+const MOST_HELLOS: u32 = 60;
 
 /// What is done with a message.
 pub type Hear = Box<dyn Fn(Message) -> Result<(), Refusal>>;

@@ -11,7 +11,7 @@ use super::storage::{SERVERS, Shelf};
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
 use crate::domain::secret::Secret;
-use crate::domain::server::Server;
+use crate::domain::server::{Server, given_id};
 use crate::domain::setup::Setup;
 
 /// What is known of a server's reach.
@@ -107,7 +107,8 @@ fn read_list(setup: &Setup) -> Vec<Server> {
 impl Servers {
     /// Reads what earlier visits stored.
     pub fn load(setup: &'static Setup) -> Self {
-        let current = Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
+        let kept = || Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
+        let current = setup.asked.server.as_deref().map(given_id).or_else(kept);
         let list = RwSignal::new(read_list(setup));
         let current_id = RwSignal::new(current);
         let current = Memo::new(move |_| {

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::brand::wear;
 use super::frame_notice;
 use super::later::Draw;
+use super::page;
 use crate::api;
 use crate::domain::config;
 use crate::domain::embed_options::{EmbedOptions, cleaned};
@@ -38,6 +39,9 @@ pub fn configure(given: &Given) -> Setup {
     }
     setup.accent = setup.asked.accent.or(setup.accent);
     wear(&setup);
+    if let Some(policy) = setup.policy() {
+        page::narrow(&policy);
+    }
     setup
 }
 

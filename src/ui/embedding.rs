@@ -20,11 +20,8 @@ use crate::state::{Leave, Panel, parent, tell_parent};
 
 /// Does what the address asks for, and hears the parent, where there is one.
 pub fn begin(panel: Panel) {
-    let asked = &panel.setup.asked;
-    if let Some(server) = asked.server.as_ref().and_then(|id| listed(panel, id)) {
-        panel.servers.choose_for_now(server.id);
-    }
-    if let Some(section) = asked.section.filter(|section| panel.setup.allows(*section)) {
+    let section = panel.setup.asked.section;
+    if let Some(section) = section.filter(|section| panel.setup.allows(*section)) {
         begin_at(panel, section);
     }
     if parent::is_framed() {

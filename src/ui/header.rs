@@ -59,8 +59,7 @@ fn server_switch(panel: Panel) -> El {
         let dot = el("span")
             .live_attr("class", move || Some(format!("dot {}", state(panel))))
             .attr("aria-hidden", "true");
-        let reach = el("span")
-            .live_attr("class", move || Some(format!("server-state {}", state(panel))))
+        let reach = classed("span", "server-state")
             .attr("role", "status")
             .live_text(move || t(&format!("server.state.{}", state(panel))));
         let badge = classed("span", "badge").live_text(move || version(panel));

@@ -27,9 +27,19 @@ pub async fn text(name: &str, argument: &str) -> Result<String, ()> {
 
 /// Uses a style sheet that is made here. Where the browser refuses it, its own stay in use.
 pub fn adopt(css: &str) {
-    let Ok(adopt) = Reflect::get(&global(), &JsValue::from_str("panelAdopt")) else { return };
-    let Ok(adopt) = adopt.dyn_into::<Function>() else { return };
-    let _ = adopt.call1(&JsValue::NULL, &JsValue::from_str(css));
+    tell("panelAdopt", css);
+}
+
+/// Adds a policy to the page's own. It can only take away.
+pub fn narrow(policy: &str) {
+    tell("panelNarrow", policy);
+}
+
+/// Calls a function of the page that has no answer.
+fn tell(name: &str, argument: &str) {
+    let Ok(function) = Reflect::get(&global(), &JsValue::from_str(name)) else { return };
+    let Ok(function) = function.dyn_into::<Function>() else { return };
+    let _ = function.call1(&JsValue::NULL, &JsValue::from_str(argument));
 }
 
 /// What the page finds around it.

@@ -8,7 +8,7 @@ use crate::{command, project, say};
 use std::path::Path;
 use std::time::Instant;
 
-const TARGETS: [&str; 1] = ["reply"];
+const TARGETS: [&str; 3] = ["reply", "config", "parent"];
 
 /// How long each target runs, in seconds.
 pub(crate) const SECONDS: u64 = 20;
@@ -68,7 +68,7 @@ fn fuzz(folder: &Path, program: &Path, target: &str, seconds: u64) -> Outcome {
                 format!("-max_len={MOST_BYTES}"),
                 format!("-artifact_prefix={}/{target}-", folder.display()),
             ])
-            .args(["-verbosity=0", "-print_final_stats=1", "-rss_limit_mb=2048"]),
+            .args(["-verbosity=0", "-print_funcs=0", "-print_final_stats=1", "-rss_limit_mb=2048"]),
         &format!("Fuzzing `{target}` (the input that broke it is in {})", folder.display()),
     )?;
     say::note(&format!("{target}: nothing broke in {}.", say::duration(started.elapsed())));

@@ -22,7 +22,7 @@ const FRAME_ANCESTORS: &str = "frame-ancestors 'self'";
 
 /// What the page may not ask the device for, the clipboard aside.
 const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), \
-                           bluetooth=(), hid=(), display-capture=(), clipboard-read=(), \
+                           hid=(), display-capture=(), clipboard-read=(), \
                            clipboard-write=(self)";
 
 /// The policy as the page's `<meta>` carries it.

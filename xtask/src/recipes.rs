@@ -10,8 +10,11 @@ use crate::{policy, project, say};
 const BEGIN: &str = "security headers, written by `cargo xtask recipes`";
 const END: &str = "end of the security headers";
 
-/// How each server is told one header.
-const RECIPES: [(&str, fn(&str, &str) -> String); 4] = [
+/// One header in a server's own words, by its name and value.
+type Line = fn(&str, &str) -> String;
+
+/// How each server is told one.
+const RECIPES: [(&str, Line); 4] = [
     ("nginx.conf", |name, value| format!("add_header {name} \"{value}\" always;")),
     ("Caddyfile", |name, value| format!("{name} \"{value}\"")),
     ("_headers", |name, value| format!("{name}: {value}")),
@@ -39,7 +42,7 @@ pub(crate) fn run(arguments: &[String]) -> Outcome {
 }
 
 /// The text with the block of now, each line indented as its first mark is.
-fn renewed(text: &str, line: fn(&str, &str) -> String) -> Option<String> {
+fn renewed(text: &str, line: Line) -> Option<String> {
     let (before, rest) = text.split_once(BEGIN)?;
     let (first_line, _) = rest.split_once('\n')?;
     let (_, after) = rest.split_once(END)?;

@@ -21,7 +21,8 @@ use std::path::{Path, PathBuf};
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What a release is about, copied as it stands.
-const PAPERS: [&str; 3] = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"];
+const PAPERS: [&str; 5] =
+    ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "docs/embedding.md", "docs/parent.html"];
 
 /// A written release.
 #[derive(Debug)]

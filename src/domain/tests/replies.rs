@@ -1,12 +1,14 @@
 //! What is read out of good answers, and answers of shapes that no recording has.
 
+mod found;
+mod sorted;
+
 use serde_json::{Value, json};
 
 use super::recording;
-use crate::domain::complaint::shortened;
-use crate::domain::decode::{self, Created, Found, QrCode};
+use crate::domain::decode;
+use crate::domain::decode::{Created, QrCode};
 use crate::domain::dialect::Dialect;
-use crate::domain::error::Case;
 use crate::domain::secret::Secret;
 
 fn created(file: &str, name: &str) -> Created {
@@ -144,176 +146,4 @@ fn a_count_without_an_image_is_not_yet() {
     check(&json!([]), None);
     let waited = created("v1", "create-qrcode-true-number-whatsapp-unreachable").qrcode;
     assert_eq!(waited, Some(QrCode { count: Some(0), ..QrCode::default() }));
-}
-
-/// How an answer to a creation is sorted.
-#[track_caller]
-fn check_case(status: u16, text: &str, expected: Case) {
-    let error = decode::created(status, text, Dialect::EvolutionV2).expect_err("a failure");
-    assert_eq!(error.case, expected, "{status} {text}");
-    assert_eq!(error.status, Some(status));
-    assert_eq!(error.body, text, "the answer is kept as it came");
-}
-
-#[test]
-fn answers_that_are_none_of_this_api_are_told_apart() {
-    check_case(200, "<!doctype html><title>A site</title>", Case::Html);
-    check_case(502, "<html>Bad gateway</html>", Case::Unavailable);
-    check_case(504, "", Case::Unavailable);
-    check_case(404, "<html>Not found</html>", Case::WrongPath);
-    check_case(404, "404 page not found", Case::WrongPath);
-    check_case(404, "", Case::WrongPath);
-    check_case(404, r#"{"detail":"Not Found"}"#, Case::NotFound);
-    check_case(405, "Method Not Allowed", Case::WrongPath);
-    check_case(413, "<html>Request Entity Too Large</html>", Case::TooLarge);
-    check_case(429, r#"{"message":"slow down"}"#, Case::RateLimited);
-    check_case(401, "<html>Login</html>", Case::Unauthorized);
-    check_case(403, "<html>Blocked</html>", Case::Forbidden);
-    check_case(201, "", Case::EmptyReply);
-    check_case(201, "{\"instance\":{\"inst", Case::NotJson);
-    check_case(201, "OK", Case::NotJson);
-    check_case(200, "{}", Case::Unrecognised);
-    check_case(200, "[]", Case::Unrecognised);
-    check_case(200, "null", Case::Unrecognised);
-    check_case(200, r#"{"error":true,"message":"no"}"#, Case::SoftFailure);
-    check_case(500, "Internal Server Error", Case::NotJson);
-    check_case(500, r#"{"status":500,"message":"boom"}"#, Case::ServerFailure);
-    check_case(400, r#"{"response":{"message":[["odd"]]}}"#, Case::BadRequest);
-    check_case(418, r#"{"message":"teapot"}"#, Case::Other);
-    check_case(503, r#"{"code":"LICENSE_REQUIRED","message":"x"}"#, Case::Licence);
-}
-
-#[test]
-fn messages_of_any_shape_are_flattened() {
-    #[track_caller]
-    fn check(body: &Value, expected: &[&str]) {
-        let error = decode::json(400, &body.to_string(), Dialect::EvolutionV1);
-        assert_eq!(error.expect_err("a failure").messages, expected, "{body}");
-    }
-    check(&json!({"response": {"message": "a"}}), &["a"]);
-    check(&json!({"response": {"message": ["a", "b"]}}), &["a", "b"]);
-    check(&json!({"response": {"message": [["a", ["b"]], "c"]}}), &["a", "b", "c"]);
-    check(
-        &json!({"response": {"message": [{"message": "a"}, {"x": 1}, 7]}}),
-        &["a", r#"{"x":1}"#, "7"],
-    );
-    check(&json!({"message": "a", "error": "Bad Request"}), &["a"]);
-    check(&json!({"code": "E_1"}), &["E_1"]);
-    check(&json!({"error": "Bad Request"}), &["Bad Request"]);
-    check(&json!({"error": true}), &[]);
-    check(&json!({"response": {"message": null}, "message": "a"}), &["a"]);
-    check(&json!("text"), &[]);
-}
-
-/// The name, id, engine, state and token of a row, and where Meta calls.
-#[test]
-fn an_instance_is_found_in_a_list_of_any_shape() {
-    #[track_caller]
-    fn check(text: &Value, expected: Option<[Option<&str>; 6]>) {
-        let row = decode::listed(200, &text.to_string(), Dialect::EvolutionV2, "a");
-        let row = row.expect("an answer");
-        let told = row.as_ref().map(|row| {
-            [
-                row.instance_name.as_deref(),
-                row.instance_id.as_deref(),
-                row.integration.as_deref(),
-                row.status.as_deref(),
-                row.hash.as_ref().map(Secret::reveal),
-                row.business_webhook.as_deref(),
-            ]
-        });
-        assert_eq!(told, expected, "{text}");
-    }
-    let first = json!({"instance": {"instanceName": "a", "instanceId": "i", "status": "close",
-        "apikey": "t", "integration": {"webhook_wa_business": "https://s/w/a", "token": "x"}}});
-    let first_told = Some([Some("a"), Some("i"), None, Some("close"), Some("t"), None]);
-    // 1.x answers one bare row for a name, and a list for all.
-    check(&first, first_told);
-    check(&json!([{"instance": {"instanceName": "b"}}, first]), first_told);
-    let business = json!({"instance": {"instanceName": "a", "status": "open",
-        "integration": {"integration": "WHATSAPP-BUSINESS", "webhook_wa_business": "https://s/w/a"}}});
-    let engine = Some("WHATSAPP-BUSINESS");
-    check(&business, Some([Some("a"), None, engine, Some("open"), None, Some("https://s/w/a")]));
-    let second = json!([{"id": "i", "name": "a", "connectionStatus": "open", "token": "t",
-        "integration": "WHATSAPP-BAILEYS"}]);
-    let engine = Some("WHATSAPP-BAILEYS");
-    check(&second, Some([Some("a"), Some("i"), engine, Some("open"), Some("t"), None]));
-    for none in [json!([]), json!(null), json!({}), json!([{"name": "A"}]), json!([null, 7, "a"])] {
-        check(&none, None);
-    }
-}
-
-#[test]
-fn a_list_that_knows_no_such_name_is_an_answer_and_any_other_failure_is_none() {
-    let read = |status, text: &str| decode::listed(status, text, Dialect::EvolutionV1, "a");
-    let unknown = r#"{"status":404,"response":{"message":["Instance \"a\" not found"]}}"#;
-    assert_eq!(read(404, unknown), Ok(None));
-    for (status, text) in [(401, "{}"), (404, "<html>"), (200, ""), (500, "{}")] {
-        assert!(read(status, text).is_err(), "{status} {text}");
-    }
-}
-
-#[test]
-fn find_tells_something_from_nothing() {
-    #[track_caller]
-    fn check(text: &str, expected: Option<Value>) {
-        let found = decode::found(200, text, Dialect::EvolutionV2);
-        assert_eq!(found.expect("an answer"), expected, "{text}");
-    }
-    check("", None);
-    check(" \n", None);
-    check("null", None);
-    check("{}", None);
-    check("[]", None);
-    check(r#"[{"id":1},{"id":2}]"#, Some(json!({"id": 2})));
-    check(r#"{"enabled":false}"#, Some(json!({"enabled": false})));
-    let read = |text| decode::read_back(200, text, Dialect::EvolutionV2);
-    assert_eq!(read(""), Ok(Found::Silence), "switched off, where `null` is nothing stored");
-    assert_eq!(read("null"), Ok(Found::Nothing));
-    assert_eq!(read("7"), Ok(Found::Stored(json!(7))));
-    assert!(decode::found(500, "", Dialect::EvolutionV2).is_err());
-    assert!(decode::found(200, "<html>", Dialect::EvolutionV2).is_err());
-}
-
-#[test]
-fn the_greeting_tells_the_version() {
-    #[track_caller]
-    fn check(file: &str, version: &str) {
-        let (_, exchange) = recording(file, "root-banner");
-        let greeting = decode::greeting(exchange.status, &exchange.text());
-        assert_eq!(greeting.expect("a greeting").version, version);
-    }
-    check("v1", "1.8.2");
-    check("v2", "2.3.6");
-    let error = decode::greeting(200, r#"{"status":200}"#).expect_err("no version");
-    assert_eq!(error.case, Case::Unrecognised);
-}
-
-#[test]
-fn the_state_is_read_wrapped_and_flat() {
-    #[track_caller]
-    fn check(text: &str, expected: Option<&str>) {
-        let state = decode::state(200, text, Dialect::EvolutionV2).ok();
-        assert_eq!(state.as_deref(), expected, "{text}");
-    }
-    check(r#"{"instance":{"instanceName":"a","state":"open"}}"#, Some("open"));
-    check(r#"{"state":"close"}"#, Some("close"));
-    check(r#"{"connectionStatus":"connecting"}"#, Some("connecting"));
-    check("{}", None);
-    // An error that came with a 200 tells no state.
-    check(r#"{"status":404,"error":"Not Found"}"#, None);
-}
-
-#[test]
-fn a_long_complaint_is_cut_to_its_last_line() {
-    #[track_caller]
-    fn check(message: &str, expected: &str) {
-        assert_eq!(shortened(message), expected);
-    }
-    check("", "");
-    check("one", "one");
-    check("first\n  /srv/app/file.ts:1\n\n last \n", "last");
-    let long = shortened(&"é".repeat(500));
-    assert_eq!(long.chars().count(), 241);
-    assert!(long.ends_with('…'));
 }

@@ -44,19 +44,24 @@ fn sections_are_shown_where_there_is_something_to_see_or_to_switch() {
 }
 
 #[test]
-fn what_may_be_called_is_known_where_adding_is_bounded() {
-    let reach = |file: Value| read(&file.to_string()).reach();
+fn the_policy_names_the_servers_where_adding_is_bounded() {
+    let policy = |file: Value| read(&file.to_string()).policy();
     let servers =
         json!([{"baseUrl": "https://a.b:8443/path"}, {"id": "x", "baseUrl": "https://a.b:8443"}]);
-    assert_eq!(Setup::default().reach(), None);
-    assert_eq!(reach(json!({"servers": servers})), None);
-    let only = |origins: &[&str]| Some(origins.iter().map(|one| (*one).to_owned()).collect());
+    let says = |text: &str| Some(text.to_owned());
+    assert_eq!(Setup::default().policy(), None);
+    assert_eq!(policy(json!({"servers": servers})), None);
     assert_eq!(
-        reach(json!({"servers": servers, "addServers": false})),
-        only(&["https://a.b:8443"])
+        policy(json!({"servers": servers, "addServers": false})),
+        says("connect-src 'self' https://a.b:8443")
     );
     assert_eq!(
-        reach(json!({"servers": servers, "addServers": ["https://c.d"]})),
-        only(&["https://a.b:8443", "https://c.d"])
+        policy(json!({"servers": servers, "addServers": ["https://c.d"]})),
+        says("connect-src 'self' https://a.b:8443 https://c.d")
     );
+    // A policy could not say these, and one without them would shut the operator out.
+    for url in ["http://[::1]:8080", "https://ação.example"] {
+        let file = json!({"servers": [{"baseUrl": url}], "addServers": false});
+        assert_eq!(policy(file), None, "{url}");
+    }
 }

@@ -48,7 +48,8 @@ fn a_choice_needs_one_licence_and_a_sum_needs_both() {
 
 #[test]
 fn every_direct_dependency_has_its_reason() {
-    for manifest in ["Cargo.toml", "demo-server/Cargo.toml", "xtask/Cargo.toml"] {
+    for manifest in ["Cargo.toml", "demo-server/Cargo.toml", "fuzz/Cargo.toml", "xtask/Cargo.toml"]
+    {
         let text = read(&project::root().join(manifest));
         let mut is_list = false;
         let mut before = "";

@@ -1,0 +1,10 @@
+//! What the page around the panel and its address may say. See `instance_panel_fuzz::parent`.
+
+#![cfg_attr(fuzzing, no_main)]
+
+#[cfg(fuzzing)]
+libfuzzer_sys::fuzz_target!(|data: &[u8]| instance_panel_fuzz::parent(data));
+
+/// Without libFuzzer there is nothing to run: the corpus is tried by the tests of this package.
+#[cfg(not(fuzzing))]
+fn main() {}

@@ -1,0 +1,149 @@
+//! What goes wrong on the way, and what must not be undone.
+
+use super::{Run, empty, failure, image, pairing_code};
+use crate::domain::decode::QrCode;
+use crate::domain::dialect::Dialect;
+use crate::domain::error::Case;
+use crate::domain::pairing::call::{Ask, Heard};
+use crate::domain::pairing::phase::{Link, Phase};
+use crate::domain::pairing::schedule::{EMPTY_LIMIT, FAILURE_LIMIT};
+use crate::domain::pairing::{Input, Pairing};
+
+/// Whatever the panel last knew, a telephone that was paired meanwhile stays paired.
+#[test]
+fn what_is_open_meanwhile_is_never_logged_out() {
+    let idle = |dialect| Run::new(dialect);
+    let shown = |dialect| Run::showing(dialect, image(1));
+    let paused = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        for _ in 0..EMPTY_LIMIT {
+            run.code(Ask::Connect, empty());
+        }
+        assert_eq!(run.pairing.phase, Phase::Paused);
+        run
+    };
+    let failed = |dialect| {
+        let mut run = Run::new(dialect);
+        run.give(Input::Begin(None));
+        run.answer(Ask::Connect, failure(Case::InstanceNotFound));
+        assert_eq!(run.pairing.phase, Phase::Failed);
+        run
+    };
+    let before: [fn(Dialect) -> Run; 4] = [idle, shown, paused, failed];
+    for dialect in Dialect::ALL {
+        for before in before {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = before(dialect);
+                run.give(press);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+        // The server hands out the code that was used, so that another connection would be made.
+        let mut run = shown(dialect);
+        run.give(Input::Renew);
+        run.code(Ask::Connect, image(1));
+        run.link(Ask::State, Link::Open);
+        run.rests(Phase::Open);
+    }
+}
+
+#[test]
+fn an_instance_that_has_its_telephone_is_open_from_the_start() {
+    for (status, phase) in [
+        (Some("open"), Phase::Open),
+        (Some("connected"), Phase::Open),
+        (Some("connecting"), Phase::Idle),
+        (Some("created"), Phase::Idle),
+        (None, Phase::Idle),
+    ] {
+        let pairing = Pairing::of_status(Dialect::EvolutionV1, status);
+        assert_eq!(pairing.phase, phase, "{status:?}");
+        assert_eq!(pairing.link == Link::Open, phase == Phase::Open, "{status:?}");
+    }
+}
+
+#[test]
+fn a_restart_of_what_has_closed_becomes_a_connect() {
+    let mut run = Run::showing(Dialect::EvolutionV2, image(1));
+    run.give(Input::Restart);
+    run.link(Ask::State, Link::Close);
+    run.answer(Ask::Restart, failure(Case::SoftFailure));
+    assert_eq!(run.code(Ask::Connect, image(1)), 0);
+    assert_eq!((run.pairing.phase, run.pairing.error.clone()), (Phase::Shown, None));
+}
+
+#[test]
+fn a_failure_is_tried_again_and_then_told() {
+    let mut run = Run::showing(Dialect::EvolutionV2, image(1));
+    run.answer(Ask::State, failure(Case::Unreachable));
+    assert!(run.pairing.error.is_some());
+    assert_eq!(run.pairing.failed, Ask::State, "its report names the call that failed");
+    run.link(Ask::State, Link::Connecting);
+    assert!(run.pairing.error.is_none());
+    let mut run = Run::new(Dialect::EvolutionV1);
+    run.give(Input::Begin(None));
+    for _ in 0..FAILURE_LIMIT {
+        run.answer(Ask::Connect, failure(Case::ServerFailure));
+    }
+    run.rests(Phase::Failed);
+    run.give(Input::Renew);
+    run.code(Ask::Connect, image(1));
+    assert_eq!(run.pairing.phase, Phase::Shown);
+}
+
+/// A lost answer to a restart or a logout tells nothing of what was done.
+#[test]
+fn a_change_is_never_sent_a_second_time() {
+    for dialect in Dialect::ALL {
+        for case in [Case::Timeout, Case::Unreachable, Case::ServerFailure, Case::NotJson] {
+            for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
+                let mut run = Run::showing(dialect, image(1));
+                run.give(press);
+                run.link(Ask::State, Link::Connecting);
+                let change = run.next().0;
+                assert!(change.changes(), "{dialect:?}");
+                run.answer(change, failure(case));
+                assert!(run.pairing.error.is_some());
+                run.link(Ask::State, Link::Connecting);
+                run.code(Ask::Connect, pairing_code(1));
+                assert_eq!(run.pairing.phase, Phase::Shown);
+                run.link(Ask::State, Link::Open);
+                run.rests(Phase::Open);
+            }
+        }
+    }
+}
+
+#[test]
+fn some_failures_are_final() {
+    for case in [Case::InstanceNotFound, Case::Licence, Case::WrongPath] {
+        let mut run = Run::new(Dialect::EvolutionV2);
+        run.give(Input::Begin(None));
+        run.answer(Ask::Connect, failure(case));
+        run.rests(Phase::Failed);
+    }
+}
+
+#[test]
+fn a_refused_token_gives_way_to_the_servers_key_once() {
+    let mut run = Run::new(Dialect::EvolutionV1);
+    run.give(Input::Begin(None));
+    run.answer(Ask::Connect, failure(Case::Unauthorized));
+    assert!(run.pairing.needs_server_key);
+    assert_eq!(run.answer(Ask::Connect, failure(Case::Unauthorized)), 0);
+    run.rests(Phase::Failed);
+}
+
+#[test]
+fn a_press_overtakes_the_call_on_its_way() {
+    let mut run = Run::new(Dialect::EvolutionV2);
+    run.give(Input::Begin(None));
+    assert_eq!(run.asked, Some(Ask::Connect));
+    run.give(Input::ByNumber("5511912345678".to_owned()));
+    run.code(Ask::Connect, image(1));
+    assert_eq!(run.pairing.code, QrCode::default(), "nobody waits for it any more");
+    assert_eq!(run.link(Ask::State, Link::Connecting), 0);
+    assert_eq!(run.answer(Ask::Logout, Ok(Heard::Done)), 0);
+}

@@ -1,0 +1,245 @@
+//! Why something is not there, or is of no use, and what helps.
+
+use serde_json::json;
+
+use super::super::{drafts, events, recording, text};
+use super::{prove, verdict};
+use crate::domain::decode;
+use crate::domain::decode::Found;
+use crate::domain::dialect::Dialect;
+use crate::domain::error::{ApiError, Case};
+use crate::domain::field::Draft;
+use crate::domain::fields::Field;
+use crate::domain::proof::{Outcome, Reason, Remedy, Row, Verdict, section};
+use crate::domain::section::Section;
+
+#[test]
+fn a_section_that_was_dropped_says_why() {
+    #[track_caller]
+    fn check(file: &str, created: &str, found: &str, of: Section, expected: Reason) {
+        let proof = prove(file, created, found, of);
+        assert_eq!(proof.outcome, Outcome::Dropped(expected), "{file} {found}");
+        assert!(!proof.is_as_asked());
+    }
+    let full = "golden-full-create";
+    for (of, switch) in [
+        (Section::Rabbitmq, "RABBITMQ_ENABLED"),
+        (Section::Sqs, "SQS_ENABLED"),
+        (Section::Nats, "NATS_ENABLED"),
+        (Section::Kafka, "KAFKA_ENABLED"),
+        (Section::Pusher, "PUSHER_ENABLED"),
+    ] {
+        let found = format!("golden-full--find-{}", of.id());
+        check("v2", full, &found, of, Reason::SwitchedOff(switch));
+    }
+    let chatwoot = Reason::SwitchedOff("CHATWOOT_ENABLED");
+    check("v2", full, "find-chatwoot-after-minimal", Section::Chatwoot, chatwoot);
+    let typebot = Reason::SwitchedOff("TYPEBOT_ENABLED");
+    check("v2", full, "find-typebot-after-minimal", Section::Typebot, typebot);
+    check(
+        "v2",
+        "create-proxy-v1-object",
+        "create-proxy-v1-object--find-proxy",
+        Section::Proxy,
+        Reason::ProxyNotKept,
+    );
+    check("v1", full, "golden-full--find-proxy", Section::Proxy, Reason::ProxyNotKept);
+    check("v2", full, "create-flat-webhookUrl--find-webhook", Section::Webhook, Reason::Missing);
+    // An empty list comes from a server that has Typebot switched on.
+    let bots = "enabled-typebot-v1-fields--find-typebot";
+    check("v2", full, bots, Section::Typebot, Reason::Missing);
+    // 1.x stores groups whether or not it has them on: no variable would help.
+    let hook = "create-webhook-no-events";
+    check("v1", hook, &format!("{hook}--find-webhook"), Section::Webhook, Reason::Missing);
+    let bot = "create-typebot-bad-url";
+    check("v1", bot, &format!("{bot}--find-typebot"), Section::Typebot, Reason::Missing);
+    // All or nothing of id, token and URL: one missing, and all of it is dropped with a 201. The
+    // answer of 1.x does not even hold `enabled` then.
+    let account = "create-chatwoot-without-chatwoot_account_id";
+    check("v1", account, &format!("{account}--find-chatwoot"), Section::Chatwoot, Reason::Missing);
+}
+
+#[test]
+fn a_section_that_cannot_be_read_back_proves_nothing() {
+    let error = ApiError::without_reply(Case::Timeout);
+    let asked = drafts(&[Section::Sqs], &[]);
+    let proof = section(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
+    assert_eq!(proof.outcome, Outcome::Unreadable(Box::new(error)));
+    assert!(proof.rows.is_empty() && !proof.is_as_asked());
+}
+
+#[test]
+fn a_dropped_section_still_lists_what_was_asked() {
+    let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
+    let proof = section(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(Found::Silence), None);
+    let expected = Row {
+        field: Field::SqsEvents,
+        asked: Some(json!(["CALL"])),
+        stored: None,
+        verdict: Verdict::Different(Reason::Missing),
+    };
+    assert_eq!(proof.rows, [expected]);
+}
+
+#[test]
+fn silence_and_null_are_told_apart() {
+    #[track_caller]
+    fn check(file: &str, found: &str, of: Section, expected: Reason, remedy: Remedy) {
+        let (dialect, find) = recording(file, found);
+        let found = decode::read_back(find.status, &find.text(), dialect);
+        let proof = section(&drafts(&[of], &[]), dialect, of, found, None);
+        assert_eq!(proof.outcome, Outcome::Dropped(expected), "{file}");
+        assert_eq!(proof.remedy(), Some(remedy));
+    }
+    let off = |variable| Reason::SwitchedOff(variable);
+    let read = Remedy::ReadAgain;
+    let set = Remedy::SetAgain;
+    for (of, variable) in [
+        (Section::Websocket, "WEBSOCKET_ENABLED"),
+        (Section::Rabbitmq, "RABBITMQ_ENABLED"),
+        (Section::Sqs, "SQS_ENABLED"),
+        (Section::Nats, "NATS_ENABLED"),
+        (Section::Kafka, "KAFKA_ENABLED"),
+        (Section::Pusher, "PUSHER_ENABLED"),
+    ] {
+        check("v2-after", &format!("{}-find-empty", of.id()), of, off(variable), read);
+    }
+    for of in [Section::Kafka, Section::Pusher] {
+        let on = format!("enabled-{}-find-empty", of.id());
+        check("v2-after", &on, of, Reason::Missing, set);
+    }
+    check("v2-after", "websocket-find-after-recreate", Section::Websocket, Reason::Missing, set);
+    check("v2-after", "webhook-find-empty", Section::Webhook, Reason::Missing, set);
+    check("v2-after", "proxy-find-after-recreate", Section::Proxy, Reason::ProxyNotKept, set);
+    check("v2-after", "chatwoot-find-empty", Section::Chatwoot, off("CHATWOOT_ENABLED"), read);
+    check("v2-after", "chatwoot-find-empty-enabled", Section::Chatwoot, Reason::Missing, set);
+    check("v2-after", "typebot-disabled-find", Section::Typebot, off("TYPEBOT_ENABLED"), read);
+    check("v2-after", "typebot-find-empty", Section::Typebot, Reason::Missing, set);
+    for of in [Section::Webhook, Section::Websocket, Section::Rabbitmq, Section::Sqs] {
+        check("v1", &format!("find-{}-after-minimal", of.id()), of, Reason::Missing, set);
+    }
+    check("v1", "find-chatwoot-after-minimal", Section::Chatwoot, Reason::Missing, set);
+    check("v1", "find-typebot-after-minimal", Section::Typebot, Reason::Missing, set);
+    check("v1", "find-proxy-after-minimal", Section::Proxy, Reason::ProxyNotKept, set);
+    // The values are there, the switch is not.
+    check("v1-after", "websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
+    check("v2-after", "enabled-websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
+    check("v2-after", "webhook-find-off-empty-url", Section::Webhook, Reason::NotEnabled, set);
+    check(
+        "v2-after",
+        "chatwoot-find-off-empty-strings",
+        Section::Chatwoot,
+        Reason::NotEnabled,
+        set,
+    );
+    check("v2-after", "proxy-find-off", Section::Proxy, Reason::NotEnabled, set);
+}
+
+#[test]
+fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
+    #[track_caller]
+    fn check(created: &str, of: Section, expected: Option<Reason>) {
+        let found = match created.strip_suffix("-create") {
+            Some(stem) => format!("{stem}--find-{}", of.id()),
+            None => format!("{created}--find-{}", of.id()),
+        };
+        let proof = prove("v1", created, &found, of);
+        assert_eq!(proof.remark, expected, "{of:?}");
+        assert!(proof.is_as_asked(), "it is stored");
+        assert_eq!(proof.remedy(), None, "sending it again would not help");
+        assert_eq!(proof.is_well(), expected.is_none());
+    }
+    let full = "golden-full-create";
+    check(full, Section::Rabbitmq, Some(Reason::StoredButOff("RABBITMQ_ENABLED")));
+    check(full, Section::Sqs, Some(Reason::StoredButOff("SQS_ENABLED")));
+    check(full, Section::Websocket, None);
+    check(full, Section::Webhook, None);
+    check("create-websocket-enabled-empty-events", Section::Websocket, None);
+    // A set call says the same by failing after the write.
+    let (_, set) = recording("v1-after", "rabbitmq-set-full");
+    let error = decode::found(set.status, &set.text(), Dialect::EvolutionV1).expect_err("a 500");
+    let (_, find) = recording("v1-after", "sqs-find-after-recreate");
+    let asked = drafts(&[Section::Rabbitmq], &[(Field::RabbitmqEvents, events(&["CALL"]))]);
+    let found = decode::read_back(find.status, &find.text(), Dialect::EvolutionV1);
+    let mut proof = section(&asked, Dialect::EvolutionV1, Section::Rabbitmq, found, None);
+    assert!(proof.is_well());
+    proof.note_set(Some(&error));
+    assert_eq!(proof.remark, Some(Reason::StoredButOff("RABBITMQ_ENABLED")));
+}
+
+#[test]
+fn a_call_back_that_leads_nowhere_is_remarked_upon() {
+    #[track_caller]
+    fn check(dialect: Dialect, url: &str, expected: Option<Reason>) {
+        let stored =
+            json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
+        let asked = drafts(&[Section::Chatwoot], &[]);
+        let proof = section(&asked, dialect, Section::Chatwoot, Ok(Found::Stored(stored)), None);
+        assert_eq!(proof.remark, expected, "{url}");
+        assert_eq!(proof.callback.as_deref(), Some(url));
+    }
+    for dialect in [Dialect::EvolutionV1, Dialect::EvolutionV2] {
+        let localhost = Some(Reason::CallbackLocalhost);
+        check(dialect, "http://localhost:8080/chatwoot/webhook/a", localhost);
+        check(dialect, "http://127.0.0.1:8080/chatwoot/webhook/a", localhost);
+        check(dialect, "http://[::1]/chatwoot/webhook/a", localhost);
+        let unset = Some(Reason::CallbackUnset);
+        check(dialect, "/chatwoot/webhook/a", unset);
+        check(dialect, "undefined/chatwoot/webhook/a", unset);
+        check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
+        check(dialect, "https://localhost.example.com/chatwoot/webhook/a", None);
+    }
+    let found = "golden-full--find-chatwoot";
+    for file in ["v1", "v2"] {
+        let proof = prove(file, "golden-full-create", found, Section::Chatwoot);
+        assert_eq!(proof.remark, Some(Reason::CallbackLocalhost), "{file}: it was recorded there");
+        assert!(proof.is_as_asked());
+    }
+}
+
+#[test]
+fn a_soft_failure_is_no_proof() {
+    let soft = r#"{"error": true, "message": "[object Object]"}"#;
+    let found = decode::read_back(200, soft, Dialect::EvolutionV2);
+    let asked = drafts(&[Section::Webhook], &[]);
+    let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
+    let Outcome::Unreadable(error) = &proof.outcome else { panic!("{proof:?}") };
+    assert_eq!(error.case, Case::SoftFailure);
+    assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
+}
+
+#[test]
+fn an_address_stored_empty_is_missing() {
+    let stored = json!({"id": "c1", "enabled": true, "url": "", "events": ["CALL"]});
+    let asked = drafts(
+        &[Section::Webhook],
+        &[
+            (Field::WebhookUrl, text("https://a.example")),
+            (Field::WebhookEvents, events(&["CALL"])),
+        ],
+    );
+    let found = Ok(Found::Stored(stored));
+    let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
+    let missing = Some(Verdict::Different(Reason::Missing));
+    assert_eq!(verdict(&proof, Field::WebhookUrl), missing);
+    assert_eq!(verdict(&proof, Field::WebhookEvents), Some(Verdict::Same));
+    assert_eq!(proof.remedy(), Some(Remedy::SetAgain));
+}
+
+#[test]
+fn setting_again_keeps_what_was_left_to_the_server() {
+    let asked = drafts(
+        &[Section::Chatwoot],
+        &[(Field::ChatwootUrl, text("https://b.example")), (Field::ChatwootToken, text("t"))],
+    );
+    let stored = json!({"enabled": true, "accountId": "1", "token": "t", "url": "https://a.example",
+        "nameInbox": "box", "importContacts": false, "daysLimitImportMessages": 3});
+    let found = Ok(Found::Stored(stored));
+    let proof = section(&asked, Dialect::EvolutionV2, Section::Chatwoot, found, None);
+    let completed = proof.completed(&asked);
+    assert_eq!(completed.get(Field::ChatwootUrl), &text("https://b.example"), "asked for");
+    assert_eq!(completed.get(Field::ChatwootNameInbox), &text("box"), "it would fall back");
+    assert_eq!(completed.get(Field::ChatwootImportContacts), &Draft::Flag(false));
+    assert_eq!(completed.get(Field::ChatwootDaysLimitImportMessages), &text("3"));
+    assert_eq!(completed.get(Field::ChatwootLogo), &Draft::NotSent);
+}
