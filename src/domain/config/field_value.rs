@@ -42,7 +42,7 @@ fn events(entry: &Entry) -> Option<EventSet> {
             match near {
                 Some(_) => item.complain(What::UnknownKey { nearest: near }),
                 None => {
-                    item.complain(What::Wrong { found: item.found(), expected: Expected::Event })
+                    item.complain(What::Wrong { found: item.found(), expected: Expected::Event });
                 }
             }
             None

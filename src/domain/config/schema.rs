@@ -54,10 +54,9 @@ fn member(key: &str) -> Value {
         "theme" => described("For whoever has not chosen another one", json!({ "enum": themes })),
         "brand" => described("Name, logo and colour", object(&[], &brand_members())),
         "groups" => described("The groups that may be used; without it all of them", group_list()),
-        "fields" => described(
-            "First values, and who may change them",
-            object(&[], &fields(|field| field_rule(field))),
-        ),
+        "fields" => {
+            described("First values, and who may change them", object(&[], &fields(field_rule)))
+        }
         "presets" => described(
             "Choices of groups and values under one name, offered above the form",
             list(form::MOST_PRESETS, object(&["name"], &preset_members())),
