@@ -614,7 +614,7 @@ test.describe("the helper", () => {
     const inner = await embedded(attributes);
     const frame = page.locator("iframe");
     await expect(frame).toHaveAttribute("title", "Instances");
-    await expect(frame).toHaveAttribute("allow", "clipboard-write");
+    await expect(frame).toHaveAttribute("allow", "clipboard-write; local-network-access");
     const sandbox = (await frame.getAttribute("sandbox")).split(" ");
     expect(sandbox).not.toContain("allow-top-navigation");
     expect(sandbox).toContain("allow-scripts");
