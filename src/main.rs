@@ -1,6 +1,9 @@
-//! Starts the panel in the browser; on the host there is nothing to start.
+//! Starts the panel in the browser. On the host there is nothing to start: there it writes the JSON
+//! Schema of `config.json`, which the build puts beside the page.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
     instance_panel::ui::start();
+    #[cfg(not(target_arch = "wasm32"))]
+    println!("{:#}", instance_panel::domain::config::schema::schema());
 }

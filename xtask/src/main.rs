@@ -21,6 +21,7 @@ mod project;
 mod recipes;
 mod release;
 mod say;
+mod schema;
 mod size;
 mod start;
 mod styles;

@@ -15,7 +15,7 @@ mod split;
 mod unused;
 
 use crate::failure::{Failure, Outcome};
-use crate::{command, locales, project, styles};
+use crate::{command, locales, project, schema, styles};
 use std::path::{Path, PathBuf};
 
 /// How the panel is compiled.
@@ -59,6 +59,7 @@ fn build(profile: Profile) -> Outcome {
         known.push(named::copy(&work.join(&name), &files, &name)?);
     }
     known.push(main);
+    schema::run(&files)?;
     let script = named::copy(&bundle::run(&work, &known, profile)?, &files, "panel.js")?;
     let main = known.last().expect("the module was put there last");
     let head = folder.join("head.html");

@@ -1,6 +1,6 @@
 //! The same rules as a JSON Schema, for editors that check a file while it is written. It is made of
-//! the table and of the lists that the reader uses, so that neither can know more than the other.
-//! `config/config.schema.json` is what this wrote last; a test compares, and says how to renew it.
+//! the table and of the lists that the reader uses, so that neither can know more than the other. The
+//! build writes it anew each time.
 
 use serde_json::{Map, Value, json};
 
