@@ -75,6 +75,7 @@ test("a dialect chosen by hand stays, whatever is detected after it", async ({ p
 test("detection of a server that does not answer says why", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");
+  panel.servers.add("https://evolution.invalid/");
   await url(page).fill("https://evolution.invalid");
   await url(page).blur();
   await expect(page.locator(".detected")).toContainText(panel.say("doctor.reach.none"));
