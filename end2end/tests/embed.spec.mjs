@@ -320,6 +320,31 @@ test.describe("an allowed page", () => {
     await expect(inner.name).toHaveValue("after");
   });
 
+  test("of another version is told so, and a hello without a port is nobody's", async ({ page, panel, demo, parents, context, control }) => {
+    await configure(context, setup(demo, [parents.origin]));
+    parents.put("/hand", byHand(demo.panel));
+    await page.goto(`${parents.origin}/hand`);
+    const inner = await inFrame(page, demo, control);
+    await expect(inner.name).toBeVisible();
+    for (const version of [0, 2, "1", null]) {
+      await page.evaluate((instancePanel) => {
+        heard.length = 0;
+        hello({ instancePanel, type: "hello" });
+      }, version);
+      await hears(page, "refused", { reason: "version", of: null });
+    }
+    await page.evaluate(() => {
+      heard.length = 0;
+      frame.contentWindow.postMessage({ instancePanel: 1, type: "hello" }, "*");
+      frame.contentWindow.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "no port" } }, "*");
+    });
+    await settled(page, inner.page);
+    expect(await heard(page)).toEqual([]);
+    await expect(inner.name).toHaveValue("");
+    await page.evaluate(() => connect({ instancePanel: 1, type: "hello", wants: ["hash"] }));
+    await hears(page, "ready");
+  });
+
   test("leaves alone what the deployment fixed or closed", async ({ page, embedded }) => {
     const fields = { webhook_url: { value: "https://fixed.example.com", fixed: true } };
     const inner = await embedded('server="main"', { more: { fields, groups: ["webhook"] } });
@@ -589,7 +614,7 @@ test.describe("the helper", () => {
     const inner = await embedded(attributes);
     const frame = page.locator("iframe");
     await expect(frame).toHaveAttribute("title", "Instances");
-    await expect(frame).toHaveAttribute("allow", "clipboard-write");
+    await expect(frame).toHaveAttribute("allow", "clipboard-write; local-network-access");
     const sandbox = (await frame.getAttribute("sandbox")).split(" ");
     expect(sandbox).not.toContain("allow-top-navigation");
     expect(sandbox).toContain("allow-scripts");
@@ -626,6 +651,19 @@ test.describe("frames of all kinds", () => {
       await hears(page, "created", { name: "boxed" });
     });
   }
+
+  test.describe("without an origin", () => {
+    test.use({ allowedErrors: /./ });
+
+    test("a sandbox keeps the panel's own files from it, which the page says", async ({ page, panel, demo, parents, context, control }) => {
+      await configure(context, setup(demo, [parents.origin]));
+      parents.put("/opaque", byHand(demo.panel, 'sandbox="allow-scripts"'));
+      await page.goto(`${parents.origin}/opaque`);
+      await expect(page.frameLocator("iframe").locator("#last-resort")).toBeVisible();
+      await expect(page.frameLocator("iframe").locator("form")).toHaveCount(0);
+      expect(await control.requests()).toEqual([]);
+    });
+  });
 
   for (const scheme of ["light", "dark"]) {
     test(`at 320 px in a ${scheme} parent nothing scrolls sideways`, async ({ page, embedded }) => {

@@ -194,6 +194,12 @@ for (const [name, server] of Object.entries(SERVERS)) {
     const config = { embed: { origins: [parents.origin] } };
     const shows = async (options, attributes) => {
       const { address } = await start(server.start, { base: "/", config, ...options });
+      // What an operator wrote is asked for again, and is read by no other page unasked.
+      const { headers, body } = await fetchRaw(`${address}config.json`);
+      expect(JSON.parse(body)).toEqual(config);
+      expect(headers["content-type"]).toMatch(TYPES[".json"]);
+      expect(headers["cache-control"]).toBe("no-cache");
+      expect(headers["access-control-allow-origin"]).toBe(options.opensConfig ? "*" : undefined);
       parents.put("/", byHand(address, attributes));
       await page.goto(`${parents.origin}/`);
       return page.frameLocator("#frame");

@@ -73,6 +73,7 @@ test("a dialect chosen by hand stays, whatever is detected after it", async ({ p
 });
 
 test("detection of a server that does not answer says why", async ({ page, panel }) => {
+  panel.servers.add("https://evolution.invalid/");
   await panel.open();
   await panel.goTo("servers");
   panel.servers.add("https://evolution.invalid/");

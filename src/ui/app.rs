@@ -35,7 +35,7 @@ pub fn app(setup: Setup) -> AnyView {
                     panel
                         .setup
                         .is_address_wrong()
-                        .then(|| later::part(panel, |parts| parts.address_notice)),
+                        .then(|| later::silent_part(panel, |parts| parts.address_notice)),
                 )
                 .live(move || page(panel))
                 .child(later::here().map(|parts| (parts.page_links)(panel)))

@@ -49,7 +49,7 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
-        .child(later::here().map(|parts| (parts.above_form)(panel)))
+        .child(later::silent_part(panel, |parts| parts.above_form))
         .child(head)
         .live(move || server_notice(panel))
         .live(move || lost_fields(panel, dialect))

@@ -189,6 +189,15 @@ pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
     })
 }
 
+/// A part of the page that shows nothing until it is there. That the module could not be had says
+/// another one, once.
+pub fn silent_part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+    el("div").live(move || {
+        panel.later.track();
+        here().map(|parts| choose(&parts)(panel))
+    })
+}
+
 /// A part of the form that shows nothing at first, so that nobody misses it while it is on its way.
 pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
     el("div").live(move || match here() {
