@@ -76,6 +76,7 @@ test("detection of a server that does not answer says why", async ({ page, panel
   panel.servers.add("https://evolution.invalid/");
   await panel.open();
   await panel.goTo("servers");
+  panel.servers.add("https://evolution.invalid/");
   await url(page).fill("https://evolution.invalid");
   await url(page).blur();
   await expect(page.locator(".detected")).toContainText(panel.say("doctor.reach.none"));

@@ -193,7 +193,10 @@ pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
 /// another one, once.
 pub fn silent_part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
     el("div").live(move || {
-        panel.later.track();
+        // What is here already is not drawn anew when that is noted: it may hold the focus.
+        if here().is_none() {
+            panel.later.track();
+        }
         here().map(|parts| choose(&parts)(panel))
     })
 }
