@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { say } from "./locale.mjs";
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../../config/${name}`, import.meta.url), "utf8"));
+const read = (name) => JSON.parse(readFileSync(`${process.env.PANEL_DIST}/${name}`, "utf8"));
 
 export const SCHEMA = read("config.schema.json");
 export const EXAMPLE = read("config.example.json");
