@@ -43,8 +43,7 @@
       const frame = document.createElement("iframe");
       frame.title = this.getAttribute("label") || "Instance Panel";
       frame.sandbox = SANDBOX.join(" ");
-      // To copy, and to call a server in your own network.
-      frame.allow = "clipboard-write; local-network-access";
+      frame.allow = "clipboard-write; local-network-access"; // servers nearby
       frame.referrerPolicy = "strict-origin"; // less, and some browsers hide who is around
       Object.assign(frame.style, { display: "block", width: "100%", height: "600px", border: "0" });
       // Each document that is loaded into the frame begins anew.
