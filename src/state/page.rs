@@ -59,8 +59,11 @@ fn focus_main() {
     use wasm_bindgen::JsCast;
     let main = document().get_element_by_id("main");
     if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        // The page begins at its top, with the header, where that does not stay in view by itself.
+        options.set_prevent_scroll(true);
         // It fails for an element that cannot be focused, which then simply is not.
-        let _ = main.focus();
+        let _ = main.focus_with_options(&options);
     }
 }
 
