@@ -1,0 +1,179 @@
+//! Groups that are allowed, and the values and rules of fields.
+
+use serde_json::{Value, json};
+
+use super::super::{events, headers, text};
+use super::{accepted, complaints, refused};
+use crate::domain::config::read;
+use crate::domain::field::{Draft, Kind};
+use crate::domain::fields::Field;
+use crate::domain::section::Section;
+use crate::domain::setup::Access;
+
+#[test]
+fn groups_that_are_not_allowed_are_closed() {
+    let setup = accepted(&json!({"groups": ["webhook", "proxy"]}));
+    for section in Section::ALL {
+        let is_open = !section.is_group() || matches!(section, Section::Webhook | Section::Proxy);
+        assert_eq!(setup.allows(section), is_open, "{}", section.id());
+    }
+    assert!(!accepted(&json!({"groups": []})).allows(Section::Webhook));
+    refused(
+        &json!({"groups": ["webhook", "webhok"]}),
+        &["groups[1]: wrong (one_of)"],
+        &json!({"groups": ["webhook"]}),
+    );
+    refused(
+        &json!({"groups": ["webhook", "settings"]}),
+        &["groups[1]: wrong (one_of)"],
+        &json!({"groups": ["webhook"]}),
+    );
+    refused(
+        &json!({"groups": ["webhook", "webhook"]}),
+        &["groups[1]: twice"],
+        &json!({"groups": ["webhook"]}),
+    );
+    refused(&json!({"groups": [7]}), &["groups[0]: wrong (one_of)"], &json!({"groups": []}));
+    refused(&json!({"groups": "webhook"}), &["groups: wrong (list)"], &json!({}));
+    refused(&json!({"groups": true}), &["groups: wrong (list)"], &json!({}));
+}
+
+/// A value that the field takes, one that it does not, and what is said then.
+fn values_of(field: Field) -> (Value, Draft, Value, &'static str) {
+    match field.spec().kind {
+        Kind::Flag => (json!(false), Draft::Flag(false), json!("false"), "wrong (flag)"),
+        Kind::Integer { max, .. } => {
+            (json!(max), text(&max.to_string()), json!("1"), "wrong (number)")
+        }
+        Kind::Choice(choices) => {
+            (json!(choices[0]), text(choices[0]), json!("other"), "wrong (one_of)")
+        }
+        Kind::Events => (json!(["CALL"]), events(&["CALL"]), json!("CALL"), "wrong (list)"),
+        Kind::Headers => (json!({"A": "b"}), headers(&[("A", "b")]), json!([]), "wrong (headers)"),
+        Kind::List => (json!(["a", "b"]), text("a\nb"), json!("a"), "wrong (list)"),
+        Kind::Secret => (json!("s3cret"), text("s3cret"), json!(5), "wrong (text)"),
+        Kind::Text(_) if value_is_url(field) => {
+            (json!("https://a.b/c"), text("https://a.b/c"), json!("javascript:alert(1)"), "unfit")
+        }
+        Kind::Text(_) => {
+            (json!("5511912345678"), text("5511912345678"), json!(["x"]), "wrong (text)")
+        }
+    }
+}
+
+fn value_is_url(field: Field) -> bool {
+    use crate::domain::field::Rule;
+    matches!(field.spec().kind, Kind::Text(Rule::Url))
+}
+
+#[test]
+fn every_field_takes_the_json_of_its_kind_and_nothing_else() {
+    for field in Field::ALL.iter().copied() {
+        let id = field.id();
+        let (good, draft, bad, said) = values_of(field);
+        let file = |value: &Value| json!({"allowKeys": true, "fields": {id: {"value": value}}});
+        let mut setup = read(&file(&good).to_string());
+        let is_secret = field.spec().is_secret();
+        let readable = format!("fields.{id}.value: secret_readable");
+        assert_eq!(complaints(&setup), if is_secret { vec![readable] } else { vec![] }, "{id}");
+        assert_eq!(setup.initial.get(field), &draft, "{id}");
+        assert_eq!((setup.access(field), setup.held), (Access::Free, 0));
+        setup = read(&file(&bad).to_string());
+        assert_eq!(complaints(&setup), [format!("fields.{id}.value: {said}")]);
+        assert_eq!(setup.initial.get(field), &Draft::NotSent, "{id}");
+    }
+}
+
+#[test]
+fn a_value_that_no_server_takes_is_refused() {
+    for (id, value) in [
+        ("webhook_url", json!("ftp://a.b")),
+        ("webhook_url", json!("https://exa mple")),
+        ("instance_name", json!("a/../b")),
+        ("number", json!("abc")),
+    ] {
+        let file = json!({"fields": {id: {"value": value}}});
+        refused(&file, &[&format!("fields.{id}.value: unfit")], &json!({}));
+    }
+    let item = |value: Value| json!({"fields": {"webhook_events": {"value": [value]}}});
+    for (value, said) in [
+        (json!("MESSAGE_UPSERT"), "unknown_key_near (MESSAGES_UPSERT)"),
+        (json!("nothing"), "wrong (event)"),
+        (json!(1), "wrong (event)"),
+    ] {
+        let setup = read(&item(value).to_string());
+        assert_eq!(complaints(&setup), [format!("fields.webhook_events.value[0]: {said}")]);
+    }
+    let setup = read(
+        &json!({"allowKeys": true, "fields": {"webhook_headers": {"value": {"bad name": "x"}}}})
+            .to_string(),
+    );
+    assert_eq!(complaints(&setup), ["fields.webhook_headers.value: unfit"]);
+    let setup = read(
+        &json!({"allowKeys": true, "fields": {"webhook_headers": {"value": {"A": 1, "B": "x"}}}})
+            .to_string(),
+    );
+    assert_eq!(complaints(&setup)[0], "fields.webhook_headers.value.A: wrong (text)");
+    assert_eq!(setup.initial.get(Field::WebhookHeaders), &headers(&[("B", "x")]));
+    let long = json!({"fields": {"msg_call": {"value": "x".repeat(5_000_000)}}});
+    refused(&long, &["fields.msg_call.value: too_long"], &json!({}));
+}
+
+#[test]
+fn a_fixed_or_hidden_value_holds_its_group_on() {
+    let setup = accepted(&json!({"fields": {
+        "webhook_url": {"value": "https://a.b", "fixed": true},
+        "chatwoot_account_id": {"value": 3, "hidden": true},
+        "proxy_host": {"value": "proxy"},
+        "token": {"hidden": true},
+        "qrcode": {"value": true, "fixed": true, "hidden": true},
+    }}));
+    assert_eq!(setup.access(Field::WebhookUrl), Access::Fixed);
+    assert_eq!(setup.access(Field::ChatwootAccountId), Access::Hidden);
+    assert_eq!(setup.access(Field::ProxyHost), Access::Free);
+    assert_eq!(setup.access(Field::Token), Access::Hidden);
+    assert_eq!(setup.access(Field::Qrcode), Access::Hidden, "what is not seen is fixed anyway");
+    for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+        let is_held = matches!(section, Section::Webhook | Section::Chatwoot);
+        assert_eq!((setup.holds(section), setup.initial.is_on(section)), (is_held, is_held));
+    }
+}
+
+#[test]
+fn a_rule_that_would_break_the_form_is_refused() {
+    for id in ["instance_name", "webhook_url", "pusher_key", "proxy_port"] {
+        let file = json!({"fields": {id: {"hidden": true}}});
+        refused(&file, &[&format!("fields.{id}.hidden: hidden_but_needed")], &json!({}));
+    }
+    let file = json!({"fields": {"msg_call": {"fixed": true}}});
+    refused(&file, &["fields.msg_call.fixed: fixed_without_value"], &json!({}));
+    refused(
+        &json!({"groups": ["proxy"], "fields": {"webhook_url": {"value": "https://a.b"}}}),
+        &["fields.webhook_url: group_closed"],
+        &json!({"groups": ["proxy"]}),
+    );
+    let fields = |fields: Value| json!({"fields": fields});
+    refused(&fields(json!({"token": true})), &["fields.token: wrong (object)"], &json!({}));
+    refused(
+        &fields(json!({"token": {"hidden": 1}})),
+        &["fields.token.hidden: wrong (flag)"],
+        &json!({}),
+    );
+    refused(
+        &fields(json!({"token": {"fixed": "x"}})),
+        &["fields.token.fixed: wrong (flag)"],
+        &json!({}),
+    );
+    refused(
+        &fields(json!({"token": {"hide": true}})),
+        &["fields.token.hide: unknown_key_near (hidden)"],
+        &json!({}),
+    );
+    refused(
+        &fields(json!({"webhookUrl": {}})),
+        &["fields.webhookUrl: unknown_key_near (webhook_url)"],
+        &json!({}),
+    );
+    refused(&fields(json!({"nonsense": {}})), &["fields.nonsense: unknown_key"], &json!({}));
+    refused(&fields(json!([])), &["fields: wrong (object)"], &json!({}));
+}
