@@ -18,6 +18,7 @@ pub mod pairing;
 pub mod parent;
 pub mod resume;
 pub mod server_draft;
+pub mod server_store;
 pub mod servers;
 pub mod set_again;
 pub mod sighting;

@@ -1,13 +1,11 @@
-//! The operator's servers, which of them is in use, and where their keys are kept: in memory and in
-//! `sessionStorage`; in `localStorage` only for a server that is to be remembered on this device.
-
-use std::cell::RefCell;
+//! The servers, those of the deployment and the operator's own, which of them is in use, and what is
+//! known of its reach.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use super::doctor::greet;
-use super::storage::{SERVERS, Shelf};
+use super::server_store::{drop_handed, drop_key, keep_handed, read_list, read_stored, write_list};
+use super::storage::Shelf;
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
 use crate::domain::secret::Secret;
@@ -51,58 +49,8 @@ pub struct Servers {
     pub dialect: Memo<Dialect>,
 }
 
-thread_local! {
-    /// Keys that the page around this one handed in, under the names they would be stored by: they
-    /// are kept here and nowhere else
-    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
-}
-
+/// Under what the id of the server in use is kept.
 const CURRENT: &str = "server";
-
-/// A key is stored under the address it belongs to, too: an id may pass to another server, and the
-/// key must not follow it there.
-fn key_name(server: &Server) -> String {
-    format!("key.{}.{}", server.id, server.base_url)
-}
-
-fn drop_key(server: &Server) {
-    let name = key_name(server);
-    Shelf::Session.remove(&name);
-    Shelf::Device.remove(&name);
-    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
-}
-
-/// The key that was handed in under this name.
-fn handed(name: &str) -> Option<Secret> {
-    HANDED.with_borrow(|handed| {
-        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
-    })
-}
-
-/// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
-fn read_stored() -> Vec<Server> {
-    let stored = Shelf::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
-    let Some(Value::Array(stored)) = stored else { return Vec::new() };
-    stored.iter().filter_map(Server::of_json).collect()
-}
-
-/// The deployment's servers and then the operator's own, with their keys. Of the latter only those
-/// that may be added today.
-fn read_list(setup: &Setup) -> Vec<Server> {
-    let mut list = setup.servers.clone();
-    list.extend(read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)));
-    for server in &mut list {
-        let name = key_name(server);
-        let remembered = Shelf::Device.read(&name);
-        server.is_remembered |= remembered.is_some();
-        if let Some(key) = handed(&name) {
-            server.key = key;
-        } else if let Some(key) = Shelf::Session.read(&name).or(remembered) {
-            server.key = Secret::new(key);
-        }
-    }
-    list
-}
 
 impl Servers {
     /// Reads what earlier visits stored.
@@ -172,8 +120,7 @@ impl Servers {
                 drop_key(server);
                 server.key = key.clone();
                 if !server.is_remembered && !key.is_empty() {
-                    let entry = (key_name(server), key.clone());
-                    HANDED.with_borrow_mut(|handed| handed.push(entry));
+                    keep_handed(server, key);
                 }
             }
         });
@@ -243,7 +190,7 @@ impl Servers {
 
     /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
-        HANDED.take();
+        drop_handed();
         self.list.update(|list| {
             for server in list {
                 let given = self.setup.servers.iter().find(|given| given.id == server.id);
@@ -256,7 +203,7 @@ impl Servers {
 
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
-        HANDED.take();
+        drop_handed();
         self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
         self.reach.set(Reach::Unknown);
@@ -264,31 +211,8 @@ impl Servers {
     }
 
     fn store(&self) {
-        self.list.with_untracked(|list| {
-            let unlisted = read_stored().into_iter();
-            let unlisted = unlisted.filter(|server| !self.setup.may_add(&server.base_url));
-            let own = list.iter().filter(|server| !server.is_given());
-            let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
-            let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
-            for server in list {
-                let name = key_name(server);
-                let key = server.key.reveal();
-                // What came with the deployment's file is had from there.
-                let given = self.setup.servers.iter().find(|given| given.id == server.id);
-                let is_of_file = given.is_some_and(|given| given.key == server.key);
-                Shelf::Device.remove(&name);
-                let is_handed = handed(&name).as_ref() == Some(&server.key);
-                if key.is_empty() || is_of_file || is_handed {
-                    Shelf::Session.remove(&name);
-                    continue;
-                }
-                is_stored &= Shelf::Session.write(&name, key);
-                if server.is_remembered {
-                    is_stored &= Shelf::Device.write(&name, key);
-                }
-            }
-            self.is_stored.set(is_stored);
-        });
+        let is_stored = self.list.with_untracked(|list| write_list(self.setup, list));
+        self.is_stored.set(is_stored);
     }
 
     /// Whether the server in use answers. What is known of its key stays known.
