@@ -47,7 +47,8 @@ const WRONG = {
   allowKeys: [[{ allowKeys: "yes" }, "allowKeys", wrong('"yes"', "flag")]],
   addServers: [
     [{ addServers: "no" }, "addServers", wrong('"no"', "adding")],
-    [{ addServers: ["*"] }, "addServers[0]", wrong('"*"', "origin")],
+    [{ addServers: ["*"] }, "addServers[0]", wrong('"*"', "server_origin")],
+    [{ addServers: [] }, "addServers", say("config.no_server_left")],
     [{ addServers: false }, "addServers", say("config.no_server_left")],
   ],
   language: [[{ language: "pt" }, "language", wrong('"pt"', "one_of", { choices: TAGS.join(", ") })]],

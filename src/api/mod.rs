@@ -8,7 +8,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestMode};
+use web_sys::{AbortController, AbortSignal, RequestMode, RequestRedirect};
 
 use crate::domain::address::Place;
 use crate::domain::endpoint::{HttpCall, Method};
@@ -141,6 +141,10 @@ async fn exchange(
         .cache(web_sys::RequestCache::NoStore);
     if !call.key.is_empty() {
         builder = builder.header("apikey", call.key.reveal());
+    }
+    // A browser would send the key on to wherever the answer points, and the body as well.
+    if !call.key.is_empty() || call.body.is_some() {
+        builder = builder.redirect(RequestRedirect::Error);
     }
     let request = match &call.body {
         Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),

@@ -114,7 +114,7 @@ fn fill(setup: &mut Setup, file: &Entry) {
     if let Some(entry) = file.get("embed").and_then(|entry| entry.object(&["origins"]))
         && let Some(entry) = entry.get("origins")
     {
-        setup.origins = origins(&entry);
+        setup.origins = origins(&entry, Expected::Origin);
     }
     if let Some(entry) = file.get("lockAfterMinutes") {
         let minutes = entry.number(1, LONGEST_LOCK);
@@ -129,18 +129,25 @@ fn adding(entry: &Entry) -> Adding {
     match entry.value() {
         Value::Bool(true) => Adding::Any,
         Value::Bool(false) => Adding::Nothing,
-        Value::Array(_) => Adding::Only(origins(entry)),
+        Value::Array(_) => match origins(entry, Expected::ServerOrigin) {
+            none if none.is_empty() => Adding::Nothing,
+            origins => Adding::Only(origins),
+        },
         _ => entry.wrong(Expected::Adding).unwrap_or_default(),
     }
 }
 
-/// Each once, as a browser writes it.
-fn origins(entry: &Entry) -> Vec<String> {
+/// Each once, as a browser writes it. A parent page has to come over https, as it may hand in a key;
+/// a server is the operator's own affair.
+fn origins(entry: &Entry, expected: Expected) -> Vec<String> {
     let mut origins = Vec::new();
     for item in entry.items(MOST_ORIGINS) {
         let Some(text) = item.bounded(300) else { continue };
-        let Some(origin) = server::exact_origin(text) else {
-            item.wrong::<()>(Expected::Origin);
+        let is_fit = |text: &String| {
+            matches!(expected, Expected::ServerOrigin) || server::is_safe_origin(text)
+        };
+        let Some(origin) = server::exact_origin(text).filter(is_fit) else {
+            item.wrong::<()>(expected.clone());
             continue;
         };
         if origins.contains(&origin) {

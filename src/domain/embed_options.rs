@@ -145,10 +145,12 @@ fn pairs(query: &str) -> Vec<Pair<'_>> {
 fn names_secret(name: &str) -> bool {
     let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let name = name.to_ascii_lowercase();
-    let within = ["apikey", "token", "secret", "passw", "authorization", "credential", "bearer"];
+    let within =
+        ["token", "secret", "passw", "passphrase", "authorization", "credential", "bearer"];
     within.iter().any(|word| name.contains(word))
-        || ["key", "hash", "auth", "jwt", "pwd", "pass", "accesskey", "globalkey", "sig"]
-            .contains(&name.as_str())
+        || name.ends_with("key")
+        || name.contains("apikey")
+        || ["hash", "auth", "jwt", "pwd", "pass", "sig"].contains(&name.as_str())
 }
 
 /// Whether a text is made as keys are: a UUID, many hexadecimal digits, a token of three parts, what

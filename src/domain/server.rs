@@ -25,7 +25,10 @@ pub fn given_id(name: &str) -> u32 {
 pub fn origin(url: &str) -> &str {
     let start = url.find("://").map_or(0, |at| at + 3);
     let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    &url[..end]
+    let origin = &url[..end];
+    // Browsers leave the scheme's own port out.
+    let port = if origin.starts_with("https:") { ":443" } else { ":80" };
+    origin.strip_suffix(port).unwrap_or(origin)
 }
 
 /// One API deployment.

@@ -37,11 +37,12 @@ export async function code(name) {
 
 /**
  * What the deployment configures, as text, or "" where there is no such file: many hosts answer with
- * their own page in its place. A host that fails is not taken for one that has none.
+ * their own page in its place. A host that refuses or fails is not taken for one that has none: the
+ * panel would start without the rules that it was given.
  */
 export async function config() {
   const reply = await fetch(new URL("config.json", here), { cache: "no-cache" });
-  if (reply.status >= 500) throw new Error(`config.json: ${reply.status}`);
+  if (!reply.ok && reply.status !== 404 && reply.status !== 410) throw new Error(`config.json: ${reply.status}`);
   const text = reply.ok ? await reply.text() : "";
   return /^\s*</.test(text) ? "" : text;
 }

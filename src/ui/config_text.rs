@@ -70,6 +70,7 @@ fn said(expected: &Expected) -> String {
         }
         Expected::Url => t("config.expected.url"),
         Expected::Origin => t("config.expected.origin"),
+        Expected::ServerOrigin => t("config.expected.server_origin"),
         Expected::Colour => t("config.expected.colour"),
         Expected::Logo => t("config.expected.logo"),
         Expected::Adding => t("config.expected.adding"),

@@ -77,6 +77,11 @@ impl Draft {
         self.detection.base_url().filter(|url| self.may_be(url))
     }
 
+    /// A test says of what is no address that it is none, but asks nobody who may not be in the list.
+    fn may_be_tested(self) -> bool {
+        self.detection.base_url().is_none_or(|url| self.may_be(&url))
+    }
+
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
     pub fn url_warning(self) -> Option<String> {
         let is_mixed = self.detection.base_url().is_some_and(|url| api::is_mixed_content(&url));
@@ -188,7 +193,7 @@ pub fn server_form(
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
-                    if untrack(|| draft.askable()).is_some() {
+                    if untrack(|| draft.may_be_tested()) {
                         panel.examine_form();
                     }
                 }))

@@ -7,7 +7,7 @@ use crate::domain::check::{Fault, is_invisible, url_fault};
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::{clean_base_url, is_host};
 use crate::domain::secret::Secret;
-use crate::domain::server::{Server, given_id};
+use crate::domain::server::{Server, given_id, origin};
 
 pub(super) const KEYS: [&str; 5] = ["id", "label", "baseUrl", "dialect", "key"];
 pub(super) const MOST: usize = 50;
@@ -101,19 +101,23 @@ fn is_web(text: &str) -> bool {
 }
 
 /// An origin as browsers write it, or nothing where the text is no exact one: neither `*` nor `null`
-/// nor an address with a path. Without encryption only where nobody sits in between.
+/// nor an address with a path.
 #[must_use]
 pub(super) fn exact_origin(text: &str) -> Option<String> {
     let text = text.to_ascii_lowercase();
-    let (host, default_port) = match text.split_once("://")? {
-        ("https", host) => (host, ":443"),
-        ("http", host) if Place::of(&text) != Place::Elsewhere => (host, ":80"),
-        _ => return None,
-    };
+    let (scheme, host) = text.split_once("://")?;
+    if scheme != "https" && scheme != "http" {
+        return None;
+    }
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
     if !is_host(host) || !host.bytes().all(is_plain) {
         return None;
     }
-    // Browsers leave the scheme's own port out.
-    Some(text.strip_suffix(default_port).unwrap_or(&text).to_owned())
+    Some(origin(&text).to_owned())
+}
+
+/// Without encryption only where nobody sits in between.
+#[must_use]
+pub(super) fn is_safe_origin(origin: &str) -> bool {
+    origin.starts_with("https://") || Place::of(origin) != Place::Elsewhere
 }

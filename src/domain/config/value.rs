@@ -27,7 +27,10 @@ pub enum Expected {
     },
     OneOf(Vec<&'static str>),
     Url,
+    /// Of a parent page
     Origin,
+    /// Of a server
+    ServerOrigin,
     Colour,
     Logo,
     /// `true`, `false`, or a list of origins
@@ -48,6 +51,7 @@ impl Expected {
             Self::OneOf(_) => "one_of",
             Self::Url => "url",
             Self::Origin => "origin",
+            Self::ServerOrigin => "server_origin",
             Self::Colour => "colour",
             Self::Logo => "logo",
             Self::Adding => "adding",
@@ -69,6 +73,7 @@ impl Expected {
             Self::OneOf(Vec::new()),
             Self::Url,
             Self::Origin,
+            Self::ServerOrigin,
             Self::Colour,
             Self::Logo,
             Self::Adding,

@@ -148,10 +148,20 @@ fn which_servers_may_be_added() {
         refused(&json!({"addServers": wrong}), &["addServers: wrong (adding)"], &json!({}));
     }
     refused(
-        &json!({"addServers": ["*"]}),
-        &["addServers[0]: wrong (origin)"],
-        &json!({"addServers": []}),
+        &json!({"servers": server, "addServers": ["*"]}),
+        &["addServers[0]: wrong (server_origin)"],
+        &json!({"servers": server, "addServers": false}),
     );
     // Else nobody could use the panel.
-    refused(&json!({"addServers": false}), &["addServers: no_server_left"], &json!({}));
+    for nothing in [json!(false), json!([])] {
+        refused(&json!({"addServers": nothing}), &["addServers: no_server_left"], &json!({}));
+    }
+    refused(
+        &json!({"addServers": ["https://a.b/c"]}),
+        &["addServers[0]: wrong (server_origin)", "addServers: no_server_left"],
+        &json!({}),
+    );
+    // A server without encryption is the operator's own affair; a port that goes without saying does.
+    let setup = accepted(&json!({"addServers": ["http://203.0.113.5:8080", "https://c.d"]}));
+    assert!(setup.may_add("http://203.0.113.5:8080/v2") && setup.may_add("https://c.d:443/x"));
 }
