@@ -18,6 +18,20 @@ test("no file, an empty one and the host's own page in its place change nothing"
   }
 });
 
+test.describe("a host that does not let the file be read", () => {
+  test.use({ allowedErrors: /config\.json|40[13]|429|50[03]/ });
+
+  for (const status of [401, 403, 429, 500, 503]) {
+    // It would start without the rules that somebody gave it.
+    test(`${status}: the panel says that it cannot start`, async ({ page, panel, demo }) => {
+      await page.route("**/config.json", (route) => route.fulfill({ status, body: "no" }));
+      await page.goto(demo.panel);
+      await expect(page.locator("#last-resort")).toBeVisible();
+      await expect(panel.name).toHaveCount(0);
+    });
+  }
+});
+
 test("a file that cannot be read is told whole, and the panel starts", async ({ page, panel }) => {
   for (const [config, sentence] of [
     ["{", say("config.not_json", { line: 1, column: 1 })],

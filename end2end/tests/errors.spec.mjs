@@ -1,6 +1,9 @@
 // Failures that are none of the creation's own work, the presses that must count as one, and what a
 // failure lets one read and copy. What became of a creation is told in outcomes.spec.mjs.
 
+import { once } from "node:events";
+import { createServer } from "node:http";
+
 import { closedPort, KEY } from "../support/demo.mjs";
 import { fillForm, FILLED } from "../support/form.mjs";
 import { expect, test } from "../support/test.mjs";
@@ -87,6 +90,29 @@ test("with the server down, says what can be the matter and that the name cannot
   await expect(panel.failure.locator(".sighting")).toHaveText(panel.say("failure.look.unclear"));
   await expect(button(panel.failure, panel.say("failure.look_again"))).toBeVisible();
   expect(await panel.typed()).toEqual(typed);
+});
+
+test("an answer that points elsewhere takes no key there", async ({ panel, control, demo }) => {
+  // A server of any origin's, which sends every call on to another one.
+  const host = createServer((request, reply) => {
+    reply.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
+    reply.setHeader("access-control-allow-headers", "apikey, content-type");
+    const isAsked = request.method === "OPTIONS";
+    reply.writeHead(isAsked ? 204 : 307, isAsked ? {} : { location: `${demo.api}/v2${request.url}` });
+    reply.end();
+  });
+  host.listen(0, "127.0.0.1");
+  await once(host, "listening");
+  try {
+    await panel.start("v2", { url: `http://127.0.0.1:${host.address().port}` });
+    await panel.fill("instance_name", NAME);
+    await panel.press();
+    await panel.failsWith("unreachable");
+    const sent = (await control.requests("v2")).filter(({ path }) => path !== "/");
+    expect(sent, "what came to the other server with a key").toEqual([]);
+  } finally {
+    host.close();
+  }
 });
 
 test("a wrong path in the address is told from a missing instance", async ({ panel }) => {
