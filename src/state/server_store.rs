@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use serde_json::Value;
 
-use super::storage::{SERVERS, Shelf};
+use super::storage::{self, SERVERS, Shelf};
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::domain::setup::Setup;
@@ -17,10 +17,13 @@ thread_local! {
     static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// How the names begin that keys are stored by.
+pub(super) const KEYS: &str = "key.";
+
 /// A key is stored under the address it belongs to, too: an id may pass to another server, and the
 /// key must not follow it there.
 fn key_name(server: &Server) -> String {
-    format!("key.{}.{}", server.id, server.base_url)
+    format!("{KEYS}{}.{}", server.id, server.base_url)
 }
 
 pub(super) fn drop_key(server: &Server) {
@@ -45,6 +48,25 @@ pub(super) fn keep_handed(server: &Server, key: &Secret) {
 
 pub(super) fn drop_handed() {
     HANDED.take();
+}
+
+/// Every key that was ever stored, also of a server that is not listed today, or that has another
+/// address by now; and that any was to be remembered.
+pub(super) fn drop_keys() {
+    drop_handed();
+    storage::remove_all(KEYS);
+    let stored = read_stored();
+    if stored.iter().any(|server| server.is_remembered) {
+        let forgotten = stored.into_iter().map(|server| Server { is_remembered: false, ..server });
+        let forgotten: Value = forgotten.map(|server| server.to_json()).collect();
+        Shelf::Device.write(SERVERS, &forgotten.to_string());
+    }
+}
+
+/// Whether any key is stored, whichever server's it is.
+#[must_use]
+pub fn keeps_keys() -> bool {
+    Shelf::Session.has_any(KEYS) || Shelf::Device.has_any(KEYS)
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
