@@ -101,7 +101,10 @@ pub(super) fn write_list(setup: &Setup, list: &[Server]) -> bool {
     let unlisted = unlisted.filter(|server| !setup.may_add(&server.base_url));
     let own = list.iter().filter(|server| !server.is_given());
     let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
-    let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
+    // Where there is nothing of the operator's to keep, nothing is left behind.
+    let is_needed = stored.as_array().is_some_and(|stored| !stored.is_empty())
+        || Shelf::Device.read(SERVERS).is_some();
+    let mut is_stored = !is_needed || Shelf::Device.write(SERVERS, &stored.to_string());
     for server in list {
         let name = key_name(server);
         let key = server.key.reveal();
