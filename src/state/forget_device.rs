@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::PanelState;
 use super::look::Theme;
-use super::storage::{self, Shelf};
+use super::server_store::KEYS;
+use super::storage::{self, SERVERS, Shelf};
 use crate::domain::server::Server;
 
 /// The sentences that say how it went.
@@ -67,23 +68,26 @@ impl PanelState {
         self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());
     }
 
-    /// Another tab of the panel forgot something: what this one keeps of it for its own session goes,
-    /// too.
+    /// Another tab of the panel changed the servers or their keys, or forgot something: what this one
+    /// keeps of that for its own session goes, too.
     pub(super) fn follow_other_tabs(&'static self) {
         let handle = window_event_listener_untyped("storage", move |event| {
             let told = |name: &str| {
                 Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string())
             };
-            let name = told("key").unwrap_or_default();
-            if storage::key_of(&name) != Some(FORGET) {
-                return;
-            }
-            match told("newValue").as_deref() {
-                Some(DEVICE) => self.drop_device(),
-                Some(ALL_KEYS) => self.drop_keys(),
+            // Without a name everything was emptied at once.
+            let name = told("key");
+            let key = name.as_deref().map_or(Some(SERVERS), storage::key_of);
+            match (key, told("newValue").as_deref()) {
+                (Some(FORGET), Some(DEVICE)) => self.drop_device(),
+                (Some(FORGET), Some(ALL_KEYS)) => self.drop_keys(),
+                (Some(key), _) if key == SERVERS || key.starts_with(KEYS) => self.servers.reload(),
+                // The other notes, such as that somebody is there, change nothing here.
                 _ => {}
             }
         });
+        // What they changed before anybody listened.
+        self.servers.reload();
         on_cleanup(move || handle.remove());
     }
 }

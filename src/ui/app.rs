@@ -84,8 +84,6 @@ fn greet_servers(panel: Panel) {
         });
         on_cleanup(move || handle.remove());
     }
-    let handle = window_event_listener_untyped("storage", move |_| panel.servers.reload());
-    on_cleanup(move || handle.remove());
 }
 
 fn greet(panel: Panel) {
