@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::super::{events, headers, text};
 use super::{accepted, complaints, refused};
 use crate::domain::config::read;
+use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Kind};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -36,6 +37,54 @@ fn groups_that_are_not_allowed_are_closed() {
     refused(&json!({"groups": [7]}), &["groups[0]: wrong (one_of)"], &json!({"groups": []}));
     refused(&json!({"groups": "webhook"}), &["groups: wrong (list)"], &json!({}));
     refused(&json!({"groups": true}), &["groups: wrong (list)"], &json!({}));
+}
+
+#[test]
+fn a_hidden_field_that_another_value_makes_needed_is_shown() {
+    #[track_caller]
+    fn check(fields: Value, shown: &[&str]) {
+        let setup = read(&json!({"allowKeys": true, "fields": fields}).to_string());
+        let mut said = complaints(&setup);
+        said.retain(|said| !said.ends_with("secret_readable"));
+        let expected: Vec<String> =
+            shown.iter().map(|id| format!("fields.{id}.hidden: hidden_but_needed")).collect();
+        assert_eq!(said, expected, "{fields}");
+        for id in shown {
+            let field = Field::with_id(id).expect("a field of the table");
+            assert_eq!(setup.access(field), Access::Free, "{id}");
+        }
+    }
+    let engine = |name: &str, rule: &str| json!({"value": name, rule: true});
+    let hidden = json!({"hidden": true});
+    for rule in ["hidden", "fixed"] {
+        check(
+            json!({"integration": engine("WHATSAPP-BUSINESS", rule), "token": hidden, "number": hidden}),
+            &["token", "number"],
+        );
+        check(json!({"integration": engine("WHATSAPP-BAILEYS", rule), "number": hidden}), &[]);
+    }
+    // The order of the file does not matter, nor what has a value.
+    check(
+        json!({
+            "number": {"hidden": true, "value": "5511912345678"},
+            "token": hidden,
+            "integration": engine("WHATSAPP-BUSINESS", "hidden"),
+        }),
+        &["token"],
+    );
+    // What the operator can still choose: the form shows the field where that makes it needed.
+    check(json!({"integration": {"value": "WHATSAPP-BUSINESS"}, "number": hidden}), &[]);
+    check(json!({"number": hidden}), &[]);
+    // A group that is held on with nothing in it to see.
+    let mut typebot: serde_json::Map<String, Value> = Field::ALL
+        .iter()
+        .filter(|field| field.spec().section == Section::Typebot)
+        .map(|field| (field.id().to_owned(), hidden.clone()))
+        .collect();
+    typebot["typebot_url"]["value"] = json!("https://a.b");
+    typebot["typebot"]["value"] = json!("bot");
+    typebot["typebot_trigger_type"]["value"] = json!("keyword");
+    check(Value::Object(typebot), &["typebot_trigger_operator", "typebot_trigger_value"]);
 }
 
 /// A value that the field takes, one that it does not, and what is said then.
@@ -145,6 +194,21 @@ fn a_rule_that_would_break_the_form_is_refused() {
         let file = json!({"fields": {id: {"hidden": true}}});
         refused(&file, &[&format!("fields.{id}.hidden: hidden_but_needed")], &json!({}));
     }
+    // Each alone; the group that they hold on is drawn with what is left to fill in.
+    let chatwoot: Vec<Field> =
+        Field::ALL.iter().copied().filter(|f| f.spec().section == Section::Chatwoot).collect();
+    let mut all: serde_json::Map<String, Value> =
+        chatwoot.iter().map(|field| (field.id().to_owned(), json!({"hidden": true}))).collect();
+    all["chatwoot_url"]["value"] = json!("https://a.b");
+    let setup = read(&json!({"fields": all}).to_string());
+    assert_eq!(
+        complaints(&setup),
+        ["chatwoot_account_id", "chatwoot_token"]
+            .map(|id| format!("fields.{id}.hidden: hidden_but_needed"))
+    );
+    assert!(setup.holds(Section::Chatwoot));
+    assert_eq!(setup.access(Field::ChatwootToken), Access::Free);
+    assert!(setup.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
     let file = json!({"fields": {"msg_call": {"fixed": true}}});
     refused(&file, &["fields.msg_call.fixed: fixed_without_value"], &json!({}));
     refused(
