@@ -8,6 +8,7 @@ use crate::domain::config::read;
 use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Kind};
 use crate::domain::fields::Field;
+use crate::domain::given_value;
 use crate::domain::section::Section;
 use crate::domain::setup::Access;
 
@@ -166,6 +167,36 @@ fn a_value_that_no_server_takes_is_refused() {
     assert_eq!(setup.initial.get(Field::WebhookHeaders), &headers(&[("B", "x")]));
     let long = json!({"fields": {"msg_call": {"value": "x".repeat(5_000_000)}}});
     refused(&long, &["fields.msg_call.value: too_long"], &json!({}));
+}
+
+/// One bound and one judgement, whoever gives the value.
+#[test]
+fn a_value_is_taken_as_the_page_around_may_give_it() {
+    #[track_caller]
+    fn check(id: &str, value: &Value, is_taken: bool) {
+        let field = Field::with_id(id).expect("a field of the table");
+        let setup = read(&json!({"allowKeys": true, "fields": {id: {"value": value}}}).to_string());
+        let given = given_value::draft(field, value);
+        assert_eq!(given.is_ok(), is_taken, "{id}");
+        let expected = given.unwrap_or_default();
+        assert_eq!(setup.initial.get(field), &expected, "{id}: {:?}", complaints(&setup));
+    }
+    let long = |more: usize| json!("a".repeat(given_value::LONGEST + more));
+    check("business_id", &long(0), true);
+    check("business_id", &long(1), false);
+    check("webhook_headers", &json!({"X-A": long(1)}), false);
+    check("webhook_headers", &json!({"X-A": "a\nb"}), false);
+    check("msg_call", &json!("away 👨\u{200d}👩\u{200d}👧"), true);
+    check("number", &json!(5_511_912_345_678_u64), true);
+    check("number", &json!(1.5), false);
+    // Of too many the first are taken, and the others told of.
+    let many = |count: usize| vec![json!("CALL"); count];
+    let setup =
+        |value: Value| read(&json!({"fields": {"webhook_events": {"value": value}}}).to_string());
+    assert_eq!(complaints(&setup(json!(many(given_value::MOST)))), [""; 0]);
+    let more = json!(many(given_value::MOST + 1));
+    assert_eq!(complaints(&setup(more.clone())), ["fields.webhook_events.value: too_many"]);
+    assert!(given_value::draft(Field::WebhookEvents, &more).is_err());
 }
 
 #[test]
