@@ -1,5 +1,7 @@
 // Forgetting this device: nothing of the panel is left, wherever the browser keeps things.
 
+import { configure } from "../support/config.mjs";
+import { openWith, server } from "../support/deployment.mjs";
 import { expect, test } from "../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -73,6 +75,38 @@ test("the language goes back to the browser's own", async ({ page, panel }) => {
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(page.locator("#main")).toContainText(panel.say("servers.device.done"));
   expect(await kept(page)).toEqual([]);
+});
+
+test("where config.json brings the server, what it answers leaves nothing behind", async ({ page, panel, control }) => {
+  await openWith(page, panel, { servers: [server(panel)] });
+  await expect(page.locator(".dot")).toHaveClass(/reachable/);
+  expect(await kept(page)).not.toContain("instance-panel.servers");
+  await panel.goTo("servers");
+  await expect(page.locator(".server-row")).toHaveCount(1);
+  const greetings = async () => (await control.requests("v2")).filter((request) => request.path === "/" && request.method === "GET").length;
+  const before = await greetings();
+  await forget(page, panel);
+  await expect(page.locator("#main")).toContainText(panel.say("servers.device.done"));
+  // The version is told anew, and noted.
+  await page.reload();
+  await expect.poll(greetings).toBeGreaterThan(before);
+  await expect(page.locator(".dot")).toHaveClass(/reachable/);
+  expect(await kept(page)).toEqual([]);
+});
+
+test("another tab that knows servers of config.json alone forgets, too", async ({ page, panel, context }) => {
+  const config = { servers: [server(panel)] };
+  await openWith(page, panel, config);
+  const other = await context.newPage();
+  await configure(other, config);
+  await other.goto(panel.demo.panel);
+  await other.locator('header.top nav a[href="#/servers"]').click();
+  await other.evaluate(() => sessionStorage.setItem("instance-panel.in_flight", "[]"));
+  await panel.goTo("servers");
+  await forget(page, panel);
+  await expect(other.locator("#main")).toContainText(panel.say("servers.device.done"));
+  expect(await kept(other)).toEqual([]);
+  await other.close();
 });
 
 test("another tab forgets its own session with it", async ({ page, panel, context }) => {

@@ -35,6 +35,37 @@ test.describe("the address", () => {
     });
   }
 
+  test("a secret in a hash that comes later is cleaned and told of each time", async ({ page, panel, consoleLines }) => {
+    await page.goto("/");
+    await expect(panel.name).toBeVisible();
+    // What follows the address is in the part that comes after the form.
+    await panel.goTo("servers");
+    await expect(page.locator("#forget-device")).toBeVisible();
+    const told = page.locator(".address-notice");
+    await expect(told).toHaveCount(0);
+    for (const [hash, left] of [
+      ["#/?token=LEAKED-0123456789", "#/"],
+      ["#/servers?token=LEAKED-0123456789", "#/servers"],
+    ]) {
+      // As a bookmark that is followed: the page stays open.
+      await page.evaluate((hash) => location.assign(hash), hash);
+      await expect(told).toContainText(panel.say("embed.secret.title"));
+      expect(await page.evaluate(() => location.hash)).toBe(left);
+      // The page that it names is shown.
+      await expect(left === "#/" ? panel.name : page.locator("#forget-device")).toBeVisible();
+      const places = await page.evaluate(() => [document.documentElement.outerHTML, document.title, JSON.stringify({ ...localStorage, ...sessionStorage }), JSON.stringify(history.state)]);
+      for (const place of [...places, ...consoleLines]) expect(place).not.toContain("LEAKED");
+      await told.locator("button").click();
+      await expect(told).toHaveCount(0);
+    }
+    // No entry of the history holds it.
+    for (const left of ["#/", "#/servers", ""]) {
+      await page.goBack();
+      expect(await page.evaluate(() => location.hash)).toBe(left);
+      await expect(told).toHaveCount(0);
+    }
+  });
+
   test("options that are none are named, and the others hold", async ({ page, panel }) => {
     await page.goto("/?embed&theme=blue&lang=pt-BR&section=nope");
     const options = panel.say("embed.wrong_options", { options: "theme, section" }, "pt-BR");

@@ -1,5 +1,6 @@
 // Keys: where they are kept, and that they are nowhere else.
 
+import { configure } from "../support/config.mjs";
 import { expect, test } from "../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -77,6 +78,55 @@ test("a remembered key is on the device, and forgetting takes it from both place
   await expect(panel.failure).toBeVisible();
   const last = (await control.creations("v2")).at(-1);
   expect(last.headers.apikey).toBeUndefined();
+});
+
+test("forgetting takes the keys of servers that are not listed, too", async ({ page, panel }) => {
+  await panel.startByForm("v2", { key: KEY, remember: true });
+  // Of a server that the deployment excludes today, of one that left config.json, and of one whose
+  // address changed.
+  const excluded = { id: 7, label: "Excluded", baseUrl: "https://excluded.example.com", dialect: "evolution-v2", version: null, isRemembered: true };
+  await page.evaluate(([server, key]) => {
+    const servers = JSON.parse(localStorage.getItem("instance-panel.servers"));
+    localStorage.setItem("instance-panel.servers", JSON.stringify([...servers, server]));
+    for (const name of ["7.https://excluded.example.com", "2147483650.https://left.example.com", "1.https://old.example.com"]) {
+      localStorage.setItem(`instance-panel.key.${name}`, key);
+      sessionStorage.setItem(`instance-panel.key.${name}`, key);
+    }
+    localStorage.setItem("somebody else's key.", "stays");
+  }, [excluded, KEY]);
+  await configure(page, { addServers: [new URL(panel.base("v2")).origin] });
+  await page.reload();
+  await panel.goTo("servers");
+  await expect(page.locator(".server-row")).toHaveCount(1);
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  await expect(page.locator("#main")).toContainText(panel.say("servers.forget.done"));
+  const { local, session } = await storages(page);
+  expect(local + session).not.toContain(KEY);
+  expect(local).toContain("stays");
+  // The servers themselves stay, and none of them is to be remembered.
+  const servers = await page.evaluate(() => JSON.parse(localStorage.getItem("instance-panel.servers")));
+  expect(servers.map(({ id, isRemembered }) => [id, isRemembered])).toEqual([[1, false], [7, false]]);
+});
+
+test("forgetting reaches another tab's memory and session", async ({ page, panel, control, context }) => {
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY });
+  const other = await context.newPage();
+  await other.goto(panel.demo.panel);
+  await other.locator('header.top nav a[href="#/servers"]').click();
+  await other.getByRole("button", { name: panel.say("servers.edit", { label: "v2" }), exact: true }).click();
+  await other.locator("#server-key").fill(KEY);
+  await other.locator(".server-form button[type=submit]").click();
+  await expect.poll(async () => (await storages(other)).session).toContain(KEY);
+  await panel.goTo("servers");
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  await expect(other.locator("#main")).toContainText(panel.say("servers.forget.done"));
+  const { local, session } = await storages(other);
+  expect(local + session).not.toContain(KEY);
+  await expect(other.locator(".badge", { hasText: panel.say("server.key_missing") })).toBeVisible();
+  // What told the other tab is not kept.
+  expect(await page.evaluate(() => localStorage.getItem("instance-panel.forget"))).toBeNull();
+  await other.close();
 });
 
 test("a key that is not remembered is gone in another tab", async ({ panel, context }) => {

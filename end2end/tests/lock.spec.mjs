@@ -2,6 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 
+import { configure } from "../support/config.mjs";
 import { expect, test } from "../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -170,6 +171,16 @@ test("the result's token is masked and gone", async ({ page, panel, control }) =
   await expect(page.locator("#main")).toContainText(panel.say("inflight.token_forgotten"));
   await expect(page.locator("img")).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
+});
+
+test("the key of a server that is not listed today is locked away, too", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await configure(page, { addServers: ["https://elsewhere.example.com"] });
+  await page.reload();
+  await expect(page.locator("#main")).toContainText(panel.say("create.no_server.title"));
+  await isOpen(page);
+  await wait(page, 16);
+  await isLocked(page, panel);
 });
 
 test("where there is no key, nothing is locked", async ({ page, panel }) => {

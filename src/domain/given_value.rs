@@ -1,5 +1,7 @@
-//! A field's value as somebody else gives it: `config.json`, or the page around this one. Unlike what
-//! a person types, it is judged at once, by the field's kind: a wrong one is told of and not used.
+//! A field's value as somebody else gives it. Unlike what a person types, it is judged at once, by the
+//! field's kind: a wrong one is told of and not used. [`draft`] reads what the page around this one
+//! gives, and refuses a value as a whole; `config.json` is read entry by entry, to say what is wrong
+//! where, within the same bounds and with the same judgement of each line, header and event.
 
 use serde_json::Value;
 
@@ -12,7 +14,7 @@ use super::read_back::plain;
 /// How many characters a text may have. No server takes as many.
 pub const LONGEST: usize = 4096;
 /// How many entries a list, and how many headers a webhook, may have.
-const MOST: usize = 100;
+pub const MOST: usize = 100;
 
 /// What a field takes, said where something else was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +87,7 @@ pub fn draft(field: Field, value: &Value) -> Result<Draft, Wanted> {
         Wanted::Events => events(value),
         Wanted::Headers => headers(value),
         Wanted::List => lines(value),
-        Wanted::Digits | Wanted::Integer(..) if value.is_u64() => Some(Draft::Text(plain(value))),
+        Wanted::Digits | Wanted::Integer(..) if value.is_u64() => digits(value).map(Draft::Text),
         _ => value.as_str().filter(|text| is_line(text)).map(Draft::text),
     };
     // What no server would take is no value either; the form says more of what only one refuses.
@@ -93,7 +95,7 @@ pub fn draft(field: Field, value: &Value) -> Result<Draft, Wanted> {
 }
 
 /// One line, and not too long.
-fn is_line(text: &str) -> bool {
+pub(super) fn is_line(text: &str) -> bool {
     // The bytes first: counting the characters of something huge takes its time.
     text.len() <= 4 * LONGEST && text.chars().count() <= LONGEST && !text.contains(turns)
 }
@@ -104,22 +106,34 @@ pub(super) fn turns(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A whole number for the text of its digits.
+pub(super) fn digits(value: &Value) -> Option<String> {
+    value.is_u64().then(|| plain(value))
+}
+
 /// Every name must be one that some dialect knows: one that none does would never be sent.
 fn events(value: &Value) -> Option<Draft> {
-    let names = value.as_array()?;
-    let known: Option<EventSet> =
-        names.iter().map(|name| Event::named(name.as_str()?)).collect::<Option<_>>();
+    let names = value.as_array().filter(|given| given.len() <= MOST)?;
+    let known: Option<EventSet> = names.iter().map(event).collect::<Option<_>>();
     known.map(Draft::Events)
+}
+
+pub(super) fn event(name: &Value) -> Option<Event> {
+    Event::named(name.as_str()?)
 }
 
 fn headers(value: &Value) -> Option<Draft> {
     let given = value.as_object().filter(|given| given.len() <= MOST)?;
     let mut headers = Vec::new();
     for (name, value) in given {
-        let value = value.as_str().filter(|value| is_line(value) && is_line(name))?;
-        headers.push((name.clone(), value.to_owned()));
+        headers.push(header(name, value)?);
     }
     Some(if headers.is_empty() { Draft::NotSent } else { Draft::Headers(headers) })
+}
+
+pub(super) fn header(name: &str, value: &Value) -> Option<(String, String)> {
+    let value = value.as_str().filter(|value| is_line(value) && is_line(name))?;
+    Some((name.to_owned(), value.to_owned()))
 }
 
 fn lines(value: &Value) -> Option<Draft> {

@@ -115,12 +115,6 @@ impl Preset {
 }
 
 impl Setup {
-    /// Whether there is something to say of the page's address.
-    #[must_use]
-    pub fn is_address_wrong(&self) -> bool {
-        self.is_address_cleaned || !self.asked.wrong.is_empty()
-    }
-
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
         let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);

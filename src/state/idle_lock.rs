@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::creation::{Creation, Progress};
+use super::server_store::keeps_keys;
 use super::storage::Shelf;
 use super::{Panel, PanelState};
 use crate::domain::fields::Field;
@@ -176,7 +177,9 @@ impl PanelState {
         };
         let is_typed =
             |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_as_begun(*field));
-        self.servers.list.with_untracked(has_key)
+        // Also the key of a server that is not listed today.
+        keeps_keys()
+            || self.servers.list.with_untracked(has_key)
             || self.server_draft.key.with_untracked(|key| !key.is_empty())
             || self.creation.has_secrets()
             || Field::ALL.iter().any(is_typed)

@@ -49,6 +49,10 @@ pub struct PanelState {
     pub setup: &'static Setup,
     /// What is to be said of the deployment's files was dismissed
     pub is_config_read: RwSignal<bool>,
+    /// Something in the address looked like a secret and was taken out of it, now or at the start
+    pub is_address_cleaned: RwSignal<bool>,
+    /// What is to be said of the address was dismissed
+    pub is_address_read: RwSignal<bool>,
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
@@ -154,6 +158,8 @@ pub fn new_panel(setup: Setup) -> Panel {
     Box::leak(Box::new(PanelState {
         setup,
         is_config_read: RwSignal::new(false),
+        is_address_cleaned: RwSignal::new(setup.is_address_cleaned),
+        is_address_read: RwSignal::new(false),
         servers,
         form: FormState::new(servers, setup),
         server_draft: ServerDraft::new(),

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use serde_json::Value;
 
-use super::storage::{SERVERS, Shelf};
+use super::storage::{self, SERVERS, Shelf};
 use crate::domain::secret::Secret;
 use crate::domain::server::Server;
 use crate::domain::setup::Setup;
@@ -17,10 +17,13 @@ thread_local! {
     static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// How the names begin that keys are stored by.
+pub(super) const KEYS: &str = "key.";
+
 /// A key is stored under the address it belongs to, too: an id may pass to another server, and the
 /// key must not follow it there.
 fn key_name(server: &Server) -> String {
-    format!("key.{}.{}", server.id, server.base_url)
+    format!("{KEYS}{}.{}", server.id, server.base_url)
 }
 
 pub(super) fn drop_key(server: &Server) {
@@ -45,6 +48,25 @@ pub(super) fn keep_handed(server: &Server, key: &Secret) {
 
 pub(super) fn drop_handed() {
     HANDED.take();
+}
+
+/// Every key that was ever stored, also of a server that is not listed today, or that has another
+/// address by now; and that any was to be remembered.
+pub(super) fn drop_keys() {
+    drop_handed();
+    storage::remove_all(KEYS);
+    let stored = read_stored();
+    if stored.iter().any(|server| server.is_remembered) {
+        let forgotten = stored.into_iter().map(|server| Server { is_remembered: false, ..server });
+        let forgotten: Value = forgotten.map(|server| server.to_json()).collect();
+        Shelf::Device.write(SERVERS, &forgotten.to_string());
+    }
+}
+
+/// Whether any key is stored, whichever server's it is.
+#[must_use]
+pub fn keeps_keys() -> bool {
+    Shelf::Session.has_any(KEYS) || Shelf::Device.has_any(KEYS)
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
@@ -79,7 +101,10 @@ pub(super) fn write_list(setup: &Setup, list: &[Server]) -> bool {
     let unlisted = unlisted.filter(|server| !setup.may_add(&server.base_url));
     let own = list.iter().filter(|server| !server.is_given());
     let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
-    let mut is_stored = Shelf::Device.write(SERVERS, &stored.to_string());
+    // Where there is nothing of the operator's to keep, nothing is left behind.
+    let is_needed = stored.as_array().is_some_and(|stored| !stored.is_empty())
+        || Shelf::Device.read(SERVERS).is_some();
+    let mut is_stored = !is_needed || Shelf::Device.write(SERVERS, &stored.to_string());
     for server in list {
         let name = key_name(server);
         let key = server.key.reveal();

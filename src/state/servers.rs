@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 
 use super::doctor::greet;
-use super::server_store::{drop_handed, drop_key, keep_handed, read_list, read_stored, write_list};
+use super::server_store::{
+    drop_handed, drop_key, drop_keys, keep_handed, read_list, read_stored, write_list,
+};
 use super::storage::Shelf;
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
@@ -190,7 +192,7 @@ impl Servers {
 
     /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
-        drop_handed();
+        drop_keys();
         self.list.update(|list| {
             for server in list {
                 let given = self.setup.servers.iter().find(|given| given.id == server.id);

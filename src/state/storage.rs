@@ -67,24 +67,44 @@ impl Shelf {
         self.drop_from_memory(&name);
     }
 
-    /// Takes out everything that is the panel's, whoever put it there; whether nothing is left.
-    fn empty(self) -> bool {
+    /// Whether there is anything of the panel's whose key begins like this, whoever put it there.
+    #[must_use]
+    pub fn has_any(self, beginning: &str) -> bool {
+        let beginning = format!("{PREFIX}{beginning}");
+        !self.names(&beginning).is_empty()
+            || MEMORY.with_borrow(|memory| {
+                memory.iter().any(|(shelf, name, _)| *shelf == self && name.starts_with(&beginning))
+            })
+    }
+
+    /// Takes out everything of the panel's whose key begins like this; whether nothing is left.
+    pub fn remove_all(self, beginning: &str) -> bool {
+        let beginning = format!("{PREFIX}{beginning}");
+        MEMORY.with_borrow_mut(|memory| {
+            memory.retain(|(shelf, name, _)| *shelf != self || !name.starts_with(&beginning));
+        });
         let Some(storage) = self.storage() else { return true };
-        let mut names = Vec::new();
-        // One that cannot even be counted holds nothing that could be read.
-        for index in 0..storage.length().unwrap_or_default() {
-            if let Ok(Some(name)) = storage.key(index)
-                && name.starts_with(PREFIX)
-            {
-                names.push(name);
-            }
-        }
         let is_gone = |name: &String| {
             let _ = storage.remove_item(name);
             storage.get_item(name).is_ok_and(|value| value.is_none())
         };
         // Every one of them is tried, whatever became of the one before.
-        names.iter().filter(|name| !is_gone(name)).count() == 0
+        self.names(&beginning).iter().filter(|name| !is_gone(name)).count() == 0
+    }
+
+    /// The browser's own names of what begins like this.
+    fn names(self, beginning: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let Some(storage) = self.storage() else { return names };
+        // One that cannot even be counted holds nothing that could be read.
+        for index in 0..storage.length().unwrap_or_default() {
+            if let Ok(Some(name)) = storage.key(index)
+                && name.starts_with(beginning)
+            {
+                names.push(name);
+            }
+        }
+        names
     }
 
     fn drop_from_memory(self, name: &str) {
@@ -94,16 +114,15 @@ impl Shelf {
     }
 }
 
-/// Whether the browser means the list of the servers by this name.
+/// The key of what the browser knows by this name, where it is the panel's.
 #[must_use]
-pub fn is_list(name: &str) -> bool {
-    name.strip_prefix(PREFIX) == Some(SERVERS)
+pub fn key_of(name: &str) -> Option<&str> {
+    name.strip_prefix(PREFIX)
 }
 
-/// Empties both storages of everything that is the panel's, and what stands in for them; whether
-/// nothing is left.
-pub fn empty() -> bool {
-    MEMORY.with_borrow_mut(Vec::clear);
-    let is_session_empty = Shelf::Session.empty();
-    Shelf::Device.empty() && is_session_empty
+/// Empties both storages of everything of the panel's whose key begins like this, and what stands in
+/// for them; whether nothing is left.
+pub fn remove_all(beginning: &str) -> bool {
+    let is_session_empty = Shelf::Session.remove_all(beginning);
+    Shelf::Device.remove_all(beginning) && is_session_empty
 }

@@ -9,21 +9,24 @@ use super::text::tf;
 use crate::state::Panel;
 
 pub fn address_notice(panel: Panel) -> El {
-    let is_read = RwSignal::new(false);
-    el("div").live(move || (!is_read.get()).then(|| notice(panel, is_read)))
+    let is_told = move || {
+        let is_wrong = panel.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
+        is_wrong && !panel.is_address_read.get()
+    };
+    el("div").live(move || is_told().then(|| notice(panel)))
 }
 
-fn notice(panel: Panel, is_read: RwSignal<bool>) -> El {
+fn notice(panel: Panel) -> El {
     let wrong = panel.setup.asked.wrong.join(", ");
     let options = (!wrong.is_empty())
         .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
-    let secret = panel.setup.is_address_cleaned.then(|| {
+    let secret = panel.is_address_cleaned.get().then(|| {
         classed("div", "address-secret")
             .child(el("h2").say("embed.secret.title"))
             .child(el("p").say("embed.secret.body"))
     });
     let dismiss = move || {
-        is_read.set(true);
+        panel.is_address_read.set(true);
         // The button goes with the notice; the focus stays on the page.
         focus::by_id("main");
     };

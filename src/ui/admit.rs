@@ -1,17 +1,16 @@
 //! What comes before the first screen where a deployment configures the panel or another page shows
 //! it: what it is to be, and whether it may be drawn at all.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 use super::brand::wear;
+use super::clean_address::clean_address;
 use super::frame_notice;
 use super::later::Draw;
 use super::page;
 use crate::api;
 use crate::domain::config;
-use crate::domain::embed_options::{EmbedOptions, cleaned};
+use crate::domain::embed_options::EmbedOptions;
 use crate::domain::framing::{Verdict, judge};
 use crate::domain::server::given_id;
 use crate::domain::setup::{Given, Setup};
@@ -23,7 +22,7 @@ const PATIENCE_MS: u32 = 3000;
 pub fn configure(given: &Given) -> Setup {
     let mut setup =
         if given.config.is_empty() { Setup::default() } else { config::read(&given.config) };
-    setup.is_address_cleaned = clean_address(given);
+    setup.is_address_cleaned = clean_address(&given.search, &given.hash);
     setup.asked = EmbedOptions::read(&given.search);
     let is_listed = |id: &String| setup.servers.iter().any(|server| server.id == given_id(id));
     if !setup.asked.server.as_ref().is_none_or(is_listed) {
@@ -43,19 +42,6 @@ pub fn configure(given: &Given) -> Setup {
         page::narrow(&policy);
     }
     setup
-}
-
-/// Takes what looks like a secret out of the address bar and this entry of the history; whether there
-/// was anything.
-fn clean_address(given: &Given) -> bool {
-    let Some(clean) = cleaned(&given.search, &given.hash) else { return false };
-    let path = window().location().pathname().unwrap_or_default();
-    let address = format!("{path}{}{}", clean.search, clean.hash);
-    if let Ok(history) = window().history() {
-        // A page may always name its own path.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    }
-    true
 }
 
 /// Inside another page the panel is drawn only where that page may show it.

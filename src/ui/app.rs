@@ -31,12 +31,7 @@ pub fn app(setup: Setup) -> AnyView {
             el("div")
                 .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
                 .child((!is_bare).then(|| header(panel)))
-                .child(
-                    panel
-                        .setup
-                        .is_address_wrong()
-                        .then(|| later::silent_part(panel, |parts| parts.address_notice)),
-                )
+                .child(later::silent_part(panel, |parts| parts.address_notice))
                 .live(move || page(panel))
                 .child(later::here().map(|parts| (parts.page_links)(panel)))
         })
@@ -84,8 +79,6 @@ fn greet_servers(panel: Panel) {
         });
         on_cleanup(move || handle.remove());
     }
-    let handle = window_event_listener_untyped("storage", move |_| panel.servers.reload());
-    on_cleanup(move || handle.remove());
 }
 
 fn greet(panel: Panel) {

@@ -14,6 +14,7 @@ use leptos::wasm_split::wasm_split;
 use super::address_notice::address_notice;
 use super::admit::{admit, configure};
 use super::check_name::check_name;
+use super::clean_address::keep_address_clean;
 use super::control::Row;
 use super::element::{El, button, classed, el};
 use super::embedding;
@@ -79,6 +80,7 @@ thread_local! {
 fn all() -> Parts {
     let wake = |panel: Panel| {
         panel.wake();
+        keep_address_clean(panel);
         embedding::begin(panel);
         lock_notice(panel);
     };

@@ -7,6 +7,7 @@ pub mod again_row;
 pub mod app;
 pub mod brand;
 pub mod check_name;
+pub mod clean_address;
 pub mod config_notice;
 pub mod config_text;
 pub mod control;

@@ -19,6 +19,7 @@ use crate::state::Panel;
 use crate::state::doctor::Subject;
 use crate::state::idle_lock::LOCKED;
 use crate::state::server_draft::{NEW, ServerDraft};
+use crate::state::server_store::keeps_keys;
 
 /// What the page shows beside the list.
 #[derive(Clone, Copy, Debug)]
@@ -63,10 +64,7 @@ pub fn servers_page(panel: Panel) -> El {
 }
 
 fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
-    let forget = move || {
-        panel.forget_keys();
-        panel.forgotten.set("servers.forget.done".to_owned());
-    };
+    let forget = move || panel.forget_keys_everywhere();
     let add = move || {
         // What was typed into a form that is open already stays.
         if open.form.editing.get_untracked() == Some(NEW) {
@@ -78,7 +76,8 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
     let forget_button = move || button("button").say("servers.forget").on_click(forget);
     let add = button("button primary").id("add-server").say("servers.add").on_click(add);
     let actions = classed("div", "actions")
-        .live(move || (!is_empty.get()).then(forget_button))
+        // A server that is not listed today may have left a key.
+        .live(move || (!is_empty.get() || keeps_keys()).then(forget_button))
         .child(forget_device(panel))
         .child((panel.setup.adding != Adding::Nothing).then_some(add));
     let titles = el("div")

@@ -4,6 +4,7 @@
 use super::complaint::{Found, What};
 use super::field_value::draft;
 use super::value::{Entry, Expected};
+use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Need};
 use crate::domain::fields::Field;
 use crate::domain::section::Section;
@@ -103,6 +104,28 @@ pub(super) fn fields(setup: &mut Setup, file: &Entry, keys_are_allowed: bool) {
             }
         }
         setup.initial.set(field, value);
+    }
+    show_needed(setup, &entry);
+}
+
+/// A hidden field without a value that another one's value makes needed, where nobody can change that
+/// one either: nothing would be left to see of it but a form that cannot be sent. Such a field is not
+/// hidden.
+fn show_needed(setup: &mut Setup, entry: &Entry) {
+    let (rules, initial) = (&setup.rules, &setup.initial);
+    let is_lacking = |field: Field| {
+        let Need::When(condition) = field.spec().need else { return false };
+        !initial.get(field).is_sent()
+            && rules.iter().any(|(ruled, _)| *ruled == condition.field)
+            && Dialect::ALL.into_iter().any(|dialect| {
+                field.spec().wire(dialect).is_some() && initial.holds(&condition, dialect)
+            })
+    };
+    let is_shown = |rule: &(Field, Access)| rule.1 == Access::Hidden && is_lacking(rule.0);
+    let shown: Vec<Field> = rules.iter().filter(|rule| is_shown(rule)).map(|rule| rule.0).collect();
+    setup.rules.retain(|(field, _)| !shown.contains(field));
+    for item in shown.iter().filter_map(|field| entry.get(field.id())) {
+        item.complain_of("hidden", What::HiddenButNeeded);
     }
 }
 

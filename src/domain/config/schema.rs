@@ -4,12 +4,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::field_value::{LONGEST_TEXT, MOST_ITEMS};
 use super::{KEYS, LONGEST_LOCK, MOST_ORIGINS, appearance, form, server};
 use crate::domain::dialect::Dialect;
 use crate::domain::event::Event;
 use crate::domain::field::{Kind, Rule};
 use crate::domain::fields::Field;
+use crate::domain::given_value::{LONGEST, MOST};
 use crate::domain::look::{Language, Theme};
 
 /// The whole schema.
@@ -154,13 +154,18 @@ fn field_rule(field: Field) -> Value {
 fn field_value(field: Field) -> Value {
     match field.spec().kind {
         Kind::Text(Rule::Url) => web_address(),
-        Kind::Text(_) | Kind::Secret => text(LONGEST_TEXT),
+        Kind::Text(Rule::Digits) => {
+            json!({ "anyOf": [text(LONGEST), { "type": "integer", "minimum": 0 }] })
+        }
+        Kind::Text(_) | Kind::Secret => text(LONGEST),
         Kind::Integer { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Choice(choices) => json!({ "enum": choices }),
-        Kind::Events => list(MOST_ITEMS, json!({ "enum": Event::names() })),
-        Kind::Headers => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
-        Kind::List => list(MOST_ITEMS, text(LONGEST_TEXT)),
+        Kind::Events => list(MOST, json!({ "enum": Event::names() })),
+        Kind::Headers => {
+            json!({ "type": "object", "maxProperties": MOST, "additionalProperties": { "type": "string", "maxLength": LONGEST } })
+        }
+        Kind::List => list(MOST, text(LONGEST)),
     }
 }
 

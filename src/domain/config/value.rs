@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::complaint::{Complaint, Found, What};
 use super::nearest::nearest;
 use crate::domain::check::is_invisible;
+use crate::domain::given_value::turns;
 
 /// More complaints than these are counted alone: a file of nonsense must not fill the page.
 const MOST_COMPLAINTS: usize = 40;
@@ -195,8 +196,17 @@ impl<'a> Entry<'a> {
 
     /// A text of one line, without blanks at its edges; what cannot be seen is taken out of it.
     pub(super) fn text(&self, max: usize) -> Option<String> {
+        self.text_without(max, is_invisible)
+    }
+
+    /// The same for a field, whose text keeps what holds emoji together.
+    pub(super) fn line(&self, max: usize) -> Option<String> {
+        self.text_without(max, turns)
+    }
+
+    fn text_without(&self, max: usize, is_left_out: fn(char) -> bool) -> Option<String> {
         let text = self.bounded(max)?;
-        let seen: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        let seen: String = text.chars().filter(|c| !is_left_out(*c)).collect();
         if seen.len() != text.len() {
             self.complain(What::Invisible);
         }

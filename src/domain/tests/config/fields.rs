@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 use super::super::{events, headers, text};
 use super::{accepted, complaints, refused};
 use crate::domain::config::read;
+use crate::domain::dialect::Dialect;
 use crate::domain::field::{Draft, Kind};
 use crate::domain::fields::Field;
+use crate::domain::given_value;
 use crate::domain::section::Section;
 use crate::domain::setup::Access;
 
@@ -36,6 +38,54 @@ fn groups_that_are_not_allowed_are_closed() {
     refused(&json!({"groups": [7]}), &["groups[0]: wrong (one_of)"], &json!({"groups": []}));
     refused(&json!({"groups": "webhook"}), &["groups: wrong (list)"], &json!({}));
     refused(&json!({"groups": true}), &["groups: wrong (list)"], &json!({}));
+}
+
+#[test]
+fn a_hidden_field_that_another_value_makes_needed_is_shown() {
+    #[track_caller]
+    fn check(fields: Value, shown: &[&str]) {
+        let setup = read(&json!({"allowKeys": true, "fields": fields}).to_string());
+        let mut said = complaints(&setup);
+        said.retain(|said| !said.ends_with("secret_readable"));
+        let expected: Vec<String> =
+            shown.iter().map(|id| format!("fields.{id}.hidden: hidden_but_needed")).collect();
+        assert_eq!(said, expected, "{fields}");
+        for id in shown {
+            let field = Field::with_id(id).expect("a field of the table");
+            assert_eq!(setup.access(field), Access::Free, "{id}");
+        }
+    }
+    let engine = |name: &str, rule: &str| json!({"value": name, rule: true});
+    let hidden = json!({"hidden": true});
+    for rule in ["hidden", "fixed"] {
+        check(
+            json!({"integration": engine("WHATSAPP-BUSINESS", rule), "token": hidden, "number": hidden}),
+            &["token", "number"],
+        );
+        check(json!({"integration": engine("WHATSAPP-BAILEYS", rule), "number": hidden}), &[]);
+    }
+    // The order of the file does not matter, nor what has a value.
+    check(
+        json!({
+            "number": {"hidden": true, "value": "5511912345678"},
+            "token": hidden,
+            "integration": engine("WHATSAPP-BUSINESS", "hidden"),
+        }),
+        &["token"],
+    );
+    // What the operator can still choose: the form shows the field where that makes it needed.
+    check(json!({"integration": {"value": "WHATSAPP-BUSINESS"}, "number": hidden}), &[]);
+    check(json!({"number": hidden}), &[]);
+    // A group that is held on with nothing in it to see.
+    let mut typebot: serde_json::Map<String, Value> = Field::ALL
+        .iter()
+        .filter(|field| field.spec().section == Section::Typebot)
+        .map(|field| (field.id().to_owned(), hidden.clone()))
+        .collect();
+    typebot["typebot_url"]["value"] = json!("https://a.b");
+    typebot["typebot"]["value"] = json!("bot");
+    typebot["typebot_trigger_type"]["value"] = json!("keyword");
+    check(Value::Object(typebot), &["typebot_trigger_operator", "typebot_trigger_value"]);
 }
 
 /// A value that the field takes, one that it does not, and what is said then.
@@ -119,6 +169,36 @@ fn a_value_that_no_server_takes_is_refused() {
     refused(&long, &["fields.msg_call.value: too_long"], &json!({}));
 }
 
+/// One bound and one judgement, whoever gives the value.
+#[test]
+fn a_value_is_taken_as_the_page_around_may_give_it() {
+    #[track_caller]
+    fn check(id: &str, value: &Value, is_taken: bool) {
+        let field = Field::with_id(id).expect("a field of the table");
+        let setup = read(&json!({"allowKeys": true, "fields": {id: {"value": value}}}).to_string());
+        let given = given_value::draft(field, value);
+        assert_eq!(given.is_ok(), is_taken, "{id}");
+        let expected = given.unwrap_or_default();
+        assert_eq!(setup.initial.get(field), &expected, "{id}: {:?}", complaints(&setup));
+    }
+    let long = |more: usize| json!("a".repeat(given_value::LONGEST + more));
+    check("business_id", &long(0), true);
+    check("business_id", &long(1), false);
+    check("webhook_headers", &json!({"X-A": long(1)}), false);
+    check("webhook_headers", &json!({"X-A": "a\nb"}), false);
+    check("msg_call", &json!("away 👨\u{200d}👩\u{200d}👧"), true);
+    check("number", &json!(5_511_912_345_678_u64), true);
+    check("number", &json!(1.5), false);
+    // Of too many the first are taken, and the others told of.
+    let many = |count: usize| vec![json!("CALL"); count];
+    let setup =
+        |value: Value| read(&json!({"fields": {"webhook_events": {"value": value}}}).to_string());
+    assert_eq!(complaints(&setup(json!(many(given_value::MOST)))), [""; 0]);
+    let more = json!(many(given_value::MOST + 1));
+    assert_eq!(complaints(&setup(more.clone())), ["fields.webhook_events.value: too_many"]);
+    assert!(given_value::draft(Field::WebhookEvents, &more).is_err());
+}
+
 #[test]
 fn a_fixed_or_hidden_value_holds_its_group_on() {
     let setup = accepted(&json!({"fields": {
@@ -145,6 +225,21 @@ fn a_rule_that_would_break_the_form_is_refused() {
         let file = json!({"fields": {id: {"hidden": true}}});
         refused(&file, &[&format!("fields.{id}.hidden: hidden_but_needed")], &json!({}));
     }
+    // Each alone; the group that they hold on is drawn with what is left to fill in.
+    let chatwoot: Vec<Field> =
+        Field::ALL.iter().copied().filter(|f| f.spec().section == Section::Chatwoot).collect();
+    let mut all: serde_json::Map<String, Value> =
+        chatwoot.iter().map(|field| (field.id().to_owned(), json!({"hidden": true}))).collect();
+    all["chatwoot_url"]["value"] = json!("https://a.b");
+    let setup = read(&json!({"fields": all}).to_string());
+    assert_eq!(
+        complaints(&setup),
+        ["chatwoot_account_id", "chatwoot_token"]
+            .map(|id| format!("fields.{id}.hidden: hidden_but_needed"))
+    );
+    assert!(setup.holds(Section::Chatwoot));
+    assert_eq!(setup.access(Field::ChatwootToken), Access::Free);
+    assert!(setup.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
     let file = json!({"fields": {"msg_call": {"fixed": true}}});
     refused(&file, &["fields.msg_call.fixed: fixed_without_value"], &json!({}));
     refused(
