@@ -102,6 +102,7 @@ export interface InstancePanelEventMap {
  * What is said before `ready` is kept and sent then.
  */
 export interface InstancePanelElement extends HTMLElement {
+  /** `server` is the id of the last `setServer`, or else the attribute, unless another is named */
   setKey(key: string, server?: string): void;
   setServer(server: string | Server): void;
   prefill(fields?: Fields, groups?: Record<string, boolean>): void;

@@ -29,6 +29,7 @@
     #asked = []; // ports whose hello is not answered yet
     #timer;
     #waiting = []; // what was said before anyone could hear it
+    #server; // of the last setServer: an id, or "" for one that was brought along
 
     connectedCallback() {
       const url = new URL(this.getAttribute("src") ?? "", document.baseURI);
@@ -56,6 +57,7 @@
     disconnectedCallback() {
       this.#hangUp();
       this.#waiting = [];
+      this.#server = undefined;
       this.replaceChildren();
       this.#frame = undefined;
     }
@@ -72,13 +74,14 @@
       }
     }
 
-    /** The key of a server: of the one in use, or of the one with this id. It stays in memory. */
-    setKey(key, server) {
-      this.#say("key", server === undefined ? { key } : { key, server });
+    /** The key of a server: of the one that was asked for, or of the one with this id. It stays in memory. */
+    setKey(key, server = this.#server ?? this.getAttribute("server")) {
+      this.#say("key", server ? { key, server } : { key });
     }
 
     /** An id of config.json, or { label, baseUrl, dialect }. */
     setServer(server) {
+      this.#server = typeof server === "string" ? server : "";
       this.#say("server", { server });
     }
 

@@ -29,6 +29,32 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
+  test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded, control }) => {
+    const noKey = async (inner) => expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key"));
+    // The helper names the server that its attribute names, and the panel knows none such.
+    let inner = await embedded('server="gone"');
+    await say(page, "setKey", "handed-key-0123456789");
+    await hears(page, "refused", { of: "key", reason: "unknown_server", what: ["gone"] });
+    await noKey(inner);
+    // Nor does a key without a name go to the one that stands in.
+    await page.evaluate(() => document.querySelector("instance-panel").setKey("handed-key-0123456789", ""));
+    await hears(page, "refused", { of: "key", reason: "no_server" });
+    await noKey(inner);
+    inner = await connected();
+    const send = (type, members) => page.evaluate((message) => port.postMessage(message), { instancePanel: 1, type, ...members });
+    await send("server", { server: "gone" });
+    await hears(page, "refused", { of: "server", reason: "unknown_server" });
+    await send("key", { key: "handed-key-0123456789" });
+    await hears(page, "refused", { of: "key", reason: "no_server" });
+    await noKey(inner);
+    // Once it is the right one that is in use, the key is taken.
+    await send("server", { server: "old" });
+    await send("key", { key: "handed-key-0123456789" });
+    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await send("server", { server: "main" });
+    await noKey(inner);
+  });
+
   test("brings a server of its own where others may be added, and not where they may not", async ({ page, embedded, demo }) => {
     const own = { label: "Brought", baseUrl: `${demo.api}/whatsapp`, dialect: "l2msg" };
     const inner = await embedded();

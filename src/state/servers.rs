@@ -42,6 +42,8 @@ pub struct Servers {
     setup: &'static Setup,
     pub list: RwSignal<Vec<Server>>,
     current_id: RwSignal<Option<u32>>,
+    /// The page around this one asked for another server last, which cannot be had
+    is_asked_missing: RwSignal<bool>,
     pub reach: RwSignal<Reach>,
     /// Whether the browser keeps what is written
     pub is_stored: RwSignal<bool>,
@@ -55,9 +57,12 @@ const CURRENT: &str = "server";
 impl Servers {
     /// Reads what earlier visits stored.
     pub fn load(setup: &'static Setup) -> Self {
+        let list = read_list(setup);
+        let asked = setup.asked.server.as_deref().map(given_id);
+        let is_asked_missing = asked.is_some_and(|id| !list.iter().any(|server| server.id == id));
         let kept = || Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
-        let current = setup.asked.server.as_deref().map(given_id).or_else(kept);
-        let list = RwSignal::new(read_list(setup));
+        let current = asked.or_else(kept);
+        let list = RwSignal::new(list);
         let current_id = RwSignal::new(current);
         let current = Memo::new(move |_| {
             let id = current_id.get();
@@ -69,6 +74,7 @@ impl Servers {
             setup,
             list,
             current_id,
+            is_asked_missing: RwSignal::new(is_asked_missing),
             reach: RwSignal::new(Reach::Unknown),
             is_stored: RwSignal::new(true),
             current,
@@ -101,15 +107,28 @@ impl Servers {
     }
 
     pub fn choose(&self, id: u32) {
-        self.current_id.set(Some(id));
+        self.choose_for_now(id);
         Shelf::Device.write(CURRENT, &id.to_string());
-        self.reach.set(Reach::Unknown);
     }
 
     /// As [`choose`](Self::choose), for this page alone.
     pub fn choose_for_now(&self, id: u32) {
+        self.is_asked_missing.set(false);
         self.current_id.set(Some(id));
         self.reach.set(Reach::Unknown);
+    }
+
+    /// The page around this one asked for a server that cannot be had: until another is chosen, the
+    /// one in use is not the one that it means.
+    pub fn miss_asked(&self) {
+        self.is_asked_missing.set(true);
+    }
+
+    /// The server that the page around this one means where it names none: the one in use, unless
+    /// that only stands in for the one that was asked for.
+    #[must_use]
+    pub fn meant(&self) -> Option<Server> {
+        if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
     }
 
     /// A key that the page around this one hands in. It is stored only where the operator had this
@@ -204,8 +223,13 @@ impl Servers {
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
         drop_handed();
+        let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
+        let was = in_use();
         self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
+        if in_use() != was {
+            self.is_asked_missing.set(true);
+        }
         self.reach.set(Reach::Unknown);
         self.is_stored.set(true);
     }
