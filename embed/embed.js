@@ -23,6 +23,7 @@
   class InstancePanel extends HTMLElement {
     static observedAttributes = ["src", "server", "lang", "theme"];
 
+    #hasBegun = false; // it stands in the page
     #frame;
     #origin;
     #port; // of the panel that answered
@@ -32,7 +33,11 @@
     #server; // of the last setServer: an id, or "" for one that was brought along
 
     connectedCallback() {
-      const url = new URL(this.getAttribute("src") ?? "", document.baseURI);
+      this.#hasBegun = true;
+      const src = this.getAttribute("src")?.trim();
+      // The empty address would be this page's own.
+      if (!src) throw new TypeError("instance-panel: src is missing");
+      const url = new URL(src, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) throw new TypeError("instance-panel: src is no http address");
       url.search = url.hash = "";
       url.searchParams.set("embed", "");
@@ -55,6 +60,7 @@
     }
 
     disconnectedCallback() {
+      this.#hasBegun = false;
       this.#hangUp();
       this.#waiting = [];
       this.#server = undefined;
@@ -63,11 +69,11 @@
     }
 
     attributeChangedCallback(name, old, value) {
-      if (!this.#frame || old === value) return;
+      if (!this.#hasBegun || old === value) return;
       if (name === "src") {
         this.disconnectedCallback();
         this.connectedCallback();
-      } else if (value) {
+      } else if (value && this.#frame) {
         if (name === "server") this.setServer(value);
         if (name === "lang") this.setLanguage(value);
         if (name === "theme") this.setTheme(value);

@@ -63,6 +63,28 @@ test.describe("the helper", () => {
     expect((await heard(page)).filter((one) => one.type !== "refused")).toEqual([]);
   });
 
+  test("without src frames nothing, least of all the page around it", async ({ page, panel, demo, control, parents, context }) => {
+    await configure(context, setup(demo, [parents.origin]));
+    await page.addInitScript(() => {
+      window.thrown = [];
+      addEventListener("error", (event) => {
+        thrown.push([event.error?.name, event.message]);
+        event.preventDefault();
+      });
+    });
+    for (const src of ["", 'src=""', 'src=" "']) {
+      parents.put("/helper", withHelper(demo.panel).replace(`src="${demo.panel}" `, `${src} `));
+      await page.goto(`${parents.origin}/helper`);
+      await expect.poll(() => page.evaluate(() => thrown.length)).toBeGreaterThan(0);
+      expect(await page.evaluate(() => thrown[0])).toEqual(["TypeError", expect.stringContaining("src is missing")]);
+      await expect(page.locator("iframe")).toHaveCount(0);
+    }
+    // It may come later.
+    await page.evaluate((src) => document.querySelector("instance-panel").setAttribute("src", src), demo.panel);
+    await hears(page, "ready");
+    await expect((await inFrame(page, demo, control)).name).toBeVisible();
+  });
+
   test("greets again when the panel in its frame is loaded anew", async ({ page, embedded, demo, control }) => {
     let inner = await embedded();
     await say(page, "prefill", { instance_name: "first" });

@@ -29,7 +29,7 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
-  test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded, control }) => {
+  test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
     const noKey = async (inner) => expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key"));
     // The helper names the server that its attribute names, and the panel knows none such.
     let inner = await embedded('server="gone"');
