@@ -2,7 +2,7 @@
 
 import { configure } from "../support/config.mjs";
 import { byHand, click, heard, hears, inFrame, KEY, say, setup } from "../support/embed.mjs";
-import { expect, FRAMED, settled, stored, test } from "../support/framed.mjs";
+import { created, expect, FRAMED, settled, stored, test } from "../support/framed.mjs";
 
 test.use(FRAMED);
 
@@ -90,6 +90,29 @@ test.describe("an allowed page", () => {
     await say(page, "reset");
     await expect(inner.card("webhook").locator(".switch")).not.toBeChecked();
     await expect(inner.row("reject_call").locator("input").first()).toBeEnabled();
+  });
+
+  test("that locked the name leaves it to be typed for a duplicate, which must have another", async ({ page, embedded, control }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await say(page, "prefill", { instance_name: "locked-name", webhook_url: "https://hooks.example.com/x" });
+    await say(page, "lock", ["instance_name", "token", "webhook_url"]);
+    await expect(inner.name).toBeDisabled();
+    await say(page, "submit");
+    await hears(page, "created", { name: "locked-name" });
+    await created(inner);
+    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
+    await click(inner.page.getByRole("button", { name: inner.say("result.duplicate"), exact: true }));
+    await expect(inner.name).toBeEnabled();
+    await expect(inner.name).toHaveValue("");
+    await expect(inner.row("token").locator("button").first()).toBeEnabled();
+    // What need not be new is as the page locked it.
+    await expect(inner.page.locator("#webhook_url")).toBeDisabled();
+    await expect(inner.page.locator("#webhook_url")).toHaveValue("https://hooks.example.com/x");
+    await inner.fill("instance_name", "another-name");
+    await inner.press();
+    await hears(page, "created", { name: "another-name" });
+    expect(await control.creations("v2")).toHaveLength(2);
   });
 
   test("changes language and theme for this frame alone", async ({ page, embedded }) => {

@@ -128,8 +128,11 @@ impl PanelState {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
                     self.form.fill(&attempt.drafts);
                 }
-                self.form.restart(Field::InstanceName);
-                self.form.restart(Field::Token);
+                for field in [Field::InstanceName, Field::Token] {
+                    self.form.restart(field);
+                    // Somebody has to type what must be new.
+                    self.form.locked(field).set(false);
+                }
             }
         }
         Page::Create.go();
