@@ -115,6 +115,32 @@ test.describe("an allowed page", () => {
     expect(await control.creations("v2")).toHaveLength(2);
   });
 
+  test("that resets over a result unlocks once it is really left", async ({ page, embedded }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await say(page, "prefill", { instance_name: "stays", msg_call: "away" });
+    await say(page, "lock", ["msg_call"]);
+    await say(page, "submit");
+    await hears(page, "created", { name: "stays" });
+    await created(inner);
+    const answer = (key) => click(inner.page.getByRole("dialog").getByRole("button", { name: inner.say(key), exact: true }));
+    const press = (key) => click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+    await say(page, "reset");
+    await answer("result.leave.stay");
+    await press("result.another");
+    await answer("result.leave.confirm");
+    await expect(inner.page.locator("#msg_call")).toBeDisabled();
+    await expect(inner.page.locator("#msg_call")).toHaveValue("away");
+    await inner.fill("instance_name", "leaves");
+    await inner.press();
+    await hears(page, "created", { name: "leaves" });
+    await created(inner);
+    await say(page, "reset");
+    await answer("result.leave.confirm");
+    await expect(inner.page.locator("#msg_call")).toBeEnabled();
+    await expect(inner.page.locator("#msg_call")).toHaveValue("");
+  });
+
   test("changes language and theme for this frame alone", async ({ page, embedded }) => {
     const inner = await embedded();
     await inner.fill("instance_name", "kept");

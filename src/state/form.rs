@@ -186,6 +186,12 @@ impl FormState {
         self.start_over();
     }
 
+    /// The same for what is locked, which then is locked no more.
+    pub fn reset_unlocked(&self) {
+        self.locked.iter().for_each(|locked| locked.set(false));
+        self.reset();
+    }
+
     /// One field back to where it began.
     pub fn restart(&self, field: Field) {
         self.draft(field).set(self.setup.initial.get(field).clone());

@@ -83,6 +83,8 @@ pub enum Leave {
     To(Page),
     /// To an empty form
     Another,
+    /// To an empty form that nobody has locked: the page around asks for it
+    Anew,
     /// To a form with everything that was sent, but for what must be new
     Duplicate,
 }
@@ -124,6 +126,10 @@ impl PanelState {
         match leave {
             Leave::To(page) => return page.go(),
             Leave::Another => self.form.reset(),
+            Leave::Anew => {
+                self.form.reset_unlocked();
+                tell_parent::keep_as_clean(self);
+            }
             Leave::Duplicate => {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
                     self.form.fill(&attempt.drafts);

@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
 
-use super::Panel;
 use super::creation::Progress;
 use super::page::Page;
 use super::parent::{tell, wants_hash};
+use super::{Panel, PanelState};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::drafts::Drafts;
 use crate::domain::protocol::Told;
@@ -124,7 +124,7 @@ fn follow_height() {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(panel: Panel) {
+pub fn keep_as_clean(panel: &PanelState) {
     let clean = without_token(&panel.form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }

@@ -216,15 +216,14 @@ fn reset(panel: Panel) -> Result<(), Reason> {
     }
     match panel.page.get_untracked() {
         Page::Create => {
-            lock(panel, Field::ALL, false);
-            panel.form.reset();
+            panel.form.reset_unlocked();
             panel.creation.dismiss();
             tell_parent::keep_as_clean(panel);
             Ok(())
         }
         Page::Result => {
-            lock(panel, Field::ALL, false);
-            panel.leave(Leave::Another);
+            // What is locked stays so while the result does.
+            panel.leave(Leave::Anew);
             Ok(())
         }
         Page::Servers => Err(Reason::Elsewhere),
