@@ -28,8 +28,6 @@ struct Last {
     failed: f64,
     /// What the form held when it was last prefilled, reset or sent
     clean: Drafts,
-    /// What an operator's reset leads back to
-    empty: Drafts,
 }
 
 thread_local! {
@@ -44,7 +42,6 @@ pub fn begin(panel: Panel) {
         language: panel.language.get_untracked().tag(),
     });
     keep_as_clean(panel);
-    LAST.with_borrow_mut(|last| last.empty = last.clean.clone());
     follow_height();
     Effect::new(move || {
         let page = panel.page.get();
@@ -71,7 +68,9 @@ fn note<T: PartialEq>(place: fn(&mut Last) -> &mut T, value: T) -> bool {
 
 fn tell_dirty(panel: Panel) {
     let now = without_token(&panel.form.drafts.get_untracked());
-    let is_dirty = LAST.with_borrow(|last| last.clean != now && last.empty != now);
+    // After a reset of the operator's nothing is lost by another one.
+    let empty = without_token(&panel.form.after_reset());
+    let is_dirty = now != empty && LAST.with_borrow(|last| last.clean != now);
     if note(|last| &mut last.is_dirty, is_dirty) {
         tell(&Told::Dirty(is_dirty));
     }
