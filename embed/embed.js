@@ -5,7 +5,7 @@
 // only what answers there, and puts no key into an attribute or an address.
 (() => {
   const VERSION = 1;
-  const HEARD = ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "refused"];
+  const HEARD = ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "locked", "refused"];
   // What the address may say. Each is a look or an id, and none is a secret.
   const LOOK = ["chrome", "lang", "theme", "accent", "section", "server"];
   const SANDBOX = [

@@ -141,6 +141,20 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#msg_call")).toHaveValue("");
   });
 
+  test("hears each time when the idle lock takes the key that it handed in", async ({ page, embedded }) => {
+    await page.clock.install();
+    const inner = await embedded('server="main"', { more: { lockAfterMinutes: 15 } });
+    const noKey = inner.page.locator("#main").getByText(inner.say("create.no_key"));
+    for (const times of [1, 2]) {
+      await say(page, "setKey", "handed-key-0123456789");
+      await expect(noKey).toHaveCount(0);
+      await page.clock.runFor(16 * 60_000);
+      await expect.poll(() => heard(page, "locked")).toEqual(Array(times).fill({ type: "locked" }));
+      await expect(inner.page.locator("dialog#locked")).toBeVisible();
+      await expect(noKey).toHaveCount(1);
+    }
+  });
+
   test("changes language and theme for this frame alone", async ({ page, embedded }) => {
     const inner = await embedded();
     await inner.fill("instance_name", "kept");

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
 
 use super::creation::Progress;
+use super::idle_lock::LOCKED;
 use super::page::Page;
 use super::parent::{tell, wants_hash};
 use super::{Panel, PanelState};
@@ -50,6 +51,13 @@ pub fn begin(panel: Panel) {
         }
     });
     Effect::new(move || tell_creation(panel));
+    Effect::new(move |earlier: Option<()>| {
+        let is_locked = panel.forgotten.with(|what| what == LOCKED);
+        // What was forgotten before the hello was nothing of this parent's.
+        if is_locked && earlier.is_some() {
+            tell(&Told::Locked);
+        }
+    });
     Effect::new(move || {
         panel.form.drafts.track();
         tell_dirty(panel);
