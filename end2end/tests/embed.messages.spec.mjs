@@ -29,6 +29,47 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
+  test("hands in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await inner.goTo("servers");
+    const edit = inner.page.locator("[id^=edit-server-]").first();
+    const key = inner.page.locator("#server-key");
+    const handed = inner.page.locator("#server-key-handed");
+    const save = inner.page.locator(".server-form button[type=submit]");
+    await click(edit);
+    await expect(key).toHaveValue("");
+    await expect(handed).toHaveText(inner.say("servers.key.handed"));
+    // Typing another one would take its place.
+    await key.fill("typed-key-0123456789");
+    await expect(handed).toBeHidden();
+    await key.fill("");
+    await expect(handed).toBeVisible();
+    await inner.page.locator("input[name=remember]").check();
+    await click(save);
+    await expect(key).toHaveCount(0);
+    expect(await stored(inner.page)).not.toContain(KEY);
+    await inner.goTo("");
+    await inner.fill("instance_name", "kept-key");
+    await inner.press();
+    await hears(page, "created", { name: "kept-key" });
+    const [post] = await control.creations("v2");
+    expect(post.headers.apikey).toBe(KEY);
+    expect(await stored(inner.page)).not.toContain(KEY);
+    // What the operator types is the operator's, kept as ever.
+    await created(inner);
+    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
+    await inner.goTo("servers");
+    await click(edit);
+    await inner.page.locator("input[name=remember]").uncheck();
+    await key.fill("typed-key-0123456789");
+    await click(save);
+    await expect(key).toHaveCount(0);
+    expect(await stored(inner.page)).toContain("typed-key-0123456789");
+    expect(await stored(inner.page)).not.toContain(KEY);
+  });
+
   test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
     const noKey = async (inner) => expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key"));
     // The helper names the server that its attribute names, and the panel knows none such.

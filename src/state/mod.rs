@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod forget;
 pub mod forget_device;
 pub mod form;
+pub mod handed;
 pub mod idle_lock;
 pub mod in_flight;
 pub mod lock;

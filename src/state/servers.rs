@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::doctor::greet;
-use super::server_store::{drop_handed, drop_key, keep_handed, read_list, read_stored, write_list};
+use super::handed::{drop_all_handed, drop_key_of};
+use super::server_store::{read_list, read_stored, write_list};
 use super::storage::Shelf;
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
-use crate::domain::secret::Secret;
 use crate::domain::server::{Server, given_id};
 use crate::domain::setup::Setup;
 
@@ -131,28 +131,14 @@ impl Servers {
         if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
     }
 
-    /// A key that the page around this one hands in. It is stored only where the operator had this
-    /// server's keys remembered.
-    pub fn hand_key(&self, id: u32, key: &Secret) {
-        self.list.update(|list| {
-            for server in list.iter_mut().filter(|server| server.id == id) {
-                drop_key(server);
-                server.key = key.clone();
-                if !server.is_remembered && !key.is_empty() {
-                    keep_handed(server, key);
-                }
-            }
-        });
-        self.store();
-    }
-
     /// Adds a server for this page alone.
     pub fn lend(&self, server: Server) {
         self.list.update(|list| list.push(server));
     }
 
     /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
-    /// of the deployment nothing but its key can be replaced.
+    /// of the deployment nothing but its key can be replaced. Without a key, one that was handed in
+    /// stays where it is.
     pub fn save(&self, mut server: Server) -> u32 {
         if server.id == 0 {
             // Those that are not shown today have an id, too.
@@ -167,9 +153,16 @@ impl Servers {
         if self.reach.get_untracked() == Reach::Refused {
             self.reach.set(Reach::Reachable);
         }
+        let handed = untrack(|| self.handed_key(id, &server.base_url));
+        let is_kept = handed.is_some() && server.key.is_empty();
+        if is_kept {
+            server.key = handed.unwrap_or_default();
+        }
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
             Some(old) => {
-                drop_key(old);
+                if !is_kept {
+                    drop_key_of(old);
+                }
                 if old.is_given() {
                     old.key = server.key;
                     old.is_remembered = server.is_remembered;
@@ -188,7 +181,7 @@ impl Servers {
             return;
         }
         self.list.update(|list| {
-            list.iter().filter(|server| server.id == id).for_each(drop_key);
+            list.iter().filter(|server| server.id == id).for_each(drop_key_of);
             list.retain(|server| server.id != id);
         });
         self.store();
@@ -209,7 +202,7 @@ impl Servers {
 
     /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
     pub fn forget_keys(&self) {
-        drop_handed();
+        drop_all_handed();
         self.list.update(|list| {
             for server in list {
                 let given = self.setup.servers.iter().find(|given| given.id == server.id);
@@ -222,7 +215,7 @@ impl Servers {
 
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
-        drop_handed();
+        drop_all_handed();
         let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
         let was = in_use();
         self.list.set(self.setup.servers.clone());
@@ -234,7 +227,7 @@ impl Servers {
         self.is_stored.set(true);
     }
 
-    fn store(&self) {
+    pub(super) fn store(&self) {
         let is_stored = self.list.with_untracked(|list| write_list(self.setup, list));
         self.is_stored.set(is_stored);
     }
