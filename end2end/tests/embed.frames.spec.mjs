@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { configure } from "../support/config.mjs";
 import { byHand, heard, hears, inFrame, KEY, say, setup, withHelper } from "../support/embed.mjs";
-import { created, expect, FRAMED, test } from "../support/framed.mjs";
+import { created, expect, FRAMED, serve, test } from "../support/framed.mjs";
 
 test.use(FRAMED);
 
@@ -38,7 +38,7 @@ test.describe("the helper", () => {
       window.got = [];
       addEventListener("message", (event) => got.push([event.data, event.ports.length]));
     </script>`;
-    await context.route("https://evil.example.net/**", (route) => route.fulfill({ contentType: "text/html", body: child }));
+    await serve(context, panel, "https://evil.example.net", child);
     // The panel's host leads elsewhere.
     await context.route(`${demo.panel}away/**`, (route) =>
       route.fulfill({ contentType: "text/html", body: `<script>location.replace("https://evil.example.net/")</script>` }),
