@@ -55,6 +55,9 @@ export interface Navigated {
   page: Page;
 }
 
+/** The panel forgot its keys, because nobody was there for too long: hand the key in again */
+export type Locked = Record<string, never>;
+
 export type Reason =
   | "too_long"
   | "too_deep"
@@ -94,6 +97,7 @@ export interface InstancePanelEventMap {
   created: CustomEvent<Created>;
   failed: CustomEvent<Failed>;
   navigated: CustomEvent<Navigated>;
+  locked: CustomEvent<Locked>;
   refused: CustomEvent<Refused>;
 }
 
@@ -102,6 +106,7 @@ export interface InstancePanelEventMap {
  * What is said before `ready` is kept and sent then.
  */
 export interface InstancePanelElement extends HTMLElement {
+  /** `server` is the id of the last `setServer`, or else the attribute, unless another is named */
   setKey(key: string, server?: string): void;
   setServer(server: string | Server): void;
   prefill(fields?: Fields, groups?: Record<string, boolean>): void;

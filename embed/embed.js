@@ -5,7 +5,7 @@
 // only what answers there, and puts no key into an attribute or an address.
 (() => {
   const VERSION = 1;
-  const HEARD = ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "refused"];
+  const HEARD = ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "locked", "refused"];
   // What the address may say. Each is a look or an id, and none is a secret.
   const LOOK = ["chrome", "lang", "theme", "accent", "section", "server"];
   const SANDBOX = [
@@ -23,15 +23,21 @@
   class InstancePanel extends HTMLElement {
     static observedAttributes = ["src", "server", "lang", "theme"];
 
+    #hasBegun = false; // it stands in the page
     #frame;
     #origin;
     #port; // of the panel that answered
     #asked = []; // ports whose hello is not answered yet
     #timer;
     #waiting = []; // what was said before anyone could hear it
+    #server; // of the last setServer: an id, or "" for one that was brought along
 
     connectedCallback() {
-      const url = new URL(this.getAttribute("src") ?? "", document.baseURI);
+      this.#hasBegun = true;
+      const src = this.getAttribute("src")?.trim();
+      // The empty address would be this page's own.
+      if (!src) throw new TypeError("instance-panel: src is missing");
+      const url = new URL(src, document.baseURI);
       if (!/^https?:$/.test(url.protocol)) throw new TypeError("instance-panel: src is no http address");
       url.search = url.hash = "";
       url.searchParams.set("embed", "");
@@ -54,31 +60,34 @@
     }
 
     disconnectedCallback() {
+      this.#hasBegun = false;
       this.#hangUp();
       this.#waiting = [];
+      this.#server = undefined;
       this.replaceChildren();
       this.#frame = undefined;
     }
 
     attributeChangedCallback(name, old, value) {
-      if (!this.#frame || old === value) return;
+      if (!this.#hasBegun || old === value) return;
       if (name === "src") {
         this.disconnectedCallback();
         this.connectedCallback();
-      } else if (value) {
+      } else if (value && this.#frame) {
         if (name === "server") this.setServer(value);
         if (name === "lang") this.setLanguage(value);
         if (name === "theme") this.setTheme(value);
       }
     }
 
-    /** The key of a server: of the one in use, or of the one with this id. It stays in memory. */
-    setKey(key, server) {
-      this.#say("key", server === undefined ? { key } : { key, server });
+    /** The key of a server: of the one that was asked for, or of the one with this id. It stays in memory. */
+    setKey(key, server = this.#server ?? this.getAttribute("server")) {
+      this.#say("key", server ? { key, server } : { key });
     }
 
     /** An id of config.json, or { label, baseUrl, dialect }. */
     setServer(server) {
+      this.#server = typeof server === "string" ? server : "";
       this.#say("server", { server });
     }
 

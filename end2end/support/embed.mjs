@@ -57,7 +57,7 @@ export const withHelper = (panel, attributes = "", style = "") => `<!doctype htm
 <script>
   const panel = document.querySelector("instance-panel");
   window.heard = [];
-  for (const type of ["ready", "dirty", "submitted", "created", "failed", "navigated", "refused"])
+  for (const type of ["ready", "dirty", "submitted", "created", "failed", "navigated", "locked", "refused"])
     panel.addEventListener(type, ({ detail }) => heard.push({ type, ...detail }));
 </script></html>`;
 

@@ -11,8 +11,7 @@ export { expect };
 export const test = base.extend({
   // The pages around are nobody's server; they may be asked for all the same.
   panel: async ({ panel, parents }, use) => {
-    for (const url of [parents.origin, `http://127.0.0.1:${parents.port}`, "https://", "http://app.example.com"])
-      panel.servers.add(url);
+    for (const host of ["localhost", "127.0.0.1"]) panel.servers.add(`http://${host}:${parents.port}/`);
     await use(panel);
   },
 
@@ -59,6 +58,12 @@ export const FRAMED = {
   // ask about; and it would rather have them encrypted.
   launchOptions: { ...launchOptions, args: [...launchOptions.args, "--disable-features=LocalNetworkAccessChecks,HttpsUpgrades"] },
 };
+
+/** Serves a page of any origin, without asking anyone. Of all origins in the world this one may be asked then. */
+export async function serve(context, panel, origin, html) {
+  panel.servers.add(`${origin}/`);
+  await context.route(`${origin}/**`, (route) => route.fulfill({ contentType: "text/html", body: html }));
+}
 
 /** Both storages of a window, or that they throw. */
 export const stored = (frame) =>

@@ -9,6 +9,40 @@ import { Panel } from "./panel.mjs";
 
 export { expect };
 
+/**
+ * Watches over every page of a context, each from its beginning. What `check` is told may be asked, beside
+ * the panel's host; `allowedErrors` are those that a test brings about itself.
+ */
+export async function watch(context, demo, allowedErrors = null) {
+  const errors = [];
+  const asked = [];
+  context.on("weberror", (error) => errors.push(error.error().message));
+  context.on("console", (message) => {
+    // The browser itself writes a line for each call that a fault broke; a refused font or
+    // script would be another matter.
+    const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
+    const said = `${message.text()} ${message.location().url}`;
+    // A panel without configuration asks for one all the same.
+    const isAllowed = allowedErrors?.test(said) || /404 .*\/config\.json$/.test(said);
+    if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
+  });
+  context.on("request", (request) => asked.push(request.url()));
+  await context.exposeFunction("tellBreach", (breach) => errors.push(breach));
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      window.tellBreach(`${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return {
+    check(servers) {
+      const mayBeAsked = [demo.panel, "data:", "blob:", ...servers];
+      const strangers = asked.filter((url) => !mayBeAsked.some((known) => url.startsWith(known)));
+      expect(strangers, "requests to neither the panel's host nor a server of the operator").toEqual([]);
+      expect(errors, "errors of the page").toEqual([]);
+    },
+  };
+}
+
 export const test = base.extend({
   demo: [
     async ({}, use) => {
@@ -37,31 +71,10 @@ export const test = base.extend({
   // Errors of the page that a test brings about itself.
   allowedErrors: [null, { option: true }],
 
-  panel: async ({ page, demo, control, allowedErrors }, use) => {
-    const errors = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      // The browser itself writes a line for each call that a fault broke; a refused font or
-      // script would be another matter.
-      const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
-      const said = `${message.text()} ${message.location().url}`;
-      // A panel without configuration asks for one all the same.
-      const isAllowed = allowedErrors?.test(said) || /404 .*\/config\.json$/.test(said);
-      if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
-    });
-    await page.exposeFunction("tellBreach", (breach) => errors.push(breach));
-    await page.addInitScript(() => {
-      addEventListener("securitypolicyviolation", (event) => {
-        window.tellBreach(`${event.effectiveDirective} forbids ${event.blockedURI} ${event.sample}`);
-      });
-    });
-    const asked = [];
-    page.on("request", (request) => asked.push(request.url()));
+  panel: async ({ page, context, demo, control, allowedErrors }, use) => {
+    const guard = await watch(context, demo, allowedErrors);
     const panel = new Panel(page, demo, control);
     await use(panel);
-    const mayBeAsked = [demo.panel, "data:", "blob:", ...panel.servers];
-    const strangers = asked.filter((url) => !mayBeAsked.some((known) => url.startsWith(known)));
-    expect(strangers, "requests to neither the panel's host nor a server of the operator").toEqual([]);
-    expect(errors, "errors of the page").toEqual([]);
+    guard.check(panel.servers);
   },
 });

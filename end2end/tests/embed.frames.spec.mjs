@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 
 import { configure } from "../support/config.mjs";
 import { byHand, heard, hears, inFrame, KEY, say, setup, withHelper } from "../support/embed.mjs";
-import { created, expect, FRAMED, test } from "../support/framed.mjs";
+import { created, expect, FRAMED, serve, test } from "../support/framed.mjs";
 
 test.use(FRAMED);
 
@@ -38,7 +38,7 @@ test.describe("the helper", () => {
       window.got = [];
       addEventListener("message", (event) => got.push([event.data, event.ports.length]));
     </script>`;
-    await context.route("https://evil.example.net/**", (route) => route.fulfill({ contentType: "text/html", body: child }));
+    await serve(context, panel, "https://evil.example.net", child);
     // The panel's host leads elsewhere.
     await context.route(`${demo.panel}away/**`, (route) =>
       route.fulfill({ contentType: "text/html", body: `<script>location.replace("https://evil.example.net/")</script>` }),
@@ -61,6 +61,36 @@ test.describe("the helper", () => {
     await hears(page, "refused", { of: "hello", reason: "no_answer" });
     expect(await frame.evaluate(() => window.got)).toEqual([]);
     expect((await heard(page)).filter((one) => one.type !== "refused")).toEqual([]);
+  });
+
+  test("without src frames nothing, least of all the page around it", async ({ page, panel, demo, control, parents, context }) => {
+    await configure(context, setup(demo, [parents.origin]));
+    // The browser reports it as well, and to a page of another origin without a word of what it was.
+    await page.addInitScript(() => {
+      window.reported = 0;
+      addEventListener("error", (event) => {
+        reported += 1;
+        event.preventDefault();
+      });
+    });
+    for (const src of ["", 'src=""', 'src=" "']) {
+      parents.put("/helper", withHelper(demo.panel).replace(`src="${demo.panel}" `, `${src} `));
+      await page.goto(`${parents.origin}/helper`);
+      expect(await page.evaluate(() => reported)).toBe(1);
+      const thrown = await page.evaluate(() => {
+        try {
+          document.querySelector("instance-panel").connectedCallback();
+        } catch (error) {
+          return `${error.name}: ${error.message}`;
+        }
+      });
+      expect(thrown).toBe("TypeError: instance-panel: src is missing");
+      await expect(page.locator("iframe")).toHaveCount(0);
+    }
+    // It may come later.
+    await page.evaluate((src) => document.querySelector("instance-panel").setAttribute("src", src), demo.panel);
+    await hears(page, "ready");
+    await expect((await inFrame(page, demo, control)).name).toBeVisible();
   });
 
   test("greets again when the panel in its frame is loaded anew", async ({ page, embedded, demo, control }) => {

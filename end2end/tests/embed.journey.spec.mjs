@@ -8,8 +8,9 @@ import { chromium } from "@playwright/test";
 
 import { configure } from "../support/config.mjs";
 import { Control } from "../support/demo.mjs";
-import { click, COPIED, heard, hears, inFrame, KEY, say, setup } from "../support/embed.mjs";
+import { byHand, click, COPIED, heard, hears, inFrame, KEY, say, setup } from "../support/embed.mjs";
 import { created, expect, FRAMED, stored, test } from "../support/framed.mjs";
+import { watch } from "../support/test.mjs";
 import config from "../playwright.config.mjs";
 
 test.use(FRAMED);
@@ -25,8 +26,7 @@ test.describe("an allowed page", () => {
     const { launchOptions, locale, viewport } = config.use;
     const context = await chromium.launchPersistentContext(folder, { locale, viewport, ...launchOptions });
     try {
-      const errors = [];
-      context.on("weberror", (error) => errors.push(error.error().message));
+      const guard = await watch(context, demo, FRAMED.allowedErrors);
       await configure(context, setup(demo, [parents.origin]));
       parents.put("/copied", COPIED.replaceAll("https://panel.example.com/", demo.panel));
       parents.put("/panel-key", KEY);
@@ -48,7 +48,7 @@ test.describe("an allowed page", () => {
       const body = JSON.parse(post.body);
       expect(body.instanceName).toBe("framed");
       expect(body.webhook).toMatchObject({ url: "https://app.example.com/hooks/whatsapp", events: ["MESSAGES_UPSERT"] });
-      expect(errors).toEqual([]);
+      guard.check([`${demo.api}/`, `${parents.origin}/`]);
     } finally {
       await context.close();
       rmSync(folder, { recursive: true, force: true });
@@ -111,6 +111,29 @@ test.describe("an allowed page", () => {
     await hears(page, "created", { name: "loja-1" });
     expect((await heard(page, "submitted")).map(({ name }) => name)).toEqual(["loja-1", "loja-1"]);
     expect(await control.creations("v2")).toHaveLength(2);
+  });
+
+  test("hears that nothing is dirty after a reset, whatever was typed before it came and was locked since", async ({ page, panel, demo, control, parents, context }) => {
+    await configure(context, setup(demo, [parents.origin]));
+    parents.put("/hand", byHand(demo.panel));
+    await page.goto(`${parents.origin}/hand`);
+    const inner = await inFrame(page, demo, control);
+    await inner.fill("instance_name", "typed-before");
+    await page.evaluate(() => connect());
+    await hears(page, "ready");
+    const send = (type, members) => page.evaluate((message) => port.postMessage(message), { instancePanel: 1, type, ...members });
+    await send("prefill", { fields: { webhook_url: "https://hooks.example.com/x", msg_call: "away" } });
+    await send("lock", { fields: ["webhook_url"], isLocked: true });
+    await expect(inner.page.locator("#webhook_url")).toBeDisabled();
+    await inner.fill("instance_name", "typed-later");
+    await hears(page, "dirty", { isDirty: true });
+    for (const key of ["create.reset_all", "create.reset_all.confirm"])
+      await click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+    await expect(inner.name).toHaveValue("");
+    await hears(page, "dirty", { isDirty: false });
+    // What was typed before is a change again.
+    await inner.fill("instance_name", "typed-before");
+    await hears(page, "dirty", { isDirty: true });
   });
 
   test("cannot send twice, nor past the checks, nor over a result", async ({ page, embedded, control }) => {

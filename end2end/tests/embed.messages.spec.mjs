@@ -2,7 +2,7 @@
 
 import { configure } from "../support/config.mjs";
 import { byHand, click, heard, hears, inFrame, KEY, say, setup } from "../support/embed.mjs";
-import { expect, FRAMED, settled, stored, test } from "../support/framed.mjs";
+import { created, expect, FRAMED, settled, stored, test } from "../support/framed.mjs";
 
 test.use(FRAMED);
 
@@ -27,6 +27,73 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key", {}, "es"));
     await say(page, "setServer", "old");
     await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key", {}, "es"));
+  });
+
+  test("hands in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await inner.goTo("servers");
+    const edit = inner.page.locator("[id^=edit-server-]").first();
+    const key = inner.page.locator("#server-key");
+    const handed = inner.page.locator("#server-key-handed");
+    const save = inner.page.locator(".server-form button[type=submit]");
+    await click(edit);
+    await expect(key).toHaveValue("");
+    await expect(handed).toHaveText(inner.say("servers.key.handed"));
+    // Typing another one would take its place.
+    await key.fill("typed-key-0123456789");
+    await expect(handed).toBeHidden();
+    await key.fill("");
+    await expect(handed).toBeVisible();
+    await inner.page.locator("input[name=remember]").check();
+    await click(save);
+    await expect(key).toHaveCount(0);
+    expect(await stored(inner.page)).not.toContain(KEY);
+    await inner.goTo("");
+    await inner.fill("instance_name", "kept-key");
+    await inner.press();
+    await hears(page, "created", { name: "kept-key" });
+    const [post] = await control.creations("v2");
+    expect(post.headers.apikey).toBe(KEY);
+    expect(await stored(inner.page)).not.toContain(KEY);
+    // What the operator types is the operator's, kept as ever.
+    await created(inner);
+    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
+    await inner.goTo("servers");
+    await click(edit);
+    await inner.page.locator("input[name=remember]").uncheck();
+    await key.fill("typed-key-0123456789");
+    await click(save);
+    await expect(key).toHaveCount(0);
+    expect(await stored(inner.page)).toContain("typed-key-0123456789");
+    expect(await stored(inner.page)).not.toContain(KEY);
+  });
+
+  test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
+    const noKey = async (inner) => expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key"));
+    // The helper names the server that its attribute names, and the panel knows none such.
+    let inner = await embedded('server="gone"');
+    await say(page, "setKey", "handed-key-0123456789");
+    await hears(page, "refused", { of: "key", reason: "unknown_server", what: ["gone"] });
+    await noKey(inner);
+    // Nor does a key without a name go to the one that stands in.
+    await page.evaluate(() => document.querySelector("instance-panel").setKey("handed-key-0123456789", ""));
+    await hears(page, "refused", { of: "key", reason: "no_server" });
+    await noKey(inner);
+    inner = await connected();
+    const send = (type, members) => page.evaluate((message) => port.postMessage(message), { instancePanel: 1, type, ...members });
+    await send("server", { server: "gone" });
+    await hears(page, "refused", { of: "server", reason: "unknown_server" });
+    await send("key", { key: "handed-key-0123456789" });
+    await hears(page, "refused", { of: "key", reason: "no_server" });
+    await noKey(inner);
+    // Once it is the right one that is in use, the key is taken.
+    await send("server", { server: "old" });
+    await send("key", { key: "handed-key-0123456789" });
+    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await send("server", { server: "main" });
+    await noKey(inner);
   });
 
   test("brings a server of its own where others may be added, and not where they may not", async ({ page, embedded, demo }) => {
@@ -64,6 +131,69 @@ test.describe("an allowed page", () => {
     await say(page, "reset");
     await expect(inner.card("webhook").locator(".switch")).not.toBeChecked();
     await expect(inner.row("reject_call").locator("input").first()).toBeEnabled();
+  });
+
+  test("that locked the name leaves it to be typed for a duplicate, which must have another", async ({ page, embedded, control }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await say(page, "prefill", { instance_name: "locked-name", webhook_url: "https://hooks.example.com/x" });
+    await say(page, "lock", ["instance_name", "token", "webhook_url"]);
+    await expect(inner.name).toBeDisabled();
+    await say(page, "submit");
+    await hears(page, "created", { name: "locked-name" });
+    await created(inner);
+    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
+    await click(inner.page.getByRole("button", { name: inner.say("result.duplicate"), exact: true }));
+    await expect(inner.name).toBeEnabled();
+    await expect(inner.name).toHaveValue("");
+    await expect(inner.row("token").locator("button").first()).toBeEnabled();
+    // What need not be new is as the page locked it.
+    await expect(inner.page.locator("#webhook_url")).toBeDisabled();
+    await expect(inner.page.locator("#webhook_url")).toHaveValue("https://hooks.example.com/x");
+    await inner.fill("instance_name", "another-name");
+    await inner.press();
+    await hears(page, "created", { name: "another-name" });
+    expect(await control.creations("v2")).toHaveLength(2);
+  });
+
+  test("that resets over a result unlocks once it is really left", async ({ page, embedded }) => {
+    const inner = await embedded();
+    await say(page, "setKey", KEY);
+    await say(page, "prefill", { instance_name: "stays", msg_call: "away" });
+    await say(page, "lock", ["msg_call"]);
+    await say(page, "submit");
+    await hears(page, "created", { name: "stays" });
+    await created(inner);
+    const answer = (key) => click(inner.page.getByRole("dialog").getByRole("button", { name: inner.say(key), exact: true }));
+    const press = (key) => click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+    await say(page, "reset");
+    await answer("result.leave.stay");
+    await press("result.another");
+    await answer("result.leave.confirm");
+    await expect(inner.page.locator("#msg_call")).toBeDisabled();
+    await expect(inner.page.locator("#msg_call")).toHaveValue("away");
+    await inner.fill("instance_name", "leaves");
+    await inner.press();
+    await hears(page, "created", { name: "leaves" });
+    await created(inner);
+    await say(page, "reset");
+    await answer("result.leave.confirm");
+    await expect(inner.page.locator("#msg_call")).toBeEnabled();
+    await expect(inner.page.locator("#msg_call")).toHaveValue("");
+  });
+
+  test("hears each time when the idle lock takes the key that it handed in", async ({ page, embedded }) => {
+    await page.clock.install();
+    const inner = await embedded('server="main"', { more: { lockAfterMinutes: 15 } });
+    const noKey = inner.page.locator("#main").getByText(inner.say("create.no_key"));
+    for (const times of [1, 2]) {
+      await say(page, "setKey", "handed-key-0123456789");
+      await expect(noKey).toHaveCount(0);
+      await page.clock.runFor(16 * 60_000);
+      await expect.poll(() => heard(page, "locked")).toEqual(Array(times).fill({ type: "locked" }));
+      await expect(inner.page.locator("dialog#locked")).toBeVisible();
+      await expect(noKey).toHaveCount(1);
+    }
   });
 
   test("changes language and theme for this frame alone", async ({ page, embedded }) => {

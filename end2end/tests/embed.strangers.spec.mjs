@@ -2,7 +2,7 @@
 
 import { configure } from "../support/config.mjs";
 import { byHand, heard, hears, isClosed, KEY, setup } from "../support/embed.mjs";
-import { expect, FRAMED, settled, test } from "../support/framed.mjs";
+import { expect, FRAMED, serve, settled, test } from "../support/framed.mjs";
 
 test.use(FRAMED);
 
@@ -18,13 +18,9 @@ test.describe("any other page", () => {
     "https://example.com",
   ];
 
-  /** Serves a page of any origin, without asking anyone. */
-  const serve = (context, origin, html) =>
-    context.route(`${origin}/**`, (route) => route.fulfill({ contentType: "text/html", body: html }));
-
   test("the origin that the others imitate is allowed", async ({ page, panel, demo, context }) => {
     await configure(context, setup(demo, [APP]));
-    await serve(context, APP, byHand(demo.panel));
+    await serve(context, panel, APP, byHand(demo.panel));
     await page.goto(`${APP}/`);
     await page.evaluate(() => connect());
     await hears(page, "ready");
@@ -33,7 +29,7 @@ test.describe("any other page", () => {
   for (const origin of FORGED) {
     test(`${origin} learns and triggers nothing`, async ({ page, panel, demo, control, context }) => {
       await configure(context, setup(demo, [APP]));
-      await serve(context, origin, byHand(demo.panel));
+      await serve(context, panel, origin, byHand(demo.panel));
       await page.goto(`${origin}/`);
       await isClosed(page, control);
       await page.evaluate(() => {
@@ -93,7 +89,7 @@ test.describe("any other page", () => {
     await configure(context, setup(demo, [parents.origin]));
     parents.put("/hand", byHand(demo.panel));
     const top = `<iframe src="${parents.origin}/hand" style="width:100%;height:900px"></iframe>`;
-    await serve(context, "https://evil.example.net", top);
+    await serve(context, panel, "https://evil.example.net", top);
     await page.goto("https://evil.example.net/");
     const frame = page.frameLocator("iframe").frameLocator("iframe");
     await expect(frame.locator("#frame-notice")).toBeVisible();
@@ -161,7 +157,7 @@ test.describe("where the browser does not say who is around", () => {
     await expect(page.frameLocator("iframe").locator("#instance_name")).toBeVisible();
     await expect(page.frameLocator("iframe").locator("#frame-notice")).toHaveCount(0);
     // And for nobody else's.
-    await context.route("https://evil.example.net/**", (route) => route.fulfill({ contentType: "text/html", body: byHand(demo.panel) }));
+    await serve(context, panel, "https://evil.example.net", byHand(demo.panel));
     await page.goto("https://evil.example.net/");
     await control.reset();
     await isClosed(page, control);

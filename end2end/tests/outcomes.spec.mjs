@@ -275,8 +275,8 @@ async function refusedProxy(panel, control, mount, more = {}) {
 }
 
 for (const [engine, state, values, verbs] of [
-  ["Baileys", "close", {}, ["/instance/delete"]],
-  ["Business", "open", BUSINESS, ["/instance/logout", "/instance/delete"]],
+  ["Baileys", "not connected (close)", {}, ["/instance/delete"]],
+  ["Business", "connected (open)", BUSINESS, ["/instance/logout", "/instance/delete"]],
 ]) {
   test(`v1 leaves a ${engine} instance half-made: deleted, and tried again with one press`, async ({ page, panel, control }) => {
     await panel.start("v1");

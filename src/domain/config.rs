@@ -20,6 +20,7 @@ pub use accent::{Colour, Shades, colour, shades};
 use complaint::What;
 use value::{Entry, Expected, Log};
 
+use super::idle::SHORTEST_CHOICE;
 use super::look::{Language, Theme};
 use super::setup::{Adding, Setup};
 
@@ -89,7 +90,9 @@ fn fill(setup: &mut Setup, file: &Entry) {
         setup.servers = server::servers(&entry, keys_are_allowed);
     }
     if let Some(entry) = file.get("addServers") {
-        setup.adding = adding(&entry);
+        // What was meant to shut a door does not open it by being misspelt.
+        let otherwise = if setup.servers.is_empty() { Adding::Any } else { Adding::Nothing };
+        setup.adding = adding(&entry).unwrap_or(otherwise);
         if setup.adding == Adding::Nothing && setup.servers.is_empty() {
             entry.complain(What::NoServerLeft);
             setup.adding = Adding::Any;
@@ -118,22 +121,23 @@ fn fill(setup: &mut Setup, file: &Entry) {
     }
     if let Some(entry) = file.get("lockAfterMinutes") {
         let minutes = entry.number(1, LONGEST_LOCK);
-        setup.lock_after_minutes = minutes.and_then(|minutes| u32::try_from(minutes).ok());
+        let minutes = minutes.and_then(|minutes| u32::try_from(minutes).ok());
+        setup.lock_after_minutes = Some(minutes.unwrap_or(SHORTEST_CHOICE));
     }
     if let Some(entry) = file.get("$schema") {
         entry.bounded(1000);
     }
 }
 
-fn adding(entry: &Entry) -> Adding {
+fn adding(entry: &Entry) -> Option<Adding> {
     match entry.value() {
-        Value::Bool(true) => Adding::Any,
-        Value::Bool(false) => Adding::Nothing,
+        Value::Bool(true) => Some(Adding::Any),
+        Value::Bool(false) => Some(Adding::Nothing),
         Value::Array(_) => match origins(entry, Expected::ServerOrigin) {
-            none if none.is_empty() => Adding::Nothing,
-            origins => Adding::Only(origins),
+            none if none.is_empty() => Some(Adding::Nothing),
+            origins => Some(Adding::Only(origins)),
         },
-        _ => entry.wrong(Expected::Adding).unwrap_or_default(),
+        _ => entry.wrong(Expected::Adding),
     }
 }
 

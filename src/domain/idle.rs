@@ -1,7 +1,8 @@
 //! For how long nobody may be at the page before its keys are forgotten. In minutes; zero is never.
 
 /// What can be chosen where a deployment does not say how long is too long.
-const CHOICES: [u32; 4] = [15, 60, 480, 0];
+const CHOICES: [u32; 4] = [SHORTEST_CHOICE, 60, 480, 0];
+pub const SHORTEST_CHOICE: u32 = 15;
 
 /// What can be chosen, the shortest first. `longest` is the deployment's own limit: it takes the
 /// place of everything longer, and *never* is longer than anything.

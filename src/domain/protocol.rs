@@ -32,7 +32,8 @@ pub enum Message {
     Hello {
         wants_hash: bool,
     },
-    /// The key of a server: the one named, or the one in use. An empty one takes the key away
+    /// The key of a server: the one named, or the one in use if that is the one that was asked for. An
+    /// empty one takes the key away
     Key {
         key: Secret,
         server: Option<String>,
@@ -87,7 +88,7 @@ pub enum Reason {
     Fixed,
     /// No server has this id, or others may not be added
     UnknownServer,
-    /// There is none to use
+    /// There is none to use, or not the one that was asked for
     NoServer,
     /// A creation is on its way
     Busy,

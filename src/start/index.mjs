@@ -6,6 +6,7 @@
 import "./last_resort.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";
 import { language } from "./look.mjs";
+import { place } from "./place.mjs";
 import sheet from "./panel.css";
 import init from "./panel.js";
 
@@ -23,6 +24,7 @@ window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
 window.panelAdopt = adopt;
+window.panelPlace = place;
 window.panelNarrow = (policy) => {
   const meta = document.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";

@@ -8,6 +8,7 @@ use super::PanelState;
 use crate::api::{self, Cancel};
 use crate::domain::dialect::Dialect;
 use crate::domain::doctor::{Rung, Told};
+use crate::domain::endpoint::clean_base_url;
 use crate::domain::fields::Field;
 use crate::domain::ladder::{Answer, Ladder, Patient, Question};
 use crate::domain::secret::Secret;
@@ -97,7 +98,14 @@ impl PanelState {
     /// Examines what is typed into the server's form, before it is saved.
     pub fn examine_form(&'static self) {
         let draft = &self.server_draft;
-        let key = draft.key.with_untracked(|key| Secret::new(key.trim()));
+        let mut key = draft.key.with_untracked(|key| Secret::new(key.trim()));
+        if key.is_empty()
+            && let Some(id) = draft.editing.get_untracked()
+            && let Some(url) = draft.url.with_untracked(|url| clean_base_url(url))
+        {
+            // It would be kept, so it is what is tried.
+            key = untrack(|| self.servers.handed_key(id, &url)).unwrap_or_default();
+        }
         let dialect = draft.dialect.with_untracked(|id| Dialect::with_id(id));
         let patient = draft.url.with_untracked(|url| self.patient(url, dialect, key));
         self.examine(Subject::Form, patient);

@@ -186,6 +186,29 @@ impl FormState {
         self.start_over();
     }
 
+    /// The same for what is locked, which then is locked no more.
+    pub fn reset_unlocked(&self) {
+        self.locked.iter().for_each(|locked| locked.set(false));
+        self.reset();
+    }
+
+    /// What a reset would lead to.
+    #[must_use]
+    pub fn after_reset(&self) -> Drafts {
+        let mut drafts = self.setup.initial.clone();
+        let now = self.drafts.get_untracked();
+        for field in Field::ALL.iter().copied() {
+            if self.locked(field).get_untracked() {
+                drafts.set(field, now.get(field).clone());
+                let section = field.spec().section;
+                if section.is_group() {
+                    drafts.switch(section, now.is_on(section));
+                }
+            }
+        }
+        drafts
+    }
+
     /// One field back to where it began.
     pub fn restart(&self, field: Field) {
         self.draft(field).set(self.setup.initial.get(field).clone());

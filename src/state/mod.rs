@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod forget;
 pub mod forget_device;
 pub mod form;
+pub mod handed;
 pub mod idle_lock;
 pub mod in_flight;
 pub mod lock;
@@ -87,6 +88,8 @@ pub enum Leave {
     To(Page),
     /// To an empty form
     Another,
+    /// To an empty form that nobody has locked: the page around asks for it
+    Anew,
     /// To a form with everything that was sent, but for what must be new
     Duplicate,
 }
@@ -128,12 +131,19 @@ impl PanelState {
         match leave {
             Leave::To(page) => return page.go(),
             Leave::Another => self.form.reset(),
+            Leave::Anew => {
+                self.form.reset_unlocked();
+                tell_parent::keep_as_clean(self);
+            }
             Leave::Duplicate => {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
                     self.form.fill(&attempt.drafts);
                 }
-                self.form.restart(Field::InstanceName);
-                self.form.restart(Field::Token);
+                for field in [Field::InstanceName, Field::Token] {
+                    self.form.restart(field);
+                    // Somebody has to type what must be new.
+                    self.form.locked(field).set(false);
+                }
             }
         }
         Page::Create.go();

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::server_store::is_handed;
 use crate::domain::server::Server;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
@@ -40,12 +41,14 @@ impl ServerDraft {
         }
     }
 
-    /// Opens the form for a server, or for a new one.
+    /// Opens the form for a server, or for a new one. A key that the page around this one handed in is
+    /// not the operator's to see or to save.
     pub fn open(&self, server: Option<&Server>) {
         let text = |read: fn(&Server) -> &str| server.map(read).unwrap_or_default().to_owned();
         self.url.set(text(|server| &server.base_url));
         self.label.set(text(|server| &server.label));
-        self.key.set(text(|server| server.key.reveal()));
+        let own = server.filter(|server| !is_handed(server));
+        self.key.set(own.map(|server| server.key.reveal().to_owned()).unwrap_or_default());
         self.dialect.set(text(|server| server.dialect.id()));
         self.version.set(text(|server| server.version.as_deref().unwrap_or_default()));
         self.is_remembered.set(server.is_some_and(|server| server.is_remembered));

@@ -46,6 +46,13 @@ pub(super) fn keep_handed(server: &Server, key: &Secret) {
     HANDED.with_borrow_mut(|handed| handed.push(entry));
 }
 
+/// Whether the server's key is one that the page around this one handed in: no form and no storage
+/// gets it.
+#[must_use]
+pub fn is_handed(server: &Server) -> bool {
+    !server.key.is_empty() && handed(&key_name(server)).as_ref() == Some(&server.key)
+}
+
 pub(super) fn drop_handed() {
     HANDED.take();
 }
@@ -112,8 +119,7 @@ pub(super) fn write_list(setup: &Setup, list: &[Server]) -> bool {
         let given = setup.servers.iter().find(|given| given.id == server.id);
         let is_of_file = given.is_some_and(|given| given.key == server.key);
         Shelf::Device.remove(&name);
-        let is_handed = handed(&name).as_ref() == Some(&server.key);
-        if key.is_empty() || is_of_file || is_handed {
+        if key.is_empty() || is_of_file || is_handed(server) {
             Shelf::Session.remove(&name);
             continue;
         }

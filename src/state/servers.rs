@@ -4,13 +4,10 @@
 use leptos::prelude::*;
 
 use super::doctor::greet;
-use super::server_store::{
-    drop_handed, drop_key, drop_keys, keep_handed, read_list, read_stored, write_list,
-};
+use super::server_store::{drop_handed, drop_key, drop_keys, read_list, read_stored, write_list};
 use super::storage::Shelf;
 use crate::domain::dialect::Dialect;
 use crate::domain::endpoint::HttpCall;
-use crate::domain::secret::Secret;
 use crate::domain::server::{Server, given_id};
 use crate::domain::setup::Setup;
 
@@ -44,6 +41,8 @@ pub struct Servers {
     setup: &'static Setup,
     pub list: RwSignal<Vec<Server>>,
     current_id: RwSignal<Option<u32>>,
+    /// The page around this one asked for another server last, which cannot be had
+    is_asked_missing: RwSignal<bool>,
     pub reach: RwSignal<Reach>,
     /// Whether the browser keeps what is written
     pub is_stored: RwSignal<bool>,
@@ -57,9 +56,12 @@ const CURRENT: &str = "server";
 impl Servers {
     /// Reads what earlier visits stored.
     pub fn load(setup: &'static Setup) -> Self {
+        let list = read_list(setup);
+        let asked = setup.asked.server.as_deref().map(given_id);
+        let is_asked_missing = asked.is_some_and(|id| !list.iter().any(|server| server.id == id));
         let kept = || Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
-        let current = setup.asked.server.as_deref().map(given_id).or_else(kept);
-        let list = RwSignal::new(read_list(setup));
+        let current = asked.or_else(kept);
+        let list = RwSignal::new(list);
         let current_id = RwSignal::new(current);
         let current = Memo::new(move |_| {
             let id = current_id.get();
@@ -71,6 +73,7 @@ impl Servers {
             setup,
             list,
             current_id,
+            is_asked_missing: RwSignal::new(is_asked_missing),
             reach: RwSignal::new(Reach::Unknown),
             is_stored: RwSignal::new(true),
             current,
@@ -103,30 +106,28 @@ impl Servers {
     }
 
     pub fn choose(&self, id: u32) {
-        self.current_id.set(Some(id));
+        self.choose_for_now(id);
         Shelf::Device.write(CURRENT, &id.to_string());
-        self.reach.set(Reach::Unknown);
     }
 
     /// As [`choose`](Self::choose), for this page alone.
     pub fn choose_for_now(&self, id: u32) {
+        self.is_asked_missing.set(false);
         self.current_id.set(Some(id));
         self.reach.set(Reach::Unknown);
     }
 
-    /// A key that the page around this one hands in. It is stored only where the operator had this
-    /// server's keys remembered.
-    pub fn hand_key(&self, id: u32, key: &Secret) {
-        self.list.update(|list| {
-            for server in list.iter_mut().filter(|server| server.id == id) {
-                drop_key(server);
-                server.key = key.clone();
-                if !server.is_remembered && !key.is_empty() {
-                    keep_handed(server, key);
-                }
-            }
-        });
-        self.store();
+    /// The page around this one asked for a server that cannot be had: until another is chosen, the
+    /// one in use is not the one that it means.
+    pub fn miss_asked(&self) {
+        self.is_asked_missing.set(true);
+    }
+
+    /// The server that the page around this one means where it names none: the one in use, unless
+    /// that only stands in for the one that was asked for.
+    #[must_use]
+    pub fn meant(&self) -> Option<Server> {
+        if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
     }
 
     /// Adds a server for this page alone.
@@ -135,7 +136,8 @@ impl Servers {
     }
 
     /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
-    /// of the deployment nothing but its key can be replaced.
+    /// of the deployment nothing but its key can be replaced. Without a key, one that was handed in
+    /// stays where it is.
     pub fn save(&self, mut server: Server) -> u32 {
         if server.id == 0 {
             // Those that are not shown today have an id, too.
@@ -150,9 +152,16 @@ impl Servers {
         if self.reach.get_untracked() == Reach::Refused {
             self.reach.set(Reach::Reachable);
         }
+        let handed = untrack(|| self.handed_key(id, &server.base_url));
+        let is_kept = handed.is_some() && server.key.is_empty();
+        if is_kept {
+            server.key = handed.unwrap_or_default();
+        }
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
             Some(old) => {
-                drop_key(old);
+                if !is_kept {
+                    drop_key(old);
+                }
                 if old.is_given() {
                     old.key = server.key;
                     old.is_remembered = server.is_remembered;
@@ -206,13 +215,18 @@ impl Servers {
     /// The operator's servers themselves, from memory alone.
     pub(super) fn drop_all(&self) {
         drop_handed();
+        let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
+        let was = in_use();
         self.list.set(self.setup.servers.clone());
         self.current_id.set(None);
+        if in_use() != was {
+            self.is_asked_missing.set(true);
+        }
         self.reach.set(Reach::Unknown);
         self.is_stored.set(true);
     }
 
-    fn store(&self) {
+    pub(super) fn store(&self) {
         let is_stored = self.list.with_untracked(|list| write_list(self.setup, list));
         self.is_stored.set(is_stored);
     }

@@ -8,10 +8,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
 
-use super::Panel;
 use super::creation::Progress;
+use super::idle_lock::LOCKED;
 use super::page::Page;
 use super::parent::{tell, wants_hash};
+use super::{Panel, PanelState};
 use crate::domain::aftermath::Aftermath;
 use crate::domain::drafts::Drafts;
 use crate::domain::protocol::Told;
@@ -28,8 +29,6 @@ struct Last {
     failed: f64,
     /// What the form held when it was last prefilled, reset or sent
     clean: Drafts,
-    /// What an operator's reset leads back to
-    empty: Drafts,
 }
 
 thread_local! {
@@ -44,7 +43,6 @@ pub fn begin(panel: Panel) {
         language: panel.language.get_untracked().tag(),
     });
     keep_as_clean(panel);
-    LAST.with_borrow_mut(|last| last.empty = last.clean.clone());
     follow_height();
     Effect::new(move || {
         let page = panel.page.get();
@@ -53,6 +51,13 @@ pub fn begin(panel: Panel) {
         }
     });
     Effect::new(move || tell_creation(panel));
+    Effect::new(move |earlier: Option<()>| {
+        let is_locked = panel.forgotten.with(|what| what == LOCKED);
+        // What was forgotten before the hello was nothing of this parent's.
+        if is_locked && earlier.is_some() {
+            tell(&Told::Locked);
+        }
+    });
     Effect::new(move || {
         panel.form.drafts.track();
         tell_dirty(panel);
@@ -71,7 +76,9 @@ fn note<T: PartialEq>(place: fn(&mut Last) -> &mut T, value: T) -> bool {
 
 fn tell_dirty(panel: Panel) {
     let now = without_token(&panel.form.drafts.get_untracked());
-    let is_dirty = LAST.with_borrow(|last| last.clean != now && last.empty != now);
+    // After a reset of the operator's nothing is lost by another one.
+    let empty = without_token(&panel.form.after_reset());
+    let is_dirty = now != empty && LAST.with_borrow(|last| last.clean != now);
     if note(|last| &mut last.is_dirty, is_dirty) {
         tell(&Told::Dirty(is_dirty));
     }
@@ -124,7 +131,7 @@ fn follow_height() {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(panel: Panel) {
+pub fn keep_as_clean(panel: &PanelState) {
     let clean = without_token(&panel.form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }

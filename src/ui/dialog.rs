@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::element::{El, button, classed, el};
+use super::page;
 
 /// The keys of a dialog's sentences.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +58,11 @@ pub(super) fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 
             let Some(dialog) = document().get_element_by_id(&id) else { return };
             let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
             match (is_open, dialog.open()) {
-                // It fails for a dialog that is open already, which the second half rules out.
-                (true, false) => drop(dialog.show_modal()),
+                (true, false) => {
+                    // It fails for a dialog that is open already, which the second half rules out.
+                    drop(dialog.show_modal());
+                    page::place(&id);
+                }
                 (false, true) => dialog.close(),
                 _ => {}
             }

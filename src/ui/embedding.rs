@@ -54,7 +54,9 @@ fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
         // It came already; the line answers it.
         Message::Hello { .. } => Ok(()),
         Message::Key { key, server } => hand_key(panel, key, server.as_deref()),
-        Message::Server(choice) => choose_server(panel, choice),
+        Message::Server(choice) => {
+            choose_server(panel, choice).inspect_err(|_| panel.servers.miss_asked())
+        }
         Message::Prefill { fields, groups } => prefill(panel, fields, groups),
         Message::Lock { fields, is_locked } => {
             lock(panel, fields, *is_locked);
@@ -87,12 +89,13 @@ fn speak(panel: Panel, language: Language) {
     });
 }
 
-/// A key lives in memory alone, unless the operator had the panel remember it for this server.
+/// A key lives in memory alone, unless the operator had the panel remember it for this server. One
+/// that names no server is for the one in use, and never for one that stands in for another.
 fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal> {
     let refusal = |reason| Refusal::new(reason, Some("key"));
     let server = match id {
         Some(id) => listed(panel, id).ok_or_else(|| refusal(Reason::UnknownServer).about(id))?,
-        None => panel.servers.current.get_untracked().ok_or_else(|| refusal(Reason::NoServer))?,
+        None => panel.servers.meant().ok_or_else(|| refusal(Reason::NoServer))?,
     };
     panel.servers.hand_key(server.id, key);
     Ok(())
@@ -213,15 +216,14 @@ fn reset(panel: Panel) -> Result<(), Reason> {
     }
     match panel.page.get_untracked() {
         Page::Create => {
-            lock(panel, Field::ALL, false);
-            panel.form.reset();
+            panel.form.reset_unlocked();
             panel.creation.dismiss();
             tell_parent::keep_as_clean(panel);
             Ok(())
         }
         Page::Result => {
-            lock(panel, Field::ALL, false);
-            panel.leave(Leave::Another);
+            // What is locked stays so while the result does.
+            panel.leave(Leave::Anew);
             Ok(())
         }
         Page::Servers => Err(Reason::Elsewhere),

@@ -35,6 +35,11 @@ pub fn narrow(policy: &str) {
     tell("panelNarrow", policy);
 }
 
+/// Puts the dialog of this id, which was just opened, where it is seen.
+pub fn place(id: &str) {
+    tell("panelPlace", id);
+}
+
 /// Calls a function of the page that has no answer.
 fn tell(name: &str, argument: &str) {
     let Ok(function) = Reflect::get(&global(), &JsValue::from_str(name)) else { return };

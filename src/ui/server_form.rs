@@ -105,6 +105,13 @@ impl Draft {
         is_other.then(|| tf("servers.cleaned", &[("url", &clean)]))
     }
 
+    /// Whether saving without a key keeps one that the page around this one handed in.
+    pub fn is_key_handed(self, panel: Panel) -> bool {
+        let is_empty = self.key.with(|key| key.trim().is_empty());
+        let handed = |url: String| panel.servers.handed_key(self.id, &url);
+        is_empty && self.detection.base_url().and_then(handed).is_some()
+    }
+
     /// Once an address is typed, it suggests a label, and a new server is asked for its dialect.
     pub fn leave_url(self) {
         if self.label.with_untracked(String::is_empty) {

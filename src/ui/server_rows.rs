@@ -114,7 +114,7 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .attr("name", "apikey")
         .attr("autocomplete", "new-password")
         .attr("spellcheck", "false")
-        .attr("aria-describedby", "server-key-help")
+        .attr("aria-describedby", "server-key-handed server-key-help")
         .value(move || draft.key.get())
         .on_text("input", move |key| {
             panel.doctor.forget(Subject::Form);
@@ -129,9 +129,13 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .checked(move || draft.is_remembered.get())
         .on_check(move |is_remembered| draft.is_remembered.set(is_remembered));
     let remember = classed("label", "check").child(tick).child(el("span").say("servers.remember"));
+    let handed = move || {
+        if draft.is_key_handed(panel) { t("servers.key.handed") } else { String::new() }
+    };
     row(label_of("server-key", "servers.key")).child(
         control()
             .child(secret)
+            .child(classed("p", "help").id("server-key-handed").live_text(handed))
             .child(help("server-key-help", "servers.key.help"))
             .child(remember)
             .child(help("server-remember-help", "servers.remember.help")),

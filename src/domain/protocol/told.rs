@@ -39,6 +39,8 @@ pub enum Told {
     Navigated {
         page: &'static str,
     },
+    /// Nobody was there for too long, and the panel forgot its keys
+    Locked,
     Refused(Refusal),
 }
 
@@ -64,6 +66,7 @@ impl Told {
                 ("failed", json!({ "case": case, "status": status, "isCertain": is_certain }))
             }
             Self::Navigated { page } => ("navigated", json!({ "page": page })),
+            Self::Locked => ("locked", json!({})),
             Self::Refused(refusal) => ("refused", refused(refusal)),
         };
         let mut object = Map::new();

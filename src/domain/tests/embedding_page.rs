@@ -58,6 +58,7 @@ fn what_the_page_says_the_panel_says_is_what_it_says() {
         },
         Told::Failed { case: "timeout", status: None, is_certain: false },
         Told::Navigated { page: "result" },
+        Told::Locked,
         Told::Refused(Refusal::new(Reason::Value(Wanted::Flag), Some("prefill")).about("qrcode")),
     ];
     let told: Vec<Value> = told.iter().map(Told::to_json).collect();
@@ -83,15 +84,23 @@ fn the_page_names_every_reason() {
 fn the_helper_and_its_types_know_every_message() {
     let helper = repository_file("embed/embed.js");
     let types = repository_file("embed/embed.d.ts");
-    assert!(helper.len() <= 6_400, "{} bytes", helper.len());
+    assert!(helper.len() <= 7_000, "{} bytes", helper.len());
     for kind in TYPES {
         let is_said = helper.contains(&format!("#say(\"{kind}\""))
             || helper.contains(&format!("type: \"{kind}\""));
         assert!(is_said, "{kind}");
     }
-    for told in
-        ["ready", "height", "dirty", "submitted", "created", "failed", "navigated", "refused"]
-    {
+    for told in [
+        "ready",
+        "height",
+        "dirty",
+        "submitted",
+        "created",
+        "failed",
+        "navigated",
+        "locked",
+        "refused",
+    ] {
         assert!(helper.contains(&format!("\"{told}\"")), "{told}");
         // The helper follows the height by itself.
         assert!(told == "height" || types.contains(&format!("  {told}: CustomEvent<")), "{told}");

@@ -202,6 +202,7 @@ fn what_is_told_is_told_as_json() {
         json!({ "instancePanel": 1, "type": "ready", "panel": "0.1.0", "protocol": 1, "dialect": "evolution-v2", "language": "en" }),
     );
     check(&Told::Height(812), json!({ "instancePanel": 1, "type": "height", "height": 812 }));
+    check(&Told::Locked, json!({ "instancePanel": 1, "type": "locked" }));
     check(&Told::Dirty(true), json!({ "instancePanel": 1, "type": "dirty", "isDirty": true }));
     let created = |hash: Option<&str>| Told::Created {
         name: "loja-1".to_owned(),

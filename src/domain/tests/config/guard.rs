@@ -85,7 +85,8 @@ fn the_lock_has_a_time() {
         refused(
             &json!({"lockAfterMinutes": wrong}),
             &["lockAfterMinutes: wrong (number)"],
-            &json!({}),
+            // What was meant to lock does.
+            &json!({"lockAfterMinutes": 15}),
         );
     }
 }

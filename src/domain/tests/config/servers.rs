@@ -146,6 +146,12 @@ fn which_servers_may_be_added() {
     assert!(Setup::default().may_add("https://anything.example"));
     for wrong in [json!("no"), json!(0), json!(null), json!({})] {
         refused(&json!({"addServers": wrong}), &["addServers: wrong (adding)"], &json!({}));
+        // What was meant to shut a door does not open it.
+        refused(
+            &json!({"servers": server, "addServers": wrong}),
+            &["addServers: wrong (adding)"],
+            &json!({"servers": server, "addServers": false}),
+        );
     }
     refused(
         &json!({"servers": server, "addServers": ["*"]}),
