@@ -79,7 +79,7 @@ test("the language goes back to the browser's own", async ({ page, panel }) => {
 
 test("where config.json brings the server, what it answers leaves nothing behind", async ({ page, panel, control }) => {
   await openWith(page, panel, { servers: [server(panel)] });
-  await expect(page.locator(".dot")).toHaveClass(/reachable/);
+  await expect(page.locator(".dot")).toHaveClass(/needs_key/);
   expect(await kept(page)).not.toContain("instance-panel.servers");
   await panel.goTo("servers");
   await expect(page.locator(".server-row")).toHaveCount(1);
@@ -90,7 +90,7 @@ test("where config.json brings the server, what it answers leaves nothing behind
   // The version is told anew, and noted.
   await page.reload();
   await expect.poll(greetings).toBeGreaterThan(before);
-  await expect(page.locator(".dot")).toHaveClass(/reachable/);
+  await expect(page.locator(".dot")).toHaveClass(/needs_key/);
   expect(await kept(page)).toEqual([]);
 });
 
