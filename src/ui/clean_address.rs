@@ -34,22 +34,20 @@ pub fn keep_address_clean(panel: Panel) {
         }
         is_cleaned
     };
-    let listener = Closure::<dyn Fn()>::new(move || {
-        look();
-    });
-    // Before all others: whoever chooses the page by its hash finds a clean one.
-    let listened = window().add_event_listener_with_callback_and_bool(
-        CHANGE,
-        listener.as_ref().unchecked_ref(),
-        true,
-    );
+    // Whoever chooses the page by its hash may have met the one that was not clean yet.
+    let clean = move || {
+        if look()
+            && let Ok(change) = web_sys::Event::new(CHANGE)
+        {
+            // It fails for an event that is being sent already, which this new one is not.
+            let _ = window().dispatch_event(&change);
+        }
+    };
+    let listener = Closure::<dyn Fn()>::new(clean);
+    let listened =
+        window().add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref());
     listened.expect("a listener of a known event is always taken");
     listener.forget();
-    // What came before anybody looked has led to another page than the one it names.
-    if look()
-        && let Ok(change) = web_sys::Event::new(CHANGE)
-    {
-        // It fails for an event that is being sent already, which this new one is not.
-        let _ = window().dispatch_event(&change);
-    }
+    // What came before anybody looked.
+    clean();
 }
