@@ -6,7 +6,7 @@
 import "./last_resort.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";
 import { language } from "./look.mjs";
-import { place } from "./place.mjs";
+import { show } from "./show.mjs";
 import sheet from "./panel.css";
 import init from "./panel.js";
 
@@ -24,7 +24,7 @@ window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
 window.panelAdopt = adopt;
-window.panelPlace = place;
+window.panelShow = show;
 window.panelNarrow = (policy) => {
   const meta = document.createElement("meta");
   meta.httpEquiv = "Content-Security-Policy";

@@ -58,11 +58,7 @@ pub(super) fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 
             let Some(dialog) = document().get_element_by_id(&id) else { return };
             let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { return };
             match (is_open, dialog.open()) {
-                (true, false) => {
-                    // It fails for a dialog that is open already, which the second half rules out.
-                    drop(dialog.show_modal());
-                    page::place(&id);
-                }
+                (true, false) => page::show(&id),
                 (false, true) => dialog.close(),
                 _ => {}
             }

@@ -35,9 +35,9 @@ pub fn narrow(policy: &str) {
     tell("panelNarrow", policy);
 }
 
-/// Puts the dialog of this id, which was just opened, where it is seen.
-pub fn place(id: &str) {
-    tell("panelPlace", id);
+/// Opens the dialog of this id where it is seen.
+pub fn show(id: &str) {
+    tell("panelShow", id);
 }
 
 /// Calls a function of the page that has no answer.
