@@ -9,6 +9,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { expect } from "@playwright/test";
+
 import { closedPort } from "./demo.mjs";
 
 /** The archive as an operator unpacks it. */
@@ -86,8 +88,8 @@ async function serve(program, arguments_, { port, home, base, env }) {
     await over;
     await rm(home, { recursive: true, force: true });
   };
-  while (!(await answers(port))) {
-    if (!isOver) continue;
+  await expect.poll(async () => isOver || (await answers(port)), { intervals: [20, 50], timeout: 30_000 }).toBe(true);
+  if (isOver) {
     await stop();
     throw new Error(`${program} did not start:\n${said}`);
   }
@@ -99,8 +101,7 @@ function answers(port) {
     const socket = connect(port, "127.0.0.1");
     const done = (is) => {
       socket.destroy();
-      // Refused at once: the next try waits for its turn.
-      setTimeout(resolve, is ? 0 : 20, is);
+      resolve(is);
     };
     socket.once("connect", () => done(true));
     socket.once("error", () => done(false));

@@ -2,6 +2,7 @@
 
 import { configure } from "../support/config.mjs";
 import { openWith, server } from "../support/deployment.mjs";
+import { secondTab } from "../support/second_tab.mjs";
 import { expect, test } from "../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -111,13 +112,7 @@ test("another tab that knows servers of config.json alone forgets, too", async (
 
 test("another tab forgets its own session with it", async ({ page, panel, context }) => {
   await panel.startByForm("v2", { key: KEY });
-  const other = await context.newPage();
-  await other.goto(panel.demo.panel);
-  // Its own key, in its own session.
-  await other.locator('header.top nav a[href="#/servers"]').click();
-  await other.getByRole("button", { name: panel.say("servers.edit", { label: "v2" }), exact: true }).click();
-  await other.locator("#server-key").fill(KEY);
-  await other.locator(".server-form button[type=submit]").click();
+  const other = await secondTab(panel, context, KEY);
   await expect.poll(() => kept(other)).toContain(`instance-panel.key.1.${panel.base("v2")}`);
   await panel.goTo("servers");
   await forget(page, panel);

@@ -144,11 +144,15 @@ for (const name of ["São Paulo 50%", "a?b=c#d&e", "日本 🎉", "quote'\"doubl
 }
 
 /** The answer to one path, in the place of the demo's own. */
-async function answers(page, path, json, status = 200) {
+const answers = (page, path, json, status) => answersText(page, path, JSON.stringify(json), status);
+
+/** The same for a text that no object of ours could be made into. */
+async function answersText(page, path, body, status = 200) {
+  const headers = { "access-control-allow-origin": "*" };
   await page.route(path, (route) =>
     route.request().method() === "OPTIONS"
       ? route.continue()
-      : route.fulfill({ status, json, headers: { "access-control-allow-origin": "*" } }),
+      : route.fulfill({ status, contentType: "application/json", body, headers }),
   );
 }
 
@@ -206,16 +210,8 @@ for (const [what, reply] of Object.entries({
 
 test("an answer that is nested too deeply is none, in words", async ({ page, panel }) => {
   await panel.start("v2");
-  await page.route(/\/instance\/create$/, (route) =>
-    route.request().method() === "OPTIONS"
-      ? route.continue()
-      : route.fulfill({
-          status: 201,
-          contentType: "application/json",
-          body: '{"instance":'.repeat(100_000) + "1" + "}".repeat(100_000),
-          headers: { "access-control-allow-origin": "*" },
-        }),
-  );
+  const body = '{"instance":'.repeat(100_000) + "1" + "}".repeat(100_000);
+  await answersText(page, /\/instance\/create$/, body, 201);
   await panel.fill("instance_name", "deep");
   await panel.press();
   await panel.failsWith("not_json");
@@ -224,16 +220,8 @@ test("an answer that is nested too deeply is none, in words", async ({ page, pan
 
 test("a member called __proto__ is a member", async ({ page, panel }) => {
   await panel.start("v2");
-  await page.route(/\/instance\/create$/, (route) =>
-    route.request().method() === "OPTIONS"
-      ? route.continue()
-      : route.fulfill({
-          status: 201,
-          contentType: "application/json",
-          body: '{"instance":{"instanceName":"proto","__proto__":{"polluted":"yes"}},"__proto__":{"polluted":"yes"},"hash":"t"}',
-          headers: { "access-control-allow-origin": "*" },
-        }),
-  );
+  const body = '{"instance":{"instanceName":"proto","__proto__":{"polluted":"yes"}},"__proto__":{"polluted":"yes"},"hash":"t"}';
+  await answersText(page, /\/instance\/create$/, body, 201);
   await panel.fill("instance_name", "proto");
   await panel.press();
   await expect(page.locator("h1")).toHaveText("proto");

@@ -1,6 +1,7 @@
 // Keys: where they are kept, and that they are nowhere else.
 
 import { configure } from "../support/config.mjs";
+import { secondTab } from "../support/second_tab.mjs";
 import { expect, test } from "../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -111,12 +112,7 @@ test("forgetting takes the keys of servers that are not listed, too", async ({ p
 test("forgetting reaches another tab's memory and session", async ({ page, panel, control, context }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
-  const other = await context.newPage();
-  await other.goto(panel.demo.panel);
-  await other.locator('header.top nav a[href="#/servers"]').click();
-  await other.getByRole("button", { name: panel.say("servers.edit", { label: "v2" }), exact: true }).click();
-  await other.locator("#server-key").fill(KEY);
-  await other.locator(".server-form button[type=submit]").click();
+  const other = await secondTab(panel, context, KEY);
   await expect.poll(async () => (await storages(other)).session).toContain(KEY);
   await panel.goTo("servers");
   await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
