@@ -1,20 +1,20 @@
 //! What a server may answer: everything in the domain that reads one.
 
-use instance_panel::domain::address::Place;
-use instance_panel::domain::complaint;
-use instance_panel::domain::decode::{self, QrCode};
-use instance_panel::domain::dialect::Dialect;
-use instance_panel::domain::drafts::Drafts;
-use instance_panel::domain::field::Draft;
-use instance_panel::domain::fields::Field;
-use instance_panel::domain::json_text;
-use instance_panel::domain::ladder::{Answer, Ladder, Page, Patient, Permission, Question};
-use instance_panel::domain::ownership;
+use instance_panel::domain::creation::ownership;
+use instance_panel::domain::diagnostics::{Answer, Ladder, Page, Patient, Permission, Question};
+use instance_panel::domain::http::json_print;
+use instance_panel::domain::http::place::Place;
+use instance_panel::domain::http::secret::{Secret, masked_body};
+use instance_panel::domain::interpolate;
 use instance_panel::domain::pairing::call::{Ask, Heard};
 use instance_panel::domain::proof;
-use instance_panel::domain::secret::{Secret, masked_body};
-use instance_panel::domain::section::Section;
-use instance_panel::domain::sentence;
+use instance_panel::domain::reply::decode::{self, QrCode};
+use instance_panel::domain::reply::error_parser;
+use instance_panel::domain::schema::dialect::Dialect;
+use instance_panel::domain::schema::drafts::Drafts;
+use instance_panel::domain::schema::field::Draft;
+use instance_panel::domain::schema::fields::Field;
+use instance_panel::domain::schema::section::Section;
 
 /// The secret that the panel knows: an answer may repeat it, the screen must not.
 const KEY: &str = "panel-key-0123456789";

@@ -1,45 +1,30 @@
 //! The signals of the panel and what they are kept in: it draws nothing. May import `domain` and
 //! `api`.
 
-pub mod alone;
-pub mod attempt;
+pub mod create;
 pub mod creation;
-pub mod doctor;
-pub mod forget;
-pub mod forget_device;
-pub mod form;
-pub mod handed;
-pub mod idle_lock;
-pub mod in_flight;
-pub mod lock;
-pub mod look;
-pub mod ownership;
-pub mod page;
+pub mod diagnostics;
+pub mod embed;
+pub mod keys;
 pub mod pairing;
-pub mod parent;
-pub mod resume;
-pub mod server_draft;
-pub mod server_store;
+pub mod preferences;
+pub mod route;
 pub mod servers;
-pub mod set_again;
-pub mod sighting;
-pub mod storage;
-pub mod tell_parent;
 
 use leptos::prelude::*;
 
-use crate::api;
-use crate::domain::fields::Field;
-use crate::domain::setup::Setup;
+use crate::domain::deployment::Setup;
+use crate::domain::schema::fields::Field;
+use crate::platform::fetch;
 
+use create::form::FormState;
 use creation::Creation;
-use doctor::Doctor;
-use form::FormState;
-use look::{Language, Theme};
-use page::Page;
+use diagnostics::Doctor;
 use pairing::PairingState;
-use server_draft::ServerDraft;
+use preferences::{Language, Theme};
+use route::Page;
 use servers::Servers;
+use servers::draft::ServerDraft;
 
 /// What is handed from screen to screen: one pointer, which every closure of a view can hold.
 pub type Panel = &'static PanelState;
@@ -112,8 +97,8 @@ impl PanelState {
         self.pairing.follow(self.creation, self.page);
         self.follow_other_tabs();
         let servers = self.servers;
-        api::observe(move |call, status| servers.note_answer(call, status));
-        idle_lock::watch(self);
+        fetch::observe(move |call, status| servers.note_answer(call, status));
+        keys::idle_lock::watch(self);
     }
 
     /// Leaves the result, or asks first while its token is not stored.
@@ -133,7 +118,7 @@ impl PanelState {
             Leave::Another => self.form.reset(),
             Leave::Anew => {
                 self.form.reset_unlocked();
-                tell_parent::keep_as_clean(self);
+                embed::parent_events::keep_as_clean(self);
             }
             Leave::Duplicate => {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
@@ -164,7 +149,7 @@ pub fn new_panel(setup: Setup) -> Panel {
         }
         !is_held
     };
-    let page = page::follow_address(may_leave);
+    let page = route::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
         setup,
         is_config_read: RwSignal::new(false),

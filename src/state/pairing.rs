@@ -8,19 +8,20 @@ use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::creation::{Attempt, Creation};
-use super::page::Page;
-use crate::api::{self, Cancel};
-use crate::domain::decode::{Created, QrCode};
-use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::HttpCall;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
+use crate::domain::http::request::HttpCall;
+use crate::domain::http::secret::Secret;
 use crate::domain::pairing::call::{Ask, is_paired};
 use crate::domain::pairing::number::number;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::{Input, Pairing};
-use crate::domain::secret::Secret;
+use crate::domain::reply::decode::{Created, QrCode};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::platform::fetch;
+use crate::platform::fetch::Cancel;
+use crate::state::creation::{Attempt, Creation};
+use crate::state::route::Page;
 
 /// The signals of the pairing that is shown. They live as long as the page.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ impl Default for PairingState {
 }
 
 impl PairingState {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
@@ -175,7 +176,7 @@ impl PairingState {
         let call = run.call(ask, needs_server_key, number.as_deref());
         let dialect = run.attempt.server.dialect;
         spawn_local(async move {
-            let outcome = api::send(&call, ask.time_limit_ms(), &run.cancel)
+            let outcome = fetch::send(&call, ask.time_limit_ms(), &run.cancel)
                 .await
                 .and_then(|reply| ask.read(reply.status, &reply.text, dialect));
             if !run.cancel.is_cancelled() {

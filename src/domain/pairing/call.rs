@@ -1,11 +1,12 @@
 //! The calls of a pairing and what their answers mean, dialect by dialect.
 
-use super::phase::Link;
-use crate::domain::decode::{self, QrCode};
-use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
-use crate::domain::error::{ApiError, Case};
-use crate::domain::secret::Secret;
+use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
+use crate::domain::http::secret::Secret;
+use crate::domain::pairing::phase::Link;
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
 
 /// A call of the pairing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::sources::sources;
-use crate::domain::doctor::{Finding, Mark, Rung};
-use crate::domain::error::Case;
-use crate::domain::event::EventFamily;
-use crate::domain::field::Kind;
-use crate::domain::fields::Field;
+use crate::domain::creation::plan::Step;
+use crate::domain::diagnostics::findings::{Finding, Mark, Rung};
 use crate::domain::pairing::diagnosis::Hint;
 use crate::domain::pairing::phase::{Link, Phase};
-use crate::domain::plan::Step;
 use crate::domain::proof::Reason;
-use crate::domain::section::Section;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::event::EventFamily;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::sources::sources;
 
 const TAGS: [&str; 3] = ["en", "es", "pt-BR"];
 
@@ -201,7 +201,7 @@ fn names_filled_in(rest: &str) -> BTreeSet<&str> {
 }
 
 fn sources_with_sentences() -> Vec<(String, String)> {
-    ["src/ui", "src/state"]
+    ["src/ui", "src/state", "src/chunks"]
         .into_iter()
         .flat_map(sources)
         .map(|(path, text)| (path.display().to_string(), text))

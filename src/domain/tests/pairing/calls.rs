@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::super::recording;
-use super::{empty, image};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::Case;
+use crate::domain::http::secret::Secret;
 use crate::domain::pairing::call::{Ask, Heard, is_paired};
 use crate::domain::pairing::phase::Link;
-use crate::domain::secret::Secret;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{empty, image};
+use crate::domain::tests::recording;
 
 #[test]
 fn recorded_answers_are_read() {

@@ -1,13 +1,13 @@
 //! What goes wrong on the way, and what must not be undone.
 
-use super::{Run, empty, failure, image, pairing_code};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::Case;
 use crate::domain::pairing::call::{Ask, Heard};
 use crate::domain::pairing::phase::{Link, Phase};
 use crate::domain::pairing::schedule::{EMPTY_LIMIT, FAILURE_LIMIT};
 use crate::domain::pairing::{Input, Pairing};
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{Run, empty, failure, image, pairing_code};
 
 /// Whatever the panel last knew, a telephone that was paired meanwhile stays paired.
 #[test]

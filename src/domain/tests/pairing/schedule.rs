@@ -1,14 +1,14 @@
 //! When the next call is made.
 
-use super::{Run, empty, image, pairing_code};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
 use crate::domain::pairing::Input;
 use crate::domain::pairing::call::{Ask, Heard};
 use crate::domain::pairing::phase::{Link, Phase};
 use crate::domain::pairing::schedule::{
     CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, HIDDEN_PAUSE, pause,
 };
+use crate::domain::reply::decode::QrCode;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{Run, empty, image, pairing_code};
 
 /// The whole schedule: the call, the seconds before it, and what it brings.
 #[test]

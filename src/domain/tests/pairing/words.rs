@@ -1,13 +1,13 @@
 //! What is said of a pairing, and what is typed for it.
 
-use super::{Run, image};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
+use crate::domain::http::secret::Secret;
 use crate::domain::pairing::Input;
 use crate::domain::pairing::call::Ask;
 use crate::domain::pairing::diagnosis::{Hint, hints};
 use crate::domain::pairing::number::number;
-use crate::domain::secret::Secret;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{Run, image};
 
 #[test]
 fn the_hints_fit_the_server() {

@@ -2,16 +2,17 @@
 
 use serde_json::json;
 
-use super::super::{drafts, events, recording, text};
-use super::{prove, verdict};
-use crate::domain::decode;
-use crate::domain::decode::Found;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::{ApiError, Case};
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
 use crate::domain::proof::{Outcome, Reason, Remedy, Row, Verdict, section};
-use crate::domain::section::Section;
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::Found;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::events;
+use crate::domain::tests::proof::{prove, verdict};
+use crate::domain::tests::{drafts, recording, text};
 
 #[test]
 fn a_section_that_was_dropped_says_why() {

@@ -2,17 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::super::{recording, text};
-use super::verdict;
-use crate::domain::decode::Found;
-use crate::domain::dialect::Dialect;
-use crate::domain::drafts::Drafts;
-use crate::domain::error::ApiError;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
 use crate::domain::proof::{Reason, SectionProof, Verdict, of_reply, section};
-use crate::domain::section::Section;
-use crate::domain::{decode, read_back};
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::Found;
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::read_back;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::proof::verdict;
+use crate::domain::tests::{recording, text};
 
 #[test]
 fn the_settings_in_the_answer_are_compared_alike() {
@@ -88,7 +89,7 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
         !section.is_group() || reply.get("enabled") == Some(&Value::Bool(true))
     };
     let (mut compared, mut seen) = (0, Vec::new());
-    let all = super::super::recordings();
+    let all = crate::domain::tests::recordings();
     for (dialect, find) in &all {
         let (Some((of_create, _)), Some(section)) =
             (find.name.split_once("--find"), of_route(&find.path))
@@ -107,8 +108,11 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
             continue;
         }
         // What is not of the type that the panel sends is no test of the panel.
-        let sent =
-            crate::domain::encode::body(&asked, *dialect, crate::domain::wire::Carrier::Create);
+        let sent = crate::domain::schema::encode::body(
+            &asked,
+            *dialect,
+            crate::domain::schema::wire::Carrier::Create,
+        );
         let is_ours = |path: &str| {
             read_back::lookup(&create.body, path)
                 == sent.as_ref().and_then(|sent| read_back::lookup(sent, path))
