@@ -8,7 +8,7 @@ use instance_panel::domain::schema::dialect::Dialect;
 use instance_panel::domain::schema::event::{Event as ServerEvent, EventSet};
 use instance_panel::domain::schema::field::Draft;
 use instance_panel::domain::schema::fields::Field;
-use instance_panel::ui::fields::control::{Row, control};
+use instance_panel::ui::fields::control::{FieldRow, control};
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
@@ -35,7 +35,7 @@ impl Mounted {
         document().body().unwrap().append_child(&root).unwrap();
         let draft = RwSignal::new(Draft::NotSent);
         let webhook_events = RwSignal::new(Draft::NotSent);
-        let row = Row {
+        let row = FieldRow {
             field,
             wire: field.spec().wire(dialect).unwrap(),
             dialect,

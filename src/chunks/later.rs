@@ -11,12 +11,12 @@ use leptos::wasm_split::SplitLoaderError;
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
-use crate::domain::deployment::{Given, Setup};
+use crate::domain::deployment::{BootInput, Deployment};
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::platform::host_page;
 use crate::state::preferences::Language;
-use crate::state::{Arrival, Panel};
+use crate::state::{LoadState, Panel};
 use crate::ui::create::check_name::check_name;
 use crate::ui::create::send::send;
 use crate::ui::deployment::links::page_links;
@@ -25,7 +25,7 @@ use crate::ui::embed::address_notice::address_notice;
 use crate::ui::embed::clean_address::keep_address_clean;
 use crate::ui::embed::frame_gate::{admit, configure};
 use crate::ui::embed::session;
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::readonly_row::{held_switch, ruled_row};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::{focus, i18n};
@@ -36,7 +36,7 @@ use crate::ui::shell::lock_notice::lock_notice;
 
 /// What the later module offers.
 #[derive(Clone, Copy, Debug)]
-pub struct Parts {
+pub struct LazyExports {
     pub result_page: fn(Panel) -> El,
     pub servers_page: fn(Panel) -> El,
     pub failure_panel: fn(Panel) -> El,
@@ -46,7 +46,7 @@ pub struct Parts {
     /// What it puts below every page
     pub page_links: fn(Panel) -> Option<El>,
     /// The row of a field that the operator may not change
-    pub ruled_row: fn(Panel, Row) -> Option<El>,
+    pub ruled_row: fn(Panel, FieldRow) -> Option<El>,
     /// The switch of a group that stays on
     pub held_switch: fn(Section) -> El,
     /// Begins what goes on beside the form
@@ -58,25 +58,25 @@ pub struct Parts {
     /// Looks up whether the typed name is taken
     pub check_name: fn(Panel),
     /// What the deployment makes of the panel, before anything of it is drawn
-    configure: fn(&Given) -> Setup,
+    configure: fn(&BootInput) -> Deployment,
     /// Draws the panel where it may be shown: at once, later, or never
-    admit: fn(Setup, Draw),
+    admit: fn(Deployment, Draw),
 }
 
 /// Draws the panel as it was set up.
-pub type Draw = fn(Setup);
+pub type Draw = fn(Deployment);
 
 /// What is to be done with the module once it is here.
-type Run = Box<dyn FnOnce(&Parts)>;
+type ChunkTask = Box<dyn FnOnce(&LazyExports)>;
 
 thread_local! {
-    static HERE: OnceCell<Parts> = const { OnceCell::new() };
-    static WAITING: RefCell<Vec<Run>> = const { RefCell::new(Vec::new()) };
+    static HERE: OnceCell<LazyExports> = const { OnceCell::new() };
+    static WAITING: RefCell<Vec<ChunkTask>> = const { RefCell::new(Vec::new()) };
     static IS_FETCHING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Everything that the later module offers, and with it all that only it can reach.
-fn all() -> Parts {
+fn all() -> LazyExports {
     let wake = |panel: Panel| {
         panel.wake();
         keep_address_clean(panel);
@@ -84,7 +84,7 @@ fn all() -> Parts {
         lock_notice(panel);
     };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
-    Parts {
+    LazyExports {
         result_page,
         servers_page,
         failure_panel,
@@ -105,13 +105,13 @@ fn all() -> Parts {
 /// The point at which the module is cut. The build that cuts says so (`cfg(split)`).
 #[cfg(split)]
 #[wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
-fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+fn parts() -> Result<Box<LazyExports>, SplitLoaderError> {
     Ok(Box::new(all()))
 }
 
 /// Where nobody cuts, in the tests in the browser, everything is there at once.
 #[cfg(not(split))]
-async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
+async fn parts() -> Result<Box<LazyExports>, SplitLoaderError> {
     Ok(Box::new(all()))
 }
 
@@ -120,7 +120,7 @@ async fn parts() -> Result<Box<Parts>, SplitLoaderError> {
 ///
 /// # Errors
 /// When the module cannot be had: a form that ignores what was configured would be another one.
-pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), ()> {
+pub async fn draw_configured(given: BootInput, draw: Draw) -> Result<(), ()> {
     let parts = parts().await.map_err(drop)?;
     let setup = (parts.configure)(&given);
     // The form shows rows of the module, too, and says some of its sentences.
@@ -135,19 +135,19 @@ pub async fn draw_configured(given: Given, draw: Draw) -> Result<(), ()> {
 
 /// Fetches the module, unless it is here. After a failure this tries again.
 pub fn load(panel: Panel) {
-    if panel.later.get_untracked() != Arrival::Here && !IS_FETCHING.replace(true) {
+    if panel.later.get_untracked() != LoadState::Loaded && !IS_FETCHING.replace(true) {
         spawn_local(fetch(panel));
     }
 }
 
 /// Uses the module, and fetches it for that if it is not here.
-pub fn with(panel: Panel, run: impl FnOnce(&Parts) + 'static) {
+pub fn with(panel: Panel, run: impl FnOnce(&LazyExports) + 'static) {
     after(run);
     load(panel);
 }
 
 /// Uses the module as soon as it is here, which may be at once.
-pub fn after(run: impl FnOnce(&Parts) + 'static) {
+pub fn after(run: impl FnOnce(&LazyExports) + 'static) {
     match here() {
         Some(parts) => run(&parts),
         None => WAITING.with_borrow_mut(|waiting| waiting.push(Box::new(run))),
@@ -162,11 +162,11 @@ async fn fetch(panel: Panel) {
     IS_FETCHING.set(false);
     let Some(parts) = parts else {
         panel.is_press_waiting.set(false);
-        panel.later.set(Arrival::Failed);
+        panel.later.set(LoadState::Failed);
         return;
     };
     let parts = HERE.with(|here| *here.get_or_init(|| *parts));
-    panel.later.set(Arrival::Here);
+    panel.later.set(LoadState::Loaded);
     (parts.wake)(panel);
     WAITING.take().into_iter().for_each(|run| run(&parts));
 }
@@ -177,13 +177,13 @@ async fn load_rest() -> bool {
 }
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.
-pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+pub fn screen(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
     // What is here already is not drawn anew when that is noted.
     el("div").live(move || match here() {
         Some(parts) => choose(&parts)(panel),
         None => el("main").id("main").class("page").attr("tabindex", "-1").child(
             match panel.later.get() {
-                Arrival::Failed => missing(panel),
+                LoadState::Failed => missing(panel),
                 _ => loading(),
             },
         ),
@@ -192,7 +192,7 @@ pub fn screen(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
 
 /// A part of the page that shows nothing until it is there. That the module could not be had says
 /// another one, once.
-pub fn silent_part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+pub fn silent_part(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
     el("div").live(move || {
         // What is here already is not drawn anew when that is noted: it may hold the focus.
         if here().is_none() {
@@ -203,12 +203,12 @@ pub fn silent_part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
 }
 
 /// A part of the form that shows nothing at first, so that nobody misses it while it is on its way.
-pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
+pub fn part(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
     el("div").live(move || match here() {
         Some(parts) => Some(choose(&parts)(panel)),
         None => match panel.later.get() {
-            Arrival::Failed => Some(missing(panel)),
-            Arrival::Again => Some(loading()),
+            LoadState::Failed => Some(missing(panel)),
+            LoadState::Retrying => Some(loading()),
             _ => None,
         },
     })
@@ -216,7 +216,7 @@ pub fn part(panel: Panel, choose: fn(&Parts) -> fn(Panel) -> El) -> El {
 
 /// The module, once it is here.
 #[must_use]
-pub fn here() -> Option<Parts> {
+pub fn here() -> Option<LazyExports> {
     HERE.with(|here| here.get().copied())
 }
 
@@ -228,7 +228,7 @@ fn missing(panel: Panel) -> El {
     let again = move || {
         // The button goes with the notice; the focus stays on the page.
         focus::by_id("main");
-        panel.later.set(Arrival::Again);
+        panel.later.set(LoadState::Retrying);
         load(panel);
     };
     classed("section", "notice warning")

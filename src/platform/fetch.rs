@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, RequestMode, RequestRedirect};
 
-use crate::domain::diagnostics::{Page, Permission};
+use crate::domain::diagnostics::{PageOrigin, Permission};
 use crate::domain::http::place::Place;
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::reply::error::{ApiError, Case};
@@ -211,8 +211,8 @@ pub fn is_page_https() -> bool {
 
 /// The page that the calls come from, as the browser's rules see it.
 #[must_use]
-pub fn page() -> Page {
-    Page { is_https: is_page_https(), place: Place::of(&origin()) }
+pub fn page() -> PageOrigin {
+    PageOrigin { is_https: is_page_https(), place: Place::of(&origin()) }
 }
 
 /// The origin that servers have to allow.

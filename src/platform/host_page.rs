@@ -4,7 +4,7 @@ use js_sys::{Function, Promise, Reflect, global};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::deployment::Given;
+use crate::domain::deployment::BootInput;
 
 /// Calls a function that the scripts left on the window and waits for its promise.
 ///
@@ -51,12 +51,12 @@ fn tell(name: &str, argument: &str) {
 ///
 /// # Errors
 /// When the host fails to say whether there is a configuration.
-pub async fn given() -> Result<Given, ()> {
+pub async fn given() -> Result<BootInput, ()> {
     let config = text("panelConfig", "").await?;
     let window = web_sys::window().ok_or(())?;
     let location = window.location();
     let is_framed = window.parent().ok().flatten().is_none_or(|parent| parent != window);
-    Ok(Given {
+    Ok(BootInput {
         config,
         search: location.search().unwrap_or_default(),
         hash: location.hash().unwrap_or_default(),

@@ -7,7 +7,7 @@ use web_sys::Storage;
 
 /// How long a value is to live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shelf {
+pub enum StorageScope {
     /// Until the tab closes
     Session,
     /// Until it is forgotten
@@ -15,7 +15,7 @@ pub enum Shelf {
 }
 
 thread_local! {
-    static MEMORY: RefCell<Vec<(Shelf, String, String)>> = const { RefCell::new(Vec::new()) };
+    static MEMORY: RefCell<Vec<(StorageScope, String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
 const PREFIX: &str = "instance-panel.";
@@ -23,7 +23,7 @@ const PREFIX: &str = "instance-panel.";
 /// Under what the list of the servers is kept.
 pub const SERVERS: &str = "servers";
 
-impl Shelf {
+impl StorageScope {
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
         match self {
@@ -123,6 +123,6 @@ pub fn key_of(name: &str) -> Option<&str> {
 /// Empties both storages of everything of the panel's whose key begins like this, and what stands in
 /// for them; whether nothing is left.
 pub fn remove_all(beginning: &str) -> bool {
-    let is_session_empty = Shelf::Session.remove_all(beginning);
-    Shelf::Device.remove_all(beginning) && is_session_empty
+    let is_session_empty = StorageScope::Session.remove_all(beginning);
+    StorageScope::Device.remove_all(beginning) && is_session_empty
 }

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::diagnostics::findings::{Rung, Told};
-use crate::domain::diagnostics::{Answer, Ladder, Patient, Question};
+use crate::domain::diagnostics::findings::{CheckStep, StepResult};
+use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
 use crate::domain::http::request::clean_base_url;
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
@@ -35,9 +35,9 @@ pub enum Subject {
 #[derive(Clone, Debug, Default)]
 pub struct Examination {
     pub subject: Subject,
-    pub told: Vec<Told>,
+    pub told: Vec<StepResult>,
     /// The rung that is climbed now; `None` once it has ended
-    pub rung: Option<Rung>,
+    pub rung: Option<CheckStep>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +113,7 @@ impl PanelState {
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
-    fn patient(&self, url: &str, dialect: Option<Dialect>, key: Secret) -> Patient {
+    fn patient(&self, url: &str, dialect: Option<Dialect>, key: Secret) -> CheckTarget {
         let mut names = Vec::new();
         self.creation.attempt.with_untracked(|attempt| {
             names.extend(attempt.as_ref().map(|attempt| attempt.name().to_owned()));
@@ -123,12 +123,19 @@ impl PanelState {
         if !typed.is_empty() && !names.contains(&typed) {
             names.push(typed);
         }
-        Patient { url: url.to_owned(), dialect, key, names, page: fetch::page(), is_brief: false }
+        CheckTarget {
+            url: url.to_owned(),
+            dialect,
+            key,
+            names,
+            page: fetch::page(),
+            is_brief: false,
+        }
     }
 
-    fn examine(&'static self, subject: Subject, patient: Patient) {
+    fn examine(&'static self, subject: Subject, patient: CheckTarget) {
         let cancel = self.doctor.begin();
-        let mut ladder = Ladder::new(patient);
+        let mut ladder = ConnectionCheck::new(patient);
         spawn_local(async move {
             loop {
                 // A newer examination has the screen.
@@ -150,7 +157,7 @@ impl PanelState {
     }
 
     /// What a test has learned, the list and the header know, too.
-    fn note(&self, id: u32, ladder: &Ladder) {
+    fn note(&self, id: u32, ladder: &ConnectionCheck) {
         if !ladder.version().is_empty() {
             self.servers.note_version(id, ladder.base_url(), ladder.version());
         }
@@ -163,7 +170,7 @@ impl PanelState {
     }
 
     /// A dialect that nobody chose is the one that the server told.
-    fn note_form(&self, ladder: &Ladder) {
+    fn note_form(&self, ladder: &ConnectionCheck) {
         let draft = &self.server_draft;
         let told = Dialect::of_version(ladder.version());
         if let Some(told) = told.filter(|_| draft.dialect.with_untracked(String::is_empty)) {
@@ -174,7 +181,7 @@ impl PanelState {
 }
 
 /// Asks the ladder's next question; `false` when it has none.
-async fn climb(ladder: &mut Ladder, cancel: &Cancel) -> bool {
+async fn climb(ladder: &mut ConnectionCheck, cancel: &Cancel) -> bool {
     let answer = match ladder.question() {
         None => return false,
         Some(Question::Permission) => Answer::Permission(fetch::local_network_permission().await),
@@ -191,8 +198,8 @@ async fn climb(ladder: &mut Ladder, cancel: &Cancel) -> bool {
 }
 
 /// Climbs as far as a stranger can, without a key: what an address alone tells.
-pub async fn greet(url: String) -> Ladder {
-    let patient = Patient {
+pub async fn greet(url: String) -> ConnectionCheck {
+    let patient = CheckTarget {
         url,
         dialect: None,
         key: Secret::default(),
@@ -200,7 +207,7 @@ pub async fn greet(url: String) -> Ladder {
         page: fetch::page(),
         is_brief: true,
     };
-    let mut ladder = Ladder::new(patient);
+    let mut ladder = ConnectionCheck::new(patient);
     let cancel = Cancel::new();
     while climb(&mut ladder, &cancel).await {}
     ladder

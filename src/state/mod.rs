@@ -13,7 +13,7 @@ pub mod servers;
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 
@@ -32,7 +32,7 @@ pub type Panel = &'static PanelState;
 /// Everything the screens share. It is made once and lives as long as the page.
 #[derive(Debug)]
 pub struct PanelState {
-    pub setup: &'static Setup,
+    pub setup: &'static Deployment,
     /// What is to be said of the deployment's files was dismissed
     pub is_config_read: RwSignal<bool>,
     /// Something in the address looked like a secret and was taken out of it, now or at the start
@@ -50,7 +50,7 @@ pub struct PanelState {
     pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
-    pub later: RwSignal<Arrival>,
+    pub later: RwSignal<LoadState>,
     /// *Create* was pressed before that part was there
     pub is_press_waiting: RwSignal<bool>,
     /// What was forgotten last, as the key of its sentence; empty where nothing was
@@ -59,11 +59,11 @@ pub struct PanelState {
 
 /// How far the part of the program is that the form does not need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    OnItsWay,
+pub enum LoadState {
+    Loading,
     /// On its way once more, after it could not be had
-    Again,
-    Here,
+    Retrying,
+    Loaded,
     Failed,
 }
 
@@ -137,8 +137,8 @@ impl PanelState {
 
 /// Makes the state, once; it is handed down from the root.
 #[must_use]
-pub fn new_panel(setup: Setup) -> Panel {
-    let setup: &'static Setup = Box::leak(Box::new(setup));
+pub fn new_panel(setup: Deployment) -> Panel {
+    let setup: &'static Deployment = Box::leak(Box::new(setup));
     let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
@@ -165,7 +165,7 @@ pub fn new_panel(setup: Setup) -> Panel {
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
-        later: RwSignal::new(Arrival::OnItsWay),
+        later: RwSignal::new(LoadState::Loading),
         is_press_waiting: RwSignal::new(false),
         forgotten: RwSignal::new(String::new()),
     }))

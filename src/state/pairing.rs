@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::http::request::HttpCall;
 use crate::domain::http::secret::Secret;
-use crate::domain::pairing::call::{Ask, is_paired};
+use crate::domain::pairing::call::{PairingRequest, is_paired};
 use crate::domain::pairing::number::number;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::{Input, Pairing};
@@ -33,12 +33,12 @@ pub struct PairingState {
     pub typed: RwSignal<String>,
     pub is_wrong: RwSignal<bool>,
     pub is_form_open: RwSignal<bool>,
-    run: StoredValue<Option<Run>, LocalStorage>,
+    run: StoredValue<Option<PairingTask>, LocalStorage>,
 }
 
 /// One stay on the result page.
 #[derive(Clone, Debug)]
-struct Run {
+struct PairingTask {
     attempt: Arc<Attempt>,
     created: Arc<Created>,
     /// Aborts its calls, and tells a late answer that it comes too late
@@ -105,7 +105,7 @@ impl PairingState {
         let clock = set_interval_with_handle(move || self.tick(), Duration::from_secs(1)).ok();
         let started_at = js_sys::Date::now();
         let cancel = Cancel::new();
-        self.run.set_value(Some(Run { attempt, created, cancel, clock, started_at }));
+        self.run.set_value(Some(PairingTask { attempt, created, cancel, clock, started_at }));
         self.now.set(0);
         if is_asked {
             self.begin(first);
@@ -168,7 +168,7 @@ impl PairingState {
         }
     }
 
-    fn send(&'static self, ask: Ask) {
+    fn send(&'static self, ask: PairingRequest) {
         let Some(run) = self.run.get_value() else { return };
         let (needs_server_key, number) = self
             .pairing
@@ -198,9 +198,9 @@ impl PairingState {
     }
 }
 
-impl Run {
+impl PairingTask {
     /// With the instance's own token, or else the server's key.
-    fn call(&self, ask: Ask, needs_server_key: bool, number: Option<&str>) -> HttpCall {
+    fn call(&self, ask: PairingRequest, needs_server_key: bool, number: Option<&str>) -> HttpCall {
         let server = &self.attempt.server;
         let own = self.created.hash.as_ref().filter(|_| !needs_server_key);
         let key: &Secret = own.unwrap_or(&server.key);

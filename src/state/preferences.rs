@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 pub use crate::domain::preferences::{Language, Theme};
-use crate::platform::storage::Shelf;
+use crate::platform::storage::StorageScope;
 
 impl Language {
     /// What the document is in.
@@ -29,7 +29,7 @@ impl Language {
 
     pub fn write(self) {
         self.mark();
-        Shelf::Device.write("language", self.tag());
+        StorageScope::Device.write("language", self.tag());
     }
 
     /// Tells the document, and keeps nothing.
@@ -49,7 +49,7 @@ impl Theme {
 
     pub fn write(self) {
         self.mark();
-        Shelf::Device.write("theme", self.id());
+        StorageScope::Device.write("theme", self.id());
     }
 
     /// Tells the document, and keeps nothing.

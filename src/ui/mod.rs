@@ -15,7 +15,7 @@ pub mod shell;
 use leptos::prelude::*;
 
 use crate::chunks::later;
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::platform::host_page;
 use crate::state::preferences::Language;
 use kit::i18n;
@@ -29,7 +29,7 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let is_drawn = match host_page::given().await {
             Ok(given) if given.is_plain() => {
-                draw(Setup::default());
+                draw(Deployment::default());
                 true
             }
             Ok(given) => later::draw_configured(given, draw).await.is_ok(),
@@ -41,7 +41,7 @@ pub fn start() {
     });
 }
 
-fn draw(setup: Setup) {
+fn draw(setup: Deployment) {
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::of_document();
         let spoken = match i18n::load(language).await {

@@ -6,26 +6,26 @@ use crate::domain::schema::dialect::Dialect;
 
 /// What may stand on the server after a failed creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aftermath {
+pub enum CreationOutcome {
     /// It was refused before anything was made
     Nothing,
     /// Not known: no answer came, or one that does not tell
     Unknown,
     /// The instance stays, half-made, and keeps its name
-    HalfMade,
+    PartiallyCreated,
     /// The server answered that it failed, and not where: the instance may be whole, half-made or none
-    Doubtful,
+    Uncertain,
     /// The server takes the instance back, and its name is free a moment later
-    TakenBack,
+    RolledBack,
 }
 
-impl Aftermath {
+impl CreationOutcome {
     const ALL: [(Self, &'static str); 5] = [
         (Self::Nothing, "nothing"),
         (Self::Unknown, "unknown"),
-        (Self::HalfMade, "half_made"),
-        (Self::Doubtful, "doubtful"),
-        (Self::TakenBack, "taken_back"),
+        (Self::PartiallyCreated, "half_made"),
+        (Self::Uncertain, "doubtful"),
+        (Self::RolledBack, "taken_back"),
     ];
 
     /// The word that it is remembered by.
@@ -53,15 +53,15 @@ impl Aftermath {
     #[must_use]
     pub fn of(error: &ApiError, dialect: Dialect) -> Self {
         if dialect.leaves_half_made() && is_answered_failure(error.case) {
-            Self::Doubtful
+            Self::Uncertain
         } else if leaves_outcome_unknown(error.case) {
             Self::Unknown
         } else if !comes_late(error.case) {
             Self::Nothing
         } else if dialect.leaves_half_made() {
-            Self::HalfMade
+            Self::PartiallyCreated
         } else if dialect.takes_back() {
-            Self::TakenBack
+            Self::RolledBack
         } else {
             Self::Unknown
         }

@@ -16,7 +16,7 @@ pub enum Ownership {
     /// It was made before anything was sent
     Earlier,
     /// Nothing speaks for it, and nothing against it
-    Untold,
+    Unknown,
 }
 
 /// How far the clocks of this device and of the server may be apart, in milliseconds. What is older
@@ -43,7 +43,7 @@ impl Ownership {
         match (sent.at, created_at) {
             (Some(sent), Some(created)) if created < sent - SKEW => Self::Earlier,
             (Some(sent), Some(created)) if created >= sent - PRECISION => Self::Own,
-            _ => Self::Untold,
+            _ => Self::Unknown,
         }
     }
 }

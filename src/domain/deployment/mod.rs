@@ -5,7 +5,7 @@
 pub mod config;
 pub mod idle;
 
-use crate::domain::deployment::config::diagnostic::Complaint;
+use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::schema::dialect::Dialect;
@@ -17,7 +17,7 @@ use crate::domain::servers::server::Server;
 
 /// What the page finds around it before it draws anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
+pub struct BootInput {
     /// The text of `config.json`; empty where there is none
     pub config: String,
     /// The address's query, with its question mark, and its hash
@@ -27,7 +27,7 @@ pub struct Given {
     pub is_framed: bool,
 }
 
-impl Given {
+impl BootInput {
     /// Whether there is anything to read: an ordinary page is drawn without it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
@@ -38,10 +38,10 @@ impl Given {
 
 /// Everything that differs from the panel as it comes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Setup {
+pub struct Deployment {
     /// They come before the operator's own and cannot be edited; a key in here came with the file
     pub servers: Vec<Server>,
-    pub adding: Adding,
+    pub adding: ServerPolicy,
     /// For whoever has not chosen another one
     pub language: Option<Language>,
     /// For whoever has not chosen another one
@@ -61,12 +61,12 @@ pub struct Setup {
     /// What the form holds before anything is typed, and after a reset
     pub initial: Drafts,
     pub presets: Vec<Preset>,
-    pub links: Vec<Link>,
+    pub links: Vec<PageLink>,
     pub lock_after_minutes: Option<u32>,
     /// Origins of the pages that may show the panel in a frame, beside its own
     pub origins: Vec<String>,
     /// What is wrong with the deployment's files, for whoever can mend them
-    pub complaints: Vec<Complaint>,
+    pub complaints: Vec<ConfigDiagnostic>,
     /// What the address asks for
     pub asked: EmbedOptions,
     /// Something in the address looked like a secret and was taken out of it
@@ -75,7 +75,7 @@ pub struct Setup {
 
 /// Which servers the operator may add.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Adding {
+pub enum ServerPolicy {
     #[default]
     Any,
     /// Those of these origins
@@ -103,7 +103,7 @@ pub struct Preset {
 
 /// A way out of the panel, such as to the operator's help pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct PageLink {
     pub label: String,
     pub url: String,
 }
@@ -117,7 +117,7 @@ impl Preset {
     }
 }
 
-impl Setup {
+impl Deployment {
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
         let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);
@@ -157,9 +157,9 @@ impl Setup {
     #[must_use]
     pub fn policy(&self) -> Option<String> {
         let added = match &self.adding {
-            Adding::Any => return None,
-            Adding::Only(origins) => origins.as_slice(),
-            Adding::Nothing => &[],
+            ServerPolicy::Any => return None,
+            ServerPolicy::Only(origins) => origins.as_slice(),
+            ServerPolicy::Nothing => &[],
         };
         let given = self
             .servers
@@ -181,11 +181,11 @@ impl Setup {
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {
         match &self.adding {
-            Adding::Any => true,
-            Adding::Only(origins) => origins
+            ServerPolicy::Any => true,
+            ServerPolicy::Only(origins) => origins
                 .iter()
                 .any(|origin| *origin == crate::domain::servers::server::origin(base_url)),
-            Adding::Nothing => false,
+            ServerPolicy::Nothing => false,
         }
     }
 }

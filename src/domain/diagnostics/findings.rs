@@ -4,7 +4,7 @@
 
 /// One rung of the ladder. They are climbed in this order, up to the first broken one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rung {
+pub enum CheckStep {
     UrlShape,
     MixedContent,
     LocalNetwork,
@@ -18,7 +18,7 @@ pub enum Rung {
     Switches,
 }
 
-impl Rung {
+impl CheckStep {
     pub const ALL: [Self; 11] = [
         Self::UrlShape,
         Self::MixedContent,
@@ -54,7 +54,7 @@ impl Rung {
 
 /// What a finding means for the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum StepStatus {
     Good,
     /// Good to know, and nothing to be done before creating
     Note,
@@ -67,7 +67,7 @@ pub enum Mark {
     Unknown,
 }
 
-impl Mark {
+impl StepStatus {
     pub const ALL: [Self; 6] =
         [Self::Good, Self::Note, Self::Warning, Self::Bad, Self::Skipped, Self::Unknown];
 
@@ -100,13 +100,13 @@ macro_rules! findings {
             pub const ALL: &[Self] = &[$(Self::$finding),+];
 
             #[must_use]
-            pub const fn rung(self) -> Rung {
-                match self { $(Self::$finding => Rung::$rung),+ }
+            pub const fn rung(self) -> CheckStep {
+                match self { $(Self::$finding => CheckStep::$rung),+ }
             }
 
             #[must_use]
-            pub const fn mark(self) -> Mark {
-                match self { $(Self::$finding => Mark::$mark),+ }
+            pub const fn mark(self) -> StepStatus {
+                match self { $(Self::$finding => StepStatus::$mark),+ }
             }
 
             /// The key of its sentence in the locale files, under `doctor.`; `.cure` behind it is
@@ -209,13 +209,13 @@ findings! {
 
 /// A rung that was climbed, or broke.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct StepResult {
     pub finding: Finding,
     /// What the sentence names: a version, a status, an instance. Never a secret.
     pub subject: String,
 }
 
-impl Told {
+impl StepResult {
     #[must_use]
     pub fn new(finding: Finding, subject: &str) -> Self {
         Self { finding, subject: subject.to_owned() }

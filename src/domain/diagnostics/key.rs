@@ -4,18 +4,18 @@
 use serde_json::Value;
 
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::diagnostics::{Answer, Ladder, Step, row_text, rows};
+use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 
-impl Ladder {
+impl ConnectionCheck {
     pub(super) fn judge_verified(&mut self, status: u16, text: &str) {
         match decode::json(status, text, self.dialect).map_err(|error| error.case) {
             Ok(_) => self.accept(Finding::KindGlobal, ""),
             // Not the global key, or an older server without this route: the list tells more.
             Err(Case::Unauthorized | Case::WrongPath | Case::NotFound) => {
-                self.next = Some(Step::List);
+                self.next = Some(Stage::List);
             }
             Err(case) => self.refuse(case, status),
         }
@@ -36,7 +36,7 @@ impl Ladder {
     /// An instance's own state is shown to its token as well.
     pub(super) fn ask_state(&mut self, at: usize) {
         if at < self.patient.names.len() {
-            self.next = Some(Step::State(at));
+            self.next = Some(Stage::State(at));
         } else if self.dialect.verifies_keys() {
             self.tell(Finding::KeyWrong);
         } else {
@@ -60,7 +60,7 @@ impl Ladder {
             return;
         }
         if self.dialect.may_need_licence(&self.version) {
-            self.next = Some(Step::Licence);
+            self.next = Some(Stage::Licence);
         } else {
             self.tell(Finding::LicenceNotNeeded);
             self.ask_switches();

@@ -8,7 +8,7 @@ mod switches;
 
 use serde_json::Value;
 
-use crate::domain::diagnostics::findings::{Finding, Rung, Told};
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult};
 use crate::domain::http::place::Place;
 use crate::domain::http::request::{HttpCall, Method, clean_base_url, path};
 use crate::domain::http::secret::Secret;
@@ -20,7 +20,7 @@ use switches::switched;
 
 /// What is examined.
 #[derive(Clone, Debug)]
-pub struct Patient {
+pub struct CheckTarget {
     /// As it was typed or stored
     pub url: String,
     /// As it was chosen
@@ -29,14 +29,14 @@ pub struct Patient {
     /// Instances that may be on the server: on 1.x an instance's token shows itself at its own
     /// instance alone, and 2.x tells what is switched off through an instance
     pub names: Vec<String>,
-    pub page: Page,
+    pub page: PageOrigin,
     /// A failure is explained by what comes before the switches
     pub is_brief: bool,
 }
 
 /// The page that asks.
 #[derive(Clone, Copy, Debug)]
-pub struct Page {
+pub struct PageOrigin {
     pub is_https: bool,
     pub place: Place,
 }
@@ -71,7 +71,7 @@ pub enum Answer {
 
 /// The step that an answer is awaited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
+enum Stage {
     Permission,
     Greet,
     Opaque,
@@ -89,8 +89,8 @@ enum Step {
 
 /// One climb.
 #[derive(Clone, Debug)]
-pub struct Ladder {
-    patient: Patient,
+pub struct ConnectionCheck {
+    patient: CheckTarget,
     base_url: String,
     /// The dialect whose calls are made
     dialect: Dialect,
@@ -101,14 +101,14 @@ pub struct Ladder {
     is_list_read: bool,
     /// The browser was asked a second time for its permission
     is_asked_again: bool,
-    next: Option<Step>,
-    pub told: Vec<Told>,
+    next: Option<Stage>,
+    pub told: Vec<StepResult>,
 }
 
-impl Ladder {
+impl ConnectionCheck {
     /// The rungs that need no one to be asked are climbed at once.
     #[must_use]
-    pub fn new(patient: Patient) -> Self {
+    pub fn new(patient: CheckTarget) -> Self {
         let base_url = clean_base_url(&patient.url);
         let mut ladder = Self {
             base_url: base_url.unwrap_or_default(),
@@ -151,14 +151,14 @@ impl Ladder {
         let key = &self.patient.key;
         let named = |route: &str, at: usize| path(route, &self.patient.names[at]);
         Some(match self.next? {
-            Step::Permission => Question::Permission,
-            Step::Greet | Step::GreetAgain => call(Method::Get, "/", &no_key),
-            Step::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
-            Step::Verify => call(Method::Post, "/verify-creds", key),
-            Step::List | Step::AnyName => call(Method::Get, "/instance/fetchInstances", key),
-            Step::State(at) => call(Method::Get, &named("/instance/connectionState", at), key),
-            Step::Licence => call(Method::Get, "/license/status", &no_key),
-            Step::Find(at, group) => {
+            Stage::Permission => Question::Permission,
+            Stage::Greet | Stage::GreetAgain => call(Method::Get, "/", &no_key),
+            Stage::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
+            Stage::Verify => call(Method::Post, "/verify-creds", key),
+            Stage::List | Stage::AnyName => call(Method::Get, "/instance/fetchInstances", key),
+            Stage::State(at) => call(Method::Get, &named("/instance/connectionState", at), key),
+            Stage::Licence => call(Method::Get, "/license/status", &no_key),
+            Stage::Find(at, group) => {
                 let route = format!("/{}/find", switched(self.dialect)[group].id());
                 call(Method::Get, &named(&route, at), key)
             }
@@ -170,27 +170,27 @@ impl Ladder {
         let Some(step) = self.next.take() else { return };
         match (step, answer) {
             (_, Answer::Permission(permission)) => self.judge_permission(permission),
-            (_, Answer::Opaque(is_there)) if is_there => self.next = Some(Step::GreetAgain),
+            (_, Answer::Opaque(is_there)) if is_there => self.next = Some(Stage::GreetAgain),
             (_, Answer::Opaque(_)) => self.judge_absence(),
-            (Step::Greet | Step::GreetAgain, Answer::Reply(status, text)) => {
+            (Stage::Greet | Stage::GreetAgain, Answer::Reply(status, text)) => {
                 self.judge_greeting(status, &text);
             }
-            (Step::Greet, Answer::NoReply(Case::Unreachable)) => self.next = Some(Step::Opaque),
-            (Step::Greet | Step::GreetAgain, Answer::NoReply(case)) => self.judge_silence(case),
-            (Step::Verify, Answer::Reply(status, text)) => self.judge_verified(status, &text),
-            (Step::List, Answer::Reply(status, text)) => self.judge_list(status, &text),
-            (Step::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
-            (Step::Verify | Step::List | Step::State(_), Answer::NoReply(case)) => {
+            (Stage::Greet, Answer::NoReply(Case::Unreachable)) => self.next = Some(Stage::Opaque),
+            (Stage::Greet | Stage::GreetAgain, Answer::NoReply(case)) => self.judge_silence(case),
+            (Stage::Verify, Answer::Reply(status, text)) => self.judge_verified(status, &text),
+            (Stage::List, Answer::Reply(status, text)) => self.judge_list(status, &text),
+            (Stage::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
+            (Stage::Verify | Stage::List | Stage::State(_), Answer::NoReply(case)) => {
                 self.tell(match case {
                     Case::Unreachable => Finding::KeyPreflight,
                     _ => Finding::KeyNoAnswer,
                 });
             }
-            (Step::Licence, answer) => self.judge_licence(&answer),
-            (Step::AnyName, answer) => self.learn_name(&answer),
-            (Step::Find(at, group), answer) => self.judge_group(at, group, &answer),
+            (Stage::Licence, answer) => self.judge_licence(&answer),
+            (Stage::AnyName, answer) => self.learn_name(&answer),
+            (Stage::Find(at, group), answer) => self.judge_group(at, group, &answer),
             // No such step waits for such an answer.
-            (Step::Permission | Step::Opaque, _) => {}
+            (Stage::Permission | Stage::Opaque, _) => {}
         }
     }
 
@@ -199,13 +199,13 @@ impl Ladder {
     }
 
     fn tell_of(&mut self, finding: Finding, subject: &str) {
-        self.told.push(Told::new(finding, subject));
+        self.told.push(StepResult::new(finding, subject));
     }
 
     /// The rung that is climbed now; `None` at the end.
     #[must_use]
-    pub fn rung(&self) -> Option<Rung> {
-        self.next.and(Rung::ALL.get(self.told.len()).copied())
+    pub fn rung(&self) -> Option<CheckStep> {
+        self.next.and(CheckStep::ALL.get(self.told.len()).copied())
     }
 }
 

@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use crate::domain::diagnostics::findings::{Finding, Mark};
-use crate::domain::diagnostics::{Ladder, Permission, Step};
+use crate::domain::diagnostics::findings::{Finding, StepStatus};
+use crate::domain::diagnostics::{ConnectionCheck, Permission, Stage};
 use crate::domain::http::place::Place;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 
-impl Ladder {
+impl ConnectionCheck {
     pub(super) fn judge_url(&mut self) {
         let typed = self.patient.url.trim();
         if self.base_url.is_empty() {
@@ -39,10 +39,10 @@ impl Ladder {
             Place::Elsewhere => false,
         };
         if is_nearer {
-            self.next = Some(Step::Permission);
+            self.next = Some(Stage::Permission);
         } else {
             self.tell(Finding::LocalNotNeeded);
-            self.next = Some(Step::Greet);
+            self.next = Some(Stage::Greet);
         }
     }
 
@@ -51,7 +51,7 @@ impl Ladder {
     }
 
     pub(super) fn is_broken(&self) -> bool {
-        self.told.last().is_some_and(|told| told.finding.mark() == Mark::Bad)
+        self.told.last().is_some_and(|told| told.finding.mark() == StepStatus::Bad)
     }
 
     pub(super) fn judge_permission(&mut self, permission: Permission) {
@@ -69,7 +69,7 @@ impl Ladder {
             Permission::Unknown => Finding::LocalUnknown,
         });
         if !self.is_broken() {
-            self.next = Some(Step::Greet);
+            self.next = Some(Stage::Greet);
         }
     }
 
@@ -79,7 +79,7 @@ impl Ladder {
         if was_asked && !self.is_asked_again {
             self.is_asked_again = true;
             self.told.pop();
-            self.next = Some(Step::Permission);
+            self.next = Some(Stage::Permission);
         } else {
             self.tell(Finding::ReachNone);
         }
@@ -157,6 +157,6 @@ impl Ladder {
         if self.patient.key.is_empty() {
             return self.tell(Finding::KeyEmpty);
         }
-        self.next = Some(if self.dialect.verifies_keys() { Step::Verify } else { Step::List });
+        self.next = Some(if self.dialect.verifies_keys() { Stage::Verify } else { Stage::List });
     }
 }

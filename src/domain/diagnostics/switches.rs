@@ -1,13 +1,13 @@
 //! The last rung: what the server has switched off, as far as reading an instance's groups shows it.
 
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::diagnostics::{Answer, Ladder, Step, row_text, rows};
+use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::Section;
 
-impl Ladder {
+impl ConnectionCheck {
     pub(super) fn ask_switches(&mut self) {
         if self.patient.is_brief {
             return;
@@ -17,9 +17,9 @@ impl Ladder {
         } else if !self.dialect.tells_switches() {
             self.tell(Finding::SwitchesUnreadable);
         } else if self.patient.names.is_empty() {
-            self.next = Some(Step::AnyName);
+            self.next = Some(Stage::AnyName);
         } else {
-            self.next = Some(Step::Find(0, 0));
+            self.next = Some(Stage::Find(0, 0));
         }
     }
 
@@ -34,7 +34,7 @@ impl Ladder {
         match rows(&list).first().and_then(|row| row_text(row, &["name", "instanceName"])) {
             Some(name) => {
                 self.patient.names = vec![name.to_owned()];
-                self.next = Some(Step::Find(0, 0));
+                self.next = Some(Stage::Find(0, 0));
             }
             None => self.tell(Finding::SwitchesNoInstance),
         }
@@ -51,11 +51,11 @@ impl Ladder {
                 // Not there, or not any more: the next name, and at last any that is.
                 self.off.clear();
                 if at + 1 < self.patient.names.len() {
-                    self.next = Some(Step::Find(at + 1, 0));
+                    self.next = Some(Stage::Find(at + 1, 0));
                 } else if self.is_list_read {
                     self.tell(Finding::SwitchesNoInstance);
                 } else {
-                    self.next = Some(Step::AnyName);
+                    self.next = Some(Stage::AnyName);
                 }
                 return;
             }
@@ -66,7 +66,7 @@ impl Ladder {
             Err(_) => return self.tell(Finding::SwitchesFailed),
         }
         if group + 1 < groups.len() {
-            self.next = Some(Step::Find(at, group + 1));
+            self.next = Some(Stage::Find(at, group + 1));
         } else if self.off.is_empty() {
             self.tell(Finding::SwitchesAllOn);
         } else {

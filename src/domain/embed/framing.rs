@@ -4,7 +4,7 @@
 
 /// What is known before anybody spoke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FrameDecision {
     Allowed,
     Refused,
     /// Nobody tells who is around: an allowed parent has to speak first
@@ -13,21 +13,21 @@ pub enum Verdict {
 
 /// Judges the pages around this one, the nearest first; `None` where the browser does not tell them.
 #[must_use]
-pub fn judge(own: &str, ancestors: Option<&[String]>, allowed: &[String]) -> Verdict {
+pub fn judge(own: &str, ancestors: Option<&[String]>, allowed: &[String]) -> FrameDecision {
     match ancestors {
-        None if allowed.is_empty() => Verdict::Refused,
-        None => Verdict::Unknown,
-        Some([]) => Verdict::Refused,
+        None if allowed.is_empty() => FrameDecision::Refused,
+        None => FrameDecision::Unknown,
+        Some([]) => FrameDecision::Refused,
         // A parent may keep its origin back, or have none. What it says will tell whose it is.
         Some([nearest, rest @ ..]) if nearest == "null" => {
             let is_well =
                 !allowed.is_empty() && rest.iter().all(|one| is_allowed(own, one, allowed));
-            if is_well { Verdict::Unknown } else { Verdict::Refused }
+            if is_well { FrameDecision::Unknown } else { FrameDecision::Refused }
         }
         Some(ancestors) if ancestors.iter().all(|one| is_allowed(own, one, allowed)) => {
-            Verdict::Allowed
+            FrameDecision::Allowed
         }
-        Some(_) => Verdict::Refused,
+        Some(_) => FrameDecision::Refused,
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 /// What a token is, for its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token {
+pub enum JsonToken {
     Punctuation,
     Key,
     Text,
@@ -16,10 +16,10 @@ pub enum Token {
 
 /// One line of the printed text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct JsonLine {
     /// Steps of two blanks
     pub indent: usize,
-    pub tokens: Vec<(Token, String)>,
+    pub tokens: Vec<(JsonToken, String)>,
     /// Dotted path of the member that the line belongs to; items of an array have their array's
     pub path: String,
 }
@@ -31,11 +31,11 @@ const NAME_MOST: usize = 100;
 
 /// Prints a value with an indent of two blanks, to be shown: what is very long ends in dots.
 #[must_use]
-pub fn lines(value: &Value) -> Vec<Line> {
+pub fn lines(value: &Value) -> Vec<JsonLine> {
     print(value, MOST)
 }
 
-fn print(value: &Value, most: usize) -> Vec<Line> {
+fn print(value: &Value, most: usize) -> Vec<JsonLine> {
     let mut printer = Printer { lines: Vec::new(), most };
     printer.start(0, "");
     printer.value(value, 0, "");
@@ -58,16 +58,16 @@ pub fn text(value: &Value) -> String {
 }
 
 struct Printer {
-    lines: Vec<Line>,
+    lines: Vec<JsonLine>,
     most: usize,
 }
 
 impl Printer {
     fn start(&mut self, indent: usize, path: &str) {
-        self.lines.push(Line { indent, tokens: Vec::new(), path: path.to_owned() });
+        self.lines.push(JsonLine { indent, tokens: Vec::new(), path: path.to_owned() });
     }
 
-    fn put(&mut self, token: Token, text: impl Into<String>) {
+    fn put(&mut self, token: JsonToken, text: impl Into<String>) {
         if let Some(line) = self.lines.last_mut() {
             line.tokens.push((token, text.into()));
         }
@@ -75,10 +75,10 @@ impl Printer {
 
     fn value(&mut self, value: &Value, indent: usize, path: &str) {
         match value {
-            Value::Object(object) if object.is_empty() => self.put(Token::Punctuation, "{}"),
-            Value::Array(items) if items.is_empty() => self.put(Token::Punctuation, "[]"),
+            Value::Object(object) if object.is_empty() => self.put(JsonToken::Punctuation, "{}"),
+            Value::Array(items) if items.is_empty() => self.put(JsonToken::Punctuation, "[]"),
             Value::Object(object) => {
-                self.put(Token::Punctuation, "{");
+                self.put(JsonToken::Punctuation, "{");
                 let last = object.len() - 1;
                 for (index, (key, member)) in object.iter().enumerate() {
                     if self.is_full(indent + 1, path) {
@@ -88,16 +88,16 @@ impl Printer {
                     let path =
                         if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
                     self.start(indent + 1, &path);
-                    self.put(Token::Key, quoted(key));
-                    self.put(Token::Punctuation, ": ");
+                    self.put(JsonToken::Key, quoted(key));
+                    self.put(JsonToken::Punctuation, ": ");
                     self.value(member, indent + 1, &path);
                     self.separate(index < last);
                 }
                 self.start(indent, path);
-                self.put(Token::Punctuation, "}");
+                self.put(JsonToken::Punctuation, "}");
             }
             Value::Array(items) => {
-                self.put(Token::Punctuation, "[");
+                self.put(JsonToken::Punctuation, "[");
                 let last = items.len() - 1;
                 for (index, item) in items.iter().enumerate() {
                     if self.is_full(indent + 1, path) {
@@ -108,11 +108,11 @@ impl Printer {
                     self.separate(index < last);
                 }
                 self.start(indent, path);
-                self.put(Token::Punctuation, "]");
+                self.put(JsonToken::Punctuation, "]");
             }
-            Value::String(text) => self.put(Token::Text, quoted(text)),
-            Value::Number(number) => self.put(Token::Number, number.to_string()),
-            word => self.put(Token::Word, word.to_string()),
+            Value::String(text) => self.put(JsonToken::Text, quoted(text)),
+            Value::Number(number) => self.put(JsonToken::Number, number.to_string()),
+            word => self.put(JsonToken::Word, word.to_string()),
         }
     }
 
@@ -121,14 +121,14 @@ impl Printer {
         let is_full = self.lines.len() >= self.most;
         if is_full {
             self.start(indent, path);
-            self.put(Token::Punctuation, "…");
+            self.put(JsonToken::Punctuation, "…");
         }
         is_full
     }
 
     fn separate(&mut self, is_needed: bool) {
         if is_needed {
-            self.put(Token::Punctuation, ",");
+            self.put(JsonToken::Punctuation, ",");
         }
     }
 }

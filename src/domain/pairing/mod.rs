@@ -17,9 +17,9 @@ use crate::domain::reply::decode::QrCode;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
 
-use call::{Ask, Heard};
+use call::{PairingReply, PairingRequest};
 use number::grouped;
-use phase::{Link, Phase};
+use phase::{ConnectionState, Phase};
 use schedule::{CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, HIDDEN_PAUSE};
 
 /// What happens to a pairing.
@@ -29,7 +29,7 @@ pub enum Input {
     Begin(Option<QrCode>),
     /// Time has passed
     Tick,
-    Answered(Ask, Result<Heard, ApiError>),
+    Answered(PairingRequest, Result<PairingReply, ApiError>),
     /// The operator wants another code
     Renew,
     /// The operator wants another connection
@@ -47,7 +47,7 @@ pub enum Input {
 pub struct Pairing {
     pub dialect: Dialect,
     pub phase: Phase,
-    pub link: Link,
+    pub link: ConnectionState,
     pub code: QrCode,
     /// The second at which the code is over
     pub expires: u32,
@@ -59,14 +59,14 @@ pub struct Pairing {
     /// Why the last call failed; it may still be tried again
     pub error: Option<Arc<ApiError>>,
     /// Which call that was
-    pub failed: Ask,
+    pub failed: PairingRequest,
     /// A call is on its way
     pub is_asking: bool,
     /// The instance's own token was refused, so the server's key is used
     pub needs_server_key: bool,
     /// The second of the next call
     pub due: u32,
-    queue: Vec<Ask>,
+    queue: Vec<PairingRequest>,
     /// The code was asked to be another one
     wants_other: bool,
     codes: u32,
@@ -87,14 +87,14 @@ impl Pairing {
         Self {
             dialect,
             phase: Phase::Idle,
-            link: Link::Unknown,
+            link: ConnectionState::Unknown,
             code: QrCode::default(),
             expires: 0,
             is_by_number: false,
             number: None,
             empties: 0,
             error: None,
-            failed: Ask::Connect,
+            failed: PairingRequest::Connect,
             is_asking: false,
             needs_server_key: false,
             due: 0,
@@ -115,8 +115,8 @@ impl Pairing {
     #[must_use]
     pub fn of_status(dialect: Dialect, status: Option<&str>) -> Self {
         let mut pairing = Self::new(dialect);
-        if status.is_some_and(|status| Link::of(status) == Link::Open) {
-            (pairing.phase, pairing.link) = (Phase::Open, Link::Open);
+        if status.is_some_and(|status| ConnectionState::of(status) == ConnectionState::Open) {
+            (pairing.phase, pairing.link) = (Phase::Open, ConnectionState::Open);
         }
         pairing
     }
@@ -149,7 +149,7 @@ impl Pairing {
     }
 
     /// Takes an input in and tells the call to be made now, if any.
-    pub fn step(&mut self, input: Input, now: u32) -> Option<Ask> {
+    pub fn step(&mut self, input: Input, now: u32) -> Option<PairingRequest> {
         match input {
             Input::Tick => {}
             Input::Begin(first) => {
@@ -161,7 +161,7 @@ impl Pairing {
             Input::Renew => {
                 self.resume(now);
                 self.wants_other = self.code.is_ready();
-                self.queue = vec![Ask::Connect];
+                self.queue = vec![PairingRequest::Connect];
             }
             Input::Restart => {
                 self.resume(now);
@@ -201,7 +201,9 @@ impl Pairing {
                 self.is_asking = false;
                 let is_overtaken = std::mem::take(&mut self.is_overtaken);
                 match outcome {
-                    Ok(heard) if is_overtaken && !matches!(heard, Heard::Link(Link::Open)) => {}
+                    Ok(heard)
+                        if is_overtaken
+                            && !matches!(heard, PairingReply::State(ConnectionState::Open)) => {}
                     Err(_) if is_overtaken => {}
                     Ok(heard) => self.hear(ask, heard, now),
                     Err(error) => self.fail(ask, error, now),
@@ -237,11 +239,11 @@ impl Pairing {
         self.phase = Phase::Waiting;
         self.code = QrCode::default();
         self.closing = 0;
-        self.queue = vec![Ask::State];
+        self.queue = vec![PairingRequest::State];
         self.queue.extend_from_slice(self.dialect.fresh_start(self.number.is_some()));
     }
 
-    fn next(&mut self, now: u32) -> Option<Ask> {
+    fn next(&mut self, now: u32) -> Option<PairingRequest> {
         if self.is_asking || !self.phase.is_running() {
             return None;
         }
@@ -252,7 +254,7 @@ impl Pairing {
                 return None;
             }
             // Whoever scanned in the last second is not to be disturbed.
-            self.queue = vec![Ask::State, Ask::Connect];
+            self.queue = vec![PairingRequest::State, PairingRequest::Connect];
             self.due = now;
         }
         if now < self.due {
@@ -265,7 +267,7 @@ impl Pairing {
         self.looks += 1;
         // The server renews its code when it sees fit: now and then a look at the code, too.
         let is_look = self.phase == Phase::Shown && !self.looks.is_multiple_of(3);
-        Some(if is_look { Ask::State } else { Ask::Connect })
+        Some(if is_look { PairingRequest::State } else { PairingRequest::Connect })
     }
 
     fn wait(&mut self, seconds: u32, now: u32) {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::domain::pairing::Pairing;
-use crate::domain::pairing::call::Ask;
+use crate::domain::pairing::call::PairingRequest;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::schedule::{FAILURE_LIMIT, is_final, pause};
 use crate::domain::reply::error::{ApiError, Case};
 
 impl Pairing {
-    pub(super) fn fail(&mut self, ask: Ask, error: ApiError, now: u32) {
+    pub(super) fn fail(&mut self, ask: PairingRequest, error: ApiError, now: u32) {
         if error.case == Case::Unauthorized && !self.needs_server_key {
             self.needs_server_key = true;
             self.queue.insert(0, ask);
@@ -17,8 +17,8 @@ impl Pairing {
             return;
         }
         // 2.x cannot restart what has closed meanwhile, and says so with a 200: nothing was done.
-        if ask == Ask::Restart && error.case == Case::SoftFailure {
-            self.queue = vec![Ask::Connect];
+        if ask == PairingRequest::Restart && error.case == Case::SoftFailure {
+            self.queue = vec![PairingRequest::Connect];
             self.due = now;
             return;
         }
@@ -28,7 +28,7 @@ impl Pairing {
             self.queue.clear();
         } else if ask.changes() {
             // It may have been done all the same, and a second one would end what came of it.
-            self.queue = vec![Ask::State, Ask::Connect];
+            self.queue = vec![PairingRequest::State, PairingRequest::Connect];
         } else if !self.queue.is_empty() {
             self.queue.insert(0, ask);
         }

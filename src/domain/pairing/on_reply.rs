@@ -1,45 +1,48 @@
 //! What an answer changes in a pairing: a code, no code yet, or a state of the connection.
 
 use crate::domain::pairing::Pairing;
-use crate::domain::pairing::call::{Ask, Heard};
-use crate::domain::pairing::phase::{Link, Phase};
+use crate::domain::pairing::call::{PairingReply, PairingRequest};
+use crate::domain::pairing::phase::{ConnectionState, Phase};
 use crate::domain::pairing::schedule::{
     CLOSES_BELIEVED, CLOSING_LOOKS, CODE_LIFE, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, LOOK, pause,
 };
 use crate::domain::reply::decode::QrCode;
 
 impl Pairing {
-    pub(super) fn hear(&mut self, ask: Ask, heard: Heard, now: u32) {
+    pub(super) fn hear(&mut self, ask: PairingRequest, heard: PairingReply, now: u32) {
         self.failures = 0;
         self.error = None;
         match heard {
-            Heard::Code(code) => {
-                self.link = Link::Connecting;
+            PairingReply::Code(code) => {
+                self.link = ConnectionState::Connecting;
                 self.hear_code(code, now);
             }
-            Heard::Link(link) => self.hear_link(ask, link, now),
-            Heard::Done => self.wait(1, now),
+            PairingReply::State(link) => self.hear_link(ask, link, now),
+            PairingReply::Done => self.wait(1, now),
         }
     }
 
-    fn hear_link(&mut self, ask: Ask, link: Link, now: u32) {
+    fn hear_link(&mut self, ask: PairingRequest, link: ConnectionState, now: u32) {
         self.link = link;
-        if link == Link::Open {
+        if link == ConnectionState::Open {
             self.phase = Phase::Open;
             self.code = QrCode::default();
             self.queue.clear();
             return;
         }
-        if ask == Ask::CloseSeen && link != Link::Close && self.closing < CLOSING_LOOKS {
+        if ask == PairingRequest::CloseSeen
+            && link != ConnectionState::Close
+            && self.closing < CLOSING_LOOKS
+        {
             self.closing += 1;
-            self.queue.insert(0, Ask::CloseSeen);
+            self.queue.insert(0, PairingRequest::CloseSeen);
             return self.wait(1, now);
         }
         if !self.queue.is_empty() {
             self.due = now;
             return;
         }
-        if link == Link::Connecting {
+        if link == ConnectionState::Connecting {
             self.closes = 0;
         } else {
             self.closes += 1;

@@ -10,7 +10,7 @@ pub mod verdict;
 
 use serde_json::Value;
 
-pub use crate::domain::proof::verdict::{Row, Verdict};
+pub use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
 use crate::domain::proof::verdict::{rows, rows_of_reply};
 use crate::domain::reply::decode::Found;
 use crate::domain::reply::error::{ApiError, Case};
@@ -28,9 +28,9 @@ use crate::domain::schema::wire::Wire;
 pub struct SectionProof {
     pub section: Section,
     pub outcome: Outcome,
-    pub rows: Vec<Row>,
+    pub rows: Vec<ProofRow>,
     /// What is to be said of it although it is stored
-    pub remark: Option<Reason>,
+    pub remark: Option<DifferenceReason>,
     /// Where the integration calls the server back
     pub callback: Option<String>,
     /// The row's id, where the server keeps rows
@@ -43,14 +43,14 @@ pub enum Outcome {
     /// The server holds it; the rows tell how well it matches
     Stored,
     /// The server holds nothing of it, or holds it switched off
-    Dropped(Reason),
+    Dropped(DifferenceReason),
     /// It could not be read back
     Unreadable(Box<ApiError>),
 }
 
 /// Why something is not as asked. The names are the keys of the sentences in the locale files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum DifferenceReason {
     /// The server has the group switched off; the variable turns it on
     SwitchedOff(&'static str),
     /// It is stored, but nothing comes of it while the server has the group switched off
@@ -71,7 +71,7 @@ pub enum Reason {
     Missing,
 }
 
-impl Reason {
+impl DifferenceReason {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -135,7 +135,9 @@ impl SectionProof {
             return None;
         }
         Some(match self.outcome {
-            Outcome::Unreadable(_) | Outcome::Dropped(Reason::SwitchedOff(_)) => Remedy::ReadAgain,
+            Outcome::Unreadable(_) | Outcome::Dropped(DifferenceReason::SwitchedOff(_)) => {
+                Remedy::ReadAgain
+            }
             Outcome::Stored | Outcome::Dropped(_) => Remedy::SetAgain,
         })
     }
@@ -158,7 +160,7 @@ impl SectionProof {
     pub fn note_set(&mut self, failure: Option<&ApiError>) {
         let is_off = failure.is_some_and(|error| error.case == Case::QueueDisabled);
         if is_off && self.outcome == Outcome::Stored {
-            self.remark = self.section.spec().server_switch.map(Reason::StoredButOff);
+            self.remark = self.section.spec().server_switch.map(DifferenceReason::StoredButOff);
         }
     }
 }
@@ -187,7 +189,7 @@ pub fn section(
     // Where nothing is stored, servers answer empty members: those are no values.
     let told = stored.as_ref().filter(|_| match outcome {
         Outcome::Stored => true,
-        Outcome::Dropped(reason) => reason == Reason::NotEnabled,
+        Outcome::Dropped(reason) => reason == DifferenceReason::NotEnabled,
         Outcome::Unreadable(_) => false,
     });
     let rows = match outcome {
@@ -198,7 +200,7 @@ pub fn section(
     let callback = section.spec().callback.and_then(text);
     let remark = match outcome {
         Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
-            section.spec().server_switch.map(Reason::StoredButOff)
+            section.spec().server_switch.map(DifferenceReason::StoredButOff)
         }
         Outcome::Stored => callback.as_deref().and_then(callback_fault),
         _ => None,
@@ -211,7 +213,7 @@ pub fn section(
 /// as they were not read back.
 #[must_use]
 pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<SectionProof> {
-    let proof = |section: Section, rows: Vec<Row>| SectionProof {
+    let proof = |section: Section, rows: Vec<ProofRow>| SectionProof {
         section,
         outcome: Outcome::Stored,
         rows,
@@ -245,7 +247,7 @@ fn outcome(section: Section, dialect: Dialect, stored: &Value) -> Outcome {
         has_value |= told.is_some_and(is_something);
     }
     if is_off && (has_value || stored.get("id").is_some()) {
-        Outcome::Dropped(Reason::NotEnabled)
+        Outcome::Dropped(DifferenceReason::NotEnabled)
     } else if is_off || !(is_named || has_any) {
         Outcome::Dropped(not_kept(section))
     } else {
@@ -260,12 +262,16 @@ fn is_something(value: &Value) -> bool {
 }
 
 /// A server that answers, but holds nothing, does have the group switched on.
-fn not_kept(section: Section) -> Reason {
-    if section.spec().is_tried_out { Reason::ProxyNotKept } else { Reason::Missing }
+fn not_kept(section: Section) -> DifferenceReason {
+    if section.spec().is_tried_out {
+        DifferenceReason::ProxyNotKept
+    } else {
+        DifferenceReason::Missing
+    }
 }
 
-fn switched_off(section: Section) -> Reason {
-    section.spec().server_switch.map_or(Reason::Missing, Reason::SwitchedOff)
+fn switched_off(section: Section) -> DifferenceReason {
+    section.spec().server_switch.map_or(DifferenceReason::Missing, DifferenceReason::SwitchedOff)
 }
 
 /// The creation's answer holds the switch, and not what follows it where the server can use it.
@@ -278,10 +284,10 @@ fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) 
 }
 
 /// Why an address that the server has told others leads nowhere.
-fn callback_fault(url: &str) -> Option<Reason> {
+fn callback_fault(url: &str) -> Option<DifferenceReason> {
     match url_fault(url)? {
-        Fault::UrlLocalhost => Some(Reason::CallbackLocalhost),
-        Fault::UrlScheme => Some(Reason::CallbackUnset),
+        Fault::UrlLocalhost => Some(DifferenceReason::CallbackLocalhost),
+        Fault::UrlScheme => Some(DifferenceReason::CallbackUnset),
         _ => None,
     }
 }

@@ -33,8 +33,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::http::secret::{masked, masked_headers};
-use crate::domain::proof::verdict::Row;
-use crate::domain::proof::{Outcome, Reason, SectionProof};
+use crate::domain::proof::verdict::ProofRow;
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
@@ -64,8 +64,8 @@ fn group(proof: &SectionProof, dialect: Dialect) -> Value {
     };
     group.insert("group".to_owned(), proof.section.id().into());
     group.insert("outcome".to_owned(), outcome.into());
-    tell(&mut group, "reason", reason.map(Reason::id));
-    tell(&mut group, "variable", reason.and_then(Reason::variable));
+    tell(&mut group, "reason", reason.map(DifferenceReason::id));
+    tell(&mut group, "variable", reason.and_then(DifferenceReason::variable));
     if let Outcome::Unreadable(error) = &proof.outcome {
         group.insert("error".to_owned(), error.case.id().into());
         group.insert("status".to_owned(), error.status.into());
@@ -76,7 +76,7 @@ fn group(proof: &SectionProof, dialect: Dialect) -> Value {
     Value::Object(group)
 }
 
-fn field(row: &Row, dialect: Dialect) -> Value {
+fn field(row: &ProofRow, dialect: Dialect) -> Value {
     let side = |value: &Option<Value>| value.as_ref().map(|value| shown(row.field, value));
     let mut field = Map::new();
     field.insert("field".to_owned(), row.field.id().into());
@@ -84,7 +84,7 @@ fn field(row: &Row, dialect: Dialect) -> Value {
     field.insert("asked".to_owned(), side(&row.asked).into());
     field.insert("stored".to_owned(), side(&row.stored).into());
     field.insert("verdict".to_owned(), row.verdict.id().into());
-    tell(&mut field, "reason", row.verdict.reason().map(Reason::id));
+    tell(&mut field, "reason", row.verdict.reason().map(DifferenceReason::id));
     Value::Object(field)
 }
 

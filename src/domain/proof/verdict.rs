@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::proof::Reason;
+use crate::domain::proof::DifferenceReason;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
@@ -15,29 +15,29 @@ use crate::domain::schema::wire::Wire;
 
 /// One field, asked beside stored.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ProofRow {
     pub field: Field,
     /// What was sent; `None` when it was left to the server
     pub asked: Option<Value>,
     /// What the server returned; `None` when nothing
     pub stored: Option<Value>,
-    pub verdict: Verdict,
+    pub verdict: FieldVerdict,
 }
 
 /// How the two compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+pub enum FieldVerdict {
     Same,
     /// Not asked for: the server's own default
     ServersOwn,
     /// The same in effect, though not to the letter
-    SameInEffect(Reason),
-    Different(Reason),
+    SameInEffect(DifferenceReason),
+    Different(DifferenceReason),
     /// The server never returns this field
     NotTold,
 }
 
-impl Verdict {
+impl FieldVerdict {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -50,7 +50,7 @@ impl Verdict {
     }
 
     #[must_use]
-    pub const fn reason(self) -> Option<Reason> {
+    pub const fn reason(self) -> Option<DifferenceReason> {
         match self {
             Self::SameInEffect(reason) | Self::Different(reason) => Some(reason),
             _ => None,
@@ -58,16 +58,16 @@ impl Verdict {
     }
 }
 
-impl Row {
+impl ProofRow {
     #[must_use]
     pub const fn is_different(&self) -> bool {
-        matches!(self.verdict, Verdict::Different(_))
+        matches!(self.verdict, FieldVerdict::Different(_))
     }
 
     /// Whether it was asked for and the server tells what became of it.
     #[must_use]
     pub fn is_compared(&self) -> bool {
-        self.asked.is_some() && self.verdict != Verdict::NotTold
+        self.asked.is_some() && self.verdict != FieldVerdict::NotTold
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) fn rows(
     dialect: Dialect,
     section: Section,
     stored: Option<&Value>,
-) -> Vec<Row> {
+) -> Vec<ProofRow> {
     let is_kept = stored.is_some();
     let row = |field: Field| {
         let wire = field.spec().wire(dialect)?;
@@ -91,13 +91,13 @@ pub(crate) fn rows(
         let verdict = match (&asked, &stored) {
             // A draft that was left alone and has no value anywhere is no news.
             (None, None) => return None,
-            (None, Some(_)) => Verdict::ServersOwn,
-            (Some(_), None) if !is_told => Verdict::NotTold,
-            (Some(asked), None) if is_kept && is_nothing(asked) => Verdict::Same,
-            (Some(_), None) => Verdict::Different(Reason::Missing),
+            (None, Some(_)) => FieldVerdict::ServersOwn,
+            (Some(_), None) if !is_told => FieldVerdict::NotTold,
+            (Some(asked), None) if is_kept && is_nothing(asked) => FieldVerdict::Same,
+            (Some(_), None) => FieldVerdict::Different(DifferenceReason::Missing),
             (Some(asked), Some(stored)) => compare(field, wire, asked, stored),
         };
-        Some(Row { field, asked, stored, verdict })
+        Some(ProofRow { field, asked, stored, verdict })
     };
     Field::of(section, dialect).filter_map(row).collect()
 }
@@ -109,7 +109,7 @@ pub(crate) fn rows_of_reply(
     dialect: Dialect,
     section: Section,
     reply: &Value,
-) -> Vec<Row> {
+) -> Vec<ProofRow> {
     let row = |field: Field| {
         let wire = field.spec().wire(dialect).filter(|wire| wire.is_found)?;
         let asked = encode::value(drafts, field, wire, dialect)?;
@@ -120,9 +120,9 @@ pub(crate) fn rows_of_reply(
             .cloned();
         let verdict = match &stored {
             Some(stored) => compare(field, wire, &asked, stored),
-            None => Verdict::NotTold,
+            None => FieldVerdict::NotTold,
         };
-        Some(Row { field, asked: Some(asked), stored, verdict })
+        Some(ProofRow { field, asked: Some(asked), stored, verdict })
     };
     Field::of(section, dialect).filter_map(row).collect()
 }
@@ -136,14 +136,14 @@ fn is_empty_text(value: &Value) -> bool {
     value.as_str().is_some_and(str::is_empty)
 }
 
-fn compare(field: Field, wire: &Wire, asked: &Value, stored: &Value) -> Verdict {
+fn compare(field: Field, wire: &Wire, asked: &Value, stored: &Value) -> FieldVerdict {
     let is_same = match (field.spec().kind, asked, stored) {
         (Kind::Events, Value::Array(asked), Value::Array(stored)) => {
             let set = |names: &[Value]| -> EventSet {
                 names.iter().filter_map(Value::as_str).filter_map(Event::named).collect()
             };
             if asked.is_empty() && !stored.is_empty() {
-                return Verdict::SameInEffect(Reason::NoneMeansAll);
+                return FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
             }
             asked.len() == stored.len() && set(asked) == set(stored)
         }
@@ -156,12 +156,12 @@ fn compare(field: Field, wire: &Wire, asked: &Value, stored: &Value) -> Verdict 
         (_, asked, stored) => plain(asked) == plain(stored),
     };
     if is_same {
-        Verdict::Same
+        FieldVerdict::Same
     } else if wire.is_forced_on {
-        Verdict::Different(Reason::GroupsIgnoreForced)
+        FieldVerdict::Different(DifferenceReason::GroupsIgnoreForced)
     } else if is_empty_text(stored) {
-        Verdict::Different(Reason::Missing)
+        FieldVerdict::Different(DifferenceReason::Missing)
     } else {
-        Verdict::Different(Reason::Changed)
+        FieldVerdict::Different(DifferenceReason::Changed)
     }
 }

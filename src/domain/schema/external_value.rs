@@ -18,7 +18,7 @@ pub const MOST: usize = 100;
 
 /// What a field takes, said where something else was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ValueType {
     /// One line of text, [`LONGEST`] characters at most
     Text,
     /// An address that begins with `http://` or `https://`
@@ -39,7 +39,7 @@ pub enum Wanted {
     List,
 }
 
-impl Wanted {
+impl ValueType {
     #[must_use]
     pub const fn of(kind: Kind) -> Self {
         match kind {
@@ -76,18 +76,20 @@ impl Wanted {
 ///
 /// # Errors
 /// What the field takes, when this is something else.
-pub fn draft(field: Field, value: &Value) -> Result<Draft, Wanted> {
+pub fn draft(field: Field, value: &Value) -> Result<Draft, ValueType> {
     let kind = field.spec().kind;
-    let wanted = Wanted::of(kind);
+    let wanted = ValueType::of(kind);
     if value.is_null() {
         return Ok(Draft::NotSent);
     }
     let draft = match wanted {
-        Wanted::Flag => value.as_bool().map(Draft::Flag),
-        Wanted::Events => events(value),
-        Wanted::Headers => headers(value),
-        Wanted::List => lines(value),
-        Wanted::Digits | Wanted::Integer(..) if value.is_u64() => digits(value).map(Draft::Text),
+        ValueType::Flag => value.as_bool().map(Draft::Flag),
+        ValueType::Events => events(value),
+        ValueType::Headers => headers(value),
+        ValueType::List => lines(value),
+        ValueType::Digits | ValueType::Integer(..) if value.is_u64() => {
+            digits(value).map(Draft::Text)
+        }
         _ => value.as_str().filter(|text| is_line(text)).map(Draft::text),
     };
     // What no server would take is no value either; the form says more of what only one refuses.

@@ -12,7 +12,7 @@ use crate::domain::schema::wire::Wire;
 
 /// What the form cannot know of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Surroundings {
+pub struct ValidationContext {
     /// Names seen on the server
     pub taken_names: Vec<String>,
 }
@@ -87,7 +87,7 @@ impl Fault {
 
 /// All problems and warnings of the form, in the table's order.
 #[must_use]
-pub fn problems(drafts: &Drafts, dialect: Dialect, around: &Surroundings) -> Vec<Problem> {
+pub fn problems(drafts: &Drafts, dialect: Dialect, around: &ValidationContext) -> Vec<Problem> {
     let mut problems = Vec::new();
     for field in drafts.active(dialect) {
         let spec = field.spec();
@@ -129,7 +129,9 @@ pub fn value_fault(field: Field, draft: &Draft) -> Option<Fault> {
     for dialect in Dialect::ALL {
         let Some(wire) = spec.wire(dialect) else { continue };
         let fault = match draft {
-            Draft::Text(text) => text_fault(text, spec, wire, dialect, &Surroundings::default()),
+            Draft::Text(text) => {
+                text_fault(text, spec, wire, dialect, &ValidationContext::default())
+            }
             Draft::Headers(headers) => headers_fault(headers),
             _ => None,
         };
@@ -187,7 +189,7 @@ fn text_fault(
     spec: &FieldSpec,
     wire: &Wire,
     dialect: Dialect,
-    around: &Surroundings,
+    around: &ValidationContext,
 ) -> Option<Fault> {
     let by_kind = match spec.kind {
         Kind::Text(Rule::Name) => name_fault(text, dialect, around),
@@ -218,7 +220,7 @@ fn text_fault(
     }
 }
 
-fn name_fault(name: &str, dialect: Dialect, around: &Surroundings) -> Option<Fault> {
+fn name_fault(name: &str, dialect: Dialect, around: &ValidationContext) -> Option<Fault> {
     let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.trim().is_empty() {
         Some(Fault::NameBlank)

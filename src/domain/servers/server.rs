@@ -7,17 +7,17 @@ use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 
 /// Ids from here on are made of a name in `config.json`; the panel counts its own from 1.
-const FIRST_GIVEN: u32 = 1 << 31;
+const FIRST_PRECONFIGURED: u32 = 1 << 31;
 
 /// The id of a server that the deployment named: the same on every visit, wherever it stands in the
 /// file.
 #[must_use]
-pub fn given_id(name: &str) -> u32 {
+pub fn preconfigured_id(name: &str) -> u32 {
     // FNV-1a.
     let hash = name
         .bytes()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash | FIRST_GIVEN
+    hash | FIRST_PRECONFIGURED
 }
 
 /// Scheme, host and port of an address, as browsers compare them.
@@ -56,8 +56,8 @@ impl Server {
 
     /// Whether the deployment named it: such a server is neither edited nor removed nor stored.
     #[must_use]
-    pub const fn is_given(&self) -> bool {
-        self.id >= FIRST_GIVEN
+    pub const fn is_preconfigured(&self) -> bool {
+        self.id >= FIRST_PRECONFIGURED
     }
 
     /// Host, port and path, as a person tells servers apart.

@@ -4,13 +4,13 @@
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::domain::deployment::{Access, Setup};
+use crate::domain::deployment::{Access, Deployment};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::schema::validate::{Fault, Problem, Surroundings};
+use crate::domain::schema::validate::{Fault, Problem, ValidationContext};
 use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, validate};
 use crate::domain::servers::server::Server;
@@ -19,7 +19,7 @@ use crate::state::servers::Servers;
 /// Everything typed into the creation form. It outlives every view of it.
 #[derive(Clone, Copy, Debug)]
 pub struct FormState {
-    setup: &'static Setup,
+    setup: &'static Deployment,
     fields: &'static [RwSignal<Draft>],
     groups: &'static [RwSignal<bool>],
     /// Fields whose control was left once: their problems may be said
@@ -52,7 +52,7 @@ fn signals<T: Send + Sync + 'static>(
 }
 
 impl FormState {
-    pub fn new(servers: Servers, setup: &'static Setup) -> Self {
+    pub fn new(servers: Servers, setup: &'static Deployment) -> Self {
         let dialect = servers.dialect;
         let base_url = Memo::new(move |_| {
             servers.current.with(|server| {
@@ -78,7 +78,7 @@ impl FormState {
             let here = base_url.get();
             let names = taken_names.get().into_iter();
             let names = names.filter(|(url, _)| *url == here).map(|(_, name)| name);
-            let around = Surroundings { taken_names: names.collect() };
+            let around = ValidationContext { taken_names: names.collect() };
             drafts.with(|drafts| validate::problems(drafts, dialect.get(), &around))
         });
         let visited = signals(Field::COUNT, |_| false);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
@@ -37,9 +37,9 @@ impl Attempt {
 
     /// What this failure of its creation may have left on the server.
     #[must_use]
-    pub fn aftermath(&self, error: &ApiError) -> Aftermath {
+    pub fn aftermath(&self, error: &ApiError) -> CreationOutcome {
         let earlier = self.earlier.as_ref().map(|note| note.aftermath);
-        Aftermath::after(error, self.server.dialect, earlier)
+        CreationOutcome::after(error, self.server.dialect, earlier)
     }
 
     /// Every secret that goes with its calls.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::creation::attempt::Attempt;
 use crate::state::creation::in_flight::InFlight;
-use crate::state::creation::lookup::{PATIENCE, Sighting, seconds_since};
+use crate::state::creation::lookup::{InstanceLookup, PATIENCE, seconds_since};
 use crate::state::creation::{Creation, Progress, name_lock};
 
 impl Creation {
@@ -43,11 +43,12 @@ impl Creation {
             // Where the key was forgotten meanwhile, nothing is sent with it.
             return fail(if is_free { Case::Cancelled } else { Case::Unsettled });
         }
-        InFlight::note(attempt, Aftermath::Unknown);
+        InFlight::note(attempt, CreationOutcome::Unknown);
         let is_created = self.create(attempt, cancel).await;
-        let aftermath =
-            self.failure_untracked().map_or(Aftermath::Nothing, |error| attempt.aftermath(&error));
-        if aftermath == Aftermath::Nothing {
+        let aftermath = self
+            .failure_untracked()
+            .map_or(CreationOutcome::Nothing, |error| attempt.aftermath(&error));
+        if aftermath == CreationOutcome::Nothing {
             InFlight::forget(server, name);
             name_lock::release(&server.base_url, name);
         } else {
@@ -77,7 +78,7 @@ impl Creation {
             });
             let is_under_way = is_shown
                 && (self.is_sending.get_untracked()
-                    || self.sighting.with_untracked(Sighting::is_waiting));
+                    || self.sighting.with_untracked(InstanceLookup::is_waiting));
             if !is_under_way && seconds_since(since) >= PATIENCE {
                 return name_lock::release(base_url, name);
             }

@@ -3,10 +3,10 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
-use crate::platform::storage::Shelf;
+use crate::platform::storage::StorageScope;
 use crate::state::creation::attempt::Attempt;
 
 const KEY: &str = "in_flight";
@@ -22,12 +22,12 @@ pub struct InFlight {
     dialect: Dialect,
     /// Milliseconds since 1970
     pub started_at: f64,
-    pub aftermath: Aftermath,
+    pub aftermath: CreationOutcome,
 }
 
 impl InFlight {
     /// Remembers this attempt, in this tab alone, in the place of an earlier one of its name.
-    pub fn note(attempt: &Attempt, aftermath: Aftermath) {
+    pub fn note(attempt: &Attempt, aftermath: CreationOutcome) {
         let server = &attempt.server;
         let note = Self {
             name: attempt.name().to_owned(),
@@ -47,7 +47,8 @@ impl InFlight {
     /// What is remembered, the newest last, as far as it can be read.
     #[must_use]
     pub fn read() -> Vec<Self> {
-        let stored = Shelf::Session.read(KEY).and_then(|text| serde_json::from_str(&text).ok());
+        let stored =
+            StorageScope::Session.read(KEY).and_then(|text| serde_json::from_str(&text).ok());
         let Some(Value::Array(notes)) = stored else { return Vec::new() };
         notes.iter().filter_map(Self::of_json).collect()
     }
@@ -84,10 +85,10 @@ impl InFlight {
 
     fn write(notes: &[Self]) {
         if notes.is_empty() {
-            return Shelf::Session.remove(KEY);
+            return StorageScope::Session.remove(KEY);
         }
         let notes: Value = notes.iter().map(Self::to_json).collect();
-        Shelf::Session.write(KEY, &notes.to_string());
+        StorageScope::Session.write(KEY, &notes.to_string());
     }
 
     fn to_json(&self) -> Value {
@@ -109,7 +110,7 @@ impl InFlight {
             base_url: text("baseUrl")?.to_owned(),
             dialect: Dialect::with_id(text("dialect")?)?,
             started_at: note.get("startedAt")?.as_f64()?,
-            aftermath: Aftermath::with_id(text("aftermath")?),
+            aftermath: CreationOutcome::with_id(text("aftermath")?),
         })
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::creation::outcome::{Aftermath, may_still_arrive};
+use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::creation::ownership::Ownership;
 use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
 use crate::domain::reply::decode;
@@ -23,7 +23,7 @@ use crate::state::creation::{Creation, name_lock};
 
 /// What looking a name up has shown.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sighting {
+pub enum InstanceLookup {
     NotLooked,
     Looking,
     /// Not there, but a request may still be on its way: it is looked up again
@@ -51,7 +51,7 @@ pub enum Sighting {
     DeleteFailed(Arc<ApiError>),
 }
 
-impl Sighting {
+impl InstanceLookup {
     /// What was sent from here is not there, and will not be.
     #[must_use]
     pub const fn is_without_ours(&self) -> bool {
@@ -79,13 +79,13 @@ impl Creation {
     pub fn look(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
         let turn = self.take_turn();
-        self.sighting.set(Sighting::Looking);
+        self.sighting.set(InstanceLookup::Looking);
         let failure = self.failure_untracked();
         let may_come = failure.as_ref().is_some_and(|error| may_still_arrive(error.case));
         let sent_at = if may_come { attempt.started_at } else { 0.0 };
         // What the server is about to take back may be seen for a moment yet.
         let is_leaving =
-            failure.is_some_and(|error| attempt.aftermath(&error) == Aftermath::TakenBack);
+            failure.is_some_and(|error| attempt.aftermath(&error) == CreationOutcome::RolledBack);
         spawn_local(async move {
             let seen = self.settle(&attempt, turn, sent_at, is_leaving).await;
             self.see(turn, seen);
@@ -97,8 +97,8 @@ impl Creation {
     pub(crate) async fn is_free(&self, attempt: &Attempt, sent_at: f64) -> bool {
         let turn = self.take_turn();
         let seen = self.settle(attempt, turn, sent_at, false).await;
-        self.sighting.set(Sighting::NotLooked);
-        seen == Sighting::Absent
+        self.sighting.set(InstanceLookup::NotLooked);
+        seen == InstanceLookup::Absent
     }
 
     /// Deletes the half-made instance. Each step is verified by reading the state: the verbs' own
@@ -107,12 +107,12 @@ impl Creation {
     pub fn delete(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
         let turn = self.take_turn();
-        self.sighting.set(Sighting::Deleting);
+        self.sighting.set(InstanceLookup::Deleting);
         spawn_local(async move {
             let (server, name) = (&attempt.server, attempt.name());
             let is_open = state(server, name).await.is_ok_and(|state| state == "open");
             if is_open && self.is_turn(turn) {
-                self.see(turn, Sighting::LoggingOut);
+                self.see(turn, InstanceLookup::LoggingOut);
                 let outcome = verb(server, "/instance/logout", name).await;
                 if !self.is_turn(turn) {
                     return;
@@ -120,9 +120,9 @@ impl Creation {
                 if state(server, name).await.is_ok_and(|state| state == "open") {
                     let error = outcome.err();
                     let error = error.unwrap_or(ApiError::without_reply(Case::StillConnected));
-                    return self.see(turn, Sighting::DeleteFailed(attempt.failure(error)));
+                    return self.see(turn, InstanceLookup::DeleteFailed(attempt.failure(error)));
                 }
-                self.see(turn, Sighting::Deleting);
+                self.see(turn, InstanceLookup::Deleting);
             }
             // What was begun before something newer is not finished in its name.
             if !self.is_turn(turn) {
@@ -130,12 +130,12 @@ impl Creation {
             }
             let seen = match verb(server, "/instance/delete", name).await {
                 Ok(()) => match self.settle(&attempt, turn, 0.0, true).await {
-                    Sighting::Absent => Sighting::Deleted,
+                    InstanceLookup::Absent => InstanceLookup::Deleted,
                     seen => seen,
                 },
                 Err(error) => match self.look_up(&attempt, turn).await {
-                    Sighting::Absent => Sighting::Deleted,
-                    _ => Sighting::DeleteFailed(attempt.failure(error)),
+                    InstanceLookup::Absent => InstanceLookup::Deleted,
+                    _ => InstanceLookup::DeleteFailed(attempt.failure(error)),
                 },
             };
             self.see(turn, seen);
@@ -145,7 +145,7 @@ impl Creation {
     /// Looks no further by itself. What is on the server stays as unknown as it was.
     pub fn stop_looking(&self) {
         self.take_turn();
-        self.sighting.set(Sighting::NotLooked);
+        self.sighting.set(InstanceLookup::NotLooked);
     }
 
     /// Goes on with an instance that was found: it is shown with what its server tells of it, and
@@ -153,7 +153,9 @@ impl Creation {
     /// another tab runs its own, and somebody else's instance is left as it is.
     pub fn show_found(&'static self) {
         let Some(attempt) = self.attempt.get_untracked() else { return };
-        let Sighting::Exists { state, row, is_own } = self.sighting.get_untracked() else { return };
+        let InstanceLookup::Exists { state, row, is_own } = self.sighting.get_untracked() else {
+            return;
+        };
         let mut created = row.map_or_else(Created::default, |row| (*row).clone());
         created.status = Some(state);
         created.hash = created.hash.or_else(|| self.sent_token(&attempt));
@@ -170,24 +172,28 @@ impl Creation {
         turn: u32,
         sent_at: f64,
         is_leaving: bool,
-    ) -> Sighting {
+    ) -> InstanceLookup {
         let started = js_sys::Date::now();
         loop {
             let seen = match self.look_up(attempt, turn).await {
-                Sighting::Exists { .. } if is_leaving => Sighting::Held,
-                Sighting::Exists { state, row, .. } => {
+                InstanceLookup::Exists { .. } if is_leaving => InstanceLookup::Held,
+                InstanceLookup::Exists { state, row, .. } => {
                     match self.ownership(attempt, row.as_deref()) {
-                        Ownership::Foreign => Sighting::Foreign,
-                        Ownership::Earlier => Sighting::Earlier,
-                        told => Sighting::Exists { state, row, is_own: told == Ownership::Own },
+                        Ownership::Foreign => InstanceLookup::Foreign,
+                        Ownership::Earlier => InstanceLookup::Earlier,
+                        told => {
+                            InstanceLookup::Exists { state, row, is_own: told == Ownership::Own }
+                        }
                     }
                 }
-                Sighting::Absent if seconds_since(sent_at) < PATIENCE => Sighting::NotYet,
+                InstanceLookup::Absent if seconds_since(sent_at) < PATIENCE => {
+                    InstanceLookup::NotYet
+                }
                 seen => seen,
             };
             let waited = seconds_since(started);
             let seen = match seen {
-                Sighting::Held if waited >= HOLD_LIMIT => Sighting::StillHeld,
+                InstanceLookup::Held if waited >= HOLD_LIMIT => InstanceLookup::StillHeld,
                 seen => seen,
             };
             if !seen.is_waiting() || !self.is_turn(turn) {
@@ -202,21 +208,21 @@ impl Creation {
     /// As [`sight`], and what the server's list says: it knows more of an instance, answers where
     /// the state cannot be had, and holds a name until it is free again. What has been followed by
     /// something newer asks no further.
-    async fn look_up(&self, attempt: &Attempt, turn: u32) -> Sighting {
+    async fn look_up(&self, attempt: &Attempt, turn: u32) -> InstanceLookup {
         let (server, name) = (&attempt.server, attempt.name());
         let seen = sight(server, name).await;
         if !self.is_turn(turn) {
-            return Sighting::Unclear;
+            return InstanceLookup::Unclear;
         }
         let exists =
-            |state, row| Sighting::Exists { state, row: Some(Arc::new(row)), is_own: false };
+            |state, row| InstanceLookup::Exists { state, row: Some(Arc::new(row)), is_own: false };
         match (row(server, name).await, seen) {
-            (Ok(Some(row)), Sighting::Exists { state, .. }) => exists(state, row),
-            (Ok(Some(row)), Sighting::Unclear) => {
+            (Ok(Some(row)), InstanceLookup::Exists { state, .. }) => exists(state, row),
+            (Ok(Some(row)), InstanceLookup::Unclear) => {
                 exists(row.status.clone().unwrap_or_default(), row)
             }
-            (Ok(Some(_)), _) => Sighting::Held,
-            (Ok(None), Sighting::Unclear) => Sighting::Absent,
+            (Ok(Some(_)), _) => InstanceLookup::Held,
+            (Ok(None), InstanceLookup::Unclear) => InstanceLookup::Absent,
             (_, seen) => seen,
         }
     }
@@ -232,7 +238,7 @@ impl Creation {
     }
 
     /// What is drawn from it stays in place until it changes.
-    pub(crate) fn see(&self, turn: u32, seen: Sighting) {
+    pub(crate) fn see(&self, turn: u32, seen: InstanceLookup) {
         if !self.is_turn(turn) || self.sighting.with_untracked(|now| *now == seen) {
             return;
         }
@@ -241,7 +247,7 @@ impl Creation {
             if seen.is_without_ours() {
                 InFlight::forget(server, name);
             }
-            if !seen.is_waiting() && seen != Sighting::Unclear {
+            if !seen.is_waiting() && seen != InstanceLookup::Unclear {
                 name_lock::release(&server.base_url, name);
             }
         }
@@ -257,11 +263,11 @@ pub fn seconds_since(started: f64) -> u32 {
 }
 
 /// Whether an instance of this name answers on the server.
-pub async fn sight(server: &Server, name: &str) -> Sighting {
+pub async fn sight(server: &Server, name: &str) -> InstanceLookup {
     match state(server, name).await {
-        Ok(state) => Sighting::Exists { state, row: None, is_own: false },
-        Err(error) if error.case == Case::InstanceNotFound => Sighting::Absent,
-        Err(_) => Sighting::Unclear,
+        Ok(state) => InstanceLookup::Exists { state, row: None, is_own: false },
+        Err(error) if error.case == Case::InstanceNotFound => InstanceLookup::Absent,
+        Err(_) => InstanceLookup::Unclear,
     }
 }
 

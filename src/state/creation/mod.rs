@@ -17,7 +17,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan;
 use crate::domain::creation::plan::Step;
 use crate::domain::proof;
@@ -33,7 +33,7 @@ use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 pub use crate::state::creation::attempt::Attempt;
 use crate::state::creation::in_flight::InFlight;
-use crate::state::creation::lookup::Sighting;
+use crate::state::creation::lookup::InstanceLookup;
 
 /// How far a step is.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +59,7 @@ pub struct Creation {
     pub proofs: RwSignal<Vec<SectionProof>>,
     /// How far setting a section again is, a place a section; `Waiting` where nobody asked for it
     pub again: RwSignal<Vec<Progress>>,
-    pub sighting: RwSignal<Sighting>,
+    pub sighting: RwSignal<InstanceLookup>,
     /// For how many seconds the sighting has been waited for
     pub waited: RwSignal<u32>,
     /// Counts what was begun about the name, so that the older gives way to the newer
@@ -82,7 +82,7 @@ impl Creation {
             created: RwSignal::new(None),
             proofs: RwSignal::new(Vec::new()),
             again: RwSignal::new(Vec::new()),
-            sighting: RwSignal::new(Sighting::NotLooked),
+            sighting: RwSignal::new(InstanceLookup::NotLooked),
             waited: RwSignal::new(0),
             turn: AtomicU32::new(0),
             is_sending: RwSignal::new(false),
@@ -125,7 +125,7 @@ impl Creation {
             if is_created && self.is_current(&attempt) {
                 self.follow_up(&attempt).await;
             } else if let Some(error) = self.failure_untracked()
-                && attempt.aftermath(&error) != Aftermath::Nothing
+                && attempt.aftermath(&error) != CreationOutcome::Nothing
             {
                 self.look();
             }
@@ -138,7 +138,7 @@ impl Creation {
         self.created.set(None);
         self.proofs.set(Vec::new());
         self.again.set(vec![Progress::Waiting; Section::ALL.len()]);
-        self.sighting.set(Sighting::NotLooked);
+        self.sighting.set(InstanceLookup::NotLooked);
         let mut progress = vec![Progress::Waiting; attempt.steps.len()];
         progress[0] = creation;
         self.progress.set(progress);
@@ -164,7 +164,7 @@ impl Creation {
         self.created.set(None);
         self.proofs.set(Vec::new());
         self.progress.set(Vec::new());
-        self.sighting.set(Sighting::NotLooked);
+        self.sighting.set(InstanceLookup::NotLooked);
     }
 
     pub(crate) fn failure_untracked(&self) -> Option<Arc<ApiError>> {

@@ -16,7 +16,7 @@ use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::creation::attempt::Attempt;
 use crate::state::creation::in_flight::InFlight;
-use crate::state::creation::lookup::Sighting;
+use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Creation, Progress, name_lock};
 
 impl Creation {
@@ -43,7 +43,7 @@ impl Creation {
         });
         let error = ApiError::without_reply(Case::Interrupted);
         self.show(&attempt, Progress::Failed(Arc::new(error)));
-        self.sighting.set(Sighting::Looking);
+        self.sighting.set(InstanceLookup::Looking);
         spawn_local(async move {
             // The browser took the lock away with the page. Another tab may have it by now, and then
             // there is only the looking left.

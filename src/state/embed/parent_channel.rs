@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, MessagePort, Window};
 
-use crate::domain::embed::protocol::{LONGEST, Message, Reason, Refusal, Told};
+use crate::domain::embed::protocol::{LONGEST, Message, PanelEvent, Refusal, RefusalReason};
 use crate::domain::embed::{framing, protocol};
 
 /// How many messages a second are listened to.
@@ -21,7 +21,7 @@ pub type Hear = Box<dyn Fn(Message) -> Result<(), Refusal>>;
 
 /// The line to the parent.
 #[derive(Default)]
-struct Line {
+struct ParentConnection {
     port: Option<MessagePort>,
     wants_hash: bool,
     hellos: u32,
@@ -34,7 +34,7 @@ struct Line {
 }
 
 thread_local! {
-    static LINE: RefCell<Line> = RefCell::default();
+    static LINE: RefCell<ParentConnection> = RefCell::default();
 }
 
 /// Whether another page shows this one.
@@ -123,11 +123,11 @@ fn greet(event: &MessageEvent) {
             }
             return open();
         }
-        Ok(Message::Hello { .. }) => Refusal::new(Reason::Greeted, Some("hello")),
-        Ok(message) => Refusal::new(Reason::UnknownType, Some(message.kind())),
+        Ok(Message::Hello { .. }) => Refusal::new(RefusalReason::Greeted, Some("hello")),
+        Ok(message) => Refusal::new(RefusalReason::UnknownType, Some(message.kind())),
         Err(refusal) => refusal,
     };
-    post(&port, &Told::Refused(refusal));
+    post(&port, &PanelEvent::Refused(refusal));
     port.close();
 }
 
@@ -153,7 +153,7 @@ fn open() {
             return close();
         }
         let outcome = match read(&event.data()) {
-            Ok(Message::Hello { .. }) => Err(Refusal::new(Reason::Greeted, Some("hello"))),
+            Ok(Message::Hello { .. }) => Err(Refusal::new(RefusalReason::Greeted, Some("hello"))),
             Ok(message) => {
                 // What is heard may have something told, so the line is not held meanwhile.
                 let hear = LINE.with_borrow_mut(|line| line.hear.take());
@@ -164,7 +164,7 @@ fn open() {
             Err(refusal) => Err(refusal),
         };
         if let Err(refusal) = outcome {
-            tell(&Told::Refused(refusal));
+            tell(&PanelEvent::Refused(refusal));
         }
     });
     LINE.with_borrow(|line| {
@@ -189,7 +189,7 @@ fn is_flood() -> bool {
 
 /// The parent talks too much: it is told so, and not heard any more. No other hello opens a new line.
 fn close() {
-    tell(&Told::Refused(Refusal::new(Reason::Flood, None)));
+    tell(&PanelEvent::Refused(Refusal::new(RefusalReason::Flood, None)));
     LINE.with_borrow_mut(|line| {
         if let Some(port) = line.port.take() {
             port.set_onmessage(None);
@@ -203,18 +203,18 @@ fn close() {
 fn read(data: &JsValue) -> Result<Message, Refusal> {
     let refuse = |reason| Err(Refusal::new(reason, None));
     // Cycles and the like have no JSON.
-    let Ok(text) = JSON::stringify(data) else { return refuse(Reason::NotAnObject) };
+    let Ok(text) = JSON::stringify(data) else { return refuse(RefusalReason::NotAnObject) };
     if !text.is_string() {
-        return refuse(Reason::NotAnObject);
+        return refuse(RefusalReason::NotAnObject);
     }
     if text.length() as usize > LONGEST {
-        return refuse(Reason::TooLong);
+        return refuse(RefusalReason::TooLong);
     }
     protocol::read(&String::from(text))
 }
 
 /// Tells the parent, where there is one that greeted.
-pub fn tell(told: &Told) {
+pub fn tell(told: &PanelEvent) {
     LINE.with_borrow(|line| {
         if let Some(port) = &line.port {
             post(port, told);
@@ -222,7 +222,7 @@ pub fn tell(told: &Told) {
     });
 }
 
-fn post(port: &MessagePort, told: &Told) {
+fn post(port: &MessagePort, told: &PanelEvent) {
     if let Ok(value) = JSON::parse(&told.to_json().to_string()) {
         // What was made of JSON can be cloned.
         let _ = port.post_message(&value);

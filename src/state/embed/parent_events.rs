@@ -8,8 +8,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
 
-use crate::domain::creation::outcome::Aftermath;
-use crate::domain::embed::protocol::Told;
+use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::schema::drafts::Drafts;
 use crate::state::creation::Progress;
 use crate::state::embed::parent_channel::{tell, wants_hash};
@@ -37,7 +37,7 @@ thread_local! {
 
 /// Answers the hello and tells from then on.
 pub fn begin(panel: Panel) {
-    tell(&Told::Ready {
+    tell(&PanelEvent::Ready {
         panel: env!("CARGO_PKG_VERSION"),
         dialect: panel.servers.dialect.get_untracked().id(),
         language: panel.language.get_untracked().tag(),
@@ -47,7 +47,7 @@ pub fn begin(panel: Panel) {
     Effect::new(move || {
         let page = panel.page.get();
         if note(|last| &mut last.page, Some(page)) {
-            tell(&Told::Navigated { page: page.id() });
+            tell(&PanelEvent::Navigated { page: page.id() });
         }
     });
     Effect::new(move || tell_creation(panel));
@@ -55,7 +55,7 @@ pub fn begin(panel: Panel) {
         let is_locked = panel.forgotten.with(|what| what == LOCKED);
         // What was forgotten before the hello was nothing of this parent's.
         if is_locked && earlier.is_some() {
-            tell(&Told::Locked);
+            tell(&PanelEvent::Locked);
         }
     });
     Effect::new(move || {
@@ -80,7 +80,7 @@ fn tell_dirty(panel: Panel) {
     let empty = without_token(&panel.form.after_reset());
     let is_dirty = now != empty && LAST.with_borrow(|last| last.clean != now);
     if note(|last| &mut last.is_dirty, is_dirty) {
-        tell(&Told::Dirty(is_dirty));
+        tell(&PanelEvent::Dirty(is_dirty));
     }
 }
 
@@ -93,21 +93,21 @@ fn tell_creation(panel: Panel) {
     // It stays the same when the attempt is copied without its keys.
     let began = attempt.started_at;
     if is_sending && first == Some(Progress::Running) && note(|last| &mut last.sent, began) {
-        tell(&Told::Submitted { name: attempt.name().to_owned() });
+        tell(&PanelEvent::Submitted { name: attempt.name().to_owned() });
     }
     if let Some(created) = created {
         if note(|last| &mut last.created, began) {
             let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
             let hash = created.hash.clone().filter(|_| wants_hash());
-            tell(&Told::Created { name, id: created.instance_id.clone(), hash });
+            tell(&PanelEvent::Created { name, id: created.instance_id.clone(), hash });
             keep_as_clean(panel);
             tell_dirty(panel);
         }
     } else if let Some(Progress::Failed(error)) = first
         && note(|last| &mut last.failed, began)
     {
-        let is_certain = attempt.aftermath(&error) == Aftermath::Nothing;
-        tell(&Told::Failed { case: error.case.id(), status: error.status, is_certain });
+        let is_certain = attempt.aftermath(&error) == CreationOutcome::Nothing;
+        tell(&PanelEvent::Failed { case: error.case.id(), status: error.status, is_certain });
     }
 }
 
@@ -120,7 +120,7 @@ fn follow_height() {
         // A frame that is a fraction too low would scroll.
         let height = measured.get_bounding_client_rect().height().ceil() as u32;
         if height > 0 && note(|last| &mut last.height, height) {
-            tell(&Told::Height(height));
+            tell(&PanelEvent::Height(height));
         }
     });
     if let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::domain::http::secret::{Secret, masked};
-use crate::state::creation::lookup::Sighting;
+use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Creation, Progress};
 
 impl Creation {
@@ -50,8 +50,8 @@ impl Creation {
         self.progress.update(|all| halt(all, 1));
         self.again.update(|all| halt(all, 0));
         self.sighting.update(|sighting| match sighting {
-            seen if seen.is_waiting() => *seen = Sighting::NotLooked,
-            Sighting::Exists { row, .. } => *row = None,
+            seen if seen.is_waiting() => *seen = InstanceLookup::NotLooked,
+            InstanceLookup::Exists { row, .. } => *row = None,
             _ => {}
         });
     }

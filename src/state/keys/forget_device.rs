@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::servers::server::Server;
 use crate::platform::storage;
-use crate::platform::storage::{SERVERS, Shelf};
+use crate::platform::storage::{SERVERS, StorageScope};
 use crate::state::PanelState;
 use crate::state::preferences::Theme;
 use crate::state::servers::store::KEYS;
@@ -24,8 +24,8 @@ const ALL_KEYS: &str = "keys";
 
 /// Tells the other tabs what to forget. What is written here the browser reports to them alone.
 fn tell(what: &str) {
-    Shelf::Device.write(FORGET, what);
-    Shelf::Device.remove(FORGET);
+    StorageScope::Device.write(FORGET, what);
+    StorageScope::Device.remove(FORGET);
 }
 
 impl PanelState {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::idle;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
-use crate::platform::storage::Shelf;
+use crate::platform::storage::StorageScope;
 use crate::state::creation::{Creation, Progress};
 use crate::state::servers::store::keeps_keys;
 use crate::state::{Panel, PanelState};
@@ -39,14 +39,14 @@ pub const fn longest(panel: Panel) -> Option<u32> {
 /// After how many minutes the keys are forgotten; zero is never.
 #[must_use]
 pub fn minutes(panel: Panel) -> u32 {
-    let chosen = Shelf::Device.read(MINUTES).and_then(|text| text.parse().ok());
+    let chosen = StorageScope::Device.read(MINUTES).and_then(|text| text.parse().ok());
     idle::minutes(chosen, longest(panel))
 }
 
 /// Keeps the choice on this device.
 pub fn choose(minutes: u32) {
-    Shelf::Device.write(MINUTES, &minutes.to_string());
-    Shelf::Device.write(SEEN, &now().to_string());
+    StorageScope::Device.write(MINUTES, &minutes.to_string());
+    StorageScope::Device.write(SEEN, &now().to_string());
 }
 
 /// Begins to watch over the page, for as long as it lives. What an earlier page left behind may be
@@ -80,7 +80,7 @@ fn now() -> u64 {
 
 /// What any tab noted last. A time that is still to come was noted by another clock.
 fn last_seen(now: u64) -> Option<u64> {
-    let seen = Shelf::Device.read(SEEN)?.parse().ok()?;
+    let seen = StorageScope::Device.read(SEEN)?.parse().ok()?;
     (seen <= now).then_some(seen)
 }
 
@@ -106,7 +106,7 @@ impl Watch {
         self.seen.set(now);
         if now.abs_diff(self.told.get()) >= TELL_EVERY && minutes(panel) > 0 {
             self.told.set(now);
-            Shelf::Device.write(SEEN, &now.to_string());
+            StorageScope::Device.write(SEEN, &now.to_string());
         }
     }
 
@@ -169,11 +169,11 @@ impl PanelState {
 
     /// Anything that is not in the deployment's file for everybody to read.
     fn has_secrets(&self) -> bool {
-        let is_given = |server: &Server| {
+        let is_preconfigured = |server: &Server| {
             self.setup.servers.iter().any(|given| given.id == server.id && given.key == server.key)
         };
         let has_key = |list: &Vec<Server>| {
-            list.iter().any(|server| !server.key.is_empty() && !is_given(server))
+            list.iter().any(|server| !server.key.is_empty() && !is_preconfigured(server))
         };
         let is_typed =
             |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_as_begun(*field));

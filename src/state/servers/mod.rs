@@ -6,11 +6,11 @@ pub mod store;
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::http::request::HttpCall;
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::servers::server::{Server, given_id};
-use crate::platform::storage::Shelf;
+use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::storage::StorageScope;
 use crate::state::diagnostics::greet;
 use crate::state::servers::store::{
     drop_handed, drop_key, drop_keys, read_list, read_stored, write_list,
@@ -43,7 +43,7 @@ impl Reach {
 /// The servers' signals. Those that the deployment names come first and stay as they are.
 #[derive(Clone, Copy, Debug)]
 pub struct Servers {
-    setup: &'static Setup,
+    setup: &'static Deployment,
     pub list: RwSignal<Vec<Server>>,
     current_id: RwSignal<Option<u32>>,
     /// The page around this one asked for another server last, which cannot be had
@@ -60,11 +60,11 @@ const CURRENT: &str = "server";
 
 impl Servers {
     /// Reads what earlier visits stored.
-    pub fn load(setup: &'static Setup) -> Self {
+    pub fn load(setup: &'static Deployment) -> Self {
         let list = read_list(setup);
-        let asked = setup.asked.server.as_deref().map(given_id);
+        let asked = setup.asked.server.as_deref().map(preconfigured_id);
         let is_asked_missing = asked.is_some_and(|id| !list.iter().any(|server| server.id == id));
-        let kept = || Shelf::Device.read(CURRENT).and_then(|id| id.parse().ok());
+        let kept = || StorageScope::Device.read(CURRENT).and_then(|id| id.parse().ok());
         let current = asked.or_else(kept);
         let list = RwSignal::new(list);
         let current_id = RwSignal::new(current);
@@ -96,11 +96,12 @@ impl Servers {
         self.list.with_untracked(|old| {
             // What the page around lent is nowhere stored.
             let is_lent = |server: &&Server| {
-                server.is_given() && !self.setup.servers.iter().any(|given| given.id == server.id)
+                server.is_preconfigured()
+                    && !self.setup.servers.iter().any(|given| given.id == server.id)
             };
             list.extend(old.iter().filter(is_lent).cloned());
             // What a server told of itself is not stored for those of the deployment.
-            for server in list.iter_mut().filter(|server| server.is_given()) {
+            for server in list.iter_mut().filter(|server| server.is_preconfigured()) {
                 let known = old.iter().find(|old| old.id == server.id);
                 server.version = known.and_then(|known| known.version.clone());
             }
@@ -112,7 +113,7 @@ impl Servers {
 
     pub fn choose(&self, id: u32) {
         self.choose_for_now(id);
-        Shelf::Device.write(CURRENT, &id.to_string());
+        StorageScope::Device.write(CURRENT, &id.to_string());
     }
 
     /// As [`choose`](Self::choose), for this page alone.
@@ -148,7 +149,10 @@ impl Servers {
             // Those that are not shown today have an id, too.
             let stored = read_stored().into_iter().map(|server| server.id).max();
             let listed = self.list.with_untracked(|list| {
-                list.iter().filter(|server| !server.is_given()).map(|server| server.id).max()
+                list.iter()
+                    .filter(|server| !server.is_preconfigured())
+                    .map(|server| server.id)
+                    .max()
             });
             server.id = stored.max(listed).unwrap_or(0) + 1;
         }
@@ -167,7 +171,7 @@ impl Servers {
                 if !is_kept {
                     drop_key(old);
                 }
-                if old.is_given() {
+                if old.is_preconfigured() {
                     old.key = server.key;
                     old.is_remembered = server.is_remembered;
                 } else {

@@ -6,11 +6,11 @@ use std::cell::RefCell;
 
 use serde_json::Value;
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::http::secret::Secret;
 use crate::domain::servers::server::Server;
 use crate::platform::storage;
-use crate::platform::storage::{SERVERS, Shelf};
+use crate::platform::storage::{SERVERS, StorageScope};
 
 thread_local! {
     /// Keys that the page around this one handed in, under the names they would be stored by: they
@@ -29,8 +29,8 @@ fn key_name(server: &Server) -> String {
 
 pub(crate) fn drop_key(server: &Server) {
     let name = key_name(server);
-    Shelf::Session.remove(&name);
-    Shelf::Device.remove(&name);
+    StorageScope::Session.remove(&name);
+    StorageScope::Device.remove(&name);
     HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
 }
 
@@ -67,35 +67,36 @@ pub(crate) fn drop_keys() {
     if stored.iter().any(|server| server.is_remembered) {
         let forgotten = stored.into_iter().map(|server| Server { is_remembered: false, ..server });
         let forgotten: Value = forgotten.map(|server| server.to_json()).collect();
-        Shelf::Device.write(SERVERS, &forgotten.to_string());
+        StorageScope::Device.write(SERVERS, &forgotten.to_string());
     }
 }
 
 /// Whether any key is stored, whichever server's it is.
 #[must_use]
 pub fn keeps_keys() -> bool {
-    Shelf::Session.has_any(KEYS) || Shelf::Device.has_any(KEYS)
+    StorageScope::Session.has_any(KEYS) || StorageScope::Device.has_any(KEYS)
 }
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
 pub(crate) fn read_stored() -> Vec<Server> {
-    let stored = Shelf::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
+    let stored =
+        StorageScope::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
     stored.iter().filter_map(Server::of_json).collect()
 }
 
 /// The deployment's servers and then the operator's own, with their keys. Of the latter only those
 /// that may be added today.
-pub(crate) fn read_list(setup: &Setup) -> Vec<Server> {
+pub(crate) fn read_list(setup: &Deployment) -> Vec<Server> {
     let mut list = setup.servers.clone();
     list.extend(read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)));
     for server in &mut list {
         let name = key_name(server);
-        let remembered = Shelf::Device.read(&name);
+        let remembered = StorageScope::Device.read(&name);
         server.is_remembered |= remembered.is_some();
         if let Some(key) = handed(&name) {
             server.key = key;
-        } else if let Some(key) = Shelf::Session.read(&name).or(remembered) {
+        } else if let Some(key) = StorageScope::Session.read(&name).or(remembered) {
             server.key = Secret::new(key);
         }
     }
@@ -104,29 +105,29 @@ pub(crate) fn read_list(setup: &Setup) -> Vec<Server> {
 
 /// The operator's own servers, also those that may not be added today, and the keys of all. Whether
 /// the browser keeps everything that was written.
-pub(crate) fn write_list(setup: &Setup, list: &[Server]) -> bool {
+pub(crate) fn write_list(setup: &Deployment, list: &[Server]) -> bool {
     let unlisted = read_stored().into_iter();
     let unlisted = unlisted.filter(|server| !setup.may_add(&server.base_url));
-    let own = list.iter().filter(|server| !server.is_given());
+    let own = list.iter().filter(|server| !server.is_preconfigured());
     let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
     // Where there is nothing of the operator's to keep, nothing is left behind.
     let is_needed = stored.as_array().is_some_and(|stored| !stored.is_empty())
-        || Shelf::Device.read(SERVERS).is_some();
-    let mut is_stored = !is_needed || Shelf::Device.write(SERVERS, &stored.to_string());
+        || StorageScope::Device.read(SERVERS).is_some();
+    let mut is_stored = !is_needed || StorageScope::Device.write(SERVERS, &stored.to_string());
     for server in list {
         let name = key_name(server);
         let key = server.key.reveal();
         // What came with the deployment's file is had from there.
         let given = setup.servers.iter().find(|given| given.id == server.id);
         let is_of_file = given.is_some_and(|given| given.key == server.key);
-        Shelf::Device.remove(&name);
+        StorageScope::Device.remove(&name);
         if key.is_empty() || is_of_file || is_handed(server) {
-            Shelf::Session.remove(&name);
+            StorageScope::Session.remove(&name);
             continue;
         }
-        is_stored &= Shelf::Session.write(&name, key);
+        is_stored &= StorageScope::Session.write(&name, key);
         if server.is_remembered {
-            is_stored &= Shelf::Device.write(&name, key);
+            is_stored &= StorageScope::Device.write(&name, key);
         }
     }
     is_stored

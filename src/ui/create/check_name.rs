@@ -7,7 +7,7 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Fault;
 use crate::state::Panel;
 use crate::state::creation::lookup;
-use crate::state::creation::lookup::Sighting;
+use crate::state::creation::lookup::InstanceLookup;
 
 /// Looks the typed name up when its control is left, so that a name in use is told before the press.
 pub fn check_name(panel: Panel) {
@@ -29,8 +29,8 @@ pub fn check_name(panel: Panel) {
             attempt.as_ref().is_some_and(|attempt| attempt.name() == name)
         });
         match seen {
-            Sighting::Exists { .. } if !is_own => panel.form.note_taken(&server, &name, true),
-            Sighting::Absent => panel.form.note_taken(&server, &name, false),
+            InstanceLookup::Exists { .. } if !is_own => panel.form.note_taken(&server, &name, true),
+            InstanceLookup::Absent => panel.form.note_taken(&server, &name, false),
             _ => {}
         }
     });

@@ -20,7 +20,7 @@ use crate::ui::kit::json_view::json_view;
 
 /// What is shown of the plan. What many lines read is a memo: it is worked out once a keystroke.
 #[derive(Clone, Copy)]
-struct Shown {
+struct RenderedRequest {
     panel: Panel,
     dialect: Dialect,
     steps: Memo<Vec<Step>>,
@@ -29,7 +29,7 @@ struct Shown {
     is_curl: RwSignal<bool>,
 }
 
-impl Shown {
+impl RenderedRequest {
     fn new(panel: Panel, dialect: Dialect) -> Self {
         let steps =
             Memo::new(move |_| panel.form.drafts.with(|drafts| plan::steps(drafts, dialect)));
@@ -90,7 +90,7 @@ impl Shown {
 }
 
 pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
-    let shown = Shown::new(panel, dialect);
+    let shown = RenderedRequest::new(panel, dialect);
     let line = classed("p", "request-line")
         .child(el("b").live_text(move || shown.address().method.name().to_owned()))
         .text(" ")
@@ -103,7 +103,7 @@ pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
         .child(plan_list(shown))
 }
 
-fn request_head(shown: Shown) -> El {
+fn request_head(shown: RenderedRequest) -> El {
     let tab = move |is_for_curl: bool, key: &str| {
         let input = el("input")
             .attr("type", "radio")
@@ -129,7 +129,7 @@ fn request_head(shown: Shown) -> El {
     )
 }
 
-fn curl_view(shown: Shown) -> El {
+fn curl_view(shown: RenderedRequest) -> El {
     classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
@@ -137,12 +137,12 @@ fn curl_view(shown: Shown) -> El {
         .child(el("code").live_text(move || shown.masked_command()))
 }
 
-fn body_view(shown: Shown) -> El {
+fn body_view(shown: RenderedRequest) -> El {
     json_view(move || shown.body(), move || shown.marked())
 }
 
 /// What one press does. A step's request is shown by choosing it; the read-backs have no body.
-fn plan_list(shown: Shown) -> El {
+fn plan_list(shown: RenderedRequest) -> El {
     let entry = move |step: Step| {
         el("li").child(
             button("plan-step")

@@ -3,14 +3,14 @@
 
 use std::fmt::Write;
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::deployment::config::{Shades, shades};
 use crate::platform::host_page;
-use crate::platform::storage::Shelf;
+use crate::platform::storage::StorageScope;
 
 /// Before anything is drawn.
-pub fn wear(setup: &Setup) {
-    let is_chosen = |what: &str| Shelf::Device.read(what).is_some();
+pub fn wear(setup: &Deployment) {
+    let is_chosen = |what: &str| StorageScope::Device.read(what).is_some();
     if let Some(language) = setup.language.filter(|_| !is_chosen("language")) {
         language.mark();
     }

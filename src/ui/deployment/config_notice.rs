@@ -1,9 +1,9 @@
-//! What `config.json` makes the panel say above the form: that secrets in it can be read by everybody,
+//! DiagnosticKind `config.json` makes the panel say above the form: that secrets in it can be read by everybody,
 //! and what is wrong with it, for whoever can mend it.
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::config::diagnostic::{Complaint, What};
+use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind};
 use crate::state::Panel;
 use crate::ui::deployment::config_text::sentence;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -22,8 +22,9 @@ pub fn config_notice(panel: Panel) -> El {
 }
 
 fn notice(panel: Panel) -> El {
-    let is_secret = |complaint: &&Complaint| complaint.what == What::SecretReadable;
-    let (secrets, wrong): (Vec<&Complaint>, Vec<&Complaint>) =
+    let is_secret =
+        |complaint: &&ConfigDiagnostic| complaint.what == DiagnosticKind::SecretReadable;
+    let (secrets, wrong): (Vec<&ConfigDiagnostic>, Vec<&ConfigDiagnostic>) =
         panel.setup.complaints.iter().partition(is_secret);
     let dismiss = move || {
         panel.is_config_read.set(true);
@@ -41,7 +42,7 @@ fn notice(panel: Panel) -> El {
         .child(button("button small").say("config.notice.dismiss").on_click(dismiss))
 }
 
-fn secrets_part(secrets: &[&Complaint]) -> El {
+fn secrets_part(secrets: &[&ConfigDiagnostic]) -> El {
     let items: Vec<El> =
         secrets.iter().map(|one| el("li").child(el("code").text(&one.path))).collect();
     classed("div", "config-secrets")
@@ -50,7 +51,7 @@ fn secrets_part(secrets: &[&Complaint]) -> El {
         .child(classed("ul", "said-list").child(items))
 }
 
-fn wrong_part(wrong: &[&Complaint]) -> El {
+fn wrong_part(wrong: &[&ConfigDiagnostic]) -> El {
     let list =
         classed("ul", "said-list").child(wrong.iter().map(|one| item(one)).collect::<Vec<_>>());
     let list = if wrong.len() > SHOWN {
@@ -64,7 +65,7 @@ fn wrong_part(wrong: &[&Complaint]) -> El {
         .child(list)
 }
 
-fn item(complaint: &Complaint) -> El {
+fn item(complaint: &ConfigDiagnostic) -> El {
     let path = (!complaint.path.is_empty()).then(|| el("code").text(&complaint.path));
     el("li").child(path).child(el("span").text(format!(" {}", sentence(&complaint.what))))
 }

@@ -1,6 +1,6 @@
-//! What is wrong with `config.json`, in sentences.
+//! DiagnosticKind is wrong with `config.json`, in sentences.
 
-use crate::domain::deployment::config::diagnostic::{Found, What};
+use crate::domain::deployment::config::diagnostic::{DiagnosticKind, FoundValue};
 use crate::domain::deployment::config::value::Expected;
 use crate::domain::schema::validate::Problem;
 use crate::ui::kit::i18n;
@@ -8,51 +8,55 @@ use crate::ui::kit::i18n::{t, tf};
 
 /// The sentence of a complaint, which stands after its path.
 #[must_use]
-pub fn sentence(what: &What) -> String {
+pub fn sentence(what: &DiagnosticKind) -> String {
     match what {
-        What::NotJson { line, column } => {
+        DiagnosticKind::NotJson { line, column } => {
             let (line, column) = (line.to_string(), column.to_string());
             tf("config.not_json", &[("line", &line), ("column", &column)])
         }
-        What::NotAnObject(what) => tf("config.not_an_object", &[("found", &found(what))]),
-        What::FileTooLarge { max } => tf("config.file_too_large", &[("max", &max.to_string())]),
-        What::FileTooDeep { max } => tf("config.file_too_deep", &[("max", &max.to_string())]),
-        What::UnknownKey { nearest: None } => t("config.unknown_key"),
-        What::UnknownKey { nearest: Some(name) } => {
+        DiagnosticKind::NotAnObject(what) => tf("config.not_an_object", &[("found", &found(what))]),
+        DiagnosticKind::FileTooLarge { max } => {
+            tf("config.file_too_large", &[("max", &max.to_string())])
+        }
+        DiagnosticKind::FileTooDeep { max } => {
+            tf("config.file_too_deep", &[("max", &max.to_string())])
+        }
+        DiagnosticKind::UnknownKey { nearest: None } => t("config.unknown_key"),
+        DiagnosticKind::UnknownKey { nearest: Some(name) } => {
             tf("config.unknown_key_near", &[("nearest", name)])
         }
-        What::KeyTwice => t("config.key_twice"),
-        // What stands in the file comes last, so that no brace in it is taken for a place.
-        What::Wrong { found: what, expected } => {
+        DiagnosticKind::KeyTwice => t("config.key_twice"),
+        // DiagnosticKind stands in the file comes last, so that no brace in it is taken for a place.
+        DiagnosticKind::Wrong { found: what, expected } => {
             tf("config.wrong", &[("expected", &said(expected)), ("found", &found(what))])
         }
-        What::TooLong { length, max } => {
+        DiagnosticKind::TooLong { length, max } => {
             let (length, max) = (length.to_string(), max.to_string());
             tf("config.too_long", &[("length", &length), ("max", &max)])
         }
-        What::TooMany { count, max } => {
+        DiagnosticKind::TooMany { count, max } => {
             let (count, max) = (count.to_string(), max.to_string());
             tf("config.too_many", &[("count", &count), ("max", &max)])
         }
-        What::Missing => t("config.missing"),
-        What::Invisible => t("config.invisible"),
-        What::Twice(what) => tf("config.twice", &[("found", &found(what))]),
-        What::SecretRefused => t("config.secret_refused"),
+        DiagnosticKind::Missing => t("config.missing"),
+        DiagnosticKind::Invisible => t("config.invisible"),
+        DiagnosticKind::Twice(what) => tf("config.twice", &[("found", &found(what))]),
+        DiagnosticKind::SecretRefused => t("config.secret_refused"),
         // Told all together, in a notice of their own.
-        What::SecretReadable => String::new(),
-        What::SecretInPreset => t("config.secret_in_preset"),
-        What::Unfit { field, fault } => {
+        DiagnosticKind::SecretReadable => String::new(),
+        DiagnosticKind::SecretInPreset => t("config.secret_in_preset"),
+        DiagnosticKind::Unfit { field, fault } => {
             let problem = Problem { field: *field, fault: fault.clone() };
             tf("config.unfit", &[("problem", &i18n::problem(&problem))])
         }
-        What::HiddenButNeeded => t("config.hidden_but_needed"),
-        What::FixedWithoutValue => t("config.fixed_without_value"),
-        What::GroupClosed(section) => {
+        DiagnosticKind::HiddenButNeeded => t("config.hidden_but_needed"),
+        DiagnosticKind::FixedWithoutValue => t("config.fixed_without_value"),
+        DiagnosticKind::GroupClosed(section) => {
             tf("config.group_closed", &[("group", &i18n::section_name(*section))])
         }
-        What::NotFree => t("config.not_free"),
-        What::NoServerLeft => t("config.no_server_left"),
-        What::More(count) => tf("config.more", &[("count", &count.to_string())]),
+        DiagnosticKind::NotFree => t("config.not_free"),
+        DiagnosticKind::NoServerLeft => t("config.no_server_left"),
+        DiagnosticKind::More(count) => tf("config.more", &[("count", &count.to_string())]),
     }
 }
 
@@ -74,17 +78,17 @@ fn said(expected: &Expected) -> String {
         Expected::ServerOrigin => t("config.expected.server_origin"),
         Expected::Colour => t("config.expected.colour"),
         Expected::Logo => t("config.expected.logo"),
-        Expected::Adding => t("config.expected.adding"),
+        Expected::ServerPolicy => t("config.expected.adding"),
         Expected::Headers => t("config.expected.headers"),
         Expected::Event => t("config.expected.event"),
     }
 }
 
-fn found(found: &Found) -> String {
+fn found(found: &FoundValue) -> String {
     match found {
-        Found::Literal(text) => text.clone(),
-        Found::List => t("config.found.list"),
-        Found::Object => t("config.found.object"),
-        Found::Secret => t("config.found.text"),
+        FoundValue::Literal(text) => text.clone(),
+        FoundValue::List => t("config.found.list"),
+        FoundValue::Object => t("config.found.object"),
+        FoundValue::Secret => t("config.found.text"),
     }
 }

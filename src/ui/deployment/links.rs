@@ -1,12 +1,12 @@
 //! The deployment's links, below every page. They lead out of the panel, into a window of their own.
 
-use crate::domain::deployment::Link;
+use crate::domain::deployment::PageLink;
 use crate::state::Panel;
 use crate::ui::kit::element::{El, classed, el};
 
 /// Nothing where there are none.
 pub fn page_links(panel: Panel) -> Option<El> {
-    let link = |link: &Link| {
+    let link = |link: &PageLink| {
         el("a")
             .attr("href", &link.url)
             .attr("target", "_blank")

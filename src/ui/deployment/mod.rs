@@ -1,4 +1,4 @@
-//! What `config.json` adds to the panel: look, links, presets, and what is wrong with the file.
+//! DiagnosticKind `config.json` adds to the panel: look, links, presets, and what is wrong with the file.
 
 pub mod brand;
 pub mod config_notice;

@@ -1,4 +1,4 @@
-//! The deployment's presets, above the form: one choice sets groups and fields. What the preset before
+//! The deployment's presets, above the form: one choice sets groups and fields. DiagnosticKind the preset before
 //! it had set goes back to where it began; what was typed by hand, and every secret, stays.
 
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 
-/// What the deployment puts above the form.
+/// DiagnosticKind the deployment puts above the form.
 pub fn above_form(panel: Panel) -> El {
     el("div")
         .child(config_notice(panel))

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::diagnostics::findings::{Finding, Mark, Rung, Told};
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::fetch;
 use crate::state::Panel;
@@ -16,7 +16,7 @@ use crate::ui::kit::icon::{Icon, draw};
 
 /// Which rungs are worth their place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum CheckDetail {
     All,
     /// Those that were climbed and mean something
     Climbed,
@@ -24,20 +24,20 @@ pub enum Shown {
     Key,
 }
 
-impl Shown {
-    fn has(self, rung: Rung, told: Option<&Told>, is_now: bool) -> bool {
+impl CheckDetail {
+    fn has(self, rung: CheckStep, told: Option<&StepResult>, is_now: bool) -> bool {
         let mark = told.map(|told| told.finding.mark());
-        let is_of_key = matches!(rung, Rung::KeyAccepted | Rung::KeyKind);
+        let is_of_key = matches!(rung, CheckStep::KeyAccepted | CheckStep::KeyKind);
         match self {
             Self::All => true,
-            Self::Climbed => is_now || mark.is_some_and(|mark| mark != Mark::Skipped),
-            Self::Key => mark == Some(Mark::Bad) || is_of_key && (is_now || mark.is_some()),
+            Self::Climbed => is_now || mark.is_some_and(|mark| mark != StepStatus::Skipped),
+            Self::Key => mark == Some(StepStatus::Bad) || is_of_key && (is_now || mark.is_some()),
         }
     }
 }
 
 /// The ladder of a subject, empty while the doctor is with another.
-pub fn ladder_of(panel: Panel, subject: Subject, shown: Shown) -> El {
+pub fn ladder_of(panel: Panel, subject: Subject, shown: CheckDetail) -> El {
     let is_examined = Memo::new(move |_| {
         panel.doctor.examination.with(|examination| examination.subject == subject)
     });
@@ -48,8 +48,8 @@ pub fn ladder_of(panel: Panel, subject: Subject, shown: Shown) -> El {
 /// themselves.
 pub fn examined_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Option<El> {
     let shown = match error.case {
-        case if is_of_network(case) => Shown::Climbed,
-        Case::Unauthorized | Case::MissingGlobalKey => Shown::Key,
+        case if is_of_network(case) => CheckDetail::Climbed,
+        Case::Unauthorized | Case::MissingGlobalKey => CheckDetail::Key,
         _ => return None,
     };
     let subject = Subject::Attempt(attempt.started_at);
@@ -68,7 +68,7 @@ pub const fn is_of_network(case: Case) -> bool {
 
 /// What a finding says, and its cure.
 #[must_use]
-pub fn said(told: &Told) -> (String, Option<String>) {
+pub fn said(told: &StepResult) -> (String, Option<String>) {
     let origin = fetch::origin();
     let values = [("subject", told.subject.as_str()), ("origin", &origin)];
     let id = told.finding.id();
@@ -76,7 +76,7 @@ pub fn said(told: &Told) -> (String, Option<String>) {
     (tf(&format!("doctor.{id}"), &values), cure.then(|| tf(&format!("doctor.{id}.cure"), &values)))
 }
 
-fn ladder(panel: Panel, shown: Shown) -> El {
+fn ladder(panel: Panel, shown: CheckDetail) -> El {
     let examination = panel.doctor.examination;
     let verdict = classed("p", "doctor-verdict").attr("role", "status");
     // The verdict is announced; the steps on the way to it would only drown it.
@@ -87,23 +87,24 @@ fn ladder(panel: Panel, shown: Shown) -> El {
     el("div").child(verdict.live_text(move || examination.with(verdict_of))).child(list.live(rungs))
 }
 
-fn rows(now: &Examination, shown: Shown) -> Vec<El> {
+fn rows(now: &Examination, shown: CheckDetail) -> Vec<El> {
     let mut rows = Vec::new();
     // Beside a failure, a ladder that was climbed to its top says all in its one sentence.
     let is_whole =
-        now.rung.is_none() && now.told.iter().all(|told| told.finding.mark() != Mark::Bad);
-    for (at, rung) in Rung::ALL.into_iter().enumerate() {
+        now.rung.is_none() && now.told.iter().all(|told| told.finding.mark() != StepStatus::Bad);
+    for (at, rung) in CheckStep::ALL.into_iter().enumerate() {
         let told = now.told.get(at);
         let is_now = now.rung == Some(rung);
-        let is_news = told.is_some_and(|told| told.finding.mark() == Mark::Warning);
-        if shown.has(rung, told, is_now) && (shown != Shown::Climbed || !is_whole || is_news) {
+        let is_news = told.is_some_and(|told| told.finding.mark() == StepStatus::Warning);
+        if shown.has(rung, told, is_now) && (shown != CheckDetail::Climbed || !is_whole || is_news)
+        {
             rows.push(row(rung, told, is_now));
         }
     }
     rows
 }
 
-fn row(rung: Rung, told: Option<&Told>, is_now: bool) -> El {
+fn row(rung: CheckStep, told: Option<&StepResult>, is_now: bool) -> El {
     let (mark, word) = match told.map(|told| told.finding.mark().id()) {
         Some(mark) => (mark, t(&format!("doctor.mark.{mark}"))),
         None if is_now => ("running", t("doctor.mark.running")),
@@ -119,17 +120,17 @@ fn row(rung: Rung, told: Option<&Told>, is_now: bool) -> El {
         .child(classed("div", "rung-body").child(head).child(told.map(body)))
 }
 
-fn sign(told: &Told) -> Option<AnyView> {
+fn sign(told: &StepResult) -> Option<AnyView> {
     Some(draw(match told.finding.mark() {
-        Mark::Good => Icon::Check,
-        Mark::Note => Icon::Note,
-        Mark::Warning => Icon::Alert,
-        Mark::Bad => Icon::Cross,
-        Mark::Skipped | Mark::Unknown => return None,
+        StepStatus::Good => Icon::Check,
+        StepStatus::Note => Icon::Note,
+        StepStatus::Warning => Icon::Alert,
+        StepStatus::Bad => Icon::Cross,
+        StepStatus::Skipped | StepStatus::Unknown => return None,
     }))
 }
 
-fn body(told: &Told) -> Vec<El> {
+fn body(told: &StepResult) -> Vec<El> {
     let (sentence, cure) = said(told);
     let mut parts = vec![el("p").text(sentence)];
     parts.extend(cure.map(|cure| classed("p", "rung-cure").text(cure)));
@@ -144,18 +145,18 @@ fn body(told: &Told) -> Vec<El> {
 
 /// The whole climb in one sentence.
 fn verdict_of(examination: &Examination) -> String {
-    let name = |rung: Rung| t(&format!("doctor.rung.{}", rung.id()));
+    let name = |rung: CheckStep| t(&format!("doctor.rung.{}", rung.id()));
     if let Some(rung) = examination.rung {
         return tf("doctor.running", &[("rung", &name(rung))]);
     }
     let Some(last) = examination.told.last() else { return String::new() };
-    let has = |mark: Mark| examination.told.iter().any(|told| told.finding.mark() == mark);
+    let has = |mark: StepStatus| examination.told.iter().any(|told| told.finding.mark() == mark);
     let is_key_good = examination.told.iter().any(|told| told.finding == Finding::KeyGood);
-    if last.finding.mark() == Mark::Bad {
+    if last.finding.mark() == StepStatus::Bad {
         tf("doctor.verdict.bad", &[("rung", &name(last.finding.rung()))])
     } else if matches!(examination.subject, Subject::Attempt(_)) && is_key_good {
         t("doctor.verdict.again")
-    } else if has(Mark::Warning) {
+    } else if has(StepStatus::Warning) {
         t("doctor.verdict.warning")
     } else {
         t("doctor.verdict.good")

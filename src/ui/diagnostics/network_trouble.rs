@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::diagnostics::Subject;
-use crate::ui::diagnostics::checks::{Shown, is_of_network, ladder_of};
+use crate::ui::diagnostics::checks::{CheckDetail, is_of_network, ladder_of};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 
@@ -50,6 +50,6 @@ fn offer(panel: Panel, attempt: &Attempt) -> Vec<El> {
     let test = move || panel.examine_server(subject, &server);
     vec![
         button("button").say("doctor.offer.test").on_click(test),
-        ladder_of(panel, subject, Shown::Climbed),
+        ladder_of(panel, subject, CheckDetail::Climbed),
     ]
 }

@@ -4,10 +4,10 @@
 use wasm_bindgen_futures::spawn_local;
 
 use crate::chunks::later::Draw;
-use crate::domain::deployment::{Given, Setup, config};
-use crate::domain::embed::framing::{Verdict, judge};
+use crate::domain::deployment::{BootInput, Deployment, config};
+use crate::domain::embed::framing::{FrameDecision, judge};
 use crate::domain::embed::options::EmbedOptions;
-use crate::domain::servers::server::given_id;
+use crate::domain::servers::server::preconfigured_id;
 use crate::platform::{fetch, host_page};
 use crate::state::embed::parent_channel;
 use crate::ui::deployment::brand::wear;
@@ -17,12 +17,13 @@ use crate::ui::embed::frame_notice;
 /// How long a parent that nobody names has time to say who it is, before the notice shows.
 const PATIENCE_MS: u32 = 3000;
 
-pub fn configure(given: &Given) -> Setup {
+pub fn configure(given: &BootInput) -> Deployment {
     let mut setup =
-        if given.config.is_empty() { Setup::default() } else { config::read(&given.config) };
+        if given.config.is_empty() { Deployment::default() } else { config::read(&given.config) };
     setup.is_address_cleaned = clean_address(&given.search, &given.hash);
     setup.asked = EmbedOptions::read(&given.search);
-    let is_listed = |id: &String| setup.servers.iter().any(|server| server.id == given_id(id));
+    let is_listed =
+        |id: &String| setup.servers.iter().any(|server| server.id == preconfigured_id(id));
     if !setup.asked.server.as_ref().is_none_or(is_listed) {
         setup.asked.wrong.push("server");
     }
@@ -43,18 +44,18 @@ pub fn configure(given: &Given) -> Setup {
 }
 
 /// Inside another page the panel is drawn only where that page may show it.
-pub fn admit(setup: Setup, draw: Draw) {
+pub fn admit(setup: Deployment, draw: Draw) {
     if !parent_channel::is_framed() {
         return draw(setup);
     }
     let origins = setup.origins.clone();
     match judge(&parent_channel::own_origin(), parent_channel::ancestors().as_deref(), &origins) {
-        Verdict::Refused => frame_notice::show(),
-        Verdict::Allowed => {
+        FrameDecision::Refused => frame_notice::show(),
+        FrameDecision::Allowed => {
             parent_channel::listen(origins, || {});
             draw(setup);
         }
-        Verdict::Unknown => {
+        FrameDecision::Unknown => {
             parent_channel::listen(origins, move || {
                 frame_notice::hide();
                 draw(setup);

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::deployment::Access;
-use crate::domain::embed::protocol::{Message, Reason, Refusal, ServerChoice};
+use crate::domain::embed::protocol::{Message, Refusal, RefusalReason, ServerChoice};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::{Server, given_id};
+use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::preferences::Language;
 use crate::state::route::Page;
@@ -94,8 +94,10 @@ fn speak(panel: Panel, language: Language) {
 fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal> {
     let refusal = |reason| Refusal::new(reason, Some("key"));
     let server = match id {
-        Some(id) => listed(panel, id).ok_or_else(|| refusal(Reason::UnknownServer).about(id))?,
-        None => panel.servers.meant().ok_or_else(|| refusal(Reason::NoServer))?,
+        Some(id) => {
+            listed(panel, id).ok_or_else(|| refusal(RefusalReason::UnknownServer).about(id))?
+        }
+        None => panel.servers.meant().ok_or_else(|| refusal(RefusalReason::NoServer))?,
     };
     panel.servers.hand_key(server.id, key);
     Ok(())
@@ -103,12 +105,12 @@ fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal>
 
 /// A server that the deployment lists.
 fn listed(panel: Panel, id: &str) -> Option<Server> {
-    let id = given_id(id);
+    let id = preconfigured_id(id);
     panel.servers.list.with_untracked(|list| list.iter().find(|server| server.id == id).cloned())
 }
 
 fn choose_server(panel: Panel, choice: &ServerChoice) -> Result<(), Refusal> {
-    let refusal = || Refusal::new(Reason::UnknownServer, Some("server"));
+    let refusal = || Refusal::new(RefusalReason::UnknownServer, Some("server"));
     let id = match choice {
         ServerChoice::Listed(id) => listed(panel, id).ok_or_else(|| refusal().about(id))?.id,
         ServerChoice::Whole { label, base_url, dialect } => {
@@ -130,7 +132,7 @@ fn choose_server(panel: Panel, choice: &ServerChoice) -> Result<(), Refusal> {
 
 /// A server of the parent's is one that was given: neither edited nor stored.
 fn lend(panel: Panel, label: &str, base_url: &str, dialect: Dialect) -> u32 {
-    let id = given_id(&format!("{base_url} {}", dialect.id()));
+    let id = preconfigured_id(&format!("{base_url} {}", dialect.id()));
     panel.servers.lend(Server {
         id,
         label: label.to_owned(),
@@ -151,7 +153,7 @@ fn prefill(
 ) -> Result<(), Refusal> {
     let form = &panel.form;
     let refusal = |fixed: &[&str]| {
-        let refusal = Refusal::new(Reason::Fixed, Some("prefill"));
+        let refusal = Refusal::new(RefusalReason::Fixed, Some("prefill"));
         fixed.iter().fold(refusal, |refusal, id| refusal.about(id))
     };
     let mut fixed = Vec::new();
@@ -188,14 +190,14 @@ fn lock(panel: Panel, fields: &[Field], is_locked: bool) {
 }
 
 /// One press, or why there is none: with the fields that have a problem.
-fn submit(panel: Panel) -> Result<(), (Reason, Vec<Field>)> {
+fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
     let reason =
         if panel.creation.is_sending.get_untracked() || panel.is_press_waiting.get_untracked() {
-            Some(Reason::Busy)
+            Some(RefusalReason::Busy)
         } else if panel.page.get_untracked() != Page::Create {
-            Some(Reason::Elsewhere)
+            Some(RefusalReason::Elsewhere)
         } else if panel.servers.current.with_untracked(Option::is_none) {
-            Some(Reason::NoServer)
+            Some(RefusalReason::NoServer)
         } else {
             None
         };
@@ -207,12 +209,12 @@ fn submit(panel: Panel) -> Result<(), (Reason, Vec<Field>)> {
         blocks.map(|problem| problem.field).collect()
     });
     press(panel);
-    if blocking.is_empty() { Ok(()) } else { Err((Reason::Problems, blocking)) }
+    if blocking.is_empty() { Ok(()) } else { Err((RefusalReason::Problems, blocking)) }
 }
 
-fn reset(panel: Panel) -> Result<(), Reason> {
+fn reset(panel: Panel) -> Result<(), RefusalReason> {
     if panel.creation.is_sending.get_untracked() {
-        return Err(Reason::Busy);
+        return Err(RefusalReason::Busy);
     }
     match panel.page.get_untracked() {
         Page::Create => {
@@ -226,6 +228,6 @@ fn reset(panel: Panel) -> Result<(), Reason> {
             panel.leave(Leave::Anew);
             Ok(())
         }
-        Page::Servers => Err(Reason::Elsewhere),
+        Page::Servers => Err(RefusalReason::Elsewhere),
     }
 }

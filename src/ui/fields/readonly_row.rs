@@ -8,14 +8,14 @@ use crate::domain::http::secret::masked;
 use crate::domain::schema::field::{Draft, Kind, Need};
 use crate::domain::schema::section::Section;
 use crate::state::Panel;
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::row::{free_row, help, problem};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{t, tf};
 
 /// Nothing for a hidden field, unless another one makes it needed.
-pub fn ruled_row(panel: Panel, row: Row) -> Option<El> {
+pub fn ruled_row(panel: Panel, row: FieldRow) -> Option<El> {
     if panel.setup.access(row.field) == Access::Hidden {
         return needed_row(panel, row);
     }
@@ -51,19 +51,19 @@ pub fn ruled_row(panel: Panel, row: Row) -> Option<El> {
 
 /// A hidden field without a value, which another field's value can make needed: then it is shown, and
 /// for as long as something is typed in it.
-fn needed_row(panel: Panel, row: Row) -> Option<El> {
-    let is_given = panel.setup.initial.get(row.field).is_sent();
+fn needed_row(panel: Panel, row: FieldRow) -> Option<El> {
+    let is_preconfigured = panel.setup.initial.get(row.field).is_sent();
     let Need::When(condition) = row.field.spec().need else { return None };
     let is_shown = move || {
         let holds =
             |drafts: &crate::domain::schema::drafts::Drafts| drafts.holds(&condition, row.dialect);
         panel.form.drafts.with(holds) || row.draft.with(Draft::is_sent)
     };
-    (!is_given).then(|| free_row(panel, row).flag("hidden", move || !is_shown()))
+    (!is_preconfigured).then(|| free_row(panel, row).flag("hidden", move || !is_shown()))
 }
 
 /// One line, or as many as the value has.
-fn value(row: Row) -> El {
+fn value(row: FieldRow) -> El {
     match row.field.spec().kind {
         Kind::Events | Kind::Headers | Kind::List => {
             let lines = row.draft.with_untracked(|draft| shown(row, draft)).lines().count();
@@ -74,7 +74,7 @@ fn value(row: Row) -> El {
 }
 
 /// The value as people read it, and of a secret only that there is one.
-fn shown(row: Row, draft: &Draft) -> String {
+fn shown(row: FieldRow, draft: &Draft) -> String {
     match (draft, row.field.spec().kind) {
         (Draft::NotSent, _) => String::new(),
         (Draft::Flag(true), _) => t("common.on"),

@@ -12,7 +12,7 @@ use crate::domain::schema::validate::{Fault, Problem};
 use crate::domain::schema::wire::{Fill, ServerDefault, Wire};
 use crate::state::Panel;
 use crate::state::create::form::random_token;
-use crate::ui::fields::control::{Row, control};
+use crate::ui::fields::control::{FieldRow, control};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
@@ -27,8 +27,8 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
     (later::here()?.ruled_row)(panel, row)
 }
 
-fn row_of(panel: Panel, field: Field, dialect: Dialect) -> Option<Row> {
-    Some(Row {
+fn row_of(panel: Panel, field: Field, dialect: Dialect) -> Option<FieldRow> {
+    Some(FieldRow {
         field,
         wire: field.spec().wire(dialect)?,
         dialect,
@@ -40,7 +40,7 @@ fn row_of(panel: Panel, field: Field, dialect: Dialect) -> Option<Row> {
 }
 
 /// A field that the operator may change.
-pub fn free_row(panel: Panel, row: Row) -> El {
+pub fn free_row(panel: Panel, row: FieldRow) -> El {
     let field = row.field;
     let kind = field.spec().kind;
     let is_invalid = move || row.is_invalid();
@@ -74,7 +74,7 @@ pub fn free_row(panel: Panel, row: Row) -> El {
         .child(reset(panel, row))
 }
 
-fn row_name(row: Row) -> El {
+fn row_name(row: FieldRow) -> El {
     let label = if row.is_group_of_controls() {
         el("span")
     } else {
@@ -87,7 +87,7 @@ fn row_name(row: Row) -> El {
         .child(classed("code", "wire").text(row.wire.path))
 }
 
-pub fn help(row: Row) -> El {
+pub fn help(row: FieldRow) -> El {
     let mut sentence = t(&format!("field.{}.help", row.field.id()));
     if let Some(default) = default_sentence(row.field.spec().kind, row.wire) {
         sentence.push(' ');
@@ -99,7 +99,7 @@ pub fn help(row: Row) -> El {
         .text(sentence)
 }
 
-pub fn problem(row: Row) -> El {
+pub fn problem(row: FieldRow) -> El {
     let said = move |fault: Fault| {
         let icon = if fault.is_warning() { Icon::Note } else { Icon::Alert };
         let sentence = i18n::problem(&Problem { field: row.field, fault });
@@ -111,7 +111,7 @@ pub fn problem(row: Row) -> El {
         .live(move || row.fault.get().map(said))
 }
 
-fn reset(panel: Panel, row: Row) -> El {
+fn reset(panel: Panel, row: FieldRow) -> El {
     let label = tf("row.reset", &[("field", &i18n::full_label(row.field))]);
     let is_unused = move || panel.form.locked(row.field).get() || panel.form.is_as_begun(row.field);
     button("button icon-only quiet reset")

@@ -19,11 +19,11 @@ use crate::ui::kit::i18n::t;
 /// so that doing so costs nothing.
 #[must_use]
 #[derive(Debug)]
-pub struct El(Box<Parts>);
+pub struct El(Box<ElementParts>);
 
 /// What an element is made of.
 #[derive(Debug)]
-pub struct Parts {
+pub struct ElementParts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -32,7 +32,7 @@ pub struct Parts {
 /// An element of this tag, without attributes and children.
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
-    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+    El(Box::new(ElementParts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// A button that submits nothing: any other would send the form around it.
@@ -240,7 +240,7 @@ impl El {
 
     #[inline(never)]
     pub fn into_view(self) -> AnyView {
-        let Parts { tag, attributes, children } = *self.0;
+        let ElementParts { tag, attributes, children } = *self.0;
         custom(tag).child(StaticVec::from(children)).add_any_attr(attributes).into_any()
     }
 }

@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -18,13 +18,13 @@ type Texts = Map<String, Value>;
 
 /// One of the two files of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum LocalePart {
     Form,
     Later,
 }
 
 thread_local! {
-    static LOADED: RefCell<Vec<(Language, Part, Texts)>> = const { RefCell::new(Vec::new()) };
+    static LOADED: RefCell<Vec<(Language, LocalePart, Texts)>> = const { RefCell::new(Vec::new()) };
     static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
     /// Whether a language needs its later file, too
     static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
@@ -35,8 +35,8 @@ thread_local! {
 /// # Errors
 /// When its file cannot be had or read.
 pub async fn load(language: Language) -> Result<(), ()> {
-    load_part(language, Part::Form).await?;
-    if IS_WHOLE.get() { load_part(language, Part::Later).await } else { Ok(()) }
+    load_part(language, LocalePart::Form).await?;
+    if IS_WHOLE.get() { load_part(language, LocalePart::Later).await } else { Ok(()) }
 }
 
 /// From now on a language is loaded with what the later module says.
@@ -48,14 +48,14 @@ pub async fn load_whole() -> Result<(), ()> {
     load(SPOKEN.get()).await
 }
 
-async fn load_part(language: Language, part: Part) -> Result<(), ()> {
+async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
     let is_loaded = LOADED.with_borrow(|loaded| {
         loaded.iter().any(|(tongue, known, _)| *tongue == language && *known == part)
     });
     if is_loaded {
         return Ok(());
     }
-    let before = if part == Part::Later { "later-" } else { "" };
+    let before = if part == LocalePart::Later { "later-" } else { "" };
     let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
@@ -106,7 +106,7 @@ pub fn in_all(key: &str) -> Vec<String> {
 
 /// The product's name: the deployment's, or the panel's own.
 #[must_use]
-pub fn product(setup: &Setup) -> String {
+pub fn product(setup: &Deployment) -> String {
     setup.name.clone().unwrap_or_else(|| t("app.name"))
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::domain::http::json_print;
-use crate::domain::http::json_print::{Line, Token};
+use crate::domain::http::json_print::{JsonLine, JsonToken};
 use crate::domain::http::secret::masked_body;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::tf;
@@ -30,7 +30,7 @@ pub fn json_view(
 }
 
 /// The line at this place, whatever stands there now.
-fn json_line(lines: Memo<Vec<Line>>, index: usize, marked: Memo<Option<String>>) -> El {
+fn json_line(lines: Memo<Vec<JsonLine>>, index: usize, marked: Memo<Option<String>>) -> El {
     let line = Memo::new(move |_| lines.with(|lines| lines.get(index).cloned()));
     let is_marked = move || {
         line.with(|line| {
@@ -46,7 +46,7 @@ fn json_line(lines: Memo<Vec<Line>>, index: usize, marked: Memo<Option<String>>)
     el("li").class_when("marked", is_marked).live(move || line.get().map(code))
 }
 
-fn code(line: Line) -> El {
+fn code(line: JsonLine) -> El {
     line.tokens.into_iter().fold(
         el("code").text("  ".repeat(line.indent)),
         |code, (token, text)| {
@@ -59,13 +59,13 @@ fn code(line: Line) -> El {
     )
 }
 
-const fn class_of(token: Token) -> &'static str {
+const fn class_of(token: JsonToken) -> &'static str {
     match token {
-        Token::Punctuation => "",
-        Token::Key => "key",
-        Token::Text => "text",
-        Token::Number => "number",
-        Token::Word => "word",
+        JsonToken::Punctuation => "",
+        JsonToken::Key => "key",
+        JsonToken::Text => "text",
+        JsonToken::Number => "number",
+        JsonToken::Word => "word",
     }
 }
 

@@ -17,11 +17,11 @@ use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::customer_view::customer_view;
 use crate::ui::pairing::form::pairing_form;
 use crate::ui::pairing::trouble::pairing_trouble;
-use crate::ui::pairing::view::Shown;
+use crate::ui::pairing::view::PairingView;
 
 /// The card of the instance of this name.
 pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
-    let shown = Shown::new(panel);
+    let shown = PairingView::new(panel);
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
         .child(el("h2").id("pairing-heading").attr("tabindex", "-1").say("pairing.title"))
@@ -46,14 +46,14 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
 }
 
 /// What the server calls the connection.
-fn link(shown: Shown) -> String {
+fn link(shown: PairingView) -> String {
     let link = shown.panel.pairing.pairing.with(|pairing| pairing.link);
     t(&format!("pairing.link.{}", link.id()))
 }
 
 /// Where the pairing is, in one sentence. It changes with the phase and the code alone, so that it is
 /// read out no more often.
-fn status(shown: Shown) -> String {
+fn status(shown: PairingView) -> String {
     shown.panel.pairing.pairing.with(|pairing| match pairing.phase {
         Phase::Shown => {
             let key =
@@ -69,13 +69,13 @@ fn status(shown: Shown) -> String {
 }
 
 /// Which code of this connection it is.
-fn attempt_count(shown: Shown) -> El {
+fn attempt_count(shown: PairingView) -> El {
     let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
     classed("span", "attempt").live_text(move || tf("pairing.attempt", &[("count", &count())]))
 }
 
 /// What stands in the frame while no code does.
-fn words(shown: Shown) -> El {
+fn words(shown: PairingView) -> El {
     let over = move || match () {
         () if shown.is(Phase::Idle) => t("pairing.frame.idle"),
         () if shown.is(Phase::Waiting) => t("pairing.frame.waiting"),
@@ -93,14 +93,14 @@ fn words(shown: Shown) -> El {
     classed("p", "qr-words").live(mark).child(el("span").live_text(over))
 }
 
-fn where_to_tap(shown: Shown) -> El {
+fn where_to_tap(shown: PairingView) -> El {
     let key = move || if shown.by_number() { "pairing.where_number" } else { "pairing.where" };
     classed("p", "help where").live_text(move || t(key()))
 }
 
 /// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
 /// loses the focus each time a code is over.
-fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
+fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.panel.pairing;
     let is_form_open = state.is_form_open;
     let main = move || match () {
@@ -176,7 +176,7 @@ fn actions(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
 }
 
 /// What is of no use in a phase goes; whoever stood on it is led to the heading.
-fn keep_focus(shown: Shown) {
+fn keep_focus(shown: PairingView) {
     Effect::new(move || {
         shown.phase.track();
         shown.typed.track();

@@ -9,7 +9,7 @@ use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::pairing::view::Shown;
+use crate::ui::pairing::view::PairingView;
 
 const ID: &str = "customer-view";
 
@@ -17,7 +17,7 @@ const ID: &str = "customer-view";
 const DOUBLE_MS: f64 = 400.0;
 
 /// Fills the screen while it is presented, and follows every renewal.
-pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
+pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     show_while(ID.to_owned(), move || is_presented.get());
     let name = name.to_owned();
     let mut tapped_at = f64::NEG_INFINITY;
@@ -50,7 +50,7 @@ pub fn customer_view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> 
         .live(move || is_presented.get().then(|| view(shown, &name, is_presented)))
 }
 
-fn view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
+fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let code = classed("div", "customer-code")
         .child(shown.frame(name, None))
         .child(shown.code())
@@ -76,7 +76,7 @@ fn view(shown: Shown, name: &str, is_presented: RwSignal<bool>) -> El {
 }
 
 /// One sentence, and none while the code speaks for itself.
-fn status(shown: Shown) -> String {
+fn status(shown: PairingView) -> String {
     match () {
         () if shown.is(Phase::Open) => t("pairing.customer.open"),
         () if shown.is(Phase::Shown) => String::new(),
@@ -85,7 +85,7 @@ fn status(shown: Shown) -> String {
     }
 }
 
-fn steps(shown: Shown) -> El {
+fn steps(shown: PairingView) -> El {
     let last = if shown.by_number() { "pairing.customer.type" } else { "pairing.customer.scan" };
     classed("ol", "customer-steps")
         .child(el("li").say("pairing.customer.app"))

@@ -12,7 +12,7 @@ use crate::ui::pairing::qr_drawing::qr_drawing;
 
 /// Derived from the machine: each changes only when what it shows does.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown {
+pub struct PairingView {
     pub panel: Panel,
     /// The picture as a data URL, empty when there is none to show
     pub picture: Memo<String>,
@@ -22,7 +22,7 @@ pub struct Shown {
     pub phase: Memo<String>,
 }
 
-impl Shown {
+impl PairingView {
     pub fn new(panel: Panel) -> Self {
         let pairing = panel.pairing.pairing;
         let is_wanted = |pairing: &Pairing| matches!(pairing.phase, Phase::Shown | Phase::Expired);

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
-use crate::state::creation::lookup::Sighting;
+use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::route::Page;
 use crate::ui::diagnostics::checks::examined_failure;
@@ -53,7 +53,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(draw(Icon::Alert))
         .child(el("span").live_text(move || t(title(panel, aftermath))));
     // What had failed already when the page was loaded anew was not interrupted by that.
-    let has_failed = attempt.is_restored && aftermath != Aftermath::Unknown;
+    let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
     let cause = match has_failed {
         true => {
             tf("inflight.failed", &[("name", attempt.name()), ("server", &attempt.server.label)])
@@ -62,17 +62,17 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     };
     let cure = (!has_failed).then(|| failure_text::cure(error, &failed));
     let note = match aftermath {
-        Aftermath::Nothing => None,
-        Aftermath::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
+        CreationOutcome::Nothing => None,
+        CreationOutcome::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
         // Nothing left this browser this time.
-        Aftermath::Unknown if error.case == Case::Unsettled => None,
-        Aftermath::Unknown => Some(t("failure.unknown_body")),
-        Aftermath::HalfMade => Some(t("failure.half_made")),
-        Aftermath::Doubtful => Some(t("failure.doubtful")),
-        Aftermath::TakenBack => Some(t("failure.taken_back")),
+        CreationOutcome::Unknown if error.case == Case::Unsettled => None,
+        CreationOutcome::Unknown => Some(t("failure.unknown_body")),
+        CreationOutcome::PartiallyCreated => Some(t("failure.half_made")),
+        CreationOutcome::Uncertain => Some(t("failure.doubtful")),
+        CreationOutcome::RolledBack => Some(t("failure.taken_back")),
     };
     // Nothing was made: only where another tab is at it, there is something to look for.
-    let may_look = aftermath != Aftermath::Nothing || error.case == Case::OtherTab;
+    let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
     let sighting = || sighting_line(panel, attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
@@ -100,13 +100,15 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
 }
 
 /// What is certain so far. A creation whose answer was lost is one, as soon as its own is found.
-fn title(panel: Panel, aftermath: Aftermath) -> &'static str {
+fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
     panel.creation.sighting.with(|sighting| match aftermath {
         _ if sighting.is_without_ours() => "failure.title",
-        Aftermath::Unknown if matches!(sighting, Sighting::Exists { is_own: true, .. }) => {
+        CreationOutcome::Unknown
+            if matches!(sighting, InstanceLookup::Exists { is_own: true, .. }) =>
+        {
             "failure.found_title"
         }
-        Aftermath::Unknown | Aftermath::Doubtful => "failure.unknown_title",
+        CreationOutcome::Unknown | CreationOutcome::Uncertain => "failure.unknown_title",
         _ => "failure.title",
     })
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::creation::outcome::Aftermath;
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
-use crate::state::creation::lookup::{HOLD_LIMIT, Sighting};
+use crate::state::creation::lookup::{HOLD_LIMIT, InstanceLookup};
 use crate::state::route::Page;
 use crate::ui::create::page::press;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -22,7 +22,7 @@ use crate::ui::result::state_words::in_words;
 pub fn sighting_line(
     panel: Panel,
     attempt: Arc<Attempt>,
-    aftermath: Aftermath,
+    aftermath: CreationOutcome,
     failed: Failed,
 ) -> El {
     classed("div", "outcome").attr("aria-live", "polite").live(move || {
@@ -41,34 +41,39 @@ pub fn sighting_line(
     })
 }
 
-fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) -> Option<String> {
+fn text(
+    sighting: &InstanceLookup,
+    name: &str,
+    aftermath: CreationOutcome,
+    failed: &Failed,
+) -> Option<String> {
     let named = |key: &str| tf(key, &[("name", name)]);
     Some(match sighting {
-        Sighting::NotLooked => return None,
-        Sighting::Looking => named("failure.look.running"),
-        Sighting::NotYet => named("failure.look.not_yet"),
-        Sighting::Exists { state, is_own, .. } => {
+        InstanceLookup::NotLooked => return None,
+        InstanceLookup::Looking => named("failure.look.running"),
+        InstanceLookup::NotYet => named("failure.look.not_yet"),
+        InstanceLookup::Exists { state, is_own, .. } => {
             let key = match aftermath {
-                Aftermath::HalfMade => "failure.look.half_made",
-                Aftermath::Doubtful => "failure.look.doubtful",
+                CreationOutcome::PartiallyCreated => "failure.look.half_made",
+                CreationOutcome::Uncertain => "failure.look.doubtful",
                 _ if *is_own => "failure.look.exists",
                 _ => "failure.look.there",
             };
             tf(key, &[("name", name), ("state", &in_words(state))])
         }
-        Sighting::Foreign => named("failure.look.foreign"),
-        Sighting::Earlier => named("failure.look.earlier"),
-        Sighting::Absent => named("failure.look.absent"),
-        Sighting::Held => named("failure.look.held"),
-        Sighting::StillHeld => {
+        InstanceLookup::Foreign => named("failure.look.foreign"),
+        InstanceLookup::Earlier => named("failure.look.earlier"),
+        InstanceLookup::Absent => named("failure.look.absent"),
+        InstanceLookup::Held => named("failure.look.held"),
+        InstanceLookup::StillHeld => {
             let limit = duration(HOLD_LIMIT * 1000);
             tf("failure.look.still_held", &[("name", name), ("limit", &limit)])
         }
-        Sighting::Unclear => named("failure.look.unclear"),
-        Sighting::LoggingOut => named("failure.delete.logging_out"),
-        Sighting::Deleting => named("failure.delete.running"),
-        Sighting::Deleted => named("failure.delete.done"),
-        Sighting::DeleteFailed(error) => {
+        InstanceLookup::Unclear => named("failure.look.unclear"),
+        InstanceLookup::LoggingOut => named("failure.delete.logging_out"),
+        InstanceLookup::Deleting => named("failure.delete.running"),
+        InstanceLookup::Deleted => named("failure.delete.done"),
+        InstanceLookup::DeleteFailed(error) => {
             let (cause, cure) =
                 (failure_text::cause(error, failed), failure_text::cure(error, failed));
             format!("{} {cause} {cure}", named("failure.delete.failed"))
@@ -78,8 +83,8 @@ fn text(sighting: &Sighting, name: &str, aftermath: Aftermath, failed: &Failed) 
 
 /// For how long already. It is drawn apart from the rest, so that its change takes no button away
 /// and is not read out every second.
-fn waited(panel: Panel, sighting: &Sighting) -> Option<El> {
-    (*sighting == Sighting::Held).then(|| {
+fn waited(panel: Panel, sighting: &InstanceLookup) -> Option<El> {
+    (*sighting == InstanceLookup::Held).then(|| {
         classed("p", "quiet").attr("aria-hidden", "true").live_text(move || {
             let time = duration(panel.creation.waited.get() * 1000);
             tf("sending.elapsed", &[("time", &time), ("limit", &duration(HOLD_LIMIT * 1000))])
@@ -91,8 +96,8 @@ fn waited(panel: Panel, sighting: &Sighting) -> Option<El> {
 fn actions(
     panel: Panel,
     attempt: &Arc<Attempt>,
-    sighting: &Sighting,
-    aftermath: Aftermath,
+    sighting: &InstanceLookup,
+    aftermath: CreationOutcome,
 ) -> Vec<El> {
     let creation = panel.creation;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
@@ -115,19 +120,28 @@ fn actions(
         button("button primary").say("failure.again").on_click(move || again(panel, &attempt))
     };
     match sighting {
-        Sighting::NotLooked => vec![look("failure.look")],
-        Sighting::Exists { .. } if aftermath == Aftermath::HalfMade => vec![delete()],
-        Sighting::Exists { .. } if aftermath == Aftermath::Doubtful => vec![show(), delete()],
-        Sighting::Exists { .. } => vec![show()],
-        Sighting::Absent | Sighting::Deleted => vec![again()],
-        Sighting::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
-        Sighting::Foreign | Sighting::Earlier | Sighting::Unclear | Sighting::StillHeld => {
+        InstanceLookup::NotLooked => vec![look("failure.look")],
+        InstanceLookup::Exists { .. } if aftermath == CreationOutcome::PartiallyCreated => {
+            vec![delete()]
+        }
+        InstanceLookup::Exists { .. } if aftermath == CreationOutcome::Uncertain => {
+            vec![show(), delete()]
+        }
+        InstanceLookup::Exists { .. } => vec![show()],
+        InstanceLookup::Absent | InstanceLookup::Deleted => vec![again()],
+        InstanceLookup::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
+        InstanceLookup::Foreign
+        | InstanceLookup::Earlier
+        | InstanceLookup::Unclear
+        | InstanceLookup::StillHeld => {
             vec![look("failure.look_again")]
         }
-        Sighting::NotYet | Sighting::Held => {
+        InstanceLookup::NotYet | InstanceLookup::Held => {
             vec![act("button", "failure.stop", |panel| panel.creation.stop_looking())]
         }
-        Sighting::Looking | Sighting::LoggingOut | Sighting::Deleting => Vec::new(),
+        InstanceLookup::Looking | InstanceLookup::LoggingOut | InstanceLookup::Deleting => {
+            Vec::new()
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use crate::domain::creation::plan::Step;
 use crate::domain::http::json_print;
 use crate::domain::http::secret::{masked, without};
 use crate::domain::interpolate;
-use crate::domain::proof::verdict::{Row, Verdict};
-use crate::domain::proof::{Outcome, Reason, SectionProof, report};
+use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof, report};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
@@ -82,7 +82,7 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
         .live(move || {
             let (proof, _) = read.get()?;
             let is_stored = proof.outcome == Outcome::Stored;
-            let row = |row: &Row| {
+            let row = |row: &ProofRow| {
                 let wire = row.field.spec().wire(dialect).map(|wire| wire.path);
                 table_rows(row, wire.unwrap_or_default(), is_stored)
             };
@@ -121,17 +121,21 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
 
 /// That a section is not there, and why. A section with a step of its own may have been refused in
 /// words; the others were answered with success.
-fn dropped(proof: &SectionProof, reason: Reason, attempt: &Attempt) -> String {
+fn dropped(proof: &SectionProof, reason: DifferenceReason, attempt: &Attempt) -> String {
     let is_own = |step: &Step| step.carrier().is_some() && step.section() == Some(proof.section);
     let values = [("section", &*section_name(proof.section))];
     let first = if attempt.steps.iter().any(is_own) {
         tf("proof.absent", &values)
-    } else if reason == Reason::NotEnabled {
+    } else if reason == DifferenceReason::NotEnabled {
         return reason_text(reason);
     } else {
         tf("result.section_dropped", &values)
     };
-    if reason == Reason::Missing { first } else { format!("{first} {}", reason_text(reason)) }
+    if reason == DifferenceReason::Missing {
+        first
+    } else {
+        format!("{first} {}", reason_text(reason))
+    }
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
@@ -150,24 +154,30 @@ fn why(sentences: &[String]) -> El {
 
 /// A field's row and, below it, the reason for its difference, which a section that was not stored
 /// gives once for all its fields.
-fn table_rows(row: &Row, wire: &str, is_stored: bool) -> Vec<El> {
+fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
-        Verdict::Same => (Some(Icon::Check), "good", "result.verdict.same", None),
-        Verdict::ServersOwn => (None, "quiet", "result.verdict.own", None),
-        Verdict::SameInEffect(reason) => {
+        FieldVerdict::Same => (Some(Icon::Check), "good", "result.verdict.same", None),
+        FieldVerdict::ServersOwn => (None, "quiet", "result.verdict.own", None),
+        FieldVerdict::SameInEffect(reason) => {
             (Some(Icon::Check), "good", "result.verdict.same", Some(reason))
         }
-        Verdict::Different(reason) => {
+        FieldVerdict::Different(reason) => {
             let reason = is_stored.then_some(reason);
             (Some(Icon::Alert), "bad", "result.verdict.different", reason)
         }
-        Verdict::NotTold => (None, "quiet", "result.verdict.not_told", None),
+        FieldVerdict::NotTold => (None, "quiet", "result.verdict.not_told", None),
     };
     let asked =
         row.asked.as_ref().map_or_else(|| t("result.not_sent"), |value| shown(field, value));
     let stored = row.stored.as_ref().map_or_else(
-        || if row.verdict == Verdict::NotTold { String::new() } else { t("result.nothing_stored") },
+        || {
+            if row.verdict == FieldVerdict::NotTold {
+                String::new()
+            } else {
+                t("result.nothing_stored")
+            }
+        },
         |value| shown(field, value),
     );
     let cell = |heading: &str, text: String| el("td").attr("data-label", t(heading)).text(text);
@@ -192,7 +202,7 @@ fn table_rows(row: &Row, wire: &str, is_stored: bool) -> Vec<El> {
     std::iter::once(values).chain(reason).collect()
 }
 
-fn reason_text(reason: Reason) -> String {
+fn reason_text(reason: DifferenceReason) -> String {
     let values = [("variable", reason.variable().unwrap_or_default())];
     tf(&format!("reason.{}", reason.id()), &values)
 }

@@ -1,13 +1,13 @@
 //! The connection's state in words, beside the server's own.
 
 use crate::domain::interpolate;
-use crate::domain::pairing::phase::Link;
+use crate::domain::pairing::phase::ConnectionState;
 use crate::ui::kit::element::{El, el};
 use crate::ui::kit::i18n::t;
 
 /// The words for a state that is known, where they say it in another way.
 fn words(state: &str) -> Option<String> {
-    let link = Link::of(state);
+    let link = ConnectionState::of(state);
     let words = (link.id() == state).then(|| t(&format!("pairing.link.{}", link.id())));
     words.filter(|words| words != state)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::creation::plan::Step;
-use crate::domain::proof::{Outcome, Reason, SectionProof};
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::Panel;
@@ -38,14 +38,14 @@ pub fn timeline(panel: Panel) -> El {
 
 fn own_entry(name: String, progress: &Progress) -> El {
     match progress {
-        Progress::Waiting => line(Mark::Waiting, name, t("step.waiting")),
-        Progress::Running => line(Mark::Running, name, t("step.running")),
+        Progress::Waiting => line(ProgressMark::Waiting, name, t("step.waiting")),
+        Progress::Running => line(ProgressMark::Running, name, t("step.running")),
         Progress::Done { status, elapsed_ms } => {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
-            line(Mark::Good, name, tf("step.done", &values))
+            line(ProgressMark::Good, name, tf("step.done", &values))
         }
-        Progress::Found => line(Mark::Good, name, t("inflight.found")),
-        Progress::Failed(_) => line(Mark::Bad, name, t("step.failed")),
+        Progress::Found => line(ProgressMark::Good, name, t("inflight.found")),
+        Progress::Failed(_) => line(ProgressMark::Bad, name, t("step.failed")),
     }
 }
 
@@ -64,8 +64,10 @@ fn read_backs(panel: Panel) -> El {
 }
 
 /// How the read-backs stand together, and in words.
-fn all_read(panel: Panel) -> (Mark, String) {
-    let Some(attempt) = panel.creation.attempt.get() else { return (Mark::Waiting, String::new()) };
+fn all_read(panel: Panel) -> (ProgressMark, String) {
+    let Some(attempt) = panel.creation.attempt.get() else {
+        return (ProgressMark::Waiting, String::new());
+    };
     let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
     panel.creation.progress.with(|progress| {
         for (step, state) in attempt.steps.iter().zip(progress) {
@@ -78,8 +80,8 @@ fn all_read(panel: Panel) -> (Mark, String) {
     });
     if is_left {
         return match is_begun {
-            false => (Mark::Waiting, t("step.waiting")),
-            true => (Mark::Running, t("step.running")),
+            false => (ProgressMark::Waiting, t("step.waiting")),
+            true => (ProgressMark::Running, t("step.running")),
         };
     }
     panel.creation.proofs.with(|proofs| {
@@ -91,7 +93,7 @@ fn all_read(panel: Panel) -> (Mark, String) {
         }
         // A section whose creation answered for it keeps that proof when its read-back fails.
         let is_good = separator == ": " && !is_unread;
-        (if is_good { Mark::Good } else { Mark::Warn }, words)
+        (if is_good { ProgressMark::Good } else { ProgressMark::Warn }, words)
     })
 }
 
@@ -111,18 +113,23 @@ fn each_read(panel: Panel) -> Option<Vec<El>> {
     Some(entries)
 }
 
-fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (Mark, String) {
+fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark, String) {
     match (progress, proof) {
-        (Progress::Waiting, _) => (Mark::Waiting, t("step.waiting")),
-        (Progress::Running, _) => (Mark::Running, t("step.running")),
-        (Progress::Failed(_), _) | (_, None) => (Mark::Warn, t("proof.unread")),
+        (Progress::Waiting, _) => (ProgressMark::Waiting, t("step.waiting")),
+        (Progress::Running, _) => (ProgressMark::Running, t("step.running")),
+        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t("proof.unread")),
         (_, Some(proof)) => match (&proof.outcome, proof.remark) {
-            (Outcome::Dropped(Reason::SwitchedOff(_)), _) => (Mark::Warn, t("proof.off")),
-            (Outcome::Dropped(_), _) => (Mark::Warn, t("proof.dropped")),
-            (_, Some(Reason::StoredButOff(_))) => (Mark::Warn, t("proof.stored_but_off")),
-            (_, Some(_)) => (Mark::Warn, t("proof.callback_bad")),
+            (Outcome::Dropped(DifferenceReason::SwitchedOff(_)), _) => {
+                (ProgressMark::Warn, t("proof.off"))
+            }
+            (Outcome::Dropped(_), _) => (ProgressMark::Warn, t("proof.dropped")),
+            (_, Some(DifferenceReason::StoredButOff(_))) => {
+                (ProgressMark::Warn, t("proof.stored_but_off"))
+            }
+            (_, Some(_)) => (ProgressMark::Warn, t("proof.callback_bad")),
             _ => {
-                let mark = if proof.is_as_asked() { Mark::Good } else { Mark::Warn };
+                let mark =
+                    if proof.is_as_asked() { ProgressMark::Good } else { ProgressMark::Warn };
                 (mark, as_asked(std::slice::from_ref(proof)))
             }
         },
@@ -148,7 +155,7 @@ fn as_asked(proofs: &[SectionProof]) -> String {
 
 /// How something stands. The words beside it say the same.
 #[derive(Clone, Copy)]
-enum Mark {
+enum ProgressMark {
     Waiting,
     Running,
     Good,
@@ -156,18 +163,18 @@ enum Mark {
     Bad,
 }
 
-fn mark(mark: Mark) -> El {
+fn mark(mark: ProgressMark) -> El {
     let (class, icon) = match mark {
-        Mark::Waiting => ("mark-waiting", None),
-        Mark::Running => ("mark-running", None),
-        Mark::Good => ("mark-good", Some(Icon::Check)),
-        Mark::Warn => ("mark-warn", Some(Icon::Alert)),
-        Mark::Bad => ("mark-bad", Some(Icon::Alert)),
+        ProgressMark::Waiting => ("mark-waiting", None),
+        ProgressMark::Running => ("mark-running", None),
+        ProgressMark::Good => ("mark-good", Some(Icon::Check)),
+        ProgressMark::Warn => ("mark-warn", Some(Icon::Alert)),
+        ProgressMark::Bad => ("mark-bad", Some(Icon::Alert)),
     };
     classed("span", class).attr("aria-hidden", "true").child(icon.map(draw))
 }
 
-fn line(state: Mark, name: String, detail: String) -> El {
+fn line(state: ProgressMark, name: String, detail: String) -> El {
     let words = el("span").child(el("b").text(name)).child(el("small").text(detail));
     el("li").child(mark(state)).child(words)
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use crate::domain::http::json_print;
 use crate::domain::http::secret::{Secret, masked};
 use crate::domain::interpolate;
-use crate::domain::pairing::phase::Link;
+use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::Field;
 use crate::state::Panel;
@@ -139,7 +139,7 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
 /// The state that the creation told, until the pairing knows a newer one.
 fn state(panel: Panel, told: &str) -> El {
     match panel.pairing.pairing.with(|pairing| pairing.link) {
-        Link::Unknown => beside_words(told),
+        ConnectionState::Unknown => beside_words(told),
         link => beside_words(link.id()),
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::diagnostics::Ladder;
+use crate::domain::diagnostics::ConnectionCheck;
 use crate::domain::diagnostics::findings::Finding;
 use crate::domain::http::request::clean_base_url;
 use crate::domain::schema::dialect::Dialect;
@@ -84,7 +84,7 @@ impl Detection {
     }
 
     /// Without a key the ladder ends at the key's rung, or below it where something is wrong.
-    fn take(self, ladder: &Ladder) {
+    fn take(self, ladder: &ConnectionCheck) {
         let version = ladder.version();
         if let Some(found) = Dialect::of_version(version) {
             let values = [("version", version), ("dialect", found.name())];

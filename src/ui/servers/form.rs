@@ -1,9 +1,9 @@
-//! Adding or editing a server. The address is cleaned as it is read; the dialect is asked of the
+//! ServerPolicy or editing a server. The address is cleaned as it is read; the dialect is asked of the
 //! server or chosen by hand.
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::{Adding, Setup};
+use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
@@ -12,7 +12,7 @@ use crate::state::Panel;
 use crate::state::diagnostics::Subject;
 use crate::state::route::Page;
 use crate::state::servers::draft::NEW;
-use crate::ui::diagnostics::checks::{Shown, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
@@ -23,7 +23,7 @@ use crate::ui::servers::rows::{given_rows, server_rows};
 /// What is typed and chosen, and what it lacks.
 #[derive(Clone, Copy, Debug)]
 pub struct Draft {
-    setup: &'static Setup,
+    setup: &'static Deployment,
     /// The server that is edited, or 0 for a new one
     id: u32,
     pub detection: Detection,
@@ -56,7 +56,7 @@ impl Draft {
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
         match (base_url, &self.setup.adding) {
             // At once: no other address is worth being typed to its end.
-            (Some(url), Adding::Only(origins)) if !self.may_be(&url) => {
+            (Some(url), ServerPolicy::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
             }
             (Some(_), _) => None,
@@ -163,7 +163,7 @@ pub fn server_form(
         panel.doctor.forget(Subject::Form);
         on_close();
     };
-    let given = server.clone().filter(Server::is_given);
+    let given = server.clone().filter(Server::is_preconfigured);
     let first = if given.is_some() { "server-key" } else { "server-url" };
     let draft = Draft::of(server.map_or(NEW, |server| server.id), panel);
     let save = move |event: web_sys::Event| {
@@ -196,7 +196,7 @@ pub fn server_form(
             Some(server) => given_rows(panel, draft, &server),
             None => server_rows(panel, draft),
         })
-        .child(ladder_of(panel, Subject::Form, Shown::All))
+        .child(ladder_of(panel, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::Adding;
+use crate::domain::deployment::ServerPolicy;
 use crate::domain::interpolate;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
@@ -11,7 +11,7 @@ use crate::state::keys::idle_lock::LOCKED;
 use crate::state::servers::draft::{NEW, ServerDraft};
 use crate::state::servers::store::keeps_keys;
 use crate::ui::deployment::config_notice::config_notice;
-use crate::ui::diagnostics::checks::{Shown, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -79,7 +79,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
         // A server that is not listed today may have left a key.
         .live(move || (!is_empty.get() || keeps_keys()).then(forget_button))
         .child(forget_device(panel))
-        .child((panel.setup.adding != Adding::Nothing).then_some(add));
+        .child((panel.setup.adding != ServerPolicy::Nothing).then_some(add));
     let titles = el("div")
         .child(el("h1").say("servers.title"))
         .child(classed("p", "lead").say("servers.lead"));
@@ -145,7 +145,7 @@ fn rows(panel: Panel, open: Open) -> Vec<El> {
                 .class(row)
                 .child(name(server, is_current))
                 .child(actions(panel, open, server, is_current, place))
-                .child(ladder_of(panel, Subject::Server(server.id), Shown::All))
+                .child(ladder_of(panel, Subject::Server(server.id), CheckDetail::All))
         };
         list.iter().enumerate().map(of).collect()
     })
@@ -158,7 +158,7 @@ fn name(server: &Server, is_current: bool) -> El {
         .child(server.version.clone().map(|version| badge("badge", version)))
         .child(server.key.is_empty().then(|| badge("badge warn", t("server.key_missing"))))
         .child(is_current.then(|| badge("badge good", t("servers.in_use"))))
-        .child(server.is_given().then(|| badge("badge", t("config.server.given"))));
+        .child(server.is_preconfigured().then(|| badge("badge", t("config.server.given"))));
     classed("div", "server-name")
         .child(el("b").text(interpolate::plain(&server.label)))
         .child(el("code").text(server.base_url.clone()))
@@ -167,7 +167,7 @@ fn name(server: &Server, is_current: bool) -> El {
 
 /// `place` tells whether the row is the first and whether it is the last.
 fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (bool, bool)) -> El {
-    let (id, is_given) = (server.id, server.is_given());
+    let (id, is_preconfigured) = (server.id, server.is_preconfigured());
     let choose = move || {
         panel.servers.choose(id);
         focus_next(action_id("edit", id));
@@ -175,7 +175,7 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     let edit = button("button small")
         .id(action_id("edit", id))
         .attr("aria-label", tf(edit_key(server), &[("label", &server.label)]))
-        .say(if is_given { "servers.key" } else { "servers.edit_short" })
+        .say(if is_preconfigured { "servers.key" } else { "servers.edit_short" })
         .on_click(move || open_form(panel, open, found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
@@ -196,15 +196,15 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     classed("div", "actions")
         .child((!is_current).then(use_it))
         .child(test_button(action_id("test", id), Some(&server.label), test))
-        .child((!is_given).then(|| shift_button(panel, server, true, place.0)))
-        .child((!is_given).then(|| shift_button(panel, server, false, place.1)))
+        .child((!is_preconfigured).then(|| shift_button(panel, server, true, place.0)))
+        .child((!is_preconfigured).then(|| shift_button(panel, server, false, place.1)))
         .child(edit)
-        .child((!is_given).then_some(remove))
+        .child((!is_preconfigured).then_some(remove))
 }
 
 /// Of a server of the deployment nothing but the key is the operator's.
 pub fn edit_key(server: &Server) -> &'static str {
-    if server.is_given() { "config.server.edit" } else { "servers.edit" }
+    if server.is_preconfigured() { "config.server.edit" } else { "servers.edit" }
 }
 
 fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> El {

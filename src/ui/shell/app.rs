@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::chunks::later;
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::state::route::Page;
 use crate::state::servers::Reach;
 use crate::state::{Panel, new_panel};
@@ -17,7 +17,7 @@ use crate::ui::kit::{focus, i18n};
 use crate::ui::shell::header::header;
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
-pub fn app(setup: Setup) -> AnyView {
+pub fn app(setup: Deployment) -> AnyView {
     let panel = new_panel(setup);
     title_document(panel);
     greet_servers(panel);

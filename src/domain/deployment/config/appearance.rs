@@ -1,10 +1,10 @@
 //! How the panel looks and where it leads: name, logo, colour, links.
 
 use crate::domain::deployment::config::accent::colour;
-use crate::domain::deployment::config::diagnostic::What;
+use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::server;
 use crate::domain::deployment::config::value::{Entry, Expected};
-use crate::domain::deployment::{Link, Setup};
+use crate::domain::deployment::{Deployment, PageLink};
 
 pub(super) const BRAND_KEYS: [&str; 3] = ["name", "logo", "accent"];
 pub(super) const LINK_KEYS: [&str; 2] = ["label", "url"];
@@ -14,7 +14,7 @@ pub(super) const MOST_LINKS: usize = 8;
 const LONGEST_LOGO: usize = 256_000;
 const PNG: &str = "data:image/png;base64,";
 
-pub(super) fn brand(setup: &mut Setup, entry: &Entry) {
+pub(super) fn brand(setup: &mut Deployment, entry: &Entry) {
     let Some(entry) = entry.object(&BRAND_KEYS) else { return };
     setup.name = entry.get("name").and_then(|entry| entry.text(LONGEST_NAME));
     setup.logo = entry.get("logo").and_then(|entry| logo(&entry));
@@ -40,21 +40,21 @@ fn logo(entry: &Entry) -> Option<String> {
 }
 
 /// A link needs both its label and its address.
-pub(super) fn links(entry: &Entry) -> Vec<Link> {
+pub(super) fn links(entry: &Entry) -> Vec<PageLink> {
     let mut links = Vec::new();
     for item in entry.items(MOST_LINKS) {
         let Some(item) = item.object(&LINK_KEYS) else { continue };
         let of = |key: &str, read: fn(&Entry) -> Option<String>| match item.get(key) {
             Some(entry) => read(&entry),
             None => {
-                item.complain_of(key, What::Missing);
+                item.complain_of(key, DiagnosticKind::Missing);
                 None
             }
         };
         let label = of("label", |entry| entry.text(LONGEST_NAME));
         let url = of("url", server::url);
         if let Some((label, url)) = label.zip(url) {
-            links.push(Link { label, url });
+            links.push(PageLink { label, url });
         }
     }
     links

@@ -1,4 +1,4 @@
-//! What is wrong with `config.json`: where, what stands there and what was expected. The sentences
+//! DiagnosticKind is wrong with `config.json`: where, what stands there and what was expected. The sentences
 //! are in the locale files, under `config`.
 
 use crate::domain::deployment::config::value::Expected;
@@ -8,20 +8,20 @@ use crate::domain::schema::validate::Fault;
 
 /// One thing to mend in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Complaint {
+pub struct ConfigDiagnostic {
     /// `servers[0].baseUrl`; empty for the file as a whole
     pub path: String,
-    pub what: What,
+    pub what: DiagnosticKind,
 }
 
-/// What is wrong. The names are the keys of the sentences.
+/// DiagnosticKind is wrong. The names are the keys of the sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum DiagnosticKind {
     NotJson {
         line: usize,
         column: usize,
     },
-    NotAnObject(Found),
+    NotAnObject(FoundValue),
     FileTooLarge {
         max: usize,
     },
@@ -34,7 +34,7 @@ pub enum What {
     /// The same key twice in one object
     KeyTwice,
     Wrong {
-        found: Found,
+        found: FoundValue,
         expected: Expected,
     },
     TooLong {
@@ -49,7 +49,7 @@ pub enum What {
     /// Characters that are not seen, or that turn the direction of what follows; they were taken out
     Invisible,
     /// The same server, group, preset or origin once more
-    Twice(Found),
+    Twice(FoundValue),
     SecretRefused,
     /// Everybody who can open the page can read it
     SecretReadable,
@@ -70,9 +70,9 @@ pub enum What {
     More(usize),
 }
 
-/// What stands in the file, short enough to show.
+/// DiagnosticKind stands in the file, short enough to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum FoundValue {
     /// A text, number or word as JSON writes it
     Literal(String),
     List,
@@ -81,7 +81,7 @@ pub enum Found {
     Secret,
 }
 
-impl What {
+impl DiagnosticKind {
     /// Nothing is ignored because of it.
     #[must_use]
     pub fn is_warning(&self) -> bool {
@@ -125,7 +125,7 @@ impl What {
     #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn one_of_each() -> Vec<Self> {
-        let found = || Found::List;
+        let found = || FoundValue::List;
         vec![
             Self::NotJson { line: 1, column: 1 },
             Self::NotAnObject(found()),

@@ -1,8 +1,8 @@
 //! A field's value as `config.json` writes it: the JSON that is natural for the field's kind, into a
-//! draft as if it had been typed. What an entry may be [`given_value`](crate::domain::schema::external_value)
+//! draft as if it had been typed. DiagnosticKind an entry may be [`given_value`](crate::domain::schema::external_value)
 //! judges; this says where one is wrong, and keeps the others.
 
-use crate::domain::deployment::config::diagnostic::What;
+use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::nearest::nearest;
 use crate::domain::deployment::config::value::{Entry, Expected};
 use crate::domain::schema::event::{Event, EventSet};
@@ -12,7 +12,7 @@ use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::value_fault;
 
-/// What a server would take, or nothing.
+/// DiagnosticKind a server would take, or nothing.
 pub(super) fn draft(field: Field, entry: &Entry) -> Option<Draft> {
     let draft = match field.spec().kind {
         Kind::Flag => Draft::Flag(entry.flag()?),
@@ -28,7 +28,7 @@ pub(super) fn draft(field: Field, entry: &Entry) -> Option<Draft> {
         Kind::Text(_) => Draft::text(entry.line(LONGEST)?),
     };
     if let Some(fault) = value_fault(field, &draft) {
-        entry.complain(What::Unfit { field, fault });
+        entry.complain(DiagnosticKind::Unfit { field, fault });
         return None;
     }
     Some(draft)
@@ -40,9 +40,12 @@ fn events(entry: &Entry) -> Option<EventSet> {
         external_value::event(item.value()).or_else(|| {
             let near = item.value().as_str().and_then(|name| nearest(name, &Event::names()));
             match near {
-                Some(_) => item.complain(What::UnknownKey { nearest: near }),
+                Some(_) => item.complain(DiagnosticKind::UnknownKey { nearest: near }),
                 None => {
-                    item.complain(What::Wrong { found: item.found(), expected: Expected::Event });
+                    item.complain(DiagnosticKind::Wrong {
+                        found: item.found(),
+                        expected: Expected::Event,
+                    });
                 }
             }
             None
@@ -55,7 +58,7 @@ fn events(entry: &Entry) -> Option<EventSet> {
 fn headers(entry: &Entry) -> Option<Vec<(String, String)>> {
     let members = entry.members(Expected::Headers)?;
     if members.len() > MOST {
-        entry.complain(What::TooMany { count: members.len(), max: MOST });
+        entry.complain(DiagnosticKind::TooMany { count: members.len(), max: MOST });
     }
     let mut headers = Vec::new();
     for (name, value) in members.iter().take(MOST) {

@@ -1,10 +1,10 @@
-//! What a deployment changes of the form: which groups there are, what its fields hold at first and
+//! DiagnosticKind a deployment changes of the form: which groups there are, what its fields hold at first and
 //! who may change it, and presets.
 
-use crate::domain::deployment::config::diagnostic::{Found, What};
+use crate::domain::deployment::config::diagnostic::{DiagnosticKind, FoundValue};
 use crate::domain::deployment::config::field_value::draft;
 use crate::domain::deployment::config::value::{Entry, Expected};
-use crate::domain::deployment::{Access, Preset, Setup};
+use crate::domain::deployment::{Access, Deployment, Preset};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Draft, Need};
 use crate::domain::schema::fields::Field;
@@ -25,7 +25,7 @@ fn field_ids() -> Vec<&'static str> {
 }
 
 /// The groups that may be used; the others are closed.
-pub(super) fn groups(setup: &mut Setup, file: &Entry) {
+pub(super) fn groups(setup: &mut Deployment, file: &Entry) {
     let Some(entry) = file.get("groups") else { return };
     if entry.value().is_array() {
         let allowed = group_list(&entry);
@@ -45,7 +45,7 @@ fn group_list(entry: &Entry) -> Vec<Section> {
             continue;
         };
         if groups.contains(&section) {
-            item.complain(What::Twice(item.found()));
+            item.complain(DiagnosticKind::Twice(item.found()));
         } else {
             groups.push(section);
         }
@@ -54,12 +54,12 @@ fn group_list(entry: &Entry) -> Vec<Section> {
 }
 
 /// First values, and who may change them.
-pub(super) fn fields(setup: &mut Setup, file: &Entry, keys_are_allowed: bool) {
+pub(super) fn fields(setup: &mut Deployment, file: &Entry, keys_are_allowed: bool) {
     let Some(entry) = file.get("fields") else { return };
     for (field, item) in known_fields(&entry) {
         let section = field.spec().section;
         if !setup.allows(section) {
-            item.complain(What::GroupClosed(section));
+            item.complain(DiagnosticKind::GroupClosed(section));
             continue;
         }
         let Some(item) = item.object(&FIELD_KEYS) else { continue };
@@ -68,11 +68,11 @@ pub(super) fn fields(setup: &mut Setup, file: &Entry, keys_are_allowed: bool) {
         let value = item.get("value").and_then(|value| {
             if field.spec().is_secret() {
                 if !keys_are_allowed {
-                    value.complain(What::SecretRefused);
+                    value.complain(DiagnosticKind::SecretRefused);
                     return None;
                 }
                 let draft = draft(field, &value)?;
-                value.complain(What::SecretReadable);
+                value.complain(DiagnosticKind::SecretReadable);
                 return Some(draft);
             }
             draft(field, &value)
@@ -87,9 +87,9 @@ pub(super) fn fields(setup: &mut Setup, file: &Entry, keys_are_allowed: bool) {
         };
         let refused = match access {
             Access::Hidden if needs_value(field) && !value.is_sent() => {
-                Some(("hidden", What::HiddenButNeeded))
+                Some(("hidden", DiagnosticKind::HiddenButNeeded))
             }
-            Access::Fixed if !value.is_sent() => Some(("fixed", What::FixedWithoutValue)),
+            Access::Fixed if !value.is_sent() => Some(("fixed", DiagnosticKind::FixedWithoutValue)),
             _ => None,
         };
         if let Some((key, what)) = refused {
@@ -111,7 +111,7 @@ pub(super) fn fields(setup: &mut Setup, file: &Entry, keys_are_allowed: bool) {
 /// A hidden field without a value that another one's value makes needed, where nobody can change that
 /// one either: nothing would be left to see of it but a form that cannot be sent. Such a field is not
 /// hidden.
-fn show_needed(setup: &mut Setup, entry: &Entry) {
+fn show_needed(setup: &mut Deployment, entry: &Entry) {
     let (rules, initial) = (&setup.rules, &setup.initial);
     let is_lacking = |field: Field| {
         let Need::When(condition) = field.spec().need else { return false };
@@ -125,7 +125,7 @@ fn show_needed(setup: &mut Setup, entry: &Entry) {
     let shown: Vec<Field> = rules.iter().filter(|rule| is_shown(rule)).map(|rule| rule.0).collect();
     setup.rules.retain(|(field, _)| !shown.contains(field));
     for item in shown.iter().filter_map(|field| entry.get(field.id())) {
-        item.complain_of("hidden", What::HiddenButNeeded);
+        item.complain_of("hidden", DiagnosticKind::HiddenButNeeded);
     }
 }
 
@@ -148,17 +148,17 @@ fn known_fields<'a>(entry: &Entry<'a>) -> Vec<(Field, Entry<'a>)> {
     known
 }
 
-pub(super) fn presets(setup: &mut Setup, file: &Entry) {
+pub(super) fn presets(setup: &mut Deployment, file: &Entry) {
     let Some(entry) = file.get("presets") else { return };
     for item in entry.items(MOST_PRESETS) {
         let Some(item) = item.object(&PRESET_KEYS) else { continue };
         let Some(name) = item.get("name") else {
-            item.complain_of("name", What::Missing);
+            item.complain_of("name", DiagnosticKind::Missing);
             continue;
         };
         let Some(text) = name.text(LONGEST_NAME) else { continue };
         if setup.presets.iter().any(|preset| preset.name == text) {
-            name.complain(What::Twice(Found::Literal(format!("\"{text}\""))));
+            name.complain(DiagnosticKind::Twice(FoundValue::Literal(format!("\"{text}\""))));
             continue;
         }
         let preset = Preset {
@@ -170,13 +170,13 @@ pub(super) fn presets(setup: &mut Setup, file: &Entry) {
     }
 }
 
-fn preset_groups(setup: &Setup, item: &Entry) -> Vec<Section> {
+fn preset_groups(setup: &Deployment, item: &Entry) -> Vec<Section> {
     let Some(entry) = item.get("groups") else { return Vec::new() };
     let mut groups = group_list(&entry);
     groups.retain(|section| {
         let is_open = setup.allows(*section);
         if !is_open {
-            entry.complain(What::GroupClosed(*section));
+            entry.complain(DiagnosticKind::GroupClosed(*section));
         }
         is_open
     });
@@ -184,17 +184,17 @@ fn preset_groups(setup: &Setup, item: &Entry) -> Vec<Section> {
 }
 
 /// A preset is for everybody who can open the page, so no secret is in it.
-fn preset_fields(setup: &Setup, item: &Entry) -> Vec<(Field, Draft)> {
+fn preset_fields(setup: &Deployment, item: &Entry) -> Vec<(Field, Draft)> {
     let Some(entry) = item.get("fields") else { return Vec::new() };
     let mut fields = Vec::new();
     for (field, value) in known_fields(&entry) {
         let section = field.spec().section;
         if field.spec().is_secret() {
-            value.complain(What::SecretInPreset);
+            value.complain(DiagnosticKind::SecretInPreset);
         } else if !setup.allows(section) {
-            value.complain(What::GroupClosed(section));
+            value.complain(DiagnosticKind::GroupClosed(section));
         } else if setup.access(field) != Access::Free {
-            value.complain(What::NotFree);
+            value.complain(DiagnosticKind::NotFree);
         } else if let Some(draft) = draft(field, &value) {
             fields.push((field, draft));
         }

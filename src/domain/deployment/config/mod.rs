@@ -17,11 +17,11 @@ pub mod value;
 use serde_json::Value;
 
 pub use accent::{Colour, Shades, colour, shades};
-use diagnostic::What;
+use diagnostic::DiagnosticKind;
 use value::{Entry, Expected, Log};
 
 use crate::domain::deployment::idle::SHORTEST_CHOICE;
-use crate::domain::deployment::{Adding, Setup};
+use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::preferences::{Language, Theme};
 
 /// The keys of the file, in the order of its documentation.
@@ -52,14 +52,14 @@ const LONGEST_LOCK: i64 = 1440;
 
 /// Reads the file's text. Whatever it holds, there is a setup.
 #[must_use]
-pub fn read(text: &str) -> Setup {
+pub fn read(text: &str) -> Deployment {
     // Editors of some systems begin a file with a mark.
     let text = text.trim_start_matches('\u{feff}');
     let log = Log::default();
-    let mut setup = Setup::default();
+    let mut setup = Deployment::default();
     if let Some(value) = parse(text, &log) {
         for path in shape::keys_twice(text) {
-            log.add(&path, What::KeyTwice);
+            log.add(&path, DiagnosticKind::KeyTwice);
         }
         fill(&mut setup, &Entry::root(&value, &log));
     }
@@ -69,33 +69,34 @@ pub fn read(text: &str) -> Setup {
 
 fn parse(text: &str, log: &Log) -> Option<Value> {
     let what = if text.len() > LARGEST {
-        What::FileTooLarge { max: LARGEST }
+        DiagnosticKind::FileTooLarge { max: LARGEST }
     } else if shape::depth(text) > DEEPEST {
-        What::FileTooDeep { max: DEEPEST }
+        DiagnosticKind::FileTooDeep { max: DEEPEST }
     } else {
         match serde_json::from_str::<Value>(text) {
             Ok(value) if value.is_object() => return Some(value),
-            Ok(value) => What::NotAnObject(Entry::root(&value, log).found()),
-            Err(error) => What::NotJson { line: error.line(), column: error.column() },
+            Ok(value) => DiagnosticKind::NotAnObject(Entry::root(&value, log).found()),
+            Err(error) => DiagnosticKind::NotJson { line: error.line(), column: error.column() },
         }
     };
     log.add("", what);
     None
 }
 
-fn fill(setup: &mut Setup, file: &Entry) {
+fn fill(setup: &mut Deployment, file: &Entry) {
     let Some(file) = file.object(&KEYS) else { return };
     let keys_are_allowed = file.get("allowKeys").and_then(|entry| entry.flag()).unwrap_or_default();
     if let Some(entry) = file.get("servers") {
         setup.servers = server::servers(&entry, keys_are_allowed);
     }
     if let Some(entry) = file.get("addServers") {
-        // What was meant to shut a door does not open it by being misspelt.
-        let otherwise = if setup.servers.is_empty() { Adding::Any } else { Adding::Nothing };
+        // DiagnosticKind was meant to shut a door does not open it by being misspelt.
+        let otherwise =
+            if setup.servers.is_empty() { ServerPolicy::Any } else { ServerPolicy::Nothing };
         setup.adding = adding(&entry).unwrap_or(otherwise);
-        if setup.adding == Adding::Nothing && setup.servers.is_empty() {
-            entry.complain(What::NoServerLeft);
-            setup.adding = Adding::Any;
+        if setup.adding == ServerPolicy::Nothing && setup.servers.is_empty() {
+            entry.complain(DiagnosticKind::NoServerLeft);
+            setup.adding = ServerPolicy::Any;
         }
     }
     if let Some(entry) = file.get("language") {
@@ -129,15 +130,15 @@ fn fill(setup: &mut Setup, file: &Entry) {
     }
 }
 
-fn adding(entry: &Entry) -> Option<Adding> {
+fn adding(entry: &Entry) -> Option<ServerPolicy> {
     match entry.value() {
-        Value::Bool(true) => Some(Adding::Any),
-        Value::Bool(false) => Some(Adding::Nothing),
+        Value::Bool(true) => Some(ServerPolicy::Any),
+        Value::Bool(false) => Some(ServerPolicy::Nothing),
         Value::Array(_) => match origins(entry, Expected::ServerOrigin) {
-            none if none.is_empty() => Some(Adding::Nothing),
-            origins => Some(Adding::Only(origins)),
+            none if none.is_empty() => Some(ServerPolicy::Nothing),
+            origins => Some(ServerPolicy::Only(origins)),
         },
-        _ => entry.wrong(Expected::Adding),
+        _ => entry.wrong(Expected::ServerPolicy),
     }
 }
 
@@ -155,7 +156,7 @@ fn origins(entry: &Entry, expected: Expected) -> Vec<String> {
             continue;
         };
         if origins.contains(&origin) {
-            item.complain(What::Twice(item.found()));
+            item.complain(DiagnosticKind::Twice(item.found()));
         } else {
             origins.push(origin);
         }

@@ -1,13 +1,13 @@
 //! The servers that a deployment names, and origins: addresses that browsers compare by their text.
 
-use crate::domain::deployment::config::diagnostic::What;
+use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::value::{Entry, Expected};
 use crate::domain::http::place::Place;
 use crate::domain::http::request::{clean_base_url, is_host};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::validate::{Fault, is_invisible, url_fault};
-use crate::domain::servers::server::{Server, given_id, origin};
+use crate::domain::servers::server::{Server, origin, preconfigured_id};
 
 pub(super) const KEYS: [&str; 5] = ["id", "label", "baseUrl", "dialect", "key"];
 pub(super) const MOST: usize = 50;
@@ -22,7 +22,10 @@ pub(super) fn servers(entry: &Entry, keys_are_allowed: bool) -> Vec<Server> {
         let Some(server) = server(&item, keys_are_allowed) else { continue };
         if servers.iter().any(|known| known.id == server.id) {
             let key = if item.get("id").is_some() { "id" } else { "baseUrl" };
-            item.complain_of(key, What::Twice(item.get(key).unwrap_or(item.clone()).found()));
+            item.complain_of(
+                key,
+                DiagnosticKind::Twice(item.get(key).unwrap_or(item.clone()).found()),
+            );
         } else {
             servers.push(server);
         }
@@ -35,7 +38,7 @@ fn server(item: &Entry, keys_are_allowed: bool) -> Option<Server> {
     let base_url = match item.get("baseUrl") {
         Some(entry) => address(&entry),
         None => {
-            item.complain_of("baseUrl", What::Missing);
+            item.complain_of("baseUrl", DiagnosticKind::Missing);
             None
         }
     };
@@ -48,7 +51,7 @@ fn server(item: &Entry, keys_are_allowed: bool) -> Option<Server> {
     let base_url = base_url?;
     let dialect = dialect.or_else(|| Dialect::of_base_url(&base_url));
     let mut server = Server {
-        id: given_id(id.as_deref().unwrap_or(&base_url)),
+        id: preconfigured_id(id.as_deref().unwrap_or(&base_url)),
         label: label.unwrap_or_default(),
         base_url,
         dialect: dialect.unwrap_or(Dialect::EvolutionV2),
@@ -65,18 +68,18 @@ fn server(item: &Entry, keys_are_allowed: bool) -> Option<Server> {
 /// A secret of the file, which is taken only where the deployment insists.
 fn secret(entry: &Entry, is_allowed: bool) -> Option<String> {
     if !is_allowed {
-        entry.complain(What::SecretRefused);
+        entry.complain(DiagnosticKind::SecretRefused);
         return None;
     }
     let text = entry.value().as_str().filter(|text| {
         !text.trim().is_empty() && text.len() <= LONGEST_SECRET && !text.contains(is_invisible)
     });
     let Some(text) = text else { return entry.wrong_secret(Expected::Text) };
-    entry.complain(What::SecretReadable);
+    entry.complain(DiagnosticKind::SecretReadable);
     Some(text.trim().to_owned())
 }
 
-/// An address with its scheme. What people paste along with it is cleaned away, as in the form.
+/// An address with its scheme. DiagnosticKind people paste along with it is cleaned away, as in the form.
 fn address(entry: &Entry) -> Option<String> {
     let text = entry.bounded(LONGEST_URL)?.trim();
     let is_web = is_web(text);

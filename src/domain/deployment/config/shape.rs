@@ -1,4 +1,4 @@
-//! What a JSON reader does not tell: how deep a text is nested, and which keys stand twice in one
+//! DiagnosticKind a JSON reader does not tell: how deep a text is nested, and which keys stand twice in one
 //! object. It walks a text of any kind once and trusts nothing of it.
 
 use crate::domain::deployment::config::value::shown;
@@ -7,11 +7,11 @@ use crate::domain::deployment::config::value::shown;
 pub(super) fn depth(text: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     walk(text, |token| match token {
-        Token::Open(_) => {
+        ShapeToken::Open(_) => {
             depth += 1;
             deepest = deepest.max(depth);
         }
-        Token::Close => depth = depth.saturating_sub(1),
+        ShapeToken::Close => depth = depth.saturating_sub(1),
         _ => {}
     });
     deepest
@@ -28,18 +28,18 @@ pub(super) fn keys_twice(text: &str) -> Vec<String> {
     let mut last = "";
     let mut twice = Vec::new();
     walk(text, |token| match token {
-        Token::Open(true) => levels.push(Level::Object(Vec::new())),
-        Token::Open(false) => levels.push(Level::List(0)),
-        Token::Close => {
+        ShapeToken::Open(true) => levels.push(Level::Object(Vec::new())),
+        ShapeToken::Open(false) => levels.push(Level::List(0)),
+        ShapeToken::Close => {
             levels.pop();
         }
-        Token::Comma => {
+        ShapeToken::Comma => {
             if let Some(Level::List(place)) = levels.last_mut() {
                 *place += 1;
             }
         }
-        Token::Text(text) => last = text,
-        Token::Colon => {
+        ShapeToken::Text(text) => last = text,
+        ShapeToken::Colon => {
             let Some(Level::Object(keys)) = levels.last_mut() else { return };
             // No file that people write has an object of more keys.
             let is_twice = keys.len() < 500 && keys.contains(&last);
@@ -60,33 +60,33 @@ pub(super) fn keys_twice(text: &str) -> Vec<String> {
     twice
 }
 
-enum Token<'a> {
+enum ShapeToken<'a> {
     /// An object or a list begins
     Open(bool),
     Close,
     Comma,
     Colon,
-    /// What stands between quotation marks, escapes and all
+    /// DiagnosticKind stands between quotation marks, escapes and all
     Text(&'a str),
 }
 
-fn walk<'a>(text: &'a str, mut tell: impl FnMut(Token<'a>)) {
+fn walk<'a>(text: &'a str, mut tell: impl FnMut(ShapeToken<'a>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'{' => tell(Token::Open(true)),
-            b'[' => tell(Token::Open(false)),
-            b'}' | b']' => tell(Token::Close),
-            b',' => tell(Token::Comma),
-            b':' => tell(Token::Colon),
+            b'{' => tell(ShapeToken::Open(true)),
+            b'[' => tell(ShapeToken::Open(false)),
+            b'}' | b']' => tell(ShapeToken::Close),
+            b',' => tell(ShapeToken::Comma),
+            b':' => tell(ShapeToken::Colon),
             b'"' => {
                 let start = at + 1;
                 at = start;
                 while bytes.get(at).is_some_and(|byte| *byte != b'"') {
                     at += if bytes[at] == b'\\' { 2 } else { 1 };
                 }
-                tell(Token::Text(text.get(start..at).unwrap_or_default()));
+                tell(ShapeToken::Text(text.get(start..at).unwrap_or_default()));
             }
             _ => {}
         }

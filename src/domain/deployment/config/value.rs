@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
-use crate::domain::deployment::config::diagnostic::{Complaint, Found, What};
+use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind, FoundValue};
 use crate::domain::deployment::config::nearest::nearest;
 use crate::domain::schema::external_value::turns;
 use crate::domain::schema::validate::is_invisible;
@@ -15,7 +15,7 @@ const MOST_COMPLAINTS: usize = 40;
 /// Characters of a value, or of a key in a path, that a complaint shows
 const SHOWN: usize = 60;
 
-/// What should have stood there. The names are the keys of the sentences, below `config.expected`.
+/// DiagnosticKind should have stood there. The names are the keys of the sentences, below `config.expected`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     Object,
@@ -35,7 +35,7 @@ pub enum Expected {
     Colour,
     Logo,
     /// `true`, `false`, or a list of origins
-    Adding,
+    ServerPolicy,
     Headers,
     Event,
 }
@@ -55,7 +55,7 @@ impl Expected {
             Self::ServerOrigin => "server_origin",
             Self::Colour => "colour",
             Self::Logo => "logo",
-            Self::Adding => "adding",
+            Self::ServerPolicy => "adding",
             Self::Headers => "headers",
             Self::Event => "event",
         }
@@ -77,7 +77,7 @@ impl Expected {
             Self::ServerOrigin,
             Self::Colour,
             Self::Logo,
-            Self::Adding,
+            Self::ServerPolicy,
             Self::Headers,
             Self::Event,
         ]
@@ -87,27 +87,30 @@ impl Expected {
 /// Where complaints go.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    complaints: RefCell<Vec<Complaint>>,
+    complaints: RefCell<Vec<ConfigDiagnostic>>,
     more: Cell<usize>,
 }
 
 impl Log {
-    pub(super) fn add(&self, path: &str, what: What) {
+    pub(super) fn add(&self, path: &str, what: DiagnosticKind) {
         if self.is_full() {
             self.more.set(self.more.get() + 1);
             return;
         }
-        self.complaints.borrow_mut().push(Complaint { path: path.to_owned(), what });
+        self.complaints.borrow_mut().push(ConfigDiagnostic { path: path.to_owned(), what });
     }
 
     fn is_full(&self) -> bool {
         self.complaints.borrow().len() >= MOST_COMPLAINTS
     }
 
-    pub(super) fn into_complaints(self) -> Vec<Complaint> {
+    pub(super) fn into_complaints(self) -> Vec<ConfigDiagnostic> {
         let mut all = self.complaints.into_inner();
         if self.more.get() > 0 {
-            all.push(Complaint { path: String::new(), what: What::More(self.more.get()) });
+            all.push(ConfigDiagnostic {
+                path: String::new(),
+                what: DiagnosticKind::More(self.more.get()),
+            });
         }
         all
     }
@@ -126,28 +129,28 @@ impl<'a> Entry<'a> {
         Self { value, path: String::new(), log }
     }
 
-    pub(super) fn complain(&self, what: What) {
+    pub(super) fn complain(&self, what: DiagnosticKind) {
         self.log.add(&self.path, what);
     }
 
     /// A complaint of a member that may not be there.
-    pub(super) fn complain_of(&self, key: &str, what: What) {
+    pub(super) fn complain_of(&self, key: &str, what: DiagnosticKind) {
         self.log.add(&join(&self.path, key), what);
     }
 
     pub(super) fn wrong<T>(&self, expected: Expected) -> Option<T> {
-        self.complain(What::Wrong { found: found(self.value), expected });
+        self.complain(DiagnosticKind::Wrong { found: found(self.value), expected });
         None
     }
 
     /// The same where the value may be a secret.
     pub(super) fn wrong_secret<T>(&self, expected: Expected) -> Option<T> {
-        let found = if self.value.is_string() { Found::Secret } else { found(self.value) };
-        self.complain(What::Wrong { found, expected });
+        let found = if self.value.is_string() { FoundValue::Secret } else { found(self.value) };
+        self.complain(DiagnosticKind::Wrong { found, expected });
         None
     }
 
-    pub(super) fn found(&self) -> Found {
+    pub(super) fn found(&self) -> FoundValue {
         found(self.value)
     }
 
@@ -165,10 +168,10 @@ impl<'a> Entry<'a> {
         Some(self.clone())
     }
 
-    /// A key that means nothing here. What it may have meant is not searched for without end.
+    /// A key that means nothing here. DiagnosticKind it may have meant is not searched for without end.
     pub(super) fn unknown(&self, key: &str, known: &[&'static str]) {
         let nearest = if self.log.is_full() { None } else { nearest(key, known) };
-        self.complain_of(key, What::UnknownKey { nearest });
+        self.complain_of(key, DiagnosticKind::UnknownKey { nearest });
     }
 
     /// An object whose keys are judged one by one.
@@ -187,7 +190,7 @@ impl<'a> Entry<'a> {
             return self.wrong(Expected::List).unwrap_or_default();
         };
         if items.len() > max {
-            self.complain(What::TooMany { count: items.len(), max });
+            self.complain(DiagnosticKind::TooMany { count: items.len(), max });
         }
         let of =
             |(index, value)| Self { value, path: format!("{}[{index}]", self.path), log: self.log };
@@ -208,7 +211,7 @@ impl<'a> Entry<'a> {
         let text = self.bounded(max)?;
         let seen: String = text.chars().filter(|c| !is_left_out(*c)).collect();
         if seen.len() != text.len() {
-            self.complain(What::Invisible);
+            self.complain(DiagnosticKind::Invisible);
         }
         let seen = seen.trim();
         if seen.is_empty() { self.wrong(Expected::Text) } else { Some(seen.to_owned()) }
@@ -219,7 +222,7 @@ impl<'a> Entry<'a> {
         let Some(text) = self.value.as_str() else { return self.wrong(Expected::Text) };
         let length = text.chars().count();
         if length > max {
-            self.complain(What::TooLong { length, max });
+            self.complain(DiagnosticKind::TooLong { length, max });
             return None;
         }
         Some(text)
@@ -256,11 +259,11 @@ pub(super) fn shown(text: &str) -> String {
     shown
 }
 
-fn found(value: &Value) -> Found {
+fn found(value: &Value) -> FoundValue {
     match value {
-        Value::String(text) => Found::Literal(format!("\"{}\"", shown(text))),
-        Value::Array(_) => Found::List,
-        Value::Object(_) => Found::Object,
-        other => Found::Literal(shown(&other.to_string())),
+        Value::String(text) => FoundValue::Literal(format!("\"{}\"", shown(text))),
+        Value::Array(_) => FoundValue::List,
+        Value::Object(_) => FoundValue::Object,
+        other => FoundValue::Literal(shown(&other.to_string())),
     }
 }

@@ -5,13 +5,13 @@
 pub mod panel_event;
 mod read;
 
-pub use panel_event::Told;
+pub use panel_event::PanelEvent;
 pub use read::read;
 
 use crate::domain::http::secret::Secret;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::external_value::Wanted;
+use crate::domain::schema::external_value::ValueType;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -68,7 +68,7 @@ pub const TYPES: [&str; 9] =
 
 /// Why a message of an allowed parent is not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum RefusalReason {
     /// More bytes than [`LONGEST`]
     TooLong,
     /// Nested deeper than [`DEEPEST`]
@@ -83,7 +83,7 @@ pub enum Reason {
     /// No field, or no group, has this id
     UnknownField,
     /// The field takes another kind of value
-    Value(Wanted),
+    Value(ValueType),
     /// The deployment fixed or hid the field
     Fixed,
     /// No server has this id, or others may not be added
@@ -102,7 +102,7 @@ pub enum Reason {
     Flood,
 }
 
-impl Reason {
+impl RefusalReason {
     pub const ALL: [Self; 16] = [
         Self::TooLong,
         Self::TooDeep,
@@ -111,7 +111,7 @@ impl Reason {
         Self::UnknownType,
         Self::Member,
         Self::UnknownField,
-        Self::Value(Wanted::Text),
+        Self::Value(ValueType::Text),
         Self::Fixed,
         Self::UnknownServer,
         Self::NoServer,
@@ -148,7 +148,7 @@ impl Reason {
 /// A message that is not followed, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    pub reason: Reason,
+    pub reason: RefusalReason,
     /// The type of the message, where it has a known one
     pub of: Option<&'static str>,
     /// What is wrong: names of members, ids of fields, groups or servers, as they were given
@@ -157,7 +157,7 @@ pub struct Refusal {
 
 impl Refusal {
     #[must_use]
-    pub fn new(reason: Reason, of: Option<&'static str>) -> Self {
+    pub fn new(reason: RefusalReason, of: Option<&'static str>) -> Self {
         Self { reason, of, what: Vec::new() }
     }
 

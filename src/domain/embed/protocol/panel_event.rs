@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::embed::protocol::{MARK, Reason, Refusal, VERSION};
+use crate::domain::embed::protocol::{MARK, Refusal, RefusalReason, VERSION};
 use crate::domain::http::secret::Secret;
-use crate::domain::schema::external_value::Wanted;
+use crate::domain::schema::external_value::ValueType;
 
 /// One message to the parent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum PanelEvent {
     /// The answer to the hello
     Ready {
         panel: &'static str,
@@ -44,7 +44,7 @@ pub enum Told {
     Refused(Refusal),
 }
 
-impl Told {
+impl PanelEvent {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let (kind, members) = match self {
@@ -82,9 +82,9 @@ impl Told {
 fn refused(refusal: &Refusal) -> Value {
     let mut members =
         json!({ "of": refusal.of, "reason": refusal.reason.id(), "what": refusal.what });
-    if let Reason::Value(wanted) = refusal.reason {
+    if let RefusalReason::Value(wanted) = refusal.reason {
         members["wanted"] = wanted.id().into();
-        if let Wanted::Choice(choices) = wanted {
+        if let ValueType::Choice(choices) = wanted {
             members["choices"] = choices.to_vec().into();
         }
     }

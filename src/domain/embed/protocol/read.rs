@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::embed::protocol::{
-    DEEPEST, LONGEST, MARK, Message, Reason, Refusal, ServerChoice, TYPES, VERSION,
+    DEEPEST, LONGEST, MARK, Message, Refusal, RefusalReason, ServerChoice, TYPES, VERSION,
 };
 use crate::domain::http::request::clean_base_url;
 use crate::domain::http::secret::Secret;
@@ -24,20 +24,20 @@ const NAME: usize = 512;
 pub fn read(text: &str) -> Result<Message, Refusal> {
     let refuse = |reason| Err(Refusal::new(reason, None));
     if text.len() > LONGEST {
-        return refuse(Reason::TooLong);
+        return refuse(RefusalReason::TooLong);
     }
     if is_deeper(text, DEEPEST) {
-        return refuse(Reason::TooDeep);
+        return refuse(RefusalReason::TooDeep);
     }
     let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
-        return refuse(Reason::NotAnObject);
+        return refuse(RefusalReason::NotAnObject);
     };
     if object.get(MARK).and_then(Value::as_u64) != Some(u64::from(VERSION)) {
-        return refuse(Reason::Version);
+        return refuse(RefusalReason::Version);
     }
     let given = object.get("type").and_then(Value::as_str).unwrap_or_default();
     let Some(kind) = TYPES.into_iter().find(|kind| *kind == given) else {
-        let refusal = Refusal::new(Reason::UnknownType, None);
+        let refusal = Refusal::new(RefusalReason::UnknownType, None);
         return Err(if given.is_empty() { refusal } else { refusal.about(given) });
     };
     let members = Members { of: kind, object: &object };
@@ -83,7 +83,7 @@ struct Members<'a> {
 }
 
 impl Members<'_> {
-    fn refuse(&self, reason: Reason, what: &str) -> Refusal {
+    fn refuse(&self, reason: RefusalReason, what: &str) -> Refusal {
         Refusal::new(reason, Some(self.of)).about(what)
     }
 
@@ -91,7 +91,7 @@ impl Members<'_> {
     fn only(self, names: &[&str]) -> Result<Self, Refusal> {
         let is_known = |name: &str| name == MARK || name == "type" || names.contains(&name);
         match self.object.keys().find(|name| !is_known(name)) {
-            Some(name) => Err(self.refuse(Reason::Member, name)),
+            Some(name) => Err(self.refuse(RefusalReason::Member, name)),
             None => Ok(self),
         }
     }
@@ -102,13 +102,13 @@ impl Members<'_> {
             None | Some(Value::Null) => Ok(None),
             Some(value) => short_text(value)
                 .map(|text| Some(text.to_owned()))
-                .ok_or_else(|| self.refuse(Reason::Member, name)),
+                .ok_or_else(|| self.refuse(RefusalReason::Member, name)),
         }
     }
 
     fn named<T>(&self, name: &str, find: fn(&str) -> Option<T>) -> Result<T, Refusal> {
         let given = self.object.get(name).and_then(Value::as_str).unwrap_or_default();
-        find(given).ok_or_else(|| self.refuse(Reason::Member, name))
+        find(given).ok_or_else(|| self.refuse(RefusalReason::Member, name))
     }
 
     fn hello(&self) -> Result<Message, Refusal> {
@@ -117,38 +117,38 @@ impl Members<'_> {
             Some(Value::Array(wants)) if wants.iter().all(|want| want == "hash") => {
                 !wants.is_empty()
             }
-            Some(_) => return Err(self.refuse(Reason::Member, "wants")),
+            Some(_) => return Err(self.refuse(RefusalReason::Member, "wants")),
         };
         Ok(Message::Hello { wants_hash })
     }
 
     fn key(&self) -> Result<Message, Refusal> {
-        let key = self.text("key")?.ok_or_else(|| self.refuse(Reason::Member, "key"))?;
+        let key = self.text("key")?.ok_or_else(|| self.refuse(RefusalReason::Member, "key"))?;
         // What cannot stand in a header is no key.
         if !key.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            return Err(self.refuse(Reason::Member, "key"));
+            return Err(self.refuse(RefusalReason::Member, "key"));
         }
         Ok(Message::Key { key: Secret::new(key), server: self.text("server")? })
     }
 
     fn server(&self) -> Result<Message, Refusal> {
-        let wrong = || self.refuse(Reason::Member, "server");
+        let wrong = || self.refuse(RefusalReason::Member, "server");
         let Some(Value::Object(server)) = self.object.get("server") else {
             let id = self.text("server")?.filter(|id| !id.is_empty()).ok_or_else(wrong)?;
             return Ok(Message::Server(ServerChoice::Listed(id)));
         };
         let member = |name: &str| {
             let text = server.get(name).and_then(short_text).filter(|text| !text.is_empty());
-            text.ok_or_else(|| self.refuse(Reason::Member, &format!("server.{name}")))
+            text.ok_or_else(|| self.refuse(RefusalReason::Member, &format!("server.{name}")))
         };
         let known = ["label", "baseUrl", "dialect"];
         if let Some(name) = server.keys().find(|name| !known.contains(&name.as_str())) {
-            return Err(self.refuse(Reason::Member, &format!("server.{name}")));
+            return Err(self.refuse(RefusalReason::Member, &format!("server.{name}")));
         }
         let base_url = clean_base_url(member("baseUrl")?)
-            .ok_or_else(|| self.refuse(Reason::Member, "server.baseUrl"))?;
+            .ok_or_else(|| self.refuse(RefusalReason::Member, "server.baseUrl"))?;
         let dialect = Dialect::with_id(member("dialect")?)
-            .ok_or_else(|| self.refuse(Reason::Member, "server.dialect"))?;
+            .ok_or_else(|| self.refuse(RefusalReason::Member, "server.dialect"))?;
         let label = member("label")?.to_owned();
         Ok(Message::Server(ServerChoice::Whole { label, base_url, dialect }))
     }
@@ -158,14 +158,14 @@ impl Members<'_> {
         for (id, value) in self.entries("fields")? {
             let field = self.field(id)?;
             let draft = external_value::draft(field, value)
-                .map_err(|wanted| self.refuse(Reason::Value(wanted), id))?;
+                .map_err(|wanted| self.refuse(RefusalReason::Value(wanted), id))?;
             fields.push((field, draft));
         }
         let mut groups: Vec<(Section, bool)> = Vec::new();
         for (id, value) in self.entries("groups")? {
             let group = Section::ALL.into_iter().find(|group| group.is_group() && group.id() == id);
-            let group = group.ok_or_else(|| self.refuse(Reason::UnknownField, id))?;
-            let is_on = value.as_bool().ok_or_else(|| self.refuse(Reason::Member, id))?;
+            let group = group.ok_or_else(|| self.refuse(RefusalReason::UnknownField, id))?;
+            let is_on = value.as_bool().ok_or_else(|| self.refuse(RefusalReason::Member, id))?;
             groups.push((group, is_on));
         }
         Ok(Message::Prefill { fields, groups })
@@ -176,30 +176,30 @@ impl Members<'_> {
         match self.object.get(name) {
             None => Ok(None),
             Some(Value::Object(object)) => Ok(Some(object)),
-            Some(_) => Err(self.refuse(Reason::Member, name)),
+            Some(_) => Err(self.refuse(RefusalReason::Member, name)),
         }
         .map(|object| object.into_iter().flatten())
     }
 
     fn lock(&self) -> Result<Message, Refusal> {
         let Some(Value::Array(ids)) = self.object.get("fields") else {
-            return Err(self.refuse(Reason::Member, "fields"));
+            return Err(self.refuse(RefusalReason::Member, "fields"));
         };
         let mut fields = Vec::new();
         for id in ids {
-            let id = id.as_str().ok_or_else(|| self.refuse(Reason::Member, "fields"))?;
+            let id = id.as_str().ok_or_else(|| self.refuse(RefusalReason::Member, "fields"))?;
             fields.push(self.field(id)?);
         }
         let is_locked = match self.object.get("isLocked") {
             None => true,
             Some(Value::Bool(is_locked)) => *is_locked,
-            Some(_) => return Err(self.refuse(Reason::Member, "isLocked")),
+            Some(_) => return Err(self.refuse(RefusalReason::Member, "isLocked")),
         };
         Ok(Message::Lock { fields, is_locked })
     }
 
     fn field(&self, id: &str) -> Result<Field, Refusal> {
-        Field::with_id(id).ok_or_else(|| self.refuse(Reason::UnknownField, id))
+        Field::with_id(id).ok_or_else(|| self.refuse(RefusalReason::UnknownField, id))
     }
 }
 

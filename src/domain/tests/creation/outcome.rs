@@ -1,13 +1,13 @@
 //! What a failed creation may have left on the server, by case and dialect.
 
-use crate::domain::creation::outcome::{Aftermath, may_still_arrive};
+use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2, L2msg};
 
 #[track_caller]
-fn check(case: Case, dialect: Dialect, expected: Aftermath) {
-    let aftermath = Aftermath::of(&ApiError::without_reply(case), dialect);
+fn check(case: Case, dialect: Dialect, expected: CreationOutcome) {
+    let aftermath = CreationOutcome::of(&ApiError::without_reply(case), dialect);
     assert_eq!(aftermath, expected, "{case:?} on {dialect:?}");
 }
 
@@ -26,7 +26,7 @@ fn without_a_usable_answer_nothing_is_known() {
             Case::Unrecognised,
             Case::Unavailable,
         ] {
-            check(case, dialect, Aftermath::Unknown);
+            check(case, dialect, CreationOutcome::Unknown);
         }
     }
 }
@@ -35,44 +35,44 @@ fn without_a_usable_answer_nothing_is_known() {
 #[test]
 fn a_failure_that_does_not_tell_where_is_doubtful_where_halves_are_left() {
     for case in [Case::ServerFailure, Case::SoftFailure, Case::Other] {
-        check(case, EvolutionV1, Aftermath::Doubtful);
-        check(case, EvolutionV2, Aftermath::Unknown);
-        check(case, L2msg, Aftermath::Unknown);
+        check(case, EvolutionV1, CreationOutcome::Uncertain);
+        check(case, EvolutionV2, CreationOutcome::Unknown);
+        check(case, L2msg, CreationOutcome::Unknown);
     }
 }
 
 #[test]
 fn what_sent_nothing_is_about_what_the_earlier_creation_left() {
     #[track_caller]
-    fn check(case: Case, earlier: Option<Aftermath>, expected: Aftermath) {
+    fn check(case: Case, earlier: Option<CreationOutcome>, expected: CreationOutcome) {
         let error = ApiError::without_reply(case);
-        assert_eq!(Aftermath::after(&error, EvolutionV1, earlier), expected, "{case:?}");
+        assert_eq!(CreationOutcome::after(&error, EvolutionV1, earlier), expected, "{case:?}");
     }
     for case in [Case::Interrupted, Case::Unsettled] {
-        check(case, Some(Aftermath::HalfMade), Aftermath::HalfMade);
-        check(case, Some(Aftermath::TakenBack), Aftermath::TakenBack);
-        check(case, Some(Aftermath::Doubtful), Aftermath::Doubtful);
-        check(case, Some(Aftermath::Unknown), Aftermath::Unknown);
-        check(case, None, Aftermath::Unknown);
+        check(case, Some(CreationOutcome::PartiallyCreated), CreationOutcome::PartiallyCreated);
+        check(case, Some(CreationOutcome::RolledBack), CreationOutcome::RolledBack);
+        check(case, Some(CreationOutcome::Uncertain), CreationOutcome::Uncertain);
+        check(case, Some(CreationOutcome::Unknown), CreationOutcome::Unknown);
+        check(case, None, CreationOutcome::Unknown);
     }
     // These were sent, and speak for themselves.
-    check(Case::Timeout, Some(Aftermath::HalfMade), Aftermath::Unknown);
-    check(Case::InvalidProxy, Some(Aftermath::Unknown), Aftermath::HalfMade);
-    check(Case::NameInUse, Some(Aftermath::HalfMade), Aftermath::Nothing);
+    check(Case::Timeout, Some(CreationOutcome::PartiallyCreated), CreationOutcome::Unknown);
+    check(Case::InvalidProxy, Some(CreationOutcome::Unknown), CreationOutcome::PartiallyCreated);
+    check(Case::NameInUse, Some(CreationOutcome::PartiallyCreated), CreationOutcome::Nothing);
 }
 
 #[test]
 fn an_aftermath_is_remembered_by_its_word() {
     for aftermath in [
-        Aftermath::Nothing,
-        Aftermath::Unknown,
-        Aftermath::HalfMade,
-        Aftermath::Doubtful,
-        Aftermath::TakenBack,
+        CreationOutcome::Nothing,
+        CreationOutcome::Unknown,
+        CreationOutcome::PartiallyCreated,
+        CreationOutcome::Uncertain,
+        CreationOutcome::RolledBack,
     ] {
-        assert_eq!(Aftermath::with_id(aftermath.id()), aftermath);
+        assert_eq!(CreationOutcome::with_id(aftermath.id()), aftermath);
     }
-    assert_eq!(Aftermath::with_id("something else"), Aftermath::Unknown);
+    assert_eq!(CreationOutcome::with_id("something else"), CreationOutcome::Unknown);
 }
 
 /// The first three are found out before anything is sent.
@@ -97,7 +97,7 @@ fn a_refusal_before_the_work_leaves_nothing() {
             Case::WrongPath,
             Case::CorsRefused,
         ] {
-            check(case, dialect, Aftermath::Nothing);
+            check(case, dialect, CreationOutcome::Nothing);
         }
     }
 }
@@ -115,9 +115,9 @@ fn a_refusal_in_the_middle_leaves_what_the_dialect_leaves() {
         Case::BadRequest,
         Case::Database,
     ] {
-        check(case, EvolutionV1, Aftermath::HalfMade);
-        check(case, EvolutionV2, Aftermath::TakenBack);
-        check(case, L2msg, Aftermath::Unknown);
+        check(case, EvolutionV1, CreationOutcome::PartiallyCreated);
+        check(case, EvolutionV2, CreationOutcome::RolledBack);
+        check(case, L2msg, CreationOutcome::Unknown);
     }
 }
 
@@ -125,7 +125,7 @@ fn a_refusal_in_the_middle_leaves_what_the_dialect_leaves() {
 #[test]
 fn only_what_nobody_answered_may_still_arrive() {
     for case in Case::ALL.iter().copied().filter(|case| may_still_arrive(*case)) {
-        check(case, EvolutionV2, Aftermath::Unknown);
+        check(case, EvolutionV2, CreationOutcome::Unknown);
     }
     assert!(may_still_arrive(Case::Cancelled) && !may_still_arrive(Case::NotJson));
 }

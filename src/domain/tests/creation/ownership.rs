@@ -30,18 +30,18 @@ fn without_a_token_the_time_tells() {
         let check = |created, expected| check(token, listed, Some(NOON), created, expected);
         check(Some(NOON + 1_500.0), Ownership::Own);
         check(Some(NOON - 1_000.0), Ownership::Own);
-        check(Some(NOON - 60_000.0), Ownership::Untold);
+        check(Some(NOON - 60_000.0), Ownership::Unknown);
         check(Some(NOON - 3_600_000.0), Ownership::Earlier);
-        check(None, Ownership::Untold);
+        check(None, Ownership::Unknown);
         // A time that cannot be read
-        check(Some(f64::NAN), Ownership::Untold);
+        check(Some(f64::NAN), Ownership::Unknown);
     }
 }
 
 #[test]
 fn who_sent_nothing_can_tell_nothing() {
     for created in [None, Some(NOON), Some(NOON - 1e9)] {
-        check("", "B", None, created, Ownership::Untold);
+        check("", "B", None, created, Ownership::Unknown);
     }
 }
 

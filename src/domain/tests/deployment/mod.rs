@@ -1,4 +1,4 @@
-//! What a setup means for the form and for the calls.
+//! DiagnosticKind a setup means for the form and for the calls.
 
 mod accent;
 mod config;
@@ -6,7 +6,7 @@ mod idle;
 
 use serde_json::{Value, json};
 
-use crate::domain::deployment::Setup;
+use crate::domain::deployment::Deployment;
 use crate::domain::deployment::config::read;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::Section;
@@ -53,7 +53,7 @@ fn the_policy_names_the_servers_where_adding_is_bounded() {
     let servers =
         json!([{"baseUrl": "https://a.b:8443/path"}, {"id": "x", "baseUrl": "https://a.b:8443"}]);
     let says = |text: &str| Some(text.to_owned());
-    assert_eq!(Setup::default().policy(), None);
+    assert_eq!(Deployment::default().policy(), None);
     assert_eq!(policy(json!({"servers": servers})), None);
     assert_eq!(
         policy(json!({"servers": servers, "addServers": false})),

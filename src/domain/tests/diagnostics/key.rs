@@ -5,8 +5,8 @@ use Finding::{
     ReachGood, UrlGood, VersionNone,
 };
 
-use crate::domain::diagnostics::findings::{Finding, Told};
-use crate::domain::diagnostics::{Answer, ListKey, Patient, key_of_list};
+use crate::domain::diagnostics::findings::{Finding, StepResult};
+use crate::domain::diagnostics::{Answer, CheckTarget, ListKey, key_of_list};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::tests::diagnostics::{
@@ -17,7 +17,7 @@ use crate::domain::tests::recordings;
 #[test]
 fn the_key_on_2x() {
     let hello = || (HELLO, heard("v2", "root-banner"));
-    let key = |key: &str| Patient { key: Secret::new(key), is_brief: true, ..patient(V2) };
+    let key = |key: &str| CheckTarget { key: Secret::new(key), is_brief: true, ..patient(V2) };
     let ends = |script, told: &[Finding]| climb_brief(key(KEY), script, &greeted(told));
     ends(
         vec![hello(), (VERIFY, heard("v2", "verify-creds"))],
@@ -51,7 +51,7 @@ fn the_key_on_2x() {
     ];
     let names = vec!["other".to_owned(), "tok1".to_owned()];
     let told = climb_brief(
-        Patient { names, ..key("my-token-1") },
+        CheckTarget { names, ..key("my-token-1") },
         by_name,
         &greeted(&[KeyGood, Finding::KindToken]),
     );
@@ -69,7 +69,11 @@ fn the_key_on_2x() {
 
 /// [`check`] for climbs that leave the switches out.
 #[track_caller]
-fn climb_brief(patient: Patient, script: Vec<(&str, Answer)>, expected: &[Finding]) -> Vec<Told> {
+fn climb_brief(
+    patient: CheckTarget,
+    script: Vec<(&str, Answer)>,
+    expected: &[Finding],
+) -> Vec<StepResult> {
     let told = climb(patient, script);
     let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
     assert_eq!(findings, expected);
@@ -101,7 +105,7 @@ fn the_key_on_1x_and_l2msg() {
     ];
     let names = vec!["tok1".to_owned()];
     check(
-        Patient { names: names.clone(), ..patient(V1) },
+        CheckTarget { names: names.clone(), ..patient(V1) },
         at_its_own,
         &greeted(&[KeyGood, Finding::KindToken]),
     );
@@ -110,7 +114,7 @@ fn the_key_on_1x_and_l2msg() {
         (LIST, heard("v1", "fetchInstances-with-instance-token")),
         ("GET /instance/connectionState/tok1 with key", heard("v1", "connectionState-no-apikey")),
     ];
-    check(Patient { names, ..patient(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
+    check(CheckTarget { names, ..patient(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
 
     let chosen =
         [UrlGood, MixedNot, LocalNotNeeded, ReachGood, CorsGood, VersionNone, DialectChosen];
@@ -170,7 +174,7 @@ fn the_licence() {
     let status = |answer: Answer, expected: Finding| {
         let script =
             vec![newer(), (VERIFY, heard("v2", "verify-creds")), ("GET /license/status", answer)];
-        let brief = Patient { is_brief: true, ..patient(V2) };
+        let brief = CheckTarget { is_brief: true, ..patient(V2) };
         climb_brief(brief, script, &greeted(&[KeyGood, KindGlobal, expected]));
     };
     status(json(200, r#"{"status":"active","instance_id":"x"}"#), Finding::LicenceActive);

@@ -9,8 +9,8 @@ use Finding::{
     ReachGood, UrlGood, VersionGood,
 };
 
-use crate::domain::diagnostics::findings::{Finding, Mark, Rung, Told};
-use crate::domain::diagnostics::{Answer, Ladder, Page, Patient, Question};
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
+use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, PageOrigin, Question};
 use crate::domain::http::place::Place;
 use crate::domain::http::request::Method;
 use crate::domain::http::secret::Secret;
@@ -27,10 +27,10 @@ const L2MSG: Option<Dialect> = Some(Dialect::L2msg);
 const KEY: &str = "test-global-key";
 
 /// An https page on the internet.
-const PUBLIC: Page = Page { is_https: true, place: Place::Elsewhere };
+const PUBLIC: PageOrigin = PageOrigin { is_https: true, place: Place::Elsewhere };
 
-fn patient(dialect: Option<Dialect>) -> Patient {
-    Patient {
+fn patient(dialect: Option<Dialect>) -> CheckTarget {
+    CheckTarget {
         url: "https://api.example.com".to_owned(),
         dialect,
         key: Secret::new(KEY),
@@ -65,31 +65,38 @@ fn asked(question: &Question) -> String {
 
 /// Climbs along the script and tells what was found; the questions must be those of the script.
 #[track_caller]
-fn climb(patient: Patient, script: Vec<(&str, Answer)>) -> Vec<Told> {
-    let mut ladder = Ladder::new(patient);
+fn climb(patient: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> {
+    let mut ladder = ConnectionCheck::new(patient);
     for (question, answer) in script {
         let next = ladder.question().map(|question| asked(&question));
         assert_eq!(next.as_deref(), Some(question), "after {:?}", ladder.told);
         let rung = ladder.rung().expect("a question belongs to a rung");
-        assert_eq!(rung, Rung::ALL[ladder.told.len()]);
+        assert_eq!(rung, CheckStep::ALL[ladder.told.len()]);
         ladder.take(answer);
     }
     assert_eq!(ladder.question(), None, "the script ends too early: {:?}", ladder.told);
     assert_eq!(ladder.rung(), None);
-    for (told, rung) in ladder.told.iter().zip(Rung::ALL) {
+    for (told, rung) in ladder.told.iter().zip(CheckStep::ALL) {
         assert_eq!(told.finding.rung(), rung, "one finding a rung, in their order");
     }
     ladder.told
 }
 
 #[track_caller]
-fn check(patient: Patient, script: Vec<(&str, Answer)>, expected: &[Finding]) -> Vec<Told> {
+fn check(
+    patient: CheckTarget,
+    script: Vec<(&str, Answer)>,
+    expected: &[Finding],
+) -> Vec<StepResult> {
     let told = climb(patient, script);
     let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
     assert_eq!(findings, expected);
     let (last, before) = told.split_last().expect("something is always told");
-    assert!(before.iter().all(|told| told.finding.mark() != Mark::Bad), "it stops where it breaks");
-    assert!(last.finding.rung() == Rung::Switches || last.finding.mark() == Mark::Bad);
+    assert!(
+        before.iter().all(|told| told.finding.mark() != StepStatus::Bad),
+        "it stops where it breaks"
+    );
+    assert!(last.finding.rung() == CheckStep::Switches || last.finding.mark() == StepStatus::Bad);
     told
 }
 
@@ -119,7 +126,7 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
         let mut script = start();
         script.extend(more.iter().map(|(question, answer)| (question.as_str(), answer.clone())));
         let told = check(
-            Patient { names, ..patient(V2) },
+            CheckTarget { names, ..patient(V2) },
             script,
             &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, expected]),
         );
@@ -159,7 +166,8 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
 #[test]
 fn every_call_only_reads_and_carries_the_key_where_it_is_judged() {
     // The one POST has no body, and its route changes nothing.
-    let mut ladder = Ladder::new(Patient { names: vec!["a".to_owned()], ..patient(V2) });
+    let mut ladder =
+        ConnectionCheck::new(CheckTarget { names: vec!["a".to_owned()], ..patient(V2) });
     let mut calls = 0;
     while let Some(question) = ladder.question() {
         if let Question::Call(call) = &question {

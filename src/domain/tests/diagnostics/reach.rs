@@ -5,8 +5,10 @@ use Finding::{
     ReachGood, UrlGood, VersionGood, VersionNone,
 };
 
-use crate::domain::diagnostics::findings::{Finding, Mark, Rung, Told};
-use crate::domain::diagnostics::{Answer, Ladder, Page, Patient, Permission, Question};
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
+use crate::domain::diagnostics::{
+    Answer, CheckTarget, ConnectionCheck, PageOrigin, Permission, Question,
+};
 use crate::domain::http::place::Place;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
@@ -18,14 +20,14 @@ use crate::domain::tests::diagnostics::{
 #[test]
 fn what_an_address_alone_tells() {
     #[track_caller]
-    fn of(url: &str, page: Page, expected: &[Finding]) {
-        let ladder = Ladder::new(Patient { url: url.to_owned(), page, ..patient(V2) });
+    fn of(url: &str, page: PageOrigin, expected: &[Finding]) {
+        let ladder = ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..patient(V2) });
         let findings: Vec<Finding> = ladder.told.iter().map(|told| told.finding).collect();
         assert_eq!(findings, expected, "{url}");
     }
-    let near = Page { is_https: false, place: Place::Machine };
-    let home = Page { is_https: false, place: Place::LocalNetwork };
-    let open = Page { is_https: false, place: Place::Elsewhere };
+    let near = PageOrigin { is_https: false, place: Place::Machine };
+    let home = PageOrigin { is_https: false, place: Place::LocalNetwork };
+    let open = PageOrigin { is_https: false, place: Place::Elsewhere };
     of("", PUBLIC, &[Finding::UrlEmpty]);
     of("  ", PUBLIC, &[Finding::UrlEmpty]);
     of("no address", PUBLIC, &[Finding::UrlBad]);
@@ -52,13 +54,14 @@ fn what_an_address_alone_tells() {
 fn the_permission_for_the_local_network() {
     #[track_caller]
     fn of(url: &str, is_https: bool, permission: Permission, expected: &[Finding]) {
-        let page = Page { is_https, place: Place::Elsewhere };
-        let mut ladder = Ladder::new(Patient { url: url.to_owned(), page, ..patient(V2) });
+        let page = PageOrigin { is_https, place: Place::Elsewhere };
+        let mut ladder =
+            ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..patient(V2) });
         assert_eq!(ladder.question(), Some(Question::Permission), "{url}");
         ladder.take(Answer::Permission(permission));
         let findings: Vec<Finding> = ladder.told.iter().map(|told| told.finding).collect();
         assert_eq!(findings, [[UrlGood].as_slice(), expected].concat(), "{url} {permission:?}");
-        let is_broken = expected.iter().any(|finding| finding.mark() == Mark::Bad);
+        let is_broken = expected.iter().any(|finding| finding.mark() == StepStatus::Bad);
         assert_eq!(ladder.question().is_none(), is_broken);
     }
     use Permission::{Denied, Granted, Prompt, Unknown};
@@ -79,7 +82,7 @@ fn a_permission_denied_on_the_way_is_no_server_that_is_down() {
     let silence =
         || vec![(HELLO, Answer::NoReply(Case::Unreachable)), ("opaque", Answer::Opaque(false))];
     let asked = |permission| ("permission", Answer::Permission(permission));
-    let home = || Patient { url: "https://10.0.0.2".to_owned(), ..patient(V2) };
+    let home = || CheckTarget { url: "https://10.0.0.2".to_owned(), ..patient(V2) };
     let denied =
         [vec![asked(Permission::Prompt)], silence(), vec![asked(Permission::Denied)]].concat();
     check(home(), denied, &[UrlGood, MixedNot, Finding::LocalDenied]);
@@ -182,10 +185,10 @@ fn nobody_there_and_nobody_who_may_be_read() {
 fn what_answers_the_greeting() {
     #[track_caller]
     fn of(dialect: Option<Dialect>, answer: Answer, expected: Finding, subject: &str) {
-        let mut ladder = Ladder::new(patient(dialect));
+        let mut ladder = ConnectionCheck::new(patient(dialect));
         ladder.take(answer);
-        let told = ladder.told.iter().find(|told| told.finding.rung() == Rung::Version);
-        assert_eq!(told, Some(&Told::new(expected, subject)));
+        let told = ladder.told.iter().find(|told| told.finding.rung() == CheckStep::Version);
+        assert_eq!(told, Some(&StepResult::new(expected, subject)));
     }
     let page = || json(200, "<!doctype html><title>Welcome to nginx!</title>");
     for name in ["root-banner", "root-banner-docs-and-manager-disabled"] {
@@ -220,10 +223,11 @@ fn what_answers_the_greeting() {
 fn the_dialect_told_beside_the_one_chosen() {
     #[track_caller]
     fn of(chosen: Option<Dialect>, greeting: Answer, expected: Finding, subject: &str) {
-        let mut ladder = Ladder::new(Patient { key: Secret::default(), ..patient(chosen) });
+        let mut ladder =
+            ConnectionCheck::new(CheckTarget { key: Secret::default(), ..patient(chosen) });
         ladder.take(greeting);
-        let told = ladder.told.iter().find(|told| told.finding.rung() == Rung::Dialect);
-        assert_eq!(told, Some(&Told::new(expected, subject)));
+        let told = ladder.told.iter().find(|told| told.finding.rung() == CheckStep::Dialect);
+        assert_eq!(told, Some(&StepResult::new(expected, subject)));
         let ends = if expected == Finding::DialectMissing { expected } else { Finding::KeyEmpty };
         assert_eq!(ladder.told.last().map(|told| told.finding), Some(ends));
         assert_eq!(ladder.question(), None, "without a key nobody is asked about one");

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::domain::embed::protocol::{Message, Reason, Refusal, TYPES, Told, read};
+use crate::domain::embed::protocol::{Message, PanelEvent, Refusal, RefusalReason, TYPES, read};
 use crate::domain::http::secret::Secret;
-use crate::domain::schema::external_value::Wanted;
+use crate::domain::schema::external_value::ValueType;
 use crate::domain::tests::repository_file;
 
 const IN: &str = "### What your page says";
@@ -47,21 +47,23 @@ fn what_the_page_says_the_panel_says_is_what_it_says() {
         .map(|block| serde_json::from_str(block).unwrap_or_else(|error| panic!("{error}: {block}")))
         .collect();
     let told = [
-        Told::Ready { panel: "0.1.0", dialect: "evolution-v2", language: "en" },
-        Told::Height(812),
-        Told::Dirty(true),
-        Told::Submitted { name: "loja-1".to_owned() },
-        Told::Created {
+        PanelEvent::Ready { panel: "0.1.0", dialect: "evolution-v2", language: "en" },
+        PanelEvent::Height(812),
+        PanelEvent::Dirty(true),
+        PanelEvent::Submitted { name: "loja-1".to_owned() },
+        PanelEvent::Created {
             name: "loja-1".to_owned(),
             id: Some("0f1e2d3c".to_owned()),
             hash: Some(Secret::new("the-token")),
         },
-        Told::Failed { case: "timeout", status: None, is_certain: false },
-        Told::Navigated { page: "result" },
-        Told::Locked,
-        Told::Refused(Refusal::new(Reason::Value(Wanted::Flag), Some("prefill")).about("qrcode")),
+        PanelEvent::Failed { case: "timeout", status: None, is_certain: false },
+        PanelEvent::Navigated { page: "result" },
+        PanelEvent::Locked,
+        PanelEvent::Refused(
+            Refusal::new(RefusalReason::Value(ValueType::Flag), Some("prefill")).about("qrcode"),
+        ),
     ];
-    let told: Vec<Value> = told.iter().map(Told::to_json).collect();
+    let told: Vec<Value> = told.iter().map(PanelEvent::to_json).collect();
     assert_eq!(written, told);
 }
 
@@ -69,7 +71,7 @@ fn what_the_page_says_the_panel_says_is_what_it_says() {
 fn the_page_names_every_reason() {
     let page = repository_file("docs/embedding.md");
     let types = repository_file("embed/embed.d.ts");
-    for reason in Reason::ALL {
+    for reason in RefusalReason::ALL {
         let id = reason.id();
         let row = |line: &str| {
             let first = line.trim_start_matches('|').split('|').next().unwrap_or_default();

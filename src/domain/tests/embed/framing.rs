@@ -1,6 +1,6 @@
 //! Which pages may show the panel, and speak to it.
 
-use crate::domain::embed::framing::{Verdict, is_allowed, judge};
+use crate::domain::embed::framing::{FrameDecision, is_allowed, judge};
 
 const OWN: &str = "https://panel.example.com";
 
@@ -44,28 +44,28 @@ fn only_the_very_origin_may_speak() {
 #[test]
 fn every_page_around_must_be_allowed() {
     #[track_caller]
-    fn check(ancestors: Option<&[&str]>, expected: Verdict) {
+    fn check(ancestors: Option<&[&str]>, expected: FrameDecision) {
         let ancestors: Option<Vec<String>> =
             ancestors.map(|all| all.iter().map(|one| (*one).to_owned()).collect());
         assert_eq!(judge(OWN, ancestors.as_deref(), &allowed()), expected, "{ancestors:?}");
     }
     const APP: &str = "https://app.example.com";
-    check(Some(&[APP]), Verdict::Allowed);
-    check(Some(&[OWN]), Verdict::Allowed);
-    check(Some(&[OWN, APP]), Verdict::Allowed);
-    check(Some(&[APP, "https://evil.net"]), Verdict::Refused);
-    check(Some(&["https://evil.net", APP]), Verdict::Refused);
-    check(Some(&["null"]), Verdict::Unknown);
-    check(Some(&["null", APP]), Verdict::Unknown);
-    check(Some(&["null", "https://evil.net"]), Verdict::Refused);
-    check(Some(&["null", "null"]), Verdict::Refused);
-    check(Some(&[APP, "null"]), Verdict::Refused);
+    check(Some(&[APP]), FrameDecision::Allowed);
+    check(Some(&[OWN]), FrameDecision::Allowed);
+    check(Some(&[OWN, APP]), FrameDecision::Allowed);
+    check(Some(&[APP, "https://evil.net"]), FrameDecision::Refused);
+    check(Some(&["https://evil.net", APP]), FrameDecision::Refused);
+    check(Some(&["null"]), FrameDecision::Unknown);
+    check(Some(&["null", APP]), FrameDecision::Unknown);
+    check(Some(&["null", "https://evil.net"]), FrameDecision::Refused);
+    check(Some(&["null", "null"]), FrameDecision::Refused);
+    check(Some(&[APP, "null"]), FrameDecision::Refused);
     // A frame has somebody around it; a browser that names nobody is not believed.
-    check(Some(&[]), Verdict::Refused);
-    check(None, Verdict::Unknown);
+    check(Some(&[]), FrameDecision::Refused);
+    check(None, FrameDecision::Unknown);
     // Nobody may speak, so nobody is waited for.
-    assert_eq!(judge(OWN, None, &[]), Verdict::Refused);
-    assert_eq!(judge(OWN, Some(&["null".to_owned()]), &[]), Verdict::Refused);
-    assert_eq!(judge(OWN, Some(&[APP.to_owned()]), &[]), Verdict::Refused);
-    assert_eq!(judge(OWN, Some(&[OWN.to_owned()]), &[]), Verdict::Allowed);
+    assert_eq!(judge(OWN, None, &[]), FrameDecision::Refused);
+    assert_eq!(judge(OWN, Some(&["null".to_owned()]), &[]), FrameDecision::Refused);
+    assert_eq!(judge(OWN, Some(&[APP.to_owned()]), &[]), FrameDecision::Refused);
+    assert_eq!(judge(OWN, Some(&[OWN.to_owned()]), &[]), FrameDecision::Allowed);
 }

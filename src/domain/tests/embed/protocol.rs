@@ -4,12 +4,13 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::domain::embed::protocol::{
-    DEEPEST, LONGEST, MARK, Message, Reason, Refusal, ServerChoice, TYPES, Told, VERSION, read,
+    DEEPEST, LONGEST, MARK, Message, PanelEvent, Refusal, RefusalReason, ServerChoice, TYPES,
+    VERSION, read,
 };
 use crate::domain::http::secret::Secret;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::external_value::Wanted;
+use crate::domain::schema::external_value::ValueType;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -76,13 +77,13 @@ fn every_message_is_read() {
 #[test]
 fn what_is_no_message_is_refused_with_the_reason() {
     #[track_caller]
-    fn check(text: &str, reason: Reason, what: &[&str]) {
+    fn check(text: &str, reason: RefusalReason, what: &[&str]) {
         let refusal = read(text).expect_err(text);
         assert_eq!((refusal.reason, refusal.of), (reason, None), "{text}");
         assert_eq!(refusal.what, what, "{text}");
     }
     for text in ["", "null", "7", "\"hello\"", "[]", "{", "{}x", "undefined"] {
-        check(text, Reason::NotAnObject, &[]);
+        check(text, RefusalReason::NotAnObject, &[]);
     }
     for text in [
         "{}",
@@ -94,26 +95,30 @@ fn what_is_no_message_is_refused_with_the_reason() {
         r#"{"instancePanel":true,"type":"hello"}"#,
         r#"{"__proto__":{"instancePanel":1},"type":"hello"}"#,
     ] {
-        check(text, Reason::Version, &[]);
+        check(text, RefusalReason::Version, &[]);
     }
-    check(&message("", json!({})), Reason::UnknownType, &[]);
-    check(r#"{"instancePanel":1}"#, Reason::UnknownType, &[]);
-    check(r#"{"instancePanel":1,"type":["hello"]}"#, Reason::UnknownType, &[]);
-    check(&message("Hello", json!({})), Reason::UnknownType, &["Hello"]);
-    check(&message("constructor", json!({})), Reason::UnknownType, &["constructor"]);
+    check(&message("", json!({})), RefusalReason::UnknownType, &[]);
+    check(r#"{"instancePanel":1}"#, RefusalReason::UnknownType, &[]);
+    check(r#"{"instancePanel":1,"type":["hello"]}"#, RefusalReason::UnknownType, &[]);
+    check(&message("Hello", json!({})), RefusalReason::UnknownType, &["Hello"]);
+    check(&message("constructor", json!({})), RefusalReason::UnknownType, &["constructor"]);
     // What is told back of a name is no longer than a name.
-    check(&message(&"x".repeat(500), json!({})), Reason::UnknownType, &["x".repeat(64).as_str()]);
+    check(
+        &message(&"x".repeat(500), json!({})),
+        RefusalReason::UnknownType,
+        &["x".repeat(64).as_str()],
+    );
 }
 
 #[test]
 fn a_wrong_member_is_refused_and_named() {
     #[track_caller]
-    fn check(kind: &'static str, members: Value, reason: Reason, what: &str) {
+    fn check(kind: &'static str, members: Value, reason: RefusalReason, what: &str) {
         let refusal = read(&message(kind, members.clone())).expect_err(kind);
         let expected = Refusal { reason, of: Some(kind), what: vec![what.to_owned()] };
         assert_eq!(refusal, expected, "{kind} {members}");
     }
-    use Reason::{Member, UnknownField, Value as Kind};
+    use RefusalReason::{Member, UnknownField, Value as Kind};
     for kind in TYPES {
         check(kind, json!({ "extra": 1 }), Member, "extra");
         check(kind, json!({ "constructor": 1 }), Member, "constructor");
@@ -145,17 +150,17 @@ fn a_wrong_member_is_refused_and_named() {
     check("prefill", json!({ "groups": "webhook" }), Member, "groups");
     check("prefill", json!({ "fields": { "nope": 1 } }), UnknownField, "nope");
     check("prefill", json!({ "fields": { "__proto__": 1 } }), UnknownField, "__proto__");
-    check("prefill", json!({ "fields": { "qrcode": 1 } }), Kind(Wanted::Flag), "qrcode");
+    check("prefill", json!({ "fields": { "qrcode": 1 } }), Kind(ValueType::Flag), "qrcode");
     check(
         "prefill",
         json!({ "fields": { "webhook_url": "javascript:1" } }),
-        Kind(Wanted::Url),
+        Kind(ValueType::Url),
         "webhook_url",
     );
     check(
         "prefill",
         json!({ "fields": { "instance_name": "../up" } }),
-        Kind(Wanted::Text),
+        Kind(ValueType::Text),
         "instance_name",
     );
     check("prefill", json!({ "groups": { "instance": true } }), UnknownField, "instance");
@@ -174,37 +179,40 @@ fn a_wrong_member_is_refused_and_named() {
 #[test]
 fn a_message_is_neither_long_nor_deep() {
     let long = message("key", json!({ "key": "x".repeat(LONGEST) }));
-    assert_eq!(read(&long), Err(Refusal::new(Reason::TooLong, None)));
-    assert_eq!(read(&"[".repeat(LONGEST)), Err(Refusal::new(Reason::TooDeep, None)));
+    assert_eq!(read(&long), Err(Refusal::new(RefusalReason::TooLong, None)));
+    assert_eq!(read(&"[".repeat(LONGEST)), Err(Refusal::new(RefusalReason::TooDeep, None)));
     #[track_caller]
-    fn check(text: &str, expected: Reason) {
+    fn check(text: &str, expected: RefusalReason) {
         assert_eq!(read(text), Err(Refusal::new(expected, None)), "{text}");
     }
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    check(&nested(DEEPEST), Reason::NotAnObject);
-    check(&nested(DEEPEST + 1), Reason::TooDeep);
-    check(&"{\"a\":".repeat(DEEPEST + 1), Reason::TooDeep);
+    check(&nested(DEEPEST), RefusalReason::NotAnObject);
+    check(&nested(DEEPEST + 1), RefusalReason::TooDeep);
+    check(&"{\"a\":".repeat(DEEPEST + 1), RefusalReason::TooDeep);
     // Brackets inside a text are text.
-    check(r#"{"a":"[[[[[[[[[[{{{{{{{{\"[[[["}"#, Reason::Version);
+    check(r#"{"a":"[[[[[[[[[[{{{{{{{{\"[[[["}"#, RefusalReason::Version);
     // Beside each other they are not deep.
-    check(&format!("{{\"a\":[{}]}}", ["[]"; 50].join(",")), Reason::Version);
+    check(&format!("{{\"a\":[{}]}}", ["[]"; 50].join(",")), RefusalReason::Version);
 }
 
 #[test]
 fn what_is_told_is_told_as_json() {
     #[track_caller]
-    fn check(told: &Told, expected: Value) {
+    fn check(told: &PanelEvent, expected: Value) {
         assert_eq!(told.to_json(), expected);
     }
-    let ready = Told::Ready { panel: "0.1.0", dialect: "evolution-v2", language: "en" };
+    let ready = PanelEvent::Ready { panel: "0.1.0", dialect: "evolution-v2", language: "en" };
     check(
         &ready,
         json!({ "instancePanel": 1, "type": "ready", "panel": "0.1.0", "protocol": 1, "dialect": "evolution-v2", "language": "en" }),
     );
-    check(&Told::Height(812), json!({ "instancePanel": 1, "type": "height", "height": 812 }));
-    check(&Told::Locked, json!({ "instancePanel": 1, "type": "locked" }));
-    check(&Told::Dirty(true), json!({ "instancePanel": 1, "type": "dirty", "isDirty": true }));
-    let created = |hash: Option<&str>| Told::Created {
+    check(&PanelEvent::Height(812), json!({ "instancePanel": 1, "type": "height", "height": 812 }));
+    check(&PanelEvent::Locked, json!({ "instancePanel": 1, "type": "locked" }));
+    check(
+        &PanelEvent::Dirty(true),
+        json!({ "instancePanel": 1, "type": "dirty", "isDirty": true }),
+    );
+    let created = |hash: Option<&str>| PanelEvent::Created {
         name: "loja-1".to_owned(),
         id: None,
         hash: hash.map(Secret::new),
@@ -219,16 +227,17 @@ fn what_is_told_is_told_as_json() {
     );
     assert!(!format!("{:?}", created(Some("the-token"))).contains("the-token"));
     check(
-        &Told::Failed { case: "timeout", status: None, is_certain: false },
+        &PanelEvent::Failed { case: "timeout", status: None, is_certain: false },
         json!({ "instancePanel": 1, "type": "failed", "case": "timeout", "status": null, "isCertain": false }),
     );
     check(
-        &Told::Refused(Refusal::new(Reason::Version, None)),
+        &PanelEvent::Refused(Refusal::new(RefusalReason::Version, None)),
         json!({ "instancePanel": 1, "type": "refused", "of": null, "reason": "version", "what": [] }),
     );
-    let choices = Refusal::new(Reason::Value(Wanted::Choice(&["a", "b"])), Some("prefill"));
+    let choices =
+        Refusal::new(RefusalReason::Value(ValueType::Choice(&["a", "b"])), Some("prefill"));
     check(
-        &Told::Refused(choices.about("integration")),
+        &PanelEvent::Refused(choices.about("integration")),
         json!({ "instancePanel": 1, "type": "refused", "of": "prefill", "reason": "value", "what": ["integration"], "wanted": "choice", "choices": ["a", "b"] }),
     );
 }
@@ -290,7 +299,7 @@ proptest! {
             Ok(message) => prop_assert!(TYPES.contains(&message.kind())),
             Err(refusal) => {
                 prop_assert!(refusal.what.iter().all(|what| what.chars().count() <= 64));
-                let told = Told::Refused(refusal).to_json();
+                let told = PanelEvent::Refused(refusal).to_json();
                 prop_assert_eq!(&told["type"], "refused");
             }
         }

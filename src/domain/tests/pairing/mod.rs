@@ -7,8 +7,8 @@ mod schedule;
 mod words;
 
 use crate::domain::http::secret::Secret;
-use crate::domain::pairing::call::{Ask, Heard};
-use crate::domain::pairing::phase::{Link, Phase};
+use crate::domain::pairing::call::{PairingReply, PairingRequest};
+use crate::domain::pairing::phase::{ConnectionState, Phase};
 use crate::domain::pairing::{Input, Pairing};
 use crate::domain::reply::decode::QrCode;
 use crate::domain::reply::error::{ApiError, Case};
@@ -31,18 +31,18 @@ fn pairing_code(count: u64) -> QrCode {
     QrCode { pairing_code: Some(format!("WZYEH1Y{count}")), ..image(count) }
 }
 
-fn failure(case: Case) -> Result<Heard, ApiError> {
+fn failure(case: Case) -> Result<PairingReply, ApiError> {
     Err(ApiError::without_reply(case))
 }
 
 /// A pairing and its clock; each call is answered at the second it is made.
-struct Run {
+struct Simulation {
     pairing: Pairing,
     now: u32,
-    asked: Option<Ask>,
+    asked: Option<PairingRequest>,
 }
 
-impl Run {
+impl Simulation {
     fn new(dialect: Dialect) -> Self {
         Self { pairing: Pairing::new(dialect), now: 0, asked: None }
     }
@@ -65,7 +65,7 @@ impl Run {
 
     /// Lets time pass until the next call, and gives it with the seconds that it took.
     #[track_caller]
-    fn next(&mut self) -> (Ask, u32) {
+    fn next(&mut self) -> (PairingRequest, u32) {
         let start = self.now;
         while self.asked.is_none() {
             self.now += 1;
@@ -77,7 +77,7 @@ impl Run {
 
     /// The next call, which must be this one, is answered so.
     #[track_caller]
-    fn answer(&mut self, ask: Ask, outcome: Result<Heard, ApiError>) -> u32 {
+    fn answer(&mut self, ask: PairingRequest, outcome: Result<PairingReply, ApiError>) -> u32 {
         let (asked, after) = self.next();
         assert_eq!(asked, ask, "{:?}", self.pairing);
         self.asked = None;
@@ -86,13 +86,13 @@ impl Run {
     }
 
     #[track_caller]
-    fn code(&mut self, ask: Ask, code: QrCode) -> u32 {
-        self.answer(ask, Ok(Heard::Code(code)))
+    fn code(&mut self, ask: PairingRequest, code: QrCode) -> u32 {
+        self.answer(ask, Ok(PairingReply::Code(code)))
     }
 
     #[track_caller]
-    fn link(&mut self, ask: Ask, link: Link) -> u32 {
-        self.answer(ask, Ok(Heard::Link(link)))
+    fn link(&mut self, ask: PairingRequest, link: ConnectionState) -> u32 {
+        self.answer(ask, Ok(PairingReply::State(link)))
     }
 
     /// Nothing is asked however long one waits.

@@ -2,11 +2,11 @@
 
 use crate::domain::creation::plan::Step;
 use crate::domain::proof::headline::Headline;
-use crate::domain::proof::{Outcome, Reason, SectionProof};
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::section::Section;
 
-fn proof(section: Section, outcome: Outcome, remark: Option<Reason>) -> SectionProof {
+fn proof(section: Section, outcome: Outcome, remark: Option<DifferenceReason>) -> SectionProof {
     SectionProof { section, outcome, rows: Vec::new(), remark, callback: None, row_id: None }
 }
 
@@ -27,7 +27,7 @@ fn each_kind_of_news_is_counted_for_itself() {
     let unreadable = || Outcome::Unreadable(Box::new(ApiError::without_reply(Case::Timeout)));
     let well = |section| proof(section, Outcome::Stored, None);
     let bad_callback =
-        || proof(Section::Chatwoot, Outcome::Stored, Some(Reason::CallbackLocalhost));
+        || proof(Section::Chatwoot, Outcome::Stored, Some(DifferenceReason::CallbackLocalhost));
     check(&[], &[], (0, 0, &[]));
     check(&[well(Section::Behaviour), well(Section::Webhook)], &[], (0, 0, &[]));
     // Stored as asked, and it will not work: that is neither *as asked* nor a difference.
@@ -38,6 +38,6 @@ fn each_kind_of_news_is_counted_for_itself() {
     check(&[well(Section::Behaviour)], &[1], (0, 1, &[]));
     // A creation that failed is no read-back.
     check(&[], &[0], (0, 0, &[]));
-    let dropped = proof(Section::Webhook, Outcome::Dropped(Reason::Missing), None);
+    let dropped = proof(Section::Webhook, Outcome::Dropped(DifferenceReason::Missing), None);
     check(&[dropped, bad_callback()], &[1], (1, 1, &[Section::Chatwoot]));
 }

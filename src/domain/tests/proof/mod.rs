@@ -7,7 +7,7 @@ mod report;
 
 use serde_json::{Value, json};
 
-use crate::domain::proof::{Reason, SectionProof, Verdict, section};
+use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, section};
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::Found;
 use crate::domain::schema::dialect::Dialect;
@@ -28,7 +28,7 @@ fn prove(file: &str, created: &str, found: &str, of: Section) -> SectionProof {
     section(&asked, dialect, of, found, Some(&create.reply))
 }
 
-fn verdict(proof: &SectionProof, field: Field) -> Option<Verdict> {
+fn verdict(proof: &SectionProof, field: Field) -> Option<FieldVerdict> {
     proof.rows.iter().find(|row| row.field == field).map(|row| row.verdict)
 }
 
@@ -58,9 +58,9 @@ fn what_was_stored_as_asked_is_said_to_be() {
 #[test]
 fn what_the_server_never_returns_is_not_held_against_it() {
     let proof = prove("v2", "golden-full-create", "golden-full--find-chatwoot", Section::Chatwoot);
-    assert_eq!(verdict(&proof, Field::ChatwootAutoCreate), Some(Verdict::NotTold));
+    assert_eq!(verdict(&proof, Field::ChatwootAutoCreate), Some(FieldVerdict::NotTold));
     // Sent as text to one server and stored as text: the same account all the same.
-    assert_eq!(verdict(&proof, Field::ChatwootAccountId), Some(Verdict::Same));
+    assert_eq!(verdict(&proof, Field::ChatwootAccountId), Some(FieldVerdict::Same));
     let days = prove(
         "v1",
         "create-chatwoot-days-0",
@@ -69,7 +69,7 @@ fn what_the_server_never_returns_is_not_held_against_it() {
     );
     let row = days.rows.iter().find(|row| row.field == Field::ChatwootDaysLimitImportMessages);
     let row = row.expect("the days are told");
-    assert_eq!(row.verdict, Verdict::Same, "0 is stored, though the answer says 60");
+    assert_eq!(row.verdict, FieldVerdict::Same, "0 is stored, though the answer says 60");
     assert_eq!(row.stored, Some(json!(0)));
 }
 
@@ -81,9 +81,9 @@ fn what_differs_says_why() {
         "create-settings-all-false--find-settings",
         Section::Behaviour,
     );
-    let forced = Verdict::Different(Reason::GroupsIgnoreForced);
+    let forced = FieldVerdict::Different(DifferenceReason::GroupsIgnoreForced);
     assert_eq!(verdict(&settings, Field::GroupsIgnore), Some(forced));
-    assert_eq!(verdict(&settings, Field::RejectCall), Some(Verdict::Same));
+    assert_eq!(verdict(&settings, Field::RejectCall), Some(FieldVerdict::Same));
     assert!(!settings.is_as_asked());
     let second = prove(
         "v2",
@@ -91,7 +91,7 @@ fn what_differs_says_why() {
         "create-settings-all-false--find-settings",
         Section::Behaviour,
     );
-    assert_eq!(verdict(&second, Field::GroupsIgnore), Some(Verdict::Same));
+    assert_eq!(verdict(&second, Field::GroupsIgnore), Some(FieldVerdict::Same));
     assert!(second.is_as_asked());
 }
 
@@ -99,14 +99,20 @@ fn what_differs_says_why() {
 fn none_means_all() {
     let name = "enabled-websocket-empty-events";
     let proof = prove("v2", name, &format!("{name}--find-websocket"), Section::Websocket);
-    let expected = Verdict::SameInEffect(Reason::NoneMeansAll);
+    let expected = FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
     assert_eq!(verdict(&proof, Field::WebsocketEvents), Some(expected));
     assert!(proof.is_as_asked());
 }
 
 /// The verdict on one field of a section that the server stores like this.
 #[track_caller]
-fn check(field: Field, asked: Draft, stored: &Value, dialect: Dialect, expected: Option<Verdict>) {
+fn check(
+    field: Field,
+    asked: Draft,
+    stored: &Value,
+    dialect: Dialect,
+    expected: Option<FieldVerdict>,
+) {
     let of = field.spec().section;
     let asked = drafts(&[of], &[(field, asked)]);
     let proof = section(&asked, dialect, of, Ok(Found::Stored(stored.clone())), None);
@@ -117,9 +123,9 @@ fn check(field: Field, asked: Draft, stored: &Value, dialect: Dialect, expected:
 fn one_field_is_compared_by_what_it_means() {
     let v1 = Dialect::EvolutionV1;
     let v2 = Dialect::EvolutionV2;
-    let same = Some(Verdict::Same);
-    let changed = Some(Verdict::Different(Reason::Changed));
-    let missing = Some(Verdict::Different(Reason::Missing));
+    let same = Some(FieldVerdict::Same);
+    let changed = Some(FieldVerdict::Different(DifferenceReason::Changed));
+    let missing = Some(FieldVerdict::Different(DifferenceReason::Missing));
     let on = || Draft::Flag(true);
     let flag = Field::WebhookByEvents;
     check(flag, on(), &json!({"webhookByEvents": true}), v2, same);
@@ -127,7 +133,13 @@ fn one_field_is_compared_by_what_it_means() {
     // The name in the creation body is not the name in the answer.
     check(flag, on(), &json!({"byEvents": true}), v2, missing);
     check(flag, on(), &json!({"webhook_by_events": true}), v1, same);
-    check(flag, Draft::NotSent, &json!({"webhookByEvents": false}), v2, Some(Verdict::ServersOwn));
+    check(
+        flag,
+        Draft::NotSent,
+        &json!({"webhookByEvents": false}),
+        v2,
+        Some(FieldVerdict::ServersOwn),
+    );
     check(flag, Draft::NotSent, &json!({"webhookByEvents": null}), v2, None);
     // A flag stored as the text "false" is on.
     check(flag, Draft::Flag(false), &json!({"webhook_by_events": "false"}), v1, changed);

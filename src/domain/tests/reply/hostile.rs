@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::http::json_print;
-use crate::domain::pairing::call::Ask;
+use crate::domain::pairing::call::PairingRequest;
 use crate::domain::reply::decode::QrCode;
 use crate::domain::reply::error::Case;
 use crate::domain::reply::{decode, error_parser};
@@ -103,7 +103,7 @@ fn only_a_png_in_the_answer_itself_is_a_picture() {
         assert_eq!(read.image.as_deref(), expected, "{image}");
         // What is no picture is drawn from the code.
         assert!(read.code.is_some());
-        let heard = Ask::Connect.read(200, &reply.to_string(), Dialect::EvolutionV2);
+        let heard = PairingRequest::Connect.read(200, &reply.to_string(), Dialect::EvolutionV2);
         assert!(format!("{heard:?}").contains("Code("), "{heard:?}");
     };
     check("data:image/png;base64,iVBORw0KGgo=", Some("data:image/png;base64,iVBORw0KGgo="));
@@ -131,7 +131,7 @@ fn an_answer_is_shown_in_as_many_lines_as_anybody_reads() {
         let lines = json_print::lines(value);
         assert!(lines.len() < 2_300, "{}", lines.len());
         assert!(lines.iter().all(|line| line.path.len() < 20_000));
-        let dots = |line: &json_print::Line| line.tokens.iter().any(|(_, text)| text == "…");
+        let dots = |line: &json_print::JsonLine| line.tokens.iter().any(|(_, text)| text == "…");
         assert!(lines.iter().any(dots), "it says that there is more");
     };
     check(&json!(vec![0; 100_000]));

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::domain::schema::event::{Event, EventSet};
-use crate::domain::schema::external_value::{LONGEST, Wanted, draft};
+use crate::domain::schema::external_value::{LONGEST, ValueType, draft};
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
 
@@ -47,7 +47,7 @@ fn a_value_of_another_kind_is_refused_with_what_is_wanted() {
     #[track_caller]
     fn check(field: &str, value: Value, wanted: &str) {
         let field = Field::with_id(field).expect("a field of the table");
-        assert_eq!(draft(field, &value).map_err(Wanted::id), Err(wanted), "{value}");
+        assert_eq!(draft(field, &value).map_err(ValueType::id), Err(wanted), "{value}");
     }
     check("instance_name", json!(7), "text");
     check("instance_name", json!(true), "text");
@@ -91,8 +91,8 @@ fn every_kind_wants_something_and_takes_null() {
         assert_eq!(draft(*field, &Value::Null), Ok(Draft::NotSent));
         let nothing_takes = json!({ "\u{0}": [] });
         let wanted = draft(*field, &nothing_takes).expect_err(field.id());
-        assert_eq!(wanted, Wanted::of(field.spec().kind), "{}", field.id());
-        if let (Wanted::Choice(wanted), Kind::Choice(choices)) = (wanted, field.spec().kind) {
+        assert_eq!(wanted, ValueType::of(field.spec().kind), "{}", field.id());
+        if let (ValueType::Choice(wanted), Kind::Choice(choices)) = (wanted, field.spec().kind) {
             assert_eq!(wanted, choices);
         }
     }

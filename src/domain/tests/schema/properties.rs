@@ -19,7 +19,7 @@ use crate::domain::schema::event::Event;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::schema::validate::{Surroundings, problems};
+use crate::domain::schema::validate::{ValidationContext, problems};
 use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, read_back};
 
@@ -221,7 +221,7 @@ proptest! {
             drafts.switch(field.spec().section, true);
             drafts.set(*field, Draft::Text(typed.clone()));
         }
-        let _ = problems(&drafts, dialect, &Surroundings::default());
+        let _ = problems(&drafts, dialect, &ValidationContext::default());
         for carrier in CARRIERS {
             let body = encode::body(&drafts, dialect, carrier).unwrap_or_default();
             prop_assert_eq!(serde_json::from_str::<Value>(&json_print::text(&body)).ok(), Some(body));

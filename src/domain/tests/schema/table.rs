@@ -6,7 +6,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Condition, Kind, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::schema::validate::{Surroundings, problems};
+use crate::domain::schema::validate::{ValidationContext, problems};
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 use crate::domain::tests::everything;
 
@@ -246,7 +246,7 @@ fn the_full_form_of_these_tests_is_full() {
     for field in Field::ALL {
         assert!(drafts.get(*field).is_sent(), "{} is missing in `everything`", field.id());
     }
-    let blocking = problems(&drafts, Dialect::EvolutionV2, &Surroundings::default())
+    let blocking = problems(&drafts, Dialect::EvolutionV2, &ValidationContext::default())
         .into_iter()
         .filter(|problem| !problem.fault.is_warning());
     assert_eq!(blocking.count(), 0, "and valid");

@@ -5,13 +5,13 @@ use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::validate::{Fault, Problem, Surroundings, problems};
+use crate::domain::schema::validate::{Fault, Problem, ValidationContext, problems};
 use crate::domain::tests::events;
 use crate::domain::tests::{drafts, headers, named, text};
 
 /// The problems on a server that already has an instance `taken`.
 pub(crate) fn found(drafts: &Drafts, dialect: Dialect) -> Vec<Problem> {
-    problems(drafts, dialect, &Surroundings { taken_names: vec!["taken".to_owned()] })
+    problems(drafts, dialect, &ValidationContext { taken_names: vec!["taken".to_owned()] })
 }
 
 /// The fault of one field, in a form that holds nothing else but a name.

@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::wire::{Fill, ServerDefault};
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::control::radios::{Segment, radios};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{choice, t, tf};
 
 /// Whether the choices fit into a line.
 #[must_use]
-pub fn is_radio(row: Row) -> bool {
+pub fn is_radio(row: FieldRow) -> bool {
     row.choices().len() <= 4
 }
 
-pub fn choice_control(row: Row) -> El {
+pub fn choice_control(row: FieldRow) -> El {
     let filled = match row.wire.fill {
         Some(Fill::Text(value)) => Some(value),
         _ => None,

@@ -6,11 +6,11 @@ use crate::domain::schema::event::{Event, EventFamily, EventSet};
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::search::folded;
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{label, t, tf};
 
-pub fn events_control(row: Row) -> El {
+pub fn events_control(row: FieldRow) -> El {
     let filter = RwSignal::new(String::new());
     let families: Vec<El> = EventFamily::ALL
         .into_iter()
@@ -33,8 +33,8 @@ fn chosen(draft: &Draft) -> EventSet {
     }
 }
 
-fn presets(row: Row, filter: RwSignal<String>) -> El {
-    let preset = move |key: &'static str, events: fn(Row) -> EventSet| {
+fn presets(row: FieldRow, filter: RwSignal<String>) -> El {
+    let preset = move |key: &'static str, events: fn(FieldRow) -> EventSet| {
         button("button small").say(key).on_click(move || row.draft.set(Draft::Events(events(row))))
     };
     let same = (row.field != Field::WebhookEvents)
@@ -56,7 +56,7 @@ fn presets(row: Row, filter: RwSignal<String>) -> El {
         .child(search)
 }
 
-fn count_sentence(row: Row) -> String {
+fn count_sentence(row: FieldRow) -> String {
     let total = Event::of(row.dialect).count().to_string();
     match row.draft.with(chosen).known_to(row.dialect).count() {
         0 => tf("events.none_means_all", &[("total", &total)]),
@@ -65,7 +65,7 @@ fn count_sentence(row: Row) -> String {
 }
 
 /// The boxes of a family, or nothing where the dialect has none of it.
-fn event_family(row: Row, family: EventFamily, filter: RwSignal<String>) -> Option<El> {
+fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) -> Option<El> {
     let members: Vec<Event> =
         Event::of(row.dialect).filter(|event| event.family() == family).collect();
     if members.is_empty() {
@@ -94,7 +94,7 @@ fn event_family(row: Row, family: EventFamily, filter: RwSignal<String>) -> Opti
     )
 }
 
-fn event_box(row: Row, event: Event) -> El {
+fn event_box(row: FieldRow, event: Event) -> El {
     let input = el("input")
         .attr("type", "checkbox")
         .attr("name", row.wire.path)

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::wire::{Fill, ServerDefault};
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::control::radios::{Segment, radios};
 use crate::ui::kit::element::El;
 use crate::ui::kit::i18n::t;
 
-pub fn flag_control(row: Row) -> El {
+pub fn flag_control(row: FieldRow) -> El {
     let default = match (row.wire.fill, row.wire.default) {
         (Some(Fill::Flag(true)), _) => "row.fill.flag_on",
         (Some(Fill::Flag(false)), _) => "row.fill.flag_off",

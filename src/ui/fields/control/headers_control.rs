@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::control::secret_control::{masked_input, reveal_button};
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
@@ -13,7 +13,7 @@ use crate::ui::kit::icon::{Icon, draw};
 type Headers = Vec<(String, String)>;
 
 /// The rows are drawn anew when one comes or goes, not while one is typed into.
-pub fn headers_control(row: Row) -> El {
+pub fn headers_control(row: FieldRow) -> El {
     let count = Memo::new(move |_| row.draft.with(|draft| headers(draft).len()));
     let lacks_authorization = move || {
         row.draft.with(|draft| {
@@ -45,25 +45,25 @@ fn headers(draft: &Draft) -> &[(String, String)] {
     }
 }
 
-fn change(row: Row, change: impl FnOnce(&mut Headers)) {
+fn change(row: FieldRow, change: impl FnOnce(&mut Headers)) {
     let mut all = row.draft.with_untracked(|draft| headers(draft).to_vec());
     change(&mut all);
     row.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
 }
 
-fn part_id(row: Row, index: usize, part: &str) -> String {
+fn part_id(row: FieldRow, index: usize, part: &str) -> String {
     format!("{}-{index}-{part}", row.field.id())
 }
 
 /// The focus goes to what is still to be typed.
-fn add_header(row: Row, name: &'static str) {
+fn add_header(row: FieldRow, name: &'static str) {
     let index = row.draft.with_untracked(|draft| headers(draft).len());
     change(row, |all| all.push((name.to_owned(), String::new())));
     let part = if name.is_empty() { "name" } else { "value" };
     request_animation_frame(move || focus::by_id(&part_id(row, index, part)));
 }
 
-fn header_row(row: Row, index: usize) -> El {
+fn header_row(row: FieldRow, index: usize) -> El {
     let is_revealed = RwSignal::new(false);
     let number = (index + 1).to_string();
     let named = |key: &str| tf(key, &[("row", &number)]);

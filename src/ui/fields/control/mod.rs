@@ -29,7 +29,7 @@ use text_control::text_control;
 
 /// What a control needs of its row.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct FieldRow {
     pub field: Field,
     pub wire: &'static Wire,
     pub dialect: Dialect,
@@ -42,7 +42,7 @@ pub struct Row {
     pub fresh_token: fn() -> String,
 }
 
-impl Row {
+impl FieldRow {
     #[must_use]
     pub fn label_id(self) -> String {
         format!("{}-label", self.field.id())
@@ -120,7 +120,7 @@ impl Row {
 }
 
 /// The editor of a row: the one place where the kinds part.
-pub fn control(row: Row) -> El {
+pub fn control(row: FieldRow) -> El {
     match row.field.spec().kind {
         Kind::Text(_) | Kind::Integer { .. } => text_control(row),
         Kind::Secret => secret_control(row),

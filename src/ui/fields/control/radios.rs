@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::kit::element::{El, el};
 
 /// One button: the value of its radio, what it says, and whether it stands for *not sent*.
@@ -16,10 +16,10 @@ pub struct Segment {
 
 /// `chosen` tells the value of the button that is on; `on_choose` is told of a new one.
 pub fn radios(
-    row: Row,
+    row: FieldRow,
     segments: Vec<Segment>,
     chosen: Signal<String>,
-    on_choose: fn(Row, &'static str),
+    on_choose: fn(FieldRow, &'static str),
 ) -> El {
     let buttons: Vec<El> = segments
         .into_iter()

@@ -8,12 +8,12 @@ use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::wire::{Fill, ServerDefault};
-use crate::ui::fields::control::Row;
+use crate::ui::fields::control::FieldRow;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::i18n::{label, t};
 
-pub fn secret_control(row: Row) -> El {
+pub fn secret_control(row: FieldRow) -> El {
     let is_revealed = RwSignal::new(false);
     let can_generate =
         row.wire.fill == Some(Fill::FreshToken) || row.wire.default == ServerDefault::Generated;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::domain::deployment::Adding;
+use crate::domain::deployment::ServerPolicy;
 use crate::domain::deployment::config::{KEYS, read, schema};
 use crate::domain::preferences::Language;
 use crate::domain::schema::fields::Field;
@@ -58,7 +58,7 @@ fn the_example_is_read_without_a_message_and_uses_every_key() {
         assert!(example.get(key).is_some(), "the example shows {key}");
     }
     assert_eq!((setup.servers.len(), setup.presets.len(), setup.links.len()), (2, 1, 1));
-    assert_eq!((setup.adding, setup.language), (Adding::Nothing, Some(Language::Portuguese)));
+    assert_eq!((setup.adding, setup.language), (ServerPolicy::Nothing, Some(Language::Portuguese)));
 }
 
 #[test]

@@ -2,17 +2,20 @@
 
 use serde_json::json;
 
-use crate::domain::deployment::Setup;
-use crate::domain::deployment::config::diagnostic::What;
+use crate::domain::deployment::Deployment;
+use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::read;
 use crate::domain::preferences::Theme;
 use crate::domain::tests::deployment::config::{accepted, complaints, refused};
 
 #[test]
 fn an_empty_object_changes_nothing() {
-    assert_eq!(read("{}"), Setup::default());
-    assert_eq!(read("\u{feff} {} \n"), Setup::default());
-    assert_eq!(read(r#"{"$schema": "./config.schema.json", "$comment": [1]}"#), Setup::default());
+    assert_eq!(read("{}"), Deployment::default());
+    assert_eq!(read("\u{feff} {} \n"), Deployment::default());
+    assert_eq!(
+        read(r#"{"$schema": "./config.schema.json", "$comment": [1]}"#),
+        Deployment::default()
+    );
 }
 
 #[test]
@@ -84,10 +87,10 @@ fn a_file_that_is_no_object_is_told_whole_and_changes_nothing() {
     ] {
         let setup = read(file);
         assert_eq!(complaints(&setup), [format!(": {expected}")], "{file}");
-        assert_eq!(Setup { complaints: Vec::new(), ..setup }, Setup::default());
+        assert_eq!(Deployment { complaints: Vec::new(), ..setup }, Deployment::default());
     }
     let place = read("{\n  \"theme\": dark\n}").complaints;
-    assert_eq!(place[0].what, What::NotJson { line: 2, column: 12 });
+    assert_eq!(place[0].what, DiagnosticKind::NotJson { line: 2, column: 12 });
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn hostile_files_end_in_a_message() {
     let keys: Vec<String> = (0..20_000).map(|at| format!("\"serve{at}\": {at}")).collect();
     let setup = read(&format!("{{{}}}", keys.join(",")));
     assert_eq!(setup.complaints.len(), 41);
-    assert_eq!(setup.complaints[40].what, What::More(19_960));
+    assert_eq!(setup.complaints[40].what, DiagnosticKind::More(19_960));
     let proto = json!({"__proto__": {"theme": "dark"}, "brand": {"__proto__": 1}, "fields": {"__proto__": {}}});
     refused(
         &proto,

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::domain::deployment::Link;
+use crate::domain::deployment::PageLink;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::tests::deployment::config::{accepted, refused};
 
@@ -83,7 +83,7 @@ fn links_lead_to_web_addresses_alone() {
     let setup = accepted(
         &json!({"links": [{"label": "Help & <more>", "url": "https://help.example.com/?a=1#b"}]}),
     );
-    let link = Link {
+    let link = PageLink {
         label: "Help & <more>".to_owned(),
         url: "https://help.example.com/?a=1#b".to_owned(),
     };

@@ -1,4 +1,4 @@
-//! `config.json`: what each key does to the setup, and what is said of each wrong value. What the
+//! `config.json`: what each key does to the setup, and what is said of each wrong value. DiagnosticKind the
 //! files share stands here.
 
 mod example;
@@ -11,27 +11,27 @@ mod servers;
 
 use serde_json::Value;
 
-use crate::domain::deployment::Setup;
-use crate::domain::deployment::config::diagnostic::{Complaint, What};
+use crate::domain::deployment::Deployment;
+use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind};
 use crate::domain::deployment::config::read;
 
 /// `path: id`, with what a sentence would say besides.
-fn told(complaint: &Complaint) -> String {
+fn told(complaint: &ConfigDiagnostic) -> String {
     let more = match &complaint.what {
-        What::UnknownKey { nearest: Some(name) } => format!(" ({name})"),
-        What::Wrong { expected, .. } => format!(" ({})", expected.id()),
+        DiagnosticKind::UnknownKey { nearest: Some(name) } => format!(" ({name})"),
+        DiagnosticKind::Wrong { expected, .. } => format!(" ({})", expected.id()),
         _ => String::new(),
     };
     format!("{}: {}{more}", complaint.path, complaint.what.id())
 }
 
-fn complaints(setup: &Setup) -> Vec<String> {
+fn complaints(setup: &Deployment) -> Vec<String> {
     setup.complaints.iter().map(told).collect()
 }
 
 /// Reads a file that nothing is wrong with.
 #[track_caller]
-fn accepted(file: &Value) -> Setup {
+fn accepted(file: &Value) -> Deployment {
     let setup = read(&file.to_string());
     assert_eq!(complaints(&setup), [""; 0], "{file}");
     setup

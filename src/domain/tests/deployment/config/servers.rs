@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::domain::deployment::config::read;
-use crate::domain::deployment::{Adding, Setup};
+use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::servers::server::given_id;
+use crate::domain::servers::server::preconfigured_id;
 use crate::domain::tests::deployment::config::{accepted, complaints, refused};
 
 #[test]
@@ -20,19 +20,19 @@ fn servers_are_taken_with_defaults_for_all_but_their_address() {
         (main.label.as_str(), main.base_url.as_str()),
         ("Production", "https://api.example.com/whatsapp")
     );
-    assert_eq!((main.id, main.dialect), (given_id("main"), Dialect::EvolutionV1));
-    assert!(main.is_given() && main.key.is_empty());
+    assert_eq!((main.id, main.dialect), (preconfigured_id("main"), Dialect::EvolutionV1));
+    assert!(main.is_preconfigured() && main.key.is_empty());
     assert_eq!((plain.label.as_str(), plain.dialect), ("127.0.0.1:8081/v2", Dialect::EvolutionV2));
-    assert_eq!(plain.id, given_id("http://127.0.0.1:8081/v2"));
+    assert_eq!(plain.id, preconfigured_id("http://127.0.0.1:8081/v2"));
     assert_eq!(l2msg.dialect, Dialect::L2msg);
 }
 
 #[test]
 fn the_id_of_a_server_is_the_same_wherever_it_stands() {
-    assert_eq!(given_id("main"), given_id("main"));
-    assert_ne!(given_id("main"), given_id("mainn"));
+    assert_eq!(preconfigured_id("main"), preconfigured_id("main"));
+    assert_ne!(preconfigured_id("main"), preconfigured_id("mainn"));
     for name in ["", "a", "main", "https://api.example.com"] {
-        assert!(given_id(name) >= 1 << 31, "{name}: no id that the panel counts to");
+        assert!(preconfigured_id(name) >= 1 << 31, "{name}: no id that the panel counts to");
     }
 }
 
@@ -61,7 +61,7 @@ fn a_key_is_taken_only_where_it_is_insisted_on() {
         &["fields.webhook_headers.value: secret_refused"],
         &json!({}),
     );
-    // What is wrong with a secret is told without it.
+    // DiagnosticKind is wrong with a secret is told without it.
     let setup = read(&json!({"allowKeys": true, "servers": [{"baseUrl": "https://a.b", "key": "hush\u{202e}hush"}]}).to_string());
     assert_eq!(complaints(&setup), ["servers[0].key: wrong (text)"]);
     assert!(!format!("{setup:?}").contains("hush"));
@@ -130,10 +130,10 @@ fn a_wrong_server_is_left_out_and_a_wrong_part_of_one_alone() {
 fn which_servers_may_be_added() {
     let server = json!([{"baseUrl": "https://a.b"}]);
     let of = |value: Value| accepted(&json!({"servers": server, "addServers": value})).adding;
-    assert_eq!(of(json!(true)), Adding::Any);
-    assert_eq!(of(json!(false)), Adding::Nothing);
+    assert_eq!(of(json!(true)), ServerPolicy::Any);
+    assert_eq!(of(json!(false)), ServerPolicy::Nothing);
     let setup = accepted(&json!({"addServers": ["https://API.example.com:8443"]}));
-    assert_eq!(setup.adding, Adding::Only(vec!["https://api.example.com:8443".to_owned()]));
+    assert_eq!(setup.adding, ServerPolicy::Only(vec!["https://api.example.com:8443".to_owned()]));
     for (url, may) in [
         ("https://api.example.com:8443", true),
         ("https://api.example.com:8443/whatsapp", true),
@@ -143,10 +143,10 @@ fn which_servers_may_be_added() {
     ] {
         assert_eq!(setup.may_add(url), may, "{url}");
     }
-    assert!(Setup::default().may_add("https://anything.example"));
+    assert!(Deployment::default().may_add("https://anything.example"));
     for wrong in [json!("no"), json!(0), json!(null), json!({})] {
         refused(&json!({"addServers": wrong}), &["addServers: wrong (adding)"], &json!({}));
-        // What was meant to shut a door does not open it.
+        // DiagnosticKind was meant to shut a door does not open it.
         refused(
             &json!({"servers": server, "addServers": wrong}),
             &["addServers: wrong (adding)"],
