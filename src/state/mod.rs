@@ -80,6 +80,18 @@ pub enum Leave {
 }
 
 impl PanelState {
+    /// Gives each screen its own part of the state: a view asks for the feature that it shows with
+    /// `expect_context`, not for everything.
+    pub fn provide(&'static self) {
+        provide_context(self.setup);
+        provide_context(self.servers);
+        provide_context(self.form);
+        provide_context(self.server_draft);
+        provide_context(self.creation);
+        provide_context(self.pairing);
+        provide_context(self.doctor);
+    }
+
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();

@@ -19,6 +19,7 @@ use crate::ui::shell::header::header;
 /// The root. A change of language draws everything anew; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
     let panel = new_panel(setup);
+    panel.provide();
     title_document(panel);
     greet_servers(panel);
     warn_before_unload(panel);
