@@ -179,7 +179,7 @@ async fn load_rest() -> bool {
 /// A screen of the module; until it is here, that it is on its way or could not be had.
 pub fn screen(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
     // What is here already is not drawn anew when that is noted.
-    el("div").live(move || match here() {
+    el("div").dyn_child(move || match here() {
         Some(parts) => choose(&parts)(panel),
         None => el("main").id("main").class("page").attr("tabindex", "-1").child(
             match panel.later.get() {
@@ -193,7 +193,7 @@ pub fn screen(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
 /// A part of the page that shows nothing until it is there. That the module could not be had says
 /// another one, once.
 pub fn silent_part(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
-    el("div").live(move || {
+    el("div").dyn_child(move || {
         // What is here already is not drawn anew when that is noted: it may hold the focus.
         if here().is_none() {
             panel.later.track();
@@ -204,7 +204,7 @@ pub fn silent_part(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) ->
 
 /// A part of the form that shows nothing at first, so that nobody misses it while it is on its way.
 pub fn part(panel: Panel, choose: fn(&LazyExports) -> fn(Panel) -> El) -> El {
-    el("div").live(move || match here() {
+    el("div").dyn_child(move || match here() {
         Some(parts) => Some(choose(&parts)(panel)),
         None => match panel.later.get() {
             LoadState::Failed => Some(missing(panel)),
@@ -221,7 +221,7 @@ pub fn here() -> Option<LazyExports> {
 }
 
 fn loading() -> El {
-    classed("p", "notice").attr("role", "status").say("later.loading")
+    classed("p", "notice").attr("role", "status").t("later.loading")
 }
 
 fn missing(panel: Panel) -> El {
@@ -233,6 +233,6 @@ fn missing(panel: Panel) -> El {
     };
     classed("section", "notice warning")
         .attr("role", "alert")
-        .child(el("p").say("later.failed"))
-        .child(button("button").say("later.retry").on_click(again))
+        .child(el("p").t("later.failed"))
+        .child(button("button").t("later.retry").on_click(again))
 }

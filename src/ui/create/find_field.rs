@@ -103,15 +103,15 @@ pub fn find_field(panel: Panel, dialect: Dialect) -> El {
             el("ul")
                 .id("find-list")
                 .attr("role", "listbox")
-                .attr_said("aria-label", "find.label")
-                .flag("hidden", move || !finder.has_list())
-                .live(move || options(finder)),
+                .attr_t("aria-label", "find.label")
+                .bool_attr("hidden", move || !finder.has_list())
+                .dyn_child(move || options(finder)),
         )
         .child(
             classed("span", "find-status")
-                .class_when("seen", move || finder.matches().is_empty())
+                .dyn_class("seen", move || finder.matches().is_empty())
                 .attr("role", "status")
-                .live_text(status),
+                .dyn_text(status),
         )
 }
 
@@ -122,18 +122,18 @@ fn search_input(finder: Finder) -> El {
         .attr("role", "combobox")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .attr_said("placeholder", "find.label")
-        .attr_said("aria-label", "find.label")
+        .attr_t("placeholder", "find.label")
+        .attr_t("aria-label", "find.label")
         .attr("aria-keyshortcuts", "/")
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", "find-list")
-        .attr_said("title", "find.hint")
-        .state("aria-expanded", move || finder.has_list())
-        .live_attr("aria-activedescendant", move || {
+        .attr_t("title", "find.hint")
+        .aria_bool("aria-expanded", move || finder.has_list())
+        .dyn_attr("aria-activedescendant", move || {
             let is_any = finder.has_list() && !finder.matches().is_empty();
             is_any.then(|| format!("find-{}", finder.chosen.get()))
         })
-        .value(move || finder.query.get())
+        .prop_value(move || finder.query.get())
         .on("focus", move |_| finder.open())
         .on("blur", move |_| finder.is_open.set(false))
         .on_key(move |event| finder.press(&event))
@@ -150,7 +150,7 @@ fn options(finder: Finder) -> Vec<El> {
         el("li")
             .attr("role", "option")
             .id(format!("find-{index}"))
-            .state("aria-selected", move || finder.chosen.get() == index)
+            .aria_bool("aria-selected", move || finder.chosen.get() == index)
             // The press must come before the box loses the focus and closes the list.
             .on("mousedown", move |event| {
                 event.prevent_default();

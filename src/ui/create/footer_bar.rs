@@ -23,15 +23,15 @@ pub fn footer_bar(panel: Panel) -> El {
     let is_busy = move || is_sending.get() || panel.is_press_waiting.get();
     let asks_reset = RwSignal::new(false);
     let reset = button("button")
-        .flag("hidden", move || is_sending.get())
-        .say("create.reset_all")
+        .bool_attr("hidden", move || is_sending.get())
+        .t("create.reset_all")
         .on_click(move || asks_reset.set(true));
     let submit = button("button primary")
-        .live_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
+        .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")
-        .attr_said("title", "create.shortcut")
-        .live_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
+        .attr_t("title", "create.shortcut")
+        .dyn_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
         .on_click(move || press(panel));
     let answer = move |is_confirmed: bool| {
         asks_reset.set(false);
@@ -51,8 +51,8 @@ pub fn footer_bar(panel: Panel) -> El {
     };
     classed("div", "footer-bar")
         .attr("role", "region")
-        .attr_said("aria-label", "footer.label")
-        .live(move || if is_sending.get() { sending(panel) } else { problems(panel) })
+        .attr_t("aria-label", "footer.label")
+        .dyn_child(move || if is_sending.get() { sending(panel) } else { problems(panel) })
         .child(classed("span", "spring"))
         .child(reset)
         .child(submit)
@@ -64,7 +64,7 @@ pub fn footer_bar(panel: Panel) -> El {
 fn problems(panel: Panel) -> El {
     let said = panel.form.said;
     let at = RwSignal::new(0_u32);
-    classed("div", "footer-said").attr("aria-live", "polite").live(move || {
+    classed("div", "footer-said").attr("aria-live", "polite").dyn_child(move || {
         let (warnings, mut all): (Vec<Problem>, Vec<Problem>) =
             said.get().into_iter().partition(|problem| problem.fault.is_warning());
         let (icon, class, count) = if all.is_empty() {
@@ -124,7 +124,7 @@ fn sending(panel: Panel) -> El {
         .child(
             el("div")
                 .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
-                .child(classed("p", "quiet").live_text(elapsed).child(hint)),
+                .child(classed("p", "quiet").dyn_text(elapsed).child(hint)),
         )
-        .child(button("button").say("sending.cancel").on_click(move || panel.creation.cancel()))
+        .child(button("button").t("sending.cancel").on_click(move || panel.creation.cancel()))
 }

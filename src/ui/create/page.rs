@@ -19,7 +19,7 @@ use crate::ui::kit::{focus, i18n};
 
 /// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
 pub fn create_page(panel: Panel) -> El {
-    el("div").live(move || create_form(panel, panel.servers.dialect.get()))
+    el("div").dyn_child(move || create_form(panel, panel.servers.dialect.get()))
 }
 
 fn create_form(panel: Panel, dialect: Dialect) -> El {
@@ -44,15 +44,15 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .child(cards)
         .child(submit);
     let head = classed("div", "page-head")
-        .child(el("h1").say("create.title"))
-        .child(classed("p", "lead").say("create.lead"));
+        .child(el("h1").t("create.title"))
+        .child(classed("p", "lead").t("create.lead"));
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
         .child(later::silent_part(panel, |parts| parts.above_form))
-        .live(move || server_notice(panel))
-        .live(move || lost_fields(panel, dialect))
+        .dyn_child(move || server_notice(panel))
+        .dyn_child(move || lost_fields(panel, dialect))
         .child(later::part(panel, |parts| parts.failure_panel))
         .child(summary(panel))
         .child(form)
@@ -113,22 +113,22 @@ fn wait(panel: Panel) {
 
 /// No server yet, or one without a key: said before anything is typed in vain.
 fn server_notice(panel: Panel) -> Option<El> {
-    let to_servers = |class, key| el("a").class(class).attr("href", Page::Servers.hash()).say(key);
+    let to_servers = |class, key| el("a").class(class).attr("href", Page::Servers.hash()).t(key);
     panel.servers.current.with(|server| match server {
         None => Some(
             classed("section", "notice")
-                .child(el("h2").say("create.no_server.title"))
-                .child(el("p").say("create.no_server.body"))
+                .child(el("h2").t("create.no_server.title"))
+                .child(el("p").t("create.no_server.body"))
                 .child(to_servers("button primary", "create.no_server.action")),
         ),
         Some(server) if server.key.is_empty() => Some(
             classed("section", "notice warning")
-                .child(el("p").say("create.no_key"))
+                .child(el("p").t("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
         Some(server) if fetch::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
-                .child(el("p").say("create.mixed"))
+                .child(el("p").t("create.mixed"))
                 .child(to_servers("button", "create.mixed.action")),
         ),
         Some(_) => None,

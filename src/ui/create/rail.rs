@@ -17,9 +17,9 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
     let is_open = RwSignal::new(false);
     follow_scroll(panel, dialect, here);
     let toggle = button("button rail-toggle")
-        .state("aria-expanded", move || is_open.get())
+        .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", "rail-sections")
-        .say("rail.label")
+        .t("rail.label")
         .on_click(move || is_open.update(|is_open| *is_open = !*is_open));
     let families = [
         (Family::Basics, "family.basics"),
@@ -32,13 +32,13 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
         .map(|(family, title)| rail_family(panel, dialect, (family, title), here))
         .collect();
     classed("aside", "rail")
-        .attr_said("aria-label", "rail.label")
+        .attr_t("aria-label", "rail.label")
         .child(find_field(panel, dialect))
         .child(toggle)
         .child(
             classed("div", "rail-sections")
                 .id("rail-sections")
-                .class_when("open", move || is_open.get())
+                .dyn_class("open", move || is_open.get())
                 .child(families),
         )
 }
@@ -60,7 +60,7 @@ fn rail_family(
     let has_title = family != Family::Basics;
     Some(
         classed("div", "rail-family")
-            .child(has_title.then(|| classed("h2", "rail-title").say(title)))
+            .child(has_title.then(|| classed("h2", "rail-title").t(title)))
             .child(el("ul").child(entries)),
     )
 }
@@ -81,13 +81,13 @@ fn rail_entry(panel: Panel, section: Section, dialect: Dialect, here: RwSignal<S
         })
     });
     let link = button("rail-link")
-        .live_attr("aria-current", move || is_here().then(|| "true".to_owned()))
+        .dyn_attr("aria-current", move || is_here().then(|| "true".to_owned()))
         .on_click(move || focus::section(section))
         .child(classed("span", "rail-name").text(section_name(section)))
-        .live(move || badge(problems.get(), "count bad", "rail.problems"))
-        .live(move || badge(set.get(), "count", "rail.set"));
+        .dyn_child(move || badge(problems.get(), "count bad", "rail.problems"))
+        .dyn_child(move || badge(set.get(), "count", "rail.set"));
     classed("li", "rail-entry")
-        .class_when("here", is_here)
+        .dyn_class("here", is_here)
         .child(section.is_group().then(|| group_switch(panel, section)))
         .child(link)
 }

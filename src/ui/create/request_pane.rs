@@ -92,14 +92,14 @@ impl RenderedRequest {
 pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
     let shown = RenderedRequest::new(panel, dialect);
     let line = classed("p", "request-line")
-        .child(el("b").live_text(move || shown.address().method.name().to_owned()))
+        .child(el("b").dyn_text(move || shown.address().method.name().to_owned()))
         .text(" ")
-        .child(el("span").live_text(move || shown.address().url));
+        .child(el("span").dyn_text(move || shown.address().url));
     classed("section", "request")
-        .attr_said("aria-label", "request.label")
+        .attr_t("aria-label", "request.label")
         .child(request_head(shown))
         .child(line)
-        .live(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
+        .dyn_child(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
         .child(plan_list(shown))
 }
 
@@ -108,16 +108,16 @@ fn request_head(shown: RenderedRequest) -> El {
         let input = el("input")
             .attr("type", "radio")
             .attr("name", "request-format")
-            .checked(move || shown.is_curl.get() == is_for_curl)
+            .prop_checked(move || shown.is_curl.get() == is_for_curl)
             .on("change", move |_| shown.is_curl.set(is_for_curl));
-        classed("label", "segment").child(input).child(el("span").say(key))
+        classed("label", "segment").child(input).child(el("span").t(key))
     };
     let tabs = classed("div", "segments small")
         .attr("role", "radiogroup")
-        .attr_said("aria-label", "request.title")
+        .attr_t("aria-label", "request.title")
         .child(tab(false, "request.json"))
         .child(tab(true, "request.curl"));
-    classed("div", "request-head").child(el("h2").say("request.title")).child(tabs).live(
+    classed("div", "request-head").child(el("h2").t("request.title")).child(tabs).dyn_child(
         move || match shown.is_curl.get() {
             true => copy_button("request.copy_curl", "request.copied_curl", move || {
                 untrack(move || curl::command(&shown.call()))
@@ -133,8 +133,8 @@ fn curl_view(shown: RenderedRequest) -> El {
     classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr_said("aria-label", "request.curl")
-        .child(el("code").live_text(move || shown.masked_command()))
+        .attr_t("aria-label", "request.curl")
+        .child(el("code").dyn_text(move || shown.masked_command()))
 }
 
 fn body_view(shown: RenderedRequest) -> El {
@@ -146,8 +146,8 @@ fn plan_list(shown: RenderedRequest) -> El {
     let entry = move |step: Step| {
         el("li").child(
             button("plan-step")
-                .state("aria-pressed", move || shown.step.get() == step)
-                .say(&format!("step.{}", step.id()))
+                .aria_bool("aria-pressed", move || shown.step.get() == step)
+                .t(&format!("step.{}", step.id()))
                 .on_click(move || shown.chosen.set(step)),
         )
     };
@@ -157,11 +157,11 @@ fn plan_list(shown: RenderedRequest) -> El {
         let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
         let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();
         let small = el("small").text(read.join(", "));
-        let all = classed("span", "plan-read").say("step.read_all").text(" ").child(small);
+        let all = classed("span", "plan-read").t("step.read_all").text(" ").child(small);
         entries.push(el("li").child(all));
         entries
     };
-    classed("div", "plan").child(el("h3").say("request.plan")).child(el("ol").live(list))
+    classed("div", "plan").child(el("h3").t("request.plan")).child(el("ol").dyn_child(list))
 }
 
 fn read_section(step: Step) -> Option<String> {

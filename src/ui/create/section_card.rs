@@ -17,13 +17,13 @@ pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
     let heading = format!("{}-heading", section.id());
     let head = classed("div", "card-head")
         .child(el("h2").id(heading.clone()).attr("tabindex", "-1").text(section_name(section)))
-        .child(classed("p", "card-lead").say(&format!("section.{}.help", section.id())))
+        .child(classed("p", "card-lead").t(&format!("section.{}.help", section.id())))
         .child(section.is_group().then(|| group_switch(panel, section)));
     classed("section", "card")
         .id(focus::section_id(section))
         .attr("aria-labelledby", heading)
         .child(head)
-        .live(move || {
+        .dyn_child(move || {
             let rows = || Field::of(section, dialect).map(|field| field_row(panel, field, dialect));
             panel.form.is_on(section).then(|| rows().collect::<Vec<_>>())
         })
@@ -42,7 +42,7 @@ pub fn group_switch(panel: Panel, section: Section) -> El {
         .attr("role", "switch")
         .class("switch")
         .attr("aria-label", tf("group.switch", &[("group", &section_name(section))]))
-        .flag("disabled", move || panel.form.is_held(section))
-        .checked(move || is_on.get())
+        .bool_attr("disabled", move || panel.form.is_held(section))
+        .prop_checked(move || is_on.get())
         .on_check(move |is_checked| is_on.set(is_checked))
 }

@@ -18,7 +18,7 @@ pub fn summary(panel: Panel) -> El {
         said.retain(|problem| !problem.fault.is_warning());
         said
     });
-    el("div").live(move || {
+    el("div").dyn_child(move || {
         let blocking = blocking.get();
         (!blocking.is_empty()).then(|| notice(panel, &blocking))
     })
@@ -32,7 +32,7 @@ fn notice(panel: Panel, blocking: &[Problem]) -> El {
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "summary-title")
-        .child(el("h2").id("summary-title").say("summary.title"))
+        .child(el("h2").id("summary-title").t("summary.title"))
         .child(el("ul").child(items))
 }
 

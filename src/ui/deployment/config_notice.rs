@@ -15,7 +15,7 @@ const SHOWN: usize = 3;
 
 /// Nothing where nothing is to be said, or where it was dismissed.
 pub fn config_notice(panel: Panel) -> El {
-    el("div").live(move || {
+    el("div").dyn_child(move || {
         let is_said = !panel.setup.complaints.is_empty() && !panel.is_config_read.get();
         is_said.then(|| notice(panel))
     })
@@ -33,21 +33,21 @@ fn notice(panel: Panel) -> El {
     };
     classed("section", "notice warning config-notice")
         .id("config-notice")
-        .attr_said("aria-label", "config.notice.label")
+        .attr_t("aria-label", "config.notice.label")
         .child(
             classed("div", "config-notice-parts")
                 .child((!secrets.is_empty()).then(|| secrets_part(&secrets)))
                 .child((!wrong.is_empty()).then(|| wrong_part(&wrong))),
         )
-        .child(button("button small").say("config.notice.dismiss").on_click(dismiss))
+        .child(button("button small").t("config.notice.dismiss").on_click(dismiss))
 }
 
 fn secrets_part(secrets: &[&ConfigDiagnostic]) -> El {
     let items: Vec<El> =
         secrets.iter().map(|one| el("li").child(el("code").text(&one.path))).collect();
     classed("div", "config-secrets")
-        .child(el("h2").say("config.secrets.title"))
-        .child(el("p").say("config.secrets.body"))
+        .child(el("h2").t("config.secrets.title"))
+        .child(el("p").t("config.secrets.body"))
         .child(classed("ul", "said-list").child(items))
 }
 
@@ -55,13 +55,13 @@ fn wrong_part(wrong: &[&ConfigDiagnostic]) -> El {
     let list =
         classed("ul", "said-list").child(wrong.iter().map(|one| item(one)).collect::<Vec<_>>());
     let list = if wrong.len() > SHOWN {
-        el("details").child(el("summary").say("config.notice.all")).child(list)
+        el("details").child(el("summary").t("config.notice.all")).child(list)
     } else {
         list
     };
     classed("div", "config-wrong")
         .child(el("h2").text(counted("config.notice.title", wrong.len())))
-        .child(el("p").say("config.notice.lead"))
+        .child(el("p").t("config.notice.lead"))
         .child(list)
 }
 

@@ -15,5 +15,5 @@ pub fn page_links(panel: Panel) -> Option<El> {
     };
     let links: Vec<El> = panel.setup.links.iter().map(link).collect();
     (!links.is_empty())
-        .then(|| classed("nav", "page-links").attr_said("aria-label", "config.links").child(links))
+        .then(|| classed("nav", "page-links").attr_t("aria-label", "config.links").child(links))
 }

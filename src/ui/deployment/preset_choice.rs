@@ -23,7 +23,7 @@ fn preset_choice(panel: Panel) -> El {
     let option = |(place, name): (usize, String)| {
         el("option")
             .attr("value", place.to_string())
-            .flag("selected", move || chosen.get() == place)
+            .bool_attr("selected", move || chosen.get() == place)
             .text(name)
     };
     let names = panel.setup.presets.iter().map(|preset| preset.name.clone());
@@ -37,17 +37,17 @@ fn preset_choice(panel: Panel) -> El {
     let select = classed("select", "input")
         .id("preset")
         .attr("aria-describedby", "preset-help")
-        .value(move || chosen.get().to_string())
+        .prop_value(move || chosen.get().to_string())
         .on_text("change", move |place| {
             choose(panel, place.parse().unwrap_or(0));
             is_told.set(true);
         })
         .child(options);
     classed("div", "preset card")
-        .child(classed("label", "label").attr("for", "preset").say("config.preset"))
+        .child(classed("label", "label").attr("for", "preset").t("config.preset"))
         .child(select)
-        .child(classed("p", "help").id("preset-help").say("config.preset.help"))
-        .child(classed("p", "help").attr("role", "status").live_text(said))
+        .child(classed("p", "help").id("preset-help").t("config.preset.help"))
+        .child(classed("p", "help").attr("role", "status").dyn_text(said))
 }
 
 /// The first place is that of no preset.

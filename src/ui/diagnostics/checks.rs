@@ -41,7 +41,7 @@ pub fn ladder_of(panel: Panel, subject: Subject, shown: CheckDetail) -> El {
     let is_examined = Memo::new(move |_| {
         panel.doctor.examination.with(|examination| examination.subject == subject)
     });
-    classed("div", "doctor").live(move || is_examined.get().then(|| ladder(panel, shown)))
+    classed("div", "doctor").dyn_child(move || is_examined.get().then(|| ladder(panel, shown)))
 }
 
 /// A failure at network level, or of the key, is examined by itself. Other failures speak for
@@ -81,10 +81,12 @@ fn ladder(panel: Panel, shown: CheckDetail) -> El {
     let verdict = classed("p", "doctor-verdict").attr("role", "status");
     // The verdict is announced; the steps on the way to it would only drown it.
     let list =
-        classed("ol", "ladder").attr("aria-live", "off").attr_said("aria-label", "doctor.title");
+        classed("ol", "ladder").attr("aria-live", "off").attr_t("aria-label", "doctor.title");
     // Drawn anew with every step: what can be focused stands on a last rung alone.
     let rungs = move || examination.with(|now| rows(now, shown));
-    el("div").child(verdict.live_text(move || examination.with(verdict_of))).child(list.live(rungs))
+    el("div")
+        .child(verdict.dyn_text(move || examination.with(verdict_of)))
+        .child(list.dyn_child(rungs))
 }
 
 fn rows(now: &Examination, shown: CheckDetail) -> Vec<El> {
@@ -166,7 +168,7 @@ fn verdict_of(examination: &Examination) -> String {
 /// *Test*, which may be pressed again.
 pub fn test_button(id: String, label: Option<&str>, test: impl Fn() + 'static) -> El {
     let class = if label.is_some() { "button small" } else { "button" };
-    let button = button(class).id(id).say("doctor.test").on_click(test);
+    let button = button(class).id(id).t("doctor.test").on_click(test);
     match label {
         Some(label) => button.attr("aria-label", format!("{}: {label}", t("doctor.test"))),
         None => button,

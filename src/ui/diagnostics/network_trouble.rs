@@ -38,10 +38,10 @@ pub fn network_trouble(panel: Panel) -> El {
         Some(offer(panel, &attempt))
     };
     classed("section", "trouble")
-        .class_when("notice", move || is_there.get())
-        .class_when("warning", move || is_there.get())
-        .child(el("p").attr("role", "status").live_text(line))
-        .live(offer)
+        .dyn_class("notice", move || is_there.get())
+        .dyn_class("warning", move || is_there.get())
+        .child(el("p").attr("role", "status").dyn_text(line))
+        .dyn_child(offer)
 }
 
 fn offer(panel: Panel, attempt: &Attempt) -> Vec<El> {
@@ -49,7 +49,7 @@ fn offer(panel: Panel, attempt: &Attempt) -> Vec<El> {
     let server = attempt.server.clone();
     let test = move || panel.examine_server(subject, &server);
     vec![
-        button("button").say("doctor.offer.test").on_click(test),
+        button("button").t("doctor.offer.test").on_click(test),
         ladder_of(panel, subject, CheckDetail::Climbed),
     ]
 }

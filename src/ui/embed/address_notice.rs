@@ -13,7 +13,7 @@ pub fn address_notice(panel: Panel) -> El {
         let is_wrong = panel.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
         is_wrong && !panel.is_address_read.get()
     };
-    el("div").live(move || is_told().then(|| notice(panel)))
+    el("div").dyn_child(move || is_told().then(|| notice(panel)))
 }
 
 fn notice(panel: Panel) -> El {
@@ -22,8 +22,8 @@ fn notice(panel: Panel) -> El {
         .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
     let secret = panel.is_address_cleaned.get().then(|| {
         classed("div", "address-secret")
-            .child(el("h2").say("embed.secret.title"))
-            .child(el("p").say("embed.secret.body"))
+            .child(el("h2").t("embed.secret.title"))
+            .child(el("p").t("embed.secret.body"))
     });
     let dismiss = move || {
         panel.is_address_read.set(true);
@@ -33,5 +33,5 @@ fn notice(panel: Panel) -> El {
     classed("section", "notice warning address-notice")
         .attr("role", "alert")
         .child(el("div").child(secret).child(options))
-        .child(button("button small").say("embed.dismiss").on_click(dismiss))
+        .child(button("button small").t("embed.dismiss").on_click(dismiss))
 }

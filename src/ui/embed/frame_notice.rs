@@ -57,11 +57,11 @@ fn notice() -> El {
         .attr("href", address)
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
-        .say("embed.refused.open");
+        .t("embed.refused.open");
     let card = classed("section", "notice")
-        .child(el("h1").say("embed.refused.title"))
-        .child(el("p").say("embed.refused.body"))
+        .child(el("h1").t("embed.refused.title"))
+        .child(el("p").t("embed.refused.body"))
         .child(open)
-        .child(classed("p", "quiet").say("embed.refused.cure"));
+        .child(classed("p", "quiet").t("embed.refused.cure"));
     el("main").id(ID).class("page narrow").child(card)
 }

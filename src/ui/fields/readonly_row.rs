@@ -34,10 +34,10 @@ pub fn ruled_row(panel: Panel, row: FieldRow) -> Option<El> {
         .attr("readonly", "")
         .attr("name", row.wire.path)
         .attr("aria-describedby", format!("{} {reason}", row.described_by()))
-        .value(move || row.draft.with(|draft| shown(row, draft)));
+        .prop_value(move || row.draft.with(|draft| shown(row, draft)));
     let control = classed("div", "row-control")
         .child(value)
-        .child(classed("p", "help reason").id(reason).say("config.fixed"))
+        .child(classed("p", "help reason").id(reason).t("config.fixed"))
         .child(help(row))
         .child(problem(row));
     let element = classed("div", "row fixed")
@@ -59,7 +59,7 @@ fn needed_row(panel: Panel, row: FieldRow) -> Option<El> {
             |drafts: &crate::domain::schema::drafts::Drafts| drafts.holds(&condition, row.dialect);
         panel.form.drafts.with(holds) || row.draft.with(Draft::is_sent)
     };
-    (!is_preconfigured).then(|| free_row(panel, row).flag("hidden", move || !is_shown()))
+    (!is_preconfigured).then(|| free_row(panel, row).bool_attr("hidden", move || !is_shown()))
 }
 
 /// One line, or as many as the value has.
@@ -102,5 +102,5 @@ pub fn held_switch(section: Section) -> El {
         .attr("checked", "")
         .attr("disabled", "")
         .attr("aria-label", name)
-        .attr_said("title", "config.held")
+        .attr_t("title", "config.held")
 }

@@ -48,9 +48,10 @@ pub fn free_row(panel: Panel, row: FieldRow) -> El {
     // What is disabled as a whole is still there to be read. It is a frame of no meaning of its own.
     let editor = el("fieldset")
         .attr("role", "none")
-        .flag("disabled", move || locked.get())
+        .bool_attr("disabled", move || locked.get())
         .child(control(row));
-    let note = classed("p", "help locked").flag("hidden", move || !locked.get()).say("row.locked");
+    let note =
+        classed("p", "help locked").bool_attr("hidden", move || !locked.get()).t("row.locked");
     let leave = move |_| {
         panel.form.focused.set(None);
         panel.form.visit(field);
@@ -59,7 +60,7 @@ pub fn free_row(panel: Panel, row: FieldRow) -> El {
         }
     };
     classed("div", "row")
-        .class_when("invalid", is_invalid)
+        .dyn_class("invalid", is_invalid)
         .id(format!("row-{}", field.id()))
         .on("focusin", move |_| panel.form.focused.set(Some(field)))
         .on("focusout", leave)
@@ -83,7 +84,7 @@ fn row_name(row: FieldRow) -> El {
     let is_needed = matches!(row.field.spec().need, Need::Always);
     classed("div", "row-name")
         .child(label.class("label").id(row.label_id()).text(i18n::label(row.field)))
-        .child(is_needed.then(|| classed("span", "needed").say("row.required")))
+        .child(is_needed.then(|| classed("span", "needed").t("row.required")))
         .child(classed("code", "wire").text(row.wire.path))
 }
 
@@ -95,7 +96,7 @@ pub fn help(row: FieldRow) -> El {
     }
     classed("p", "help")
         .id(row.help_id())
-        .flag("hidden", move || row.fault.with(Option::is_some))
+        .bool_attr("hidden", move || row.fault.with(Option::is_some))
         .text(sentence)
 }
 
@@ -106,17 +107,17 @@ pub fn problem(row: FieldRow) -> El {
         vec![draw(icon), el("span").text(sentence).into_view()]
     };
     classed("p", "problem")
-        .class_when("warning", move || !row.is_invalid())
+        .dyn_class("warning", move || !row.is_invalid())
         .id(row.problem_id())
-        .live(move || row.fault.get().map(said))
+        .dyn_child(move || row.fault.get().map(said))
 }
 
 fn reset(panel: Panel, row: FieldRow) -> El {
     let label = tf("row.reset", &[("field", &i18n::full_label(row.field))]);
     let is_unused = move || panel.form.locked(row.field).get() || panel.form.is_as_begun(row.field);
     button("button icon-only quiet reset")
-        .class_when("unused", is_unused)
-        .flag("disabled", is_unused)
+        .dyn_class("unused", is_unused)
+        .bool_attr("disabled", is_unused)
         .attr("aria-label", label.clone())
         .attr("title", label)
         .on_click(move || {

@@ -32,8 +32,8 @@ pub fn copy_button(
             );
         });
     };
-    classed("span", "copy").child(button("button small").say(label).on_click(copy)).child(
-        classed("span", "said").attr("role", "status").live(move || {
+    classed("span", "copy").child(button("button small").t(label).on_click(copy)).child(
+        classed("span", "said").attr("role", "status").dyn_child(move || {
             let key = said.get();
             (!key.is_empty()).then(|| t(key).into_any())
         }),

@@ -34,17 +34,17 @@ pub fn dialog(
             event.prevent_default();
             cancel(false);
         })
-        .child(el("h2").id(format!("{id}-title")).say(keys.title))
+        .child(el("h2").id(format!("{id}-title")).t(keys.title))
         .child(el("p").text(body))
         .child(
             classed("div", "actions")
                 .child(
                     button("button primary")
                         .attr("autofocus", "")
-                        .say(keys.dismiss)
+                        .t(keys.dismiss)
                         .on_click(move || dismiss(false)),
                 )
-                .child(button("button danger").say(keys.confirm).on_click(move || confirm(true))),
+                .child(button("button danger").t(keys.confirm).on_click(move || confirm(true))),
         )
 }
 

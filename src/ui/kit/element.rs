@@ -1,6 +1,7 @@
-//! Elements with their types erased. `view!` gives every element a type of its own, and every type
-//! its own code: for this panel that was twice the whole size budget. Here an element is always the
-//! same Leptos type, so building one costs a few calls; signals, events and mounting stay Leptos's.
+//! A builder of elements whose types are erased. Its methods have the names that Leptos's own builder
+//! has, and it makes Leptos elements: signals, events and mounting are Leptos's. `view!` and the typed
+//! builder give every element a type of its own, and every type its own code; here all elements have
+//! one type. `docs/architecture.md` has the numbers.
 
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
@@ -9,19 +10,20 @@ use leptos::prelude::*;
 use leptos::tachys::html::class::class;
 use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
+use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::view::iterators::StaticVec;
 use wasm_bindgen::JsCast;
 
 use crate::ui::kit::i18n::t;
 
-/// An element that is being put together. Its methods take it and give it back; it is one pointer,
-/// so that doing so costs nothing.
+/// An element under construction. The methods take it by value and return it; it is one pointer, so
+/// that moving it is cheap.
 #[must_use]
 #[derive(Debug)]
 pub struct El(Box<ElementParts>);
 
-/// What an element is made of.
+/// The parts of an element.
 #[derive(Debug)]
 pub struct ElementParts {
     tag: &'static str,
@@ -29,13 +31,13 @@ pub struct ElementParts {
     children: Vec<AnyView>,
 }
 
-/// An element of this tag, without attributes and children.
+/// An empty element.
 #[inline(never)]
 pub fn el(tag: &'static str) -> El {
     El(Box::new(ElementParts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
-/// A button that submits nothing: any other would send the form around it.
+/// A button that does not submit the form around it.
 #[inline(never)]
 pub fn button(class: &'static str) -> El {
     el("button").attr("type", "button").class(class)
@@ -47,11 +49,11 @@ pub fn classed(tag: &'static str, class: &'static str) -> El {
     el(tag).class(class)
 }
 
-// The methods that take a closure or a text of any kind are thin: each hands over to one that takes
-// it boxed or borrowed, and that exists once. Those must not be inlined: a call is smaller.
+// The generic methods are thin: each calls one that takes its argument boxed or borrowed and is
+// compiled once. Those are not inlined: a call is smaller.
 impl El {
     #[inline(never)]
-    fn with(mut self, attribute: AnyAttribute) -> Self {
+    fn push_attr(mut self, attribute: AnyAttribute) -> Self {
         self.0.attributes.push(attribute);
         self
     }
@@ -65,90 +67,90 @@ impl El {
         self.set("id", id.as_ref())
     }
 
-    /// An attribute that stays as it is.
+    /// A static attribute.
     pub fn attr(self, name: &'static str, value: impl AsRef<str>) -> Self {
         self.set(name, value.as_ref())
     }
 
     #[inline(never)]
     fn set(self, name: &'static str, value: &str) -> Self {
-        self.with(custom_attribute(name, value.to_owned()).into_any_attr())
+        self.push_attr(custom_attribute(name, value.to_owned()).into_any_attr())
     }
 
-    /// `true`, or nothing at all.
-    pub fn flag_true(self, name: &'static str, is_so: bool) -> Self {
+    /// The attribute with the value `true`, or no attribute.
+    pub fn attr_true(self, name: &'static str, is_so: bool) -> Self {
         if is_so { self.set(name, "true") } else { self }
     }
 
-    /// An attribute whose value is a sentence of the locale files.
+    /// An attribute whose value is the message of this locale key.
     #[inline(never)]
-    pub fn attr_said(self, name: &'static str, key: &str) -> Self {
+    pub fn attr_t(self, name: &'static str, key: &str) -> Self {
         self.set(name, &t(key))
     }
 
-    /// An attribute that follows signals; `None` takes it away.
-    pub fn live_attr(
+    /// A reactive attribute; `None` removes it.
+    pub fn dyn_attr(
         self,
         name: &'static str,
         value: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
-        self.follow(name, Signal::derive(value))
+        self.bind_attr(name, Signal::derive(value))
     }
 
     #[inline(never)]
-    fn follow(self, name: &'static str, value: Signal<Option<String>>) -> Self {
-        self.with(custom_attribute(name, value).into_any_attr())
+    fn bind_attr(self, name: &'static str, value: Signal<Option<String>>) -> Self {
+        self.push_attr(custom_attribute(name, value).into_any_attr())
     }
 
-    /// An attribute that is there or not.
-    pub fn flag(
+    /// A reactive attribute without a value, such as `disabled`.
+    pub fn bool_attr(
         self,
         name: &'static str,
-        is_there: impl Fn() -> bool + Send + Sync + 'static,
+        is_set: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.live_attr(name, move || is_there().then(String::new))
+        self.dyn_attr(name, move || is_set().then(String::new))
     }
 
-    /// `true` or `false`, for the states of ARIA.
-    pub fn state(
+    /// A reactive attribute that is `true` or `false`, for the states of ARIA.
+    pub fn aria_bool(
         self,
         name: &'static str,
         is_so: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.live_attr(name, move || Some(if is_so() { "true" } else { "false" }.to_owned()))
+        self.dyn_attr(name, move || Some(if is_so() { "true" } else { "false" }.to_owned()))
     }
 
-    /// A class that is there or not, beside the fixed ones.
-    pub fn class_when(
+    /// A reactive class, beside the static ones.
+    pub fn dyn_class(
         self,
         name: &'static str,
         is_on: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.follow_class(name, Signal::derive(is_on))
+        self.bind_class(name, Signal::derive(is_on))
     }
 
     #[inline(never)]
-    fn follow_class(self, name: &'static str, is_on: Signal<bool>) -> Self {
-        self.with(class((name, is_on)).into_any_attr())
+    fn bind_class(self, name: &'static str, is_on: Signal<bool>) -> Self {
+        self.push_attr(class((name, is_on)).into_any_attr())
     }
 
-    /// The property of an input, which typing changes and its attribute does not.
-    pub fn value(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.follow_value(Signal::derive(value))
-    }
-
-    #[inline(never)]
-    fn follow_value(self, value: Signal<String>) -> Self {
-        self.with(prop("value", value).into_any_attr())
-    }
-
-    pub fn checked(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
-        self.follow_checked(Signal::derive(is_checked))
+    /// The `value` property of an input. Typing changes the property, never the attribute.
+    pub fn prop_value(self, value: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.bind_value(Signal::derive(value))
     }
 
     #[inline(never)]
-    fn follow_checked(self, is_checked: Signal<bool>) -> Self {
-        self.with(prop("checked", is_checked).into_any_attr())
+    fn bind_value(self, value: Signal<String>) -> Self {
+        self.push_attr(prop("value", value).into_any_attr())
+    }
+
+    pub fn prop_checked(self, is_checked: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.bind_checked(Signal::derive(is_checked))
+    }
+
+    #[inline(never)]
+    fn bind_checked(self, is_checked: Signal<bool>) -> Self {
+        self.push_attr(prop("checked", is_checked).into_any_attr())
     }
 
     pub fn on(self, event: &'static str, handle: impl FnMut(web_sys::Event) + 'static) -> Self {
@@ -157,27 +159,27 @@ impl El {
 
     #[inline(never)]
     fn handle(self, event: &'static str, mut handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
-        // Taking an input out of the page fires `change` and `blur` on it, when the signals that its
-        // handlers read are gone already.
+        // Removing an input from the page fires `change` and `blur` on it. Its signals are disposed by
+        // then, so the handler must not run.
         let is_alive = StoredValue::new(());
         let handle: Box<dyn FnMut(web_sys::Event)> = Box::new(move |event| {
             if !is_alive.is_disposed() {
                 handle(event);
             }
         });
-        self.with(on(ev::Custom::<web_sys::Event>::new(event), handle).into_any_attr())
+        self.push_attr(on(ev::Custom::<web_sys::Event>::new(event), handle).into_any_attr())
     }
 
     pub fn on_click(self, mut handle: impl FnMut() + 'static) -> Self {
         self.on("click", move |_| handle())
     }
 
-    /// What was typed or chosen.
+    /// Passes what was typed or chosen.
     pub fn on_text(self, event: &'static str, mut handle: impl FnMut(String) + 'static) -> Self {
         self.on(event, move |event| handle(event_target_value(&event)))
     }
 
-    /// Whether a box was ticked.
+    /// Passes whether the box is ticked.
     pub fn on_check(self, mut handle: impl FnMut(bool) + 'static) -> Self {
         self.on("change", move |event| handle(event_target_checked(&event)))
     }
@@ -187,55 +189,91 @@ impl El {
     }
 
     pub fn text(self, text: impl AsRef<str>) -> Self {
-        self.write(text.as_ref())
+        self.push_text(text.as_ref())
     }
 
     #[inline(never)]
-    fn write(self, text: &str) -> Self {
-        self.add(text.to_owned().into_any())
+    fn push_text(self, text: &str) -> Self {
+        self.push_child(text.to_owned().into_any())
     }
 
-    /// A sentence of the locale files.
+    /// The message of this locale key.
     #[inline(never)]
-    pub fn say(self, key: &str) -> Self {
-        self.write(&t(key))
+    pub fn t(self, key: &str) -> Self {
+        self.push_text(&t(key))
     }
 
-    /// Text that follows signals.
-    pub fn live_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
-        self.follow_text(Signal::derive(text))
+    /// Reactive text.
+    pub fn dyn_text(self, text: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.bind_text(Signal::derive(text))
     }
 
     #[inline(never)]
-    fn follow_text(self, text: Signal<String>) -> Self {
-        self.add(text.into_any())
+    fn bind_text(self, text: Signal<String>) -> Self {
+        self.push_child(text.into_any())
     }
 
-    pub fn child(mut self, child: impl Part) -> Self {
-        child.add_to(&mut self.0.children);
+    pub fn child(mut self, child: impl IntoChildren) -> Self {
+        child.append_to(&mut self.0.children);
         self
     }
 
     #[inline(never)]
-    fn add(mut self, view: AnyView) -> Self {
+    fn push_child(mut self, view: AnyView) -> Self {
         self.0.children.push(view);
         self
     }
 
-    /// A child that is drawn anew whenever the signals it reads change. It is replaced, not patched:
-    /// an input or a fold inside loses its focus or falls shut, so neither belongs in here while it
-    /// changes what is read.
-    pub fn live<P: Part>(self, draw: impl Fn() -> P + Send + 'static) -> Self {
-        self.follow_view(Box::new(move || {
+    /// A reactive child. When a signal that it reads changes, it is rendered again and replaced as a
+    /// whole: an input inside loses its focus and a `<details>` closes. Keep both out of it, or use
+    /// [`El::show`] or [`El::each`].
+    pub fn dyn_child<C: IntoChildren>(self, render: impl Fn() -> C + Send + 'static) -> Self {
+        self.bind_view(Box::new(move || {
             let mut views = Vec::new();
-            draw().add_to(&mut views);
+            render().append_to(&mut views);
             views.into_any()
         }))
     }
 
+    /// Renders the child only while the condition holds. Unlike in [`El::dyn_child`], a signal that
+    /// changes without changing the condition leaves the child as it is.
+    pub fn show<C: IntoChildren>(
+        self,
+        when: impl Fn() -> bool + Send + Sync + 'static,
+        render: impl Fn() -> C + Send + 'static,
+    ) -> Self {
+        let when = Memo::new(move |_| when());
+        self.dyn_child(move || when.get().then(|| untrack(&render)))
+    }
+
+    /// A keyed list, as Leptos's `<For>`: an item whose key stays keeps its element, its focus and its
+    /// signals, wherever it moves to. An item is rendered once; what changes inside it must be reactive.
+    pub fn each<T, K>(
+        self,
+        items: impl Fn() -> Vec<T> + Send + Sync + 'static,
+        key: impl Fn(&T) -> K + Clone + Send + Sync + 'static,
+        render: impl Fn(T) -> Self + Clone + Send + Sync + 'static,
+    ) -> Self
+    where
+        T: Send + Sync + 'static,
+        K: Eq + std::hash::Hash + ToString + Send + Sync + 'static,
+    {
+        let children = move |item: T| render(item).into_view();
+        self.push_child(For(ForProps { each: items, key, children }).into_any())
+    }
+
+    /// Fills a node reference with the element once it exists.
+    pub fn node_ref<E>(self, reference: NodeRef<E>) -> Self
+    where
+        E: leptos::tachys::html::element::ElementType + Send + 'static,
+        E::Output: JsCast + Clone + 'static,
+    {
+        self.push_attr(node_ref::<E, NodeRef<E>>(reference).into_any_attr())
+    }
+
     #[inline(never)]
-    fn follow_view(self, draw: Box<dyn FnMut() -> AnyView + Send>) -> Self {
-        self.add(draw.into_any())
+    fn bind_view(self, render: Box<dyn FnMut() -> AnyView + Send>) -> Self {
+        self.push_child(render.into_any())
     }
 
     #[inline(never)]
@@ -245,38 +283,38 @@ impl El {
     }
 }
 
-/// What may stand inside an element: none, one or several views.
-pub trait Part {
-    fn add_to(self, views: &mut Vec<AnyView>);
+/// What an element takes as children: none, one or several views.
+pub trait IntoChildren {
+    fn append_to(self, views: &mut Vec<AnyView>);
 }
 
-impl Part for El {
+impl IntoChildren for El {
     #[inline(never)]
-    fn add_to(self, views: &mut Vec<AnyView>) {
+    fn append_to(self, views: &mut Vec<AnyView>) {
         views.push(self.into_view());
     }
 }
 
-impl Part for AnyView {
+impl IntoChildren for AnyView {
     #[inline(never)]
-    fn add_to(self, views: &mut Vec<AnyView>) {
+    fn append_to(self, views: &mut Vec<AnyView>) {
         views.push(self);
     }
 }
 
-impl<P: Part> Part for Option<P> {
-    fn add_to(self, views: &mut Vec<AnyView>) {
-        if let Some(part) = self {
-            part.add_to(views);
+impl<C: IntoChildren> IntoChildren for Option<C> {
+    fn append_to(self, views: &mut Vec<AnyView>) {
+        if let Some(child) = self {
+            child.append_to(views);
         }
     }
 }
 
-impl<P: Part> Part for Vec<P> {
+impl<C: IntoChildren> IntoChildren for Vec<C> {
     #[inline(never)]
-    fn add_to(self, views: &mut Vec<AnyView>) {
-        for part in self {
-            part.add_to(views);
+    fn append_to(self, views: &mut Vec<AnyView>) {
+        for child in self {
+            child.append_to(views);
         }
     }
 }

@@ -19,13 +19,13 @@ pub fn json_view(
     let marked = Memo::new(move |_| marked());
     let count = Memo::new(move |_| lines.with(Vec::len));
     let label = move || tf("request.lines", &[("count", &count.get().to_string())]);
-    let list = el("ol").live(move || {
+    let list = el("ol").dyn_child(move || {
         (0..count.get()).map(|index| json_line(lines, index, marked)).collect::<Vec<El>>()
     });
     classed("div", "json")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .live_attr("aria-label", move || Some(label()))
+        .dyn_attr("aria-label", move || Some(label()))
         .child(list)
 }
 
@@ -43,7 +43,7 @@ fn json_line(lines: Memo<Vec<JsonLine>>, index: usize, marked: Memo<Option<Strin
             })
         })
     };
-    el("li").class_when("marked", is_marked).live(move || line.get().map(code))
+    el("li").dyn_class("marked", is_marked).dyn_child(move || line.get().map(code))
 }
 
 fn code(line: JsonLine) -> El {

@@ -24,11 +24,11 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
     let shown = PairingView::new(panel);
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
-        .child(el("h2").id("pairing-heading").attr("tabindex", "-1").say("pairing.title"))
-        .child(classed("span", "badge").live_text(move || link(shown)));
+        .child(el("h2").id("pairing-heading").attr("tabindex", "-1").t("pairing.title"))
+        .child(classed("span", "badge").dyn_text(move || link(shown)));
     let body = classed("div", "card-body")
         .child(
-            classed("p", "pairing-status").attr("role", "status").live_text(move || status(shown)),
+            classed("p", "pairing-status").attr("role", "status").dyn_text(move || status(shown)),
         )
         .child(shown.frame(name, Some(words(shown))))
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
@@ -71,7 +71,7 @@ fn status(shown: PairingView) -> String {
 /// Which code of this connection it is.
 fn attempt_count(shown: PairingView) -> El {
     let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
-    classed("span", "attempt").live_text(move || tf("pairing.attempt", &[("count", &count())]))
+    classed("span", "attempt").dyn_text(move || tf("pairing.attempt", &[("count", &count())]))
 }
 
 /// What stands in the frame while no code does.
@@ -90,12 +90,12 @@ fn words(shown: PairingView) -> El {
         () if shown.is(Phase::Open) => Some(draw(Icon::Check)),
         () => None,
     };
-    classed("p", "qr-words").live(mark).child(el("span").live_text(over))
+    classed("p", "qr-words").dyn_child(mark).child(el("span").dyn_text(over))
 }
 
 fn where_to_tap(shown: PairingView) -> El {
     let key = move || if shown.by_number() { "pairing.where_number" } else { "pairing.where" };
-    classed("p", "help where").live_text(move || t(key()))
+    classed("p", "help where").dyn_text(move || t(key()))
 }
 
 /// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
@@ -129,48 +129,48 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let address =
         move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
     let save = classed("a", "button small save")
-        .live_attr("href", move || Some(address()))
-        .state("aria-disabled", move || !can_save())
+        .dyn_attr("href", move || Some(address()))
+        .aria_bool("aria-disabled", move || !can_save())
         .on("click", move |event| {
             if !can_save() {
                 event.prevent_default();
             }
         })
-        .live_attr("download", {
+        .dyn_attr("download", {
             let name = name.to_owned();
             move || {
                 let is_svg = shown.picture.with(|src| src.starts_with("data:image/svg"));
                 Some(format!("{name}-qr.{}", if is_svg { "svg" } else { "png" }))
             }
         })
-        .say("pairing.save");
+        .t("pairing.save");
     let can_present =
         move || !(shown.is(Phase::Idle) || shown.is(Phase::Paused) || shown.is(Phase::Failed));
     keep_focus(shown);
     classed("div", "actions")
         .child(
             button("button small")
-                .class_when("primary", move || !shown.is(Phase::Shown) && !shown.is(Phase::Waiting))
-                .live_text(main)
+                .dyn_class("primary", move || !shown.is(Phase::Shown) && !shown.is(Phase::Waiting))
+                .dyn_text(main)
                 .on_click(begin),
         )
         .child(
             button("button small present")
-                .say("pairing.present")
-                .state("aria-disabled", move || !can_present())
+                .t("pairing.present")
+                .aria_bool("aria-disabled", move || !can_present())
                 .on_click(move || is_presented.set(can_present())),
         )
         .child(
             button("button small")
-                .state("aria-expanded", move || is_form_open.get())
+                .aria_bool("aria-expanded", move || is_form_open.get())
                 .attr("aria-controls", "pairing-form")
-                .live_text(other)
+                .dyn_text(other)
                 .on_click(switch),
         )
         .child(save)
         .child(
             button("button small restart")
-                .say("pairing.restart")
+                .t("pairing.restart")
                 .on_click(move || state.give(Input::Restart)),
         )
 }

@@ -47,7 +47,7 @@ pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool
             }
             tapped_at = now;
         })
-        .live(move || is_presented.get().then(|| view(shown, &name, is_presented)))
+        .dyn_child(move || is_presented.get().then(|| view(shown, &name, is_presented)))
 }
 
 fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
@@ -56,7 +56,7 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         .child(shown.code())
         .child(shown.countdown(None));
     let status =
-        classed("p", "customer-status").attr("role", "status").live_text(move || status(shown));
+        classed("p", "customer-status").attr("role", "status").dyn_text(move || status(shown));
     let last = move || match shown.is(Phase::Open) {
         true => classed("p", "customer-done").child(draw(Icon::Check)),
         false => steps(shown),
@@ -65,14 +65,14 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let leave = classed("p", "customer-leave")
         .id("customer-leave")
         .on_click(move || is_presented.set(false))
-        .child(classed("span", "by-key").say("pairing.customer.leave_key"))
-        .child(classed("span", "by-touch").say("pairing.customer.leave_touch"));
+        .child(classed("span", "by-key").t("pairing.customer.leave_key"))
+        .child(classed("span", "by-touch").t("pairing.customer.leave_touch"));
     classed("div", "customer-page")
         .child(leave)
-        .child(el("h2").say("pairing.customer.title"))
+        .child(el("h2").t("pairing.customer.title"))
         .child(code)
         .child(status)
-        .live(last)
+        .dyn_child(last)
 }
 
 /// One sentence, and none while the code speaks for itself.
@@ -88,7 +88,7 @@ fn status(shown: PairingView) -> String {
 fn steps(shown: PairingView) -> El {
     let last = if shown.by_number() { "pairing.customer.type" } else { "pairing.customer.scan" };
     classed("ol", "customer-steps")
-        .child(el("li").say("pairing.customer.app"))
-        .child(el("li").say("pairing.customer.devices"))
-        .child(el("li").say(last))
+        .child(el("li").t("pairing.customer.app"))
+        .child(el("li").t("pairing.customer.devices"))
+        .child(el("li").t(last))
 }

@@ -35,29 +35,30 @@ pub fn pairing_form(panel: Panel) -> El {
         .attr("inputmode", "tel")
         .attr("autocomplete", "off")
         .attr("aria-describedby", "pairing-number-help pairing-number-problem")
-        .state("aria-invalid", move || is_wrong.get())
-        .value(move || typed.get())
+        .aria_bool("aria-invalid", move || is_wrong.get())
+        .prop_value(move || typed.get())
         .on_text("input", move |text| typed.set(text));
-    let problem = classed("p", "problem").id("pairing-number-problem").attr("role", "alert").live(
-        move || {
+    let problem = classed("p", "problem")
+        .id("pairing-number-problem")
+        .attr("role", "alert")
+        .dyn_child(move || {
             let words = || el("span").text(t("pairing.number.problem")).into_view();
             is_wrong.get().then(|| vec![draw(Icon::Alert), words()])
-        },
-    );
+        });
     el("form")
         .id("pairing-form")
         .class("pairing-form")
         .attr("novalidate", "")
-        .flag("hidden", move || !is_open.get())
+        .bool_attr("hidden", move || !is_open.get())
         .on("submit", submit)
-        .child(el("label").class("label").attr("for", "pairing-number").say("pairing.number"))
+        .child(el("label").class("label").attr("for", "pairing-number").t("pairing.number"))
         .child(input)
         .child(problem)
-        .child(classed("p", "help").id("pairing-number-help").say("pairing.number.help"))
+        .child(classed("p", "help").id("pairing-number-help").t("pairing.number.help"))
         .child(
             el("button")
                 .attr("type", "submit")
                 .class("button small primary")
-                .say("pairing.number.send"),
+                .t("pairing.number.send"),
         )
 }

@@ -25,8 +25,8 @@ pub fn pairing_trouble(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let needs_diagnosis = Memo::new(move |_| pairing.with(Pairing::needs_diagnosis));
     let (of_error, of_hints) = (attempt.clone(), attempt.clone());
     el("div")
-        .live(move || error.get().map(|error| failure(panel, &error, &of_error)))
-        .live(move || needs_diagnosis.get().then(|| diagnosis(panel, &of_hints)))
+        .dyn_child(move || error.get().map(|error| failure(panel, &error, &of_error)))
+        .dyn_child(move || needs_diagnosis.get().then(|| diagnosis(panel, &of_hints)))
 }
 
 fn failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
@@ -76,6 +76,6 @@ fn diagnosis(panel: Panel, attempt: &Attempt) -> El {
     };
     let lines: Vec<El> = hints.into_iter().map(|hint| line(hint.id())).collect();
     classed("div", "pairing-trouble")
-        .child(el("h3").say("pairing.diagnosis"))
+        .child(el("h3").t("pairing.diagnosis"))
         .child(classed("ul", "said-list").child(lines))
 }

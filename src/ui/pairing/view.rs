@@ -64,10 +64,10 @@ impl PairingView {
     /// Tells the style sheet what there is: it hides the rest, which costs less than a closure each.
     pub fn mark(self, element: El) -> El {
         element
-            .live_attr("data-phase", move || Some(self.phase.get()))
-            .class_when("has-picture", move || self.has_picture())
-            .class_when("by-number", move || self.by_number())
-            .class_when("has-typed", move || !self.typed.with(String::is_empty))
+            .dyn_attr("data-phase", move || Some(self.phase.get()))
+            .dyn_class("has-picture", move || self.has_picture())
+            .dyn_class("by-number", move || self.by_number())
+            .dyn_class("has-typed", move || !self.typed.with(String::is_empty))
     }
 
     /// How long the code is still good, as a bar and in words. A timer is read out when it is looked
@@ -77,27 +77,27 @@ impl PairingView {
         let bar = el("progress")
             .attr("max", CODE_LIFE.to_string())
             .attr("aria-hidden", "true")
-            .live_attr("value", move || Some(left.get().to_string()));
+            .dyn_attr("value", move || Some(left.get().to_string()));
         let words = move || tf("pairing.left", &[("seconds", &left.get().to_string())]);
         classed("p", "countdown")
             .child(bar)
             .child(beside)
-            .child(el("span").attr("role", "timer").live_text(words))
+            .child(el("span").attr("role", "timer").dyn_text(words))
     }
 
     /// The picture in its frame, and what stands there in its place.
     pub fn frame(self, name: &str, words: Option<El>) -> El {
         let image = el("img")
             .attr("alt", tf("pairing.alt", &[("name", name)]))
-            .live_attr("src", move || Some(self.picture.get()).filter(|src| !src.is_empty()));
+            .dyn_attr("src", move || Some(self.picture.get()).filter(|src| !src.is_empty()));
         classed("div", "qr-frame").child(image).child(words)
     }
 
     /// The pairing code, in the size it is read out from.
     pub fn code(self) -> El {
         classed("p", "pairing")
-            .child(el("span").say("pairing.code"))
-            .child(el("output").live_text(move || self.typed.get()))
+            .child(el("span").t("pairing.code"))
+            .child(el("output").dyn_text(move || self.typed.get()))
     }
 }
 

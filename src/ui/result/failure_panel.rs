@@ -26,7 +26,7 @@ use crate::ui::result::lookup_line::sighting_line;
 /// The failure, empty while there is none.
 pub fn failure_panel(panel: Panel) -> El {
     let failure = step_error(panel, 0);
-    el("div").live(move || {
+    el("div").dyn_child(move || {
         let error = failure.get()?;
         let attempt = panel.creation.attempt.get_untracked()?;
         Some(notice(panel, &error, &attempt))
@@ -51,7 +51,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let heading = el("h2")
         .id("failure-title")
         .child(draw(Icon::Alert))
-        .child(el("span").live_text(move || t(title(panel, aftermath))));
+        .child(el("span").dyn_text(move || t(title(panel, aftermath))));
     // What had failed already when the page was loaded anew was not interrupted by that.
     let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
     let cause = match has_failed {
@@ -77,16 +77,16 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
-        .child(button("button").say("common.close").on_click(move || panel.creation.dismiss()));
+        .child(button("button").t("common.close").on_click(move || panel.creation.dismiss()));
     classed("section", "notice failure")
-        .class_when("found", move || title(panel, aftermath) == "failure.found_title")
+        .dyn_class("found", move || title(panel, aftermath) == "failure.found_title")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "failure-title")
         .child(heading)
         .child(el("p").text(cause))
-        .live(move || {
+        .dyn_child(move || {
             // Of what was created after all, there is nothing to cure.
             let is_found = title(panel, aftermath) == "failure.found_title";
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
@@ -147,7 +147,7 @@ fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
 }
 
 fn to_servers() -> El {
-    classed("a", "button").attr("href", Page::Servers.hash()).say("failure.to_servers")
+    classed("a", "button").attr("href", Page::Servers.hash()).t("failure.to_servers")
 }
 
 /// The raw answer behind a fold, secrets masked.
@@ -155,19 +155,19 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
     let said: Vec<El> =
         failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
     let said = (!said.is_empty())
-        .then(|| vec![el("p").say("failure.said"), classed("ul", "said-list").child(said)]);
+        .then(|| vec![el("p").t("failure.said"), classed("ul", "said-list").child(said)]);
     let body = failure_text::body(error, failed);
     let body = (!body.is_empty()).then(|| {
         // No landmark: several failures may stand on one page, all under the same name.
         classed("pre", "raw")
             .attr("tabindex", "0")
             .attr("role", "group")
-            .attr_said("aria-label", "failure.details")
+            .attr_t("aria-label", "failure.details")
             .text(body)
     });
     let report = failure_text::report(error, failed);
     el("details")
-        .child(el("summary").say("failure.details"))
+        .child(el("summary").t("failure.details"))
         .child(el("p").text(failure_text::status(error)))
         .child(said)
         .child(body)

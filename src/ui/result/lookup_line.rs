@@ -25,7 +25,7 @@ pub fn sighting_line(
     aftermath: CreationOutcome,
     failed: Failed,
 ) -> El {
-    classed("div", "outcome").attr("aria-live", "polite").live(move || {
+    classed("div", "outcome").attr("aria-live", "polite").dyn_child(move || {
         let sighting = panel.creation.sighting.get();
         let text = text(&sighting, attempt.name(), aftermath, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
@@ -85,7 +85,7 @@ fn text(
 /// and is not read out every second.
 fn waited(panel: Panel, sighting: &InstanceLookup) -> Option<El> {
     (*sighting == InstanceLookup::Held).then(|| {
-        classed("p", "quiet").attr("aria-hidden", "true").live_text(move || {
+        classed("p", "quiet").attr("aria-hidden", "true").dyn_text(move || {
             let time = duration(panel.creation.waited.get() * 1000);
             tf("sending.elapsed", &[("time", &time), ("limit", &duration(HOLD_LIMIT * 1000))])
         })
@@ -102,7 +102,7 @@ fn actions(
     let creation = panel.creation;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
     let act = |class: &'static str, key: &str, act: fn(Panel)| {
-        button(class).say(key).on_click(move || {
+        button(class).t(key).on_click(move || {
             act(panel);
             focus::by_id("failure");
         })
@@ -110,14 +110,14 @@ fn actions(
     let look = |key: &str| act("button", key, |panel| panel.creation.look());
     let delete = || act("button", "failure.delete", |panel| panel.creation.delete());
     let show = || {
-        button("button primary").say("failure.show").on_click(move || {
+        button("button primary").t("failure.show").on_click(move || {
             creation.show_found();
             Page::Result.go();
         })
     };
     let again = || {
         let attempt = attempt.clone();
-        button("button primary").say("failure.again").on_click(move || again(panel, &attempt))
+        button("button primary").t("failure.again").on_click(move || again(panel, &attempt))
     };
     match sighting {
         InstanceLookup::NotLooked => vec![look("failure.look")],

@@ -27,18 +27,19 @@ use crate::ui::result::token_card::token_card;
 
 /// The result, or that there is none.
 pub fn result_page(panel: Panel) -> El {
-    let main = el("main").id("main").class("page").attr("tabindex", "-1").live(move || {
-        match (panel.creation.attempt.get(), panel.creation.created.get()) {
-            (Some(attempt), Some(created)) => made(panel, &attempt, &created),
-            _ => vec![gone()],
-        }
-    });
+    let main =
+        el("main").id("main").class("page").attr("tabindex", "-1").dyn_child(move || {
+            match (panel.creation.attempt.get(), panel.creation.created.get()) {
+                (Some(attempt), Some(created)) => made(panel, &attempt, &created),
+                _ => vec![gone()],
+            }
+        });
     el("div").child(main).child(leave_dialog(panel))
 }
 
 fn gone() -> El {
     let link = classed("a", "button primary").attr("href", Page::Create.hash());
-    classed("section", "notice").child(el("p").say("result.gone")).child(link.say("create.title"))
+    classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
 }
 
 fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
@@ -61,13 +62,12 @@ fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
     let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
         .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
-    let status = el("span").attr("role", "status").live_text(move || outcome(panel));
+    let status = el("span").attr("role", "status").dyn_text(move || outcome(panel));
     let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
-    let another = button("button primary")
-        .say("result.another")
-        .on_click(move || panel.leave(Leave::Another));
+    let another =
+        button("button primary").t("result.another").on_click(move || panel.leave(Leave::Another));
     let duplicate =
-        button("button").say("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
+        button("button").t("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
         .child(el("div").child(classed("h1", "name").text(interpolate::plain(name))).child(lead))
         .child(classed("div", "actions").child(duplicate).child(another))
@@ -119,13 +119,13 @@ fn next_steps(attempt: &Attempt, created: &Created) -> El {
         false => curl::command_with_key(&call(&token)),
     };
     let head = classed("div", "card-head")
-        .child(el("h2").id("next-heading").say("result.next"))
-        .child(classed("p", "card-lead").say("result.next.lead"))
+        .child(el("h2").id("next-heading").t("result.next"))
+        .child(classed("p", "card-lead").t("result.next.lead"))
         .child(copy_button("result.next.copy", "common.copied_clear", move || in_clear.clone()));
     let command = classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr_said("aria-label", "request.curl")
+        .attr_t("aria-label", "request.curl")
         .child(el("code").text(shown));
     classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
 }
@@ -137,7 +137,7 @@ fn raw_reply(created: &Arc<Created>) -> El {
         json_print::text(&masked_body(&copied.raw))
     });
     classed("details", "card raw-reply")
-        .child(el("summary").say("result.raw"))
+        .child(el("summary").t("result.raw"))
         .child(copy)
         .child(json_view(move || shown.raw.clone(), || None))
 }

@@ -34,7 +34,7 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
-        .child(el("h2").id("proof-heading").say("result.asked_and_stored"))
+        .child(el("h2").id("proof-heading").t("result.asked_and_stored"))
         .child(copy_button("result.copy_proof", "common.copied", move || {
             masked_copy(panel, &for_text, as_text)
         }))
@@ -42,7 +42,7 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
             masked_copy(panel, &for_json, as_json)
         }));
     let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
-    let columns = columns.map(|key| el("th").attr("scope", "col").say(key));
+    let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
     for section in Section::of(attempt.server.dialect) {
@@ -72,14 +72,14 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
     let for_head = attempt.clone();
     let dialect = attempt.server.dialect;
     el("tbody")
-        .class_when("differs", move || {
+        .dyn_class("differs", move || {
             read.with(|read| {
                 read.as_ref().is_some_and(|(proof, error)| !proof.is_well() || error.is_some())
             })
         })
-        .live(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
+        .dyn_child(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
         .child(again_row(panel, section, attempt, read))
-        .live(move || {
+        .dyn_child(move || {
             let (proof, _) = read.get()?;
             let is_stored = proof.outcome == Outcome::Stored;
             let row = |row: &ProofRow| {
@@ -182,7 +182,7 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     );
     let cell = |heading: &str, text: String| el("td").attr("data-label", t(heading)).text(text);
     let verdict =
-        classed("td", "verdict").child(icon.map(draw)).text(" ").child(el("span").say(word));
+        classed("td", "verdict").child(icon.map(draw)).text(" ").child(el("span").t(word));
     let values = el("tr")
         .class(class)
         .id(format!("proof-{}", field.id()))

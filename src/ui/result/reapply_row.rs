@@ -43,17 +43,17 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
         _ => t("again.read"),
     };
     let press = button("button small")
-        .state("aria-disabled", move || panel.creation.is_busy(&for_state, section))
-        .live_attr("aria-label", move || Some(format!("{}: {}", label(), section_name(section))))
+        .aria_bool("aria-disabled", move || panel.creation.is_busy(&for_state, section))
+        .dyn_attr("aria-label", move || Some(format!("{}: {}", label(), section_name(section))))
         .on_click(move || panel.creation.again(section))
-        .live_text(label);
+        .dyn_text(label);
     let said = {
         let attempt = attempt.clone();
         move || said(panel, section, remedy(), &attempt)
     };
     let line = classed("div", "again-line")
         .child(press)
-        .child(classed("span", "help").attr("role", "status").live_text(said));
+        .child(classed("span", "help").attr("role", "status").dyn_text(said));
     let failure = set_failure(panel, section);
     let fold = {
         let attempt = attempt.clone();
@@ -62,8 +62,8 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
             Some(details(&error, &failed(&attempt, Step::SetAgain(section))))
         }
     };
-    let cell = el("td").attr("colspan", "4").child(line).live(fold);
-    classed("tr", "again").flag("hidden", move || !is_due.get()).child(cell)
+    let cell = el("td").attr("colspan", "4").child(line).dyn_child(fold);
+    classed("tr", "again").bool_attr("hidden", move || !is_due.get()).child(cell)
 }
 
 /// How setting it again failed.

@@ -31,8 +31,8 @@ pub fn timeline(panel: Panel) -> El {
         Some(entries)
     };
     let steps = classed("section", "card timeline")
-        .attr_said("aria-label", "result.timeline")
-        .child(el("ol").live(own).child(read_backs(panel)));
+        .attr_t("aria-label", "result.timeline")
+        .child(el("ol").dyn_child(own).child(read_backs(panel)));
     el("div").child(steps).child(network_trouble(panel)).child(failures(panel))
 }
 
@@ -53,14 +53,14 @@ fn own_entry(name: String, progress: &Progress) -> El {
 /// stays as it is while they go on.
 fn read_backs(panel: Panel) -> El {
     let words = el("span")
-        .child(el("b").say("step.read_all"))
-        .child(el("small").live_text(move || all_read(panel).1))
+        .child(el("b").t("step.read_all"))
+        .child(el("small").dyn_text(move || all_read(panel).1))
         .child(
             classed("details", "reads")
-                .child(el("summary").say("proof.each"))
-                .child(el("ul").live(move || each_read(panel))),
+                .child(el("summary").t("proof.each"))
+                .child(el("ul").dyn_child(move || each_read(panel))),
         );
-    el("li").live(move || mark(all_read(panel).0)).child(words)
+    el("li").dyn_child(move || mark(all_read(panel).0)).child(words)
 }
 
 /// How the read-backs stand together, and in words.
@@ -182,7 +182,7 @@ fn line(state: ProgressMark, name: String, detail: String) -> El {
 /// The steps after the creation that failed, each in words. A read-back's failure stands in its own
 /// part of the proof.
 fn failures(panel: Panel) -> El {
-    el("div").attr("aria-live", "polite").live(move || {
+    el("div").attr("aria-live", "polite").dyn_child(move || {
         let attempt = panel.creation.attempt.get()?;
         let own = |(_, step): &(usize, &Step)| !matches!(step, Step::ReadBack(_) | Step::Create);
         let steps = attempt.steps.iter().enumerate().filter(own);
@@ -196,8 +196,10 @@ fn failures(panel: Panel) -> El {
 fn slot(panel: Panel, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
     let error = step_error(panel, index);
     el("div")
-        .flag("hidden", move || step.section().is_some_and(|section| was_cured(panel, section)))
-        .live(move || error.get().map(|error| notice(&error, &attempt, step)))
+        .bool_attr("hidden", move || {
+            step.section().is_some_and(|section| was_cured(panel, section))
+        })
+        .dyn_child(move || error.get().map(|error| notice(&error, &attempt, step)))
 }
 
 /// The section was set again, and is as asked since.

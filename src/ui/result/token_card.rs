@@ -24,12 +24,12 @@ use crate::ui::result::state_words::beside_words;
 pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
         Some(token) => token_body(panel, attempt, token),
-        None if attempt.is_forgotten => classed("p", "card-body").say("inflight.token_forgotten"),
-        None => classed("p", "card-body").say("result.token.none"),
+        None if attempt.is_forgotten => classed("p", "card-body").t("inflight.token_forgotten"),
+        None => classed("p", "card-body").t("result.token.none"),
     };
     let head = classed("div", "card-head")
-        .child(el("h2").id("token-heading").say("result.token"))
-        .child(classed("p", "card-lead").say("result.token.lead"));
+        .child(el("h2").id("token-heading").t("result.token"))
+        .child(classed("p", "card-lead").t("result.token.lead"));
     classed("section", "card")
         .attr("aria-labelledby", "token-heading")
         .child(head)
@@ -41,8 +41,8 @@ fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
     let output = classed("output", "input mono token")
-        .attr_said("aria-label", "result.token")
-        .live_text(move || spoken(&shown, is_revealed));
+        .attr_t("aria-label", "result.token")
+        .dyn_text(move || spoken(&shown, is_revealed));
     let line = classed("div", "token-line")
         .child(output)
         .child(reveal_button(is_revealed, t("result.token")))
@@ -50,7 +50,7 @@ fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
         .child(download_button("result.token.download_json", "json", json_file, attempt, token))
         .child(download_button("result.token.download_env", "env", env_file, attempt, token))
         .child(stored_button(panel.creation.is_stored));
-    classed("div", "card-body").child(line).child(classed("p", "help").say("result.token.notice"))
+    classed("div", "card-body").child(line).child(classed("p", "help").t("result.token.notice"))
 }
 
 fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
@@ -67,9 +67,9 @@ fn stored_button(is_stored: RwSignal<bool>) -> El {
     let key =
         move || if is_stored.get() { "result.token.stored_done" } else { "result.token.stored" };
     button("button small primary")
-        .state("aria-pressed", move || is_stored.get())
+        .aria_bool("aria-pressed", move || is_stored.get())
         .on_click(move || is_stored.set(true))
-        .live_text(move || t(key()))
+        .dyn_text(move || t(key()))
 }
 
 fn download_button(
@@ -80,7 +80,7 @@ fn download_button(
     token: &Secret,
 ) -> El {
     let (attempt, token) = (attempt.clone(), token.clone());
-    button("button small").say(label).on_click(move || {
+    button("button small").t(label).on_click(move || {
         let name = format!("{}.{ending}", file_name(attempt.name()));
         // It fails where the browser keeps files from being made; copying is still there.
         let _ = download(&name, &content(&attempt, &token));
@@ -129,7 +129,7 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
             created
                 .status
                 .clone()
-                .map(|told| fact("result.state", el("dd").live(move || state(panel, &told)))),
+                .map(|told| fact("result.state", el("dd").dyn_child(move || state(panel, &told)))),
         )
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
@@ -145,7 +145,7 @@ fn state(panel: Panel, told: &str) -> El {
 }
 
 fn fact(key: &str, value: El) -> El {
-    el("div").child(el("dt").say(key)).child(value)
+    el("div").child(el("dt").t(key)).child(value)
 }
 
 /// A secret in a line of text, with reveal and copy.
@@ -153,7 +153,7 @@ fn masked_value(secret: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
     let shown = secret.clone();
     classed("span", "masked-value")
-        .child(el("code").live_text(move || spoken(&shown, is_revealed)))
+        .child(el("code").dyn_text(move || spoken(&shown, is_revealed)))
         .child(reveal_button(is_revealed, t("result.verify_token")))
         .child(copy(secret))
 }

@@ -27,7 +27,7 @@ pub fn forget_device(panel: Panel) -> El {
     };
     let open = button("button")
         .id("forget-device")
-        .say("servers.device")
+        .t("servers.device")
         .on_click(move || is_asked.set(true));
     el("span").child(open).child(dialog(
         move || is_asked.get(),

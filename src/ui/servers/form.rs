@@ -205,9 +205,9 @@ pub fn server_form(
                     }
                 }))
                 .child(classed("span", "spring"))
-                .child(button("button").say("common.cancel").on_click(on_close))
+                .child(button("button").t("common.cancel").on_click(on_close))
                 .child(
-                    el("button").attr("type", "submit").class("button primary").say("servers.save"),
+                    el("button").attr("type", "submit").class("button primary").t("servers.save"),
                 ),
         )
 }

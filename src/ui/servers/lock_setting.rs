@@ -28,11 +28,9 @@ pub fn lock_setting(panel: Panel) -> El {
         .child(options);
     let limit = idle_lock::longest(panel)
         .map(|minutes| format!(" {}", tf("servers.lock.limit", &[("time", &named(minutes))])));
-    let help = classed("p", "help")
-        .id("lock-help")
-        .say("servers.lock.help")
-        .text(limit.unwrap_or_default());
-    let name = el("div").child(classed("label", "label").attr("for", ID).say("servers.lock"));
+    let help =
+        classed("p", "help").id("lock-help").t("servers.lock.help").text(limit.unwrap_or_default());
+    let name = el("div").child(classed("label", "label").attr("for", ID).t("servers.lock"));
     classed("div", "card lock-setting").child(name.child(help)).child(select)
 }
 

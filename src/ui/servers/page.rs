@@ -43,24 +43,24 @@ pub fn servers_page(panel: Panel) -> El {
             key => t(key),
         })
     };
-    let unstored = || classed("p", "notice warning").say("servers.storage_failed");
+    let unstored = || classed("p", "notice warning").t("servers.storage_failed");
     let nothing = || {
         classed("section", "notice")
-            .child(el("h2").say("servers.empty.title"))
-            .child(el("p").say("servers.empty.body"))
+            .child(el("h2").t("servers.empty.title"))
+            .child(el("p").t("servers.empty.body"))
     };
     classed("main", "page narrow")
         .id("main")
         .attr("tabindex", "-1")
         .child(config_notice(panel))
         .child(head(panel, is_empty, open))
-        .child(classed("p", "help").attr("role", "status").live_text(forgotten))
-        .live(move || (!servers.is_stored.get()).then(unstored))
-        .live(move || is_empty.get().then(nothing))
-        .child(classed("ul", "server-list").live(move || rows(panel, open)))
-        .live(move || open.form.editing.get().map(|id| form(panel, open, id)))
+        .child(classed("p", "help").attr("role", "status").dyn_text(forgotten))
+        .dyn_child(move || (!servers.is_stored.get()).then(unstored))
+        .dyn_child(move || is_empty.get().then(nothing))
+        .child(classed("ul", "server-list").dyn_child(move || rows(panel, open)))
+        .dyn_child(move || open.form.editing.get().map(|id| form(panel, open, id)))
         .child(lock_setting(panel))
-        .live(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
+        .dyn_child(move || open.removing.get().and_then(|id| remove_dialog(panel, open, id)))
 }
 
 fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
@@ -73,16 +73,15 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
             open_form(panel, open, None);
         }
     };
-    let forget_button = move || button("button").say("servers.forget").on_click(forget);
-    let add = button("button primary").id("add-server").say("servers.add").on_click(add);
+    let forget_button = move || button("button").t("servers.forget").on_click(forget);
+    let add = button("button primary").id("add-server").t("servers.add").on_click(add);
     let actions = classed("div", "actions")
         // A server that is not listed today may have left a key.
-        .live(move || (!is_empty.get() || keeps_keys()).then(forget_button))
+        .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget_button))
         .child(forget_device(panel))
         .child((panel.setup.adding != ServerPolicy::Nothing).then_some(add));
-    let titles = el("div")
-        .child(el("h1").say("servers.title"))
-        .child(classed("p", "lead").say("servers.lead"));
+    let titles =
+        el("div").child(el("h1").t("servers.title")).child(classed("p", "lead").t("servers.lead"));
     classed("div", "page-head with-actions").child(titles).child(actions)
 }
 
@@ -175,17 +174,17 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     let edit = button("button small")
         .id(action_id("edit", id))
         .attr("aria-label", tf(edit_key(server), &[("label", &server.label)]))
-        .say(if is_preconfigured { "servers.key" } else { "servers.edit_short" })
+        .t(if is_preconfigured { "servers.key" } else { "servers.edit_short" })
         .on_click(move || open_form(panel, open, found(panel, id).as_ref()));
     let remove = button("button small")
         .id(action_id("remove", id))
         .attr("aria-label", format!("{}: {}", t("common.remove"), server.label))
-        .say("common.remove")
+        .t("common.remove")
         .on_click(move || open.removing.set(Some(id)));
     let use_it = move || {
         button("button small")
             .attr("aria-label", format!("{}: {}", t("servers.use"), server.label))
-            .say("servers.use")
+            .t("servers.use")
             .on_click(choose)
     };
     let test = move || {
@@ -223,7 +222,7 @@ fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> 
     button("button icon-only quiet")
         .id(action_id(action, id))
         .attr("aria-label", tf(key, &[("label", &server.label)]))
-        .flag("disabled", move || is_at_end)
+        .bool_attr("disabled", move || is_at_end)
         .on_click(shift)
         .child(draw(icon))
 }

@@ -21,7 +21,7 @@ pub fn server_rows(panel: Panel, draft: Draft) -> Vec<El> {
 pub fn given_rows(panel: Panel, draft: Draft, server: &Server) -> Vec<El> {
     let lead = classed("div", "given-server")
         .child(el("code").text(&server.base_url))
-        .child(classed("p", "help").say("config.server.lead"));
+        .child(classed("p", "help").t("config.server.lead"));
     vec![lead, key_row(panel, draft)]
 }
 
@@ -35,8 +35,8 @@ fn url_row(panel: Panel, draft: Draft) -> El {
         .attr("spellcheck", "false")
         .attr("placeholder", "https://")
         .attr("aria-describedby", "server-url-help server-url-problem")
-        .live_attr("aria-invalid", move || invalid(draft.url_problem()))
-        .value(move || detection.url.get())
+        .dyn_attr("aria-invalid", move || invalid(draft.url_problem()))
+        .prop_value(move || detection.url.get())
         .on_text("input", move |url| {
             panel.doctor.forget(Subject::Form);
             detection.type_url(url);
@@ -45,10 +45,10 @@ fn url_row(panel: Panel, draft: Draft) -> El {
     let help = classed("p", "help")
         .id("server-url-help")
         .text(format!("{} ", t("servers.base_url.help")))
-        .live_text(move || draft.cleaned().unwrap_or_default());
+        .dyn_text(move || draft.cleaned().unwrap_or_default());
     let said =
         problem("server-url-problem", move || draft.url_problem().or_else(|| draft.url_warning()))
-            .class_when("warning", move || draft.url_warning().is_some());
+            .dyn_class("warning", move || draft.url_warning().is_some());
     row(label_of("server-url", "servers.base_url"))
         .child(control().child(input).child(help).child(said))
 }
@@ -58,8 +58,8 @@ fn label_row(draft: Draft) -> El {
         .id("server-label")
         .attr("name", "label")
         .attr("aria-describedby", "server-label-help server-label-problem")
-        .live_attr("aria-invalid", move || invalid(draft.label_problem()))
-        .value(move || draft.label.get())
+        .dyn_attr("aria-invalid", move || invalid(draft.label_problem()))
+        .prop_value(move || draft.label.get())
         .on_text("input", move |label| draft.label.set(label));
     row(label_of("server-label", "servers.label")).child(
         control()
@@ -77,7 +77,7 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
             .attr("name", "dialect")
             .id(format!("server-dialect-{index}"))
             .attr("value", dialect.id())
-            .checked(move || detection.dialect.with(|id| id == dialect.id()))
+            .prop_checked(move || detection.dialect.with(|id| id == dialect.id()))
             .on_text("change", move |id| {
                 panel.doctor.forget(Subject::Form);
                 detection.dialect.set(id);
@@ -91,13 +91,12 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
         .attr("aria-describedby", "server-dialect-help server-dialect-problem")
         .child(radios);
     let detect = button("button")
-        .flag("disabled", move || draft.askable().is_none())
-        .say("servers.dialect.detect")
+        .bool_attr("disabled", move || draft.askable().is_none())
+        .t("servers.dialect.detect")
         .on_click(move || detection.start());
-    let said = classed("p", "help detected")
-        .attr("role", "status")
-        .live_text(move || detection.said.get());
-    let name = classed("span", "label").id("server-dialect-label").say("servers.dialect");
+    let said =
+        classed("p", "help detected").attr("role", "status").dyn_text(move || detection.said.get());
+    let name = classed("span", "label").id("server-dialect-label").t("servers.dialect");
     row(name).child(
         control()
             .child(classed("div", "actions").child(segments).child(detect))
@@ -115,7 +114,7 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .attr("autocomplete", "new-password")
         .attr("spellcheck", "false")
         .attr("aria-describedby", "server-key-handed server-key-help")
-        .value(move || draft.key.get())
+        .prop_value(move || draft.key.get())
         .on_text("input", move |key| {
             panel.doctor.forget(Subject::Form);
             draft.key.set(key);
@@ -126,16 +125,16 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .attr("type", "checkbox")
         .attr("name", "remember")
         .attr("aria-describedby", "server-remember-help")
-        .checked(move || draft.is_remembered.get())
+        .prop_checked(move || draft.is_remembered.get())
         .on_check(move |is_remembered| draft.is_remembered.set(is_remembered));
-    let remember = classed("label", "check").child(tick).child(el("span").say("servers.remember"));
+    let remember = classed("label", "check").child(tick).child(el("span").t("servers.remember"));
     let handed = move || {
         if draft.is_key_handed(panel) { t("servers.key.handed") } else { String::new() }
     };
     row(label_of("server-key", "servers.key")).child(
         control()
             .child(secret)
-            .child(classed("p", "help").id("server-key-handed").live_text(handed))
+            .child(classed("p", "help").id("server-key-handed").dyn_text(handed))
             .child(help("server-key-help", "servers.key.help"))
             .child(remember)
             .child(help("server-remember-help", "servers.remember.help")),
@@ -151,15 +150,15 @@ fn control() -> El {
 }
 
 fn label_of(id: &'static str, key: &str) -> El {
-    classed("label", "label").attr("for", id).say(key)
+    classed("label", "label").attr("for", id).t(key)
 }
 
 fn help(id: &'static str, key: &str) -> El {
-    classed("p", "help").id(id).say(key)
+    classed("p", "help").id(id).t(key)
 }
 
 fn problem(id: &'static str, sentence: impl Fn() -> Option<String> + Send + Sync + 'static) -> El {
-    classed("p", "problem").id(id).live_text(move || sentence().unwrap_or_default())
+    classed("p", "problem").id(id).dyn_text(move || sentence().unwrap_or_default())
 }
 
 fn invalid(problem: Option<String>) -> Option<String> {

@@ -27,13 +27,13 @@ pub fn app(setup: Deployment) -> AnyView {
     request_animation_frame(move || set_timeout(move || later::load(panel), Duration::ZERO));
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })
-        .live(move || {
+        .dyn_child(move || {
             panel.language.track();
             el("div")
-                .child(button("skip").say("app.skip").on_click(|| focus::by_id("main")))
+                .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
                 .child((!is_bare).then(|| header(panel)))
                 .child(later::silent_part(panel, |parts| parts.address_notice))
-                .live(move || page(panel))
+                .dyn_child(move || page(panel))
                 .child(later::here().map(|parts| (parts.page_links)(panel)))
         })
         .into_view()

@@ -23,7 +23,7 @@ pub fn header(panel: Panel) -> El {
         .child(mark)
         .child(classed("span", "brand-name").text(i18n::product(panel.setup)));
     let pages = el("nav")
-        .attr_said("aria-label", "nav.label")
+        .attr_t("aria-label", "nav.label")
         .child(page_link(panel, Page::Create, "nav.create"))
         .child(page_link(panel, Page::Servers, "nav.servers"));
     classed("header", "top")
@@ -43,32 +43,32 @@ fn page_link(panel: Panel, page: Page, key: &str) -> El {
     };
     el("a")
         .attr("href", page.hash())
-        .live_attr("aria-current", move || is_here().then(|| "page".to_owned()))
-        .say(key)
+        .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
+        .t(key)
 }
 
 /// The server in use, its version and whether it answers.
 fn server_switch(panel: Panel) -> El {
     // The list changes with every greeting; drawing the choice anew would take its focus away.
     let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
-    classed("span", "server-switch").live(move || {
+    classed("span", "server-switch").dyn_child(move || {
         if is_empty.get() {
             let link = classed("a", "no-server").attr("href", Page::Servers.hash());
-            return vec![link.say("server.none")];
+            return vec![link.t("server.none")];
         }
         let dot = el("span")
-            .live_attr("class", move || Some(format!("dot {}", state(panel))))
+            .dyn_attr("class", move || Some(format!("dot {}", state(panel))))
             .attr("aria-hidden", "true");
         let reach = classed("span", "server-state")
             .attr("role", "status")
-            .live_text(move || t(&format!("server.state.{}", state(panel))));
-        let badge = classed("span", "badge").live_text(move || version(panel));
-        let dialect = classed("span", "badge dialect").live_text(move || dialect(panel));
+            .dyn_text(move || t(&format!("server.state.{}", state(panel))));
+        let badge = classed("span", "badge").dyn_text(move || version(panel));
+        let dialect = classed("span", "badge dialect").dyn_text(move || dialect(panel));
         // A choice that leaves the page as it is made would take its readers by surprise.
         let manage = classed("a", "manage")
             .attr("href", Page::Servers.hash())
-            .attr_said("aria-label", "server.manage")
-            .attr_said("title", "server.manage")
+            .attr_t("aria-label", "server.manage")
+            .attr_t("title", "server.manage")
             .child(draw(Icon::Sliders));
         vec![dot, server_choice(panel), reach, dialect, badge, manage]
     })
@@ -121,7 +121,7 @@ fn server_choice(panel: Panel) -> El {
             list.iter().map(of).collect::<Vec<El>>()
         })
     };
-    el("select").attr_said("aria-label", "server.switch").on_text("change", choose).live(options)
+    el("select").attr_t("aria-label", "server.switch").on_text("change", choose).dyn_child(options)
 }
 
 fn language_choice(panel: Panel) -> El {
@@ -146,7 +146,7 @@ fn language_choice(panel: Panel) -> El {
     });
     classed("select", "language")
         .id("language")
-        .attr_said("aria-label", "language.label")
+        .attr_t("aria-label", "language.label")
         .on_text("change", choose)
         .child(Vec::from(options))
 }
@@ -175,8 +175,8 @@ fn theme_button(panel: Panel) -> El {
         panel.theme.set(theme);
     };
     button("button icon-only")
-        .live_attr("aria-label", name)
-        .live_attr("title", name)
+        .dyn_attr("aria-label", name)
+        .dyn_attr("title", name)
         .on_click(turn)
-        .live(move || draw(icon()))
+        .dyn_child(move || draw(icon()))
 }

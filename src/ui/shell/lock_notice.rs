@@ -18,7 +18,7 @@ const ID: &str = "locked";
 pub fn lock_notice(panel: Panel) {
     mount_to_body(move || {
         el("div")
-            .live(move || {
+            .dyn_child(move || {
                 panel.language.track();
                 notice(panel)
             })
@@ -41,17 +41,17 @@ fn notice(panel: Panel) -> El {
             event.prevent_default();
             close();
         })
-        .child(el("h2").id("locked-title").say("servers.lock.title"))
+        .child(el("h2").id("locked-title").t("servers.lock.title"))
         .child(el("p").id("locked-body").text(t(LOCKED)))
         .child(
             classed("div", "actions")
                 .child(
                     button("button primary")
                         .attr("autofocus", "")
-                        .say("servers.lock.back")
+                        .t("servers.lock.back")
                         .on_click(back),
                 )
-                .child(button("button").say("common.close").on_click(close)),
+                .child(button("button").t("common.close").on_click(close)),
         )
 }
 

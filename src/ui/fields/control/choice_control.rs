@@ -49,12 +49,12 @@ pub fn choice_control(row: FieldRow) -> El {
             let value = segment.value;
             el("option")
                 .attr("value", value)
-                .flag("selected", move || chosen.with(|chosen| chosen == value))
+                .bool_attr("selected", move || chosen.with(|chosen| chosen == value))
                 .text(segment.label)
         })
         .collect();
     row.wired(classed("select", "input"))
-        .value(move || chosen.get())
+        .prop_value(move || chosen.get())
         .on_text("change", move |text| row.draft.set(Draft::text(text)))
         .child(options)
 }

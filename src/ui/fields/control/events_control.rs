@@ -21,7 +21,7 @@ pub fn events_control(row: FieldRow) -> El {
         .child(
             classed("p", "events-count")
                 .attr("aria-live", "polite")
-                .live_text(move || count_sentence(row)),
+                .dyn_text(move || count_sentence(row)),
         )
         .child(classed("div", "event-families").child(families))
 }
@@ -35,20 +35,20 @@ fn chosen(draft: &Draft) -> EventSet {
 
 fn presets(row: FieldRow, filter: RwSignal<String>) -> El {
     let preset = move |key: &'static str, events: fn(FieldRow) -> EventSet| {
-        button("button small").say(key).on_click(move || row.draft.set(Draft::Events(events(row))))
+        button("button small").t(key).on_click(move || row.draft.set(Draft::Events(events(row))))
     };
     let same = (row.field != Field::WebhookEvents)
         .then(|| preset("events.same", |row| row.webhook_events.with_untracked(chosen)));
     let search = classed("input", "input")
         .attr("type", "search")
         .id(row.field.id())
-        .attr_said("placeholder", "events.filter")
+        .attr_t("placeholder", "events.filter")
         .attr("aria-label", format!("{}: {}", t("events.filter"), label(row.field)))
-        .value(move || filter.get())
+        .prop_value(move || filter.get())
         .on_text("input", move |text| filter.set(text));
     classed("div", "events-bar")
         .attr("role", "group")
-        .attr_said("aria-label", "events.presets")
+        .attr_t("aria-label", "events.presets")
         .child(preset("events.all", |row| EventSet::all(row.dialect)))
         .child(preset("events.none", |_| EventSet::default()))
         .child(preset("events.bot", |_| EventSet::bot_minimum()))
@@ -78,7 +78,7 @@ fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) ->
     let boxes: Vec<El> = members
         .iter()
         .map(|event| {
-            event_box(row, *event).flag("hidden", {
+            event_box(row, *event).bool_attr("hidden", {
                 let event = *event;
                 move || !is_shown(event)
             })
@@ -88,7 +88,7 @@ fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) ->
     let name = t(&format!("event_family.{}", family.id()));
     Some(
         classed("fieldset", "event-family")
-            .flag("hidden", is_empty)
+            .bool_attr("hidden", is_empty)
             .child(el("legend").text(name))
             .child(boxes),
     )
@@ -99,7 +99,7 @@ fn event_box(row: FieldRow, event: Event) -> El {
         .attr("type", "checkbox")
         .attr("name", row.wire.path)
         .attr("value", event.name())
-        .checked(move || row.draft.with(chosen).contains(event))
+        .prop_checked(move || row.draft.with(chosen).contains(event))
         .on_check(move |is_in| {
             let events = row.draft.with_untracked(chosen).with(event, is_in);
             row.draft.set(Draft::Events(events));

@@ -24,17 +24,17 @@ pub fn headers_control(row: FieldRow) -> El {
         .child(
             button("button small")
                 .id(row.field.id())
-                .say("control.add_header")
+                .t("control.add_header")
                 .on_click(move || add_header(row, "")),
         )
         .child(
             button("button small")
-                .flag("hidden", move || !lacks_authorization())
-                .say("control.add_authorization")
+                .bool_attr("hidden", move || !lacks_authorization())
+                .t("control.add_authorization")
                 .on_click(move || add_header(row, "Authorization")),
         );
     row.group("group", "headers")
-        .live(move || (0..count.get()).map(|index| header_row(row, index)).collect::<Vec<_>>())
+        .dyn_child(move || (0..count.get()).map(|index| header_row(row, index)).collect::<Vec<_>>())
         .child(add)
 }
 
@@ -83,7 +83,7 @@ fn header_row(row: FieldRow, index: usize) -> El {
             .attr("name", format!("{}.{part}", row.wire.path))
             .attr("spellcheck", "false")
             .attr("placeholder", t(hint))
-            .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+            .dyn_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
     };
     let name = part(
         classed("input", "input mono").attr("autocomplete", "off"),
@@ -91,7 +91,7 @@ fn header_row(row: FieldRow, index: usize) -> El {
         "control.header_name_hint",
     )
     .attr("aria-label", named("control.header_name"))
-    .value(move || read().0)
+    .prop_value(move || read().0)
     .on_text("input", move |text| {
         change(row, |all| {
             if let Some((name, _)) = all.get_mut(index) {
@@ -101,7 +101,7 @@ fn header_row(row: FieldRow, index: usize) -> El {
     });
     let value = part(masked_input(is_revealed), "value", "control.header_value_hint")
         .attr("aria-label", named("control.header_value"))
-        .value(move || read().1)
+        .prop_value(move || read().1)
         .on_text("input", move |text| {
             change(row, |all| {
                 if let Some((_, value)) = all.get_mut(index) {

@@ -98,14 +98,14 @@ impl FieldRow {
             .attr("autocapitalize", "off")
             .attr("spellcheck", "false")
             .attr("aria-describedby", self.described_by())
-            .live_attr("aria-invalid", move || self.is_invalid().then(|| "true".to_owned()))
-            .flag_true("aria-required", matches!(self.field.spec().need, Need::Always))
+            .dyn_attr("aria-invalid", move || self.is_invalid().then(|| "true".to_owned()))
+            .attr_true("aria-required", matches!(self.field.spec().need, Need::Always))
     }
 
     /// An editor of one text: it shows the draft and writes it.
     fn texted(self, control: El) -> El {
         self.wired(control)
-            .value(move || self.draft.with(|draft| draft.as_text().to_owned()))
+            .prop_value(move || self.draft.with(|draft| draft.as_text().to_owned()))
             .on_text("input", move |text| self.draft.set(Draft::text(text)))
     }
 

@@ -36,13 +36,13 @@ pub fn radios(
                 .id(id)
                 .attr("name", row.wire.path)
                 .attr("value", value)
-                .checked(move || chosen.with(|chosen| chosen == value))
+                .prop_checked(move || chosen.with(|chosen| chosen == value))
                 .on("change", move |_| on_choose(row, value));
             let class = if segment.is_default { "segment default" } else { "segment" };
             el("label").class(class).child(input).child(el("span").text(segment.label))
         })
         .collect();
     row.group("radiogroup", "segments")
-        .live_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+        .dyn_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
         .child(buttons)
 }

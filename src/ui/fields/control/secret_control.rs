@@ -20,12 +20,12 @@ pub fn secret_control(row: FieldRow) -> El {
     let text = move || row.draft.with_untracked(|draft| draft.as_text().to_owned());
     let generate = move || {
         button("button small")
-            .say("control.generate")
+            .t("control.generate")
             .on_click(move || row.draft.set(Draft::text((row.fresh_token)())))
     };
     let actions = classed("span", "secret-actions")
         .child(reveal_button(is_revealed, label(row.field)))
-        .live(move || row.draft.with(Draft::is_sent).then(|| plain_copy(text)))
+        .dyn_child(move || row.draft.with(Draft::is_sent).then(|| plain_copy(text)))
         .child(can_generate.then(generate));
     classed("div", "secret").child(row.texted(masked_input(is_revealed))).child(actions)
 }
@@ -35,7 +35,7 @@ pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
     classed("input", "input mono")
         .attr("autocomplete", "new-password")
         .attr("data-1p-ignore", "")
-        .live_attr("type", move || {
+        .dyn_attr("type", move || {
             Some(if is_revealed.get() { "text" } else { "password" }.to_owned())
         })
 }
@@ -61,7 +61,7 @@ pub fn reveal_button(is_revealed: RwSignal<bool>, what: String) -> El {
     };
     let verb = move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") };
     button("button small")
-        .live_attr("aria-label", move || Some(format!("{}: {what}", verb())))
-        .live_text(verb)
+        .dyn_attr("aria-label", move || Some(format!("{}: {what}", verb())))
+        .dyn_text(verb)
         .on_click(toggle)
 }
