@@ -1,5 +1,7 @@
 //! The browser: the only modules that name its interfaces. May import `domain` alone.
 
+pub mod clock;
 pub mod fetch;
 pub mod host_page;
 pub mod storage;
+pub mod web_lock;
