@@ -61,6 +61,11 @@ pub enum DifferenceReason {
     GroupsIgnoreForced,
     /// None selected means all
     NoneMeansAll,
+    /// None selected means all, but the server stored only some of the events
+    EventsIncomplete {
+        stored: u8,
+        all: u8,
+    },
     /// A proxy without a login is dropped, or its test has not ended
     ProxyNotKept,
     /// The server believes that it is `localhost`, and has told others to call it there
@@ -80,6 +85,7 @@ impl DifferenceReason {
             Self::NotEnabled => "not_enabled",
             Self::GroupsIgnoreForced => "groups_ignore_forced",
             Self::NoneMeansAll => "none_means_all",
+            Self::EventsIncomplete { .. } => "events_incomplete",
             Self::ProxyNotKept => "proxy_not_kept",
             Self::CallbackLocalhost => "callback_localhost",
             Self::CallbackUnset => "callback_unset",
@@ -94,6 +100,20 @@ impl DifferenceReason {
         match self {
             Self::SwitchedOff(variable) | Self::StoredButOff(variable) => Some(variable),
             _ => None,
+        }
+    }
+
+    /// The values for the placeholders of the sentence.
+    #[must_use]
+    pub fn values(self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::SwitchedOff(variable) | Self::StoredButOff(variable) => {
+                vec![("variable", variable.to_owned())]
+            }
+            Self::EventsIncomplete { stored, all } => {
+                vec![("stored", stored.to_string()), ("all", all.to_string())]
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -53,6 +53,7 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
         DifferenceReason::CallbackUnset,
         DifferenceReason::GroupsIgnoreForced,
         DifferenceReason::NoneMeansAll,
+        DifferenceReason::EventsIncomplete { stored: 0, all: 0 },
         DifferenceReason::ProxyNotKept,
         DifferenceReason::Changed,
         DifferenceReason::Missing,

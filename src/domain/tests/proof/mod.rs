@@ -11,6 +11,7 @@ use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, section
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::Found;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::event::Event;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back;
@@ -96,12 +97,51 @@ fn what_differs_says_why() {
 }
 
 #[test]
-fn none_means_all() {
+fn an_empty_event_list_counts_as_all_events() {
     let name = "enabled-websocket-empty-events";
     let proof = prove("v2", name, &format!("{name}--find-websocket"), Section::Websocket);
     let expected = FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
     assert_eq!(verdict(&proof, Field::WebsocketEvents), Some(expected));
     assert!(proof.is_as_asked());
+}
+
+#[test]
+fn an_empty_event_list_is_not_fulfilled_by_a_part_of_the_events() {
+    let names = |dialect| -> Vec<&'static str> { Event::of(dialect).map(Event::name).collect() };
+    let partial = |stored, all| {
+        let reason = DifferenceReason::EventsIncomplete { stored, all };
+        Some(FieldVerdict::Different(reason))
+    };
+    let all_but_one = |dialect: Dialect| names(dialect)[1..].to_vec();
+    for (dialect, all) in
+        [(Dialect::EvolutionV1, 26), (Dialect::EvolutionV2, 31), (Dialect::L2msg, 23)]
+    {
+        let list = Field::WebhookEvents;
+        let asked = || Draft::NotSent;
+        let complete = json!({"events": names(dialect)});
+        let same = FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
+        check(list, asked(), &complete, dialect, Some(same));
+        check(
+            list,
+            asked(),
+            &json!({"events": all_but_one(dialect)}),
+            dialect,
+            partial(all - 1, all),
+        );
+        check(list, asked(), &json!({"events": ["CALL"]}), dialect, partial(1, all));
+        check(
+            list,
+            asked(),
+            &json!({"events": ["CALL", "CALL", "NOPE"]}),
+            dialect,
+            partial(1, all),
+        );
+        check(list, asked(), &json!({"events": []}), dialect, partial(0, all));
+        // A newer server may know more than the table does.
+        let mut more = names(dialect);
+        more.push("NEW_ONE");
+        check(list, asked(), &json!({"events": more}), dialect, Some(same));
+    }
 }
 
 /// The verdict on one field of a section that the server stores like this.
@@ -149,8 +189,7 @@ fn one_field_is_compared_by_what_it_means() {
     check(list, chosen(), &json!({"events": ["MESSAGES_UPSERT"]}), v2, changed);
     check(list, chosen(), &json!({"events": ["MESSAGES_UPSERT", "CALL", "NEW_ONE"]}), v2, changed);
     check(list, chosen(), &json!({"events": []}), v2, changed);
-    check(list, Draft::NotSent, &json!({"events": []}), v2, same);
-    check(list, Draft::NotSent, &json!({"enabled": true}), v2, same);
+    check(list, Draft::NotSent, &json!({"enabled": true}), v2, missing);
     let pairs = || crate::domain::tests::headers(&[("a", "1"), ("b", "2")]);
     let rows = Field::WebhookHeaders;
     check(rows, pairs(), &json!({"headers": {"b": "2", "a": "1"}}), v2, same);

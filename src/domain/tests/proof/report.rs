@@ -59,7 +59,8 @@ fn the_shape_is_as_it_is_documented() {
                 {"field": "webhook_base64", "wire": "webhook.base64", "asked": null,
                     "stored": false, "verdict": "servers_own"},
                 {"field": "webhook_events", "wire": "webhook.events", "asked": [],
-                    "stored": ["CALL"], "verdict": "same_in_effect", "reason": "none_means_all"},
+                    "stored": ["CALL"], "verdict": "different", "reason": "events_incomplete",
+                    "stored_events": 1, "all_events": 31},
             ]},
             {"group": "rabbitmq", "outcome": "dropped", "reason": "switched_off",
                 "variable": "RABBITMQ_ENABLED", "fields": [
