@@ -8,6 +8,7 @@ pub mod idle;
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
 use crate::domain::preferences::{Language, Theme};
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
@@ -32,7 +33,7 @@ impl BootInput {
     /// Whether there is anything to read: an ordinary page is drawn without it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        let is_page = matches!(self.hash.as_str(), "" | "#/" | "#/result" | "#/servers");
+        let is_page = Route::parse(&self.hash).is_some();
         self.config.is_empty() && self.search.is_empty() && is_page && !self.is_framed
     }
 }
