@@ -126,3 +126,11 @@ pub fn remove_all(beginning: &str) -> bool {
     let is_session_empty = StorageScope::Session.remove_all(beginning);
     StorageScope::Device.remove_all(beginning) && is_session_empty
 }
+
+/// Empties this tab's session storage and its memory of everything of the panel's whose key begins
+/// like this. What all tabs share stays as it is.
+pub fn remove_own(beginning: &str) -> bool {
+    let name = format!("{PREFIX}{beginning}");
+    MEMORY.with_borrow_mut(|memory| memory.retain(|(_, known, _)| !known.starts_with(&name)));
+    StorageScope::Session.remove_all(beginning)
+}

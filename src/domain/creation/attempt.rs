@@ -125,11 +125,10 @@ impl Attempt {
     #[must_use]
     pub fn remedy(&self, proof: &SectionProof) -> Option<Remedy> {
         let dialect = self.server.dialect;
-        let has_secret =
-            || Field::of(proof.section, dialect).any(|field| field.spec().is_secret());
+        let has_secret = || Field::of(proof.section, dialect).any(|field| field.spec().is_secret());
         match proof.remedy() {
             Some(_) if self.is_forgotten => None,
-            Some(Remedy::SetAgain)
+            Some(Remedy::Reapply)
                 if self.is_restored && proof.outcome != Outcome::Stored && has_secret() =>
             {
                 Some(Remedy::ReadAgain)

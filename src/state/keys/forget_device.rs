@@ -1,10 +1,11 @@
-//! Forgetting this device: nothing that the panel ever kept here is left, in the browser's storage
-//! or in the memory of this page, nor in that of the panel's other tabs. *Forget all keys* reaches
-//! those in the same way.
+//! Forgetting this device: nothing that the panel kept here is left, neither in the browser's storage
+//! nor in the memory of this page or of the panel's other tabs. *Forget all keys* reaches those in the
+//! same way.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::servers::server::Server;
 use crate::platform::storage;
 use crate::platform::storage::{SERVERS, StorageScope};
@@ -17,7 +18,7 @@ const DONE: &str = "servers.device.done";
 const LEFT: &str = "servers.device.left";
 const KEYS_DONE: &str = "servers.forget.done";
 
-/// Under what the other tabs are told; it is gone again as soon as it was written.
+/// The key under which the other tabs are told; it is removed as soon as it was written.
 const FORGET: &str = "forget";
 const DEVICE: &str = "device";
 const ALL_KEYS: &str = "keys";
@@ -31,27 +32,26 @@ fn tell(what: &str) {
 impl PanelState {
     /// Here and in the other tabs.
     pub fn forget_device(&self) {
-        tell(DEVICE);
         self.drop_device();
+        // Last: much of the above keeps its own note up to date.
+        let is_empty = storage::remove_all("");
+        self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());
+        // Now there is nothing left that they could read anew.
+        tell(DEVICE);
     }
 
     /// Here and in the other tabs.
     pub fn forget_keys_everywhere(&self) {
-        self.drop_keys();
+        self.forget_keys();
+        self.forgotten.set(KEYS_DONE.to_owned());
         tell(ALL_KEYS);
     }
 
-    fn drop_keys(&self) {
-        self.forget_keys();
-        self.forgotten.set(KEYS_DONE.to_owned());
-    }
-
-    /// Servers, keys, what was typed and what was made, notes, language and theme. What is on its
-    /// way to a server is aborted. The caller sees to the language that is spoken.
+    /// Servers, keys, what was typed and what was made, language and theme leave the memory of this
+    /// page. What is on its way to a server is aborted; the creation keeps the lock of its name while
+    /// the request may still arrive. The caller sees to the language that is spoken.
     fn drop_device(&self) {
-        self.creation.cancel();
-        self.creation.forget_key();
-        self.creation.dismiss();
+        self.creation.give(CreationInput::ForgetDevice);
         self.pairing.forget();
         self.doctor.forget_all();
         self.server_draft.open(None::<&Server>);
@@ -64,30 +64,43 @@ impl PanelState {
         let theme = self.setup.theme.unwrap_or(Theme::System);
         self.theme.set(theme);
         theme.mark();
-        // Last: much of the above keeps its own note up to date.
-        let is_empty = storage::remove_all("");
-        self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());
     }
 
-    /// Another tab of the panel changed the servers or their keys, or forgot something: what this one
-    /// keeps of that for its own session goes, too.
+    /// Another tab was told to forget this device. It removed what all tabs share; a tab that hears of
+    /// it late would remove what was added since, so only what is this tab's own goes here.
+    fn follow_forgotten_device(&self) {
+        self.drop_device();
+        storage::remove_own("");
+        self.servers.reload();
+        self.forgotten.set(DONE.to_owned());
+    }
+
+    /// Another tab was told to forget all keys; as above.
+    fn follow_forgotten_keys(&self) {
+        self.forget_secrets();
+        self.servers.drop_keys();
+        self.servers.reload();
+        self.forgotten.set(KEYS_DONE.to_owned());
+    }
+
+    /// Follows the other tabs of the panel: they change the servers or their keys, or forget something.
     pub(crate) fn follow_other_tabs(&'static self) {
         let handle = window_event_listener_untyped("storage", move |event| {
             let told = |name: &str| {
                 Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string())
             };
-            // Without a name everything was emptied at once.
+            // Without a name the whole storage was emptied at once.
             let name = told("key");
             let key = name.as_deref().map_or(Some(SERVERS), storage::key_of);
             match (key, told("newValue").as_deref()) {
-                (Some(FORGET), Some(DEVICE)) => self.drop_device(),
-                (Some(FORGET), Some(ALL_KEYS)) => self.drop_keys(),
+                (Some(FORGET), Some(DEVICE)) => self.follow_forgotten_device(),
+                (Some(FORGET), Some(ALL_KEYS)) => self.follow_forgotten_keys(),
                 (Some(key), _) if key == SERVERS || key.starts_with(KEYS) => self.servers.reload(),
                 // The other notes, such as that somebody is there, change nothing here.
                 _ => {}
             }
         });
-        // What they changed before anybody listened.
+        // What they changed before this page listened.
         self.servers.reload();
         on_cleanup(move || handle.remove());
     }

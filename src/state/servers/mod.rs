@@ -13,7 +13,7 @@ use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
 use crate::state::diagnostics::greet;
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, read_list, read_stored, write_list,
+    drop_handed, drop_key, drop_keys, drop_own_keys, read_list, read_stored, write_list,
 };
 
 /// What is known of a server's reach.
@@ -219,6 +219,17 @@ impl Servers {
             }
         });
         self.store();
+    }
+
+    /// The keys leave this tab: its memory and its session storage. What all tabs share stays as it is.
+    pub(crate) fn drop_keys(&self) {
+        drop_own_keys();
+        self.list.update(|list| {
+            for server in list {
+                let given = self.setup.servers.iter().find(|given| given.id == server.id);
+                server.key = given.map(|given| given.key.clone()).unwrap_or_default();
+            }
+        });
     }
 
     /// The operator's servers themselves, from memory alone.

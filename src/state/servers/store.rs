@@ -71,6 +71,12 @@ pub(crate) fn drop_keys() {
     }
 }
 
+/// Every key that this tab alone knows.
+pub(crate) fn drop_own_keys() {
+    drop_handed();
+    storage::remove_own(KEYS);
+}
+
 /// Whether any key is stored, whichever server's it is.
 #[must_use]
 pub fn keeps_keys() -> bool {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
-use crate::state::creation::lookup::InstanceLookup;
-use crate::state::creation::{Attempt, Progress};
-use crate::state::route::Page;
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::diagnostics::checks::examined_failure;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -21,11 +22,11 @@ use crate::ui::kit::i18n::{full_label, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
-use crate::ui::result::lookup_line::sighting_line;
+use crate::ui::result::lookup_line::lookup_line;
 
 /// The failure, empty while there is none.
 pub fn failure_panel(panel: Panel) -> El {
-    let failure = step_error(panel, 0);
+    let failure = step_error(panel.creation, 0);
     el("div").dyn_child(move || {
         let error = failure.get()?;
         let attempt = panel.creation.attempt.get_untracked()?;
@@ -36,9 +37,9 @@ pub fn failure_panel(panel: Panel) -> El {
 /// How the step at this place of the plan failed. What is drawn from it stays as it is while other
 /// steps go on, so a fold that the operator opened stays open.
 #[must_use]
-pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
+pub fn step_error(creation: Creation, index: usize) -> Memo<Option<Arc<ApiError>>> {
     Memo::new(move |_| {
-        panel.creation.progress.with(|progress| match progress.get(index) {
+        creation.progress.with(|progress| match progress.get(index) {
             Some(Progress::Failed(error)) => Some(error.clone()),
             _ => None,
         })
@@ -60,12 +61,16 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         }
         false => failure_text::cause(error, &failed),
     };
-    let cure = (!has_failed).then(|| failure_text::cure(error, &failed));
+    let is_unsent = error.case == Case::Cancelled && !attempt.is_sent;
+    let cure = (!has_failed).then(|| match is_unsent {
+        true => t("failure.not_sent"),
+        false => failure_text::cure(error, &failed),
+    });
     let note = match aftermath {
         CreationOutcome::Nothing => None,
         CreationOutcome::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
         // Nothing left this browser this time.
-        CreationOutcome::Unknown if error.case == Case::Unsettled => None,
+        CreationOutcome::Unknown if !attempt.is_sent => None,
         CreationOutcome::Unknown => Some(t("failure.unknown_body")),
         CreationOutcome::PartiallyCreated => Some(t("failure.half_made")),
         CreationOutcome::Uncertain => Some(t("failure.doubtful")),
@@ -73,11 +78,15 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     };
     // Nothing was made: only where another tab is at it, there is something to look for.
     let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
-    let sighting = || sighting_line(panel, attempt.clone(), aftermath, failed.clone());
+    let lookup = || lookup_line(panel, attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
-        .child(button("button").t("common.close").on_click(move || panel.creation.dismiss()));
+        .child(
+            button("button")
+                .t("common.close")
+                .on_click(move || panel.creation.give(CreationInput::Dismiss)),
+        );
     classed("section", "notice failure")
         .dyn_class("found", move || title(panel, aftermath) == "failure.found_title")
         .id("failure")
@@ -93,7 +102,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
         // What became of the name comes before why no answer came.
-        .child(may_look.then(sighting))
+        .child(may_look.then(lookup))
         .child(examined_failure(panel, error, attempt))
         .child(actions)
         .child(details(error, &failed))
@@ -101,10 +110,10 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
 
 /// What is certain so far. A creation whose answer was lost is one, as soon as its own is found.
 fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
-    panel.creation.sighting.with(|sighting| match aftermath {
-        _ if sighting.is_without_ours() => "failure.title",
+    panel.creation.lookup.with(|lookup| match aftermath {
+        _ if lookup.is_without_ours() => "failure.title",
         CreationOutcome::Unknown
-            if matches!(sighting, InstanceLookup::Exists { is_own: true, .. }) =>
+            if matches!(lookup, InstanceLookup::Exists { is_own: true, .. }) =>
         {
             "failure.found_title"
         }
@@ -147,7 +156,7 @@ fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
 }
 
 fn to_servers() -> El {
-    classed("a", "button").attr("href", Page::Servers.hash()).t("failure.to_servers")
+    classed("a", "button").attr("href", Route::Servers.to_hash()).t("failure.to_servers")
 }
 
 /// The raw answer behind a fold, secrets masked.

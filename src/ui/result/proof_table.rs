@@ -24,7 +24,7 @@ use crate::ui::kit::i18n::{choice, counted_plain, label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
-use crate::ui::result::reapply_row::again_row;
+use crate::ui::result::reapply_row::reapply_row;
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
@@ -78,7 +78,7 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
             })
         })
         .dyn_child(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
-        .child(again_row(panel, section, attempt, read))
+        .child(reapply_row(section, attempt, read))
         .dyn_child(move || {
             let (proof, _) = read.get()?;
             let is_stored = proof.outcome == Outcome::Stored;
@@ -203,7 +203,8 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
 }
 
 fn reason_text(reason: DifferenceReason) -> String {
-    let values = [("variable", reason.variable().unwrap_or_default())];
+    let values = reason.values();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
     tf(&format!("reason.{}", reason.id()), &values)
 }
 

@@ -39,7 +39,7 @@ pub enum CallPurpose {
     /// A step after the creation that only writes, by its place in the plan
     Step(usize),
     ReadBack(Section),
-    SetAgain(Section),
+    Reapply(Section),
     LookupState,
     LookupRow,
     ConfirmState,
@@ -55,11 +55,7 @@ impl CallPurpose {
     pub const fn is_about_name(self) -> bool {
         matches!(
             self,
-            Self::LookupState
-                | Self::LookupRow
-                | Self::DeletionState
-                | Self::Logout
-                | Self::Delete
+            Self::LookupState | Self::LookupRow | Self::DeletionState | Self::Logout | Self::Delete
         )
     }
 }
@@ -131,6 +127,5 @@ pub fn delete_call(server: &Server, route: &str, name: &str) -> HttpCall {
 /// # Errors
 /// When the server did not answer with success.
 pub fn read_success(server: &Server, answer: Result<Answer, ApiError>) -> Result<(), ApiError> {
-    answer
-        .and_then(|answer| decode::json(answer.status, &answer.text, server.dialect).map(|_| ()))
+    answer.and_then(|answer| decode::json(answer.status, &answer.text, server.dialect).map(|_| ()))
 }

@@ -13,14 +13,29 @@ use crate::domain::servers::server::Server;
 pub enum CreationInput {
     /// *Create* was pressed. `earlier` is the stored note of this name; `wall_ms` is the time of day,
     /// in milliseconds since 1970.
-    Start { server: Server, drafts: Drafts, earlier: Option<InFlight>, wall_ms: f64 },
+    Start {
+        server: Server,
+        drafts: Drafts,
+        earlier: Option<InFlight>,
+        wall_ms: f64,
+    },
     /// The page was reloaded; this is the note of a creation that an earlier page sent.
-    Restore { server: Server, note: InFlight, wall_ms: f64 },
+    Restore {
+        server: Server,
+        note: InFlight,
+        wall_ms: f64,
+    },
     /// Whether the lock that this attempt asked for is ours.
-    LockAnswered { attempt: u32, is_ours: bool },
+    LockAnswered {
+        attempt: u32,
+        is_ours: bool,
+    },
     Answered(CallId, Result<Answer, ApiError>),
     /// Another creation on this server, sent at this time, was answered with success.
-    WriteAnswered { base_url: String, sent_at: u64 },
+    WriteAnswered {
+        base_url: String,
+        sent_at: u64,
+    },
     /// Time has passed.
     Tick,
     Cancel,
@@ -40,16 +55,36 @@ pub enum CreationInput {
 /// What is to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreationEffect {
-    Call { id: CallId, call: HttpCall, limit_ms: u32 },
+    Call {
+        id: CallId,
+        call: HttpCall,
+        limit_ms: u32,
+    },
     Abort(CallId),
-    TakeLock { attempt: u32, base_url: String, name: String },
-    ReleaseLock { base_url: String, name: String },
+    TakeLock {
+        attempt: u32,
+        base_url: String,
+        name: String,
+    },
+    ReleaseLock {
+        base_url: String,
+        name: String,
+    },
     /// Stores this note in the place of an older one of its name.
     KeepNote(Box<InFlight>),
-    DropNote { server: Box<Server>, name: String },
+    DropNote {
+        server: Box<Server>,
+        name: String,
+    },
     /// The creation was answered with success: of notes that were made before `started_at`, none is
     /// still at work on that server. For other machines see [`CreationInput::WriteAnswered`].
-    WriteAnswered { base_url: String, sent_at: u64, started_at: f64 },
+    WriteAnswered {
+        base_url: String,
+        sent_at: u64,
+        started_at: f64,
+    },
     /// The creation itself ended; the rest of the plan, or a lookup, follows.
-    Ended { is_created: bool },
+    Ended {
+        is_created: bool,
+    },
 }

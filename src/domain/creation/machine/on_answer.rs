@@ -6,14 +6,16 @@ use crate::domain::creation::machine::calls::{
     Answer, CallPurpose, read_row, read_state, read_success,
 };
 use crate::domain::creation::machine::deletion::DeletionStep;
-use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule, LookupStep, NameLookup};
 use crate::domain::creation::machine::input::CreationEffect;
+use crate::domain::creation::machine::lookup::{
+    InstanceLookup, LookupRule, LookupStep, NameLookup,
+};
+use crate::domain::creation::machine::section_read::{Known, ReadStep, SectionRead, SetOutcome};
+use crate::domain::creation::machine::state::scrub;
 use crate::domain::creation::machine::{CreationMachine, Phase};
 use crate::domain::creation::patience::{CONFIRM_LOOKS, CONFIRM_PAUSE_MS};
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::{Confirmation, Progress};
-use crate::domain::creation::machine::section_read::{ReadStep, SectionRead, SetOutcome};
-use crate::domain::creation::machine::state::scrub;
 use crate::domain::proof;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::{ApiError, Case};
@@ -35,7 +37,7 @@ impl CreationMachine {
                 self.run_from(index + 1);
             }
             CallPurpose::ReadBack(section) => self.on_read_back(section, answer),
-            CallPurpose::SetAgain(section) => self.on_set_again(section, answer),
+            CallPurpose::Reapply(section) => self.on_reapplied(section, answer),
             CallPurpose::LookupState => {
                 if let Some(look) = &mut self.lookup {
                     look.on_state(read_state(server, answer));
@@ -115,7 +117,8 @@ impl CreationMachine {
 
     /// The steps of the plan from this place on. A step that fails stops none of the others.
     pub(super) fn run_from(&mut self, index: usize) {
-        let step = self.state.attempt.as_ref().and_then(|attempt| attempt.steps.get(index).copied());
+        let step =
+            self.state.attempt.as_ref().and_then(|attempt| attempt.steps.get(index).copied());
         match step {
             None => {}
             Some(Step::ReadBack(section)) => {
@@ -130,7 +133,9 @@ impl CreationMachine {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let Some(at) = self.reads.iter().position(|read| read.section == section) else { return };
         let created = self.state.created.as_deref();
-        match self.reads[at].on_answer(self.now, &attempt, created, answer) {
+        let row_id = self.state.proof(section).and_then(|proof| proof.row_id.clone());
+        let known = Known { attempt: &attempt, created, row_id: row_id.as_deref() };
+        match self.reads[at].on_answer(self.now, &known, answer) {
             ReadStep::Wait => {}
             ReadStep::Done(proof, progress) => {
                 let read = self.reads.remove(at);
@@ -146,13 +151,12 @@ impl CreationMachine {
     }
 
     /// The section is read back whatever was answered: a failure may come after the write.
-    fn on_set_again(&mut self, section: Section, answer: Result<Answer, ApiError>) {
+    fn on_reapplied(&mut self, section: Section, answer: Result<Answer, ApiError>) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let Some(read) = self.reads.iter_mut().find(|read| read.section == section) else { return };
-        // Some routes answer success with an empty body.
         let ended = answer.and_then(|answer| {
-            decode::found(answer.status, &answer.text, attempt.server.dialect)
-                .map(|_| answer.progress())
+            decode::accepted(answer.status, &answer.text, attempt.server.dialect)
+                .map(|()| answer.progress())
         });
         let (set, progress) = match ended {
             Ok(done) => (SetOutcome::Done, done),

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use crate::domain::creation::machine::calls::CallPurpose;
 use crate::domain::creation::machine::deletion::Deletion;
-use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::input::CreationEffect;
+use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
+use crate::domain::creation::machine::section_read::SectionRead;
+use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::machine::{CreationMachine, Phase};
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::Progress;
-use crate::domain::creation::machine::section_read::SectionRead;
-use crate::domain::creation::machine::state::CreationState;
 use crate::domain::proof::{Remedy, SectionProof};
 use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::Case;
@@ -106,7 +106,8 @@ impl CreationMachine {
         self.conclude();
         let runs_all = is_own && attempt.is_sent;
         self.state.change_attempt(|attempt| {
-            let is_kept = |step: &Step| runs_all || matches!(step, Step::Create | Step::ReadBack(_));
+            let is_kept =
+                |step: &Step| runs_all || matches!(step, Step::Create | Step::ReadBack(_));
             attempt.steps.retain(is_kept);
         });
         let steps = self.state.attempt.as_ref().map_or(0, |attempt| attempt.steps.len());
@@ -128,16 +129,16 @@ impl CreationMachine {
             return;
         }
         self.reads.push(SectionRead::new(section, index, false));
-        let is_set = |proof: &&SectionProof| attempt.remedy(proof) == Some(Remedy::SetAgain);
+        let is_set = |proof: &&SectionProof| attempt.remedy(proof) == Some(Remedy::Reapply);
         match self.state.proof(section).filter(is_set) {
             None => self.run_step(index, CallPurpose::ReadBack(section)),
             Some(proof) => {
-                let step = Step::SetAgain(section);
+                let step = Step::Reapply(section);
                 let drafts = proof.completed(&attempt.drafts);
                 let target = attempt.server.target();
                 let call = step.call_of_row(&drafts, &target, proof.row_id.as_deref());
                 self.state.set_reapply(section, Progress::Running);
-                self.call(CallPurpose::SetAgain(section), call, step.time_limit_ms(&drafts));
+                self.call(CallPurpose::Reapply(section), call, step.time_limit_ms(&drafts));
             }
         }
     }

@@ -8,9 +8,9 @@ use crate::domain::creation::machine::calls::Answer;
 use crate::domain::creation::patience::{READ_PAUSE_MS, READ_RETRIES};
 use crate::domain::creation::progress::Progress;
 use crate::domain::proof;
-use crate::domain::proof::{Outcome, SectionProof};
+use crate::domain::proof::{Asked, Outcome, SectionProof};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::{Created, Found};
+use crate::domain::reply::decode::{Created, FindReply};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 
@@ -36,6 +36,16 @@ pub struct SectionRead {
     pub due: Option<u64>,
 }
 
+/// What the comparison needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    pub attempt: &'a Attempt,
+    /// What the creation answered
+    pub created: Option<&'a Created>,
+    /// The id of the row that an earlier read found
+    pub row_id: Option<&'a str>,
+}
+
 /// What an answer amounts to.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadStep {
@@ -51,25 +61,27 @@ impl SectionRead {
         Self { section, index, is_of_plan, set: SetOutcome::NotSet, retries, due: None }
     }
 
-    /// An answer to the `find` route. `created` is what the creation answered.
+    /// An answer to the `find` route.
     pub fn on_answer(
         &mut self,
         now: u64,
-        attempt: &Attempt,
-        created: Option<&Created>,
+        known: &Known<'_>,
         answer: Result<Answer, ApiError>,
     ) -> ReadStep {
+        let attempt = known.attempt;
         let dialect = attempt.server.dialect;
         let done = answer.as_ref().ok().map(Answer::progress);
-        let found = answer.and_then(|it| decode::read_back(it.status, &it.text, dialect));
+        let found = answer.and_then(|it| decode::find_reply(it.status, &it.text, dialect));
         let found = found.map_err(|error| (*attempt.failure(error)).clone());
-        if self.retries > 0 && matches!(found, Ok(Found::Nothing)) {
+        if self.retries > 0 && matches!(found, Ok(FindReply::Nothing)) {
             self.retries -= 1;
             self.due = Some(now + READ_PAUSE_MS);
             return ReadStep::Wait;
         }
-        let reply = created.filter(|_| self.set == SetOutcome::NotSet).map(|created| &created.raw);
-        let mut proof = proof::section(&attempt.drafts, dialect, self.section, found, reply);
+        let created = known.created.filter(|_| self.set == SetOutcome::NotSet);
+        let reply = created.map(|created| &created.raw);
+        let asked = Asked::new(&attempt.drafts, dialect).with_reply(reply).with_row(known.row_id);
+        let mut proof = proof::section(&asked, self.section, found);
         match &self.set {
             SetOutcome::NotSet => {}
             SetOutcome::Done => proof.note_set(None),

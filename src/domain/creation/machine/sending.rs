@@ -4,9 +4,9 @@
 use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::calls::CallPurpose;
+use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::state::CreationState;
-use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::{CreationMachine, Phase};
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
@@ -16,7 +16,13 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::servers::server::Server;
 
 impl CreationMachine {
-    pub(super) fn start(&mut self, server: Server, drafts: Drafts, note: Option<InFlight>, wall_ms: f64) {
+    pub(super) fn start(
+        &mut self,
+        server: Server,
+        drafts: Drafts,
+        note: Option<InFlight>,
+        wall_ms: f64,
+    ) {
         if self.state.is_sending {
             return;
         }
