@@ -1,7 +1,7 @@
 //! Checks before sending: every problem of the form at once. A *problem* blocks, a *warning* lets
 //! pass. A check never changes a draft.
 
-use crate::domain::http::request::is_host;
+use crate::domain::http::url::is_host;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;

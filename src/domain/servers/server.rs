@@ -20,17 +20,6 @@ pub fn preconfigured_id(name: &str) -> u32 {
     hash | FIRST_PRECONFIGURED
 }
 
-/// Scheme, host and port of an address, as browsers compare them.
-#[must_use]
-pub fn origin(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    let origin = &url[..end];
-    // Browsers leave the scheme's own port out.
-    let port = if origin.starts_with("https:") { ":443" } else { ":80" };
-    origin.strip_suffix(port).unwrap_or(origin)
-}
-
 /// One API deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {

@@ -11,6 +11,7 @@ mod pairing;
 mod proof;
 mod reply;
 mod schema;
+mod servers;
 mod sources;
 
 use serde::Deserialize;

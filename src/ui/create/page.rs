@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::chunks::later;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::route::Page;
 use crate::ui::create::footer_bar::footer_bar;
@@ -126,7 +126,7 @@ fn server_notice(panel: Panel) -> Option<El> {
                 .child(el("p").t("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
-        Some(server) if fetch::is_mixed_content(&server.base_url) => Some(
+        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
                 .child(el("p").t("create.mixed"))
                 .child(to_servers("button", "create.mixed.action")),

@@ -56,7 +56,7 @@ async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
         return Ok(());
     }
     let before = if part == LocalePart::Later { "later-" } else { "" };
-    let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
+    let text = host_page::sentences(&format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
