@@ -4,8 +4,8 @@
 mod common;
 
 use common::{Answer, Demo};
-use demo_server::app::{App, Defaults};
 use demo_server::router::router;
+use demo_server::state::app::{AppState, Defaults};
 use serde_json::{Value, json};
 
 async fn ask(demo: &Demo, method: &str, path: &str, body: &Value) -> Answer {
@@ -165,9 +165,9 @@ async fn the_state_file_outlives_the_process() {
         base_url: "http://demo.test".to_owned(),
         state_file: Some(folder.path().join("state.json")),
     };
-    let first = Demo { router: router(App::new(defaults.clone()).unwrap()) };
+    let first = Demo { router: router(AppState::new(defaults.clone()).unwrap()) };
     create(&first, "v1", json!({"instanceName": "kept"})).await;
-    let second = Demo { router: router(App::new(defaults).unwrap()) };
+    let second = Demo { router: router(AppState::new(defaults).unwrap()) };
     assert_eq!(
         get(&second, "/v1/instance/connectionState/kept").await["instance"]["state"],
         "close"

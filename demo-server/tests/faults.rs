@@ -5,16 +5,16 @@ mod common;
 
 use std::net::SocketAddr;
 
+use demo_server::http::listener::{self, KeepAlive};
 use demo_server::router::router;
-use demo_server::serve::{self, Reuse};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 async fn start() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(serve::run(listener, router(common::app("k")), Reuse::No));
+    let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = socket.local_addr().unwrap();
+    tokio::spawn(listener::run(socket, router(common::app("k")), KeepAlive::No));
     address
 }
 
@@ -137,7 +137,10 @@ async fn two_creations_of_one_name_at_once_destroy_both() {
     raw(address, "POST", "/__demo/options", &options).await;
     assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));
     let second = raw(address, "POST", "/v2/instance/create", NEW).await;
-    assert!(second.starts_with("HTTP/1.1 400") && second.contains("Unique constraint"), "{second}");
+    assert!(
+        second.starts_with("HTTP/1.1 400") && second.contains("Foreign key constraint"),
+        "{second}"
+    );
     assert!(!exists(address).await);
     // Far enough apart, the second one is refused and the first one stays.
     let options = json!({"mount": "v2", "race_ms": 0}).to_string();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
-use demo_server::app::{App, Defaults};
 use demo_server::router::router;
+use demo_server::state::app::{AppState, Defaults};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -30,9 +30,10 @@ impl Answer {
 }
 
 /// Quick: nothing is held, and a deleted name is free at once.
-pub(crate) fn app(key: &str) -> Arc<App> {
+pub(crate) fn app(key: &str) -> Arc<AppState> {
     let base_url = "http://demo.test".to_owned();
-    App::new(Defaults { key: key.to_owned(), qr_wait_ms: 0, base_url, state_file: None }).unwrap()
+    AppState::new(Defaults { key: key.to_owned(), qr_wait_ms: 0, base_url, state_file: None })
+        .unwrap()
 }
 
 impl Demo {
