@@ -157,8 +157,8 @@ fn mixed(number: u32) -> Seed {
         _ => Seed {
             state: Some(Open),
             integration: Some("WHATSAPP-BUSINESS".to_owned()),
-            number: Some(format!("1065{:011}", number)),
-            business_id: Some(format!("1024{:011}", number)),
+            number: Some(format!("1065{number:011}")),
+            business_id: Some(format!("1024{number:011}")),
             ..Seed::default()
         },
     }

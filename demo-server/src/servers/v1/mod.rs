@@ -2,7 +2,7 @@
 //! This folder imports [`crate::servers::rules`], and what [`crate::servers`] may import.
 //!
 //! - this file: the routes and the greeting
-//! - [`auth`]: keys
+//! - [`auth`]: who may call what
 //! - [`create`], [`list`], [`lifecycle`]: instances
 //! - [`groups`], [`chatwoot`], [`typebot`]: set and find
 //! - [`schemas`]: what is validated
