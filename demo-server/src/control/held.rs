@@ -19,7 +19,7 @@ pub(crate) async fn list(
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Release {
+struct ReleaseCommand {
     /// One call; all when left out.
     id: Option<u64>,
 }
@@ -28,7 +28,7 @@ struct Release {
 pub(crate) async fn release(State(app): State<Arc<AppState>>, body: String) -> ControlResult {
     let (kind, members) = split(&body)?;
     let kind = required(kind)?;
-    let Release { id } = serde_json::from_value(members.into()).map_err(bad_request)?;
+    let ReleaseCommand { id } = serde_json::from_value(members.into()).map_err(bad_request)?;
     let calls = {
         let mut mount = app.mount(kind);
         let all = std::mem::take(&mut mount.held);
