@@ -58,7 +58,7 @@ async fn a_server_can_refuse_every_second_call() {
 #[tokio::test]
 async fn the_greeting_alone_can_be_slow() {
     let demo = Demo::new("k");
-    demo.fault("v2", json!({"fault": "hold", "method": "GET", "path": "/"})).await;
+    demo.fault("v2", json!({"fault": "hold", "path": "/"})).await;
     let slow = demo.clone();
     let greeting = tokio::spawn(async move { slow.get("/v2").await });
     demo.until_held("v2", 1).await;

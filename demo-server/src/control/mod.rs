@@ -3,9 +3,9 @@
 //! folder imports [`crate::state`] and [`crate::servers`].
 //!
 //! - this file: the routes, and the handlers that fit into a few lines
-//! - [`instances`], [`seed`]: instances that no request created
-//! - [`held`]: releases held calls
-//! - [`body`]: what all handlers read and answer
+//! - `instances`, `seed`: instances that no request created
+//! - `held`: releases held calls
+//! - `body`: what all handlers read and answer
 
 mod body;
 mod held;

@@ -2,8 +2,8 @@
 //! folder imports [`crate::http`], [`crate::state`] and [`crate::servers`].
 //!
 //! - this file: the order of the steps, and everything that waits
-//! - [`answer`]: the reply
-//! - [`response`]: the HTTP response of a reply, damaged where a fault says so
+//! - `answer`: the reply
+//! - `response`: the HTTP response of a reply, damaged where a fault says so
 
 mod answer;
 mod response;

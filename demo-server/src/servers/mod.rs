@@ -2,10 +2,10 @@
 //! request and the mount alone. This folder imports [`crate::values`], [`crate::http`] and
 //! [`crate::state`].
 //!
-//! - [`v1`]: Evolution API 1.8.2
-//! - [`v2`]: Evolution API 2.3.6, and what 2.3.7 and 2.4 do differently
-//! - [`l2msg`]: l2msg, which uses parts of [`v1`]
-//! - [`rules`]: what more than one server applies
+//! - `v1`: Evolution API 1.8.2
+//! - `v2`: Evolution API 2.3.6, and what 2.3.7 and 2.4 do differently
+//! - `l2msg`: l2msg, which uses parts of `v1`
+//! - `rules`: what more than one server applies
 
 mod l2msg;
 mod rules;

@@ -78,7 +78,7 @@ pub struct ServerOptions {
     /// The version that `GET /` tells; empty for the mount's own. On `/v2` a 2.x version also
     /// selects the behaviour of that release.
     pub version: String,
-    /// 2.4 without a licence: 503 for everything but the greeting and the licence routes.
+    /// 2.4 without a license: 503 for everything but the greeting and the license routes.
     pub license_gate: bool,
     /// Groups that a create does not store although it answers 201: both servers ignore such
     /// errors. A later set is stored.
