@@ -15,7 +15,9 @@
 pub mod domain;
 
 #[cfg(target_arch = "wasm32")]
-pub mod api;
+pub mod chunks;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod state;
 #[cfg(target_arch = "wasm32")]

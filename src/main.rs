@@ -5,5 +5,5 @@ fn main() {
     #[cfg(target_arch = "wasm32")]
     instance_panel::ui::start();
     #[cfg(not(target_arch = "wasm32"))]
-    println!("{:#}", instance_panel::domain::config::schema::schema());
+    println!("{:#}", instance_panel::domain::deployment::config::schema::schema());
 }

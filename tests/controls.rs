@@ -4,11 +4,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use instance_panel::domain::dialect::Dialect;
-use instance_panel::domain::event::{Event as ServerEvent, EventSet};
-use instance_panel::domain::field::Draft;
-use instance_panel::domain::fields::Field;
-use instance_panel::ui::control::{Row, control};
+use instance_panel::domain::schema::dialect::Dialect;
+use instance_panel::domain::schema::event::{Event as ServerEvent, EventSet};
+use instance_panel::domain::schema::field::Draft;
+use instance_panel::domain::schema::fields::Field;
+use instance_panel::ui::fields::control::{FieldRow, control};
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
@@ -35,14 +35,14 @@ impl Mounted {
         document().body().unwrap().append_child(&root).unwrap();
         let draft = RwSignal::new(Draft::NotSent);
         let webhook_events = RwSignal::new(Draft::NotSent);
-        let row = Row {
+        let row = FieldRow {
             field,
             wire: field.spec().wire(dialect).unwrap(),
             dialect,
             draft,
             fault: Memo::new(|_| None),
             webhook_events,
-            fresh_token: instance_panel::state::form::random_token,
+            fresh_token: instance_panel::state::create::form::random_token,
         };
         let view = Box::new(mount_to(root.clone(), move || control(row).into_view()));
         Self { root, draft, webhook_events, _view: view, _owner: owner }

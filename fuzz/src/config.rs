@@ -1,15 +1,15 @@
 //! What a deployment's `config.json` may hold.
 
-use instance_panel::domain::check::{self, Surroundings};
-use instance_panel::domain::config;
-use instance_panel::domain::dialect::Dialect;
-use instance_panel::domain::encode;
-use instance_panel::domain::endpoint::clean_base_url;
-use instance_panel::domain::field::Draft;
-use instance_panel::domain::fields::Field;
-use instance_panel::domain::idle;
-use instance_panel::domain::setup::Access;
-use instance_panel::domain::wire::Carrier;
+use instance_panel::domain::deployment::Access;
+use instance_panel::domain::deployment::config;
+use instance_panel::domain::deployment::idle;
+use instance_panel::domain::http::request::clean_base_url;
+use instance_panel::domain::schema::dialect::Dialect;
+use instance_panel::domain::schema::encode;
+use instance_panel::domain::schema::field::Draft;
+use instance_panel::domain::schema::fields::Field;
+use instance_panel::domain::schema::validate::{self, ValidationContext};
+use instance_panel::domain::schema::wire::Carrier;
 
 /// The bytes are the file. Whatever it holds, there is a setup, and the form it makes can be judged
 /// and sent.
@@ -37,7 +37,7 @@ pub fn config(data: &[u8]) {
     assert!(choices.contains(&idle::minutes(None, setup.lock_after_minutes)));
     for dialect in Dialect::ALL {
         let _ = setup.sections(dialect).count();
-        let _ = check::problems(&setup.initial, dialect, &Surroundings::default());
+        let _ = validate::problems(&setup.initial, dialect, &ValidationContext::default());
         let _ = encode::body(&setup.initial, dialect, Carrier::Create);
     }
     for field in Field::ALL.iter().copied() {

@@ -1,8 +1,8 @@
 //! What the page around the panel, and the address it gives it, may say.
 
-use instance_panel::domain::embed_options::{EmbedOptions, cleaned};
-use instance_panel::domain::framing;
-use instance_panel::domain::protocol::{self, LONGEST, Message};
+use instance_panel::domain::embed::framing;
+use instance_panel::domain::embed::options::{EmbedOptions, cleaned};
+use instance_panel::domain::embed::protocol::{self, LONGEST, Message};
 
 /// The bytes are a message, a query, a hash and an origin, each as a whole.
 pub fn parent(data: &[u8]) {

@@ -1,20 +1,22 @@
 //! What a server may answer: everything in the domain that reads one.
 
-use instance_panel::domain::address::Place;
-use instance_panel::domain::complaint;
-use instance_panel::domain::decode::{self, QrCode};
-use instance_panel::domain::dialect::Dialect;
-use instance_panel::domain::drafts::Drafts;
-use instance_panel::domain::field::Draft;
-use instance_panel::domain::fields::Field;
-use instance_panel::domain::json_text;
-use instance_panel::domain::ladder::{Answer, Ladder, Page, Patient, Permission, Question};
-use instance_panel::domain::ownership;
-use instance_panel::domain::pairing::call::{Ask, Heard};
+use instance_panel::domain::creation::ownership;
+use instance_panel::domain::diagnostics::{
+    Answer, CheckTarget, ConnectionCheck, PageOrigin, Permission, Question,
+};
+use instance_panel::domain::http::json_print;
+use instance_panel::domain::http::place::Place;
+use instance_panel::domain::http::secret::{Secret, masked_body};
+use instance_panel::domain::interpolate;
+use instance_panel::domain::pairing::call::{PairingReply, PairingRequest};
 use instance_panel::domain::proof;
-use instance_panel::domain::secret::{Secret, masked_body};
-use instance_panel::domain::section::Section;
-use instance_panel::domain::sentence;
+use instance_panel::domain::reply::decode::{self, QrCode};
+use instance_panel::domain::reply::error_parser;
+use instance_panel::domain::schema::dialect::Dialect;
+use instance_panel::domain::schema::drafts::Drafts;
+use instance_panel::domain::schema::field::Draft;
+use instance_panel::domain::schema::fields::Field;
+use instance_panel::domain::schema::section::Section;
 
 /// The secret that the panel knows: an answer may repeat it, the screen must not.
 const KEY: &str = "panel-key-0123456789";
@@ -47,12 +49,12 @@ fn creation(status: u16, text: &str, dialect: Dialect) {
         for proof in proof::of_reply(&drafts, dialect, &created.raw) {
             let _ = proof.differences();
         }
-        let shown = json_text::lines(&masked_body(&created.raw));
+        let shown = json_print::lines(&masked_body(&created.raw));
         assert!(shown.len() < 2_300, "{} lines", shown.len());
     }
     let _ = decode::listed(status, text, dialect, "name");
     let _ = decode::greeting(status, text);
-    let _ = decode::state(status, text, dialect).map(|state| sentence::plain(&state));
+    let _ = decode::state(status, text, dialect).map(|state| interpolate::plain(&state));
 }
 
 fn read_backs(status: u16, text: &str, dialect: Dialect) {
@@ -65,8 +67,13 @@ fn read_backs(status: u16, text: &str, dialect: Dialect) {
 }
 
 fn pairing(status: u16, text: &str, dialect: Dialect) {
-    for ask in [Ask::Connect, Ask::State, Ask::Restart, Ask::Logout] {
-        if let Ok(Heard::Code(code)) = ask.read(status, text, dialect) {
+    for ask in [
+        PairingRequest::Connect,
+        PairingRequest::State,
+        PairingRequest::Restart,
+        PairingRequest::Logout,
+    ] {
+        if let Ok(PairingReply::Code(code)) = ask.read(status, text, dialect) {
             picture(Some(&code));
         }
     }
@@ -80,12 +87,12 @@ fn picture(code: Option<&QrCode>) {
 
 /// The doctor hears the same answer to everything it asks, and comes to an end.
 fn climb(status: u16, text: &str, dialect: Dialect) {
-    let mut ladder = Ladder::new(Patient {
+    let mut ladder = ConnectionCheck::new(CheckTarget {
         url: "https://api.example.com".to_owned(),
         dialect: Some(dialect),
         key: Secret::new(KEY),
         names: vec!["name".to_owned()],
-        page: Page { is_https: true, place: Place::Elsewhere },
+        page: PageOrigin { is_https: true, place: Place::Elsewhere },
         is_brief: false,
     });
     for _ in 0..200 {
@@ -101,11 +108,11 @@ fn climb(status: u16, text: &str, dialect: Dialect) {
 }
 
 fn failure(status: u16, text: &str, dialect: Dialect) {
-    let error = complaint::read(status, text, dialect);
+    let error = error_parser::read(status, text, dialect);
     assert!(error.body.len() < 21_000, "{}", error.body.len());
     assert!(error.messages.len() <= 50);
     let subject = error.subject.clone().unwrap_or_default();
-    let _ = sentence::filled("{subject}: {subject}", &[("subject", &subject)]);
+    let _ = interpolate::filled("{subject}: {subject}", &[("subject", &subject)]);
     let error = error.without(&[KEY.to_owned()]);
     assert!(!error.body.contains(KEY));
     assert!(error.messages.iter().all(|message| !message.contains(KEY)));

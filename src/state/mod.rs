@@ -1,45 +1,30 @@
 //! The signals of the panel and what they are kept in: it draws nothing. May import `domain` and
 //! `api`.
 
-pub mod alone;
-pub mod attempt;
+pub mod create;
 pub mod creation;
-pub mod doctor;
-pub mod forget;
-pub mod forget_device;
-pub mod form;
-pub mod handed;
-pub mod idle_lock;
-pub mod in_flight;
-pub mod lock;
-pub mod look;
-pub mod ownership;
-pub mod page;
+pub mod diagnostics;
+pub mod embed;
+pub mod keys;
 pub mod pairing;
-pub mod parent;
-pub mod resume;
-pub mod server_draft;
-pub mod server_store;
+pub mod preferences;
+pub mod route;
 pub mod servers;
-pub mod set_again;
-pub mod sighting;
-pub mod storage;
-pub mod tell_parent;
 
 use leptos::prelude::*;
 
-use crate::api;
-use crate::domain::fields::Field;
-use crate::domain::setup::Setup;
+use crate::domain::deployment::Deployment;
+use crate::domain::schema::fields::Field;
+use crate::platform::fetch;
 
+use create::form::FormState;
 use creation::Creation;
-use doctor::Doctor;
-use form::FormState;
-use look::{Language, Theme};
-use page::Page;
+use diagnostics::Doctor;
 use pairing::PairingState;
-use server_draft::ServerDraft;
+use preferences::{Language, Theme};
+use route::Page;
 use servers::Servers;
+use servers::draft::ServerDraft;
 
 /// What is handed from screen to screen: one pointer, which every closure of a view can hold.
 pub type Panel = &'static PanelState;
@@ -47,7 +32,7 @@ pub type Panel = &'static PanelState;
 /// Everything the screens share. It is made once and lives as long as the page.
 #[derive(Debug)]
 pub struct PanelState {
-    pub setup: &'static Setup,
+    pub setup: &'static Deployment,
     /// What is to be said of the deployment's files was dismissed
     pub is_config_read: RwSignal<bool>,
     /// Something in the address looked like a secret and was taken out of it, now or at the start
@@ -65,7 +50,7 @@ pub struct PanelState {
     pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
-    pub later: RwSignal<Arrival>,
+    pub later: RwSignal<LoadState>,
     /// *Create* was pressed before that part was there
     pub is_press_waiting: RwSignal<bool>,
     /// What was forgotten last, as the key of its sentence; empty where nothing was
@@ -74,11 +59,11 @@ pub struct PanelState {
 
 /// How far the part of the program is that the form does not need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Arrival {
-    OnItsWay,
+pub enum LoadState {
+    Loading,
     /// On its way once more, after it could not be had
-    Again,
-    Here,
+    Retrying,
+    Loaded,
     Failed,
 }
 
@@ -95,6 +80,18 @@ pub enum Leave {
 }
 
 impl PanelState {
+    /// Gives each screen its own part of the state: a view asks for the feature that it shows with
+    /// `expect_context`, not for everything.
+    pub fn provide(&'static self) {
+        provide_context(self.setup);
+        provide_context(self.servers);
+        provide_context(self.form);
+        provide_context(self.server_draft);
+        provide_context(self.creation);
+        provide_context(self.pairing);
+        provide_context(self.doctor);
+    }
+
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();
@@ -112,8 +109,8 @@ impl PanelState {
         self.pairing.follow(self.creation, self.page);
         self.follow_other_tabs();
         let servers = self.servers;
-        api::observe(move |call, status| servers.note_answer(call, status));
-        idle_lock::watch(self);
+        fetch::observe(move |call, status| servers.note_answer(call, status));
+        keys::idle_lock::watch(self);
     }
 
     /// Leaves the result, or asks first while its token is not stored.
@@ -133,7 +130,7 @@ impl PanelState {
             Leave::Another => self.form.reset(),
             Leave::Anew => {
                 self.form.reset_unlocked();
-                tell_parent::keep_as_clean(self);
+                embed::parent_events::keep_as_clean(self);
             }
             Leave::Duplicate => {
                 if let Some(attempt) = self.creation.attempt.get_untracked() {
@@ -152,8 +149,8 @@ impl PanelState {
 
 /// Makes the state, once; it is handed down from the root.
 #[must_use]
-pub fn new_panel(setup: Setup) -> Panel {
-    let setup: &'static Setup = Box::leak(Box::new(setup));
+pub fn new_panel(setup: Deployment) -> Panel {
+    let setup: &'static Deployment = Box::leak(Box::new(setup));
     let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
@@ -164,7 +161,7 @@ pub fn new_panel(setup: Setup) -> Panel {
         }
         !is_held
     };
-    let page = page::follow_address(may_leave);
+    let page = route::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
         setup,
         is_config_read: RwSignal::new(false),
@@ -180,7 +177,7 @@ pub fn new_panel(setup: Setup) -> Panel {
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
-        later: RwSignal::new(Arrival::OnItsWay),
+        later: RwSignal::new(LoadState::Loading),
         is_press_waiting: RwSignal::new(false),
         forgotten: RwSignal::new(String::new()),
     }))

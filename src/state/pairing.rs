@@ -8,19 +8,20 @@ use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::creation::{Attempt, Creation};
-use super::page::Page;
-use crate::api::{self, Cancel};
-use crate::domain::decode::{Created, QrCode};
-use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::HttpCall;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
-use crate::domain::pairing::call::{Ask, is_paired};
+use crate::domain::http::request::HttpCall;
+use crate::domain::http::secret::Secret;
+use crate::domain::pairing::call::{PairingRequest, is_paired};
 use crate::domain::pairing::number::number;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::{Input, Pairing};
-use crate::domain::secret::Secret;
+use crate::domain::reply::decode::{Created, QrCode};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::platform::fetch;
+use crate::platform::fetch::Cancel;
+use crate::state::creation::{Attempt, Creation};
+use crate::state::route::Page;
 
 /// The signals of the pairing that is shown. They live as long as the page.
 #[derive(Debug)]
@@ -32,12 +33,12 @@ pub struct PairingState {
     pub typed: RwSignal<String>,
     pub is_wrong: RwSignal<bool>,
     pub is_form_open: RwSignal<bool>,
-    run: StoredValue<Option<Run>, LocalStorage>,
+    run: StoredValue<Option<PairingTask>, LocalStorage>,
 }
 
 /// One stay on the result page.
 #[derive(Clone, Debug)]
-struct Run {
+struct PairingTask {
     attempt: Arc<Attempt>,
     created: Arc<Created>,
     /// Aborts its calls, and tells a late answer that it comes too late
@@ -54,7 +55,7 @@ impl Default for PairingState {
 }
 
 impl PairingState {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             pairing: RwSignal::new(Pairing::new(Dialect::EvolutionV2)),
             now: RwSignal::new(0),
@@ -104,7 +105,7 @@ impl PairingState {
         let clock = set_interval_with_handle(move || self.tick(), Duration::from_secs(1)).ok();
         let started_at = js_sys::Date::now();
         let cancel = Cancel::new();
-        self.run.set_value(Some(Run { attempt, created, cancel, clock, started_at }));
+        self.run.set_value(Some(PairingTask { attempt, created, cancel, clock, started_at }));
         self.now.set(0);
         if is_asked {
             self.begin(first);
@@ -167,7 +168,7 @@ impl PairingState {
         }
     }
 
-    fn send(&'static self, ask: Ask) {
+    fn send(&'static self, ask: PairingRequest) {
         let Some(run) = self.run.get_value() else { return };
         let (needs_server_key, number) = self
             .pairing
@@ -175,7 +176,7 @@ impl PairingState {
         let call = run.call(ask, needs_server_key, number.as_deref());
         let dialect = run.attempt.server.dialect;
         spawn_local(async move {
-            let outcome = api::send(&call, ask.time_limit_ms(), &run.cancel)
+            let outcome = fetch::send(&call, ask.time_limit_ms(), &run.cancel)
                 .await
                 .and_then(|reply| ask.read(reply.status, &reply.text, dialect));
             if !run.cancel.is_cancelled() {
@@ -197,9 +198,9 @@ impl PairingState {
     }
 }
 
-impl Run {
+impl PairingTask {
     /// With the instance's own token, or else the server's key.
-    fn call(&self, ask: Ask, needs_server_key: bool, number: Option<&str>) -> HttpCall {
+    fn call(&self, ask: PairingRequest, needs_server_key: bool, number: Option<&str>) -> HttpCall {
         let server = &self.attempt.server;
         let own = self.created.hash.as_ref().filter(|_| !needs_server_key);
         let key: &Secret = own.unwrap_or(&server.key);

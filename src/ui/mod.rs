@@ -1,69 +1,24 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
-pub mod address_notice;
-pub mod admit;
-pub mod again_row;
-pub mod app;
-pub mod brand;
-pub mod check_name;
-pub mod clean_address;
-pub mod config_notice;
-pub mod config_text;
-pub mod control;
-pub mod copy_button;
-pub mod create_page;
-pub mod customer_view;
-pub mod dialog;
-pub mod doctor;
-pub mod element;
-pub mod embedding;
-pub mod failure_panel;
-pub mod failure_text;
-pub mod field_row;
-pub mod find_field;
-pub mod focus;
-pub mod footer_bar;
-pub mod forget_device;
-pub mod frame_notice;
-pub mod header;
-pub mod icon;
-pub mod json_view;
-pub mod later;
-pub mod leave_dialog;
-pub mod lock_notice;
-pub mod lock_setting;
-pub mod network_trouble;
-pub mod page;
-pub mod page_links;
-pub mod pairing_card;
-pub mod pairing_form;
-pub mod pairing_shown;
-pub mod pairing_trouble;
-pub mod preset_choice;
-pub mod proof_table;
-pub mod qr_drawing;
-pub mod rail;
-pub mod request_pane;
-pub mod result_page;
-pub mod ruled_row;
-pub mod section_card;
-pub mod send;
-pub mod server_detection;
-pub mod server_form;
-pub mod server_rows;
-pub mod servers_page;
-pub mod sighting_line;
-pub mod state_words;
-pub mod summary;
-pub mod text;
-pub mod timeline;
-pub mod token_card;
+pub mod create;
+pub mod deployment;
+pub mod diagnostics;
+pub mod embed;
+pub mod fields;
+pub mod kit;
+pub mod pairing;
+pub mod result;
+pub mod servers;
+pub mod shell;
 
 use leptos::prelude::*;
 
-use crate::domain::setup::Setup;
-use crate::state::look::Language;
+use crate::chunks::later;
+use crate::domain::deployment::Deployment;
+use crate::platform::host_page;
+use crate::state::preferences::Language;
+use kit::i18n;
 
 /// Mounts the panel as soon as it is known how, and its sentences are there.
 pub fn start() {
@@ -72,9 +27,9 @@ pub fn start() {
     }
     // Leptos has no executor before it is mounted, so these futures are the browser's own.
     wasm_bindgen_futures::spawn_local(async {
-        let is_drawn = match page::given().await {
+        let is_drawn = match host_page::given().await {
             Ok(given) if given.is_plain() => {
-                draw(Setup::default());
+                draw(Deployment::default());
                 true
             }
             Ok(given) => later::draw_configured(given, draw).await.is_ok(),
@@ -86,21 +41,21 @@ pub fn start() {
     });
 }
 
-fn draw(setup: Setup) {
+fn draw(setup: Deployment) {
     wasm_bindgen_futures::spawn_local(async {
         let language = Language::of_document();
-        let spoken = match text::load(language).await {
+        let spoken = match i18n::load(language).await {
             Ok(()) => language,
             Err(()) => Language::English,
         };
-        if text::load(spoken).await.is_err() {
+        if i18n::load(spoken).await.is_err() {
             return show_last_resort("no locale file");
         }
-        text::speak(spoken);
+        i18n::speak(spoken);
         if let Some(boot) = document().get_element_by_id("boot") {
             boot.remove();
         }
-        mount_to_body(move || app::app(setup));
+        mount_to_body(move || shell::app::app(setup));
     });
 }
 

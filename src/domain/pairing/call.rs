@@ -1,15 +1,16 @@
 //! The calls of a pairing and what their answers mean, dialect by dialect.
 
-use super::phase::Link;
-use crate::domain::decode::{self, QrCode};
-use crate::domain::dialect::Dialect;
-use crate::domain::endpoint::{HttpCall, Method, encode_segment, path};
-use crate::domain::error::{ApiError, Case};
-use crate::domain::secret::Secret;
+use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
+use crate::domain::http::secret::Secret;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
 
 /// A call of the pairing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ask {
+pub enum PairingRequest {
     /// The code; opens a connection where none is
     Connect,
     State,
@@ -22,9 +23,9 @@ pub enum Ask {
 
 /// What an answer says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Heard {
+pub enum PairingReply {
     Code(QrCode),
-    Link(Link),
+    State(ConnectionState),
     Done,
 }
 
@@ -32,10 +33,10 @@ impl Dialect {
     /// The calls that end a connection in the making and begin another. On 1.x a restart does
     /// nothing while connecting, and on 2.x it forgets the number; l2msg is taken for 1.x.
     #[must_use]
-    pub const fn fresh_start(self, has_number: bool) -> &'static [Ask] {
+    pub const fn fresh_start(self, has_number: bool) -> &'static [PairingRequest] {
         match self {
-            Self::EvolutionV2 if !has_number => &[Ask::Restart],
-            _ => &[Ask::Logout, Ask::CloseSeen, Ask::Connect],
+            Self::EvolutionV2 if !has_number => &[PairingRequest::Restart],
+            _ => &[PairingRequest::Logout, PairingRequest::CloseSeen, PairingRequest::Connect],
         }
     }
 }
@@ -46,7 +47,7 @@ pub fn is_paired(engine: Option<&str>) -> bool {
     !matches!(engine, Some("WHATSAPP-BUSINESS" | "EVOLUTION"))
 }
 
-impl Ask {
+impl PairingRequest {
     /// Whether it does more than look.
     #[must_use]
     pub const fn changes(self) -> bool {
@@ -84,25 +85,28 @@ impl Ask {
     ///
     /// # Errors
     /// Whatever the server refused, and a 200 with `error: true`. To be logged out already is none.
-    pub fn read(self, status: u16, text: &str, dialect: Dialect) -> Result<Heard, ApiError> {
+    pub fn read(self, status: u16, text: &str, dialect: Dialect) -> Result<PairingReply, ApiError> {
         // Whoever answers a change with nothing at all has nothing to object.
         if self.changes() && (200..300).contains(&status) && text.trim().is_empty() {
-            return Ok(Heard::Done);
+            return Ok(PairingReply::Done);
         }
         let value = match decode::json(status, text, dialect) {
             Err(error) if self == Self::Logout && error.case == Case::NotConnected => {
-                return Ok(Heard::Done);
+                return Ok(PairingReply::Done);
             }
             outcome => outcome?,
         };
         if self == Self::Logout {
-            return Ok(Heard::Done);
+            return Ok(PairingReply::Done);
         }
         let code =
             decode::qr_code(&value).or_else(|| value.get("qrcode").and_then(decode::qr_code));
         match code {
-            Some(code) if matches!(self, Self::Connect | Self::Restart) => Ok(Heard::Code(code)),
-            _ => decode::state(status, text, dialect).map(|state| Heard::Link(Link::of(&state))),
+            Some(code) if matches!(self, Self::Connect | Self::Restart) => {
+                Ok(PairingReply::Code(code))
+            }
+            _ => decode::state(status, text, dialect)
+                .map(|state| PairingReply::State(ConnectionState::of(&state))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a server may make no code, as short as it can be said: what to look at, in this order. Most
 //! of it is set on the server, where the panel cannot look.
 
-use crate::domain::dialect::Dialect;
+use crate::domain::schema::dialect::Dialect;
 
 /// Something to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is typed for a pairing: the number on this side, the code on the telephone.
 
-use crate::domain::encode;
+use crate::domain::schema::encode;
 
 /// A telephone number as it is pasted, in digits; `None` when it cannot be a whole one. No digit is
 /// added or dropped.

@@ -42,7 +42,7 @@ impl Phase {
 
 /// What the server calls the connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Link {
+pub enum ConnectionState {
     #[default]
     Unknown,
     Close,
@@ -50,7 +50,7 @@ pub enum Link {
     Open,
 }
 
-impl Link {
+impl ConnectionState {
     /// What a server's word for it means.
     #[must_use]
     pub fn of(state: &str) -> Self {

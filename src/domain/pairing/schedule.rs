@@ -1,6 +1,6 @@
 //! When a pairing asks again, and when it has asked often enough. All times are whole seconds.
 
-use crate::domain::error::Case;
+use crate::domain::reply::error::Case;
 
 /// How long the servers let one code live: their `qrTimeout`, both versions.
 pub const CODE_LIFE: u32 = 45;

@@ -5,28 +5,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::sources::sources;
-use crate::domain::doctor::{Finding, Mark, Rung};
-use crate::domain::error::Case;
-use crate::domain::event::EventFamily;
-use crate::domain::field::Kind;
-use crate::domain::fields::Field;
+use crate::domain::creation::plan::Step;
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
 use crate::domain::pairing::diagnosis::Hint;
-use crate::domain::pairing::phase::{Link, Phase};
-use crate::domain::plan::Step;
-use crate::domain::proof::Reason;
-use crate::domain::section::Section;
+use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::proof::DifferenceReason;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::event::EventFamily;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::sources::sources;
 
 const TAGS: [&str; 3] = ["en", "es", "pt-BR"];
 
-type Texts = BTreeMap<String, String>;
+type LocaleFile = BTreeMap<String, String>;
 
 fn file(tag: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(format!("{tag}.json"));
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn texts(tag: &str) -> Texts {
+fn texts(tag: &str) -> LocaleFile {
     serde_json::from_str(&file(tag)).expect("a locale file is a flat object of texts")
 }
 
@@ -46,16 +46,16 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
         with(format!("choice.{}", field.id()), choices)
     });
     let reasons = [
-        Reason::SwitchedOff(""),
-        Reason::StoredButOff(""),
-        Reason::NotEnabled,
-        Reason::CallbackLocalhost,
-        Reason::CallbackUnset,
-        Reason::GroupsIgnoreForced,
-        Reason::NoneMeansAll,
-        Reason::ProxyNotKept,
-        Reason::Changed,
-        Reason::Missing,
+        DifferenceReason::SwitchedOff(""),
+        DifferenceReason::StoredButOff(""),
+        DifferenceReason::NotEnabled,
+        DifferenceReason::CallbackLocalhost,
+        DifferenceReason::CallbackUnset,
+        DifferenceReason::GroupsIgnoreForced,
+        DifferenceReason::NoneMeansAll,
+        DifferenceReason::ProxyNotKept,
+        DifferenceReason::Changed,
+        DifferenceReason::Missing,
     ];
     BTreeMap::from([
         (
@@ -103,7 +103,12 @@ fn pairing() -> Vec<String> {
         Phase::Failed,
         Phase::Open,
     ];
-    let links = [Link::Unknown, Link::Close, Link::Connecting, Link::Open];
+    let links = [
+        ConnectionState::Unknown,
+        ConnectionState::Close,
+        ConnectionState::Connecting,
+        ConnectionState::Open,
+    ];
     let named = |root: &str, id: &str| format!("pairing.{root}.{id}");
     let phases = phases.map(|phase| named("status", phase.id()));
     let links = links.map(|link| named("link", link.id()));
@@ -117,8 +122,8 @@ fn doctors() -> BTreeSet<String> {
         let cure = finding.mark().has_cure().then(|| format!("doctor.{}.cure", finding.id()));
         cure.into_iter().chain([format!("doctor.{}", finding.id())])
     });
-    let rungs = Rung::ALL.iter().map(|rung| format!("doctor.rung.{}", rung.id()));
-    let marks = Mark::ALL.iter().map(|mark| format!("doctor.mark.{}", mark.id()));
+    let rungs = CheckStep::ALL.iter().map(|rung| format!("doctor.rung.{}", rung.id()));
+    let marks = StepStatus::ALL.iter().map(|mark| format!("doctor.mark.{}", mark.id()));
     findings.chain(rungs).chain(marks).collect()
 }
 
@@ -201,7 +206,7 @@ fn names_filled_in(rest: &str) -> BTreeSet<&str> {
 }
 
 fn sources_with_sentences() -> Vec<(String, String)> {
-    ["src/ui", "src/state"]
+    ["src/ui", "src/state", "src/chunks"]
         .into_iter()
         .flat_map(sources)
         .map(|(path, text)| (path.display().to_string(), text))
@@ -236,7 +241,7 @@ fn every_key_in_the_sources_exists_and_its_placeholders_are_filled_in() {
     assert!(count > 100, "the search finds what is there: {count}");
 }
 
-/// Texts that look like a key, such as those handed on to a dialog, are one.
+/// LocaleFile that look like a key, such as those handed on to a dialog, are one.
 #[test]
 fn every_text_that_looks_like_a_key_is_one() {
     let texts = texts("en");

@@ -1,50 +1,27 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
-mod accent;
-mod aftermath;
-mod check;
-mod complaints;
-mod config;
-mod curl;
-mod doctor;
-mod embed_options;
-mod embedding_page;
-mod encode;
-mod endpoint;
-mod events;
-mod form;
-mod framing;
-mod given_value;
-mod golden;
-mod headline;
-mod hostile;
-mod idle;
+mod creation;
+mod deployment;
+mod diagnostics;
+mod embed;
+mod http;
+mod interpolate;
 mod locales;
-mod ownership;
 mod pairing;
-mod plan;
 mod proof;
-mod proof_report;
-mod properties;
-mod protocol;
-mod recordings;
-mod replies;
-mod search;
-mod secret;
-mod sentence;
-mod setup;
+mod reply;
+mod schema;
 mod sources;
-mod table;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::dialect::Dialect;
-use super::drafts::Drafts;
-use super::event::{Event, EventSet};
-use super::field::Draft;
-use super::fields::Field;
-use super::section::Section;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::{Event, EventSet};
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
 
 /// A file of the repository that the code must agree with.
 fn repository_file(path: &str) -> String {

@@ -2,96 +2,141 @@
 
 use serde_json::{Value, json};
 
-use super::super::recording;
-use super::{empty, image};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::Case;
-use crate::domain::pairing::call::{Ask, Heard, is_paired};
-use crate::domain::pairing::phase::Link;
-use crate::domain::secret::Secret;
+use crate::domain::http::secret::Secret;
+use crate::domain::pairing::call::{PairingReply, PairingRequest, is_paired};
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{empty, image};
+use crate::domain::tests::recording;
 
 #[test]
 fn recorded_answers_are_read() {
     #[track_caller]
-    fn check(file: &str, name: &str, ask: Ask, expected: Result<Heard, Case>) {
+    fn check(file: &str, name: &str, ask: PairingRequest, expected: Result<PairingReply, Case>) {
         let (dialect, exchange) = recording(file, name);
         let heard = ask.read(exchange.status, &exchange.text(), dialect);
         assert_eq!(heard.map_err(|error| error.case), expected, "{file} {name}");
     }
-    let not_yet = || Ok(Heard::Code(empty()));
-    check("v1", "connect-while-connecting-or-closed", Ask::Connect, not_yet());
-    check("v1", "connect-with-number", Ask::Connect, not_yet());
-    check("v1-after", "life-close-connect", Ask::Connect, not_yet());
-    check("v1-after", "life-connecting-connect-number", Ask::Connect, not_yet());
-    check("v2", "connect-from-close", Ask::Connect, not_yet());
-    check("v2", "connect-after-qrcode", Ask::Connect, not_yet());
-    check("v2-after", "life-connecting-connect-token", Ask::Connect, not_yet());
+    let not_yet = || Ok(PairingReply::Code(empty()));
+    check("v1", "connect-while-connecting-or-closed", PairingRequest::Connect, not_yet());
+    check("v1", "connect-with-number", PairingRequest::Connect, not_yet());
+    check("v1-after", "life-close-connect", PairingRequest::Connect, not_yet());
+    check("v1-after", "life-connecting-connect-number", PairingRequest::Connect, not_yet());
+    check("v2", "connect-from-close", PairingRequest::Connect, not_yet());
+    check("v2", "connect-after-qrcode", PairingRequest::Connect, not_yet());
+    check("v2-after", "life-connecting-connect-token", PairingRequest::Connect, not_yet());
     // The engines without a telephone are open from the start.
-    check("v1-after", "life-business-connect", Ask::Connect, Ok(Heard::Link(Link::Open)));
-    check("v2", "create-evolution--connect", Ask::Connect, Ok(Heard::Link(Link::Open)));
-    check("v1", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
-    check("v2", "connect-unknown", Ask::Connect, Err(Case::InstanceNotFound));
+    check(
+        "v1-after",
+        "life-business-connect",
+        PairingRequest::Connect,
+        Ok(PairingReply::State(ConnectionState::Open)),
+    );
+    check(
+        "v2",
+        "create-evolution--connect",
+        PairingRequest::Connect,
+        Ok(PairingReply::State(ConnectionState::Open)),
+    );
+    check("v1", "connect-unknown", PairingRequest::Connect, Err(Case::InstanceNotFound));
+    check("v2", "connect-unknown", PairingRequest::Connect, Err(Case::InstanceNotFound));
     // A restart of 2.x connects anew, or fails with a 200.
-    check("v2-after", "life-connecting-restart-token", Ask::Restart, not_yet());
-    check("v2", "restart-post", Ask::Restart, Err(Case::SoftFailure));
+    check("v2-after", "life-connecting-restart-token", PairingRequest::Restart, not_yet());
+    check("v2", "restart-post", PairingRequest::Restart, Err(Case::SoftFailure));
     // Whoever is logged out already has what was wanted.
-    check("v1", "logout-after-qrcode", Ask::Logout, Ok(Heard::Done));
-    check("v1", "logout-not-connected", Ask::Logout, Ok(Heard::Done));
-    check("v2", "logout-after-qrcode", Ask::Logout, Ok(Heard::Done));
-    check("v1", "logout-unknown", Ask::Logout, Err(Case::InstanceNotFound));
+    check("v1", "logout-after-qrcode", PairingRequest::Logout, Ok(PairingReply::Done));
+    check("v1", "logout-not-connected", PairingRequest::Logout, Ok(PairingReply::Done));
+    check("v2", "logout-after-qrcode", PairingRequest::Logout, Ok(PairingReply::Done));
+    check("v1", "logout-unknown", PairingRequest::Logout, Err(Case::InstanceNotFound));
 }
 
 #[test]
 fn answers_of_other_shapes_are_read() {
     #[track_caller]
-    fn check(ask: Ask, status: u16, reply: &Value, expected: Result<Heard, Case>) {
+    fn check(
+        ask: PairingRequest,
+        status: u16,
+        reply: &Value,
+        expected: Result<PairingReply, Case>,
+    ) {
         let heard = ask.read(status, &reply.to_string(), Dialect::EvolutionV2);
         assert_eq!(heard.map_err(|error| error.case), expected, "{reply}");
     }
     let code = |code: &str| QrCode { code: Some(Secret::new(code)), ..QrCode::default() };
-    check(Ask::Connect, 200, &json!({"code": "2@a"}), Ok(Heard::Code(code("2@a"))));
-    check(Ask::Connect, 200, &json!({"qrcode": {"code": "2@a"}}), Ok(Heard::Code(code("2@a"))));
     check(
-        Ask::Connect,
+        PairingRequest::Connect,
+        200,
+        &json!({"code": "2@a"}),
+        Ok(PairingReply::Code(code("2@a"))),
+    );
+    check(
+        PairingRequest::Connect,
+        200,
+        &json!({"qrcode": {"code": "2@a"}}),
+        Ok(PairingReply::Code(code("2@a"))),
+    );
+    check(
+        PairingRequest::Connect,
         200,
         &json!({"pairingCode": null, "code": "2@1", "base64": "data:image/png;base64,1", "count": 1}),
-        Ok(Heard::Code(image(1))),
+        Ok(PairingReply::Code(image(1))),
     );
-    check(Ask::Connect, 200, &json!({"error": true, "message": "no"}), Err(Case::SoftFailure));
-    check(Ask::Connect, 200, &json!({}), Err(Case::Unrecognised));
-    check(Ask::State, 200, &json!({"instance": {"state": "open"}}), Ok(Heard::Link(Link::Open)));
-    check(Ask::State, 200, &json!({"state": "connected"}), Ok(Heard::Link(Link::Open)));
-    check(Ask::State, 200, &json!({"state": "refused"}), Ok(Heard::Link(Link::Close)));
-    check(Ask::State, 500, &json!({"status": 500}), Err(Case::ServerFailure));
+    check(
+        PairingRequest::Connect,
+        200,
+        &json!({"error": true, "message": "no"}),
+        Err(Case::SoftFailure),
+    );
+    check(PairingRequest::Connect, 200, &json!({}), Err(Case::Unrecognised));
+    check(
+        PairingRequest::State,
+        200,
+        &json!({"instance": {"state": "open"}}),
+        Ok(PairingReply::State(ConnectionState::Open)),
+    );
+    check(
+        PairingRequest::State,
+        200,
+        &json!({"state": "connected"}),
+        Ok(PairingReply::State(ConnectionState::Open)),
+    );
+    check(
+        PairingRequest::State,
+        200,
+        &json!({"state": "refused"}),
+        Ok(PairingReply::State(ConnectionState::Close)),
+    );
+    check(PairingRequest::State, 500, &json!({"status": 500}), Err(Case::ServerFailure));
 }
 
 #[test]
 fn the_calls() {
     #[track_caller]
-    fn check(ask: Ask, expected: &str) {
+    fn check(ask: PairingRequest, expected: &str) {
         let key = Secret::new("k");
         let call = ask.call("http://h", "a b", Some("5511"), &key);
         assert_eq!(format!("{} {}", call.method.name(), call.url), expected);
         assert_eq!(call.key, key);
     }
-    check(Ask::Connect, "GET http://h/instance/connect/a%20b?number=5511");
-    check(Ask::State, "GET http://h/instance/connectionState/a%20b");
-    check(Ask::CloseSeen, "GET http://h/instance/connectionState/a%20b");
-    check(Ask::Logout, "DELETE http://h/instance/logout/a%20b");
-    check(Ask::Restart, "POST http://h/instance/restart/a%20b");
+    check(PairingRequest::Connect, "GET http://h/instance/connect/a%20b?number=5511");
+    check(PairingRequest::State, "GET http://h/instance/connectionState/a%20b");
+    check(PairingRequest::CloseSeen, "GET http://h/instance/connectionState/a%20b");
+    check(PairingRequest::Logout, "DELETE http://h/instance/logout/a%20b");
+    check(PairingRequest::Restart, "POST http://h/instance/restart/a%20b");
 }
 
 #[test]
 fn a_fresh_start_of_each_dialect() {
     #[track_caller]
-    fn check(dialect: Dialect, has_number: bool, expected: &[Ask]) {
+    fn check(dialect: Dialect, has_number: bool, expected: &[PairingRequest]) {
         assert_eq!(dialect.fresh_start(has_number), expected, "{dialect:?}");
     }
-    let by_logout = [Ask::Logout, Ask::CloseSeen, Ask::Connect];
+    let by_logout = [PairingRequest::Logout, PairingRequest::CloseSeen, PairingRequest::Connect];
     check(Dialect::EvolutionV1, false, &by_logout);
     check(Dialect::L2msg, false, &by_logout);
-    check(Dialect::EvolutionV2, false, &[Ask::Restart]);
+    check(Dialect::EvolutionV2, false, &[PairingRequest::Restart]);
     for dialect in Dialect::ALL {
         check(dialect, true, &by_logout);
     }

@@ -1,50 +1,50 @@
 //! What goes wrong on the way, and what must not be undone.
 
-use super::{Run, empty, failure, image, pairing_code};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::Case;
-use crate::domain::pairing::call::{Ask, Heard};
-use crate::domain::pairing::phase::{Link, Phase};
+use crate::domain::pairing::call::{PairingReply, PairingRequest};
+use crate::domain::pairing::phase::{ConnectionState, Phase};
 use crate::domain::pairing::schedule::{EMPTY_LIMIT, FAILURE_LIMIT};
 use crate::domain::pairing::{Input, Pairing};
+use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{Simulation, empty, failure, image, pairing_code};
 
 /// Whatever the panel last knew, a telephone that was paired meanwhile stays paired.
 #[test]
 fn what_is_open_meanwhile_is_never_logged_out() {
-    let idle = |dialect| Run::new(dialect);
-    let shown = |dialect| Run::showing(dialect, image(1));
+    let idle = |dialect| Simulation::new(dialect);
+    let shown = |dialect| Simulation::showing(dialect, image(1));
     let paused = |dialect| {
-        let mut run = Run::new(dialect);
+        let mut run = Simulation::new(dialect);
         run.give(Input::Begin(None));
         for _ in 0..EMPTY_LIMIT {
-            run.code(Ask::Connect, empty());
+            run.code(PairingRequest::Connect, empty());
         }
         assert_eq!(run.pairing.phase, Phase::Paused);
         run
     };
     let failed = |dialect| {
-        let mut run = Run::new(dialect);
+        let mut run = Simulation::new(dialect);
         run.give(Input::Begin(None));
-        run.answer(Ask::Connect, failure(Case::InstanceNotFound));
+        run.answer(PairingRequest::Connect, failure(Case::InstanceNotFound));
         assert_eq!(run.pairing.phase, Phase::Failed);
         run
     };
-    let before: [fn(Dialect) -> Run; 4] = [idle, shown, paused, failed];
+    let before: [fn(Dialect) -> Simulation; 4] = [idle, shown, paused, failed];
     for dialect in Dialect::ALL {
         for before in before {
             for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
                 let mut run = before(dialect);
                 run.give(press);
-                run.link(Ask::State, Link::Open);
+                run.link(PairingRequest::State, ConnectionState::Open);
                 run.rests(Phase::Open);
             }
         }
         // The server hands out the code that was used, so that another connection would be made.
         let mut run = shown(dialect);
         run.give(Input::Renew);
-        run.code(Ask::Connect, image(1));
-        run.link(Ask::State, Link::Open);
+        run.code(PairingRequest::Connect, image(1));
+        run.link(PairingRequest::State, ConnectionState::Open);
         run.rests(Phase::Open);
     }
 }
@@ -60,36 +60,36 @@ fn an_instance_that_has_its_telephone_is_open_from_the_start() {
     ] {
         let pairing = Pairing::of_status(Dialect::EvolutionV1, status);
         assert_eq!(pairing.phase, phase, "{status:?}");
-        assert_eq!(pairing.link == Link::Open, phase == Phase::Open, "{status:?}");
+        assert_eq!(pairing.link == ConnectionState::Open, phase == Phase::Open, "{status:?}");
     }
 }
 
 #[test]
 fn a_restart_of_what_has_closed_becomes_a_connect() {
-    let mut run = Run::showing(Dialect::EvolutionV2, image(1));
+    let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Restart);
-    run.link(Ask::State, Link::Close);
-    run.answer(Ask::Restart, failure(Case::SoftFailure));
-    assert_eq!(run.code(Ask::Connect, image(1)), 0);
+    run.link(PairingRequest::State, ConnectionState::Close);
+    run.answer(PairingRequest::Restart, failure(Case::SoftFailure));
+    assert_eq!(run.code(PairingRequest::Connect, image(1)), 0);
     assert_eq!((run.pairing.phase, run.pairing.error.clone()), (Phase::Shown, None));
 }
 
 #[test]
 fn a_failure_is_tried_again_and_then_told() {
-    let mut run = Run::showing(Dialect::EvolutionV2, image(1));
-    run.answer(Ask::State, failure(Case::Unreachable));
+    let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
+    run.answer(PairingRequest::State, failure(Case::Unreachable));
     assert!(run.pairing.error.is_some());
-    assert_eq!(run.pairing.failed, Ask::State, "its report names the call that failed");
-    run.link(Ask::State, Link::Connecting);
+    assert_eq!(run.pairing.failed, PairingRequest::State, "its report names the call that failed");
+    run.link(PairingRequest::State, ConnectionState::Connecting);
     assert!(run.pairing.error.is_none());
-    let mut run = Run::new(Dialect::EvolutionV1);
+    let mut run = Simulation::new(Dialect::EvolutionV1);
     run.give(Input::Begin(None));
     for _ in 0..FAILURE_LIMIT {
-        run.answer(Ask::Connect, failure(Case::ServerFailure));
+        run.answer(PairingRequest::Connect, failure(Case::ServerFailure));
     }
     run.rests(Phase::Failed);
     run.give(Input::Renew);
-    run.code(Ask::Connect, image(1));
+    run.code(PairingRequest::Connect, image(1));
     assert_eq!(run.pairing.phase, Phase::Shown);
 }
 
@@ -99,17 +99,17 @@ fn a_change_is_never_sent_a_second_time() {
     for dialect in Dialect::ALL {
         for case in [Case::Timeout, Case::Unreachable, Case::ServerFailure, Case::NotJson] {
             for press in [Input::Restart, Input::ByNumber("5511912345678".to_owned())] {
-                let mut run = Run::showing(dialect, image(1));
+                let mut run = Simulation::showing(dialect, image(1));
                 run.give(press);
-                run.link(Ask::State, Link::Connecting);
+                run.link(PairingRequest::State, ConnectionState::Connecting);
                 let change = run.next().0;
                 assert!(change.changes(), "{dialect:?}");
                 run.answer(change, failure(case));
                 assert!(run.pairing.error.is_some());
-                run.link(Ask::State, Link::Connecting);
-                run.code(Ask::Connect, pairing_code(1));
+                run.link(PairingRequest::State, ConnectionState::Connecting);
+                run.code(PairingRequest::Connect, pairing_code(1));
                 assert_eq!(run.pairing.phase, Phase::Shown);
-                run.link(Ask::State, Link::Open);
+                run.link(PairingRequest::State, ConnectionState::Open);
                 run.rests(Phase::Open);
             }
         }
@@ -119,31 +119,31 @@ fn a_change_is_never_sent_a_second_time() {
 #[test]
 fn some_failures_are_final() {
     for case in [Case::InstanceNotFound, Case::Licence, Case::WrongPath] {
-        let mut run = Run::new(Dialect::EvolutionV2);
+        let mut run = Simulation::new(Dialect::EvolutionV2);
         run.give(Input::Begin(None));
-        run.answer(Ask::Connect, failure(case));
+        run.answer(PairingRequest::Connect, failure(case));
         run.rests(Phase::Failed);
     }
 }
 
 #[test]
 fn a_refused_token_gives_way_to_the_servers_key_once() {
-    let mut run = Run::new(Dialect::EvolutionV1);
+    let mut run = Simulation::new(Dialect::EvolutionV1);
     run.give(Input::Begin(None));
-    run.answer(Ask::Connect, failure(Case::Unauthorized));
+    run.answer(PairingRequest::Connect, failure(Case::Unauthorized));
     assert!(run.pairing.needs_server_key);
-    assert_eq!(run.answer(Ask::Connect, failure(Case::Unauthorized)), 0);
+    assert_eq!(run.answer(PairingRequest::Connect, failure(Case::Unauthorized)), 0);
     run.rests(Phase::Failed);
 }
 
 #[test]
 fn a_press_overtakes_the_call_on_its_way() {
-    let mut run = Run::new(Dialect::EvolutionV2);
+    let mut run = Simulation::new(Dialect::EvolutionV2);
     run.give(Input::Begin(None));
-    assert_eq!(run.asked, Some(Ask::Connect));
+    assert_eq!(run.asked, Some(PairingRequest::Connect));
     run.give(Input::ByNumber("5511912345678".to_owned()));
-    run.code(Ask::Connect, image(1));
+    run.code(PairingRequest::Connect, image(1));
     assert_eq!(run.pairing.code, QrCode::default(), "nobody waits for it any more");
-    assert_eq!(run.link(Ask::State, Link::Connecting), 0);
-    assert_eq!(run.answer(Ask::Logout, Ok(Heard::Done)), 0);
+    assert_eq!(run.link(PairingRequest::State, ConnectionState::Connecting), 0);
+    assert_eq!(run.answer(PairingRequest::Logout, Ok(PairingReply::Done)), 0);
 }

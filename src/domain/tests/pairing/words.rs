@@ -1,13 +1,13 @@
 //! What is said of a pairing, and what is typed for it.
 
-use super::{Run, image};
-use crate::domain::decode::QrCode;
-use crate::domain::dialect::Dialect;
+use crate::domain::http::secret::Secret;
 use crate::domain::pairing::Input;
-use crate::domain::pairing::call::Ask;
+use crate::domain::pairing::call::PairingRequest;
 use crate::domain::pairing::diagnosis::{Hint, hints};
 use crate::domain::pairing::number::number;
-use crate::domain::secret::Secret;
+use crate::domain::reply::decode::QrCode;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::pairing::{Simulation, image};
 
 #[test]
 fn the_hints_fit_the_server() {
@@ -52,7 +52,7 @@ fn a_pairing_code_is_read_out_in_two_groups() {
     #[track_caller]
     fn check(code: &str, expected: &str) {
         let code = QrCode { pairing_code: Some(code.to_owned()), ..image(1) };
-        let run = Run::showing(Dialect::EvolutionV2, code);
+        let run = Simulation::showing(Dialect::EvolutionV2, code);
         assert_eq!(run.pairing.typed_code().as_deref(), Some(expected));
     }
     check("WZYEH1YY", "WZYE-H1YY");
@@ -63,9 +63,9 @@ fn a_pairing_code_is_read_out_in_two_groups() {
 #[test]
 fn the_attempt_is_the_servers_count_or_else_the_panels() {
     let code = |text: &str| QrCode { code: Some(Secret::new(text)), ..QrCode::default() };
-    let mut run = Run::showing(Dialect::EvolutionV2, image(7));
+    let mut run = Simulation::showing(Dialect::EvolutionV2, image(7));
     assert_eq!(run.pairing.attempt(), 7);
     run.give(Input::Renew);
-    run.code(Ask::Connect, code("2@b"));
+    run.code(PairingRequest::Connect, code("2@b"));
     assert_eq!(run.pairing.attempt(), 1, "counted from the press");
 }

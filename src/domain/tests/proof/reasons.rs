@@ -2,21 +2,22 @@
 
 use serde_json::json;
 
-use super::super::{drafts, events, recording, text};
-use super::{prove, verdict};
-use crate::domain::decode;
-use crate::domain::decode::Found;
-use crate::domain::dialect::Dialect;
-use crate::domain::error::{ApiError, Case};
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
-use crate::domain::proof::{Outcome, Reason, Remedy, Row, Verdict, section};
-use crate::domain::section::Section;
+use crate::domain::proof::{DifferenceReason, FieldVerdict, Outcome, ProofRow, Remedy, section};
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::Found;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::events;
+use crate::domain::tests::proof::{prove, verdict};
+use crate::domain::tests::{drafts, recording, text};
 
 #[test]
 fn a_section_that_was_dropped_says_why() {
     #[track_caller]
-    fn check(file: &str, created: &str, found: &str, of: Section, expected: Reason) {
+    fn check(file: &str, created: &str, found: &str, of: Section, expected: DifferenceReason) {
         let proof = prove(file, created, found, of);
         assert_eq!(proof.outcome, Outcome::Dropped(expected), "{file} {found}");
         assert!(!proof.is_as_asked());
@@ -30,33 +31,51 @@ fn a_section_that_was_dropped_says_why() {
         (Section::Pusher, "PUSHER_ENABLED"),
     ] {
         let found = format!("golden-full--find-{}", of.id());
-        check("v2", full, &found, of, Reason::SwitchedOff(switch));
+        check("v2", full, &found, of, DifferenceReason::SwitchedOff(switch));
     }
-    let chatwoot = Reason::SwitchedOff("CHATWOOT_ENABLED");
+    let chatwoot = DifferenceReason::SwitchedOff("CHATWOOT_ENABLED");
     check("v2", full, "find-chatwoot-after-minimal", Section::Chatwoot, chatwoot);
-    let typebot = Reason::SwitchedOff("TYPEBOT_ENABLED");
+    let typebot = DifferenceReason::SwitchedOff("TYPEBOT_ENABLED");
     check("v2", full, "find-typebot-after-minimal", Section::Typebot, typebot);
     check(
         "v2",
         "create-proxy-v1-object",
         "create-proxy-v1-object--find-proxy",
         Section::Proxy,
-        Reason::ProxyNotKept,
+        DifferenceReason::ProxyNotKept,
     );
-    check("v1", full, "golden-full--find-proxy", Section::Proxy, Reason::ProxyNotKept);
-    check("v2", full, "create-flat-webhookUrl--find-webhook", Section::Webhook, Reason::Missing);
+    check("v1", full, "golden-full--find-proxy", Section::Proxy, DifferenceReason::ProxyNotKept);
+    check(
+        "v2",
+        full,
+        "create-flat-webhookUrl--find-webhook",
+        Section::Webhook,
+        DifferenceReason::Missing,
+    );
     // An empty list comes from a server that has Typebot switched on.
     let bots = "enabled-typebot-v1-fields--find-typebot";
-    check("v2", full, bots, Section::Typebot, Reason::Missing);
+    check("v2", full, bots, Section::Typebot, DifferenceReason::Missing);
     // 1.x stores groups whether or not it has them on: no variable would help.
     let hook = "create-webhook-no-events";
-    check("v1", hook, &format!("{hook}--find-webhook"), Section::Webhook, Reason::Missing);
+    check(
+        "v1",
+        hook,
+        &format!("{hook}--find-webhook"),
+        Section::Webhook,
+        DifferenceReason::Missing,
+    );
     let bot = "create-typebot-bad-url";
-    check("v1", bot, &format!("{bot}--find-typebot"), Section::Typebot, Reason::Missing);
+    check("v1", bot, &format!("{bot}--find-typebot"), Section::Typebot, DifferenceReason::Missing);
     // All or nothing of id, token and URL: one missing, and all of it is dropped with a 201. The
     // answer of 1.x does not even hold `enabled` then.
     let account = "create-chatwoot-without-chatwoot_account_id";
-    check("v1", account, &format!("{account}--find-chatwoot"), Section::Chatwoot, Reason::Missing);
+    check(
+        "v1",
+        account,
+        &format!("{account}--find-chatwoot"),
+        Section::Chatwoot,
+        DifferenceReason::Missing,
+    );
 }
 
 #[test]
@@ -72,11 +91,11 @@ fn a_section_that_cannot_be_read_back_proves_nothing() {
 fn a_dropped_section_still_lists_what_was_asked() {
     let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
     let proof = section(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(Found::Silence), None);
-    let expected = Row {
+    let expected = ProofRow {
         field: Field::SqsEvents,
         asked: Some(json!(["CALL"])),
         stored: None,
-        verdict: Verdict::Different(Reason::Missing),
+        verdict: FieldVerdict::Different(DifferenceReason::Missing),
     };
     assert_eq!(proof.rows, [expected]);
 }
@@ -84,14 +103,14 @@ fn a_dropped_section_still_lists_what_was_asked() {
 #[test]
 fn silence_and_null_are_told_apart() {
     #[track_caller]
-    fn check(file: &str, found: &str, of: Section, expected: Reason, remedy: Remedy) {
+    fn check(file: &str, found: &str, of: Section, expected: DifferenceReason, remedy: Remedy) {
         let (dialect, find) = recording(file, found);
         let found = decode::read_back(find.status, &find.text(), dialect);
         let proof = section(&drafts(&[of], &[]), dialect, of, found, None);
         assert_eq!(proof.outcome, Outcome::Dropped(expected), "{file}");
         assert_eq!(proof.remedy(), Some(remedy));
     }
-    let off = |variable| Reason::SwitchedOff(variable);
+    let off = |variable| DifferenceReason::SwitchedOff(variable);
     let read = Remedy::ReadAgain;
     let set = Remedy::SetAgain;
     for (of, variable) in [
@@ -106,39 +125,69 @@ fn silence_and_null_are_told_apart() {
     }
     for of in [Section::Kafka, Section::Pusher] {
         let on = format!("enabled-{}-find-empty", of.id());
-        check("v2-after", &on, of, Reason::Missing, set);
+        check("v2-after", &on, of, DifferenceReason::Missing, set);
     }
-    check("v2-after", "websocket-find-after-recreate", Section::Websocket, Reason::Missing, set);
-    check("v2-after", "webhook-find-empty", Section::Webhook, Reason::Missing, set);
-    check("v2-after", "proxy-find-after-recreate", Section::Proxy, Reason::ProxyNotKept, set);
+    check(
+        "v2-after",
+        "websocket-find-after-recreate",
+        Section::Websocket,
+        DifferenceReason::Missing,
+        set,
+    );
+    check("v2-after", "webhook-find-empty", Section::Webhook, DifferenceReason::Missing, set);
+    check(
+        "v2-after",
+        "proxy-find-after-recreate",
+        Section::Proxy,
+        DifferenceReason::ProxyNotKept,
+        set,
+    );
     check("v2-after", "chatwoot-find-empty", Section::Chatwoot, off("CHATWOOT_ENABLED"), read);
-    check("v2-after", "chatwoot-find-empty-enabled", Section::Chatwoot, Reason::Missing, set);
+    check(
+        "v2-after",
+        "chatwoot-find-empty-enabled",
+        Section::Chatwoot,
+        DifferenceReason::Missing,
+        set,
+    );
     check("v2-after", "typebot-disabled-find", Section::Typebot, off("TYPEBOT_ENABLED"), read);
-    check("v2-after", "typebot-find-empty", Section::Typebot, Reason::Missing, set);
+    check("v2-after", "typebot-find-empty", Section::Typebot, DifferenceReason::Missing, set);
     for of in [Section::Webhook, Section::Websocket, Section::Rabbitmq, Section::Sqs] {
-        check("v1", &format!("find-{}-after-minimal", of.id()), of, Reason::Missing, set);
+        check("v1", &format!("find-{}-after-minimal", of.id()), of, DifferenceReason::Missing, set);
     }
-    check("v1", "find-chatwoot-after-minimal", Section::Chatwoot, Reason::Missing, set);
-    check("v1", "find-typebot-after-minimal", Section::Typebot, Reason::Missing, set);
-    check("v1", "find-proxy-after-minimal", Section::Proxy, Reason::ProxyNotKept, set);
+    check("v1", "find-chatwoot-after-minimal", Section::Chatwoot, DifferenceReason::Missing, set);
+    check("v1", "find-typebot-after-minimal", Section::Typebot, DifferenceReason::Missing, set);
+    check("v1", "find-proxy-after-minimal", Section::Proxy, DifferenceReason::ProxyNotKept, set);
     // The values are there, the switch is not.
-    check("v1-after", "websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
-    check("v2-after", "enabled-websocket-find-off", Section::Websocket, Reason::NotEnabled, set);
-    check("v2-after", "webhook-find-off-empty-url", Section::Webhook, Reason::NotEnabled, set);
+    check("v1-after", "websocket-find-off", Section::Websocket, DifferenceReason::NotEnabled, set);
+    check(
+        "v2-after",
+        "enabled-websocket-find-off",
+        Section::Websocket,
+        DifferenceReason::NotEnabled,
+        set,
+    );
+    check(
+        "v2-after",
+        "webhook-find-off-empty-url",
+        Section::Webhook,
+        DifferenceReason::NotEnabled,
+        set,
+    );
     check(
         "v2-after",
         "chatwoot-find-off-empty-strings",
         Section::Chatwoot,
-        Reason::NotEnabled,
+        DifferenceReason::NotEnabled,
         set,
     );
-    check("v2-after", "proxy-find-off", Section::Proxy, Reason::NotEnabled, set);
+    check("v2-after", "proxy-find-off", Section::Proxy, DifferenceReason::NotEnabled, set);
 }
 
 #[test]
 fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
     #[track_caller]
-    fn check(created: &str, of: Section, expected: Option<Reason>) {
+    fn check(created: &str, of: Section, expected: Option<DifferenceReason>) {
         let found = match created.strip_suffix("-create") {
             Some(stem) => format!("{stem}--find-{}", of.id()),
             None => format!("{created}--find-{}", of.id()),
@@ -150,8 +199,8 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
         assert_eq!(proof.is_well(), expected.is_none());
     }
     let full = "golden-full-create";
-    check(full, Section::Rabbitmq, Some(Reason::StoredButOff("RABBITMQ_ENABLED")));
-    check(full, Section::Sqs, Some(Reason::StoredButOff("SQS_ENABLED")));
+    check(full, Section::Rabbitmq, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
+    check(full, Section::Sqs, Some(DifferenceReason::StoredButOff("SQS_ENABLED")));
     check(full, Section::Websocket, None);
     check(full, Section::Webhook, None);
     check("create-websocket-enabled-empty-events", Section::Websocket, None);
@@ -164,13 +213,13 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
     let mut proof = section(&asked, Dialect::EvolutionV1, Section::Rabbitmq, found, None);
     assert!(proof.is_well());
     proof.note_set(Some(&error));
-    assert_eq!(proof.remark, Some(Reason::StoredButOff("RABBITMQ_ENABLED")));
+    assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
 }
 
 #[test]
 fn a_call_back_that_leads_nowhere_is_remarked_upon() {
     #[track_caller]
-    fn check(dialect: Dialect, url: &str, expected: Option<Reason>) {
+    fn check(dialect: Dialect, url: &str, expected: Option<DifferenceReason>) {
         let stored =
             json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
         let asked = drafts(&[Section::Chatwoot], &[]);
@@ -179,11 +228,11 @@ fn a_call_back_that_leads_nowhere_is_remarked_upon() {
         assert_eq!(proof.callback.as_deref(), Some(url));
     }
     for dialect in [Dialect::EvolutionV1, Dialect::EvolutionV2] {
-        let localhost = Some(Reason::CallbackLocalhost);
+        let localhost = Some(DifferenceReason::CallbackLocalhost);
         check(dialect, "http://localhost:8080/chatwoot/webhook/a", localhost);
         check(dialect, "http://127.0.0.1:8080/chatwoot/webhook/a", localhost);
         check(dialect, "http://[::1]/chatwoot/webhook/a", localhost);
-        let unset = Some(Reason::CallbackUnset);
+        let unset = Some(DifferenceReason::CallbackUnset);
         check(dialect, "/chatwoot/webhook/a", unset);
         check(dialect, "undefined/chatwoot/webhook/a", unset);
         check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
@@ -192,7 +241,11 @@ fn a_call_back_that_leads_nowhere_is_remarked_upon() {
     let found = "golden-full--find-chatwoot";
     for file in ["v1", "v2"] {
         let proof = prove(file, "golden-full-create", found, Section::Chatwoot);
-        assert_eq!(proof.remark, Some(Reason::CallbackLocalhost), "{file}: it was recorded there");
+        assert_eq!(
+            proof.remark,
+            Some(DifferenceReason::CallbackLocalhost),
+            "{file}: it was recorded there"
+        );
         assert!(proof.is_as_asked());
     }
 }
@@ -220,9 +273,9 @@ fn an_address_stored_empty_is_missing() {
     );
     let found = Ok(Found::Stored(stored));
     let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
-    let missing = Some(Verdict::Different(Reason::Missing));
+    let missing = Some(FieldVerdict::Different(DifferenceReason::Missing));
     assert_eq!(verdict(&proof, Field::WebhookUrl), missing);
-    assert_eq!(verdict(&proof, Field::WebhookEvents), Some(Verdict::Same));
+    assert_eq!(verdict(&proof, Field::WebhookEvents), Some(FieldVerdict::Same));
     assert_eq!(proof.remedy(), Some(Remedy::SetAgain));
 }
 

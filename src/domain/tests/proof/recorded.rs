@@ -2,17 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::super::{recording, text};
-use super::verdict;
-use crate::domain::decode::Found;
-use crate::domain::dialect::Dialect;
-use crate::domain::drafts::Drafts;
-use crate::domain::error::ApiError;
-use crate::domain::field::Draft;
-use crate::domain::fields::Field;
-use crate::domain::proof::{Reason, SectionProof, Verdict, of_reply, section};
-use crate::domain::section::Section;
-use crate::domain::{decode, read_back};
+use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, of_reply, section};
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::Found;
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::read_back;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::proof::verdict;
+use crate::domain::tests::{recording, text};
 
 #[test]
 fn the_settings_in_the_answer_are_compared_alike() {
@@ -24,14 +25,14 @@ fn the_settings_in_the_answer_are_compared_alike() {
     let proofs = of_reply(&asked, Dialect::EvolutionV1, &reply);
     let of: Vec<Section> = proofs.iter().map(|proof| proof.section).collect();
     assert_eq!(of, [Section::Instance, Section::Behaviour]);
-    let verdicts: Vec<(Field, Verdict)> =
+    let verdicts: Vec<(Field, FieldVerdict)> =
         proofs[1].rows.iter().map(|row| (row.field, row.verdict)).collect();
     assert_eq!(
         verdicts,
         [
-            (Field::MsgCall, Verdict::Same),
-            (Field::GroupsIgnore, Verdict::Different(Reason::GroupsIgnoreForced)),
-            (Field::ReadStatus, Verdict::ServersOwn),
+            (Field::MsgCall, FieldVerdict::Same),
+            (Field::GroupsIgnore, FieldVerdict::Different(DifferenceReason::GroupsIgnoreForced)),
+            (Field::ReadStatus, FieldVerdict::ServersOwn),
         ]
     );
     assert_eq!(of_reply(&asked, Dialect::L2msg, &json!({"settings": []})).len(), 1);
@@ -40,16 +41,16 @@ fn the_settings_in_the_answer_are_compared_alike() {
 #[test]
 fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
     #[track_caller]
-    fn check(file: &str, name: &str, expected: &[(Field, Verdict)]) {
+    fn check(file: &str, name: &str, expected: &[(Field, FieldVerdict)]) {
         let (dialect, create) = recording(file, name);
         let asked = read_back::drafts(&create.body, dialect);
         let proofs = of_reply(&asked, dialect, &create.reply);
-        let rows: Vec<(Field, Verdict)> =
+        let rows: Vec<(Field, FieldVerdict)> =
             proofs[0].rows.iter().map(|row| (row.field, row.verdict)).collect();
         assert_eq!(rows, expected, "{file} {name}");
         assert!(proofs[0].is_as_asked() && proofs[0].remedy().is_none());
     }
-    use Verdict::{NotTold, Same};
+    use FieldVerdict::{NotTold, Same};
     let name = (Field::InstanceName, Same);
     let told = [name, (Field::Integration, Same), (Field::Token, Same)];
     check("v1", "golden-full-create", &[&told[..], &[(Field::Number, Same)]].concat());
@@ -70,7 +71,10 @@ fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
     asked.set(Field::Token, text("another"));
     let proofs = of_reply(&asked, Dialect::EvolutionV2, &create.reply);
     assert_eq!(proofs[0].differences(), 2);
-    assert_eq!(verdict(&proofs[0], Field::Token), Some(Verdict::Different(Reason::Changed)));
+    assert_eq!(
+        verdict(&proofs[0], Field::Token),
+        Some(FieldVerdict::Different(DifferenceReason::Changed))
+    );
 }
 
 /// Every recorded creation that was answered with success, beside every `find` recorded after it:
@@ -88,7 +92,7 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
         !section.is_group() || reply.get("enabled") == Some(&Value::Bool(true))
     };
     let (mut compared, mut seen) = (0, Vec::new());
-    let all = super::super::recordings();
+    let all = crate::domain::tests::recordings();
     for (dialect, find) in &all {
         let (Some((of_create, _)), Some(section)) =
             (find.name.split_once("--find"), of_route(&find.path))
@@ -107,8 +111,11 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
             continue;
         }
         // What is not of the type that the panel sends is no test of the panel.
-        let sent =
-            crate::domain::encode::body(&asked, *dialect, crate::domain::wire::Carrier::Create);
+        let sent = crate::domain::schema::encode::body(
+            &asked,
+            *dialect,
+            crate::domain::schema::wire::Carrier::Create,
+        );
         let is_ours = |path: &str| {
             read_back::lookup(&create.body, path)
                 == sent.as_ref().and_then(|sent| read_back::lookup(sent, path))

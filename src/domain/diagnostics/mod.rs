@@ -1,0 +1,220 @@
+//! The connection doctor's climb: what it asks next and what the answers mean. It asks nothing
+//! itself, and every call it makes only reads: a test leaves nothing behind on a server.
+
+pub mod findings;
+mod key;
+mod reach;
+mod switches;
+
+use serde_json::Value;
+
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult};
+use crate::domain::http::place::Place;
+use crate::domain::http::request::{HttpCall, Method, clean_base_url, path};
+use crate::domain::http::secret::Secret;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+
+pub use key::{ListKey, key_of_list};
+use switches::switched;
+
+/// What is examined.
+#[derive(Clone, Debug)]
+pub struct CheckTarget {
+    /// As it was typed or stored
+    pub url: String,
+    /// As it was chosen
+    pub dialect: Option<Dialect>,
+    pub key: Secret,
+    /// Instances that may be on the server: on 1.x an instance's token shows itself at its own
+    /// instance alone, and 2.x tells what is switched off through an instance
+    pub names: Vec<String>,
+    pub page: PageOrigin,
+    /// A failure is explained by what comes before the switches
+    pub is_brief: bool,
+}
+
+/// The page that asks.
+#[derive(Clone, Copy, Debug)]
+pub struct PageOrigin {
+    pub is_https: bool,
+    pub place: Place,
+}
+
+/// What the browser says of calls into the local network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    Granted,
+    Prompt,
+    Denied,
+    /// It knows no such permission
+    Unknown,
+}
+
+/// What the ladder needs to know next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    Permission,
+    /// The status and text of this call
+    Call(HttpCall),
+    /// Whether anything at all answers this call, readable or not
+    Opaque(HttpCall),
+}
+
+#[derive(Clone, Debug)]
+pub enum Answer {
+    Permission(Permission),
+    Reply(u16, String),
+    NoReply(Case),
+    Opaque(bool),
+}
+
+/// The step that an answer is awaited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Permission,
+    Greet,
+    Opaque,
+    GreetAgain,
+    Verify,
+    List,
+    /// The state of the instance of this place in the names
+    State(usize),
+    Licence,
+    /// Only to learn the name of an instance
+    AnyName,
+    /// What a group of this place has stored in the instance of that place
+    Find(usize, usize),
+}
+
+/// One climb.
+#[derive(Clone, Debug)]
+pub struct ConnectionCheck {
+    patient: CheckTarget,
+    base_url: String,
+    /// The dialect whose calls are made
+    dialect: Dialect,
+    version: String,
+    /// The variables of the groups that turned out to be off
+    off: Vec<&'static str>,
+    /// The list of instances was asked for a name
+    is_list_read: bool,
+    /// The browser was asked a second time for its permission
+    is_asked_again: bool,
+    next: Option<Stage>,
+    pub told: Vec<StepResult>,
+}
+
+impl ConnectionCheck {
+    /// The rungs that need no one to be asked are climbed at once.
+    #[must_use]
+    pub fn new(patient: CheckTarget) -> Self {
+        let base_url = clean_base_url(&patient.url);
+        let mut ladder = Self {
+            base_url: base_url.unwrap_or_default(),
+            dialect: patient.dialect.unwrap_or(Dialect::EvolutionV2),
+            version: String::new(),
+            off: Vec::new(),
+            is_list_read: false,
+            is_asked_again: false,
+            next: None,
+            told: Vec::new(),
+            patient,
+        };
+        ladder.judge_url();
+        ladder
+    }
+
+    /// The version that the server told; empty while none is known.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Whether the server's answers can be read from this page.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.told.iter().any(|told| told.finding == Finding::CorsGood)
+    }
+
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    #[must_use]
+    pub fn question(&self) -> Option<Question> {
+        let no_key = Secret::default();
+        let http =
+            |method, path: &str, key: &Secret| HttpCall::new(method, &self.base_url, path, key);
+        let call = |method, path: &str, key: &Secret| Question::Call(http(method, path, key));
+        let key = &self.patient.key;
+        let named = |route: &str, at: usize| path(route, &self.patient.names[at]);
+        Some(match self.next? {
+            Stage::Permission => Question::Permission,
+            Stage::Greet | Stage::GreetAgain => call(Method::Get, "/", &no_key),
+            Stage::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
+            Stage::Verify => call(Method::Post, "/verify-creds", key),
+            Stage::List | Stage::AnyName => call(Method::Get, "/instance/fetchInstances", key),
+            Stage::State(at) => call(Method::Get, &named("/instance/connectionState", at), key),
+            Stage::Licence => call(Method::Get, "/license/status", &no_key),
+            Stage::Find(at, group) => {
+                let route = format!("/{}/find", switched(self.dialect)[group].id());
+                call(Method::Get, &named(&route, at), key)
+            }
+        })
+    }
+
+    /// Takes the answer to the [`question`](Self::question).
+    pub fn take(&mut self, answer: Answer) {
+        let Some(step) = self.next.take() else { return };
+        match (step, answer) {
+            (_, Answer::Permission(permission)) => self.judge_permission(permission),
+            (_, Answer::Opaque(is_there)) if is_there => self.next = Some(Stage::GreetAgain),
+            (_, Answer::Opaque(_)) => self.judge_absence(),
+            (Stage::Greet | Stage::GreetAgain, Answer::Reply(status, text)) => {
+                self.judge_greeting(status, &text);
+            }
+            (Stage::Greet, Answer::NoReply(Case::Unreachable)) => self.next = Some(Stage::Opaque),
+            (Stage::Greet | Stage::GreetAgain, Answer::NoReply(case)) => self.judge_silence(case),
+            (Stage::Verify, Answer::Reply(status, text)) => self.judge_verified(status, &text),
+            (Stage::List, Answer::Reply(status, text)) => self.judge_list(status, &text),
+            (Stage::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
+            (Stage::Verify | Stage::List | Stage::State(_), Answer::NoReply(case)) => {
+                self.tell(match case {
+                    Case::Unreachable => Finding::KeyPreflight,
+                    _ => Finding::KeyNoAnswer,
+                });
+            }
+            (Stage::Licence, answer) => self.judge_licence(&answer),
+            (Stage::AnyName, answer) => self.learn_name(&answer),
+            (Stage::Find(at, group), answer) => self.judge_group(at, group, &answer),
+            // No such step waits for such an answer.
+            (Stage::Permission | Stage::Opaque, _) => {}
+        }
+    }
+
+    fn tell(&mut self, finding: Finding) {
+        self.tell_of(finding, "");
+    }
+
+    fn tell_of(&mut self, finding: Finding, subject: &str) {
+        self.told.push(StepResult::new(finding, subject));
+    }
+
+    /// The rung that is climbed now; `None` at the end.
+    #[must_use]
+    pub fn rung(&self) -> Option<CheckStep> {
+        self.next.and(CheckStep::ALL.get(self.told.len()).copied())
+    }
+}
+
+/// The rows, flat or wrapped; a lone one may stand without its list.
+fn rows(list: &Value) -> Vec<&Value> {
+    let rows = list.as_array().map_or_else(|| std::slice::from_ref(list), Vec::as_slice);
+    rows.iter().map(|row| row.get("instance").unwrap_or(row)).collect()
+}
+
+fn row_text<'a>(row: &'a Value, keys: &[&str]) -> Option<&'a str> {
+    keys.iter().find_map(|key| row.get(key)?.as_str())
+}

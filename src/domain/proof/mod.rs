@@ -1,0 +1,293 @@
+//! What was asked for beside what is stored, read off the server after the creation. A 201 proves
+//! little here: `enabled: true` is an echo, and a group can be dropped without a word.
+//!
+//! Names and habits of the dialects stand in the table: nothing here asks for a dialect, a section
+//! or a field by name.
+
+pub mod headline;
+pub mod report;
+pub mod verdict;
+
+use serde_json::Value;
+
+pub use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
+use crate::domain::proof::verdict::{rows, rows_of_reply};
+use crate::domain::reply::decode::Found;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::read_back;
+use crate::domain::schema::read_back::{lookup, plain};
+use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::{Fault, url_fault};
+use crate::domain::schema::wire::Wire;
+
+/// The proof of one section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SectionProof {
+    pub section: Section,
+    pub outcome: Outcome,
+    pub rows: Vec<ProofRow>,
+    /// What is to be said of it although it is stored
+    pub remark: Option<DifferenceReason>,
+    /// Where the integration calls the server back
+    pub callback: Option<String>,
+    /// The row's id, where the server keeps rows
+    pub row_id: Option<String>,
+}
+
+/// What became of a section as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The server holds it; the rows tell how well it matches
+    Stored,
+    /// The server holds nothing of it, or holds it switched off
+    Dropped(DifferenceReason),
+    /// It could not be read back
+    Unreadable(Box<ApiError>),
+}
+
+/// Why something is not as asked. The names are the keys of the sentences in the locale files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DifferenceReason {
+    /// The server has the group switched off; the variable turns it on
+    SwitchedOff(&'static str),
+    /// It is stored, but nothing comes of it while the server has the group switched off
+    StoredButOff(&'static str),
+    /// The values are there, the group's own switch is off
+    NotEnabled,
+    /// 1.x always stores `groups_ignore` as true
+    GroupsIgnoreForced,
+    /// None selected means all
+    NoneMeansAll,
+    /// A proxy without a login is dropped, or its test has not ended
+    ProxyNotKept,
+    /// The server believes that it is `localhost`, and has told others to call it there
+    CallbackLocalhost,
+    /// The server does not know its own address, and has told others a part of one
+    CallbackUnset,
+    Changed,
+    Missing,
+}
+
+impl DifferenceReason {
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::SwitchedOff(_) => "switched_off",
+            Self::StoredButOff(_) => "stored_but_off",
+            Self::NotEnabled => "not_enabled",
+            Self::GroupsIgnoreForced => "groups_ignore_forced",
+            Self::NoneMeansAll => "none_means_all",
+            Self::ProxyNotKept => "proxy_not_kept",
+            Self::CallbackLocalhost => "callback_localhost",
+            Self::CallbackUnset => "callback_unset",
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The server's environment variable that the sentence names.
+    #[must_use]
+    pub const fn variable(self) -> Option<&'static str> {
+        match self {
+            Self::SwitchedOff(variable) | Self::StoredButOff(variable) => Some(variable),
+            _ => None,
+        }
+    }
+}
+
+/// What an operator can do about a section from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    SetAgain,
+    /// Nothing that is sent would help; something on the server may have changed since
+    ReadAgain,
+}
+
+impl SectionProof {
+    /// Whether nothing differs from what was asked.
+    #[must_use]
+    pub fn is_as_asked(&self) -> bool {
+        self.differences() == 0
+    }
+
+    /// Whether there is nothing to be said of it at all.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.is_as_asked() && self.remark.is_none()
+    }
+
+    /// How many things are not as asked. A section that is not there as a whole is one.
+    #[must_use]
+    pub fn differences(&self) -> usize {
+        match self.outcome {
+            Outcome::Stored => self.rows.iter().filter(|row| row.is_different()).count(),
+            Outcome::Dropped(_) | Outcome::Unreadable(_) => 1,
+        }
+    }
+
+    /// What helps, if anything does.
+    #[must_use]
+    pub fn remedy(&self) -> Option<Remedy> {
+        if self.is_as_asked() || !self.section.is_found() {
+            return None;
+        }
+        Some(match self.outcome {
+            Outcome::Unreadable(_) | Outcome::Dropped(DifferenceReason::SwitchedOff(_)) => {
+                Remedy::ReadAgain
+            }
+            Outcome::Stored | Outcome::Dropped(_) => Remedy::SetAgain,
+        })
+    }
+
+    /// What a `set` must send so that nothing which was left to the server is lost: 1.x replaces the
+    /// whole group, and 2.x forgets some of what is left out.
+    #[must_use]
+    pub fn completed(&self, drafts: &Drafts) -> Drafts {
+        let mut completed = drafts.clone();
+        for row in self.rows.iter().filter(|row| row.asked.is_none()) {
+            if let Some(stored) = &row.stored {
+                completed.set(row.field, read_back::draft(stored, row.field.spec().kind));
+            }
+        }
+        completed
+    }
+
+    /// Takes in what the `set` call answered before this was read. 1.x stores what it has switched
+    /// off and says so by failing after it.
+    pub fn note_set(&mut self, failure: Option<&ApiError>) {
+        let is_off = failure.is_some_and(|error| error.case == Case::QueueDisabled);
+        if is_off && self.outcome == Outcome::Stored {
+            self.remark = self.section.spec().server_switch.map(DifferenceReason::StoredButOff);
+        }
+    }
+}
+
+/// Compares a section with what `find` read back. `reply` is the creation's own answer, where the
+/// section was made by it.
+#[must_use]
+pub fn section(
+    drafts: &Drafts,
+    dialect: Dialect,
+    section: Section,
+    found: Result<Found, ApiError>,
+    reply: Option<&Value>,
+) -> SectionProof {
+    let (outcome, stored) = match found {
+        Ok(Found::Stored(stored)) => (outcome(section, dialect, &stored), Some(stored)),
+        Ok(Found::Silence) if section.spec().is_silent_when_off(dialect) => {
+            (Outcome::Dropped(switched_off(section)), None)
+        }
+        Ok(Found::Silence | Found::Nothing) => (Outcome::Dropped(not_kept(section)), None),
+        Err(error) if error.case == Case::GroupDisabled => {
+            (Outcome::Dropped(switched_off(section)), None)
+        }
+        Err(error) => (Outcome::Unreadable(Box::new(error)), None),
+    };
+    // Where nothing is stored, servers answer empty members: those are no values.
+    let told = stored.as_ref().filter(|_| match outcome {
+        Outcome::Stored => true,
+        Outcome::Dropped(reason) => reason == DifferenceReason::NotEnabled,
+        Outcome::Unreadable(_) => false,
+    });
+    let rows = match outcome {
+        Outcome::Unreadable(_) => Vec::new(),
+        _ => rows(drafts, dialect, section, told),
+    };
+    let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
+    let callback = section.spec().callback.and_then(text);
+    let remark = match outcome {
+        Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
+            section.spec().server_switch.map(DifferenceReason::StoredButOff)
+        }
+        Outcome::Stored => callback.as_deref().and_then(callback_fault),
+        _ => None,
+    };
+    let row_id = text("id").filter(|_| section.spec().keeps_rows(dialect));
+    SectionProof { section, outcome, rows, remark, callback, row_id }
+}
+
+/// Compares what the creation's own answer tells: the instance's fields, and the settings as long
+/// as they were not read back.
+#[must_use]
+pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<SectionProof> {
+    let proof = |section: Section, rows: Vec<ProofRow>| SectionProof {
+        section,
+        outcome: Outcome::Stored,
+        rows,
+        remark: None,
+        callback: None,
+        row_id: None,
+    };
+    let mut proofs = Vec::new();
+    for section in Section::of(dialect).filter(|section| !section.is_group()) {
+        // What the answer tells of a section without a switch is what was stored, not an echo.
+        let stored = reply.get(section.id()).filter(|stored| stored.is_object());
+        if !section.is_found() {
+            proofs.push(proof(section, rows_of_reply(drafts, dialect, section, reply)));
+        } else if stored.is_some() {
+            proofs.push(proof(section, rows(drafts, dialect, section, stored)));
+        }
+    }
+    proofs
+}
+
+/// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
+/// members when nothing is stored, and some leave even that out.
+fn outcome(section: Section, dialect: Dialect, stored: &Value) -> Outcome {
+    let is_off = stored.get("enabled") == Some(&Value::Bool(false));
+    let is_named = stored.get("enabled").is_some() || stored.get("id").is_some();
+    let (mut has_any, mut has_value) = (false, false);
+    for field in Field::of(section, dialect) {
+        let path = field.spec().wire(dialect).and_then(Wire::find);
+        let told = path.and_then(|path| lookup(stored, path)).filter(|value| !value.is_null());
+        has_any |= told.is_some();
+        has_value |= told.is_some_and(is_something);
+    }
+    if is_off && (has_value || stored.get("id").is_some()) {
+        Outcome::Dropped(DifferenceReason::NotEnabled)
+    } else if is_off || !(is_named || has_any) {
+        Outcome::Dropped(not_kept(section))
+    } else {
+        Outcome::Stored
+    }
+}
+
+/// Neither empty, nor zero, nor off.
+fn is_something(value: &Value) -> bool {
+    let plain = plain(value);
+    !matches!(plain.as_str(), "" | "0" | "false" | "[]" | "{}" | "null")
+}
+
+/// A server that answers, but holds nothing, does have the group switched on.
+fn not_kept(section: Section) -> DifferenceReason {
+    if section.spec().is_tried_out {
+        DifferenceReason::ProxyNotKept
+    } else {
+        DifferenceReason::Missing
+    }
+}
+
+fn switched_off(section: Section) -> DifferenceReason {
+    section.spec().server_switch.map_or(DifferenceReason::Missing, DifferenceReason::SwitchedOff)
+}
+
+/// The creation's answer holds the switch, and not what follows it where the server can use it.
+fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) -> bool {
+    let (Some(path), Some(reply)) = (section.spec().echoed_when_on(dialect), reply) else {
+        return false;
+    };
+    reply.get(section.id()).is_some_and(|echo| echo.get("enabled") == Some(&Value::Bool(true)))
+        && lookup(reply, path).is_none()
+}
+
+/// Why an address that the server has told others leads nowhere.
+fn callback_fault(url: &str) -> Option<DifferenceReason> {
+    match url_fault(url)? {
+        Fault::UrlLocalhost => Some(DifferenceReason::CallbackLocalhost),
+        Fault::UrlScheme => Some(DifferenceReason::CallbackUnset),
+        _ => None,
+    }
+}

@@ -1,0 +1,167 @@
+//! One field, asked beside stored. The names on both sides are the table's.
+
+use serde_json::Value;
+
+use crate::domain::proof::DifferenceReason;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::encode;
+use crate::domain::schema::event::{Event, EventSet};
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::read_back::{lookup, plain};
+use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::Wire;
+
+/// One field, asked beside stored.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProofRow {
+    pub field: Field,
+    /// What was sent; `None` when it was left to the server
+    pub asked: Option<Value>,
+    /// What the server returned; `None` when nothing
+    pub stored: Option<Value>,
+    pub verdict: FieldVerdict,
+}
+
+/// How the two compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldVerdict {
+    Same,
+    /// Not asked for: the server's own default
+    ServersOwn,
+    /// The same in effect, though not to the letter
+    SameInEffect(DifferenceReason),
+    Different(DifferenceReason),
+    /// The server never returns this field
+    NotTold,
+}
+
+impl FieldVerdict {
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::ServersOwn => "servers_own",
+            Self::SameInEffect(_) => "same_in_effect",
+            Self::Different(_) => "different",
+            Self::NotTold => "not_told",
+        }
+    }
+
+    #[must_use]
+    pub const fn reason(self) -> Option<DifferenceReason> {
+        match self {
+            Self::SameInEffect(reason) | Self::Different(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+impl ProofRow {
+    #[must_use]
+    pub const fn is_different(&self) -> bool {
+        matches!(self.verdict, FieldVerdict::Different(_))
+    }
+
+    /// Whether it was asked for and the server tells what became of it.
+    #[must_use]
+    pub fn is_compared(&self) -> bool {
+        self.asked.is_some() && self.verdict != FieldVerdict::NotTold
+    }
+}
+
+/// The rows of a section that was read back.
+pub(crate) fn rows(
+    drafts: &Drafts,
+    dialect: Dialect,
+    section: Section,
+    stored: Option<&Value>,
+) -> Vec<ProofRow> {
+    let is_kept = stored.is_some();
+    let row = |field: Field| {
+        let wire = field.spec().wire(dialect)?;
+        let asked = encode::value(drafts, field, wire, dialect);
+        let stored = wire
+            .find()
+            .and_then(|path| stored.and_then(|stored| lookup(stored, path)))
+            .filter(|value| !value.is_null())
+            .cloned();
+        let is_told = wire.find().is_some();
+        let verdict = match (&asked, &stored) {
+            // A draft that was left alone and has no value anywhere is no news.
+            (None, None) => return None,
+            (None, Some(_)) => FieldVerdict::ServersOwn,
+            (Some(_), None) if !is_told => FieldVerdict::NotTold,
+            (Some(asked), None) if is_kept && is_nothing(asked) => FieldVerdict::Same,
+            (Some(_), None) => FieldVerdict::Different(DifferenceReason::Missing),
+            (Some(asked), Some(stored)) => compare(field, wire, asked, stored),
+        };
+        Some(ProofRow { field, asked, stored, verdict })
+    };
+    Field::of(section, dialect).filter_map(row).collect()
+}
+
+/// The rows of a section that no `find` reads back, from the creation's own answer. What the answer
+/// does not hold is not told; it is not missing.
+pub(crate) fn rows_of_reply(
+    drafts: &Drafts,
+    dialect: Dialect,
+    section: Section,
+    reply: &Value,
+) -> Vec<ProofRow> {
+    let row = |field: Field| {
+        let wire = field.spec().wire(dialect).filter(|wire| wire.is_found)?;
+        let asked = encode::value(drafts, field, wire, dialect)?;
+        let stored = wire
+            .replied
+            .and_then(|path| lookup(reply, path))
+            .filter(|value| value.is_string() || value.is_number())
+            .cloned();
+        let verdict = match &stored {
+            Some(stored) => compare(field, wire, &asked, stored),
+            None => FieldVerdict::NotTold,
+        };
+        Some(ProofRow { field, asked: Some(asked), stored, verdict })
+    };
+    Field::of(section, dialect).filter_map(row).collect()
+}
+
+/// Empty texts and lists may be stored as nothing at all.
+fn is_nothing(value: &Value) -> bool {
+    is_empty_text(value) || matches!(value, Value::Array(items) if items.is_empty())
+}
+
+fn is_empty_text(value: &Value) -> bool {
+    value.as_str().is_some_and(str::is_empty)
+}
+
+fn compare(field: Field, wire: &Wire, asked: &Value, stored: &Value) -> FieldVerdict {
+    let is_same = match (field.spec().kind, asked, stored) {
+        (Kind::Events, Value::Array(asked), Value::Array(stored)) => {
+            let set = |names: &[Value]| -> EventSet {
+                names.iter().filter_map(Value::as_str).filter_map(Event::named).collect()
+            };
+            if asked.is_empty() && !stored.is_empty() {
+                return FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
+            }
+            asked.len() == stored.len() && set(asked) == set(stored)
+        }
+        (Kind::Headers, Value::Object(asked), Value::Object(stored)) => {
+            asked.len() == stored.len()
+                && asked.iter().all(|(name, value)| stored.get(name) == Some(value))
+        }
+        // A flag stored as the text "false" is on: these must be alike to the type.
+        (Kind::Flag | Kind::List, asked, stored) => asked == stored,
+        (_, asked, stored) => plain(asked) == plain(stored),
+    };
+    if is_same {
+        FieldVerdict::Same
+    } else if wire.is_forced_on {
+        FieldVerdict::Different(DifferenceReason::GroupsIgnoreForced)
+    } else if is_empty_text(stored) {
+        FieldVerdict::Different(DifferenceReason::Missing)
+    } else {
+        FieldVerdict::Different(DifferenceReason::Changed)
+    }
+}

@@ -1,0 +1,109 @@
+//! Everything typed into the form at one moment: a draft for each field and a switch for each
+//! group. A plain value; the signals that it is read off live in the state.
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::{Condition, Draft};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::{Fill, ServerDefault};
+
+/// A snapshot of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drafts {
+    fields: Vec<Draft>,
+    groups: u16,
+    /// The token that is sent where a dialect needs one and none was typed
+    pub fresh_token: String,
+}
+
+impl Default for Drafts {
+    fn default() -> Self {
+        Self { fields: vec![Draft::NotSent; Field::COUNT], groups: 0, fresh_token: String::new() }
+    }
+}
+
+impl Drafts {
+    #[must_use]
+    pub fn get(&self, field: Field) -> &Draft {
+        &self.fields[field as usize]
+    }
+
+    pub fn set(&mut self, field: Field, draft: Draft) {
+        self.fields[field as usize] = draft;
+    }
+
+    /// Whether the section's values are sent: a section without a switch always is.
+    #[must_use]
+    pub fn is_on(&self, section: Section) -> bool {
+        !section.is_group() || self.groups & (1 << section as u16) != 0
+    }
+
+    pub fn switch(&mut self, section: Section, is_on: bool) {
+        let bit = 1 << section as u16;
+        self.groups = if is_on { self.groups | bit } else { self.groups & !bit };
+    }
+
+    /// The fields that belong into a request of this dialect, in the table's order.
+    pub fn active(&self, dialect: Dialect) -> impl Iterator<Item = Field> {
+        Field::ALL.iter().copied().filter(move |field| {
+            field.spec().wire(dialect).is_some() && self.is_on(field.spec().section)
+        })
+    }
+
+    /// How many fields of a section were set by hand and exist in this dialect.
+    #[must_use]
+    pub fn count(&self, section: Section, dialect: Dialect) -> usize {
+        Field::of(section, dialect).filter(|field| self.get(*field).is_sent()).count()
+    }
+
+    /// The fields with a value that this dialect cannot take.
+    pub fn lost_in(&self, dialect: Dialect) -> impl Iterator<Item = Field> {
+        Field::ALL.iter().copied().filter(move |field| {
+            let section = field.spec().section;
+            field.spec().wire(dialect).is_none()
+                && self.is_on(section)
+                && self.get(*field).is_sent()
+        })
+    }
+
+    /// Every secret that was typed or made: what no error, log or copy of a report may show.
+    #[must_use]
+    pub fn secrets(&self) -> Vec<String> {
+        let typed = Field::ALL.iter().filter(|field| field.spec().is_secret());
+        let mut secrets: Vec<String> = typed
+            .flat_map(|field| match self.get(*field) {
+                Draft::Text(text) => vec![text.clone()],
+                Draft::Headers(headers) => headers.iter().map(|(_, value)| value.clone()).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        secrets.push(self.fresh_token.clone());
+        secrets
+    }
+
+    /// Takes every secret out.
+    pub fn forget_secrets(&mut self) {
+        for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
+            self.set(*field, Draft::NotSent);
+        }
+        self.fresh_token.clear();
+    }
+
+    /// Whether another field has one of the values a condition asks for. The value that counts is
+    /// the one that takes effect: typed, filled in by the panel, or the server's default.
+    #[must_use]
+    pub fn holds(&self, condition: &Condition, dialect: Dialect) -> bool {
+        let Some(wire) = condition.field.spec().wire(dialect) else { return false };
+        let value = match self.get(condition.field) {
+            Draft::Flag(flag) => flag.to_string(),
+            Draft::Text(text) => text.clone(),
+            Draft::NotSent => match (wire.fill, wire.default) {
+                (Some(Fill::Flag(flag)), _) | (None, ServerDefault::Flag(flag)) => flag.to_string(),
+                (Some(Fill::Text(text)), _) | (None, ServerDefault::Text(text)) => text.to_owned(),
+                _ => return false,
+            },
+            Draft::Events(_) | Draft::Headers(_) => return false,
+        };
+        condition.values.contains(&value.as_str())
+    }
+}

@@ -1,0 +1,157 @@
+//! Drafts to bodies. Every request of the panel is built here by one recursive insert along the
+//! table's dotted paths; no dialect has a struct of its own.
+//!
+//! A draft that is not valid yet is encoded as typed, so that the live request shows what stands
+//! in the form; `check` keeps such a body from being sent.
+
+use serde_json::{Map, Value};
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::{Draft, Kind, Rule};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
+
+/// The body of one call of the plan, or `None` when nothing belongs into it.
+#[must_use]
+pub fn body(drafts: &Drafts, dialect: Dialect, carrier: Carrier) -> Option<Value> {
+    if carrier == Carrier::SetSettings {
+        let is_asked = drafts.active(dialect).any(|field| {
+            let wire = field.spec().wire(dialect);
+            wire.is_some_and(|wire| wire.carrier == carrier) && drafts.get(field).is_sent()
+        });
+        return is_asked.then(|| set_body(drafts, dialect, Section::Behaviour));
+    }
+    let mut body = Map::new();
+    let mut switched = None;
+    for field in drafts.active(dialect) {
+        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
+            continue;
+        };
+        let section = field.spec().section;
+        if switched != Some(section) {
+            switched = Some(section);
+            if let Some(path) = section.spec().create_switch(dialect) {
+                insert(&mut body, path, Value::Bool(true));
+            }
+        }
+        if let Some(value) = value(drafts, field, wire, dialect) {
+            insert(&mut body, wire.path, value);
+        }
+    }
+    (!body.is_empty()).then_some(Value::Object(body))
+}
+
+/// The body of a section's `set` call. These calls want more than a creation does: all booleans of
+/// the settings, the switch of a group, both halves of a proxy's login.
+#[must_use]
+pub fn set_body(drafts: &Drafts, dialect: Dialect, section: Section) -> Value {
+    let mut body = Map::new();
+    if let Some(path) = section.spec().set_switch(dialect) {
+        insert(&mut body, path, Value::Bool(true));
+    }
+    for field in Field::of(section, dialect) {
+        let Some(wire) = field.spec().wire(dialect) else { continue };
+        let default = match wire.default {
+            ServerDefault::Flag(flag) => Some(Value::Bool(flag)),
+            _ => None,
+        };
+        let value = value(drafts, field, wire, dialect)
+            .or(default)
+            .or_else(|| wire.set_fill.map(|fill| filled(fill, drafts)));
+        let value = match value {
+            Some(Value::Number(number)) if wire.is_set_as_text => {
+                Some(Value::String(number.to_string()))
+            }
+            value => value,
+        };
+        if let Some(value) = value {
+            insert(&mut body, wire.set(), value);
+        }
+    }
+    Value::Object(body)
+}
+
+/// What is sent for a field: its draft, else what the server needs in its place.
+#[must_use]
+pub fn value(drafts: &Drafts, field: Field, wire: &Wire, dialect: Dialect) -> Option<Value> {
+    let typed = match drafts.get(field) {
+        Draft::NotSent => None,
+        Draft::Flag(flag) => Some(Value::Bool(*flag)),
+        Draft::Events(events) => {
+            Some(events.known_to(dialect).map(|event| Value::from(event.name())).collect())
+        }
+        Draft::Headers(headers) => headers_value(headers),
+        Draft::Text(text) => text_value(text, field.spec().kind, wire),
+    };
+    typed.or_else(|| wire.fill.map(|fill| filled(fill, drafts)))
+}
+
+fn filled(fill: Fill, drafts: &Drafts) -> Value {
+    match fill {
+        Fill::Flag(flag) => Value::Bool(flag),
+        Fill::Number(number) => number.into(),
+        Fill::Text(text) => text.into(),
+        Fill::NoEvents => Value::Array(Vec::new()),
+        Fill::FreshToken => drafts.fresh_token.as_str().into(),
+    }
+}
+
+fn text_value(text: &str, kind: Kind, wire: &Wire) -> Option<Value> {
+    match kind {
+        Kind::Text(Rule::Digits) => Some(digits(text).into()),
+        Kind::Text(Rule::Url) => Some(text.trim().into()),
+        Kind::Integer { .. } => {
+            let text = text.trim();
+            match text.parse::<i64>() {
+                Ok(number) if !wire.is_text => Some(number.into()),
+                Ok(number) => Some(number.to_string().into()),
+                Err(_) => Some(text.into()),
+            }
+        }
+        Kind::List => {
+            let entries: Vec<Value> = lines(text).map(Value::from).collect();
+            (!entries.is_empty()).then_some(Value::Array(entries))
+        }
+        _ => Some(text.into()),
+    }
+}
+
+/// A number as these servers store it. People paste `+55 (11) 91234-5678`; what has letters in it
+/// is no pasted telephone number and stays as typed for `check` to refuse.
+#[must_use]
+pub fn digits(text: &str) -> String {
+    let is_pasted =
+        text.chars().all(|c| c.is_ascii_digit() || " +-().\u{a0}\u{202a}\u{202c}".contains(c));
+    if is_pasted { text.chars().filter(char::is_ascii_digit).collect() } else { text.to_owned() }
+}
+
+/// The entries of a list draft: one a line, blank lines do not count.
+pub fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+fn headers_value(headers: &[(String, String)]) -> Option<Value> {
+    let map: Map<String, Value> = headers
+        .iter()
+        .filter(|(name, _)| !name.trim().is_empty())
+        .map(|(name, value)| (name.trim().to_owned(), value.as_str().into()))
+        .collect();
+    (!map.is_empty()).then_some(Value::Object(map))
+}
+
+/// Puts a value at a dotted path and makes the objects on the way.
+pub(crate) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
+    match path.split_once('.') {
+        None => {
+            object.insert(path.to_owned(), value);
+        }
+        Some((head, tail)) => {
+            let child = object.entry(head).or_insert_with(|| Value::Object(Map::new()));
+            if let Value::Object(child) = child {
+                insert(child, tail, value);
+            }
+        }
+    }
+}

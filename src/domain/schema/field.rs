@@ -1,0 +1,170 @@
+//! The vocabulary of the field table: what a field is and what an operator typed into it. It knows no field in particular; those stand in
+//! [`fields`](crate::domain::schema::fields).
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::event::EventSet;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::Wire;
+
+/// Which editor a field has and which rules its value obeys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text(Rule),
+    /// Masked on the screen and in every copy that is not asked for in clear.
+    Secret,
+    /// A whole number within the bounds, both included.
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    /// On, off or not sent: three different requests.
+    Flag,
+    Choice(&'static [&'static str]),
+    Events,
+    /// HTTP headers: name and value pairs, the values masked.
+    Headers,
+    /// One text a line.
+    List,
+}
+
+/// What a text must look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    Any,
+    /// The instance's name: the key of every later path.
+    Name,
+    Url,
+    /// A telephone number or Meta's phone number id; sent as digits.
+    Digits,
+}
+
+/// A condition on another field, one level deep: it holds when that field's value as sent is one
+/// of these.
+#[derive(Clone, Copy, Debug)]
+pub struct Condition {
+    pub field: Field,
+    pub values: &'static [&'static str],
+}
+
+/// When a field must have a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Need {
+    Never,
+    /// Whenever its section is sent
+    Always,
+    When(Condition),
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldSpec {
+    pub id: &'static str,
+    pub section: Section,
+    pub kind: Kind,
+    pub need: Need,
+    /// Without this the value does nothing
+    pub useful_when: Option<Condition>,
+    wires: [Option<Wire>; Dialect::COUNT],
+}
+
+pub(crate) const fn spec(id: &'static str, section: Section, kind: Kind) -> FieldSpec {
+    FieldSpec {
+        id,
+        section,
+        kind,
+        need: Need::Never,
+        useful_when: None,
+        wires: [None; Dialect::COUNT],
+    }
+}
+
+impl FieldSpec {
+    pub(crate) const fn v1(mut self, wire: Wire) -> Self {
+        self.wires[Dialect::EvolutionV1 as usize] = Some(wire);
+        self
+    }
+
+    pub(crate) const fn v2(mut self, wire: Wire) -> Self {
+        self.wires[Dialect::EvolutionV2 as usize] = Some(wire);
+        self
+    }
+
+    pub(crate) const fn l2msg(mut self, wire: Wire) -> Self {
+        self.wires[Dialect::L2msg as usize] = Some(wire);
+        self
+    }
+
+    pub(crate) const fn needed(mut self) -> Self {
+        self.need = Need::Always;
+        self
+    }
+
+    pub(crate) const fn needed_when(
+        mut self,
+        field: Field,
+        values: &'static [&'static str],
+    ) -> Self {
+        self.need = Need::When(Condition { field, values });
+        self
+    }
+
+    pub(crate) const fn useful_when(
+        mut self,
+        field: Field,
+        values: &'static [&'static str],
+    ) -> Self {
+        self.useful_when = Some(Condition { field, values });
+        self
+    }
+
+    /// The field as this dialect spells it, or `None` where the dialect lacks it.
+    #[must_use]
+    pub fn wire(&self, dialect: Dialect) -> Option<&Wire> {
+        self.wires[dialect as usize].as_ref()
+    }
+
+    /// Whether a value is one of the field's choices.
+    #[must_use]
+    pub fn has_choice(&self, value: &str) -> bool {
+        matches!(self.kind, Kind::Choice(choices) if choices.contains(&value))
+    }
+
+    /// Whether the value must be masked wherever it is shown.
+    #[must_use]
+    pub fn is_secret(&self) -> bool {
+        matches!(self.kind, Kind::Secret | Kind::Headers)
+    }
+}
+
+/// What was typed, as typed: a number stays text until it is checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Draft {
+    /// Untouched, or reset: absent from the body, so the server's own default holds
+    #[default]
+    NotSent,
+    Flag(bool),
+    /// Text, secret, number, choice, or a list with one entry a line
+    Text(String),
+    Events(EventSet),
+    Headers(Vec<(String, String)>),
+}
+
+impl Draft {
+    /// An emptied text counts as not sent: these servers take `""` for a value.
+    #[must_use]
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::NotSent } else { Self::Text(text) }
+    }
+
+    #[must_use]
+    pub fn is_sent(&self) -> bool {
+        *self != Self::NotSent
+    }
+
+    #[must_use]
+    pub fn as_text(&self) -> &str {
+        if let Self::Text(text) = self { text } else { "" }
+    }
+}

@@ -1,0 +1,15 @@
+//! The field table and what follows from it: the vocabulary, the checks, and drafts to request bodies and
+//! back. It knows no server and no reply.
+
+pub mod dialect;
+pub mod drafts;
+pub mod encode;
+pub mod event;
+pub mod external_value;
+pub mod field;
+pub mod fields;
+pub mod read_back;
+pub mod search;
+pub mod section;
+pub mod validate;
+pub mod wire;

@@ -1,0 +1,73 @@
+//! Bodies and replies back to drafts: the way back through the same table. A creation body reads
+//! back to the drafts that made it; what `find` answers reads back to what is stored.
+
+use serde_json::Value;
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::{Event, EventSet};
+use crate::domain::schema::field::{Draft, Kind};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::wire::Carrier;
+
+/// The value at a dotted path.
+#[must_use]
+pub fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
+    path.split('.').try_fold(value, |value, key| value.get(key))
+}
+
+/// Reads a creation body. Fields that the dialect does not have are left alone.
+#[must_use]
+pub fn drafts(body: &Value, dialect: Dialect) -> Drafts {
+    let mut drafts = Drafts::default();
+    read_into(&mut drafts, body, dialect, Carrier::Create);
+    drafts
+}
+
+/// Reads the body of one call of the plan into what is already there.
+pub fn read_into(drafts: &mut Drafts, body: &Value, dialect: Dialect, carrier: Carrier) {
+    for field in Field::ALL.iter().copied() {
+        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
+            continue;
+        };
+        let path = if carrier == Carrier::SetSettings { wire.set() } else { wire.path };
+        let section = field.spec().section;
+        let switch = section.spec().create_switch(dialect).and_then(|path| lookup(body, path));
+        if switch == Some(&Value::Bool(true)) {
+            drafts.switch(section, true);
+        }
+        if let Some(value) = lookup(body, path) {
+            drafts.switch(section, true);
+            drafts.set(field, draft(value, field.spec().kind));
+        }
+    }
+}
+
+/// A value of a body as it would have been typed.
+#[must_use]
+pub fn draft(value: &Value, kind: Kind) -> Draft {
+    match (kind, value) {
+        (_, Value::Null) => Draft::NotSent,
+        (Kind::Flag, Value::Bool(flag)) => Draft::Flag(*flag),
+        (Kind::Flag, Value::String(text)) if text == "true" || text == "false" => {
+            Draft::Flag(text == "true")
+        }
+        (Kind::Events, Value::Array(names)) => Draft::Events(
+            names.iter().filter_map(Value::as_str).filter_map(Event::named).collect::<EventSet>(),
+        ),
+        (Kind::List, Value::Array(entries)) => {
+            let lines: Vec<&str> = entries.iter().filter_map(Value::as_str).collect();
+            Draft::text(lines.join("\n"))
+        }
+        (Kind::Headers, Value::Object(headers)) => Draft::Headers(
+            headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect(),
+        ),
+        (_, value) => Draft::text(plain(value)),
+    }
+}
+
+/// A value as text, without quotation marks around a string.
+#[must_use]
+pub fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,185 @@
+//! Where a field lives in one dialect's bodies: its paths, its type there, and what holds while it is
+//! not sent. The functions that build one are for the table alone.
+
+/// Which call of the plan carries a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// `POST /instance/create`
+    Create,
+    /// `POST /settings/set/{name}`, after the creation
+    SetSettings,
+    /// `POST /typebot/create/{name}`, after the creation
+    CreateTypebot,
+}
+
+/// A value that is sent although nobody typed one, because the server needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    Flag(bool),
+    Number(i64),
+    Text(&'static str),
+    /// `[]`, which these servers read as all events
+    NoEvents,
+    /// A random token made by the panel
+    FreshToken,
+}
+
+/// What the server itself does when the field is not in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ServerDefault {
+    Nothing,
+    Flag(bool),
+    Number(i64),
+    Text(&'static str),
+    /// The server makes a value up
+    Generated,
+}
+
+/// The same field in one dialect.
+#[derive(Clone, Copy, Debug)]
+pub struct Wire {
+    /// Dotted path in the body of [`carrier`](Self::carrier)
+    pub path: &'static str,
+    pub carrier: Carrier,
+    set: Option<&'static str>,
+    find: Option<&'static str>,
+    /// Whether `find` returns the field at all
+    pub is_found: bool,
+    /// Dotted path in the creation's own answer, for what no `find` reads back
+    pub replied: Option<&'static str>,
+    /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
+    pub set_fill: Option<Fill>,
+    /// Numbers that `set` takes as text only, whatever the creation takes
+    pub is_set_as_text: bool,
+    /// The creation stores `true` whatever it is sent; `set` stores what it is sent
+    pub is_forced_on: bool,
+    /// Numbers that the server takes as text only
+    pub is_text: bool,
+    /// Longest text the server stores, in characters
+    pub max: Option<usize>,
+    /// The choices this server knows, where they are fewer than the field's own
+    pub among: Option<&'static [&'static str]>,
+    pub fill: Option<Fill>,
+    pub default: ServerDefault,
+}
+
+impl Wire {
+    /// Dotted path in the body of the section's `set` call.
+    #[must_use]
+    pub fn set(&self) -> &'static str {
+        self.set.unwrap_or(self.path)
+    }
+
+    /// Dotted path in the reply of the section's `find` call, or `None` when it is not returned.
+    #[must_use]
+    pub fn find(&self) -> Option<&'static str> {
+        let own = || self.path.rsplit('.').next().unwrap_or(self.path);
+        self.is_found.then(|| self.find.unwrap_or_else(own))
+    }
+}
+
+/// A field at this path of the creation body. `set` takes the same path and `find` answers its
+/// last segment unless told otherwise.
+pub(crate) const fn at(path: &'static str) -> Wire {
+    Wire {
+        path,
+        carrier: Carrier::Create,
+        set: None,
+        find: None,
+        is_found: true,
+        replied: None,
+        set_fill: None,
+        is_set_as_text: false,
+        is_forced_on: false,
+        is_text: false,
+        max: None,
+        among: None,
+        fill: None,
+        default: ServerDefault::Nothing,
+    }
+}
+
+impl Wire {
+    /// `set` and `find` share another name.
+    pub(crate) const fn then(mut self, name: &'static str) -> Self {
+        self.set = Some(name);
+        self.find = Some(name);
+        self
+    }
+
+    pub(crate) const fn found_at(mut self, path: &'static str) -> Self {
+        self.find = Some(path);
+        self
+    }
+
+    /// No `find` returns it.
+    pub(crate) const fn unseen(mut self) -> Self {
+        self.is_found = false;
+        self
+    }
+
+    pub(crate) const fn replied_at(mut self, path: &'static str) -> Self {
+        self.replied = Some(path);
+        self
+    }
+
+    pub(crate) const fn set_fills(mut self, fill: Fill) -> Self {
+        self.set_fill = Some(fill);
+        self
+    }
+
+    pub(crate) const fn set_as_text(mut self) -> Self {
+        self.is_set_as_text = true;
+        self
+    }
+
+    pub(crate) const fn forced_on(mut self) -> Self {
+        self.is_forced_on = true;
+        self
+    }
+
+    pub(crate) const fn by(mut self, carrier: Carrier) -> Self {
+        self.carrier = carrier;
+        self
+    }
+
+    pub(crate) const fn as_text(mut self) -> Self {
+        self.is_text = true;
+        self
+    }
+
+    pub(crate) const fn max(mut self, characters: usize) -> Self {
+        self.max = Some(characters);
+        self
+    }
+
+    pub(crate) const fn among(mut self, choices: &'static [&'static str]) -> Self {
+        self.among = Some(choices);
+        self
+    }
+
+    pub(crate) const fn filled(mut self, fill: Fill) -> Self {
+        self.fill = Some(fill);
+        self
+    }
+
+    pub(crate) const fn else_flag(mut self, default: bool) -> Self {
+        self.default = ServerDefault::Flag(default);
+        self
+    }
+
+    pub(crate) const fn else_number(mut self, default: i64) -> Self {
+        self.default = ServerDefault::Number(default);
+        self
+    }
+
+    pub(crate) const fn else_text(mut self, default: &'static str) -> Self {
+        self.default = ServerDefault::Text(default);
+        self
+    }
+
+    pub(crate) const fn else_generated(mut self) -> Self {
+        self.default = ServerDefault::Generated;
+        self
+    }
+}

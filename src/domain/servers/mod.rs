@@ -1,0 +1,3 @@
+//! A server as the operator or the deployment configured it.
+
+pub mod server;

@@ -1,0 +1,5 @@
+//! Tests of `creation`.
+
+mod outcome;
+mod ownership;
+mod plan;

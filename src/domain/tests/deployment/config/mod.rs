@@ -1,0 +1,47 @@
+//! `config.json`: what each key does to the setup, and what is said of each wrong value. DiagnosticKind the
+//! files share stands here.
+
+mod example;
+mod fields;
+mod file;
+mod guard;
+mod look;
+mod presets;
+mod servers;
+
+use serde_json::Value;
+
+use crate::domain::deployment::Deployment;
+use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind};
+use crate::domain::deployment::config::read;
+
+/// `path: id`, with what a sentence would say besides.
+fn told(complaint: &ConfigDiagnostic) -> String {
+    let more = match &complaint.what {
+        DiagnosticKind::UnknownKey { nearest: Some(name) } => format!(" ({name})"),
+        DiagnosticKind::Wrong { expected, .. } => format!(" ({})", expected.id()),
+        _ => String::new(),
+    };
+    format!("{}: {}{more}", complaint.path, complaint.what.id())
+}
+
+fn complaints(setup: &Deployment) -> Vec<String> {
+    setup.complaints.iter().map(told).collect()
+}
+
+/// Reads a file that nothing is wrong with.
+#[track_caller]
+fn accepted(file: &Value) -> Deployment {
+    let setup = read(&file.to_string());
+    assert_eq!(complaints(&setup), [""; 0], "{file}");
+    setup
+}
+
+/// Exactly these complaints, and nothing but what the rest of the file brings about.
+#[track_caller]
+fn refused(file: &Value, expected: &[&str], rest: &Value) {
+    let mut setup = read(&file.to_string());
+    assert_eq!(complaints(&setup), expected, "{file}");
+    setup.complaints.clear();
+    assert_eq!(setup, accepted(rest), "{file}");
+}

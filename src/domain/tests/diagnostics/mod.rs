@@ -1,0 +1,195 @@
+//! The connection doctor: what it asks, in which order, and what it makes of the recorded answers
+//! of running servers.
+
+mod key;
+mod reach;
+
+use Finding::{
+    CorsGood, DialectTold, KeyGood, KindGlobal, LicenceNotNeeded, LocalNotNeeded, MixedNot,
+    ReachGood, UrlGood, VersionGood,
+};
+
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
+use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, PageOrigin, Question};
+use crate::domain::http::place::Place;
+use crate::domain::http::request::Method;
+use crate::domain::http::secret::Secret;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::tests::recording;
+
+const V1: Option<Dialect> = Some(Dialect::EvolutionV1);
+
+const V2: Option<Dialect> = Some(Dialect::EvolutionV2);
+
+const L2MSG: Option<Dialect> = Some(Dialect::L2msg);
+
+const KEY: &str = "test-global-key";
+
+/// An https page on the internet.
+const PUBLIC: PageOrigin = PageOrigin { is_https: true, place: Place::Elsewhere };
+
+fn patient(dialect: Option<Dialect>) -> CheckTarget {
+    CheckTarget {
+        url: "https://api.example.com".to_owned(),
+        dialect,
+        key: Secret::new(KEY),
+        names: Vec::new(),
+        page: PUBLIC,
+        is_brief: false,
+    }
+}
+
+/// The recorded answer of this name.
+fn heard(file: &str, name: &str) -> Answer {
+    let (_, exchange) = recording(file, name);
+    Answer::Reply(exchange.status, exchange.text())
+}
+
+fn json(status: u16, text: &str) -> Answer {
+    Answer::Reply(status, text.to_owned())
+}
+
+/// A question as one line: what is asked, without the server's address.
+fn asked(question: &Question) -> String {
+    match question {
+        Question::Permission => "permission".to_owned(),
+        Question::Opaque(_) => "opaque".to_owned(),
+        Question::Call(call) => {
+            let path = call.url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+            let key = if call.key.is_empty() { "" } else { " with key" };
+            format!("{} /{}{key}", call.method.name(), path.map_or("", |(_, path)| path))
+        }
+    }
+}
+
+/// Climbs along the script and tells what was found; the questions must be those of the script.
+#[track_caller]
+fn climb(patient: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> {
+    let mut ladder = ConnectionCheck::new(patient);
+    for (question, answer) in script {
+        let next = ladder.question().map(|question| asked(&question));
+        assert_eq!(next.as_deref(), Some(question), "after {:?}", ladder.told);
+        let rung = ladder.rung().expect("a question belongs to a rung");
+        assert_eq!(rung, CheckStep::ALL[ladder.told.len()]);
+        ladder.take(answer);
+    }
+    assert_eq!(ladder.question(), None, "the script ends too early: {:?}", ladder.told);
+    assert_eq!(ladder.rung(), None);
+    for (told, rung) in ladder.told.iter().zip(CheckStep::ALL) {
+        assert_eq!(told.finding.rung(), rung, "one finding a rung, in their order");
+    }
+    ladder.told
+}
+
+#[track_caller]
+fn check(
+    patient: CheckTarget,
+    script: Vec<(&str, Answer)>,
+    expected: &[Finding],
+) -> Vec<StepResult> {
+    let told = climb(patient, script);
+    let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
+    assert_eq!(findings, expected);
+    let (last, before) = told.split_last().expect("something is always told");
+    assert!(
+        before.iter().all(|told| told.finding.mark() != StepStatus::Bad),
+        "it stops where it breaks"
+    );
+    assert!(last.finding.rung() == CheckStep::Switches || last.finding.mark() == StepStatus::Bad);
+    told
+}
+
+/// What is found up to the dialect when nothing is wrong.
+const GREETED: [Finding; 7] =
+    [UrlGood, MixedNot, LocalNotNeeded, ReachGood, CorsGood, VersionGood, DialectTold];
+
+fn greeted(then: &[Finding]) -> Vec<Finding> {
+    [GREETED.as_slice(), then].concat()
+}
+
+const HELLO: &str = "GET /";
+
+const VERIFY: &str = "POST /verify-creds with key";
+
+const LIST: &str = "GET /instance/fetchInstances with key";
+
+#[test]
+fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
+    const GROUPS: [&str; 8] =
+        ["websocket", "rabbitmq", "sqs", "nats", "kafka", "pusher", "chatwoot", "typebot"];
+    let start = || vec![(HELLO, heard("v2", "root-banner")), (VERIFY, heard("v2", "verify-creds"))];
+    let finds = |name: &str, answer: &dyn Fn(&str) -> Answer| -> Vec<(String, Answer)> {
+        GROUPS.iter().map(|g| (format!("GET /{g}/find/{name} with key"), answer(g))).collect()
+    };
+    let run = |names: Vec<String>, more: &[(String, Answer)], expected: Finding| {
+        let mut script = start();
+        script.extend(more.iter().map(|(question, answer)| (question.as_str(), answer.clone())));
+        let told = check(
+            CheckTarget { names, ..patient(V2) },
+            script,
+            &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, expected]),
+        );
+        told.last().map(|told| told.subject.clone()).unwrap_or_default()
+    };
+    let named = || vec!["a".to_owned()];
+    let off = |group: &str| match group {
+        "chatwoot" | "typebot" => {
+            let text = format!(r#"{{"response":{{"message":["{group} is disabled"]}}}}"#);
+            json(400, &text)
+        }
+        _ => json(200, ""),
+    };
+    let all: Vec<String> =
+        GROUPS.iter().map(|g| format!("{}_ENABLED=true", g.to_ascii_uppercase())).collect();
+    assert_eq!(run(named(), &finds("a", &off), Finding::SwitchesOff), all.join("\n"));
+    run(named(), &finds("a", &|_| json(200, "null")), Finding::SwitchesAllOn);
+    let some = |group: &str| if group == "nats" { json(200, "") } else { json(200, "[]") };
+    assert_eq!(run(named(), &finds("a", &some), Finding::SwitchesOff), "NATS_ENABLED=true");
+
+    // No name at hand, or one that is not there: the list has one.
+    let list = |text: &str| (LIST.to_owned(), json(200, text));
+    let some_there = list(r#"[{"name":"b c","token":"t"}]"#);
+    let learned = [vec![some_there.clone()], finds("b%20c", &off)].concat();
+    run(Vec::new(), &learned, Finding::SwitchesOff);
+    let missing = || json(404, r#"{"response":{"message":["The \"a\" instance does not exist"]}}"#);
+    let question = "GET /websocket/find/a with key".to_owned();
+    let gone = [vec![(question.clone(), missing())], learned].concat();
+    run(named(), &gone, Finding::SwitchesOff);
+    run(Vec::new(), &[list("[]")], Finding::SwitchesNoInstance);
+    // Deleted between the list and the question: it is not asked again and again.
+    let fleeting = [list(r#"[{"name":"a"}]"#), (question.clone(), missing())];
+    run(Vec::new(), &fleeting, Finding::SwitchesNoInstance);
+    run(named(), &[(question, Answer::NoReply(Case::Timeout))], Finding::SwitchesFailed);
+}
+
+#[test]
+fn every_call_only_reads_and_carries_the_key_where_it_is_judged() {
+    // The one POST has no body, and its route changes nothing.
+    let mut ladder =
+        ConnectionCheck::new(CheckTarget { names: vec!["a".to_owned()], ..patient(V2) });
+    let mut calls = 0;
+    while let Some(question) = ladder.question() {
+        if let Question::Call(call) = &question {
+            calls += 1;
+            assert!(call.method == Method::Get || call.url.ends_with("/verify-creds"));
+            assert_eq!(call.body, None);
+            assert!(!call.url.contains(KEY));
+        }
+        ladder.take(json(200, r#"{"version":"2.4.1","status":"active"}"#));
+    }
+    assert_eq!(calls, 11);
+}
+
+#[test]
+fn no_finding_tells_the_key() {
+    let told = climb(
+        patient(V2),
+        vec![
+            (HELLO, heard("v2", "root-banner")),
+            (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
+            (LIST, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
+        ],
+    );
+    assert!(!format!("{told:?}").contains(KEY));
+}

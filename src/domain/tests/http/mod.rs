@@ -1,0 +1,5 @@
+//! Tests of `http`.
+
+mod curl;
+mod request;
+mod secret;

@@ -1,0 +1,43 @@
+//! What the headline above the result counts.
+
+use crate::domain::creation::plan::Step;
+use crate::domain::proof::headline::Headline;
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::section::Section;
+
+fn proof(section: Section, outcome: Outcome, remark: Option<DifferenceReason>) -> SectionProof {
+    SectionProof { section, outcome, rows: Vec::new(), remark, callback: None, row_id: None }
+}
+
+#[test]
+fn each_kind_of_news_is_counted_for_itself() {
+    let steps = [
+        Step::Create,
+        Step::ReadBack(Section::Behaviour),
+        Step::ReadBack(Section::Webhook),
+        Step::ReadBack(Section::Chatwoot),
+    ];
+    let check =
+        |proofs: &[SectionProof], failed: &[usize], expected: (usize, usize, &[Section])| {
+            let headline = Headline::of(&steps, proofs, |index| failed.contains(&index));
+            let (differs, unread, remarked) = expected;
+            assert_eq!(headline, Headline { differs, unread, remarked: remarked.to_vec() });
+        };
+    let unreadable = || Outcome::Unreadable(Box::new(ApiError::without_reply(Case::Timeout)));
+    let well = |section| proof(section, Outcome::Stored, None);
+    let bad_callback =
+        || proof(Section::Chatwoot, Outcome::Stored, Some(DifferenceReason::CallbackLocalhost));
+    check(&[], &[], (0, 0, &[]));
+    check(&[well(Section::Behaviour), well(Section::Webhook)], &[], (0, 0, &[]));
+    // Stored as asked, and it will not work: that is neither *as asked* nor a difference.
+    check(&[well(Section::Webhook), bad_callback()], &[], (0, 0, &[Section::Chatwoot]));
+    // What nobody could read is not known to differ.
+    check(&[proof(Section::Webhook, unreadable(), None)], &[2], (0, 1, &[]));
+    // The creation's own answer told of it, and then nobody could read it back.
+    check(&[well(Section::Behaviour)], &[1], (0, 1, &[]));
+    // A creation that failed is no read-back.
+    check(&[], &[0], (0, 0, &[]));
+    let dropped = proof(Section::Webhook, Outcome::Dropped(DifferenceReason::Missing), None);
+    check(&[dropped, bad_callback()], &[1], (1, 1, &[Section::Chatwoot]));
+}

@@ -1,0 +1,11 @@
+//! Tests of `schema`.
+
+mod encode;
+mod events;
+mod external_value;
+mod form;
+mod golden;
+mod properties;
+mod search;
+mod table;
+mod validate;

@@ -1,0 +1,3 @@
+//! The state of the creation form.
+
+pub mod form;

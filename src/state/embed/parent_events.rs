@@ -1,0 +1,144 @@
+//! What happens in the panel, told to the page around it. Each is told once, and never a key or an
+//! answer of a server.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::ResizeObserver;
+
+use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::embed::protocol::PanelEvent;
+use crate::domain::schema::drafts::Drafts;
+use crate::state::creation::Progress;
+use crate::state::embed::parent_channel::{tell, wants_hash};
+use crate::state::keys::idle_lock::LOCKED;
+use crate::state::route::Page;
+use crate::state::{Panel, PanelState};
+
+/// What was told last, so that nothing is told twice.
+#[derive(Debug, Default)]
+struct Last {
+    height: u32,
+    is_dirty: bool,
+    page: Option<Page>,
+    /// When the attempts began that were told of as sent, created and failed
+    sent: f64,
+    created: f64,
+    failed: f64,
+    /// What the form held when it was last prefilled, reset or sent
+    clean: Drafts,
+}
+
+thread_local! {
+    static LAST: RefCell<Last> = RefCell::default();
+}
+
+/// Answers the hello and tells from then on.
+pub fn begin(panel: Panel) {
+    tell(&PanelEvent::Ready {
+        panel: env!("CARGO_PKG_VERSION"),
+        dialect: panel.servers.dialect.get_untracked().id(),
+        language: panel.language.get_untracked().tag(),
+    });
+    keep_as_clean(panel);
+    follow_height();
+    Effect::new(move || {
+        let page = panel.page.get();
+        if note(|last| &mut last.page, Some(page)) {
+            tell(&PanelEvent::Navigated { page: page.id() });
+        }
+    });
+    Effect::new(move || tell_creation(panel));
+    Effect::new(move |earlier: Option<()>| {
+        let is_locked = panel.forgotten.with(|what| what == LOCKED);
+        // What was forgotten before the hello was nothing of this parent's.
+        if is_locked && earlier.is_some() {
+            tell(&PanelEvent::Locked);
+        }
+    });
+    Effect::new(move || {
+        panel.form.drafts.track();
+        tell_dirty(panel);
+    });
+}
+
+/// Notes a value; whether it is news.
+fn note<T: PartialEq>(place: fn(&mut Last) -> &mut T, value: T) -> bool {
+    LAST.with_borrow_mut(|last| {
+        let old = place(last);
+        let is_news = *old != value;
+        *old = value;
+        is_news
+    })
+}
+
+fn tell_dirty(panel: Panel) {
+    let now = without_token(&panel.form.drafts.get_untracked());
+    // After a reset of the operator's nothing is lost by another one.
+    let empty = without_token(&panel.form.after_reset());
+    let is_dirty = now != empty && LAST.with_borrow(|last| last.clean != now);
+    if note(|last| &mut last.is_dirty, is_dirty) {
+        tell(&PanelEvent::Dirty(is_dirty));
+    }
+}
+
+fn tell_creation(panel: Panel) {
+    let creation = panel.creation;
+    let created = creation.created.get();
+    let first = creation.progress.with(|progress| progress.first().cloned());
+    let is_sending = creation.is_sending.get();
+    let Some(attempt) = creation.attempt.get_untracked() else { return };
+    // It stays the same when the attempt is copied without its keys.
+    let began = attempt.started_at;
+    if is_sending && first == Some(Progress::Running) && note(|last| &mut last.sent, began) {
+        tell(&PanelEvent::Submitted { name: attempt.name().to_owned() });
+    }
+    if let Some(created) = created {
+        if note(|last| &mut last.created, began) {
+            let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
+            let hash = created.hash.clone().filter(|_| wants_hash());
+            tell(&PanelEvent::Created { name, id: created.instance_id.clone(), hash });
+            keep_as_clean(panel);
+            tell_dirty(panel);
+        }
+    } else if let Some(Progress::Failed(error)) = first
+        && note(|last| &mut last.failed, began)
+    {
+        let is_certain = attempt.aftermath(&error) == CreationOutcome::Nothing;
+        tell(&PanelEvent::Failed { case: error.case.id(), status: error.status, is_certain });
+    }
+}
+
+/// The page's height, whenever it changes.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn follow_height() {
+    let Some(body) = document().body() else { return };
+    let measured = body.clone();
+    let look = Closure::<dyn Fn()>::new(move || {
+        // A frame that is a fraction too low would scroll.
+        let height = measured.get_bounding_client_rect().height().ceil() as u32;
+        if height > 0 && note(|last| &mut last.height, height) {
+            tell(&PanelEvent::Height(height));
+        }
+    });
+    if let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) {
+        observer.observe(&body);
+        // The observer lives as long as what it observes, and the page that long.
+        look.forget();
+    }
+}
+
+/// From now on this is what the form is compared with.
+pub fn keep_as_clean(panel: &PanelState) {
+    let clean = without_token(&panel.form.drafts.get_untracked());
+    LAST.with_borrow_mut(|last| last.clean = clean);
+}
+
+/// The token that is ready to be sent was not typed by anybody.
+fn without_token(drafts: &Drafts) -> Drafts {
+    let mut drafts = drafts.clone();
+    drafts.fresh_token.clear();
+    drafts
+}

@@ -1,0 +1,67 @@
+//! Language and theme. `index.html` has already chosen both before the panel starts, so that the
+//! page never flashes; here they are read off the document and written back.
+
+use leptos::prelude::*;
+
+pub use crate::domain::preferences::{Language, Theme};
+use crate::platform::storage::StorageScope;
+
+impl Language {
+    /// What the document is in.
+    #[must_use]
+    pub fn of_document() -> Self {
+        root().and_then(|root| Self::with_tag(&root.lang())).unwrap_or(Self::English)
+    }
+
+    /// What the browser's own settings ask for.
+    #[must_use]
+    pub fn of_browser() -> Self {
+        let fits = |tag: &str, language: &Self| {
+            tag == language.tag() || tag.get(..2) == language.tag().get(..2)
+        };
+        for tag in window().navigator().languages().iter().filter_map(|tag| tag.as_string()) {
+            if let Some(known) = Self::ALL.into_iter().find(|language| fits(&tag, language)) {
+                return known;
+            }
+        }
+        Self::English
+    }
+
+    pub fn write(self) {
+        self.mark();
+        StorageScope::Device.write("language", self.tag());
+    }
+
+    /// Tells the document, and keeps nothing.
+    pub fn mark(self) {
+        if let Some(root) = root() {
+            root.set_lang(self.tag());
+        }
+    }
+}
+
+impl Theme {
+    #[must_use]
+    pub fn of_document() -> Self {
+        let id = root().and_then(|root| root.get_attribute("data-theme")).unwrap_or_default();
+        Self::with_id(&id).unwrap_or(Self::System)
+    }
+
+    pub fn write(self) {
+        self.mark();
+        StorageScope::Device.write("theme", self.id());
+    }
+
+    /// Tells the document, and keeps nothing.
+    pub fn mark(self) {
+        if let Some(root) = root() {
+            // The attribute's name is a constant, so it is always a valid one.
+            let _ = root.set_attribute("data-theme", self.id());
+        }
+    }
+}
+
+fn root() -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast;
+    document().document_element().and_then(|root| root.dyn_into().ok())
+}

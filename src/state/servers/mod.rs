@@ -1,0 +1,302 @@
+//! The servers, those of the deployment and the operator's own, which of them is in use, and what is
+//! known of its reach.
+
+pub mod draft;
+pub mod store;
+
+use leptos::prelude::*;
+
+use crate::domain::deployment::Deployment;
+use crate::domain::http::request::HttpCall;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::storage::StorageScope;
+use crate::state::diagnostics::greet;
+use crate::state::servers::store::{
+    drop_handed, drop_key, drop_keys, read_list, read_stored, write_list,
+};
+
+/// What is known of a server's reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    Unknown,
+    Testing,
+    Reachable,
+    /// It answers, and not to the key that it was given
+    Refused,
+    Failed,
+}
+
+impl Reach {
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Testing => "testing",
+            Self::Reachable => "reachable",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The servers' signals. Those that the deployment names come first and stay as they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Servers {
+    setup: &'static Deployment,
+    pub list: RwSignal<Vec<Server>>,
+    current_id: RwSignal<Option<u32>>,
+    /// The page around this one asked for another server last, which cannot be had
+    is_asked_missing: RwSignal<bool>,
+    pub reach: RwSignal<Reach>,
+    /// Whether the browser keeps what is written
+    pub is_stored: RwSignal<bool>,
+    pub current: Memo<Option<Server>>,
+    pub dialect: Memo<Dialect>,
+}
+
+/// Under what the id of the server in use is kept.
+const CURRENT: &str = "server";
+
+impl Servers {
+    /// Reads what earlier visits stored.
+    pub fn load(setup: &'static Deployment) -> Self {
+        let list = read_list(setup);
+        let asked = setup.asked.server.as_deref().map(preconfigured_id);
+        let is_asked_missing = asked.is_some_and(|id| !list.iter().any(|server| server.id == id));
+        let kept = || StorageScope::Device.read(CURRENT).and_then(|id| id.parse().ok());
+        let current = asked.or_else(kept);
+        let list = RwSignal::new(list);
+        let current_id = RwSignal::new(current);
+        let current = Memo::new(move |_| {
+            let id = current_id.get();
+            list.with(|list| {
+                list.iter().find(|server| Some(server.id) == id).or_else(|| list.first()).cloned()
+            })
+        });
+        Self {
+            setup,
+            list,
+            current_id,
+            is_asked_missing: RwSignal::new(is_asked_missing),
+            reach: RwSignal::new(Reach::Unknown),
+            is_stored: RwSignal::new(true),
+            current,
+            dialect: Memo::new(move |_| {
+                current.with(|server| {
+                    server.as_ref().map_or(Dialect::EvolutionV2, |server| server.dialect)
+                })
+            }),
+        }
+    }
+
+    /// Another tab changed the list.
+    pub fn reload(&self) {
+        let mut list = read_list(self.setup);
+        self.list.with_untracked(|old| {
+            // What the page around lent is nowhere stored.
+            let is_lent = |server: &&Server| {
+                server.is_preconfigured()
+                    && !self.setup.servers.iter().any(|given| given.id == server.id)
+            };
+            list.extend(old.iter().filter(is_lent).cloned());
+            // What a server told of itself is not stored for those of the deployment.
+            for server in list.iter_mut().filter(|server| server.is_preconfigured()) {
+                let known = old.iter().find(|old| old.id == server.id);
+                server.version = known.and_then(|known| known.version.clone());
+            }
+        });
+        if self.list.with_untracked(|old| *old != list) {
+            self.list.set(list);
+        }
+    }
+
+    pub fn choose(&self, id: u32) {
+        self.choose_for_now(id);
+        StorageScope::Device.write(CURRENT, &id.to_string());
+    }
+
+    /// As [`choose`](Self::choose), for this page alone.
+    pub fn choose_for_now(&self, id: u32) {
+        self.is_asked_missing.set(false);
+        self.current_id.set(Some(id));
+        self.reach.set(Reach::Unknown);
+    }
+
+    /// The page around this one asked for a server that cannot be had: until another is chosen, the
+    /// one in use is not the one that it means.
+    pub fn miss_asked(&self) {
+        self.is_asked_missing.set(true);
+    }
+
+    /// The server that the page around this one means where it names none: the one in use, unless
+    /// that only stands in for the one that was asked for.
+    #[must_use]
+    pub fn meant(&self) -> Option<Server> {
+        if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
+    }
+
+    /// Adds a server for this page alone.
+    pub fn lend(&self, server: Server) {
+        self.list.update(|list| list.push(server));
+    }
+
+    /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
+    /// of the deployment nothing but its key can be replaced. Without a key, one that was handed in
+    /// stays where it is.
+    pub fn save(&self, mut server: Server) -> u32 {
+        if server.id == 0 {
+            // Those that are not shown today have an id, too.
+            let stored = read_stored().into_iter().map(|server| server.id).max();
+            let listed = self.list.with_untracked(|list| {
+                list.iter()
+                    .filter(|server| !server.is_preconfigured())
+                    .map(|server| server.id)
+                    .max()
+            });
+            server.id = stored.max(listed).unwrap_or(0) + 1;
+        }
+        let id = server.id;
+        // It may be saved with another key, of which nobody knows anything yet.
+        if self.reach.get_untracked() == Reach::Refused {
+            self.reach.set(Reach::Reachable);
+        }
+        let handed = untrack(|| self.handed_key(id, &server.base_url));
+        let is_kept = handed.is_some() && server.key.is_empty();
+        if is_kept {
+            server.key = handed.unwrap_or_default();
+        }
+        self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
+            Some(old) => {
+                if !is_kept {
+                    drop_key(old);
+                }
+                if old.is_preconfigured() {
+                    old.key = server.key;
+                    old.is_remembered = server.is_remembered;
+                } else {
+                    *old = server;
+                }
+            }
+            None => list.push(server),
+        });
+        self.store();
+        id
+    }
+
+    pub fn remove(&self, id: u32) {
+        if self.setup.servers.iter().any(|server| server.id == id) {
+            return;
+        }
+        self.list.update(|list| {
+            list.iter().filter(|server| server.id == id).for_each(drop_key);
+            list.retain(|server| server.id != id);
+        });
+        self.store();
+    }
+
+    /// Moves a server one place up or down.
+    pub fn shift(&self, id: u32, is_up: bool) {
+        self.list.update(|list| {
+            let Some(at) = list.iter().position(|server| server.id == id) else { return };
+            let to = if is_up { at.checked_sub(1) } else { Some(at + 1) };
+            let own = self.setup.servers.len()..list.len();
+            if let Some(to) = to.filter(|to| own.contains(to) && own.contains(&at)) {
+                list.swap(at, to);
+            }
+        });
+        self.store();
+    }
+
+    /// Every key, from memory and from both storages. One of the deployment's file is nobody's secret.
+    pub fn forget_keys(&self) {
+        drop_keys();
+        self.list.update(|list| {
+            for server in list {
+                let given = self.setup.servers.iter().find(|given| given.id == server.id);
+                server.key = given.map(|given| given.key.clone()).unwrap_or_default();
+                server.is_remembered = false;
+            }
+        });
+        self.store();
+    }
+
+    /// The operator's servers themselves, from memory alone.
+    pub(crate) fn drop_all(&self) {
+        drop_handed();
+        let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
+        let was = in_use();
+        self.list.set(self.setup.servers.clone());
+        self.current_id.set(None);
+        if in_use() != was {
+            self.is_asked_missing.set(true);
+        }
+        self.reach.set(Reach::Unknown);
+        self.is_stored.set(true);
+    }
+
+    pub(crate) fn store(&self) {
+        let is_stored = self.list.with_untracked(|list| write_list(self.setup, list));
+        self.is_stored.set(is_stored);
+    }
+
+    /// Whether the server in use answers. What is known of its key stays known.
+    pub(crate) fn note_reach(&self, is_readable: bool) {
+        let reach = match self.reach.get_untracked() {
+            Reach::Refused if is_readable => return,
+            _ if is_readable => Reach::Reachable,
+            _ => Reach::Failed,
+        };
+        self.reach.set(reach);
+    }
+
+    /// What an answer tells of the key of the server in use, whichever call it was to.
+    pub(crate) fn note_answer(&self, call: &HttpCall, status: u16) {
+        let is_about = |server: &Server| {
+            !call.key.is_empty() && server.key == call.key && call.url.starts_with(&server.base_url)
+        };
+        if !self.current.with_untracked(|now| now.as_ref().is_some_and(is_about)) {
+            return;
+        }
+        match (status, self.reach.get_untracked()) {
+            (401, _) => self.reach.set(Reach::Refused),
+            (200..300, Reach::Refused) => self.reach.set(Reach::Reachable),
+            _ => {}
+        }
+    }
+
+    /// Keeps what a server told of itself, unless it was edited meanwhile.
+    pub fn note_version(&self, id: u32, base_url: &str, version: &str) {
+        let is_news = |server: &Server| {
+            server.id == id
+                && server.base_url == base_url
+                && server.version.as_deref() != Some(version)
+        };
+        if self.list.with_untracked(|list| list.iter().any(is_news)) {
+            self.list.update(|list| {
+                for server in list.iter_mut().filter(|server| is_news(server)) {
+                    server.version = Some(version.to_owned());
+                }
+            });
+            self.store();
+        }
+    }
+
+    /// Greets the server in use and notes what it says of itself.
+    pub async fn greet_current(&self) {
+        let Some(server) = self.current.get_untracked() else { return };
+        self.reach.set(Reach::Testing);
+        let ladder = greet(server.base_url.clone()).await;
+        // Another server may have been chosen, or this one edited, while the answer was on its way.
+        let is_still = self.current.with_untracked(|now| {
+            now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
+        });
+        if !is_still {
+            return;
+        }
+        self.note_reach(ladder.is_readable());
+        if !ladder.version().is_empty() {
+            self.note_version(server.id, &server.base_url, ladder.version());
+        }
+    }
+}

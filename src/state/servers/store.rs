@@ -1,0 +1,134 @@
+//! Where the list of the servers and their keys are kept: in memory and in `sessionStorage`; in
+//! `localStorage` only for a server that is to be remembered on this device; and a key that the page
+//! around this one handed in nowhere but in memory.
+
+use std::cell::RefCell;
+
+use serde_json::Value;
+
+use crate::domain::deployment::Deployment;
+use crate::domain::http::secret::Secret;
+use crate::domain::servers::server::Server;
+use crate::platform::storage;
+use crate::platform::storage::{SERVERS, StorageScope};
+
+thread_local! {
+    /// Keys that the page around this one handed in, under the names they would be stored by: they
+    /// are kept here and nowhere else
+    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// How the names begin that keys are stored by.
+pub(crate) const KEYS: &str = "key.";
+
+/// A key is stored under the address it belongs to, too: an id may pass to another server, and the
+/// key must not follow it there.
+fn key_name(server: &Server) -> String {
+    format!("{KEYS}{}.{}", server.id, server.base_url)
+}
+
+pub(crate) fn drop_key(server: &Server) {
+    let name = key_name(server);
+    StorageScope::Session.remove(&name);
+    StorageScope::Device.remove(&name);
+    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+}
+
+/// The key that was handed in under this name.
+fn handed(name: &str) -> Option<Secret> {
+    HANDED.with_borrow(|handed| {
+        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
+    })
+}
+
+/// Keeps a key that the page around this one handed in for as long as this page lives.
+pub(crate) fn keep_handed(server: &Server, key: &Secret) {
+    let entry = (key_name(server), key.clone());
+    HANDED.with_borrow_mut(|handed| handed.push(entry));
+}
+
+/// Whether the server's key is one that the page around this one handed in: no form and no storage
+/// gets it.
+#[must_use]
+pub fn is_handed(server: &Server) -> bool {
+    !server.key.is_empty() && handed(&key_name(server)).as_ref() == Some(&server.key)
+}
+
+pub(crate) fn drop_handed() {
+    HANDED.take();
+}
+
+/// Every key that was ever stored, also of a server that is not listed today, or that has another
+/// address by now; and that any was to be remembered.
+pub(crate) fn drop_keys() {
+    drop_handed();
+    storage::remove_all(KEYS);
+    let stored = read_stored();
+    if stored.iter().any(|server| server.is_remembered) {
+        let forgotten = stored.into_iter().map(|server| Server { is_remembered: false, ..server });
+        let forgotten: Value = forgotten.map(|server| server.to_json()).collect();
+        StorageScope::Device.write(SERVERS, &forgotten.to_string());
+    }
+}
+
+/// Whether any key is stored, whichever server's it is.
+#[must_use]
+pub fn keeps_keys() -> bool {
+    StorageScope::Session.has_any(KEYS) || StorageScope::Device.has_any(KEYS)
+}
+
+/// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
+pub(crate) fn read_stored() -> Vec<Server> {
+    let stored =
+        StorageScope::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
+    let Some(Value::Array(stored)) = stored else { return Vec::new() };
+    stored.iter().filter_map(Server::of_json).collect()
+}
+
+/// The deployment's servers and then the operator's own, with their keys. Of the latter only those
+/// that may be added today.
+pub(crate) fn read_list(setup: &Deployment) -> Vec<Server> {
+    let mut list = setup.servers.clone();
+    list.extend(read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)));
+    for server in &mut list {
+        let name = key_name(server);
+        let remembered = StorageScope::Device.read(&name);
+        server.is_remembered |= remembered.is_some();
+        if let Some(key) = handed(&name) {
+            server.key = key;
+        } else if let Some(key) = StorageScope::Session.read(&name).or(remembered) {
+            server.key = Secret::new(key);
+        }
+    }
+    list
+}
+
+/// The operator's own servers, also those that may not be added today, and the keys of all. Whether
+/// the browser keeps everything that was written.
+pub(crate) fn write_list(setup: &Deployment, list: &[Server]) -> bool {
+    let unlisted = read_stored().into_iter();
+    let unlisted = unlisted.filter(|server| !setup.may_add(&server.base_url));
+    let own = list.iter().filter(|server| !server.is_preconfigured());
+    let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
+    // Where there is nothing of the operator's to keep, nothing is left behind.
+    let is_needed = stored.as_array().is_some_and(|stored| !stored.is_empty())
+        || StorageScope::Device.read(SERVERS).is_some();
+    let mut is_stored = !is_needed || StorageScope::Device.write(SERVERS, &stored.to_string());
+    for server in list {
+        let name = key_name(server);
+        let key = server.key.reveal();
+        // What came with the deployment's file is had from there.
+        let given = setup.servers.iter().find(|given| given.id == server.id);
+        let is_of_file = given.is_some_and(|given| given.key == server.key);
+        StorageScope::Device.remove(&name);
+        if key.is_empty() || is_of_file || is_handed(server) {
+            StorageScope::Session.remove(&name);
+            continue;
+        }
+        is_stored &= StorageScope::Session.write(&name, key);
+        if server.is_remembered {
+            is_stored &= StorageScope::Device.write(&name, key);
+        }
+    }
+    is_stored
+}

@@ -1,9 +1,0 @@
-//! A list with one entry a line.
-
-use super::Row;
-use crate::ui::element::{El, classed};
-
-pub fn list_control(row: Row) -> El {
-    let area = classed("textarea", "input").attr("rows", "3");
-    row.texted(area.attr_said("placeholder", "control.list_hint"))
-}

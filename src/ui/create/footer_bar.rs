@@ -1,0 +1,130 @@
+//! The bar at the bottom: what is to be mended, reset, and the press; while a creation is on its way,
+//! how long it takes and the way to cancel it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::domain::creation::plan::Step;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::validate::Problem;
+use crate::state::Panel;
+use crate::state::creation::lookup::seconds_since;
+use crate::ui::create::page::press;
+use crate::ui::kit::dialog::{DialogKeys, dialog};
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{counted, t, tf};
+use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::{focus, i18n};
+
+pub fn footer_bar(panel: Panel) -> El {
+    let is_sending = panel.creation.is_sending;
+    let is_busy = move || is_sending.get() || panel.is_press_waiting.get();
+    let asks_reset = RwSignal::new(false);
+    let reset = button("button")
+        .bool_attr("hidden", move || is_sending.get())
+        .t("create.reset_all")
+        .on_click(move || asks_reset.set(true));
+    let submit = button("button primary")
+        .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
+        .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
+        .id("submit")
+        .attr_t("title", "create.shortcut")
+        .dyn_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
+        .on_click(move || press(panel));
+    let answer = move |is_confirmed: bool| {
+        asks_reset.set(false);
+        if is_confirmed {
+            panel.form.reset();
+            panel.creation.dismiss();
+            // The dialog closes in the next frame and gives the focus back; after that it is ours.
+            request_animation_frame(|| {
+                request_animation_frame(|| focus::by_id(Field::InstanceName.id()));
+            });
+        }
+    };
+    let keys = DialogKeys {
+        title: "create.reset_all.title",
+        confirm: "create.reset_all.confirm",
+        dismiss: "common.cancel",
+    };
+    classed("div", "footer-bar")
+        .attr("role", "region")
+        .attr_t("aria-label", "footer.label")
+        .dyn_child(move || if is_sending.get() { sending(panel) } else { problems(panel) })
+        .child(classed("span", "spring"))
+        .child(reset)
+        .child(submit)
+        .child(dialog(move || asks_reset.get(), keys, t("create.reset_all.body"), answer))
+}
+
+/// How many problems there are, one of them as a link to its field, and the way to the next one, so
+/// that each can be reached from here. Warnings follow what blocks.
+fn problems(panel: Panel) -> El {
+    let said = panel.form.said;
+    let at = RwSignal::new(0_u32);
+    classed("div", "footer-said").attr("aria-live", "polite").dyn_child(move || {
+        let (warnings, mut all): (Vec<Problem>, Vec<Problem>) =
+            said.get().into_iter().partition(|problem| problem.fault.is_warning());
+        let (icon, class, count) = if all.is_empty() {
+            let count = counted("footer.warnings", warnings.len());
+            (Icon::Note, "footer-problems warn", count)
+        } else {
+            (Icon::Alert, "footer-problems bad", counted("footer.problems", all.len()))
+        };
+        all.extend(warnings);
+        let place = |place: u32| all.get(place as usize % all.len().max(1)).map(|p| p.field);
+        let shown = place(at.get())?;
+        let next = place(at.get() + 1).filter(|next| *next != shown);
+        let lead = move |field| focus::field(panel.form, field);
+        let link = button("link").text(i18n::full_label(shown)).on_click(move || lead(shown));
+        let next = next.map(|next| {
+            let label = tf("footer.next", &[("field", &i18n::full_label(next))]);
+            button("button small icon-only next-problem")
+                .attr("aria-label", label.clone())
+                .attr("title", label)
+                .on_click(move || {
+                    at.update(|at| *at += 1);
+                    lead(next);
+                })
+                .child(draw(Icon::Down))
+        });
+        let said = el("p").class(class).child(draw(icon)).child(el("span").text(count));
+        Some(said.child(link).child(next))
+    })
+}
+
+/// What is on its way, for how long already, and how long at most.
+fn sending(panel: Panel) -> El {
+    let attempt = panel.creation.attempt.get_untracked();
+    let started_at = attempt.as_ref().map_or(0.0, |attempt| attempt.started_at);
+    // Counted from the press, not from this drawing: a change of language draws it anew.
+    let seconds = RwSignal::new(seconds_since(started_at));
+    let tick = set_interval_with_handle(
+        move || {
+            let _ = seconds.try_set(seconds_since(started_at));
+        },
+        Duration::from_secs(1),
+    );
+    if let Ok(tick) = tick {
+        on_cleanup(move || tick.clear());
+    }
+    let name = attempt.as_ref().map(|attempt| attempt.name().to_owned()).unwrap_or_default();
+    let limit = attempt.as_ref().map_or(0, |attempt| Step::Create.time_limit_ms(&attempt.drafts));
+    let waits =
+        attempt.is_some_and(|attempt| *attempt.drafts.get(Field::Qrcode) == Draft::Flag(true));
+    let elapsed = move || {
+        let time = i18n::duration(seconds.get() * 1000);
+        tf("sending.elapsed", &[("time", &time), ("limit", &i18n::duration(limit))])
+    };
+    let hint = waits.then(|| el("span").text(format!(" {}", t("sending.waits_for_qr"))));
+    classed("div", "sending")
+        .child(classed("span", "spinner").attr("aria-hidden", "true"))
+        .child(
+            el("div")
+                .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
+                .child(classed("p", "quiet").dyn_text(elapsed).child(hint)),
+        )
+        .child(button("button").t("sending.cancel").on_click(move || panel.creation.cancel()))
+}

@@ -1,0 +1,172 @@
+//! The request as it will be sent, live at every keystroke, and the plan behind one press.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::domain::creation::plan;
+use crate::domain::creation::plan::{Step, Target};
+use crate::domain::http::request::HttpCall;
+use crate::domain::http::secret::{Secret, masked_body};
+use crate::domain::http::{curl, json_print};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::encode;
+use crate::domain::servers::server::Server;
+use crate::state::Panel;
+use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::section_name;
+use crate::ui::kit::json_view::json_view;
+
+/// What is shown of the plan. What many lines read is a memo: it is worked out once a keystroke.
+#[derive(Clone, Copy)]
+struct RenderedRequest {
+    panel: Panel,
+    dialect: Dialect,
+    steps: Memo<Vec<Step>>,
+    chosen: RwSignal<Step>,
+    step: Memo<Step>,
+    is_curl: RwSignal<bool>,
+}
+
+impl RenderedRequest {
+    fn new(panel: Panel, dialect: Dialect) -> Self {
+        let steps =
+            Memo::new(move |_| panel.form.drafts.with(|drafts| plan::steps(drafts, dialect)));
+        let chosen = RwSignal::new(Step::Create);
+        // A step that the plan no longer has cannot be shown.
+        let step = Memo::new(move |_| {
+            let chosen = chosen.get();
+            if steps.with(|steps| steps.contains(&chosen)) { chosen } else { Step::Create }
+        });
+        Self { panel, dialect, steps, chosen, step, is_curl: RwSignal::new(false) }
+    }
+
+    /// Without a server the request is shown against an address that cannot be anyone's.
+    fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
+        let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
+        let nowhere =
+            Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
+        let target = server.as_ref().map_or(nowhere, Server::target);
+        self.panel.form.drafts.with(|drafts| read(drafts, &target))
+    }
+
+    fn address(self) -> HttpCall {
+        self.with_target(|drafts, target| self.step.get().address(drafts, target))
+    }
+
+    fn call(self) -> HttpCall {
+        self.with_target(|drafts, target| self.step.get().call(drafts, target))
+    }
+
+    fn body(self) -> Value {
+        match self.step.get() {
+            Step::Create => self.panel.form.body.get(),
+            step => step
+                .carrier()
+                .and_then(|carrier| {
+                    self.panel
+                        .form
+                        .drafts
+                        .with(|drafts| encode::body(drafts, self.dialect, carrier))
+                })
+                .unwrap_or(Value::Null),
+        }
+    }
+
+    /// The path of the focused field, when it belongs to this request.
+    fn marked(self) -> Option<String> {
+        let wire = self.panel.form.focused.get()?.spec().wire(self.dialect)?;
+        (Some(wire.carrier) == self.step.get().carrier()).then(|| wire.path.to_owned())
+    }
+
+    fn masked_command(self) -> String {
+        let mut call = self.call();
+        if call.body.is_some() {
+            call.body = Some(json_print::text(&masked_body(&self.body())));
+        }
+        curl::command(&call)
+    }
+}
+
+pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
+    let shown = RenderedRequest::new(panel, dialect);
+    let line = classed("p", "request-line")
+        .child(el("b").dyn_text(move || shown.address().method.name().to_owned()))
+        .text(" ")
+        .child(el("span").dyn_text(move || shown.address().url));
+    classed("section", "request")
+        .attr_t("aria-label", "request.label")
+        .child(request_head(shown))
+        .child(line)
+        .dyn_child(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
+        .child(plan_list(shown))
+}
+
+fn request_head(shown: RenderedRequest) -> El {
+    let tab = move |is_for_curl: bool, key: &str| {
+        let input = el("input")
+            .attr("type", "radio")
+            .attr("name", "request-format")
+            .prop_checked(move || shown.is_curl.get() == is_for_curl)
+            .on("change", move |_| shown.is_curl.set(is_for_curl));
+        classed("label", "segment").child(input).child(el("span").t(key))
+    };
+    let tabs = classed("div", "segments small")
+        .attr("role", "radiogroup")
+        .attr_t("aria-label", "request.title")
+        .child(tab(false, "request.json"))
+        .child(tab(true, "request.curl"));
+    classed("div", "request-head").child(el("h2").t("request.title")).child(tabs).dyn_child(
+        move || match shown.is_curl.get() {
+            true => copy_button("request.copy_curl", "request.copied_curl", move || {
+                untrack(move || curl::command(&shown.call()))
+            }),
+            false => copy_button("request.copy_json", "request.copied_json", move || {
+                untrack(move || shown.call().body.unwrap_or_default())
+            }),
+        },
+    )
+}
+
+fn curl_view(shown: RenderedRequest) -> El {
+    classed("pre", "json curl")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr_t("aria-label", "request.curl")
+        .child(el("code").dyn_text(move || shown.masked_command()))
+}
+
+fn body_view(shown: RenderedRequest) -> El {
+    json_view(move || shown.body(), move || shown.marked())
+}
+
+/// What one press does. A step's request is shown by choosing it; the read-backs have no body.
+fn plan_list(shown: RenderedRequest) -> El {
+    let entry = move |step: Step| {
+        el("li").child(
+            button("plan-step")
+                .aria_bool("aria-pressed", move || shown.step.get() == step)
+                .t(&format!("step.{}", step.id()))
+                .on_click(move || shown.chosen.set(step)),
+        )
+    };
+    let list = move || {
+        let steps = shown.steps.get();
+        let sent = steps.iter().filter(|step| step.carrier().is_some());
+        let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
+        let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();
+        let small = el("small").text(read.join(", "));
+        let all = classed("span", "plan-read").t("step.read_all").text(" ").child(small);
+        entries.push(el("li").child(all));
+        entries
+    };
+    classed("div", "plan").child(el("h3").t("request.plan")).child(el("ol").dyn_child(list))
+}
+
+fn read_section(step: Step) -> Option<String> {
+    match step {
+        Step::ReadBack(section) => Some(section_name(section)),
+        _ => None,
+    }
+}

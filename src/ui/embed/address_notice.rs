@@ -1,0 +1,37 @@
+//! What was wrong with the page's address: something that looked like a secret, or options that are
+//! none.
+
+use leptos::prelude::*;
+
+use crate::state::Panel;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::tf;
+
+pub fn address_notice(panel: Panel) -> El {
+    let is_told = move || {
+        let is_wrong = panel.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
+        is_wrong && !panel.is_address_read.get()
+    };
+    el("div").dyn_child(move || is_told().then(|| notice(panel)))
+}
+
+fn notice(panel: Panel) -> El {
+    let wrong = panel.setup.asked.wrong.join(", ");
+    let options = (!wrong.is_empty())
+        .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
+    let secret = panel.is_address_cleaned.get().then(|| {
+        classed("div", "address-secret")
+            .child(el("h2").t("embed.secret.title"))
+            .child(el("p").t("embed.secret.body"))
+    });
+    let dismiss = move || {
+        panel.is_address_read.set(true);
+        // The button goes with the notice; the focus stays on the page.
+        focus::by_id("main");
+    };
+    classed("section", "notice warning address-notice")
+        .attr("role", "alert")
+        .child(el("div").child(secret).child(options))
+        .child(button("button small").t("embed.dismiss").on_click(dismiss))
+}

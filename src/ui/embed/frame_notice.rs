@@ -1,0 +1,67 @@
+//! What the panel shows inside a page that may not show it: that it is so, and the way to open it by
+//! itself. There is no form, nothing is read and nobody is called.
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::platform::host_page;
+use crate::state::preferences::Language;
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::i18n;
+
+const ID: &str = "frame-notice";
+
+thread_local! {
+    /// An allowed parent spoke after all
+    static IS_HIDDEN: Cell<bool> = const { Cell::new(false) };
+}
+
+pub fn show() {
+    spawn_local(async {
+        let chosen = Language::of_document();
+        for language in [chosen, Language::English] {
+            i18n::speak(language);
+            if i18n::load_whole().await.is_ok() {
+                break;
+            }
+        }
+        // Without its style it still says what it says.
+        let _ = host_page::call("panelStyle", "later").await;
+        if IS_HIDDEN.get() {
+            return;
+        }
+        if let Some(boot) = document().get_element_by_id("boot") {
+            boot.remove();
+        }
+        mount_to_body(|| notice().into_view());
+    });
+}
+
+pub fn hide() {
+    IS_HIDDEN.set(true);
+    if let Some(notice) = document().get_element_by_id(ID) {
+        notice.remove();
+    }
+}
+
+fn notice() -> El {
+    let location = window().location();
+    let address = format!(
+        "{}{}",
+        location.origin().unwrap_or_default(),
+        location.pathname().unwrap_or_default()
+    );
+    let open = classed("a", "button primary")
+        .attr("href", address)
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .t("embed.refused.open");
+    let card = classed("section", "notice")
+        .child(el("h1").t("embed.refused.title"))
+        .child(el("p").t("embed.refused.body"))
+        .child(open)
+        .child(classed("p", "quiet").t("embed.refused.cure"));
+    el("main").id(ID).class("page narrow").child(card)
+}

@@ -1,0 +1,122 @@
+//! HTTP headers: name and value rows, the values masked.
+
+use leptos::prelude::*;
+
+use crate::domain::schema::field::Draft;
+use crate::ui::fields::control::FieldRow;
+use crate::ui::fields::control::secret_control::{masked_input, reveal_button};
+use crate::ui::kit::element::{El, button, classed};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::icon::{Icon, draw};
+
+type Headers = Vec<(String, String)>;
+
+/// The rows are drawn anew when one comes or goes, not while one is typed into.
+pub fn headers_control(row: FieldRow) -> El {
+    let count = Memo::new(move |_| row.draft.with(|draft| headers(draft).len()));
+    let lacks_authorization = move || {
+        row.draft.with(|draft| {
+            !headers(draft).iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
+        })
+    };
+    let add = classed("div", "headers-add")
+        .child(
+            button("button small")
+                .id(row.field.id())
+                .t("control.add_header")
+                .on_click(move || add_header(row, "")),
+        )
+        .child(
+            button("button small")
+                .bool_attr("hidden", move || !lacks_authorization())
+                .t("control.add_authorization")
+                .on_click(move || add_header(row, "Authorization")),
+        );
+    row.group("group", "headers")
+        .dyn_child(move || (0..count.get()).map(|index| header_row(row, index)).collect::<Vec<_>>())
+        .child(add)
+}
+
+fn headers(draft: &Draft) -> &[(String, String)] {
+    match draft {
+        Draft::Headers(headers) => headers,
+        _ => &[],
+    }
+}
+
+fn change(row: FieldRow, change: impl FnOnce(&mut Headers)) {
+    let mut all = row.draft.with_untracked(|draft| headers(draft).to_vec());
+    change(&mut all);
+    row.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
+}
+
+fn part_id(row: FieldRow, index: usize, part: &str) -> String {
+    format!("{}-{index}-{part}", row.field.id())
+}
+
+/// The focus goes to what is still to be typed.
+fn add_header(row: FieldRow, name: &'static str) {
+    let index = row.draft.with_untracked(|draft| headers(draft).len());
+    change(row, |all| all.push((name.to_owned(), String::new())));
+    let part = if name.is_empty() { "name" } else { "value" };
+    request_animation_frame(move || focus::by_id(&part_id(row, index, part)));
+}
+
+fn header_row(row: FieldRow, index: usize) -> El {
+    let is_revealed = RwSignal::new(false);
+    let number = (index + 1).to_string();
+    let named = |key: &str| tf(key, &[("row", &number)]);
+    let read =
+        move || row.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
+    let remove = move || {
+        change(row, |all| {
+            if index < all.len() {
+                all.remove(index);
+            }
+        });
+        focus::by_id(row.field.id());
+    };
+    let part = move |input: El, part: &'static str, hint: &'static str| {
+        input
+            .id(part_id(row, index, part))
+            .attr("name", format!("{}.{part}", row.wire.path))
+            .attr("spellcheck", "false")
+            .attr("placeholder", t(hint))
+            .dyn_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+    };
+    let name = part(
+        classed("input", "input mono").attr("autocomplete", "off"),
+        "name",
+        "control.header_name_hint",
+    )
+    .attr("aria-label", named("control.header_name"))
+    .prop_value(move || read().0)
+    .on_text("input", move |text| {
+        change(row, |all| {
+            if let Some((name, _)) = all.get_mut(index) {
+                *name = text;
+            }
+        });
+    });
+    let value = part(masked_input(is_revealed), "value", "control.header_value_hint")
+        .attr("aria-label", named("control.header_value"))
+        .prop_value(move || read().1)
+        .on_text("input", move |text| {
+            change(row, |all| {
+                if let Some((_, value)) = all.get_mut(index) {
+                    *value = text;
+                }
+            });
+        });
+    classed("div", "header-row")
+        .child(name)
+        .child(value)
+        .child(reveal_button(is_revealed, named("control.header_value")))
+        .child(
+            button("button icon-only quiet")
+                .attr("aria-label", named("control.remove_header"))
+                .on_click(remove)
+                .child(draw(Icon::Cross)),
+        )
+}

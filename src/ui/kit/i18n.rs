@@ -1,0 +1,186 @@
+//! The sentences of the chosen language. A locale file is fetched once and kept; views read it with
+//! [`t`] and are drawn anew when the language changes, so no sentence is a signal. The build parts
+//! each file in two: what the form says, and what [the later module](crate::chunks::later) says.
+
+use std::cell::{Cell, RefCell};
+
+use serde_json::{Map, Value};
+
+use crate::domain::deployment::Deployment;
+use crate::domain::interpolate;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::{Fault, Problem};
+use crate::platform::host_page;
+use crate::state::preferences::Language;
+
+type Texts = Map<String, Value>;
+
+/// One of the two files of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LocalePart {
+    Form,
+    Later,
+}
+
+thread_local! {
+    static LOADED: RefCell<Vec<(Language, LocalePart, Texts)>> = const { RefCell::new(Vec::new()) };
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    /// Whether a language needs its later file, too
+    static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Makes sure that a language is loaded.
+///
+/// # Errors
+/// When its file cannot be had or read.
+pub async fn load(language: Language) -> Result<(), ()> {
+    load_part(language, LocalePart::Form).await?;
+    if IS_WHOLE.get() { load_part(language, LocalePart::Later).await } else { Ok(()) }
+}
+
+/// From now on a language is loaded with what the later module says.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_whole() -> Result<(), ()> {
+    IS_WHOLE.set(true);
+    load(SPOKEN.get()).await
+}
+
+async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
+    let is_loaded = LOADED.with_borrow(|loaded| {
+        loaded.iter().any(|(tongue, known, _)| *tongue == language && *known == part)
+    });
+    if is_loaded {
+        return Ok(());
+    }
+    let before = if part == LocalePart::Later { "later-" } else { "" };
+    let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
+    let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
+    LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
+    Ok(())
+}
+
+/// From now on [`t`] answers in this language.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+fn in_language(language: Language, key: &str) -> Option<String> {
+    LOADED.with_borrow(|loaded| {
+        let mut own = loaded.iter().filter(|(tongue, ..)| *tongue == language);
+        own.find_map(|(.., texts)| texts.get(key)?.as_str().map(str::to_owned))
+    })
+}
+
+/// The sentence of a key. A key that no file holds shows itself, which a test keeps from happening.
+#[must_use]
+pub fn t(key: &str) -> String {
+    in_language(SPOKEN.get(), key).unwrap_or_else(|| key.to_owned())
+}
+
+/// The sentence with its placeholders filled in.
+#[must_use]
+pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
+    interpolate::filled(&t(key), values)
+}
+
+/// A sentence that has a form for one and a form for many.
+#[must_use]
+pub fn counted(key: &str, count: usize) -> String {
+    let form = if count == 1 { "one" } else { "many" };
+    tf(&format!("{key}_{form}"), &[("count", &count.to_string())])
+}
+
+/// A sentence with a count in it that reads the same for any number.
+#[must_use]
+pub fn counted_plain(key: &str, count: usize) -> String {
+    tf(key, &[("count", &count.to_string())])
+}
+
+/// A key's sentences in every language that is loaded.
+pub fn in_all(key: &str) -> Vec<String> {
+    Language::ALL.into_iter().filter_map(|language| in_language(language, key)).collect()
+}
+
+/// The product's name: the deployment's, or the panel's own.
+#[must_use]
+pub fn product(setup: &Deployment) -> String {
+    setup.name.clone().unwrap_or_else(|| t("app.name"))
+}
+
+#[must_use]
+pub fn label(field: Field) -> String {
+    t(&format!("field.{}.label", field.id()))
+}
+
+/// The label with its section in front where the label alone would not tell.
+#[must_use]
+pub fn full_label(field: Field) -> String {
+    let section = field.spec().section;
+    if section.is_group() {
+        format!("{} · {}", section_name(section), label(field))
+    } else {
+        label(field)
+    }
+}
+
+#[must_use]
+pub fn section_name(section: Section) -> String {
+    t(&format!("section.{}.name", section.id()))
+}
+
+/// A choice as people call it.
+#[must_use]
+pub fn choice(field: Field, value: &str) -> String {
+    t(&format!("choice.{}.{value}", field.id()))
+}
+
+/// What is wrong with a value, as a sentence.
+#[must_use]
+pub fn problem(problem: &Problem) -> String {
+    match &problem.fault {
+        Fault::Missing => t("problem.missing"),
+        Fault::MissingInGroup => {
+            let section = section_name(problem.field.spec().section);
+            tf("problem.missing_in_group", &[("section", &section)])
+        }
+        Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
+        Fault::NotAChoice(value) => {
+            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+        }
+        Fault::NameBlank => t("problem.name_blank"),
+        Fault::Edges => t("problem.edges"),
+        Fault::NameCharacters => t("problem.name_characters"),
+        Fault::NamePath => t("problem.name_path"),
+        Fault::NameTaken => t("problem.name_taken"),
+        Fault::TooLong(max) => tf("problem.too_long", &[("max", &max.to_string())]),
+        Fault::UrlScheme => t("problem.url_scheme"),
+        Fault::UrlShape => t("problem.url_shape"),
+        Fault::UrlLocalhost => t("problem.url_localhost"),
+        Fault::UrlTestHook => t("problem.url_test_hook"),
+        Fault::NotInteger => t("problem.not_integer"),
+        Fault::OutOfRange(min, max) => {
+            tf("problem.out_of_range", &[("min", &min.to_string()), ("max", &max.to_string())])
+        }
+        Fault::Digits => t("problem.digits"),
+        Fault::HeaderName => t("problem.header_name"),
+        Fault::HeaderTwice => t("problem.header_twice"),
+        Fault::HeaderValue => t("problem.header_value"),
+        Fault::NoEffect(field) => tf("problem.no_effect", &[("field", &label(*field))]),
+        Fault::EventsLeftOut => t("problem.events_left_out"),
+        Fault::QrIgnored => t("problem.qr_ignored"),
+        Fault::QrBreaks => t("problem.qr_breaks"),
+    }
+}
+
+/// A time as people read it: milliseconds below a second, seconds from there on.
+#[must_use]
+pub fn duration(ms: u32) -> String {
+    if ms < 1000 {
+        tf("unit.ms", &[("count", &ms.to_string())])
+    } else {
+        tf("unit.s", &[("count", &((ms + 500) / 1000).to_string())])
+    }
+}

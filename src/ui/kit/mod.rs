@@ -1,0 +1,9 @@
+//! Building blocks that know no feature: elements, dialogs, icons, sentences.
+
+pub mod copy_button;
+pub mod dialog;
+pub mod element;
+pub mod focus;
+pub mod i18n;
+pub mod icon;
+pub mod json_view;

@@ -1,0 +1,189 @@
+//! Pairing the telephone: a step that is never blank. What stands in it follows the machine of
+//! `domain::pairing`; the picture is dark on white in both themes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::pairing::Input;
+use crate::domain::pairing::phase::Phase;
+use crate::state::Panel;
+use crate::state::creation::Attempt;
+use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{counted_plain, t, tf};
+use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::pairing::customer_view::customer_view;
+use crate::ui::pairing::form::pairing_form;
+use crate::ui::pairing::trouble::pairing_trouble;
+use crate::ui::pairing::view::PairingView;
+
+/// The card of the instance of this name.
+pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
+    let shown = PairingView::new(panel);
+    let is_presented = RwSignal::new(false);
+    let head = classed("div", "card-head")
+        .child(el("h2").id("pairing-heading").attr("tabindex", "-1").t("pairing.title"))
+        .child(classed("span", "badge").dyn_text(move || link(shown)));
+    let body = classed("div", "card-body")
+        .child(
+            classed("p", "pairing-status").attr("role", "status").dyn_text(move || status(shown)),
+        )
+        .child(shown.frame(name, Some(words(shown))))
+        .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
+        .child(shown.countdown(Some(attempt_count(shown))))
+        .child(where_to_tap(shown))
+        .child(actions(shown, name, is_presented))
+        .child(pairing_form(panel))
+        .child(pairing_trouble(panel, attempt));
+    shown
+        .mark(classed("section", "card qr"))
+        .attr("aria-labelledby", "pairing-heading")
+        .child(head)
+        .child(body)
+        .child(customer_view(shown, name, is_presented))
+}
+
+/// What the server calls the connection.
+fn link(shown: PairingView) -> String {
+    let link = shown.panel.pairing.pairing.with(|pairing| pairing.link);
+    t(&format!("pairing.link.{}", link.id()))
+}
+
+/// Where the pairing is, in one sentence. It changes with the phase and the code alone, so that it is
+/// read out no more often.
+fn status(shown: PairingView) -> String {
+    shown.panel.pairing.pairing.with(|pairing| match pairing.phase {
+        Phase::Shown => {
+            let key =
+                if pairing.is_by_number { "pairing.status.typed" } else { "pairing.status.shown" };
+            tf(key, &[("count", &pairing.attempt().to_string())])
+        }
+        Phase::Waiting if pairing.needs_diagnosis() => t("pairing.status.long"),
+        Phase::Paused if pairing.needs_diagnosis() => {
+            counted_plain("pairing.status.empty", pairing.empties as usize)
+        }
+        phase => t(&format!("pairing.status.{}", phase.id())),
+    })
+}
+
+/// Which code of this connection it is.
+fn attempt_count(shown: PairingView) -> El {
+    let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
+    classed("span", "attempt").dyn_text(move || tf("pairing.attempt", &[("count", &count())]))
+}
+
+/// What stands in the frame while no code does.
+fn words(shown: PairingView) -> El {
+    let over = move || match () {
+        () if shown.is(Phase::Idle) => t("pairing.frame.idle"),
+        () if shown.is(Phase::Waiting) => t("pairing.frame.waiting"),
+        () if shown.is(Phase::Expired) => t("pairing.frame.expired"),
+        () if shown.is(Phase::Open) => t("pairing.frame.open"),
+        () => t("pairing.frame.stopped"),
+    };
+    let mark = move || match () {
+        () if shown.is(Phase::Waiting) || shown.is(Phase::Expired) => {
+            Some(classed("span", "spinner").attr("aria-hidden", "true").into_view())
+        }
+        () if shown.is(Phase::Open) => Some(draw(Icon::Check)),
+        () => None,
+    };
+    classed("p", "qr-words").dyn_child(mark).child(el("span").dyn_text(over))
+}
+
+fn where_to_tap(shown: PairingView) -> El {
+    let key = move || if shown.by_number() { "pairing.where_number" } else { "pairing.where" };
+    classed("p", "help where").dyn_text(move || t(key()))
+}
+
+/// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
+/// loses the focus each time a code is over.
+fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
+    let state = shown.panel.pairing;
+    let is_form_open = state.is_form_open;
+    let main = move || match () {
+        () if shown.is(Phase::Idle) => t("pairing.connect"),
+        () if shown.is(Phase::Paused) || shown.is(Phase::Failed) => t("pairing.again"),
+        () => t("pairing.renew"),
+    };
+    let begin = move || {
+        let is_idle = state.pairing.with_untracked(|pairing| pairing.phase == Phase::Idle);
+        state.give(if is_idle { Input::Begin(None) } else { Input::Renew });
+    };
+    let other = move || if shown.by_number() { t("pairing.by_qr") } else { t("pairing.by_number") };
+    let switch = move || {
+        if state.pairing.with_untracked(|pairing| pairing.is_by_number) {
+            state.give(Input::ByQr);
+            is_form_open.set(false);
+        } else if !is_form_open.get_untracked() {
+            is_form_open.set(true);
+            request_animation_frame(|| focus::by_id("pairing-number"));
+        } else {
+            is_form_open.set(false);
+        }
+    };
+    let can_save = move || shown.is(Phase::Shown) && shown.has_picture();
+    // Without an address it would lose the focus, too.
+    let address =
+        move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
+    let save = classed("a", "button small save")
+        .dyn_attr("href", move || Some(address()))
+        .aria_bool("aria-disabled", move || !can_save())
+        .on("click", move |event| {
+            if !can_save() {
+                event.prevent_default();
+            }
+        })
+        .dyn_attr("download", {
+            let name = name.to_owned();
+            move || {
+                let is_svg = shown.picture.with(|src| src.starts_with("data:image/svg"));
+                Some(format!("{name}-qr.{}", if is_svg { "svg" } else { "png" }))
+            }
+        })
+        .t("pairing.save");
+    let can_present =
+        move || !(shown.is(Phase::Idle) || shown.is(Phase::Paused) || shown.is(Phase::Failed));
+    keep_focus(shown);
+    classed("div", "actions")
+        .child(
+            button("button small")
+                .dyn_class("primary", move || !shown.is(Phase::Shown) && !shown.is(Phase::Waiting))
+                .dyn_text(main)
+                .on_click(begin),
+        )
+        .child(
+            button("button small present")
+                .t("pairing.present")
+                .aria_bool("aria-disabled", move || !can_present())
+                .on_click(move || is_presented.set(can_present())),
+        )
+        .child(
+            button("button small")
+                .aria_bool("aria-expanded", move || is_form_open.get())
+                .attr("aria-controls", "pairing-form")
+                .dyn_text(other)
+                .on_click(switch),
+        )
+        .child(save)
+        .child(
+            button("button small restart")
+                .t("pairing.restart")
+                .on_click(move || state.give(Input::Restart)),
+        )
+}
+
+/// What is of no use in a phase goes; whoever stood on it is led to the heading.
+fn keep_focus(shown: PairingView) {
+    Effect::new(move || {
+        shown.phase.track();
+        shown.typed.track();
+        let is_inside =
+            |element: &web_sys::HtmlElement| element.closest(".qr").ok().flatten().is_some();
+        if let Some(element) = focus::current().filter(is_inside) {
+            request_animation_frame(move || focus::rescue(&element, "pairing-heading"));
+        }
+    });
+}

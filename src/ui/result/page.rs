@@ -1,0 +1,143 @@
+//! What the press has made: the steps, the token, what was stored, the QR code, what to do next.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use crate::domain::creation::first_message;
+use crate::domain::http::secret::{Secret, masked_body};
+use crate::domain::http::{curl, json_print};
+use crate::domain::interpolate;
+use crate::domain::proof::headline::Headline;
+use crate::domain::reply::decode::Created;
+use crate::state::creation::{Attempt, Progress};
+use crate::state::pairing::has_phone;
+use crate::state::route::Page;
+use crate::state::{Leave, Panel};
+use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{counted, section_name, t, tf};
+use crate::ui::kit::json_view::json_view;
+use crate::ui::pairing::card::pairing_card;
+use crate::ui::result::leave_dialog::leave_dialog;
+use crate::ui::result::proof_table::proof_table;
+use crate::ui::result::timeline::timeline;
+use crate::ui::result::token_card::token_card;
+
+/// The result, or that there is none.
+pub fn result_page(panel: Panel) -> El {
+    let main =
+        el("main").id("main").class("page").attr("tabindex", "-1").dyn_child(move || {
+            match (panel.creation.attempt.get(), panel.creation.created.get()) {
+                (Some(attempt), Some(created)) => made(panel, &attempt, &created),
+                _ => vec![gone()],
+            }
+        });
+    el("div").child(main).child(leave_dialog(panel))
+}
+
+fn gone() -> El {
+    let link = classed("a", "button primary").attr("href", Page::Create.hash());
+    classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
+}
+
+fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
+    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let main = classed("div", "result-main")
+        .child(token_card(panel, attempt, created))
+        .child(proof_table(panel, attempt))
+        .child(next_steps(attempt, created))
+        .child((!created.raw.is_null()).then(|| raw_reply(created)));
+    let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
+    let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
+    vec![
+        head(panel, attempt, name),
+        timeline(panel),
+        el("div").class(columns).child(main).child(qr),
+    ]
+}
+
+fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
+    let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
+        .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
+    let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
+    let status = el("span").attr("role", "status").dyn_text(move || outcome(panel));
+    let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
+    let another =
+        button("button primary").t("result.another").on_click(move || panel.leave(Leave::Another));
+    let duplicate =
+        button("button").t("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
+    classed("div", "page-head with-actions")
+        .child(el("div").child(classed("h1", "name").text(interpolate::plain(name))).child(lead))
+        .child(classed("div", "actions").child(duplicate).child(another))
+}
+
+/// How well what is stored matches what was asked, in one sentence.
+fn outcome(panel: Panel) -> String {
+    if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
+        return t("inflight.forgotten");
+    }
+    let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
+    if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
+        return t("result.reading");
+    }
+    // A step that failed shows in what was read back after it, and counts there.
+    let Some(attempt) = panel.creation.attempt.get() else { return String::new() };
+    let headline = panel.creation.progress.with(|progress| {
+        let has_failed = |index: usize| matches!(progress.get(index), Some(Progress::Failed(_)));
+        panel.creation.proofs.with(|proofs| Headline::of(&attempt.steps, proofs, has_failed))
+    });
+    let mut sentences = Vec::new();
+    if headline.differs > 0 {
+        sentences.push(counted("result.differs", headline.differs));
+    }
+    if headline.unread > 0 {
+        sentences.push(counted("result.unread", headline.unread));
+    }
+    if !headline.remarked.is_empty() {
+        let names: Vec<String> = headline.remarked.into_iter().map(section_name).collect();
+        sentences.push(tf("result.remarked", &[("sections", &names.join(", "))]));
+    }
+    if sentences.is_empty() {
+        let key = if attempt.is_restored { "inflight.asked_unknown" } else { "result.as_asked" };
+        sentences.push(t(key));
+    }
+    sentences.join(" ")
+}
+
+/// The first message with this instance's own token, ready to copy.
+fn next_steps(attempt: &Attempt, created: &Created) -> El {
+    let token = created.hash.clone().unwrap_or_default();
+    let greeting = t("result.next.greeting");
+    let call = |token: &Secret| {
+        first_message::first_message(&attempt.server, attempt.name(), token, &greeting)
+    };
+    let shown = curl::command(&call(&Secret::default()));
+    let in_clear = match token.is_empty() {
+        true => shown.clone(),
+        false => curl::command_with_key(&call(&token)),
+    };
+    let head = classed("div", "card-head")
+        .child(el("h2").id("next-heading").t("result.next"))
+        .child(classed("p", "card-lead").t("result.next.lead"))
+        .child(copy_button("result.next.copy", "common.copied_clear", move || in_clear.clone()));
+    let command = classed("pre", "json curl")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr_t("aria-label", "request.curl")
+        .child(el("code").text(shown));
+    classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
+}
+
+/// The whole answer behind a fold, secrets masked.
+fn raw_reply(created: &Arc<Created>) -> El {
+    let (copied, shown) = (created.clone(), created.clone());
+    let copy = copy_button("result.raw.copy", "common.copied", move || {
+        json_print::text(&masked_body(&copied.raw))
+    });
+    classed("details", "card raw-reply")
+        .child(el("summary").t("result.raw"))
+        .child(copy)
+        .child(json_view(move || shown.raw.clone(), || None))
+}

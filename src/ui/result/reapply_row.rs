@@ -1,0 +1,104 @@
+//! Below a section's heading: setting it again, or reading it again, and how that went. The row
+//! stays where it is while the proof around it is drawn anew, so the focus stays on its button.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::creation::plan::Step;
+use crate::domain::proof::Remedy;
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::section::Section;
+use crate::state::Panel;
+use crate::state::creation::{Attempt, Progress};
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{section_name, t, tf};
+use crate::ui::result::failure_panel::{details, failed};
+use crate::ui::result::failure_text;
+use crate::ui::result::proof_table::Read;
+
+/// The row, hidden until there is something to be done.
+pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -> El {
+    let remedy = move || {
+        read.with(|read| {
+            let (proof, error) = read.as_ref()?;
+            proof.remedy().or_else(|| error.as_ref().map(|_| Remedy::ReadAgain))
+        })
+    };
+    let is_due = {
+        let index = attempt.read_back_of(section);
+        // Once it was there it stays: its button may hold the focus.
+        Memo::new(move |was: Option<&bool>| {
+            let is_read = index.is_some_and(|index| {
+                panel.creation.progress.with(|progress| {
+                    matches!(progress.get(index), Some(Progress::Done { .. } | Progress::Failed(_)))
+                })
+            });
+            was == Some(&true) || is_read && remedy().is_some()
+        })
+    };
+    let for_state = attempt.clone();
+    let label = move || match remedy() {
+        Some(Remedy::SetAgain) => t("again.set"),
+        _ => t("again.read"),
+    };
+    let press = button("button small")
+        .aria_bool("aria-disabled", move || panel.creation.is_busy(&for_state, section))
+        .dyn_attr("aria-label", move || Some(format!("{}: {}", label(), section_name(section))))
+        .on_click(move || panel.creation.again(section))
+        .dyn_text(label);
+    let said = {
+        let attempt = attempt.clone();
+        move || said(panel, section, remedy(), &attempt)
+    };
+    let line = classed("div", "again-line")
+        .child(press)
+        .child(classed("span", "help").attr("role", "status").dyn_text(said));
+    let failure = set_failure(panel, section);
+    let fold = {
+        let attempt = attempt.clone();
+        move || {
+            let error = failure.get().filter(|_| remedy() == Some(Remedy::SetAgain))?;
+            Some(details(&error, &failed(&attempt, Step::SetAgain(section))))
+        }
+    };
+    let cell = el("td").attr("colspan", "4").child(line).dyn_child(fold);
+    classed("tr", "again").bool_attr("hidden", move || !is_due.get()).child(cell)
+}
+
+/// How setting it again failed.
+fn set_failure(panel: Panel, section: Section) -> Memo<Option<Arc<ApiError>>> {
+    Memo::new(move |_| {
+        panel.creation.again.with(|again| match again.get(section as usize) {
+            Some(Progress::Failed(error)) => Some(error.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// How it went, in words.
+fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
+    let is_busy = panel.creation.is_busy(attempt, section);
+    panel.creation.again.with(|again| match (again.get(section as usize), remedy) {
+        (Some(Progress::Running), _) => t("again.setting"),
+        _ if is_busy => t("again.reading"),
+        (None | Some(Progress::Waiting), _) => String::new(),
+        (Some(Progress::Done { .. } | Progress::Found), None) => t("again.cured"),
+        (Some(Progress::Failed(error)), None) => {
+            let failed = failed(attempt, Step::SetAgain(section));
+            tf("again.cured_despite", &[("cause", &failure_text::cause(error, &failed))])
+        }
+        (Some(Progress::Found), Some(Remedy::SetAgain)) | (Some(_), Some(Remedy::ReadAgain)) => {
+            t("again.unchanged")
+        }
+        (Some(Progress::Done { status, .. }), Some(Remedy::SetAgain)) => {
+            tf("again.differs", &[("status", &status.to_string())])
+        }
+        (Some(Progress::Failed(error)), Some(Remedy::SetAgain)) => {
+            let failed = failed(attempt, Step::SetAgain(section));
+            let (cause, cure) =
+                (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
+            format!("{} {cause} {cure}", t("again.refused"))
+        }
+    })
+}

@@ -1,0 +1,228 @@
+//! The steps of the plan, each with its own state.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::creation::plan::Step;
+use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::section::Section;
+use crate::state::Panel;
+use crate::state::creation::{Attempt, Progress};
+use crate::ui::diagnostics::network_trouble::network_trouble;
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::i18n::{duration, section_name, t, tf};
+use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::result::failure_panel::{details, failed, step_error};
+use crate::ui::result::failure_text;
+
+/// The steps, and below them what failed.
+pub fn timeline(panel: Panel) -> El {
+    let own = move || {
+        let attempt = panel.creation.attempt.get()?;
+        let progress = panel.creation.progress.get();
+        let mut entries = Vec::new();
+        for (step, progress) in attempt.steps.iter().zip(&progress) {
+            if !matches!(step, Step::ReadBack(_)) {
+                entries.push(own_entry(t(&format!("step.{}", step.id())), progress));
+            }
+        }
+        Some(entries)
+    };
+    let steps = classed("section", "card timeline")
+        .attr_t("aria-label", "result.timeline")
+        .child(el("ol").dyn_child(own).child(read_backs(panel)));
+    el("div").child(steps).child(network_trouble(panel)).child(failures(panel))
+}
+
+fn own_entry(name: String, progress: &Progress) -> El {
+    match progress {
+        Progress::Waiting => line(ProgressMark::Waiting, name, t("step.waiting")),
+        Progress::Running => line(ProgressMark::Running, name, t("step.running")),
+        Progress::Done { status, elapsed_ms } => {
+            let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
+            line(ProgressMark::Good, name, tf("step.done", &values))
+        }
+        Progress::Found => line(ProgressMark::Good, name, t("inflight.found")),
+        Progress::Failed(_) => line(ProgressMark::Bad, name, t("step.failed")),
+    }
+}
+
+/// All read-backs in one entry: how much is as asked, and behind a fold each for itself. The fold
+/// stays as it is while they go on.
+fn read_backs(panel: Panel) -> El {
+    let words = el("span")
+        .child(el("b").t("step.read_all"))
+        .child(el("small").dyn_text(move || all_read(panel).1))
+        .child(
+            classed("details", "reads")
+                .child(el("summary").t("proof.each"))
+                .child(el("ul").dyn_child(move || each_read(panel))),
+        );
+    el("li").dyn_child(move || mark(all_read(panel).0)).child(words)
+}
+
+/// How the read-backs stand together, and in words.
+fn all_read(panel: Panel) -> (ProgressMark, String) {
+    let Some(attempt) = panel.creation.attempt.get() else {
+        return (ProgressMark::Waiting, String::new());
+    };
+    let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
+    panel.creation.progress.with(|progress| {
+        for (step, state) in attempt.steps.iter().zip(progress) {
+            if matches!(step, Step::ReadBack(_)) {
+                is_begun |= *state != Progress::Waiting;
+                is_left |= matches!(state, Progress::Waiting | Progress::Running);
+                is_unread |= matches!(state, Progress::Failed(_));
+            }
+        }
+    });
+    if is_left {
+        return match is_begun {
+            false => (ProgressMark::Waiting, t("step.waiting")),
+            true => (ProgressMark::Running, t("step.running")),
+        };
+    }
+    panel.creation.proofs.with(|proofs| {
+        let mut words = as_asked(proofs);
+        let mut separator = ": ";
+        for proof in proofs.iter().filter(|proof| !proof.is_well()) {
+            words = words + separator + &section_name(proof.section);
+            separator = ", ";
+        }
+        // A section whose creation answered for it keeps that proof when its read-back fails.
+        let is_good = separator == ": " && !is_unread;
+        (if is_good { ProgressMark::Good } else { ProgressMark::Warn }, words)
+    })
+}
+
+/// Each read-back with its own state.
+fn each_read(panel: Panel) -> Option<Vec<El>> {
+    let attempt = panel.creation.attempt.get()?;
+    let progress = panel.creation.progress.get();
+    let proofs = panel.creation.proofs.get();
+    let mut entries = Vec::new();
+    for (step, progress) in attempt.steps.iter().zip(&progress) {
+        if let Step::ReadBack(section) = step {
+            let proof = proofs.iter().find(|proof| proof.section == *section);
+            let (state, words) = one_read(progress, proof);
+            entries.push(line(state, section_name(*section), words));
+        }
+    }
+    Some(entries)
+}
+
+fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark, String) {
+    match (progress, proof) {
+        (Progress::Waiting, _) => (ProgressMark::Waiting, t("step.waiting")),
+        (Progress::Running, _) => (ProgressMark::Running, t("step.running")),
+        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t("proof.unread")),
+        (_, Some(proof)) => match (&proof.outcome, proof.remark) {
+            (Outcome::Dropped(DifferenceReason::SwitchedOff(_)), _) => {
+                (ProgressMark::Warn, t("proof.off"))
+            }
+            (Outcome::Dropped(_), _) => (ProgressMark::Warn, t("proof.dropped")),
+            (_, Some(DifferenceReason::StoredButOff(_))) => {
+                (ProgressMark::Warn, t("proof.stored_but_off"))
+            }
+            (_, Some(_)) => (ProgressMark::Warn, t("proof.callback_bad")),
+            _ => {
+                let mark =
+                    if proof.is_as_asked() { ProgressMark::Good } else { ProgressMark::Warn };
+                (mark, as_asked(std::slice::from_ref(proof)))
+            }
+        },
+    }
+}
+
+/// How many of what was asked for is as asked.
+fn as_asked(proofs: &[SectionProof]) -> String {
+    let (mut same, mut total) = (0_u32, 0_u32);
+    for proof in proofs {
+        for row in &proof.rows {
+            if row.is_compared() {
+                total += 1;
+                same += u32::from(!row.is_different());
+            }
+        }
+    }
+    if total == 0 {
+        return t("proof.nothing_asked");
+    }
+    tf("step.as_asked", &[("same", &same.to_string()), ("total", &total.to_string())])
+}
+
+/// How something stands. The words beside it say the same.
+#[derive(Clone, Copy)]
+enum ProgressMark {
+    Waiting,
+    Running,
+    Good,
+    Warn,
+    Bad,
+}
+
+fn mark(mark: ProgressMark) -> El {
+    let (class, icon) = match mark {
+        ProgressMark::Waiting => ("mark-waiting", None),
+        ProgressMark::Running => ("mark-running", None),
+        ProgressMark::Good => ("mark-good", Some(Icon::Check)),
+        ProgressMark::Warn => ("mark-warn", Some(Icon::Alert)),
+        ProgressMark::Bad => ("mark-bad", Some(Icon::Alert)),
+    };
+    classed("span", class).attr("aria-hidden", "true").child(icon.map(draw))
+}
+
+fn line(state: ProgressMark, name: String, detail: String) -> El {
+    let words = el("span").child(el("b").text(name)).child(el("small").text(detail));
+    el("li").child(mark(state)).child(words)
+}
+
+/// The steps after the creation that failed, each in words. A read-back's failure stands in its own
+/// part of the proof.
+fn failures(panel: Panel) -> El {
+    el("div").attr("aria-live", "polite").dyn_child(move || {
+        let attempt = panel.creation.attempt.get()?;
+        let own = |(_, step): &(usize, &Step)| !matches!(step, Step::ReadBack(_) | Step::Create);
+        let steps = attempt.steps.iter().enumerate().filter(own);
+        let slots: Vec<El> =
+            steps.map(|(index, step)| slot(panel, index, *step, attempt.clone())).collect();
+        Some(slots)
+    })
+}
+
+/// The place of one step's failure, empty unless it fails.
+fn slot(panel: Panel, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
+    let error = step_error(panel, index);
+    el("div")
+        .bool_attr("hidden", move || {
+            step.section().is_some_and(|section| was_cured(panel, section))
+        })
+        .dyn_child(move || error.get().map(|error| notice(&error, &attempt, step)))
+}
+
+/// The section was set again, and is as asked since.
+fn was_cured(panel: Panel, section: Section) -> bool {
+    let is_tried = panel
+        .creation
+        .again
+        .with(|again| again.get(section as usize).is_some_and(|one| *one != Progress::Waiting));
+    is_tried
+        && panel.creation.proofs.with(|proofs| {
+            proofs.iter().any(|proof| proof.section == section && proof.is_as_asked())
+        })
+}
+
+fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
+    let failed = failed(attempt, step);
+    let name = match step.section() {
+        Some(section) => section_name(section),
+        None => t(&format!("step.{}", step.id())),
+    };
+    classed("section", "notice warning")
+        .child(el("h2").text(tf("failure.step_title", &[("step", &name)])))
+        .child(el("p").text(failure_text::cause(error, &failed)))
+        .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(details(error, &failed))
+}

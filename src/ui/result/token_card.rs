@@ -1,0 +1,194 @@
+//! The instance's own token: masked, with reveal, copy and download, and what else the creation
+//! answered about the instance.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::domain::http::json_print;
+use crate::domain::http::secret::{Secret, masked};
+use crate::domain::interpolate;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::reply::decode::Created;
+use crate::domain::schema::fields::Field;
+use crate::state::Panel;
+use crate::state::creation::Attempt;
+use crate::ui::fields::control::secret_control::reveal_button;
+use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{choice, t};
+use crate::ui::result::state_words::beside_words;
+
+/// The token and the facts of the instance.
+pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
+    let body = match &created.hash {
+        Some(token) => token_body(panel, attempt, token),
+        None if attempt.is_forgotten => classed("p", "card-body").t("inflight.token_forgotten"),
+        None => classed("p", "card-body").t("result.token.none"),
+    };
+    let head = classed("div", "card-head")
+        .child(el("h2").id("token-heading").t("result.token"))
+        .child(classed("p", "card-lead").t("result.token.lead"));
+    classed("section", "card")
+        .attr("aria-labelledby", "token-heading")
+        .child(head)
+        .child(body)
+        .child(facts(panel, attempt, created))
+}
+
+fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
+    let is_revealed = RwSignal::new(false);
+    let shown = token.clone();
+    let output = classed("output", "input mono token")
+        .attr_t("aria-label", "result.token")
+        .dyn_text(move || spoken(&shown, is_revealed));
+    let line = classed("div", "token-line")
+        .child(output)
+        .child(reveal_button(is_revealed, t("result.token")))
+        .child(copy(token))
+        .child(download_button("result.token.download_json", "json", json_file, attempt, token))
+        .child(download_button("result.token.download_env", "env", env_file, attempt, token))
+        .child(stored_button(panel.creation.is_stored));
+    classed("div", "card-body").child(line).child(classed("p", "help").t("result.token.notice"))
+}
+
+fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
+    if is_revealed.get() { secret.reveal().to_owned() } else { masked(secret.reveal()) }
+}
+
+fn copy(secret: &Secret) -> El {
+    let secret = secret.clone();
+    plain_copy(move || secret.reveal().to_owned())
+}
+
+/// The operator says that the token is kept; leaving the page asks for nothing from then on.
+fn stored_button(is_stored: RwSignal<bool>) -> El {
+    let key =
+        move || if is_stored.get() { "result.token.stored_done" } else { "result.token.stored" };
+    button("button small primary")
+        .aria_bool("aria-pressed", move || is_stored.get())
+        .on_click(move || is_stored.set(true))
+        .dyn_text(move || t(key()))
+}
+
+fn download_button(
+    label: &'static str,
+    ending: &'static str,
+    content: fn(&Attempt, &Secret) -> String,
+    attempt: &Arc<Attempt>,
+    token: &Secret,
+) -> El {
+    let (attempt, token) = (attempt.clone(), token.clone());
+    button("button small").t(label).on_click(move || {
+        let name = format!("{}.{ending}", file_name(attempt.name()));
+        // It fails where the browser keeps files from being made; copying is still there.
+        let _ = download(&name, &content(&attempt, &token));
+    })
+}
+
+fn json_file(attempt: &Attempt, token: &Secret) -> String {
+    json_print::text(&serde_json::json!({
+        "instanceName": attempt.name(),
+        "baseUrl": attempt.server.base_url,
+        "apikey": token.reveal(),
+    }))
+}
+
+fn env_file(attempt: &Attempt, token: &Secret) -> String {
+    let lines = [
+        format!("EVOLUTION_INSTANCE={}", env_quoted(attempt.name())),
+        format!("EVOLUTION_BASE_URL={}", env_quoted(&attempt.server.base_url)),
+        format!("EVOLUTION_INSTANCE_TOKEN={}", env_quoted(token.reveal())),
+    ];
+    lines.join("\n") + "\n"
+}
+
+/// What the answer says of the instance.
+fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
+    let engine = match created.integration.as_deref() {
+        Some(engine) if Field::Integration.spec().has_choice(engine) => {
+            choice(Field::Integration, engine)
+        }
+        Some(engine) => engine.to_owned(),
+        None => t("result.engine_default"),
+    };
+    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let told = |key: &str, value: Option<&str>| {
+        value.map(|value| fact(key, el("dd").text(interpolate::plain(value))))
+    };
+    let verify_token = created
+        .verify_token
+        .as_ref()
+        .map(|token| fact("result.verify_token", el("dd").child(masked_value(token))));
+    classed("dl", "facts")
+        .child(told("result.name", Some(name)))
+        .child(told("result.id", created.instance_id.as_deref()))
+        .child(told("result.engine", Some(&engine)))
+        .child(
+            created
+                .status
+                .clone()
+                .map(|told| fact("result.state", el("dd").dyn_child(move || state(panel, &told)))),
+        )
+        .child(told("result.business_webhook", created.business_webhook.as_deref()))
+        .child(verify_token)
+        .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
+}
+
+/// The state that the creation told, until the pairing knows a newer one.
+fn state(panel: Panel, told: &str) -> El {
+    match panel.pairing.pairing.with(|pairing| pairing.link) {
+        ConnectionState::Unknown => beside_words(told),
+        link => beside_words(link.id()),
+    }
+}
+
+fn fact(key: &str, value: El) -> El {
+    el("div").child(el("dt").t(key)).child(value)
+}
+
+/// A secret in a line of text, with reveal and copy.
+fn masked_value(secret: &Secret) -> El {
+    let is_revealed = RwSignal::new(false);
+    let shown = secret.clone();
+    classed("span", "masked-value")
+        .child(el("code").dyn_text(move || spoken(&shown, is_revealed)))
+        .child(reveal_button(is_revealed, t("result.verify_token")))
+        .child(copy(secret))
+}
+
+/// A file's name that no system stumbles over.
+fn file_name(name: &str) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' };
+    name.chars().take(80).map(safe).collect()
+}
+
+/// A value of an `.env` file: in double quotes, with what is special inside them escaped.
+fn env_quoted(value: &str) -> String {
+    let escaped =
+        value.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
+/// Hands a text to the operator as a file, without a request to anyone.
+fn download(name: &str, text: &str) -> Option<()> {
+    let parts = js_sys::Array::of1(&text.into());
+    let blob = web_sys::Blob::new_with_str_sequence(&parts).ok()?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    document().body()?.append_child(&link).ok()?;
+    link.click();
+    link.remove();
+    // Some browsers read the file only after this task; by then it must still be there.
+    set_timeout(
+        move || {
+            // A URL that is gone already needs no second farewell.
+            let _ = web_sys::Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(10),
+    );
+    Some(())
+}

@@ -1,0 +1,44 @@
+//! After how long without anyone at the page its keys are forgotten.
+
+use crate::domain::deployment::idle;
+use crate::state::Panel;
+use crate::state::keys::idle_lock;
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::i18n::{counted, t, tf};
+
+const ID: &str = "lock-after";
+
+/// The choice, as far as the deployment leaves one.
+pub fn lock_setting(panel: Panel) -> El {
+    let now = idle_lock::minutes(panel);
+    let option = |minutes: u32| {
+        let option = el("option").attr("value", minutes.to_string()).text(named(minutes));
+        if minutes == now { option.attr("selected", "") } else { option }
+    };
+    let options: Vec<El> =
+        idle::choices(idle_lock::longest(panel)).into_iter().map(option).collect();
+    let select = classed("select", "input")
+        .id(ID)
+        .attr("aria-describedby", "lock-help")
+        .on_text("change", |minutes| {
+            if let Ok(minutes) = minutes.parse() {
+                idle_lock::choose(minutes);
+            }
+        })
+        .child(options);
+    let limit = idle_lock::longest(panel)
+        .map(|minutes| format!(" {}", tf("servers.lock.limit", &[("time", &named(minutes))])));
+    let help =
+        classed("p", "help").id("lock-help").t("servers.lock.help").text(limit.unwrap_or_default());
+    let name = el("div").child(classed("label", "label").attr("for", ID).t("servers.lock"));
+    classed("div", "card lock-setting").child(name.child(help)).child(select)
+}
+
+/// A time as it is chosen: whole hours as such.
+fn named(minutes: u32) -> String {
+    match minutes {
+        0 => t("servers.lock.never"),
+        _ if minutes.is_multiple_of(60) => counted("servers.lock.hours", minutes as usize / 60),
+        _ => counted("servers.lock.minutes", minutes as usize),
+    }
+}

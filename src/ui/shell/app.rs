@@ -1,0 +1,99 @@
+//! The panel as a whole: header, the page that the address names, and the question before a token
+//! is left behind.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::chunks::later;
+use crate::domain::deployment::Deployment;
+use crate::state::route::Page;
+use crate::state::servers::Reach;
+use crate::state::{Panel, new_panel};
+use crate::ui::create::page::create_page;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::t;
+use crate::ui::kit::{focus, i18n};
+use crate::ui::shell::header::header;
+
+/// The root. A change of language draws everything anew; what was typed lives in the state.
+pub fn app(setup: Deployment) -> AnyView {
+    let panel = new_panel(setup);
+    panel.provide();
+    title_document(panel);
+    greet_servers(panel);
+    warn_before_unload(panel);
+    // The form is painted first.
+    request_animation_frame(move || set_timeout(move || later::load(panel), Duration::ZERO));
+    let is_bare = panel.setup.asked.is_bare;
+    classed("div", if is_bare { "app bare" } else { "app" })
+        .dyn_child(move || {
+            panel.language.track();
+            el("div")
+                .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
+                .child((!is_bare).then(|| header(panel)))
+                .child(later::silent_part(panel, |parts| parts.address_notice))
+                .dyn_child(move || page(panel))
+                .child(later::here().map(|parts| (parts.page_links)(panel)))
+        })
+        .into_view()
+}
+
+fn page(panel: Panel) -> El {
+    match panel.page.get() {
+        Page::Create => create_page(panel),
+        Page::Result => later::screen(panel, |parts| parts.result_page),
+        Page::Servers => later::screen(panel, |parts| parts.servers_page),
+    }
+}
+
+fn title_document(panel: Panel) {
+    Effect::new(move || {
+        panel.language.track();
+        let page = match panel.page.get() {
+            Page::Create => t("create.title"),
+            Page::Result => t("page.result"),
+            Page::Servers => t("page.servers"),
+        };
+        document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
+    });
+}
+
+/// The server in use is greeted when it changes: the header says whether it answers.
+fn greet_servers(panel: Panel) {
+    let address = Memo::new(move |_| {
+        let of = |server: &crate::domain::servers::server::Server| {
+            format!("{} {}", server.id, server.base_url)
+        };
+        panel.servers.current.with(|server| server.as_ref().map(of).unwrap_or_default())
+    });
+    Effect::new(move || {
+        if address.with(|address| !address.is_empty()) {
+            greet(panel);
+        }
+    });
+    // A server that was down may be up again when the operator comes back to look.
+    for event in ["focus", "online"] {
+        let handle = window_event_listener_untyped(event, move |_| {
+            if panel.servers.reach.get_untracked() == Reach::Failed {
+                greet(panel);
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+}
+
+fn greet(panel: Panel) {
+    // It must not hasten that module: the form is painted first.
+    later::after(move |parts| (parts.greet)(panel));
+}
+
+/// Closing the tab loses the token from the screen, too.
+fn warn_before_unload(panel: Panel) {
+    let handle = window_event_listener_untyped("beforeunload", move |event| {
+        if panel.creation.holds_unstored_token() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}

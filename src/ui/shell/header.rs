@@ -1,0 +1,182 @@
+//! The bar on top: product, pages, server, language, theme.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::interpolate;
+use crate::domain::servers::server::Server;
+use crate::state::Panel;
+use crate::state::preferences::{Language, Theme};
+use crate::state::route::Page;
+use crate::state::servers::Reach;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::t;
+use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::{focus, i18n};
+
+pub fn header(panel: Panel) -> El {
+    let mark = match &panel.setup.logo {
+        Some(logo) => classed("img", "logo").attr("src", logo).attr("alt", ""),
+        None => classed("span", "mark").attr("aria-hidden", "true"),
+    };
+    let brand = classed("span", "brand")
+        .child(mark)
+        .child(classed("span", "brand-name").text(i18n::product(panel.setup)));
+    let pages = el("nav")
+        .attr_t("aria-label", "nav.label")
+        .child(page_link(panel, Page::Create, "nav.create"))
+        .child(page_link(panel, Page::Servers, "nav.servers"));
+    classed("header", "top")
+        .child(brand)
+        .child(pages)
+        .child(classed("span", "spring"))
+        .child(server_switch(panel))
+        .child(language_choice(panel))
+        .child(theme_button(panel))
+}
+
+/// The result belongs to the page that created it.
+fn page_link(panel: Panel, page: Page, key: &str) -> El {
+    let is_here = move || {
+        let here = panel.page.get();
+        here == page || (page == Page::Create && here == Page::Result)
+    };
+    el("a")
+        .attr("href", page.hash())
+        .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
+        .t(key)
+}
+
+/// The server in use, its version and whether it answers.
+fn server_switch(panel: Panel) -> El {
+    // The list changes with every greeting; drawing the choice anew would take its focus away.
+    let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
+    classed("span", "server-switch").dyn_child(move || {
+        if is_empty.get() {
+            let link = classed("a", "no-server").attr("href", Page::Servers.hash());
+            return vec![link.t("server.none")];
+        }
+        let dot = el("span")
+            .dyn_attr("class", move || Some(format!("dot {}", state(panel))))
+            .attr("aria-hidden", "true");
+        let reach = classed("span", "server-state")
+            .attr("role", "status")
+            .dyn_text(move || t(&format!("server.state.{}", state(panel))));
+        let badge = classed("span", "badge").dyn_text(move || version(panel));
+        let dialect = classed("span", "badge dialect").dyn_text(move || dialect(panel));
+        // A choice that leaves the page as it is made would take its readers by surprise.
+        let manage = classed("a", "manage")
+            .attr("href", Page::Servers.hash())
+            .attr_t("aria-label", "server.manage")
+            .attr_t("title", "server.manage")
+            .child(draw(Icon::Sliders));
+        vec![dot, server_choice(panel), reach, dialect, badge, manage]
+    })
+}
+
+/// How the server in use stands. One that answers is not ready before it has a key.
+fn state(panel: Panel) -> &'static str {
+    let reach = panel.servers.reach.get();
+    let has_key = panel
+        .servers
+        .current
+        .with(|server| server.as_ref().is_none_or(|server| !server.key.is_empty()));
+    if has_key || matches!(reach, Reach::Testing | Reach::Failed) {
+        reach.id()
+    } else {
+        "needs_key"
+    }
+}
+
+/// The version of the server in use; empty while none is known.
+fn version(panel: Panel) -> String {
+    let version = |server: &Server| server.version.clone().unwrap_or_default();
+    panel.servers.current.with(|server| server.as_ref().map(version).unwrap_or_default())
+}
+
+fn dialect(panel: Panel) -> String {
+    let name = |server: &Server| server.dialect.name().to_owned();
+    panel.servers.current.with(|server| server.as_ref().map(name).unwrap_or_default())
+}
+
+fn server_choice(panel: Panel) -> El {
+    let servers = panel.servers;
+    let choose = move |value: String| {
+        if let Ok(id) = value.parse() {
+            servers.choose(id);
+        }
+    };
+    let options = move || {
+        let current = servers.current.with(|server| server.as_ref().map(|server| server.id));
+        servers.list.with(|list| {
+            let of = |server: &Server| {
+                // A label that only repeats the address is said once.
+                let label = interpolate::plain(&server.label);
+                let name = match server.address() {
+                    address if address == server.label => label,
+                    address => format!("{label} — {address}"),
+                };
+                option(server.id.to_string(), current == Some(server.id)).text(name)
+            };
+            list.iter().map(of).collect::<Vec<El>>()
+        })
+    };
+    el("select").attr_t("aria-label", "server.switch").on_text("change", choose).dyn_child(options)
+}
+
+fn language_choice(panel: Panel) -> El {
+    let choose = move |tag: String| {
+        let Some(language) = Language::with_tag(&tag) else { return };
+        spawn_local(async move {
+            // Without its file the language cannot be spoken; the old one stays.
+            if i18n::load(language).await.is_ok() {
+                i18n::speak(language);
+                language.write();
+                panel.language.set(language);
+                // The page is drawn anew, and this choice with it.
+                request_animation_frame(|| focus::by_id("language"));
+            }
+        });
+    };
+    let spoken = panel.language.get_untracked();
+    let options = Language::ALL.map(|language| {
+        option(language.tag(), language == spoken)
+            .attr("lang", language.tag())
+            .text(language.name())
+    });
+    classed("select", "language")
+        .id("language")
+        .attr_t("aria-label", "language.label")
+        .on_text("change", choose)
+        .child(Vec::from(options))
+}
+
+fn option(value: impl AsRef<str>, is_selected: bool) -> El {
+    let option = el("option").attr("value", value);
+    if is_selected { option.attr("selected", "") } else { option }
+}
+
+fn theme_button(panel: Panel) -> El {
+    let name = move || {
+        Some(match panel.theme.get() {
+            Theme::System => t("theme.system"),
+            Theme::Light => t("theme.light"),
+            Theme::Dark => t("theme.dark"),
+        })
+    };
+    let icon = move || match panel.theme.get() {
+        Theme::System => Icon::System,
+        Theme::Light => Icon::Sun,
+        Theme::Dark => Icon::Moon,
+    };
+    let turn = move || {
+        let theme = panel.theme.get_untracked().next();
+        theme.write();
+        panel.theme.set(theme);
+    };
+    button("button icon-only")
+        .dyn_attr("aria-label", name)
+        .dyn_attr("title", name)
+        .on_click(turn)
+        .dyn_child(move || draw(icon()))
+}

@@ -1,0 +1,5 @@
+//! The frame around every screen: header, notices, the current page.
+
+pub mod app;
+pub mod header;
+pub mod lock_notice;
