@@ -10,6 +10,7 @@ mod locales;
 mod pairing;
 mod proof;
 mod reply;
+mod route;
 mod schema;
 mod servers;
 mod sources;

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::embed::protocol::PanelEvent;
+use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::platform::page_height;
 use crate::state::creation::Progress;
 use crate::state::embed::parent_channel::{tell, wants_hash};
 use crate::state::keys::idle_lock::LOCKED;
-use crate::state::route::Page;
 use crate::state::{Panel, PanelState};
 
 /// What was told last, so that nothing is told twice.
@@ -20,7 +20,7 @@ use crate::state::{Panel, PanelState};
 struct Last {
     height: u32,
     is_dirty: bool,
-    page: Option<Page>,
+    page: &'static str,
     /// When the attempts began that were told of as sent, created and failed
     sent: f64,
     created: f64,
@@ -47,9 +47,9 @@ pub fn begin(panel: Panel) {
         }
     });
     Effect::new(move || {
-        let page = panel.page.get();
-        if note(|last| &mut last.page, Some(page)) {
-            tell(&PanelEvent::Navigated { page: page.id() });
+        let page = panel.route.with(Route::id);
+        if note(|last| &mut last.page, page) {
+            tell(&PanelEvent::Navigated { page });
         }
     });
     Effect::new(move || tell_creation(panel));

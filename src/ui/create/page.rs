@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::chunks::later;
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::platform::origin;
 use crate::state::Panel;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::rail::rail;
 use crate::ui::create::request_pane::request_pane;
@@ -79,7 +80,7 @@ pub fn press(panel: Panel) {
     let form = &panel.form;
     form.is_attempted.set(true);
     let Some(server) = panel.servers.current.get_untracked() else {
-        Page::Servers.go();
+        go_to(&Route::Servers);
         return;
     };
     let is_blocked = form
@@ -113,7 +114,8 @@ fn wait(panel: Panel) {
 
 /// No server yet, or one without a key: said before anything is typed in vain.
 fn server_notice(panel: Panel) -> Option<El> {
-    let to_servers = |class, key| el("a").class(class).attr("href", Page::Servers.hash()).t(key);
+    let to_servers =
+        |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
     panel.servers.current.with(|server| match server {
         None => Some(
             classed("section", "notice")

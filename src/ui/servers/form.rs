@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::http::secret::Secret;
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
 use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::diagnostics::Subject;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::state::servers::draft::NEW;
 use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
@@ -54,7 +55,7 @@ impl Draft {
     pub fn url_problem(self) -> Option<String> {
         let base_url = self.detection.base_url();
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
-        match (base_url, &self.setup.adding) {
+        match (base_url, &self.setup.server_policy) {
             // At once: no other address is worth being typed to its end.
             (Some(url), ServerPolicy::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
@@ -183,7 +184,7 @@ pub fn server_form(
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
-            Page::Create.go();
+            go_to(&Route::Create);
         }
     };
     request_animation_frame(move || focus::by_id(first));
