@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::creation::plan::Target;
 use crate::domain::http::secret::Secret;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 
 /// Ids from here on are made of a name in `config.json`; the panel counts its own from 1.
@@ -40,7 +41,13 @@ pub struct Server {
 impl Server {
     #[must_use]
     pub fn target(&self) -> Target<'_> {
-        Target { base_url: &self.base_url, key: &self.key, dialect: self.dialect }
+        Target { base_url: &self.base_url, key: &self.key, api: self.api() }
+    }
+
+    /// How the server is spoken to.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        Api::with_version_text(self.dialect, self.version.as_deref())
     }
 
     /// Whether the deployment named it: such a server is neither edited nor removed nor stored.

@@ -141,10 +141,9 @@ fn server_notice(panel: Panel) -> Option<El> {
 fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
-    let names: Vec<String> = panel
-        .form
-        .drafts
-        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(i18n::full_label).collect());
+    let names: Vec<String> = panel.form.drafts.with(|drafts| {
+        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
+    });
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

@@ -156,7 +156,9 @@ pub fn problem(problem: &Problem) -> String {
         }
         Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
         Fault::NotAChoice(value) => {
-            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+            let is_known = problem.field.spec().has_choice(value);
+            let value = if is_known { choice(problem.field, value) } else { value.clone() };
+            tf("problem.not_a_choice", &[("value", &value)])
         }
         Fault::NameBlank => t("problem.name_blank"),
         Fault::Edges => t("problem.edges"),

@@ -54,7 +54,7 @@ fn no_url_and_no_debug_text_holds_a_secret() {
     }));
     assert!(secrets.len() > 5);
     for dialect in Dialect::ALL {
-        let target = Target { base_url: "https://a.example", key: &key, dialect };
+        let target = Target { base_url: "https://a.example", key: &key, api: dialect.into() };
         for step in steps(&drafts, dialect) {
             let call = step.call(&drafts, &target);
             assert_eq!(call.key, key, "every call carries the key");
@@ -71,7 +71,8 @@ fn no_url_and_no_debug_text_holds_a_secret() {
 fn a_hostile_name_stays_one_segment() {
     let drafts = named("../../x?instanceName=other#");
     let key = Secret::new("k");
-    let target = Target { base_url: "https://a.example", key: &key, dialect: Dialect::EvolutionV2 };
+    let target =
+        Target { base_url: "https://a.example", key: &key, api: Dialect::EvolutionV2.into() };
     for step in steps(&drafts, Dialect::EvolutionV2).into_iter().skip(1) {
         let url = step.call(&drafts, &target).url;
         let path = url.strip_prefix("https://a.example/").expect("the base");

@@ -52,10 +52,7 @@ fn valid(field: Field, dialect: Dialect) -> impl Strategy<Value = Draft> {
                 .boxed();
         }
         Kind::Integer { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
-        Kind::Choice(choices) => {
-            let among = field.spec().wire(dialect).and_then(|wire| wire.among).unwrap_or(choices);
-            select(among).prop_map(str::to_owned).boxed()
-        }
+        Kind::Choice(_) => select(field.spec().choices(dialect)).prop_map(str::to_owned).boxed(),
         Kind::List => vec("[a-z0-9@.]{1,12}", 1..4).prop_map(|lines| lines.join("\n")).boxed(),
         Kind::Text(Rule::Name) => "[A-Za-z0-9_-]{1,20}".boxed(),
         Kind::Text(Rule::Url) => "https://[a-z]{1,9}\\.example(:[1-9]{4})?/[a-z]{0,9}".boxed(),
