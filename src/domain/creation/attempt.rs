@@ -45,7 +45,7 @@ impl Attempt {
         started_at: f64,
         earlier: Option<InFlight>,
     ) -> Self {
-        let steps = plan::steps(&drafts, server.dialect);
+        let steps = plan::steps(&drafts, server.api());
         Self {
             id,
             server,

@@ -20,8 +20,8 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
-use crate::platform::web_lock::WebLock;
-use crate::platform::{clock, fetch, web_lock};
+use crate::platform::web_locks::{HeldLock, LockRequest, try_take};
+use crate::platform::{clock, fetch};
 use crate::state::creation::{Creation, notes};
 
 /// The page changes in a task of its own; until then another press would meet this creation.
@@ -32,7 +32,7 @@ const SENDING_LINGERS: Duration = Duration::from_millis(50);
 pub struct CreationDriver {
     machine: CreationMachine,
     cancels: Vec<(CallId, Cancel)>,
-    locks: Vec<(String, WebLock)>,
+    locks: Vec<(String, HeldLock)>,
     timer: Option<TimeoutHandle>,
     /// Is told whether the instance exists, before the rest of the plan runs
     on_end: Option<Rc<dyn Fn(bool)>>,
@@ -64,7 +64,7 @@ pub fn restore(creation: Creation, servers: &[Server]) {
 /// anything of a creation changes.
 fn give(creation: Creation, input: CreationInput) {
     let advanced = with_driver(creation, |driver| {
-        let effects = driver.machine.advance(clock::monotonic_ms(), input);
+        let effects = driver.machine.advance(now_ms(), input);
         (effects, driver.machine.state.clone())
     });
     // Nobody is there any more to be shown anything.
@@ -93,7 +93,7 @@ impl CreationDriver {
             timer.clear();
         }
         let Some(due) = self.machine.next_due() else { return };
-        let pause = Duration::from_millis(due.saturating_sub(clock::monotonic_ms()).max(1));
+        let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
         let tick = move || give(creation, CreationInput::Tick);
         self.timer = set_timeout_with_handle(tick, pause).ok();
     }
@@ -143,9 +143,12 @@ fn run(creation: Creation, effect: CreationEffect) {
         }
         CreationEffect::TakeLock { attempt, base_url, name } => spawn_local(async move {
             let name = lock_name(&base_url, &name);
-            let lock = web_lock::take(&name).await;
-            let is_ours = lock.is_some();
-            with_driver(creation, |driver| driver.locks.extend(lock.map(|lock| (name, lock))));
+            let lock = try_take(&name).await;
+            // Where the browser has no locks, there is nothing to wait for.
+            let is_ours = !matches!(lock, LockRequest::Busy);
+            if let LockRequest::Taken(lock) = lock {
+                with_driver(creation, |driver| driver.locks.push((name, lock)));
+            }
             give(creation, CreationInput::LockAnswered { attempt, is_ours });
         }),
         CreationEffect::ReleaseLock { base_url, name } => {
@@ -178,6 +181,12 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
         });
         give(creation, CreationInput::Answered(id, answer));
     });
+}
+
+/// By the clock that never goes back.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn now_ms() -> u64 {
+    clock::monotonic_ms() as u64
 }
 
 fn lock_name(base_url: &str, name: &str) -> String {

@@ -2,54 +2,64 @@
 //! nor in the memory of this page or of the panel's other tabs. *Forget all keys* reaches those in the
 //! same way.
 
-use js_sys::Reflect;
 use leptos::prelude::*;
 
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::servers::server::Server;
-use crate::platform::storage;
-use crate::platform::storage::{SERVERS, StorageScope};
+use crate::platform::storage::StorageScope;
+use crate::platform::{broadcast, storage};
 use crate::state::PanelState;
 use crate::state::preferences::Theme;
-use crate::state::servers::store::KEYS;
+use crate::state::servers::store::{KEYS, SERVERS};
 
 /// The sentences that say how it went.
 const DONE: &str = "servers.device.done";
 const LEFT: &str = "servers.device.left";
 const KEYS_DONE: &str = "servers.forget.done";
 
-/// The key under which the other tabs are told; it is removed as soon as it was written.
-const FORGET: &str = "forget";
-const DEVICE: &str = "device";
-const ALL_KEYS: &str = "keys";
-
-/// Tells the other tabs what to forget. What is written here the browser reports to them alone.
-fn tell(what: &str) {
-    StorageScope::Device.write(FORGET, what);
-    StorageScope::Device.remove(FORGET);
-}
+/// What the other tabs are told to forget.
+const DEVICE: &str = "forget device";
+const ALL_KEYS: &str = "forget keys";
 
 impl PanelState {
     /// Here and in the other tabs.
     pub fn forget_device(&self) {
         self.drop_device();
-        // Last: much of the above keeps its own note up to date.
-        let is_empty = storage::remove_all("");
-        self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());
-        // Now there is nothing left that they could read anew.
-        tell(DEVICE);
+        // After it: much of what is dropped keeps its own note up to date.
+        self.say_forgotten(storage::remove_all(""));
+        // Now there is nothing left that they could read again.
+        broadcast::tell(DEVICE);
     }
 
     /// Here and in the other tabs.
     pub fn forget_keys_everywhere(&self) {
         self.forget_keys();
         self.forgotten.set(KEYS_DONE.to_owned());
-        tell(ALL_KEYS);
+        broadcast::tell(ALL_KEYS);
     }
 
-    /// Servers, keys, what was typed and what was made, language and theme leave the memory of this
-    /// page. What is on its way to a server is aborted; the creation keeps the lock of its name while
-    /// the request may still arrive. The caller sees to the language that is spoken.
+    /// Another tab forgot this device and emptied its storage. This page may hear of it late, so it
+    /// drops what it holds itself, and nothing that was stored since.
+    fn follow_forget_device(&self) {
+        self.drop_device();
+        self.say_forgotten(storage::remove_own(""));
+        self.servers.reload();
+    }
+
+    /// Another tab forgot all keys; as above.
+    fn follow_forget_keys(&self) {
+        self.servers.forget_own_keys();
+        self.forget_keys_in_use();
+        self.forgotten.set(KEYS_DONE.to_owned());
+    }
+
+    fn say_forgotten(&self, is_empty: bool) {
+        self.forgotten.set(if is_empty { DONE } else { LEFT }.to_owned());
+    }
+
+    /// What this page holds: servers, keys, what was typed and what was made, and the theme. What is on
+    /// its way to a server is aborted; the creation keeps the lock of its name while the request may
+    /// still arrive. The caller sees to the language.
     fn drop_device(&self) {
         self.creation.give(CreationInput::ForgetDevice);
         self.pairing.forget();
@@ -66,42 +76,23 @@ impl PanelState {
         theme.mark();
     }
 
-    /// Another tab was told to forget this device. It removed what all tabs share; a tab that hears of
-    /// it late would remove what was added since, so only what is this tab's own goes here.
-    fn follow_forgotten_device(&self) {
-        self.drop_device();
-        storage::remove_own("");
-        self.servers.reload();
-        self.forgotten.set(DONE.to_owned());
-    }
-
-    /// Another tab was told to forget all keys; as above.
-    fn follow_forgotten_keys(&self) {
-        self.forget_secrets();
-        self.servers.drop_keys();
-        self.servers.reload();
-        self.forgotten.set(KEYS_DONE.to_owned());
-    }
-
-    /// Follows the other tabs of the panel: they change the servers or their keys, or forget something.
+    /// Other tabs of the panel change the servers or their keys, or forget something.
     pub(crate) fn follow_other_tabs(&'static self) {
-        let handle = window_event_listener_untyped("storage", move |event| {
-            let told = |name: &str| {
-                Reflect::get(&event, &name.into()).ok().and_then(|value| value.as_string())
-            };
-            // Without a name the whole storage was emptied at once.
-            let name = told("key");
-            let key = name.as_deref().map_or(Some(SERVERS), storage::key_of);
-            match (key, told("newValue").as_deref()) {
-                (Some(FORGET), Some(DEVICE)) => self.follow_forgotten_device(),
-                (Some(FORGET), Some(ALL_KEYS)) => self.follow_forgotten_keys(),
-                (Some(key), _) if key == SERVERS || key.starts_with(KEYS) => self.servers.reload(),
-                // The other notes, such as that somebody is there, change nothing here.
-                _ => {}
-            }
+        broadcast::listen(|message| match message {
+            DEVICE => self.follow_forget_device(),
+            ALL_KEYS => self.follow_forget_keys(),
+            _ => {}
         });
-        // What they changed before this page listened.
+        storage::follow_other_tabs(|key| match key {
+            Some(key) if key == SERVERS || key.starts_with(KEYS) => {
+                StorageScope::Device.note_change_elsewhere(key);
+                self.servers.reload();
+            }
+            // The other notes, such as that somebody is there, change nothing here.
+            Some(_) => {}
+            None => self.servers.reload(),
+        });
+        // What they changed before anybody listened.
         self.servers.reload();
-        on_cleanup(move || handle.remove());
     }
 }

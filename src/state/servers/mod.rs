@@ -221,15 +221,11 @@ impl Servers {
         self.store();
     }
 
-    /// The keys leave this tab: its memory and its session storage. What all tabs share stays as it is.
-    pub(crate) fn drop_keys(&self) {
+    /// The keys that this page holds, in memory and for its session: another tab forgot them on this
+    /// device already, and what was stored there since is not this page's to remove.
+    pub(crate) fn forget_own_keys(&self) {
         drop_own_keys();
-        self.list.update(|list| {
-            for server in list {
-                let given = self.setup.servers.iter().find(|given| given.id == server.id);
-                server.key = given.map(|given| given.key.clone()).unwrap_or_default();
-            }
-        });
+        self.reload();
     }
 
     /// The operator's servers themselves, from memory alone.

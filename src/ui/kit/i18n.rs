@@ -57,7 +57,7 @@ async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
         return Ok(());
     }
     let before = if part == LocalePart::Later { "later-" } else { "" };
-    let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
+    let text = host_page::sentences(&format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
@@ -156,7 +156,9 @@ pub fn problem(problem: &Problem) -> String {
         }
         Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
         Fault::NotAChoice(value) => {
-            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+            let is_known = problem.field.spec().has_choice(value);
+            let value = if is_known { choice(problem.field, value) } else { value.clone() };
+            tf("problem.not_a_choice", &[("value", &value)])
         }
         Fault::NameBlank => t("problem.name_blank"),
         Fault::Edges => t("problem.edges"),

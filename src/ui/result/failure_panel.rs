@@ -140,6 +140,7 @@ const fn concerns_server(case: Case) -> bool {
         case,
         Case::Unreachable
             | Case::MixedContent
+            | Case::KeyUnsendable
             | Case::CorsRefused
             | Case::Unauthorized
             | Case::MissingGlobalKey

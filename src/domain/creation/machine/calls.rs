@@ -2,7 +2,8 @@
 //! here: what was given up, or followed by something newer, can write nothing.
 
 use crate::domain::creation::progress::Progress;
-use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
+use crate::domain::http::request::{HttpCall, Method, path};
+use crate::domain::http::url::encode_segment;
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::ApiError;
