@@ -98,7 +98,8 @@ impl CreationMachine {
             // The keys were forgotten after it was sent: its secrets stay away, too.
             scrub(&mut created);
         } else {
-            self.state.proofs = proof::of_reply(&attempt.drafts, attempt.server.api(), &created.raw);
+            self.state.proofs =
+                proof::of_reply(&attempt.drafts, attempt.server.api(), &created.raw);
         }
         self.state.created = Some(Arc::new(created));
         self.state.set_progress(0, answer.progress());

@@ -80,7 +80,9 @@ impl SectionRead {
         }
         let created = known.created.filter(|_| self.set == SetOutcome::NotSet);
         let reply = created.map(|created| &created.raw);
-        let asked = Asked::new(&attempt.drafts, attempt.server.api()).with_reply(reply).with_row(known.row_id);
+        let asked = Asked::new(&attempt.drafts, attempt.server.api())
+            .with_reply(reply)
+            .with_row(known.row_id);
         let mut proof = proof::section(&asked, self.section, found);
         match &self.set {
             SetOutcome::NotSet => {}
