@@ -30,7 +30,7 @@ impl CheckDetail {
         let is_of_key = matches!(step, CheckStep::KeyAccepted | CheckStep::KeyKind);
         match self {
             Self::All => true,
-            Self::Climbed => is_now || mark.is_some_and(|mark| mark != StepStatus::Skipped),
+            Self::Reached => is_now || mark.is_some_and(|mark| mark != StepStatus::Skipped),
             Self::Key => mark == Some(StepStatus::Bad) || is_of_key && (is_now || mark.is_some()),
         }
     }
