@@ -63,7 +63,7 @@ impl PanelState {
     fn drop_device(&self) {
         self.creation.give(CreationInput::ForgetDevice);
         self.pairing.forget();
-        self.doctor.forget_all();
+        self.diagnostics.forget_all();
         self.server_draft.open(None::<&Server>);
         self.server_draft.close();
         // From memory alone: two tabs that write what the other one removes would never end.
