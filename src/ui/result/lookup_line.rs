@@ -35,15 +35,17 @@ pub fn lookup_line(
         creation.attempt.with(|attempt| attempt.as_ref().is_some_and(|it| it.is_forgotten))
     });
     classed("div", "outcome").attr("aria-live", "polite").dyn_child(move || {
-        if is_forgotten.get() {
-            // There is no key left to ask with.
-            return vec![Some(classed("p", "lookup").text(t("inflight.forgotten")))];
-        }
         let lookup = creation.lookup.get();
+        if is_forgotten.get() {
+            // There is no key left to ask with. What was found already can be shown.
+            let is_found = matches!(lookup, InstanceLookup::Exists { .. });
+            let line = classed("p", "sighting").text(t("inflight.forgotten"));
+            return vec![Some(line), is_found.then(|| show(creation))];
+        }
         let text = text(&lookup, attempt.name(), aftermath, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
         let line = text.map(|text| {
-            let words = el("div").child(classed("p", "lookup").text(text));
+            let words = el("div").child(classed("p", "sighting").text(text));
             classed("div", "outcome-text")
                 .child(lookup.is_waiting().then(spinner))
                 .child(words.child(waited(creation, &lookup)))
@@ -125,12 +127,7 @@ fn actions(
     let look = |key: &str| act(key, CreationInput::Look);
     let delete = || act("failure.delete", CreationInput::Delete);
     let stop = || act("failure.stop", CreationInput::StopLooking);
-    let show = || {
-        button("button primary").t("failure.show").on_click(move || {
-            creation.give(CreationInput::ShowFound);
-            go_to(&Route::Result);
-        })
-    };
+    let show = || show(creation);
     let other_name = || {
         button("button")
             .t("failure.other_name")
@@ -161,6 +158,13 @@ fn actions(
             Vec::new()
         }
     }
+}
+
+fn show(creation: Creation) -> El {
+    button("button primary").t("failure.show").on_click(move || {
+        creation.give(CreationInput::ShowFound);
+        go_to(&Route::Result);
+    })
 }
 
 /// Another try on the same server: with what is in the form now, or, when the page was reloaded and

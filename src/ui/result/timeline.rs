@@ -78,8 +78,8 @@ fn own_entry(name: String, progress: &Progress) -> El {
     }
 }
 
-/// All read-backs in one entry: how much is as asked, and behind a fold each for itself. The fold
-/// stays as it is while they go on.
+/// All read-backs in one entry: how much is as requested, and each of them behind a fold. The fold stays
+/// open or closed while they run.
 fn read_backs(creation: Creation) -> El {
     let words = el("span")
         .child(el("b").t("step.read_all"))
@@ -92,7 +92,7 @@ fn read_backs(creation: Creation) -> El {
     el("li").dyn_child(move || mark(all_read(creation).0)).child(words)
 }
 
-/// How the read-backs stand together, and in words.
+/// The state of all read-backs together, as a mark and in words.
 fn all_read(creation: Creation) -> (ProgressMark, String) {
     let Some(attempt) = creation.attempt.get() else {
         return (ProgressMark::Waiting, String::new());
@@ -208,7 +208,7 @@ fn line(state: ProgressMark, name: String, detail: String) -> El {
     el("li").child(mark(state)).child(words)
 }
 
-/// The steps after the creation that failed, each in words. A read-back's failure stands in its own
+/// The steps after the creation that failed, each in words. The failure of a read-back is shown in its
 /// part of the proof.
 fn failures(creation: Creation) -> El {
     el("div").attr("aria-live", "polite").dyn_child(move || {
@@ -221,7 +221,7 @@ fn failures(creation: Creation) -> El {
     })
 }
 
-/// The place of one step's failure, empty unless it fails.
+/// The failure of one step, empty while there is none.
 fn slot(creation: Creation, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
     let error = step_error(creation, index);
     el("div")
@@ -231,7 +231,7 @@ fn slot(creation: Creation, index: usize, step: Step, attempt: Arc<Attempt>) -> 
         .dyn_child(move || error.get().map(|error| notice(&error, &attempt, step)))
 }
 
-/// The section was set again, and is as asked since.
+/// The section was set again and is as requested now.
 fn was_cured(creation: Creation, section: Section) -> bool {
     let is_tried = creation
         .reapply

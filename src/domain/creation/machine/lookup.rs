@@ -132,13 +132,18 @@ impl NameLookup {
     pub fn on_row(&mut self, now: u64, row: Result<Option<Created>, ApiError>) -> LookupStep {
         let seen = std::mem::replace(&mut self.by_state, InstanceLookup::Unclear).with_row(row);
         let seen = self.judge(now, seen);
-        let is_over = self.rule.is_before_sending && seen == InstanceLookup::NotYet;
-        if is_over || !seen.is_waiting() {
+        // A server that does not answer now may answer the next look.
+        let is_open = match seen {
+            InstanceLookup::NotYet => !self.rule.is_before_sending,
+            InstanceLookup::Unclear => self.may_arrive(now) && !self.rule.is_before_sending,
+            _ => seen.is_waiting(),
+        };
+        if !is_open {
             return LookupStep::Done(seen);
         }
         let next = now + look_pause_ms(now.saturating_sub(self.started));
         // Not past the time at which absence becomes certain.
-        let limit = self.rule.may_arrive_until.filter(|_| seen == InstanceLookup::NotYet);
+        let limit = self.rule.may_arrive_until.filter(|_| seen != InstanceLookup::Held);
         self.due = Some(limit.map_or(next, |limit| next.min(limit.max(now + 1))));
         LookupStep::Wait(seen)
     }
@@ -157,11 +162,13 @@ impl NameLookup {
                     told => InstanceLookup::Exists { state, row, is_own: told == Ownership::Own },
                 }
             }
-            InstanceLookup::Absent if self.rule.may_arrive_until.is_some_and(|end| now < end) => {
-                InstanceLookup::NotYet
-            }
+            InstanceLookup::Absent if self.may_arrive(now) => InstanceLookup::NotYet,
             seen => seen,
         }
+    }
+
+    fn may_arrive(&self, now: u64) -> bool {
+        self.rule.may_arrive_until.is_some_and(|end| now < end)
     }
 
     fn held(&self, now: u64) -> InstanceLookup {

@@ -199,7 +199,8 @@ impl CreationMachine {
             (_, Some(error), _) => self.delete_failed(error),
             (seen, None, _) => seen,
         };
-        if !seen.is_waiting() {
+        let is_failed = matches!(seen, InstanceLookup::DeleteFailed(_));
+        if is_over || is_failed {
             (self.lookup, self.deletion) = (None, None);
         }
         self.see(seen);

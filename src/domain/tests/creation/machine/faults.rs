@@ -179,6 +179,33 @@ fn a_server_that_answers_nothing_leaves_it_open_and_nothing_is_sent_again() {
 }
 
 #[test]
+fn a_server_that_answers_again_is_asked_without_a_press() {
+    let mut world = World::new(EvolutionV2);
+    (world.server.fault, world.server.is_down) = (Fault::CutAfter, true);
+    world.press();
+    world.wait(30_000);
+    assert_eq!(*world.lookup(), InstanceLookup::Unclear);
+    world.server.is_down = false;
+    world.wait(10_000);
+    assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }), "{:?}", world.lookup());
+}
+
+#[test]
+fn a_server_that_stays_down_is_not_asked_for_ever() {
+    let mut world = World::new(EvolutionV2);
+    (world.server.fault, world.server.is_down) = (Fault::CutBefore, true);
+    world.press();
+    world.wait(2 * MAY_STILL_WORK_MS);
+    assert_eq!(*world.lookup(), InstanceLookup::Unclear);
+    assert_eq!(world.machine.next_due(), None);
+    assert!(world.locks.is_empty());
+    // Nobody knows, so nothing is sent before the server tells.
+    world.press();
+    assert_eq!(world.failure(), Case::Unsettled);
+    assert_eq!(world.creations(), 1);
+}
+
+#[test]
 fn somebody_elses_instance_is_not_taken_for_ones_own() {
     for dialect in [EvolutionV1, EvolutionV2] {
         let mut world = World::new(dialect);
