@@ -152,6 +152,7 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark,
                 (ProgressMark::Warn, t("proof.off"))
             }
             (Outcome::Dropped(_), _) => (ProgressMark::Warn, t("proof.dropped")),
+            (Outcome::Hidden, _) => (ProgressMark::Warn, t("proof.stored_but_off")),
             (_, Some(DifferenceReason::StoredButOff(_))) => {
                 (ProgressMark::Warn, t("proof.stored_but_off"))
             }
