@@ -7,7 +7,7 @@ use crate::domain::creation::machine::calls::CallPurpose;
 use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::state::CreationState;
-use crate::domain::creation::machine::{CreationMachine, Phase};
+use crate::domain::creation::machine::{CreationMachine, SendPhase};
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::Progress;
@@ -34,7 +34,7 @@ impl CreationMachine {
         self.keep_earlier(&attempt, wall_ms);
         self.state = CreationState::of(attempt, Progress::Waiting);
         self.state.is_sending = true;
-        self.phase = Phase::Locking;
+        self.phase = SendPhase::Locking;
         self.take_lock();
     }
 
@@ -97,16 +97,18 @@ impl CreationMachine {
     fn on_own_lock(&mut self, is_ours: bool) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         match self.phase {
-            Phase::Locking if !is_ours => self.fail(Case::OtherTab),
-            Phase::Locking if attempt.earlier.is_some() => {
-                self.phase = Phase::Checking;
+            SendPhase::Locking if !is_ours => self.fail(Case::OtherTab),
+            SendPhase::Locking if attempt.earlier.is_some() => {
+                self.phase = SendPhase::Checking;
                 let rule = LookupRule { is_before_sending: true, ..self.lookup_rule() };
                 self.begin_lookup(rule);
             }
-            Phase::Locking => self.send(),
+            SendPhase::Locking => self.send(),
             // The browser took the lock away with the page that was reloaded. Where another tab has
             // it by now, there is only the looking left.
-            Phase::Idle if attempt.is_restored && self.state.lookup == InstanceLookup::Looking => {
+            SendPhase::Idle
+                if attempt.is_restored && self.state.lookup == InstanceLookup::Looking =>
+            {
                 self.look();
             }
             _ => {}
@@ -114,7 +116,7 @@ impl CreationMachine {
     }
 
     pub(super) fn send(&mut self) {
-        self.phase = Phase::Sending;
+        self.phase = SendPhase::Sending;
         self.state.change_attempt(|attempt| attempt.is_sent = true);
         self.state.lookup = InstanceLookup::NotLooked;
         let Some(attempt) = self.state.attempt.clone() else { return };
@@ -139,7 +141,7 @@ impl CreationMachine {
     pub(super) fn end_failed(&mut self, error: ApiError) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let (outcome, may_arrive) = (attempt.aftermath(&error), attempt.may_still_arrive(&error));
-        self.phase = Phase::Idle;
+        self.phase = SendPhase::Idle;
         self.lookup = None;
         self.state.is_sending = false;
         self.state.set_progress(0, Progress::Failed(attempt.failure(error)));
