@@ -51,21 +51,10 @@ pub struct PanelState {
     pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
-    pub later: RwSignal<LoadState>,
     /// *Create* was pressed before that part was there
     pub is_press_waiting: RwSignal<bool>,
     /// What was forgotten last, as the key of its sentence; empty where nothing was
     pub forgotten: RwSignal<String>,
-}
-
-/// How far the part of the program is that the form does not need.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoadState {
-    Loading,
-    /// On its way once more, after it could not be had
-    Retrying,
-    Loaded,
-    Failed,
 }
 
 /// A way to leave the result.
@@ -84,6 +73,7 @@ impl PanelState {
     /// Gives each screen its own part of the state: a view asks for the feature that it shows with
     /// `expect_context`, not for everything.
     pub fn provide(&'static self) {
+        provide_context(self);
         provide_context(self.setup);
         provide_context(self.servers);
         provide_context(self.form);
@@ -178,7 +168,6 @@ pub fn new_panel(setup: Deployment) -> Panel {
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
-        later: RwSignal::new(LoadState::Loading),
         is_press_waiting: RwSignal::new(false),
         forgotten: RwSignal::new(String::new()),
     }))

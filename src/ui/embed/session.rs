@@ -82,7 +82,7 @@ fn speak(panel: Panel, language: Language) {
     spawn_local(async move {
         // Without its file the language cannot be spoken; the old one stays.
         if i18n::load(language).await.is_ok() {
-            i18n::speak(language);
+            i18n::set_language(language);
             language.mark();
             panel.language.set(language);
         }

@@ -7,3 +7,4 @@ pub mod focus;
 pub mod i18n;
 pub mod icon;
 pub mod json_view;
+pub mod lazy;

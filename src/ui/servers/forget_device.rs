@@ -46,7 +46,7 @@ fn speak_anew(panel: Panel) {
     spawn_local(async move {
         // Without its file the language cannot be spoken; the old one stays until the next visit.
         if i18n::load(language).await.is_ok() {
-            i18n::speak(language);
+            i18n::set_language(language);
             language.mark();
             panel.language.set(language);
             request_animation_frame(|| focus::by_id("forget-device"));

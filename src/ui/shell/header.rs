@@ -132,7 +132,7 @@ fn language_choice(panel: Panel) -> El {
         spawn_local(async move {
             // Without its file the language cannot be spoken; the old one stays.
             if i18n::load(language).await.is_ok() {
-                i18n::speak(language);
+                i18n::set_language(language);
                 language.write();
                 panel.language.set(language);
                 // The page is drawn anew, and this choice with it.
