@@ -1,5 +1,6 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
+pub mod children;
 pub mod copy_button;
 pub mod dialog;
 pub mod element;
@@ -8,3 +9,4 @@ pub mod i18n;
 pub mod icon;
 pub mod json_view;
 pub mod lazy;
+pub mod virtual_list;
