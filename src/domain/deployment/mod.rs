@@ -14,6 +14,7 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 use crate::domain::servers::server::Server;
 
 /// What the page finds around it before it draws anything.
@@ -42,7 +43,7 @@ impl BootInput {
 pub struct Deployment {
     /// They come before the operator's own and cannot be edited; a key in here came with the file
     pub servers: Vec<Server>,
-    pub adding: ServerPolicy,
+    pub server_policy: ServerPolicy,
     /// For whoever has not chosen another one
     pub language: Option<Language>,
     /// For whoever has not chosen another one
@@ -53,12 +54,12 @@ pub struct Deployment {
     pub logo: Option<String>,
     /// Red, green and blue of the brand's colour
     pub accent: Option<[u8; 3]>,
-    /// One bit a section: those that are neither shown nor sent
-    pub closed: u16,
-    /// One bit a section: groups that are on and stay so, since a fixed or hidden value is in them
-    pub held: u16,
-    /// Fields with another access than `Free`
-    pub rules: Vec<(Field, Access)>,
+    /// Groups that are neither shown nor sent
+    pub disabled_groups: SectionSet,
+    /// Groups that are always on, because a fixed or hidden value belongs to them
+    pub forced_groups: SectionSet,
+    /// Fields whose access is not `Free`
+    pub field_access: Vec<(Field, Access)>,
     /// What the form holds before anything is typed, and after a reset
     pub initial: Drafts,
     pub presets: Vec<Preset>,
@@ -121,14 +122,14 @@ impl Preset {
 impl Deployment {
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
-        let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);
-        rule.map_or(Access::Free, |(_, access)| *access)
+        let limited = self.field_access.iter().find(|(limited, _)| *limited == field);
+        limited.map_or(Access::Free, |(_, access)| *access)
     }
 
     /// Whether the section is shown and sent at all.
     #[must_use]
     pub fn allows(&self, section: Section) -> bool {
-        self.closed & section.bit() == 0
+        !self.disabled_groups.contains(section)
     }
 
     /// The groups that may be used.
@@ -139,7 +140,7 @@ impl Deployment {
     /// The sections that are shown: those with something to see or to switch.
     pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
         Section::of(dialect).filter(move |section| {
-            let is_switched = section.is_group() && !self.holds(*section);
+            let is_switched = section.is_group() && !self.forces(*section);
             self.allows(*section)
                 && (is_switched
                     || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
@@ -148,8 +149,8 @@ impl Deployment {
 
     /// Whether the group is on whatever the operator does.
     #[must_use]
-    pub fn holds(&self, section: Section) -> bool {
-        self.held & section.bit() != 0
+    pub fn forces(&self, section: Section) -> bool {
+        self.forced_groups.contains(section)
     }
 
     /// The policy that lets the page call these servers and nobody else; nothing where any may come,
@@ -157,7 +158,7 @@ impl Deployment {
     /// ASCII.
     #[must_use]
     pub fn policy(&self) -> Option<String> {
-        let added = match &self.adding {
+        let added = match &self.server_policy {
             ServerPolicy::Any => return None,
             ServerPolicy::Only(origins) => origins.as_slice(),
             ServerPolicy::Nothing => &[],
@@ -181,7 +182,7 @@ impl Deployment {
     /// Whether a server at this address may be added.
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {
-        match &self.adding {
+        match &self.server_policy {
             ServerPolicy::Any => true,
             ServerPolicy::Only(origins) => origins
                 .iter()

@@ -45,7 +45,7 @@ impl ConnectionCheck {
             return self.tell(Finding::SwitchesFailed);
         };
         let groups = switched(self.dialect);
-        let case = decode::found(*status, text, self.dialect).map_err(|error| error.case);
+        let case = decode::accepted(*status, text, self.dialect).map_err(|error| error.case);
         match case {
             Err(Case::InstanceNotFound) => {
                 // Not there, or not any more: the next name, and at last any that is.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 pub use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
 use crate::domain::proof::verdict::{rows, rows_of_reply};
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::{FindReply, row_id};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -121,7 +121,7 @@ impl DifferenceReason {
 /// What an operator can do about a section from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    SetAgain,
+    Reapply,
     /// Nothing that is sent would help; something on the server may have changed since
     ReadAgain,
 }
@@ -158,7 +158,7 @@ impl SectionProof {
             Outcome::Unreadable(_) | Outcome::Dropped(DifferenceReason::SwitchedOff(_)) => {
                 Remedy::ReadAgain
             }
-            Outcome::Stored | Outcome::Dropped(_) => Remedy::SetAgain,
+            Outcome::Stored | Outcome::Dropped(_) => Remedy::Reapply,
         })
     }
 
@@ -185,22 +185,52 @@ impl SectionProof {
     }
 }
 
-/// Compares a section with what `find` read back. `reply` is the creation's own answer, where the
-/// section was made by it.
+/// What was requested, and what the server answered before a section is read back.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub drafts: &'a Drafts,
+    pub dialect: Dialect,
+    /// The creation's own answer, if the section was made by the creation
+    pub reply: Option<&'a Value>,
+    /// The id of the row that belongs to this creation, if it is known
+    pub row_id: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    #[must_use]
+    pub const fn new(drafts: &'a Drafts, dialect: Dialect) -> Self {
+        Self { drafts, dialect, reply: None, row_id: None }
+    }
+
+    #[must_use]
+    pub const fn with_reply(mut self, reply: Option<&'a Value>) -> Self {
+        self.reply = reply;
+        self
+    }
+
+    #[must_use]
+    pub const fn with_row(mut self, row_id: Option<&'a str>) -> Self {
+        self.row_id = row_id;
+        self
+    }
+}
+
+/// Compares a section with what `find` answers.
 #[must_use]
 pub fn section(
-    drafts: &Drafts,
-    dialect: Dialect,
+    asked: &Asked<'_>,
     section: Section,
-    found: Result<Found, ApiError>,
-    reply: Option<&Value>,
+    found: Result<FindReply, ApiError>,
 ) -> SectionProof {
+    let dialect = asked.dialect;
     let (outcome, stored) = match found {
-        Ok(Found::Stored(stored)) => (outcome(section, dialect, &stored), Some(stored)),
-        Ok(Found::Silence) if section.spec().is_silent_when_off(dialect) => {
+        Ok(FindReply::EmptyBody) if section.spec().is_silent_when_off(dialect) => {
             (Outcome::Dropped(switched_off(section)), None)
         }
-        Ok(Found::Silence | Found::Nothing) => (Outcome::Dropped(not_kept(section)), None),
+        Ok(found) => match found.into_stored(asked.row_id) {
+            Some(stored) => (outcome(section, dialect, &stored), Some(stored)),
+            None => (Outcome::Dropped(not_kept(section)), None),
+        },
         Err(error) if error.case == Case::GroupDisabled => {
             (Outcome::Dropped(switched_off(section)), None)
         }
@@ -214,18 +244,18 @@ pub fn section(
     });
     let rows = match outcome {
         Outcome::Unreadable(_) => Vec::new(),
-        _ => rows(drafts, dialect, section, told),
+        _ => rows(asked.drafts, dialect, section, told),
     };
     let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
     let callback = section.spec().callback.and_then(text);
     let remark = match outcome {
-        Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
+        Outcome::Stored if is_stored_but_off(section, dialect, asked.reply) => {
             section.spec().server_switch.map(DifferenceReason::StoredButOff)
         }
         Outcome::Stored => callback.as_deref().and_then(callback_fault),
         _ => None,
     };
-    let row_id = text("id").filter(|_| section.spec().keeps_rows(dialect));
+    let row_id = told.and_then(row_id).filter(|_| section.spec().keeps_rows(dialect));
     SectionProof { section, outcome, rows, remark, callback, row_id }
 }
 

@@ -5,20 +5,25 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Condition, Draft};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 use crate::domain::schema::wire::{Fill, ServerDefault};
 
 /// A snapshot of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drafts {
     fields: Vec<Draft>,
-    groups: u16,
+    groups: SectionSet,
     /// The token that is sent where a dialect needs one and none was typed
     pub fresh_token: String,
 }
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { fields: vec![Draft::NotSent; Field::COUNT], groups: 0, fresh_token: String::new() }
+        Self {
+            fields: vec![Draft::NotSent; Field::COUNT],
+            groups: SectionSet::default(),
+            fresh_token: String::new(),
+        }
     }
 }
 
@@ -35,12 +40,15 @@ impl Drafts {
     /// Whether the section's values are sent: a section without a switch always is.
     #[must_use]
     pub fn is_on(&self, section: Section) -> bool {
-        !section.is_group() || self.groups & (1 << section as u16) != 0
+        !section.is_group() || self.groups.contains(section)
     }
 
     pub fn switch(&mut self, section: Section, is_on: bool) {
-        let bit = 1 << section as u16;
-        self.groups = if is_on { self.groups | bit } else { self.groups & !bit };
+        if is_on {
+            self.groups.insert(section);
+        } else {
+            self.groups.remove(section);
+        }
     }
 
     /// The fields that belong into a request of this dialect, in the table's order.

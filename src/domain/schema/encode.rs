@@ -13,22 +13,17 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 
-/// The body of one call of the plan, or `None` when nothing belongs into it.
+/// The body of one call of the plan, or `None` when there is nothing to send in it.
 #[must_use]
 pub fn body(drafts: &Drafts, dialect: Dialect, carrier: Carrier) -> Option<Value> {
-    if carrier == Carrier::SetSettings {
-        let is_asked = drafts.active(dialect).any(|field| {
-            let wire = field.spec().wire(dialect);
-            wire.is_some_and(|wire| wire.carrier == carrier) && drafts.get(field).is_sent()
-        });
-        return is_asked.then(|| set_body(drafts, dialect, Section::Behaviour));
+    if let Carrier::Set(section) = carrier {
+        return needs_set(drafts, dialect, section).then(|| set_body(drafts, dialect, section));
     }
     let mut body = Map::new();
     let mut switched = None;
     for field in drafts.active(dialect) {
-        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
-            continue;
-        };
+        let Some(path) = field.spec().path_in(carrier, dialect) else { continue };
+        let Some(wire) = field.spec().wire(dialect) else { continue };
         let section = field.spec().section;
         if switched != Some(section) {
             switched = Some(section);
@@ -37,10 +32,25 @@ pub fn body(drafts: &Drafts, dialect: Dialect, carrier: Carrier) -> Option<Value
             }
         }
         if let Some(value) = value(drafts, field, wire, dialect) {
-            insert(&mut body, wire.path, value);
+            insert(&mut body, path, value);
         }
     }
     (!body.is_empty()).then_some(Value::Object(body))
+}
+
+/// Whether a section has to be set after the creation: it has a value that the creation does not
+/// take, or the whole group exists only after the creation.
+fn needs_set(drafts: &Drafts, dialect: Dialect, section: Section) -> bool {
+    let by_set = Some(Carrier::Set(section));
+    let mut fields = Field::of(section, dialect).peekable();
+    if !drafts.is_on(section) || fields.peek().is_none() {
+        return false;
+    }
+    let exists_later = section.is_group()
+        && Field::of(section, dialect).all(|field| field.spec().carrier(dialect) == by_set);
+    exists_later
+        || fields
+            .any(|field| field.spec().carrier(dialect) == by_set && drafts.get(field).is_sent())
 }
 
 /// The body of a section's `set` call. These calls want more than a creation does: all booleans of

@@ -5,7 +5,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::event::EventSet;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::schema::wire::Wire;
+use crate::domain::schema::wire::{CallKind, Carrier, Wire};
 
 /// Which editor a field has and which rules its value obeys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,27 @@ impl FieldSpec {
     #[must_use]
     pub fn wire(&self, dialect: Dialect) -> Option<&Wire> {
         self.wires[dialect as usize].as_ref()
+    }
+
+    /// The call that carries the field.
+    #[must_use]
+    pub fn carrier(&self, dialect: Dialect) -> Option<Carrier> {
+        Some(match self.wire(dialect)?.call {
+            CallKind::Create => Carrier::Create,
+            CallKind::Set => Carrier::Set(self.section),
+            CallKind::CreateRow => Carrier::CreateRow(self.section),
+        })
+    }
+
+    /// Dotted path in the body of a call, if the call carries the field.
+    #[must_use]
+    pub fn path_in(&self, carrier: Carrier, dialect: Dialect) -> Option<&'static str> {
+        let wire = self.wire(dialect)?;
+        match carrier {
+            // A `set` call carries every field of its section.
+            Carrier::Set(section) => (section == self.section).then(|| wire.set()),
+            _ => (self.carrier(dialect) == Some(carrier)).then_some(wire.path),
+        }
     }
 
     /// Whether a value is one of the field's choices.

@@ -95,7 +95,7 @@ fields! {
         .v2(at("syncFullHistory").else_flag(false))
         .l2msg(at("syncFullHistory").then("sync_full_history").else_flag(false));
     WavoipToken = spec("wavoip_token", Section::Behaviour, Kind::Secret)
-        .v2(at("wavoipToken").by(Carrier::SetSettings).max(100));
+        .v2(at("wavoipToken").by_set().max(100));
 
     WebhookUrl = spec("webhook_url", Section::Webhook, URL)
         .needed()
@@ -219,48 +219,48 @@ fields! {
     TypebotUrl = spec("typebot_url", Section::Typebot, URL)
         .needed()
         .v1(at("typebot_url").then("url"))
-        .v2(at("url").by(Carrier::CreateTypebot).max(500));
+        .v2(at("url").in_row().max(500));
     Typebot = spec("typebot", Section::Typebot, ANY)
         .needed()
         .v1(at("typebot"))
-        .v2(at("typebot").by(Carrier::CreateTypebot).max(100));
+        .v2(at("typebot").in_row().max(100));
     TypebotDescription = spec("typebot_description", Section::Typebot, ANY)
-        .v2(at("description").by(Carrier::CreateTypebot).max(255));
+        .v2(at("description").in_row().max(255));
     TypebotTriggerType = spec("typebot_trigger_type", Section::Typebot, Kind::Choice(TRIGGERS))
         .needed()
-        .v2(at("triggerType").by(Carrier::CreateTypebot));
+        .v2(at("triggerType").in_row());
     TypebotTriggerOperator =
         spec("typebot_trigger_operator", Section::Typebot, Kind::Choice(OPERATORS))
         .needed_when(Field::TypebotTriggerType, &["keyword"])
         .useful_when(Field::TypebotTriggerType, &["keyword"])
-        .v2(at("triggerOperator").by(Carrier::CreateTypebot));
+        .v2(at("triggerOperator").in_row());
     TypebotTriggerValue = spec("typebot_trigger_value", Section::Typebot, ANY)
         .needed_when(Field::TypebotTriggerType, &["keyword", "advanced"])
         .useful_when(Field::TypebotTriggerType, &["keyword", "advanced"])
-        .v2(at("triggerValue").by(Carrier::CreateTypebot));
+        .v2(at("triggerValue").in_row());
     TypebotExpire = spec("typebot_expire", Section::Typebot, COUNT)
         .v1(at("typebot_expire").then("expire").set_fills(Fill::Number(0)))
-        .v2(at("expire").by(Carrier::CreateTypebot).else_number(0));
+        .v2(at("expire").in_row().else_number(0));
     TypebotKeywordFinish = spec("typebot_keyword_finish", Section::Typebot, ANY)
         .v1(at("typebot_keyword_finish").then("keyword_finish"))
-        .v2(at("keywordFinish").by(Carrier::CreateTypebot).max(100));
+        .v2(at("keywordFinish").in_row().max(100));
     TypebotDelayMessage = spec("typebot_delay_message", Section::Typebot, COUNT)
         .v1(at("typebot_delay_message").then("delay_message").set_fills(Fill::Number(0)))
-        .v2(at("delayMessage").by(Carrier::CreateTypebot));
+        .v2(at("delayMessage").in_row());
     TypebotUnknownMessage = spec("typebot_unknown_message", Section::Typebot, ANY)
         .v1(at("typebot_unknown_message").then("unknown_message").set_fills(Fill::Text("")))
-        .v2(at("unknownMessage").by(Carrier::CreateTypebot).max(100));
+        .v2(at("unknownMessage").in_row().max(100));
     TypebotListeningFromMe = spec("typebot_listening_from_me", Section::Typebot, Kind::Flag)
         .v1(at("typebot_listening_from_me").then("listening_from_me").else_flag(false))
-        .v2(at("listeningFromMe").by(Carrier::CreateTypebot).else_flag(false));
+        .v2(at("listeningFromMe").in_row().else_flag(false));
     TypebotStopBotFromMe = spec("typebot_stop_bot_from_me", Section::Typebot, Kind::Flag)
-        .v2(at("stopBotFromMe").by(Carrier::CreateTypebot).else_flag(false));
+        .v2(at("stopBotFromMe").in_row().else_flag(false));
     TypebotKeepOpen = spec("typebot_keep_open", Section::Typebot, Kind::Flag)
-        .v2(at("keepOpen").by(Carrier::CreateTypebot).else_flag(false));
+        .v2(at("keepOpen").in_row().else_flag(false));
     TypebotDebounceTime = spec("typebot_debounce_time", Section::Typebot, COUNT)
-        .v2(at("debounceTime").by(Carrier::CreateTypebot));
+        .v2(at("debounceTime").in_row());
     TypebotIgnoreJids = spec("typebot_ignore_jids", Section::Typebot, Kind::List)
-        .v2(at("ignoreJids").by(Carrier::CreateTypebot));
+        .v2(at("ignoreJids").in_row());
 
     ProxyHost = spec("proxy_host", Section::Proxy, ANY)
         .needed()
@@ -312,10 +312,8 @@ impl Field {
     #[must_use]
     pub fn at(path: &str, carrier: Carrier, dialect: Dialect) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| {
-            field
-                .spec()
-                .wire(dialect)
-                .is_some_and(|wire| wire.path == path && wire.carrier == carrier)
+            field.spec().carrier(dialect) == Some(carrier)
+                && field.spec().wire(dialect).is_some_and(|wire| wire.path == path)
         })
     }
 }

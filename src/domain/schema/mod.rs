@@ -11,5 +11,6 @@ pub mod fields;
 pub mod read_back;
 pub mod search;
 pub mod section;
+pub mod section_set;
 pub mod validate;
 pub mod wire;

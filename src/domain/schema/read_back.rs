@@ -27,10 +27,11 @@ pub fn drafts(body: &Value, dialect: Dialect) -> Drafts {
 /// Reads the body of one call of the plan into what is already there.
 pub fn read_into(drafts: &mut Drafts, body: &Value, dialect: Dialect, carrier: Carrier) {
     for field in Field::ALL.iter().copied() {
-        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
+        let spec = field.spec();
+        let Some(path) = spec.path_in(carrier, dialect) else { continue };
+        if spec.carrier(dialect) != Some(carrier) {
             continue;
-        };
-        let path = if carrier == Carrier::SetSettings { wire.set() } else { wire.path };
+        }
         let section = field.spec().section;
         let switch = section.spec().create_switch(dialect).and_then(|path| lookup(body, path));
         if switch == Some(&Value::Bool(true)) {

@@ -1,15 +1,25 @@
 //! Where a field lives in one dialect's bodies: its paths, its type there, and what holds while it is
 //! not sent. The functions that build one are for the table alone.
 
-/// Which call of the plan carries a value.
+use crate::domain::schema::section::Section;
+
+/// A call of the plan that carries values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     /// `POST /instance/create`
     Create,
-    /// `POST /settings/set/{name}`, after the creation
-    SetSettings,
-    /// `POST /typebot/create/{name}`, after the creation
-    CreateTypebot,
+    /// `POST /{section}/set/{name}`, after the creation
+    Set(Section),
+    /// `POST /{section}/create/{name}`, after the creation: the server keeps a list of these
+    CreateRow(Section),
+}
+
+/// Which kind of call carries a field; the section of the field says which call it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallKind {
+    Create,
+    Set,
+    CreateRow,
 }
 
 /// A value that is sent although nobody typed one, because the server needs it.
@@ -38,9 +48,9 @@ pub enum ServerDefault {
 /// The same field in one dialect.
 #[derive(Clone, Copy, Debug)]
 pub struct Wire {
-    /// Dotted path in the body of [`carrier`](Self::carrier)
+    /// Dotted path in the body of the call that carries the field
     pub path: &'static str,
-    pub carrier: Carrier,
+    pub(crate) call: CallKind,
     set: Option<&'static str>,
     find: Option<&'static str>,
     /// Whether `find` returns the field at all
@@ -83,7 +93,7 @@ impl Wire {
 pub(crate) const fn at(path: &'static str) -> Wire {
     Wire {
         path,
-        carrier: Carrier::Create,
+        call: CallKind::Create,
         set: None,
         find: None,
         is_found: true,
@@ -138,8 +148,15 @@ impl Wire {
         self
     }
 
-    pub(crate) const fn by(mut self, carrier: Carrier) -> Self {
-        self.carrier = carrier;
+    /// The creation does not take the field; the section's `set` call does.
+    pub(crate) const fn by_set(mut self) -> Self {
+        self.call = CallKind::Set;
+        self
+    }
+
+    /// The field belongs to a row that is created after the instance.
+    pub(crate) const fn in_row(mut self) -> Self {
+        self.call = CallKind::CreateRow;
         self
     }
 

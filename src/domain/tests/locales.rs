@@ -89,8 +89,13 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
 }
 
 fn steps() -> [String; 4] {
-    [Step::Create, Step::SetSettings, Step::CreateTypebot, Step::ReadBack(Section::Webhook)]
-        .map(|step| format!("step.{}", step.id()))
+    [
+        Step::Create,
+        Step::Set(Section::Behaviour),
+        Step::CreateRow(Section::Typebot),
+        Step::ReadBack(Section::Webhook),
+    ]
+    .map(|step| format!("step.{}", step.id()))
 }
 
 /// What the pairing says by the id of its phase, its connection and its hints.

@@ -60,7 +60,7 @@ impl FormState {
             })
         });
         let fields = signals(Field::COUNT, |at| setup.initial.get(Field::ALL[at]).clone());
-        let groups = signals(Section::ALL.len(), |at| setup.holds(Section::ALL[at]));
+        let groups = signals(Section::ALL.len(), |at| setup.forces(Section::ALL[at]));
         let fresh_token = RwSignal::new(random_token());
         let taken_names = RwSignal::new(Vec::<(String, String)>::new());
         let drafts = Memo::new(move |_| {
@@ -174,7 +174,7 @@ impl FormState {
         }
         for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
             if !untrack(|| self.is_held(section)) {
-                self.group(section).set(drafts.is_on(section) || self.setup.holds(section));
+                self.group(section).set(drafts.is_on(section) || self.setup.forces(section));
             }
         }
     }

@@ -163,7 +163,7 @@ fn prefill(
         }
     }
     for (group, is_on) in groups {
-        if !panel.setup.allows(*group) || (panel.setup.holds(*group) && !is_on) {
+        if !panel.setup.allows(*group) || (panel.setup.forces(*group) && !is_on) {
             fixed.push(group.id());
         }
     }

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
+use crate::domain::creation::plan::Step;
 use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
@@ -132,6 +133,13 @@ pub fn full_label(field: Field) -> String {
 #[must_use]
 pub fn section_name(section: Section) -> String {
     t(&format!("section.{}.name", section.id()))
+}
+
+/// A step of the plan.
+#[must_use]
+pub fn step_name(step: Step) -> String {
+    let section = step.section().map(section_name).unwrap_or_default();
+    tf(&format!("step.{}", step.id()), &[("section", &section)])
 }
 
 /// A choice as people call it.

@@ -55,7 +55,7 @@ impl Draft {
     pub fn url_problem(self) -> Option<String> {
         let base_url = self.detection.base_url();
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
-        match (base_url, &self.setup.adding) {
+        match (base_url, &self.setup.server_policy) {
             // At once: no other address is worth being typed to its end.
             (Some(url), ServerPolicy::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))

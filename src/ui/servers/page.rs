@@ -79,7 +79,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
         // A server that is not listed today may have left a key.
         .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget_button))
         .child(forget_device(panel))
-        .child((panel.setup.adding != ServerPolicy::Nothing).then_some(add));
+        .child((panel.setup.server_policy != ServerPolicy::Nothing).then_some(add));
     let titles =
         el("div").child(el("h1").t("servers.title")).child(classed("p", "lead").t("servers.lead"));
     classed("div", "page-head with-actions").child(titles).child(actions)

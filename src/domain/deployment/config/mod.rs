@@ -93,10 +93,10 @@ fn fill(setup: &mut Deployment, file: &Entry) {
         // DiagnosticKind was meant to shut a door does not open it by being misspelt.
         let otherwise =
             if setup.servers.is_empty() { ServerPolicy::Any } else { ServerPolicy::Nothing };
-        setup.adding = adding(&entry).unwrap_or(otherwise);
-        if setup.adding == ServerPolicy::Nothing && setup.servers.is_empty() {
+        setup.server_policy = adding(&entry).unwrap_or(otherwise);
+        if setup.server_policy == ServerPolicy::Nothing && setup.servers.is_empty() {
             entry.complain(DiagnosticKind::NoServerLeft);
-            setup.adding = ServerPolicy::Any;
+            setup.server_policy = ServerPolicy::Any;
         }
     }
     if let Some(entry) = file.get("language") {

@@ -8,6 +8,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::encode;
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 use crate::domain::tests::everything;
 use crate::domain::tests::recordings;
@@ -94,14 +95,13 @@ fn a_masked_request_of_every_field_tells_no_secret() {
     for (dialect, carrier) in [
         (Dialect::EvolutionV1, Carrier::Create),
         (Dialect::EvolutionV2, Carrier::Create),
-        (Dialect::EvolutionV2, Carrier::SetSettings),
+        (Dialect::EvolutionV2, Carrier::Set(Section::Behaviour)),
         (Dialect::L2msg, Carrier::Create),
     ] {
         let body = encode::body(&drafts, dialect, carrier).expect("a body");
         let shown = masked_body(&body).to_string();
         let of_call = |field: &&Field| {
-            field.spec().is_secret()
-                && field.spec().wire(dialect).is_some_and(|wire| wire.carrier == carrier)
+            field.spec().is_secret() && field.spec().carrier(dialect) == Some(carrier)
         };
         for field in Field::ALL.iter().filter(of_call) {
             let secret = match drafts.get(*field) {

@@ -150,7 +150,7 @@ fn the_set_calls_want_more_than_a_creation() {
 fn the_settings_call_is_made_only_for_what_a_creation_cannot_take() {
     let body = |field, draft| {
         let drafts = drafts(&[], &[(field, draft)]);
-        encode::body(&drafts, Dialect::EvolutionV2, Carrier::SetSettings)
+        encode::body(&drafts, Dialect::EvolutionV2, Carrier::Set(Section::Behaviour))
     };
     assert_eq!(body(Field::RejectCall, Draft::Flag(true)), None);
     assert_eq!(body(Field::WavoipToken, Draft::NotSent), None);
@@ -171,7 +171,7 @@ fn a_group_that_is_off_sends_nothing_and_keeps_what_was_typed() {
             }
             assert!(drafts.get(*field).is_sent(), "{} was kept", field.id());
         }
-        assert_eq!(encode::body(&drafts, dialect, Carrier::CreateTypebot), None);
+        assert_eq!(encode::body(&drafts, dialect, Carrier::CreateRow(Section::Typebot)), None);
     }
 }
 

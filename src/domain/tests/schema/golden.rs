@@ -210,7 +210,7 @@ fn the_typebot_of_2x_is_made_by_the_second_call() {
         ],
     );
     assert_eq!(
-        encode::body(&drafts, Dialect::EvolutionV2, Carrier::CreateTypebot),
+        encode::body(&drafts, Dialect::EvolutionV2, Carrier::CreateRow(Section::Typebot)),
         Some(json!({"enabled": true, "url": "https://bot.example.com", "typebot": "flow",
             "triggerType": "all"}))
     );

@@ -7,5 +7,6 @@ mod form;
 mod golden;
 mod properties;
 mod search;
+mod section_set;
 mod table;
 mod validate;

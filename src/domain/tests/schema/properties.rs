@@ -12,6 +12,7 @@ use crate::domain::http::json_print;
 use crate::domain::http::request::{clean_base_url, encode_segment};
 use crate::domain::http::secret::masked_body;
 use crate::domain::proof;
+use crate::domain::proof::Asked;
 use crate::domain::reply::{decode, error_parser};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -23,7 +24,8 @@ use crate::domain::schema::validate::{ValidationContext, problems};
 use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, read_back};
 
-const CARRIERS: [Carrier; 3] = [Carrier::Create, Carrier::SetSettings, Carrier::CreateTypebot];
+const CARRIERS: [Carrier; 3] =
+    [Carrier::Create, Carrier::Set(Section::Behaviour), Carrier::CreateRow(Section::Typebot)];
 
 fn config() -> ProptestConfig {
     // Nothing is written into the sources: a failing case is printed, and becomes a named test.
@@ -147,8 +149,9 @@ fn read_all(status: u16, text: &str, dialect: Dialect) {
     let _ = decode::greeting(status, text);
     let _ = error_parser::shortened(text);
     for section in Section::of(dialect) {
-        let found = decode::read_back(status, text, dialect);
-        let _ = proof::section(&Drafts::default(), dialect, section, found, None);
+        let found = decode::find_reply(status, text, dialect);
+        let drafts = Drafts::default();
+        let _ = proof::section(&Asked::new(&drafts, dialect), section, found);
     }
 }
 
@@ -183,12 +186,12 @@ proptest! {
             let body = encode::body(&drafts, dialect, carrier).unwrap_or_default();
             let is_off = |field: &&Field| !drafts.is_on(field.spec().section);
             for field in Field::ALL.iter().filter(is_off) {
-                let Some(wire) = field.spec().wire(dialect) else { continue };
-                if wire.carrier == carrier {
-                    prop_assert_eq!(read_back::lookup(&body, wire.path), None);
+                let spec = field.spec();
+                if let Some(path) = spec.path_in(carrier, dialect) {
+                    prop_assert_eq!(read_back::lookup(&body, path), None);
                 }
-                let switch = field.spec().section.spec().create_switch(dialect);
-                let switch = switch.filter(|_| wire.carrier == carrier);
+                let switch = spec.section.spec().create_switch(dialect);
+                let switch = switch.filter(|_| spec.carrier(dialect) == Some(carrier));
                 prop_assert!(switch.is_none_or(|path| read_back::lookup(&body, path).is_none()));
             }
         }
@@ -248,7 +251,8 @@ proptest! {
         let _ = encode::body(&drafts, dialect, Carrier::Create);
         let _ = masked_body(&value);
         for section in Section::of(dialect) {
-            let _ = proof::section(&drafts, dialect, section, Ok(decode::Found::Stored(value.clone())), None);
+            let found = Ok(decode::FindReply::One(value.clone()));
+            let _ = proof::section(&Asked::new(&drafts, dialect), section, found);
         }
     }
 
