@@ -11,11 +11,7 @@
 macro_rules! lazy_chunk {
     ($name:ident: $chunk:expr => $exports:ident() -> $type:ident) => {
         #[cfg(split)]
-        #[leptos::wasm_split::wasm_split(
-                                            $name,
-                                            wasm_split_path = leptos::wasm_split,
-                                            fallible
-                                        )]
+        #[super::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
         fn load() -> Result<Box<$type>, leptos::wasm_split::SplitLoaderError> {
             Ok(Box::new($exports()))
         }
@@ -30,6 +26,9 @@ macro_rules! lazy_chunk {
         }
     };
 }
+
+#[cfg(split)]
+use leptos::wasm_split::wasm_split;
 
 mod operate;
 
