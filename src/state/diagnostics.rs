@@ -6,13 +6,14 @@ use leptos::task::spawn_local;
 
 use crate::domain::diagnostics::findings::{CheckStep, StepResult};
 use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
-use crate::domain::http::request::clean_base_url;
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
+use crate::domain::servers::address::base_url;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
+use crate::platform::origin;
 use crate::state::PanelState;
 
 /// A greeting may be slow where the server asks the internet for it.
@@ -102,7 +103,7 @@ impl PanelState {
         let mut key = draft.key.with_untracked(|key| Secret::new(key.trim()));
         if key.is_empty()
             && let Some(id) = draft.editing.get_untracked()
-            && let Some(url) = draft.url.with_untracked(|url| clean_base_url(url))
+            && let Some(url) = draft.url.with_untracked(|url| base_url(url))
         {
             // It would be kept, so it is what is tried.
             key = untrack(|| self.servers.handed_key(id, &url)).unwrap_or_default();
@@ -128,7 +129,7 @@ impl PanelState {
             dialect,
             key,
             names,
-            page: fetch::page(),
+            page: origin::page(),
             is_brief: false,
         }
     }
@@ -184,7 +185,7 @@ impl PanelState {
 async fn climb(ladder: &mut ConnectionCheck, cancel: &Cancel) -> bool {
     let answer = match ladder.question() {
         None => return false,
-        Some(Question::Permission) => Answer::Permission(fetch::local_network_permission().await),
+        Some(Question::Permission) => Answer::Permission(origin::local_network_permission().await),
         Some(Question::Opaque(call)) => {
             Answer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
         }
@@ -204,7 +205,7 @@ pub async fn greet(url: String) -> ConnectionCheck {
         dialect: None,
         key: Secret::default(),
         names: Vec::new(),
-        page: fetch::page(),
+        page: origin::page(),
         is_brief: true,
     };
     let mut ladder = ConnectionCheck::new(patient);

@@ -86,6 +86,11 @@ impl PanelState {
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();
+        self.forget_keys_in_use();
+    }
+
+    /// The keys outside the list of the servers: typed ones, and those of what was sent.
+    pub(crate) fn forget_keys_in_use(&self) {
         self.server_draft.key.set(String::new());
         self.creation.forget_key();
         self.pairing.forget();

@@ -4,7 +4,7 @@
 use crate::domain::http::json_print;
 use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::schema::fields::Field;
@@ -76,7 +76,7 @@ impl Step {
             Self::Set(section) => (Method::Post, path(&route(section, "set"), name)),
             Self::CreateRow(section) => (Method::Post, path(&route(section, "create"), name)),
             Self::ReadBack(section) => (Method::Get, path(&route(section, "find"), name)),
-            Self::Reapply(section) => match (section.spec().keeps_rows(target.dialect), row) {
+            Self::Reapply(section) => match (section.spec().keeps_rows(target.api.dialect), row) {
                 (false, _) => (Method::Post, path(&route(section, "set"), name)),
                 (true, None) => (Method::Post, path(&route(section, "create"), name)),
                 (true, Some(row)) => {
@@ -98,8 +98,8 @@ impl Step {
     pub fn call_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
         let call = self.address_of_row(drafts, target, row);
         let body = match self {
-            Self::Reapply(section) => Some(encode::set_body(drafts, target.dialect, section)),
-            _ => self.carrier().and_then(|carrier| encode::body(drafts, target.dialect, carrier)),
+            Self::Reapply(section) => Some(encode::set_body(drafts, target.api, section)),
+            _ => self.carrier().and_then(|carrier| encode::body(drafts, target.api, carrier)),
         };
         match (body, call.method) {
             (Some(body), _) => call.with_body(json_print::text(&body)),
@@ -130,21 +130,20 @@ fn route(section: Section, verb: &str) -> String {
 pub struct Target<'a> {
     pub base_url: &'a str,
     pub key: &'a Secret,
-    pub dialect: Dialect,
+    pub api: Api,
 }
 
 /// The steps for these drafts, in order.
 #[must_use]
-pub fn steps(drafts: &Drafts, dialect: Dialect) -> Vec<Step> {
+pub fn steps(drafts: &Drafts, api: impl Into<Api>) -> Vec<Step> {
+    let api = api.into();
     let mut steps = vec![Step::Create];
-    let later =
-        Section::of(dialect).flat_map(|section| [Step::Set(section), Step::CreateRow(section)]);
+    let later = Section::of(api).flat_map(|section| [Step::Set(section), Step::CreateRow(section)]);
     steps.extend(later.filter(|step| {
-        step.carrier().is_some_and(|carrier| encode::body(drafts, dialect, carrier).is_some())
+        step.carrier().is_some_and(|carrier| encode::body(drafts, api, carrier).is_some())
     }));
-    let is_asked = |section: &Section| {
-        section.is_found() && drafts.is_on(*section) && section.exists_in(dialect)
-    };
+    let is_asked =
+        |section: &Section| section.is_found() && drafts.is_on(*section) && section.exists_in(api);
     steps.extend(Section::ALL.into_iter().filter(is_asked).map(Step::ReadBack));
     steps
 }

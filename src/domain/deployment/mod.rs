@@ -7,6 +7,7 @@ pub mod idle;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
+use crate::domain::http::url::Origin;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
@@ -163,12 +164,10 @@ impl Deployment {
             ServerPolicy::Only(origins) => origins.as_slice(),
             ServerPolicy::Nothing => &[],
         };
-        let given = self
-            .servers
-            .iter()
-            .map(|server| crate::domain::servers::server::origin(&server.base_url));
+        let given: Vec<Origin> =
+            self.servers.iter().filter_map(|server| Origin::of(&server.base_url)).collect();
         let mut origins = vec!["'self'"];
-        for origin in given.chain(added.iter().map(String::as_str)) {
+        for origin in given.iter().map(Origin::as_str).chain(added.iter().map(String::as_str)) {
             if !origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte)) {
                 return None;
             }
@@ -184,9 +183,8 @@ impl Deployment {
     pub fn may_add(&self, base_url: &str) -> bool {
         match &self.server_policy {
             ServerPolicy::Any => true,
-            ServerPolicy::Only(origins) => origins
-                .iter()
-                .any(|origin| *origin == crate::domain::servers::server::origin(base_url)),
+            ServerPolicy::Only(origins) => Origin::of(base_url)
+                .is_some_and(|own| origins.iter().any(|origin| origin == own.as_str())),
             ServerPolicy::Nothing => false,
         }
     }

@@ -10,10 +10,11 @@ use serde_json::Value;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult};
 use crate::domain::http::place::Place;
-use crate::domain::http::request::{HttpCall, Method, clean_base_url, path};
+use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address;
 
 pub use key::{ListKey, key_of_list};
 use switches::switched;
@@ -109,7 +110,7 @@ impl ConnectionCheck {
     /// The rungs that need no one to be asked are climbed at once.
     #[must_use]
     pub fn new(patient: CheckTarget) -> Self {
-        let base_url = clean_base_url(&patient.url);
+        let base_url = address::base_url(&patient.url);
         let mut ladder = Self {
             base_url: base_url.unwrap_or_default(),
             dialect: patient.dialect.unwrap_or(Dialect::EvolutionV2),

@@ -2,6 +2,7 @@
 //! not sent. The functions that build one are for the table alone.
 
 use crate::domain::schema::section::Section;
+use crate::domain::schema::version::Version;
 
 /// A call of the plan that carries values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub struct Wire {
     set: Option<&'static str>,
     find: Option<&'static str>,
     /// Whether `find` returns the field at all
-    pub is_found: bool,
+    pub is_returned: bool,
     /// Dotted path in the creation's own answer, for what no `find` reads back
     pub replied: Option<&'static str>,
     /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
@@ -65,12 +66,15 @@ pub struct Wire {
     pub is_forced_on: bool,
     /// Numbers that the server takes as text only
     pub is_text: bool,
-    /// Longest text the server stores, in characters
-    pub max: Option<usize>,
-    /// The choices this server knows, where they are fewer than the field's own
-    pub among: Option<&'static [&'static str]>,
-    pub fill: Option<Fill>,
-    pub default: ServerDefault,
+    max: Option<usize>,
+    later_max: Option<(Version, usize)>,
+    choices: Option<&'static [&'static str]>,
+    later_choices: Option<(Version, &'static [&'static str])>,
+    /// Sent in place of a value that nobody typed
+    pub always_sent: Option<Fill>,
+    pub server_default: ServerDefault,
+    since: Option<Version>,
+    until: Option<Version>,
 }
 
 impl Wire {
@@ -84,8 +88,30 @@ impl Wire {
     #[must_use]
     pub fn find(&self) -> Option<&'static str> {
         let own = || self.path.rsplit('.').next().unwrap_or(self.path);
-        self.is_found.then(|| self.find.unwrap_or_else(own))
+        self.is_returned.then(|| self.find.unwrap_or_else(own))
     }
+
+    /// Whether a server of this version has the field.
+    #[must_use]
+    pub fn exists_in(&self, version: Version) -> bool {
+        version.is_within(self.since, self.until)
+    }
+
+    /// Longest text that the server stores, in characters.
+    #[must_use]
+    pub fn max(&self, version: Version) -> Option<usize> {
+        at_version(version, self.later_max, self.max)
+    }
+
+    /// The choices that this server knows, if they are fewer than the field's own.
+    #[must_use]
+    pub fn choices(&self, version: Version) -> Option<&'static [&'static str]> {
+        at_version(version, self.later_choices, self.choices)
+    }
+}
+
+fn at_version<T>(version: Version, later: Option<(Version, T)>, earlier: Option<T>) -> Option<T> {
+    later.filter(|(since, _)| version >= *since).map(|(_, later)| later).or(earlier)
 }
 
 /// A field at this path of the creation body. `set` takes the same path and `find` answers its
@@ -96,22 +122,26 @@ pub(crate) const fn at(path: &'static str) -> Wire {
         call: CallKind::Create,
         set: None,
         find: None,
-        is_found: true,
+        is_returned: true,
         replied: None,
         set_fill: None,
         is_set_as_text: false,
         is_forced_on: false,
         is_text: false,
         max: None,
-        among: None,
-        fill: None,
-        default: ServerDefault::Nothing,
+        later_max: None,
+        choices: None,
+        later_choices: None,
+        always_sent: None,
+        server_default: ServerDefault::Nothing,
+        since: None,
+        until: None,
     }
 }
 
 impl Wire {
     /// `set` and `find` share another name.
-    pub(crate) const fn then(mut self, name: &'static str) -> Self {
+    pub(crate) const fn set_and_find(mut self, name: &'static str) -> Self {
         self.set = Some(name);
         self.find = Some(name);
         self
@@ -123,8 +153,8 @@ impl Wire {
     }
 
     /// No `find` returns it.
-    pub(crate) const fn unseen(mut self) -> Self {
-        self.is_found = false;
+    pub(crate) const fn not_returned(mut self) -> Self {
+        self.is_returned = false;
         self
     }
 
@@ -165,38 +195,54 @@ impl Wire {
         self
     }
 
-    pub(crate) const fn max(mut self, characters: usize) -> Self {
+    pub(crate) const fn up_to(mut self, characters: usize) -> Self {
         self.max = Some(characters);
         self
     }
 
-    pub(crate) const fn among(mut self, choices: &'static [&'static str]) -> Self {
-        self.among = Some(choices);
+    /// A newer server stores longer texts.
+    pub(crate) const fn up_to_since(mut self, since: Version, characters: usize) -> Self {
+        self.later_max = Some((since, characters));
         self
     }
 
-    pub(crate) const fn filled(mut self, fill: Fill) -> Self {
-        self.fill = Some(fill);
+    pub(crate) const fn only(mut self, choices: &'static [&'static str]) -> Self {
+        self.choices = Some(choices);
         self
     }
 
-    pub(crate) const fn else_flag(mut self, default: bool) -> Self {
-        self.default = ServerDefault::Flag(default);
+    /// A newer server knows other choices.
+    pub(crate) const fn only_since(
+        mut self,
+        since: Version,
+        choices: &'static [&'static str],
+    ) -> Self {
+        self.later_choices = Some((since, choices));
         self
     }
 
-    pub(crate) const fn else_number(mut self, default: i64) -> Self {
-        self.default = ServerDefault::Number(default);
+    /// The server needs a value: this one is sent when nobody typed one.
+    pub(crate) const fn always_sent(mut self, fill: Fill) -> Self {
+        self.always_sent = Some(fill);
         self
     }
 
-    pub(crate) const fn else_text(mut self, default: &'static str) -> Self {
-        self.default = ServerDefault::Text(default);
+    pub(crate) const fn server_default(mut self, default: ServerDefault) -> Self {
+        self.server_default = default;
         self
     }
 
-    pub(crate) const fn else_generated(mut self) -> Self {
-        self.default = ServerDefault::Generated;
+    /// Servers before this version do not have the field.
+    #[cfg(test)]
+    pub(crate) const fn since(mut self, version: Version) -> Self {
+        self.since = Some(version);
+        self
+    }
+
+    /// Servers from this version on do not have the field.
+    #[cfg(test)]
+    pub(crate) const fn until(mut self, version: Version) -> Self {
+        self.until = Some(version);
         self
     }
 }

@@ -127,7 +127,9 @@ impl Creation {
             let reply = created.as_ref().filter(|_| set.is_none()).map(|created| &created.raw);
             let earlier = self.proof_untracked(section);
             let row_id = earlier.as_ref().and_then(|proof| proof.row_id.as_deref());
-            let asked = Asked::new(&attempt.drafts, dialect).with_reply(reply).with_row(row_id);
+            let asked = Asked::new(&attempt.drafts, attempt.server.api())
+                .with_reply(reply)
+                .with_row(row_id);
             let mut proof = proof::section(&asked, section, found);
             if let Some(failure) = set {
                 proof.note_set(failure.as_deref());

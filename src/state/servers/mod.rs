@@ -13,7 +13,7 @@ use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
 use crate::state::diagnostics::greet;
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, read_list, read_stored, write_list,
+    drop_handed, drop_key, drop_keys, drop_own_keys, read_list, read_stored, write_list,
 };
 
 /// What is known of a server's reach.
@@ -219,6 +219,13 @@ impl Servers {
             }
         });
         self.store();
+    }
+
+    /// The keys that this page holds, in memory and for its session: another tab forgot them on this
+    /// device already, and what was stored there since is not this page's to remove.
+    pub(crate) fn forget_own_keys(&self) {
+        drop_own_keys();
+        self.reload();
     }
 
     /// The operator's servers themselves, from memory alone.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::route::go_to;
 use crate::ui::create::footer_bar::footer_bar;
@@ -128,7 +128,7 @@ fn server_notice(panel: Panel) -> Option<El> {
                 .child(el("p").t("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
-        Some(server) if fetch::is_mixed_content(&server.base_url) => Some(
+        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
                 .child(el("p").t("create.mixed"))
                 .child(to_servers("button", "create.mixed.action")),
@@ -141,10 +141,9 @@ fn server_notice(panel: Panel) -> Option<El> {
 fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
-    let names: Vec<String> = panel
-        .form
-        .drafts
-        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(i18n::full_label).collect());
+    let names: Vec<String> = panel.form.drafts.with(|drafts| {
+        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
+    });
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

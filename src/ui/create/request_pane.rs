@@ -46,7 +46,7 @@ impl RenderedRequest {
     fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
         let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
         let nowhere =
-            Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
+            Target { base_url: "https://server.example", key: &no_key, api: self.dialect.into() };
         let target = server.as_ref().map_or(nowhere, Server::target);
         self.panel.form.drafts.with(|drafts| read(drafts, &target))
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
 use crate::domain::reply::error::{ApiError, Case};
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 use crate::state::diagnostics::{Examination, Subject};
@@ -69,7 +69,7 @@ pub const fn is_of_network(case: Case) -> bool {
 /// What a finding says, and its cure.
 #[must_use]
 pub fn said(told: &StepResult) -> (String, Option<String>) {
-    let origin = fetch::origin();
+    let origin = origin::origin();
     let values = [("subject", told.subject.as_str()), ("origin", &origin)];
     let id = told.finding.id();
     let cure = told.finding.mark().has_cure();
@@ -136,7 +136,7 @@ fn body(told: &StepResult) -> Vec<El> {
     let (sentence, cure) = said(told);
     let mut parts = vec![el("p").text(sentence)];
     parts.extend(cure.map(|cure| classed("p", "rung-cure").text(cure)));
-    parts.extend(told.lines(&fetch::origin()).map(|lines| {
+    parts.extend(told.lines(&origin::origin()).map(|lines| {
         let copied = lines.clone();
         classed("div", "actions rung-lines")
             .child(el("pre").text(lines))

@@ -5,6 +5,7 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
+use crate::platform::address;
 use crate::ui::kit::element::{El, classed, el};
 
 const ID: &str = "frame-notice";
@@ -33,14 +34,8 @@ pub fn hide() {
 }
 
 fn notice() -> El {
-    let location = window().location();
-    let address = format!(
-        "{}{}",
-        location.origin().unwrap_or_default(),
-        location.pathname().unwrap_or_default()
-    );
     let open = classed("a", "button primary")
-        .attr("href", address)
+        .attr("href", address::without_options())
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .t("embed.refused.open");

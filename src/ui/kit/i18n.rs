@@ -60,7 +60,7 @@ async fn load_file(language: Language, part: &'static str) -> Result<(), ()> {
     }
     let tag = language.tag();
     let name = if part == FORM { tag.to_owned() } else { format!("{part}-{tag}") };
-    let text = host_page::text("panelText", &name).await?;
+    let text = host_page::sentences(&name).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
@@ -159,7 +159,9 @@ pub fn problem(problem: &Problem) -> String {
         }
         Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
         Fault::NotAChoice(value) => {
-            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+            let is_known = problem.field.spec().has_choice(value);
+            let value = if is_known { choice(problem.field, value) } else { value.clone() };
+            tf("problem.not_a_choice", &[("value", &value)])
         }
         Fault::NameBlank => t("problem.name_blank"),
         Fault::Edges => t("problem.edges"),

@@ -145,7 +145,7 @@ impl<E: Copy + 'static> LazyChunk<E> {
         let exports = self.fetch_code().await;
         let has_rest = exports.is_some()
             && i18n::load_part(name).await.is_ok()
-            && host_page::call("panelStyle", name).await.is_ok();
+            && host_page::use_style(name).await.is_ok();
         let exports = exports.filter(|_| has_rest);
         let waiting = self.0.with(|cell| {
             cell.is_fetching.set(false);

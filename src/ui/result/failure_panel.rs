@@ -131,6 +131,7 @@ const fn concerns_server(case: Case) -> bool {
         case,
         Case::Unreachable
             | Case::MixedContent
+            | Case::KeyUnsendable
             | Case::CorsRefused
             | Case::Unauthorized
             | Case::MissingGlobalKey

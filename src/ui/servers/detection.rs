@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::domain::diagnostics::ConnectionCheck;
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::http::request::clean_base_url;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address;
 use crate::state::diagnostics::greet;
 use crate::state::servers::draft::ServerDraft;
 use crate::ui::diagnostics::checks;
@@ -37,12 +37,12 @@ impl Detection {
 
     /// The address as it will be called. It follows what is typed.
     pub fn base_url(self) -> Option<String> {
-        self.url.with(|url| clean_base_url(url))
+        self.url.with(|url| address::base_url(url))
     }
 
     /// The same, once.
     pub fn base_url_now(self) -> Option<String> {
-        self.url.with_untracked(|url| clean_base_url(url))
+        self.url.with_untracked(|url| address::base_url(url))
     }
 
     pub fn dialect_now(self) -> Option<Dialect> {
@@ -70,7 +70,7 @@ impl Detection {
             let ladder = greet(base_url.clone()).await;
             // The answer may come after the form was closed, or for an address typed before this
             // one.
-            let now = self.url.try_with_untracked(|url| clean_base_url(url)).flatten();
+            let now = self.url.try_with_untracked(|url| address::base_url(url)).flatten();
             if now.as_ref() != Some(&base_url) {
                 return;
             }

@@ -8,7 +8,7 @@ use crate::domain::http::secret::Secret;
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::diagnostics::Subject;
 use crate::state::route::go_to;
@@ -85,7 +85,7 @@ impl Draft {
 
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
     pub fn url_warning(self) -> Option<String> {
-        let is_mixed = self.detection.base_url().is_some_and(|url| fetch::is_mixed_content(&url));
+        let is_mixed = self.detection.base_url().is_some_and(|url| origin::is_mixed_content(&url));
         is_mixed.then(|| t("create.mixed"))
     }
 

@@ -15,7 +15,7 @@ use crate::domain::tests::{drafts, everything, named, text};
 #[track_caller]
 fn check(drafts: &Drafts, dialect: Dialect, expected: &[&str]) {
     let key = Secret::new("k");
-    let target = Target { base_url: "", key: &key, dialect };
+    let target = Target { base_url: "", key: &key, api: dialect.into() };
     let calls: Vec<String> = steps(drafts, dialect)
         .into_iter()
         .map(|step| {
@@ -122,7 +122,7 @@ fn the_qr_code_gives_the_server_time() {
 #[track_caller]
 fn check_again(dialect: Dialect, section: Section, row: Option<&str>, call: &str, body: &Value) {
     let key = Secret::new("k");
-    let target = Target { base_url: "", key: &key, dialect };
+    let target = Target { base_url: "", key: &key, api: dialect.into() };
     let drafts = drafts(
         &[section],
         &[
@@ -211,7 +211,7 @@ fn no_call_names_the_instance_in_a_query() {
     let key = Secret::new("k");
     let drafts = everything();
     for dialect in Dialect::ALL {
-        let target = Target { base_url: "", key: &key, dialect };
+        let target = Target { base_url: "", key: &key, api: dialect.into() };
         let again = Section::of(dialect).map(Step::Reapply);
         for step in steps(&drafts, dialect).into_iter().chain(again) {
             assert!(!step.call(&drafts, &target).url.contains('?'), "{step:?}");

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::http::secret::{Secret, is_secret_key, masked, masked_body, without};
+use crate::domain::http::secret::{
+    Secret, SecretFault, is_secret_key, masked, masked_body, without,
+};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::encode;
@@ -191,4 +193,63 @@ fn forgotten_drafts_hold_no_secret_and_all_the_rest() {
     assert!(drafts.secrets().iter().all(String::is_empty), "{:?}", drafts.secrets());
     let told = |field: &Field| *drafts.get(*field) == *everything().get(*field);
     assert!(Field::ALL.iter().filter(|field| !field.spec().is_secret()).all(told));
+}
+
+#[test]
+fn a_pasted_secret_loses_what_is_never_meant() {
+    #[track_caller]
+    fn check(pasted: &str, expected: &str, is_other: bool) {
+        let (secret, was_cleaned) = Secret::clean(pasted).expect("a secret");
+        assert_eq!((secret.reveal(), was_cleaned.is_other()), (expected, is_other), "{pasted:?}");
+        assert!(secret.fits_header());
+    }
+    check("", "", false);
+    check("k3y-1_A.b+/=", "k3y-1_A.b+/=", false);
+    // Somebody may have chosen a sentence.
+    check("my secret key", "my secret key", false);
+    check("clé", "clé", false);
+    for pasted in [
+        " key ",
+        "key\n",
+        "key\r\n",
+        "\tkey",
+        "\u{a0}key\u{3000}",
+        "\"key\"",
+        "'key'",
+        "`key`",
+        "\u{201c}key\u{201d}",
+        "\u{201e}key\u{201c}",
+        "\u{2018}key\u{2019}",
+        "\u{ab}key\u{bb}",
+        "\"'key'\"",
+        " \u{201c} key \u{201d} ",
+        "key\u{200b}",
+        "\u{feff}key",
+        "k\u{200b}e\u{ad}y",
+        "ke\ny",
+        "\u{2066}key\u{2069}",
+    ] {
+        check(pasted, "key", true);
+    }
+    // One quotation mark may be part of it.
+    check("\"key", "\"key", false);
+    check("\"", "\"", false);
+}
+
+#[test]
+fn a_secret_that_no_header_can_carry_is_refused() {
+    for (pasted, odd) in [
+        ("tok\u{20ac}n", '\u{20ac}'),
+        ("tok-日本", '日'),
+        ("key\u{2014}1", '\u{2014}'),
+        ("a\u{201c}b", '\u{201c}'),
+        ("key\u{0}", '\u{0}'),
+        ("a\tb", '\t'),
+        ("a\u{7f}", '\u{7f}'),
+        ("a\u{85}b", '\u{85}'),
+        ("😀", '😀'),
+    ] {
+        assert_eq!(Secret::clean(pasted), Err(SecretFault::Character(odd)), "{pasted:?}");
+        assert!(!Secret::new(pasted).fits_header(), "{pasted:?}");
+    }
 }

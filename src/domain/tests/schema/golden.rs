@@ -22,7 +22,7 @@ const BASE: &str = "https://api.example.com/whatsapp";
 /// The calls of the plan that carry a body: method and path, and the body's text.
 fn sent(drafts: &Drafts, dialect: Dialect) -> Vec<(String, String)> {
     let key = Secret::new("global-key");
-    let target = Target { base_url: BASE, key: &key, dialect };
+    let target = Target { base_url: BASE, key: &key, api: dialect.into() };
     steps(drafts, dialect)
         .into_iter()
         .map(|step| step.call(drafts, &target))

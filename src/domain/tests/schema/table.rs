@@ -7,6 +7,7 @@ use crate::domain::schema::field::{Condition, Kind, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::{ValidationContext, problems};
+use crate::domain::schema::version::Version;
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 use crate::domain::tests::everything;
 
@@ -162,7 +163,7 @@ fn fills_and_defaults_fit_their_kind() {
     for (field, _, wire) in wires() {
         let kind = field.spec().kind;
         let id = field.id();
-        match wire.fill {
+        match wire.always_sent {
             None => {}
             Some(Fill::Flag(_)) => assert_eq!(kind, Kind::Flag, "{id}"),
             Some(Fill::Number(_)) => assert!(matches!(kind, Kind::Integer { .. }), "{id}"),
@@ -173,7 +174,7 @@ fn fills_and_defaults_fit_their_kind() {
                 assert!(values.is_empty() || values.contains(&text), "{id}");
             }
         }
-        match wire.default {
+        match wire.server_default {
             ServerDefault::Flag(_) => assert_eq!(kind, Kind::Flag, "{id}"),
             ServerDefault::Number(number) => {
                 let Kind::Integer { min, max } = kind else { panic!("{id} is no number") };
@@ -185,13 +186,21 @@ fn fills_and_defaults_fit_their_kind() {
             }
             ServerDefault::Nothing | ServerDefault::Generated => {}
         }
-        assert!(wire.fill.is_none() || wire.default == ServerDefault::Nothing, "{id}: one of them");
-        if let (Some(among), Kind::Choice(choices)) = (wire.among, kind) {
-            assert!(among.iter().all(|choice| choices.contains(choice)), "{id}");
+        assert!(
+            wire.always_sent.is_none() || wire.server_default == ServerDefault::Nothing,
+            "{id}: one of them"
+        );
+        for version in [Version::new(1, 0, 0), Version::new(9, 0, 0)] {
+            let Some(own) = wire.choices(version) else { continue };
+            let Kind::Choice(choices) = kind else { panic!("{id} is no choice") };
+            assert!(own.iter().all(|choice| choices.contains(choice)), "{id}");
         }
-        assert!(wire.among.is_none() || matches!(kind, Kind::Choice(_)), "{id}");
         assert!(!wire.is_text || matches!(kind, Kind::Integer { .. }), "{id}");
-        assert_eq!(kind == Kind::Events, wire.fill == Some(Fill::NoEvents), "{id}: always a list");
+        assert_eq!(
+            kind == Kind::Events,
+            wire.always_sent == Some(Fill::NoEvents),
+            "{id}: always a list"
+        );
     }
 }
 
@@ -248,7 +257,7 @@ fn every_field_owed_exists() {
 #[test]
 fn the_full_form_of_these_tests_is_full() {
     let drafts = everything();
-    for field in Field::ALL {
+    for field in Field::ALL.iter().filter(|field| !field.id().starts_with("test_")) {
         assert!(drafts.get(*field).is_sent(), "{} is missing in `everything`", field.id());
     }
     let blocking = problems(&drafts, Dialect::EvolutionV2, &ValidationContext::default())
