@@ -20,7 +20,7 @@ use crate::platform::fetch;
 
 use create::form::FormState;
 use creation::Creation;
-use diagnostics::Doctor;
+use diagnostics::Diagnostics;
 use pairing::PairingState;
 use preferences::{Language, Theme};
 use route::{current_route, go_to};
@@ -45,7 +45,7 @@ pub struct PanelState {
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub pairing: &'static PairingState,
-    pub doctor: Doctor,
+    pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
@@ -80,7 +80,7 @@ impl PanelState {
         provide_context(self.server_draft);
         provide_context(self.creation);
         provide_context(self.pairing);
-        provide_context(self.doctor);
+        provide_context(self.diagnostics);
     }
 
     /// Every key of a server leaves this page's memory and the browser's storage.
@@ -169,7 +169,7 @@ pub fn new_panel(setup: Deployment) -> Panel {
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),
         route,
-        doctor: Doctor::new(),
+        diagnostics: Diagnostics::new(),
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),

@@ -62,7 +62,7 @@ impl PanelState {
         self.creation.forget_key();
         self.creation.dismiss();
         self.pairing.forget();
-        self.doctor.forget_all();
+        self.diagnostics.forget_all();
         self.server_draft.open(None::<&Server>);
         self.server_draft.close();
         // From memory alone: two tabs that write what the other one removes would never end.

@@ -293,7 +293,7 @@ impl Servers {
     pub async fn greet_current(&self) {
         let Some(server) = self.current.get_untracked() else { return };
         self.reach.set(Reach::Testing);
-        let ladder = greet(server.base_url.clone()).await;
+        let check = greet(server.base_url.clone()).await;
         // Another server may have been chosen, or this one edited, while the answer was on its way.
         let is_still = self.current.with_untracked(|now| {
             now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
@@ -301,9 +301,9 @@ impl Servers {
         if !is_still {
             return;
         }
-        self.note_reach(ladder.is_readable());
-        if !ladder.version().is_empty() {
-            self.note_version(server.id, &server.base_url, ladder.version());
+        self.note_reach(check.is_readable());
+        if !check.version().is_empty() {
+            self.note_version(server.id, &server.base_url, check.version());
         }
     }
 }

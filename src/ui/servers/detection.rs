@@ -67,7 +67,7 @@ impl Detection {
         let before = self.dialect.get_untracked();
         self.said.set(t("servers.dialect.detecting"));
         spawn_local(async move {
-            let ladder = greet(base_url.clone()).await;
+            let check = greet(base_url.clone()).await;
             // The answer may come after the form was closed, or for an address typed before this
             // one.
             let now = self.url.try_with_untracked(|url| address::base_url(url)).flatten();
@@ -76,16 +76,16 @@ impl Detection {
             }
             // A dialect that was chosen by hand meanwhile stays.
             if self.dialect.with_untracked(|dialect| *dialect == before) {
-                self.take(&ladder);
+                self.take(&check);
             } else {
                 self.say(String::new());
             }
         });
     }
 
-    /// Without a key the ladder ends at the key's rung, or below it where something is wrong.
-    fn take(self, ladder: &ConnectionCheck) {
-        let version = ladder.version();
+    /// Without a key the check ends at the key's step, or below it where something is wrong.
+    fn take(self, check: &ConnectionCheck) {
+        let version = check.version();
         if let Some(found) = Dialect::of_version(version) {
             let values = [("version", version), ("dialect", found.name())];
             self.say(tf("servers.dialect.detected", &values));
@@ -93,7 +93,7 @@ impl Detection {
             self.version.set(version.to_owned());
             return;
         }
-        let broken = ladder.told.last().filter(|told| told.finding != Finding::DialectMissing);
+        let broken = check.results.last().filter(|told| told.finding != Finding::DialectMissing);
         match broken {
             Some(told) => {
                 let (sentence, cure) = checks::said(told);

@@ -13,7 +13,7 @@ use crate::state::Panel;
 use crate::state::diagnostics::Subject;
 use crate::state::route::go_to;
 use crate::state::servers::draft::NEW;
-use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
@@ -161,7 +161,7 @@ pub fn server_form(
         None => t("servers.add"),
     };
     let on_close = move || {
-        panel.doctor.forget(Subject::Form);
+        panel.diagnostics.forget(Subject::Form);
         on_close();
     };
     let given = server.clone().filter(Server::is_preconfigured);
@@ -178,7 +178,7 @@ pub fn server_form(
             }
         };
         let id = panel.servers.save(server);
-        panel.doctor.forget(Subject::Server(id));
+        panel.diagnostics.forget(Subject::Server(id));
         // There is something to forget again.
         panel.forgotten.set(String::new());
         on_close();
@@ -197,12 +197,12 @@ pub fn server_form(
             Some(server) => given_rows(panel, draft, &server),
             None => server_rows(panel, draft),
         })
-        .child(ladder_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(panel, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if untrack(|| draft.may_be_tested()) {
-                        panel.examine_form();
+                        panel.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))
