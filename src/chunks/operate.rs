@@ -13,7 +13,6 @@ use crate::ui::embed::clean_address::keep_address_clean;
 use crate::ui::embed::frame_gate::{admit, configure};
 use crate::ui::embed::session;
 use crate::ui::fields::readonly_row::{held_switch, ruled_row};
-use crate::ui::kit::element::el;
 use crate::ui::lazy_chunks::{OPERATE, Operate};
 use crate::ui::result::failure_panel::failure_panel;
 use crate::ui::result::page::result_page;
@@ -24,12 +23,12 @@ lazy_chunk!(later: OPERATE => exports() -> Operate);
 
 fn exports() -> Operate {
     Operate {
-        result_page: || result_page(expect_context::<Panel>()),
-        servers_page: || servers_page(expect_context::<Panel>()),
+        result_page,
+        servers_page,
         failure_panel: || failure_panel(expect_context::<Panel>()),
         address_notice: || address_notice(expect_context::<Panel>()),
         above_form: || above_form(expect_context::<Panel>()),
-        page_links: || el("div").child(page_links(expect_context::<Panel>())),
+        page_links,
         readonly_row: ruled_row,
         held_switch,
         start,
@@ -42,8 +41,8 @@ fn exports() -> Operate {
 }
 
 fn start(panel: Panel) {
-    panel.wake();
+    panel.start_background();
     keep_address_clean(panel);
     session::begin(panel);
-    lock_notice(panel);
+    lock_notice();
 }

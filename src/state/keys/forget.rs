@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::domain::http::secret::{Secret, masked};
 use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Creation, Progress};
+use crate::state::keys::{ForgetScope, SecretHolder};
 
 impl Creation {
     /// The server's key, the instance's token and every secret of the form that was sent leave the
@@ -54,6 +55,38 @@ impl Creation {
             InstanceLookup::Exists { row, .. } => *row = None,
             _ => {}
         });
+    }
+}
+
+impl SecretHolder for Creation {
+    /// A key or a token of what was created last.
+    fn has_secrets(&self) -> bool {
+        let has_key = self.attempt.with_untracked(|attempt| {
+            attempt.as_ref().is_some_and(|attempt| !attempt.server.key.is_empty())
+        });
+        has_key
+            || self.created.with_untracked(|created| {
+                created.as_ref().is_some_and(|created| created.hash.is_some())
+            })
+    }
+
+    /// Something that the operator began has not ended.
+    fn is_busy(&self) -> bool {
+        let runs = |all: &Vec<Progress>| all.contains(&Progress::Running);
+        self.is_sending.get_untracked()
+            || self.progress.with_untracked(runs)
+            || self.again.with_untracked(runs)
+            || self.sighting.with_untracked(|sighting| sighting.is_waiting())
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        if scope == ForgetScope::Everything {
+            self.cancel();
+            self.forget_key();
+            self.dismiss();
+        } else {
+            self.forget_key();
+        }
     }
 }
 

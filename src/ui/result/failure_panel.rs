@@ -116,7 +116,7 @@ fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
 /// What, where and when, for one whose form is empty again.
 fn sent(panel: Panel, attempt: &Attempt) -> String {
     let when = js_sys::Date::new(&attempt.started_at.into())
-        .to_locale_time_string(panel.language.get_untracked().tag());
+        .to_locale_time_string(panel.preferences.language.get_untracked().tag());
     let values = [
         ("name", attempt.name()),
         ("server", &*attempt.server.label),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::state::servers::Reach;
-use crate::state::{Panel, new_panel};
+use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
@@ -18,8 +18,9 @@ use crate::ui::shell::header::header;
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
-    let panel = new_panel(setup);
+    let panel = PanelState::create(setup);
     panel.provide();
+    panel.guard_secrets();
     title_document(panel);
     OPERATE.when_loaded({
         let owner = Owner::current();
@@ -35,10 +36,10 @@ pub fn app(setup: Deployment) -> AnyView {
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })
         .dyn_child(move || {
-            panel.language.track();
+            panel.preferences.language.track();
             el("div")
                 .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
-                .child((!is_bare).then(|| header(panel)))
+                .child((!is_bare).then(header))
                 .child(OPERATE.quiet_part(|operate| operate.address_notice))
                 .dyn_child(move || page(panel))
                 .child(OPERATE.exports().map(|operate| (operate.page_links)()))
@@ -59,7 +60,7 @@ fn page(panel: Panel) -> El {
 
 fn title_document(panel: Panel) {
     Effect::new(move || {
-        panel.language.track();
+        panel.preferences.language.track();
         let page = match panel.route.get() {
             Route::Create => t("create.title"),
             Route::Result => t("page.result"),
