@@ -12,7 +12,7 @@ use crate::state::create::form::FormState;
 use crate::state::creation::Creation;
 use crate::state::diagnostics::Diagnostics;
 use crate::state::keys::idle_lock::IdleLock;
-use crate::state::keys::{ForgetScope, KeyGuard, SecretHolder};
+use crate::state::keys::{ForgetScope, KeyGuard, SecretHolder, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
 use crate::state::pairing::PairingState;
@@ -74,52 +74,55 @@ impl PanelState {
             exit,
             preferences: Preferences::of_document(setup.theme),
             keys: KeyGuard::new(),
-            lock: IdleLock::new(setup),
+            lock: IdleLock::new(setup, form),
             notices: Notices::new(setup),
             is_press_waiting: RwSignal::new(false),
         }
     }
 
-    /// Gives each feature its state as a context.
+    /// Gives each feature that is in the first load its state as a context.
     pub fn provide(&'static self) {
         provide_context(self);
         provide_context(self.setup);
         provide_context(self.servers);
         provide_context(self.form);
-        provide_context(self.server_draft);
         provide_context(self.creation);
+        provide_context(self.route);
+        provide_context(self.preferences);
+    }
+
+    /// Guards the secrets that the first load can hold, whether or not the rest loads.
+    pub fn guard_secrets(&'static self) {
+        wipe_with_other_tabs();
+        self.lock.watch();
+    }
+
+    /// Starts what runs beside the form, once the chunk that does it has loaded: the guard knows all
+    /// secrets, an unfinished creation is looked up, the pairing follows the result, and every answer
+    /// tells about the server's key. To be called with the root's owner.
+    pub fn start_background(&'static self) {
+        provide_context(self.server_draft);
         provide_context(self.pairing);
         provide_context(self.diagnostics);
-        provide_context(self.route);
         provide_context(self.exit);
-        provide_context(self.preferences);
         provide_context(self.keys);
         provide_context(self.lock);
         provide_context(self.notices);
-    }
-
-    /// Guards the secrets that the first load can hold.
-    pub fn guard_secrets(&'static self) {
         self.keys.register(self.servers);
         self.keys.register(self.server_draft);
         self.keys.register(self.form);
         self.keys.register(self.exit);
         self.keys.register(self.preferences);
         self.keys.register(WaitingPress(self.is_press_waiting));
-        self.keys.follow_other_tabs(self.servers);
-        self.lock.watch(self.keys);
-    }
-
-    /// Starts what runs beside the form, once the chunk that does it has loaded: an unfinished creation
-    /// is looked up, the pairing follows the result, and every answer tells about the server's key.
-    pub fn start_background(&'static self) {
         self.keys.register(self.creation);
         self.keys.register(self.pairing);
         self.keys.register(self.diagnostics);
+        self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| self.creation.restore(list));
         self.pairing.follow(self.creation, self.route);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
+        self.lock.use_guard(self.keys);
     }
 }
 

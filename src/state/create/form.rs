@@ -251,11 +251,18 @@ impl FormState {
     }
 }
 
-impl SecretHolder for FormState {
-    fn has_secrets(&self) -> bool {
+impl FormState {
+    /// Whether a secret field has another value than at the start.
+    pub(crate) fn has_typed_secret(&self) -> bool {
         let is_typed =
             |field: &Field| field.spec().is_secret() && !untrack(|| self.is_as_begun(*field));
         Field::ALL.iter().any(is_typed)
+    }
+}
+
+impl SecretHolder for FormState {
+    fn has_secrets(&self) -> bool {
+        self.has_typed_secret()
     }
 
     /// *Forget all keys* is about the keys of servers: what is typed here stays.

@@ -1,6 +1,7 @@
 //! The idle lock: when nobody has been at the page for the chosen time, every secret is forgotten. What
-//! needs its secrets ends first. It is part of the first load: a promise about keys must not depend on
-//! a chunk that may fail to load.
+//! needs its secrets ends first. The watch is part of the first load: a promise about keys must not depend
+//! on a chunk that may fail to load. Without the guard that the chunk brings,
+//! it wipes the page.
 
 use std::rc::Rc;
 use std::time::Duration;
@@ -9,7 +10,9 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, idle};
 use crate::platform::storage::StorageScope;
-use crate::state::keys::KeyGuard;
+use crate::state::create::form::FormState;
+use crate::state::keys::{KeyGuard, wipe};
+use crate::state::servers::store::keeps_keys;
 
 const MINUTES: &str = "lock_after";
 /// When somebody was last at the panel, in any tab
@@ -27,12 +30,24 @@ const NOTE_EVERY: u64 = 10_000;
 #[derive(Clone, Copy, Debug)]
 pub struct IdleLock {
     deployment: &'static Deployment,
+    form: FormState,
+    /// Forgets secret by secret; there is none before its chunk has loaded
+    guard: StoredValue<Option<KeyGuard>>,
+    watch: StoredValue<Option<Watch>>,
 }
 
 impl IdleLock {
     #[must_use]
-    pub const fn new(deployment: &'static Deployment) -> Self {
-        Self { deployment }
+    pub fn new(deployment: &'static Deployment, form: FormState) -> Self {
+        Self { deployment, form, guard: StoredValue::new(None), watch: StoredValue::new(None) }
+    }
+
+    /// From now on the guard forgets the secrets; at once, if that is due.
+    pub(crate) fn use_guard(self, guard: KeyGuard) {
+        self.guard.set_value(Some(guard));
+        if let Some(watch) = self.watch.get_value() {
+            watch.check();
+        }
     }
 
     /// The longest time that the deployment allows.
@@ -55,14 +70,14 @@ impl IdleLock {
     }
 
     /// Watches over the page for as long as it lives. What an earlier page left may be too old already.
-    pub(crate) fn watch(self, guard: KeyGuard) {
+    pub(crate) fn watch(self) {
         let watch = Watch {
             lock: self,
-            guard,
             seen: StoredValue::new(last_seen(now()).unwrap_or_else(now)),
             noted: StoredValue::new(0),
             is_due: StoredValue::new(false),
         };
+        self.watch.set_value(Some(watch));
         watch.check();
         let on_activity: Rc<dyn Fn()> = Rc::new(move || watch.note_activity());
         let on_return: Rc<dyn Fn()> = Rc::new(move || watch.check());
@@ -73,7 +88,7 @@ impl IdleLock {
                 on_cleanup(move || handle.remove());
             }
         }
-        set_interval(move || watch.check(), CHECK_EVERY);
+        set_interval(move || watch.check_again(), CHECK_EVERY);
     }
 }
 
@@ -89,10 +104,9 @@ fn last_seen(now: u64) -> Option<u64> {
     (seen <= now).then_some(seen)
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Watch {
     lock: IdleLock,
-    guard: KeyGuard,
     /// When somebody was last at this page
     seen: StoredValue<u64>,
     /// When that was last noted for the other tabs
@@ -130,10 +144,25 @@ impl Watch {
         {
             self.is_due.set_value(true);
         }
-        if self.is_due.get_value() && !self.guard.is_busy() {
+        if let Some(guard) = self.lock.guard.get_value()
+            && self.is_due.get_value()
+            && !guard.is_busy()
+        {
             self.is_due.set_value(false);
             self.seen.set_value(now);
-            self.guard.lock();
+            guard.lock();
+        }
+    }
+
+    /// The chunk with the guard had the time between two checks to load. If it did not, the page is
+    /// wiped; a page that has nothing to forget is not.
+    fn check_again(self) {
+        let has_guard = self.lock.guard.with_value(Option::is_some);
+        let has_secrets = || keeps_keys() || self.lock.form.has_typed_secret();
+        if self.is_due.get_value() && !has_guard && has_secrets() {
+            wipe();
+        } else {
+            self.check();
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Forgetting secrets. Each part of the state that holds some registers with the [`KeyGuard`], so this
-//! folder knows no feature, and what has not loaded yet has nothing to forget.
+//! folder knows no feature. The guard is in the lazy chunk that talks to servers. The first load can
+//! hold stored keys and typed secrets; until the chunk is there, or if it cannot be had, [`wipe`] forgets
+//! them.
 
 pub mod forget;
 pub mod forget_device;
@@ -8,6 +10,9 @@ pub mod idle_lock;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+
+use crate::platform::{address, broadcast, storage};
+use crate::state::servers::store::KEYS;
 
 /// How much is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,17 @@ pub enum Forgotten {
     Device,
     /// The browser refused to empty its storage
     DeviceInPart,
+}
+
+/// Removes every stored key and loads the page again, which forgets what is in memory.
+pub(crate) fn wipe() {
+    storage::remove_all(KEYS);
+    address::reload();
+}
+
+/// Until the guard listens, what another tab forgets wipes this page.
+pub(crate) fn wipe_with_other_tabs() {
+    broadcast::listen(|_| wipe());
 }
 
 /// A part of the state that holds secrets.

@@ -63,6 +63,14 @@ impl<E> ChunkCell<E> {
     }
 }
 
+/// What shows until the chunk has loaded.
+#[derive(Clone, Copy)]
+enum Placeholder {
+    Screen,
+    Part,
+    Nothing,
+}
+
 /// A handle of a chunk.
 pub struct LazyChunk<E: 'static>(&'static LocalKey<ChunkCell<E>>);
 
@@ -163,44 +171,40 @@ impl<E: Copy + 'static> LazyChunk<E> {
 
     /// A screen of the chunk. Until it has loaded, the screen says that it is loading or has failed.
     pub fn screen(self, view: fn(&E) -> fn() -> El) -> El {
-        self.render(
-            move |state| {
-                let notice = if state == LoadState::Failed { self.failed() } else { loading() };
-                let main = el("main").id("main").class("page").attr("tabindex", "-1");
-                Some(main.child(notice))
-            },
-            view,
-        )
+        self.render(Placeholder::Screen, view)
     }
 
     /// A part of the form. It shows nothing while it loads for the first time, when nobody misses it.
     pub fn part(self, view: fn(&E) -> fn() -> El) -> El {
-        self.render(
-            move |state| match state {
-                LoadState::Failed => Some(self.failed()),
-                LoadState::Retrying => Some(loading()),
-                LoadState::Loading | LoadState::Loaded => None,
-            },
-            view,
-        )
+        self.render(Placeholder::Part, view)
     }
 
     /// A part that shows nothing until it has loaded, not even a failure: [`LazyChunk::part`] or
     /// [`LazyChunk::screen`] says that.
     pub fn quiet_part(self, view: fn(&E) -> fn() -> El) -> El {
-        self.render(|_| None, view)
+        self.render(Placeholder::Nothing, view)
     }
 
-    fn render(
-        self,
-        placeholder: impl Fn(LoadState) -> Option<El> + Send + 'static,
-        view: fn(&E) -> fn() -> El,
-    ) -> El {
+    fn render(self, placeholder: Placeholder, view: fn(&E) -> fn() -> El) -> El {
         let state = self.state();
         el("div").dyn_child(move || match self.exports() {
             // Not tracked: to render again would drop the focus.
             Some(exports) => Some(view(&exports)()),
-            None => placeholder(state.get()),
+            None => self.placeholder(placeholder, state.get()),
+        })
+    }
+
+    fn placeholder(self, placeholder: Placeholder, state: LoadState) -> Option<El> {
+        let notice = match (placeholder, state) {
+            (Placeholder::Nothing, _) | (Placeholder::Part, LoadState::Loading) => return None,
+            (_, LoadState::Failed) => self.failed(),
+            _ => loading(),
+        };
+        Some(match placeholder {
+            Placeholder::Screen => {
+                el("main").id("main").class("page").attr("tabindex", "-1").child(notice)
+            }
+            _ => notice,
         })
     }
 
