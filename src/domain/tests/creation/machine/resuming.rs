@@ -93,7 +93,10 @@ fn every_group_that_was_asked_for_is_read_back_after_a_reload() {
         assert_eq!(reads(&world), asked, "{dialect:?}");
         for step in asked {
             let Step::ReadBack(section) = step else { continue };
-            let call = format!("GET /{}/find/sales-01", section.id());
+            let call = match section.is_read_by_find() {
+                true => format!("GET /{}/find/sales-01", section.id()),
+                false => "GET /instance/fetchInstances?instanceName=sales-01".to_owned(),
+            };
             assert!(world.sent.contains(&call), "{call} on {dialect:?}");
         }
         let posts = world.sent.iter().filter(|call| call.starts_with("POST")).count();
