@@ -9,7 +9,7 @@ use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::platform::fetch;
 use crate::state::create::form::FormState;
-use crate::state::creation::Creation;
+use crate::state::creation::{Creation, driver};
 use crate::state::diagnostics::Diagnostics;
 use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{ForgetScope, KeyGuard, SecretHolder, wipe_with_other_tabs};
@@ -31,7 +31,7 @@ pub struct PanelState {
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
-    pub creation: &'static Creation,
+    pub creation: Creation,
     pub pairing: &'static PairingState,
     pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
@@ -46,7 +46,6 @@ pub struct PanelState {
 
 /// Values that live as long as the page.
 static DEPLOYMENT: OnceLock<Deployment> = OnceLock::new();
-static CREATION: OnceLock<Creation> = OnceLock::new();
 static PAIRING: OnceLock<PairingState> = OnceLock::new();
 static PANEL: OnceLock<PanelState> = OnceLock::new();
 
@@ -60,7 +59,7 @@ impl PanelState {
     fn new(setup: &'static Deployment) -> Self {
         let servers = Servers::load(setup);
         let form = FormState::new(servers, setup);
-        let creation = CREATION.get_or_init(Creation::new);
+        let creation = Creation::new();
         let exit = ResultExit::new(creation, form);
         Self {
             setup,
@@ -118,7 +117,7 @@ impl PanelState {
         self.keys.register(self.pairing);
         self.keys.register(self.diagnostics);
         self.keys.follow_other_tabs(self.servers);
-        self.servers.list.with_untracked(|list| self.creation.restore(list));
+        self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
         self.pairing.follow(self.creation, self.route);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));

@@ -24,7 +24,7 @@ pub enum Leave {
 
 #[derive(Clone, Copy, Debug)]
 pub struct ResultExit {
-    creation: &'static Creation,
+    creation: Creation,
     form: FormState,
     /// The way that waits for the operator's answer
     pub pending: RwSignal<Option<Leave>>,
@@ -32,7 +32,7 @@ pub struct ResultExit {
 
 impl ResultExit {
     #[must_use]
-    pub fn new(creation: &'static Creation, form: FormState) -> Self {
+    pub fn new(creation: Creation, form: FormState) -> Self {
         Self { creation, form, pending: RwSignal::new(None) }
     }
 
@@ -64,7 +64,7 @@ impl ResultExit {
     }
 
     fn leave_now(&self, leave: Leave) {
-        self.creation.is_stored.set(true);
+        self.creation.is_left.set(true);
         match leave {
             Leave::To(route) => return go_to(&route),
             Leave::Another => self.form.reset(),

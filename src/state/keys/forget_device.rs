@@ -17,10 +17,11 @@ const ALL_KEYS: &str = "forget keys";
 impl KeyGuard {
     /// Forgets this device, in this tab and in the others. The caller sees to the language.
     pub fn forget_device(&self) {
-        broadcast::tell(DEVICE);
         self.forget(ForgetScope::Everything);
-        // Last: much of what is forgotten keeps its own note up to date.
+        // After it: much of what is forgotten keeps its own note up to date.
         self.note_device(storage::remove_all(""));
+        // Now there is nothing left that they could read again.
+        broadcast::tell(DEVICE);
     }
 
     /// Forgets every key, in this tab and in the others.

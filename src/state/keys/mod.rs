@@ -3,7 +3,6 @@
 //! hold stored keys and typed secrets; until the chunk is there, or if it cannot be had, [`wipe`] forgets
 //! them.
 
-pub mod forget;
 pub mod forget_device;
 pub mod idle_lock;
 

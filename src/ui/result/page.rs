@@ -13,7 +13,7 @@ use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
 use crate::state::Panel;
-use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::state::leave::{Leave, ResultExit};
 use crate::state::pairing::has_phone;
 use crate::state::preferences::Preferences;
@@ -29,7 +29,7 @@ use crate::ui::result::token_card::token_card;
 
 /// The result, or that there is none.
 pub fn result_page() -> El {
-    let creation = expect_context::<&'static Creation>();
+    let creation = expect_context::<Creation>();
     let main =
         el("main").id("main").class("page").attr("tabindex", "-1").dyn_child(move || {
             match (creation.attempt.get(), creation.created.get()) {
@@ -45,7 +45,7 @@ fn gone() -> El {
     classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
 }
 
-fn made(creation: &'static Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
+fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
     let panel = expect_context::<Panel>();
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let main = classed("div", "result-main")
@@ -62,7 +62,7 @@ fn made(creation: &'static Creation, attempt: &Arc<Attempt>, created: &Arc<Creat
     ]
 }
 
-fn head(creation: &'static Creation, attempt: &Attempt, name: &str) -> El {
+fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
     let exit = expect_context::<ResultExit>();
     let language = expect_context::<Preferences>().language.get_untracked();
     let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
@@ -80,9 +80,12 @@ fn head(creation: &'static Creation, attempt: &Attempt, name: &str) -> El {
 }
 
 /// How well what is stored matches what was asked, in one sentence.
-fn outcome(creation: &Creation) -> String {
+fn outcome(creation: Creation) -> String {
     if creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
         return t("inflight.forgotten");
+    }
+    if creation.confirmation.get() == Confirmation::Gone {
+        return t("confirm.gone_title");
     }
     let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
     if creation.progress.with(|progress| progress.iter().any(is_left)) {
@@ -106,7 +109,7 @@ fn outcome(creation: &Creation) -> String {
         sentences.push(tf("result.remarked", &[("sections", &names.join(", "))]));
     }
     if sentences.is_empty() {
-        let key = if attempt.is_restored { "inflight.asked_unknown" } else { "result.as_asked" };
+        let key = if attempt.is_restored { "inflight.secrets_unknown" } else { "result.as_asked" };
         sentences.push(t(key));
     }
     sentences.join(" ")

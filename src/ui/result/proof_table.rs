@@ -16,7 +16,6 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
@@ -24,14 +23,14 @@ use crate::ui::kit::i18n::{choice, counted_plain, label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
-use crate::ui::result::reapply_row::again_row;
+use crate::ui::result::reapply_row::reapply_row;
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 
 /// The proofs in the order of the plan. Each is drawn anew only when it changes, so a fold that the
 /// operator opened stays open.
-pub fn proof_table(creation: &'static Creation, attempt: &Arc<Attempt>) -> El {
+pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
         .child(el("h2").id("proof-heading").t("result.asked_and_stored"))
@@ -46,7 +45,7 @@ pub fn proof_table(creation: &'static Creation, attempt: &Arc<Attempt>) -> El {
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
     for section in Section::of(attempt.server.dialect) {
-        if !section.is_found() || attempt.read_back_of(section).is_some() {
+        if !section.is_read_by_find() || attempt.read_back_of(section).is_some() {
             table = table.child(body(creation, section, attempt));
         }
     }
@@ -58,7 +57,7 @@ pub fn proof_table(creation: &'static Creation, attempt: &Arc<Attempt>) -> El {
 
 /// A section's part of the table. Between its heading and its rows, which are replaced, stands what
 /// stays: the button that is in use when they are.
-fn body(creation: &'static Creation, section: Section, attempt: &Arc<Attempt>) -> El {
+fn body(creation: Creation, section: Section, attempt: &Arc<Attempt>) -> El {
     let read: Memo<Read> = {
         let attempt = attempt.clone();
         Memo::new(move |_| {
@@ -78,7 +77,7 @@ fn body(creation: &'static Creation, section: Section, attempt: &Arc<Attempt>) -
             })
         })
         .dyn_child(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
-        .child(again_row(expect_context::<Panel>(), section, attempt, read))
+        .child(reapply_row(section, attempt, read))
         .dyn_child(move || {
             let (proof, _) = read.get()?;
             let is_stored = proof.outcome == Outcome::Stored;
@@ -92,11 +91,7 @@ fn body(creation: &'static Creation, section: Section, attempt: &Arc<Attempt>) -
 
 /// Why a section could not be read back. One that the creation's own answer told of keeps that
 /// proof then, and only the step knows.
-fn unread(
-    creation: &'static Creation,
-    attempt: &Attempt,
-    section: Section,
-) -> Option<Arc<ApiError>> {
+fn unread(creation: Creation, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
     let index = attempt.read_back_of(section)?;
     creation.progress.with(|progress| match progress.get(index) {
         Some(Progress::Failed(error)) => Some(error.clone()),
@@ -109,8 +104,8 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
     let mut note = match (&proof.outcome, error) {
         (Outcome::Dropped(reason), _) => vec![why(&[dropped(proof, *reason, attempt)])],
         (Outcome::Unreadable(error), _) => unreadable(proof, error, attempt),
-        (Outcome::Stored, Some(error)) => unreadable(proof, &error, attempt),
-        (Outcome::Stored, None) => Vec::new(),
+        (Outcome::Stored | Outcome::Hidden, Some(error)) => unreadable(proof, &error, attempt),
+        (Outcome::Stored | Outcome::Hidden, None) => Vec::new(),
     };
     if let Some(url) = &proof.callback {
         let text = tf("proof.callback", &[("section", &name), ("url", url)]);
@@ -243,7 +238,7 @@ fn in_words(field: Field, value: &Value) -> String {
 
 /// A copy for others: whatever a value repeats of a secret is masked, too.
 fn masked_copy(
-    creation: &'static Creation,
+    creation: Creation,
     attempt: &Attempt,
     written: fn(&Attempt, &str, &[SectionProof]) -> String,
 ) -> String {
@@ -277,7 +272,7 @@ fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
     for proof in proofs {
         lines.push(format!("\n# {}", section_name(proof.section)));
         match &proof.outcome {
-            Outcome::Stored => {}
+            Outcome::Stored | Outcome::Hidden => {}
             Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
             Outcome::Unreadable(error) => {
                 let failed = failed(attempt, Step::ReadBack(proof.section));

@@ -21,7 +21,7 @@ use crate::ui::kit::i18n::{choice, t};
 use crate::ui::result::state_words::beside_words;
 
 /// The token and the facts of the instance.
-pub fn token_card(creation: &Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
+pub fn token_card(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
         Some(token) => token_body(creation.is_stored, attempt, token),
         None if attempt.is_forgotten => classed("p", "card-body").t("inflight.token_forgotten"),

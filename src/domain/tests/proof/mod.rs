@@ -1,6 +1,8 @@
 //! Asked beside stored, against what running servers really read back.
 
+mod callbacks;
 mod headline;
+mod instance;
 mod reasons;
 mod recorded;
 mod report;
