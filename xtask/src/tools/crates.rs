@@ -1,14 +1,14 @@
-//! The source of every crate in Cargo.lock. trunk builds with cargo's network switched off, so
-//! that it downloads no tools of its own: the crates must be there before.
+//! The source of every crate in Cargo.lock. trunk runs offline, so that it downloads no tools of its
+//! own, and then cargo is offline too: the crates must be downloaded before.
 
-use crate::command;
-use crate::failure::{Failure, Outcome};
+use crate::error::{Error, Result};
+use crate::process;
 
-pub(crate) fn ensure() -> Outcome {
-    command::run(command::cargo().args(["fetch", "--quiet"]), "Fetching the Rust packages").map_err(
-        |failure| {
-            Failure::new(format!(
-                "{failure} Without a network connection, connect this machine and run the command \
+pub(crate) fn ensure() -> Result {
+    process::run(process::cargo().args(["fetch", "--quiet"]), "Fetching the Rust packages").map_err(
+        |error| {
+            Error::new(format!(
+                "{error} If there is no network connection, connect this machine and run the command \
              again."
             ))
         },
