@@ -1,8 +1,5 @@
 //! The licence texts of everything in the code of the panel, as the packages ship them. Each text
 //! appears once, under the names of the packages that ship it.
-//!
-//! cargo-about does a similar job, but it fills in standard texts and drops the copyright lines of
-//! the packages, which the MIT licence requires.
 
 use super::packages::LinkedPackage;
 use crate::error::{Error, Result};

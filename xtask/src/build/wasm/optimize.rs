@@ -17,9 +17,10 @@ const FEATURES: [&str; 7] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// Flattening the code first lets the later passes find more. Rust keeps its data and its stack away
-/// from the first kilobyte of the memory, so more address calculations can be folded. Functions with
-/// similar names are often similar, so brotli compresses them better side by side.
+/// Flattening the code first lets the later passes find more. The first kilobyte of the memory is the
+/// far end of the 1 MiB stack and holds no data, so wasm-opt may assume that no address calculation
+/// ends there. Functions with similar names are often similar, so brotli compresses them better side
+/// by side.
 const PASSES: [&str; 7] = [
     "--flatten",
     "--rereloop",
