@@ -1,9 +1,9 @@
 //! The packages whose code is in the panel, as cargo reports them.
 
 use crate::error::{Error, Result};
+use crate::tools::crates;
 use crate::tools::wasm_target::WASM;
 use crate::{paths, process};
-use cargo_lock::Lockfile;
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use spdx::Expression;
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,16 +141,9 @@ fn dependencies(metadata: &Metadata, linked: &BTreeSet<String>) -> BTreeMap<Stri
 
 /// The checksum of each package file, by `name@version`.
 fn checksums() -> Result<BTreeMap<String, String>> {
-    let path = paths::root().join("Cargo.lock");
-    let lock = Lockfile::load(&path)
-        .map_err(|error| Error::new(format!("Could not read {}: {error}.", path.display())))?;
-    Ok(lock
-        .packages
-        .iter()
-        .filter_map(|package| {
-            let checksum = package.checksum.as_ref()?;
-            Some((id(package.name.as_str(), &package.version), checksum.to_string()))
-        })
+    Ok(crates::locked()?
+        .into_iter()
+        .filter_map(|locked| Some((id(&locked.name, &locked.version), locked.checksum?)))
         .collect())
 }
 

@@ -2,10 +2,8 @@
 //! that the panel links, so it is read from Cargo.lock.
 
 use crate::error::{Error, Result};
-use crate::paths;
 use crate::tools::cargo_install::{self, CargoProgram};
-use crate::tools::find;
-use cargo_lock::Lockfile;
+use crate::tools::{crates, find};
 use std::path::PathBuf;
 
 #[derive(Debug)]
@@ -35,11 +33,8 @@ pub(crate) fn ensure() -> Result<BindgenTools> {
 }
 
 fn linked_version() -> Result<String> {
-    let path = paths::root().join("Cargo.lock");
-    let lock = Lockfile::load(&path)
-        .map_err(|error| Error::new(format!("Could not read {}: {error}.", path.display())))?;
-    let package = lock.packages.iter().find(|package| package.name.as_str() == "wasm-bindgen");
-    package.map(|package| package.version.to_string()).ok_or_else(|| {
+    let wasm_bindgen = crates::locked()?.into_iter().find(|locked| locked.name == "wasm-bindgen");
+    wasm_bindgen.map(|locked| locked.version).ok_or_else(|| {
         Error::new("Cargo.lock has no wasm-bindgen: run `cargo update --workspace`.")
     })
 }
@@ -50,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_version_is_that_of_cargo_toml() {
-        let manifest = crate::files::read_text(&paths::root().join("Cargo.toml"));
+        let manifest = crate::files::read_text(&crate::paths::root().join("Cargo.toml"));
         let manifest: toml::Table =
             manifest.expect("the repository has it").parse().expect("it is TOML");
         let target = &manifest["target"]["cfg(target_arch = \"wasm32\")"];
