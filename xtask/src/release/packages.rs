@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::tools::crates;
 use crate::tools::wasm_target::WASM;
 use crate::{paths, process};
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
+use cargo_metadata::{Metadata, MetadataCommand};
 use spdx::Expression;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -41,16 +41,16 @@ impl LinkedPackage {
 /// The linked packages, sorted by name; the panel itself is one of them. What only runs during
 /// compilation (macros, build scripts) and what only the tests need is not linked.
 pub(super) fn linked() -> Result<Vec<LinkedPackage>> {
-    let linked = linked_ids()?;
+    let mut tree = linked_tree()?;
+    let count = tree.len();
     let checksums = checksums()?;
     let metadata = metadata()?;
-    let mut dependencies = dependencies(&metadata, &linked);
     let mut packages = Vec::new();
     for package in &metadata.packages {
         let id = id(&package.name, &package.version);
-        if !linked.contains(&id) {
+        let Some(dependencies) = tree.remove(&id) else {
             continue;
-        }
+        };
         packages.push(LinkedPackage {
             name: package.name.to_string(),
             version: package.version.to_string(),
@@ -59,11 +59,11 @@ pub(super) fn linked() -> Result<Vec<LinkedPackage>> {
             repository: package.repository.clone(),
             folder: package.manifest_path.parent().map(PathBuf::from).unwrap_or_default(),
             sha256: checksums.get(&id).cloned(),
-            dependencies: dependencies.remove(&id).unwrap_or_default(),
+            dependencies: dependencies.into_iter().collect(),
         });
     }
     packages.sort_by_key(LinkedPackage::id);
-    if packages.len() == linked.len() {
+    if packages.len() == count {
         return Ok(packages);
     }
     Err(Error::new("`cargo tree` and `cargo metadata` report different packages."))
@@ -78,22 +78,35 @@ pub(super) fn metadata() -> Result<Metadata> {
         .map_err(|error| Error::new(format!("`cargo metadata` failed: {error}.")))
 }
 
-/// `cargo tree` knows the features of this one build; `cargo metadata` reports the union of the
-/// features of all builds, and so more packages.
-fn linked_ids() -> Result<BTreeSet<String>> {
+/// Each linked package with those that it depends on. `cargo tree` knows the features of this one
+/// build; `cargo metadata` reports the union of the features of all builds, and so too much.
+fn linked_tree() -> Result<BTreeMap<String, BTreeSet<String>>> {
     let mut tree = process::cargo();
     tree.args(["tree", "--locked", "--quiet", "--package", PANEL, "--target", WASM]);
-    tree.args(["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
-    let lines = process::capture(&mut tree)
-        .ok_or_else(|| Error::new("`cargo tree` could not list the packages of the panel."))?;
-    Ok(lines.lines().filter_map(id_of_tree_line).collect())
+    tree.args(["--edges", "normal,no-proc-macro", "--prefix", "depth", "--format", " {p}"]);
+    process::capture(&mut tree)
+        .and_then(|lines| parse_tree(&lines))
+        .ok_or_else(|| Error::new("`cargo tree` could not list the packages of the panel."))
 }
 
-/// `zip v9.4.1 (/its/folder)` is `zip@9.4.1`.
-fn id_of_tree_line(line: &str) -> Option<String> {
-    let mut words = line.split_whitespace();
-    let name = words.next()?;
-    Some(id(name, words.next()?.strip_prefix('v')?))
+/// A line is `2 zip v9.4.1 (/its/folder)`: the depth, the name and the version. It depends on the lines
+/// below it that are one level deeper.
+fn parse_tree(lines: &str) -> Option<BTreeMap<String, BTreeSet<String>>> {
+    let mut tree: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut parents: Vec<String> = Vec::new();
+    for line in lines.lines() {
+        let mut words = line.split_whitespace();
+        let depth: usize = words.next()?.parse().ok()?;
+        let name = words.next()?;
+        let id = id(name, words.next()?.strip_prefix('v')?);
+        parents.truncate(depth);
+        if let Some(parent) = parents.last() {
+            tree.entry(parent.clone()).or_default().insert(id.clone());
+        }
+        tree.entry(id.clone()).or_default();
+        parents.push(id);
+    }
+    Some(tree)
 }
 
 fn id(name: &str, version: impl std::fmt::Display) -> String {
@@ -114,31 +127,6 @@ pub(super) fn licence_expression(
     Expression::parse_mode(licence, spdx::ParseMode::LAX)
 }
 
-/// The dependencies between the linked packages.
-fn dependencies(metadata: &Metadata, linked: &BTreeSet<String>) -> BTreeMap<String, Vec<String>> {
-    let ids: BTreeMap<&PackageId, String> = metadata
-        .packages
-        .iter()
-        .map(|package| (&package.id, id(&package.name, &package.version)))
-        .filter(|(_, id)| linked.contains(id))
-        .collect();
-    let nodes = metadata.resolve.iter().flat_map(|resolve| &resolve.nodes);
-    nodes
-        .filter_map(|node| {
-            let is_linked = |kinds: &[cargo_metadata::DepKindInfo]| {
-                kinds.iter().any(|kind| kind.kind == DependencyKind::Normal)
-            };
-            let below: BTreeSet<String> = node
-                .deps
-                .iter()
-                .filter(|dependency| is_linked(&dependency.dep_kinds))
-                .filter_map(|dependency| ids.get(&dependency.pkg).cloned())
-                .collect();
-            Some((ids.get(&node.id)?.clone(), below.into_iter().collect()))
-        })
-        .collect()
-}
-
 /// The checksum of each package file, by `name@version`.
 fn checksums() -> Result<BTreeMap<String, String>> {
     Ok(crates::locked()?
@@ -152,15 +140,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_a_package_from_a_line_of_cargo_tree() {
-        for (line, expected) in [
-            ("leptos v0.8.23", Some("leptos@0.8.23")),
-            ("leptos v0.8.23 (*)", Some("leptos@0.8.23")),
-            ("instance-panel v0.1.0 (/some/folder)", Some("instance-panel@0.1.0")),
-            ("", None),
-        ] {
-            assert_eq!(id_of_tree_line(line).as_deref(), expected, "{line:?}");
-        }
+    fn reads_the_dependencies_from_cargo_tree() {
+        let lines =
+            "0 panel v0.1.0 (/some/folder)\n1 leptos v0.8.23\n2 any v0.3.0\n1 any v0.3.0 (*)\n";
+        let tree = parse_tree(lines).expect("it is a tree");
+        let of = |id: &str| tree[id].iter().map(String::as_str).collect::<Vec<_>>();
+        assert_eq!(of("panel@0.1.0"), ["any@0.3.0", "leptos@0.8.23"]);
+        assert_eq!(of("leptos@0.8.23"), ["any@0.3.0"]);
+        assert!(of("any@0.3.0").is_empty());
+        assert_eq!(parse_tree("leptos v0.8.23"), None);
     }
 
     #[test]
