@@ -1,5 +1,6 @@
 //! Asked beside stored, against what running servers really read back.
 
+mod callbacks;
 mod headline;
 mod instance;
 mod reasons;
