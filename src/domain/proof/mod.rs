@@ -1,8 +1,8 @@
-//! What was asked for beside what is stored, read off the server after the creation. A 201 proves
-//! little here: `enabled: true` is an echo, and a group can be dropped without a word.
+//! Compares what was requested with what the server stores, which is read back after the creation. A
+//! 201 proves little: `enabled: true` is an echo, and a server can drop a group without an error.
 //!
-//! Names and habits of the dialects stand in the table: nothing here asks for a dialect, a section
-//! or a field by name.
+//! What differs from dialect to dialect is in the table: nothing here names a dialect, a section or a
+//! field.
 
 pub mod headline;
 mod instance;
@@ -87,7 +87,7 @@ pub fn section(
         }
         Err(error) => (Outcome::Unreadable(Box::new(error)), None),
     };
-    // Where nothing is stored, servers answer empty members: those are no values.
+    // Servers answer with empty members where nothing is stored: those are no values.
     let told = stored.as_ref().filter(|_| match outcome {
         Outcome::Stored => true,
         Outcome::Dropped(reason) => reason == DifferenceReason::NotEnabled,
@@ -115,8 +115,8 @@ pub fn section(
     SectionProof { section, outcome, rows, remark, callback, row_id }
 }
 
-/// Compares what the creation's own answer tells: the instance's fields, and the settings as long
-/// as they were not read back.
+/// Compares the request with the creation's own answer: the instance's fields, and the settings until
+/// they are read back.
 #[must_use]
 pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<SectionProof> {
     let api = api.into();
@@ -130,7 +130,7 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
     };
     let mut proofs = Vec::new();
     for section in Section::of(api).filter(|section| !section.is_group()) {
-        // What the answer tells of a section without a switch is what was stored, not an echo.
+        // For a section without a switch the answer has the stored values, not an echo.
         let stored = reply.get(section.id()).filter(|stored| stored.is_object());
         if !section.is_read_by_find() {
             proofs.push(proof(section, rows_of_reply(drafts, api, section, reply)));
@@ -141,8 +141,8 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
     proofs
 }
 
-/// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
-/// members when nothing is stored, and some leave even that out.
+/// What a reply of `find` says about the section. If nothing is stored, some servers answer
+/// `enabled: false` with empty members, and some leave even that out.
 fn outcome(asked: &Asked<'_>, section: Section, stored: &Value) -> Outcome {
     let api = asked.api;
     let is_off = stored.get("enabled") == Some(&Value::Bool(false));
@@ -171,7 +171,7 @@ fn untold(mut rows: Vec<ProofRow>) -> Vec<ProofRow> {
     rows
 }
 
-/// The addresses that were asked for in a section.
+/// The URLs that were requested in a section.
 fn urls<'a>(asked: &'a Asked<'_>, section: Section) -> impl Iterator<Item = (Field, &'a str)> {
     Field::of(section, asked.api)
         .filter(|field| field.spec().kind == Kind::Text(Rule::Url))
@@ -217,7 +217,8 @@ fn switched_off(section: Section) -> DifferenceReason {
     section.spec().server_switch.map_or(DifferenceReason::Missing, DifferenceReason::SwitchedOff)
 }
 
-/// The creation's answer holds the switch, and not what follows it where the server can use it.
+/// The creation's answer has the switch but lacks the member that it has when the server uses the
+/// group.
 fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) -> bool {
     let (Some(path), Some(reply)) = (section.spec().echoed_when_on(dialect), reply) else {
         return false;
@@ -226,7 +227,7 @@ fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) 
         && lookup(reply, path).is_none()
 }
 
-/// Why an address that the server has told others leads nowhere.
+/// Why the address that the server gave to another program cannot be reached.
 pub(crate) fn callback_fault(url: &str) -> Option<DifferenceReason> {
     match url_fault(url)? {
         Fault::UrlLocalhost => Some(DifferenceReason::CallbackLocalhost),

@@ -1,15 +1,15 @@
 //! Why something is not stored as requested.
 
-/// Why something is not as asked. The names are the keys of the sentences in the locale files.
+/// Why something is not stored as requested, or of no use. The ids are the keys of the sentences in the locale files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DifferenceReason {
     /// The server has the group switched off; the variable turns it on
     SwitchedOff(&'static str),
-    /// It is stored, but nothing comes of it while the server has the group switched off
+    /// It is stored but has no effect while the server has the group switched off
     StoredButOff(&'static str),
     /// It is stored, and neither shown nor used until the server has the group switched on
     HiddenWhileOff(&'static str),
-    /// The values are there, the group's own switch is off
+    /// The values are stored, but the instance has the group switched off
     NotEnabled,
     /// 1.x always stores `groups_ignore` as true
     GroupsIgnoreForced,
@@ -26,9 +26,9 @@ pub enum DifferenceReason {
     HostUnderscore,
     /// The server answered with success, and does not list the instance
     InstanceGone,
-    /// The server believes that it is `localhost`, and has told others to call it there
+    /// The server gives `localhost` as its own address
     CallbackLocalhost,
-    /// The server does not know its own address, and has told others a part of one
+    /// The server does not know its own address and gives a part of a URL
     CallbackUnset,
     Changed,
     Missing,

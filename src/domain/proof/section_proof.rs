@@ -13,20 +13,20 @@ pub struct SectionProof {
     pub section: Section,
     pub outcome: Outcome,
     pub rows: Vec<ProofRow>,
-    /// What is to be said of it although it is stored
+    /// A remark although the section is stored
     pub remark: Option<DifferenceReason>,
     /// Where the integration calls the server back
     pub callback: Option<String>,
-    /// The row's id, where the server keeps rows
+    /// The row's id, if the server keeps rows
     pub row_id: Option<String>,
 }
 
-/// What became of a section as a whole.
+/// The state of a section as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// The server holds it; the rows tell how well it matches
+    /// The server stores it; the rows say how well it matches
     Stored,
-    /// The server holds nothing of it, or holds it switched off
+    /// The server stores nothing of it, or stores it switched off
     Dropped(DifferenceReason),
     /// The server stores it but does not show it; the remark says why
     Hidden,
@@ -34,22 +34,22 @@ pub enum Outcome {
     Unreadable(Box<ApiError>),
 }
 
-/// What an operator can do about a section from here.
+/// What an operator can do about a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
     Reapply,
-    /// Nothing that is sent would help; something on the server may have changed since
+    /// Sending it again does not help, but the server may have changed since
     ReadAgain,
 }
 
 impl SectionProof {
-    /// Whether nothing differs from what was asked.
+    /// Whether nothing differs from the request.
     #[must_use]
     pub fn is_as_asked(&self) -> bool {
         self.differences() == 0
     }
 
-    /// Whether there is nothing to be said of it at all.
+    /// Whether there is neither a difference nor a remark.
     #[must_use]
     pub fn is_well(&self) -> bool {
         self.is_as_asked() && self.remark.is_none()
@@ -86,8 +86,8 @@ impl SectionProof {
         })
     }
 
-    /// What a `set` must send so that nothing which was left to the server is lost: 1.x replaces the
-    /// whole group, and 2.x forgets some of what is left out.
+    /// The drafts for a `set` call, with the stored values of the fields that were not requested: 1.x
+    /// replaces the whole group, and 2.x loses some fields that are left out.
     #[must_use]
     pub fn completed(&self, drafts: &Drafts) -> Drafts {
         let mut completed = drafts.clone();
@@ -99,8 +99,8 @@ impl SectionProof {
         completed
     }
 
-    /// Takes in what the `set` call answered before this was read. 1.x stores what it has switched
-    /// off and says so by failing after it.
+    /// Takes the answer of the `set` call into account that came before this was read. 1.x stores a
+    /// group that it has switched off, and fails afterwards.
     pub fn note_set(&mut self, failure: Option<&ApiError>) {
         let is_off = failure.is_some_and(|error| error.case == Case::QueueDisabled);
         if is_off && self.outcome == Outcome::Stored {

@@ -1,6 +1,6 @@
-//! Replies to values. Any dialect's reply is read by one tolerant reader: a hash may be an object
-//! or a string, a setting snake or camel case, a row wrapped or flat. What is not known stays in
-//! [`Created::raw`]; nothing here panics, whatever a server sends.
+//! Decodes replies. One tolerant reader reads every dialect: a hash may be an object or a string, a
+//! setting in snake or camel case, a row wrapped or flat. Unknown members stay in [`Created::raw`].
+//! Nothing here panics, whatever a server sends.
 
 use serde_json::Value;
 
@@ -12,10 +12,10 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::BUSINESS;
 use crate::domain::schema::read_back::plain;
 
-/// The longest name, token or state that is believed. A longer text is none: these servers store a few
-/// hundred characters, and such a one would only fill memory, screen and addresses.
+/// The longest name, token or state that is accepted. These servers store a few hundred characters; a
+/// longer text would only fill memory, screen and addresses.
 const LONGEST: usize = 4_096;
-/// As long as the picture of a QR code is believed to be.
+/// The largest picture of a QR code that is accepted.
 const LONGEST_IMAGE: usize = 1_000_000;
 
 /// What a creation answered.
@@ -111,7 +111,7 @@ pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, Api
 /// flat or wrapped in `instance`. `None` when the server lists none of this name.
 ///
 /// # Errors
-/// As [`json`], but for the complaint that there is no such instance, which is an answer here.
+/// As [`json`], but *no such instance* is an answer here.
 pub fn listed(
     status: u16,
     text: &str,
@@ -184,7 +184,7 @@ pub struct Greeting {
 /// # Errors
 /// As [`json`], and JSON without a version.
 pub fn greeting(status: u16, text: &str) -> Result<Greeting, ApiError> {
-    // The dialect is what the greeting is asked for; complaints read alike in all of them.
+    // The dialect is not known yet; errors read alike in all of them.
     let dialect = Dialect::EvolutionV2;
     let value = json(status, text, dialect)?;
     match text_of(&value, &["version"]) {

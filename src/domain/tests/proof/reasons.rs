@@ -78,7 +78,7 @@ fn a_section_that_was_dropped_says_why() {
 }
 
 #[test]
-fn a_section_that_cannot_be_read_back_proves_nothing() {
+fn a_section_that_cannot_be_read_back_is_unreadable() {
     let error = ApiError::without_reply(Case::Timeout);
     let asked = drafts(&[Section::Sqs], &[]);
     let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
@@ -87,7 +87,7 @@ fn a_section_that_cannot_be_read_back_proves_nothing() {
 }
 
 #[test]
-fn a_dropped_section_still_lists_what_was_asked() {
+fn a_dropped_section_lists_the_requested_values() {
     let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
     let proof =
         proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(FindReply::EmptyBody), None);
@@ -101,7 +101,7 @@ fn a_dropped_section_still_lists_what_was_asked() {
 }
 
 #[test]
-fn silence_and_null_are_told_apart() {
+fn an_empty_body_and_null_are_told_apart() {
     #[track_caller]
     fn check(file: &str, found: &str, of: Section, expected: DifferenceReason, remedy: Remedy) {
         let (dialect, find) = recording(file, found);
@@ -184,7 +184,7 @@ fn silence_and_null_are_told_apart() {
 }
 
 #[test]
-fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
+fn a_group_that_1x_stores_while_switched_off_has_a_remark() {
     #[track_caller]
     fn check(created: &str, of: Section, expected: Option<DifferenceReason>) {
         let found = match created.strip_suffix("-create") {
@@ -254,7 +254,7 @@ fn an_address_that_was_dropped_for_its_host_says_so() {
 }
 
 #[test]
-fn a_soft_failure_is_no_proof() {
+fn a_200_with_an_error_is_unreadable() {
     let soft = r#"{"error": true, "message": "[object Object]"}"#;
     let found = decode::find_reply(200, soft, Dialect::EvolutionV2);
     let asked = drafts(&[Section::Webhook], &[]);
