@@ -4,8 +4,8 @@
 
 import { test as base, expect } from "@playwright/test";
 
-import { Control, startDemo } from "./demo.mjs";
-import { Panel } from "./panel.mjs";
+import { Control, startDemo } from "./server/demo.mjs";
+import { Panel } from "./panel/panel.mjs";
 
 export { expect };
 
