@@ -5,12 +5,11 @@ import { expect } from "@playwright/test";
 import { configure } from "./config.mjs";
 import { KEY } from "../server/demo.mjs";
 
-export const button = (scope, name) => scope.getByRole("button", { name, exact: true });
 export const notice = (page) => page.locator("#config-notice");
 /** Every message: its path, and its sentence. */
 export const messages = (page) =>
   notice(page)
-    .locator(".config-wrong li")
+    .locator("li:has(span)")
     .evaluateAll((items) =>
       items.map((item) => [item.querySelector("code")?.textContent ?? "", item.querySelector("span").textContent.trim()]),
     );

@@ -1,5 +1,4 @@
-// The panel in a frame of another page: the fixtures that open it there, and what the browser is started
-// with for it.
+// The panel in a frame of another page: the fixtures that open it there, and how the browser is started for it.
 
 import { configure } from "../deployment/config.mjs";
 import { byHand, hears, inFrame, startParents, setup, withHelper } from "./parents.mjs";
@@ -64,16 +63,6 @@ export async function serve(context, panel, origin, html) {
   panel.servers.add(`${origin}/`);
   await context.route(`${origin}/**`, (route) => route.fulfill({ contentType: "text/html", body: html }));
 }
-
-/** Both storages of a window, or that they throw. */
-export const stored = (frame) =>
-  frame.evaluate(() => {
-    try {
-      return JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
-    } catch (error) {
-      return error.name;
-    }
-  });
 
 /** Everything that was posted to this window before has been dispatched there. */
 export async function settled(page, frame, target = "frames[0]") {

@@ -1,4 +1,4 @@
-// A form with something in every kind of control, to see that nothing of it is lost.
+// A form with a value in every kind of control, to see that none of them is lost.
 
 export const FILLED = {
   instance_name: "loja-erro",
@@ -16,6 +16,7 @@ export const FILLED = {
   chatwoot_sign_msg: true,
 };
 
+/** Fills the form and returns what it then holds, field by field. */
 export async function fillForm(panel, more = {}) {
   await panel.switchOn("webhook");
   await panel.switchOn("chatwoot");

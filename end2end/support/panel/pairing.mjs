@@ -17,15 +17,24 @@ export async function read(element) {
 export class Pairing {
   constructor(page, panel, control, mount, name = "pair-1") {
     Object.assign(this, { page, panel, control, mount, name });
-    this.card = page.locator(".card.qr");
+    this.card = page.locator("[aria-labelledby=pairing-heading]");
+    this.heading = page.locator("#pairing-heading");
     this.frame = this.card.locator(".qr-frame");
     this.image = this.frame.locator("img");
-    this.status = this.card.locator("[role=status]").first();
-    this.typed = this.card.locator(".pairing output");
-    this.timer = this.card.locator("[role=timer]");
-    const state = page.locator("dt", { hasText: new RegExp(`^${panel.say("result.state")}$`) });
-    this.state = page.locator(".facts > div", { has: state }).locator("dd");
-    this.customer = page.locator("dialog.customer");
+    this.status = this.card.getByRole("status").first();
+    this.attempt = this.card.locator(".attempt");
+    this.code = this.card.locator("output");
+    this.codeLine = this.card.locator("p", { has: page.locator("output") });
+    this.timer = this.card.getByRole("timer");
+    this.trouble = this.card.locator(".pairing-trouble");
+    this.number = this.card.locator("#pairing-number");
+    this.numberProblem = this.card.locator("#pairing-number-problem");
+    this.save = page.getByRole("link", { name: this.say("save") });
+    // The state of the connection among the facts of the result.
+    this.state = panel.tokenCard.getByText(panel.say("result.state"), { exact: true }).locator("xpath=following-sibling::dd");
+    // The whole page for the customer, and the code on it with its white margin.
+    this.customer = page.getByRole("dialog", { name: this.say("customer.label", { name }) });
+    this.customerFrame = this.customer.locator(".qr-frame");
   }
 
   say(key, values) {
@@ -65,6 +74,18 @@ export class Pairing {
     return this.until(() => expect(this.status).toHaveText(this.say(`status.${key}`, values), { timeout: 50 }));
   }
 
+  /** The code stands on the screen in both themes, dark on white with a white margin. */
+  async showsCode(code) {
+    for (const colorScheme of ["light", "dark"]) {
+      await this.page.emulateMedia({ colorScheme });
+      await expect(this.image).toHaveJSProperty("complete", true);
+      const { picture, text } = await read(this.frame);
+      expect(text, colorScheme).toBe(code);
+      const middle = (Math.floor(picture.height / 2) * picture.width + 6) * 4;
+      for (const channel of [0, 1, 2]) expect(picture.data[middle + channel]).toBeGreaterThan(240);
+    }
+  }
+
   phone(action) {
     return this.control.call("POST", "/phone", { mount: this.mount, instance: this.name, action });
   }
@@ -73,15 +94,18 @@ export class Pairing {
   async calls(verb = "connect|connectionState|restart|logout") {
     const of = new RegExp(`^/instance/(${verb})/`);
     const all = await this.control.requests(this.mount);
-    // What comes before is the form's own look for the name.
+    // What comes before is the form's own lookup of the name.
     const made = all.find(({ method, path }) => method === "POST" && path === "/instance/create");
     return all.filter(({ id, method, path }) => id > made.id && method !== "OPTIONS" && of.test(path));
   }
 
   /** The code that the server would hand out now. */
-  async code() {
+  async serverCode() {
     const url = `${this.panel.base(this.mount)}/instance/connect/${this.name}`;
     const reply = await fetch(url, { headers: { apikey: "demo-key" } });
     return reply.json();
   }
 }
+
+/** A pairing code as it is read out, in two groups. */
+export const inGroups = (code) => `${code.slice(0, 4)}-${code.slice(4)}`;

@@ -3,6 +3,7 @@
 
 import { expect } from "@playwright/test";
 
+import { ConnectionCheck } from "./connection_check.mjs";
 import { KEY } from "../server/demo.mjs";
 import { say } from "../locale.mjs";
 
@@ -23,12 +24,33 @@ export class Panel {
     this.control = control;
     // Whom the page may ask: the operator's servers.
     this.servers = new Set([`${demo.api}/`]);
+    this.main = page.locator("#main");
+    this.brand = page.locator(".brand");
     this.name = page.locator("#instance_name");
-    this.submit = page.locator(".footer-bar button.primary").first();
-    this.failure = page.locator("#failure");
+    this.submit = page.locator("#submit");
     this.summary = page.locator("#summary");
+    // The list of sections beside the form.
+    this.rail = page.getByRole("complementary");
     this.request = page.locator(".request");
-    this.resultStatus = page.locator("#main .lead [role=status]");
+    this.sending = page.locator(".sending");
+    this.failure = page.locator("#failure");
+    // What the lookup of the name found.
+    this.lookup = this.failure.locator(".sighting");
+    this.failureTitle = this.failure.locator("#failure-title");
+    this.resultStatus = this.main.locator(".lead [role=status]");
+    this.tokenCard = page.locator("[aria-labelledby=token-heading]");
+    this.token = this.tokenCard.locator("output");
+    this.rawReply = page.locator(".raw-reply");
+    this.timeline = page.locator(".timeline");
+    this.qrImage = page.locator("[aria-labelledby=pairing-heading]").getByRole("img");
+    this.switcher = page.getByRole("banner").locator("select:not(#language)");
+    this.serverRows = page.locator(".server-row");
+    this.serverLabels = page.locator(".server-name b");
+    this.serverForm = page.locator(".server-form");
+    // What was found out about the dialect of a server.
+    this.detection = this.serverForm.locator(".detected");
+    this.check = new ConnectionCheck(this);
+    this.dialog = page.getByRole("dialog");
   }
 
   say = say;
@@ -42,8 +64,52 @@ export class Panel {
     return `${this.demo.api}/${mount}`;
   }
 
+  /** The link of a page in the header. */
+  link(page) {
+    return this.page.getByRole("banner").getByRole("navigation").locator(`a[href="#/${page}"]`);
+  }
+
   async goTo(page) {
-    await this.page.locator(`header.top nav a[href="#/${page}"]`).click();
+    await this.link(page).click();
+  }
+
+  /** A button by its message key, anywhere or in this part of the page. */
+  button(key, scope = this.page) {
+    return scope.getByRole("button", { name: say(key), exact: true });
+  }
+
+  /** A button of a list of servers, which names its server. */
+  serverButton(key, label, scope = this.page) {
+    const name = say(key, { label });
+    return scope.getByRole("button", { name: name === say(key) ? `${name}: ${label}` : name, exact: true });
+  }
+
+  /** Presses a button of the failure. */
+  async act(key) {
+    await this.button(key, this.failure).click();
+  }
+
+  async openDetails() {
+    await this.failure.locator("summary").first().click();
+  }
+
+  /** The header tells this of the server in use. */
+  async serverIs(state) {
+    await expect(this.page.getByRole("banner").getByRole("status")).toHaveText(say(`server.state.${state}`));
+  }
+
+  themeButton() {
+    return this.page.getByRole("banner").getByRole("button");
+  }
+
+  /** Saves the form of a server. */
+  async saveServer() {
+    await this.serverForm.locator("button[type=submit]").click();
+  }
+
+  /** Stores the token as the operator says, so that the result can be left. */
+  async tokenIsStored() {
+    await this.button("result.token.stored").click();
   }
 
   /** Adds a server through its form; it is in use afterwards. */
@@ -60,7 +126,7 @@ export class Panel {
     await page.locator(`input[name=dialect][value="${DIALECTS[mount].id}"]`).check();
     await page.locator("#server-key").fill(key);
     if (remember) await page.locator("input[name=remember]").check();
-    await page.locator(".server-form button[type=submit]").click();
+    await this.saveServer();
     await expect(this.name).toBeVisible();
   }
 
@@ -97,18 +163,23 @@ export class Panel {
     return this.page.locator(`#row-${field}`);
   }
 
+  /** The switch of a group of fields. */
+  switchOf(section) {
+    return this.card(section).getByRole("switch");
+  }
+
   card(section) {
     return this.page.locator(`#section-${section}`);
   }
 
   async switchOn(section, isOn = true) {
-    await this.card(section).locator(".switch").setChecked(isOn);
+    await this.switchOf(section).setChecked(isOn);
   }
 
   /** The sections of this dialect that have a switch. */
   groups() {
     return this.page
-      .locator("form section.card:has(.switch)")
+      .locator("form section:has([role=switch])")
       .evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
   }
 
@@ -120,6 +191,18 @@ export class Panel {
   fields() {
     return this.page
       .locator("form .row")
+      .evaluateAll((rows) => rows.map((row) => row.id.replace("row-", "")));
+  }
+
+  /** The button that clears a field. */
+  resetOf(field) {
+    return this.row(field).locator(".reset");
+  }
+
+  /** The fields that hold nothing to clear. */
+  unsetFields() {
+    return this.page
+      .locator("form .row:has(.reset:disabled)")
       .evaluateAll((rows) => rows.map((row) => row.id.replace("row-", "")));
   }
 
@@ -218,10 +301,6 @@ export class Panel {
   /** Ends in this failure: its sentence is on the screen, and the focus on its panel. */
   async failsWith(id, values = {}) {
     await expect(this.failure).toContainText(say(`error.${id}.cause`, values));
-  }
-
-  async look() {
-    await this.failure.getByRole("button", { name: say("failure.look"), exact: true }).click();
   }
 
   async setLanguage(tag) {

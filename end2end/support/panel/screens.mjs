@@ -22,7 +22,7 @@ export async function richResult(panel, control) {
     ...TYPEBOT_FLOW,
   });
   await panel.create();
-  await expect(panel.page.locator(".qr-frame img")).toBeVisible();
+  await expect(panel.panel.qrImage).toBeVisible();
 }
 
 /** Two servers, one of them being edited. */

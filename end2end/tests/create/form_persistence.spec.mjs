@@ -1,11 +1,11 @@
-// Nothing typed is lost, whatever else is done. (A failed creation keeps it, too: see the errors.)
+// Nothing typed is lost, whatever else the operator does.
 
 import { fillForm, FILLED } from "../../support/panel/filled_form.mjs";
 import { TAGS } from "../../support/locale.mjs";
 import { expect, test } from "../../support/test.mjs";
 import { allValues } from "../../support/panel/values.mjs";
 
-test("another language, every field", async ({ panel }) => {
+test("another language and another theme keep every field", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.allGroupsOn();
   const values = allValues("WHATSAPP-BUSINESS");
@@ -17,35 +17,30 @@ test("another language, every field", async ({ panel }) => {
     expect(await panel.typed()).toEqual(typed);
     expect(await panel.shownJson()).toBe(body);
   }
-});
-
-test("another theme", async ({ page, panel }) => {
-  await panel.start("v2");
-  const typed = await fillForm(panel);
   for (const theme of ["light", "dark", "system"]) {
-    await page.locator("header.top button.icon-only").click();
+    await panel.themeButton().click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     expect(await panel.typed()).toEqual(typed);
   }
 });
 
-test("the servers' page and back", async ({ page, panel }) => {
+test("the servers' page and back keeps every field, by the browser's own buttons too", async ({ page, panel }) => {
   await panel.start("v2");
   const typed = await fillForm(panel);
-  await panel.goTo("servers");
-  await expect(page.locator("#add-server")).toBeVisible();
-  await panel.goTo("");
-  await expect(panel.name).toBeVisible();
-  expect(await panel.typed()).toEqual(typed);
-  // By the browser's own buttons, too.
-  await page.goBack();
-  await expect(page.locator("#add-server")).toBeVisible();
-  await page.goForward();
-  await expect(panel.name).toBeVisible();
-  expect(await panel.typed()).toEqual(typed);
+  const servers = page.locator("#add-server");
+  for (const [leave, comeBack] of [
+    [() => panel.goTo("servers"), () => panel.goTo("")],
+    [() => page.goBack(), () => page.goForward()],
+  ]) {
+    await leave();
+    await expect(servers).toBeVisible();
+    await comeBack();
+    await expect(panel.name).toBeVisible();
+    expect(await panel.typed()).toEqual(typed);
+  }
 });
 
-test("a group off and on again: nothing of it is sent meanwhile", async ({ panel }) => {
+test("a group off and on again keeps its values and sends none meanwhile", async ({ panel }) => {
   await panel.start("v2");
   const typed = await fillForm(panel);
   const body = await panel.copiedJson();
@@ -63,54 +58,49 @@ test("a server of another dialect: what it lacks is named and kept", async ({ pa
   await panel.start("v2");
   await panel.addServer("v1");
   await panel.addServer("whatsapp");
-  const choose = (label) => page.locator(".server-switch select").selectOption({ label });
-  const of = (mount) => `${mount} — ${panel.base(mount).replace("http://", "")}`;
-  await choose(of("v2"));
+  const choose = (mount) => panel.switcher.selectOption({ label: `${mount} — ${panel.base(mount).replace("http://", "")}` });
+  await choose("v2");
   await expect(page.locator("#business_id")).toBeVisible();
   const typed = await fillForm(panel, { business_id: "1234567890" });
   const body = await panel.copiedJson();
+  const lost = panel.main.getByRole("status").filter({ hasText: /Evolution 1|l2msg/ });
 
-  await choose(of("v1"));
+  await choose("v1");
   await expect(page.locator("#business_id")).toHaveCount(0);
-  const lost = page.locator(".notice.warning", { hasText: "Evolution 1.x" });
   await expect(lost).toContainText(panel.say("field.business_id.label"));
   await expect(lost).toContainText(`${panel.say("section.webhook.name")} · ${panel.say("field.webhook_headers.label")}`);
   const here = await panel.typed();
   for (const field of Object.keys(FILLED)) if (field in here) expect(here[field], field).toEqual(typed[field]);
   expect(JSON.parse(await panel.copiedJson()).msg_call).toBe(FILLED.msg_call);
+  // An engine of another server is unknown here, not missing.
+  await choose("v2");
+  await panel.fill("integration", "EVOLUTION");
+  await choose("v1");
+  await panel.press();
+  const value = panel.say("choice.integration.EVOLUTION");
+  await expect(page.locator("#integration-problem")).toHaveText(panel.say("problem.not_a_choice", { value }));
 
-  await choose(of("whatsapp"));
-  await expect(page.locator("#section-chatwoot")).toHaveCount(0);
-  const l2msg = page.locator(".notice.warning", { hasText: "l2msg" });
-  await expect(l2msg).toContainText(panel.say("field.token.label"));
-  await expect(l2msg).toContainText(`${panel.say("section.chatwoot.name")} · ${panel.say("field.chatwoot_url.label")}`);
+  await choose("whatsapp");
+  await expect(panel.card("chatwoot")).toHaveCount(0);
+  await expect(lost).toContainText(panel.say("field.token.label"));
+  await expect(lost).toContainText(`${panel.say("section.chatwoot.name")} · ${panel.say("field.chatwoot_url.label")}`);
 
-  await choose(of("v2"));
+  await choose("v2");
   await expect(page.locator("#business_id")).toBeVisible();
+  await panel.fill("integration", "WHATSAPP-BAILEYS");
   expect(await panel.typed()).toEqual(typed);
   expect(await panel.copiedJson()).toBe(body);
-  await expect(page.locator(".notice.warning")).toHaveCount(0);
+  await expect(lost).toHaveCount(0);
 });
 
-test("problems and their summary: nothing is sent, nothing is lost", async ({ panel, control }) => {
-  await panel.start("v2");
-  const typed = await fillForm(panel, { webhook_url: "htp://wrong", chatwoot_account_id: "x7", number: "no number" });
-  await panel.press();
-  await expect(panel.summary).toBeFocused();
-  await expect(panel.summary.locator("li")).toHaveCount(3);
-  expect(await panel.typed()).toEqual(typed);
-  expect(await control.creations("v2")).toHaveLength(0);
-});
-
-test("reset asks first, and then resets all", async ({ page, panel }) => {
+test("reset asks first, and then resets all", async ({ panel }) => {
   await panel.start("v2");
   const typed = await fillForm(panel);
-  const button = (key) => page.getByRole("button", { name: panel.say(key), exact: true });
-  await button("create.reset_all").click();
-  await page.getByRole("dialog").getByRole("button", { name: panel.say("common.cancel"), exact: true }).click();
+  await panel.button("create.reset_all").click();
+  await panel.button("common.cancel", panel.dialog).click();
   expect(await panel.typed()).toEqual(typed);
-  await button("create.reset_all").click();
-  await button("create.reset_all.confirm").click();
+  await panel.button("create.reset_all").click();
+  await panel.button("create.reset_all.confirm", panel.dialog).click();
   await expect(panel.name).toHaveValue("");
   await expect(panel.name).toBeFocused();
   expect(JSON.parse(await panel.copiedJson())).toEqual({ integration: "WHATSAPP-BAILEYS" });
@@ -122,7 +112,7 @@ test("a row's reset returns its field to not sent", async ({ panel }) => {
   const body = await panel.copiedJson();
   await fillForm(panel);
   for (const field of Object.keys(FILLED)) {
-    if (await panel.row(field).isVisible()) await panel.row(field).locator(".reset").click();
+    if (await panel.row(field).isVisible()) await panel.resetOf(field).click();
   }
   await panel.switchOn("webhook", false);
   await panel.switchOn("chatwoot", false);

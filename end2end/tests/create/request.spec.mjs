@@ -1,52 +1,55 @@
-// What arrives at the server is, byte for byte, what the preview showed and copied before the press.
+// What arrives at the server is, byte for byte, what the preview showed and copied before the press. The bodies
+// of each dialect, field and group are golden files of the domain.
 
+import { allValues } from "../../support/panel/values.mjs";
+import { previewed, sendsExactly } from "../../support/panel/request.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
-import { ENGINES, allValues } from "../../support/panel/values.mjs";
-import { previewed, sendsExactly } from "../../support/panel/request.mjs";
 
-for (const [mount, engines] of Object.entries(ENGINES)) {
-  for (const engine of engines) {
-    test(`${mount}, every field, ${engine ?? "no engine to choose"}`, async ({ panel, control }) => {
-      await control.allOn(mount);
-      await panel.start(mount);
-      await panel.allGroupsOn();
-      const fields = await panel.fields();
-      const values = allValues(engine);
-      expect(fields.filter((field) => !(field in values))).toEqual([]);
-      for (const field of fields) await panel.fill(field, values[field]);
-      // Each row can be reset now: none was left out. The second version's engine is always sent,
-      // and choosing the one that is chosen already is no change.
-      const unset = panel.page.locator("form .row:has(.reset:disabled)");
-      const left = mount === "v2" && engine === "WHATSAPP-BAILEYS" ? ["row-integration"] : [];
-      expect(await unset.evaluateAll((rows) => rows.map((row) => row.id))).toEqual(left);
-      const bodies = await previewed(panel);
-      expect(bodies).toHaveLength(mount === "v2" ? 3 : 1);
-      const posts = await sendsExactly(panel, control, mount, bodies);
-      if (mount === "v2") {
-        expect(posts.map((post) => post.path)).toEqual([
-          "/instance/create",
-          "/settings/set/sales-01",
-          "/typebot/create/sales-01",
-        ]);
-      }
-    });
-  }
-
-  test(`${mount}, nothing but the name`, async ({ panel, control }) => {
+for (const [mount, engine, paths] of [
+  ["v1", "WHATSAPP-BAILEYS", ["/instance/create"]],
+  ["v2", "WHATSAPP-BUSINESS", ["/instance/create", "/settings/set/sales-01", "/typebot/create/sales-01"]],
+  ["whatsapp", null, ["/instance/create"]],
+]) {
+  test(`${mount}: every field is sent as it was shown${mount === "v2" ? " @smoke" : ""}`, async ({ panel, control }) => {
+    await control.allOn(mount);
     await panel.start(mount);
-    await panel.fill("instance_name", "sales-02");
-    const token = JSON.parse(await panel.copiedJson()).token;
-    const bodies = await previewed(panel, token ? [token] : []);
-    const [post] = await sendsExactly(panel, control, mount, bodies);
-    const { token: sent, ...rest } = JSON.parse(post.body);
-    // The first version cannot be trusted to make a token, the second one not to guess the engine.
-    const expected = { v1: {}, v2: { integration: "WHATSAPP-BAILEYS" }, whatsapp: {} }[mount];
-    expect(rest).toEqual({ instanceName: "sales-02", ...expected });
-    if (mount === "v1") expect(sent).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
-    else expect(sent).toBeUndefined();
+    await panel.allGroupsOn();
+    const fields = await panel.fields();
+    const values = allValues(engine);
+    expect(fields.filter((field) => !(field in values)), "fields without a value here").toEqual([]);
+    for (const field of fields) await panel.fill(field, values[field]);
+    // Each row can be reset now: none was left out.
+    expect(await panel.unsetFields()).toEqual([]);
+    const bodies = await previewed(panel);
+    expect(bodies).toHaveLength(paths.length);
+    const posts = await sendsExactly(panel, control, mount, bodies);
+    expect(posts.map(({ path }) => path)).toEqual(paths);
   });
 }
+
+test("v1: with nothing but the name, a token is made and sent", async ({ panel, control }) => {
+  await panel.start("v1");
+  await panel.fill("instance_name", "sales-02");
+  const { token } = JSON.parse(await panel.copiedJson());
+  const bodies = await previewed(panel, [token]);
+  const [post] = await sendsExactly(panel, control, "v1", bodies);
+  expect(JSON.parse(post.body)).toEqual({ instanceName: "sales-02", token });
+  expect(token).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+});
+
+test("a group that is on sends only its own members", async ({ panel, control }) => {
+  await control.allOn("v2");
+  await panel.start("v2");
+  expect((await panel.groups()).toSorted()).toEqual(
+    ["chatwoot", "kafka", "nats", "proxy", "pusher", "rabbitmq", "sqs", "typebot", "webhook", "websocket"],
+  );
+  await panel.fill("instance_name", "sales-03");
+  await panel.switchOn("sqs");
+  const bodies = await previewed(panel);
+  const [post] = await sendsExactly(panel, control, "v2", bodies);
+  expect(Object.keys(JSON.parse(post.body))).toEqual(["instanceName", "integration", "sqs"]);
+});
 
 test("the cURL command names the key by a variable and holds the same body", async ({ panel }) => {
   await panel.start("v2");

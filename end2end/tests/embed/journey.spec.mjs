@@ -9,7 +9,8 @@ import { chromium } from "@playwright/test";
 import { configure } from "../../support/deployment/config.mjs";
 import { Control } from "../../support/server/demo.mjs";
 import { byHand, click, COPIED, heard, hears, inFrame, KEY, say, setup } from "../../support/embed/parents.mjs";
-import { created, expect, FRAMED, stored, test } from "../../support/embed/framed.mjs";
+import { created, expect, FRAMED, test } from "../../support/embed/framed.mjs";
+import { stored } from "../../support/panel/storage.mjs";
 import { watch } from "../../support/test.mjs";
 import config from "../../playwright.config.mjs";
 
@@ -38,7 +39,7 @@ test.describe("an allowed page", () => {
       expect(await stored(inner.page)).toBe("SecurityError");
       await expect(inner.page.locator("#webhook_url")).toHaveValue("https://app.example.com/hooks/whatsapp");
       await expect(inner.page.locator("#webhook_url")).toBeDisabled();
-      await expect(inner.page.locator("header.top")).toHaveCount(0);
+      await expect(inner.page.getByRole("banner")).toHaveCount(0);
       await inner.fill("instance_name", "framed");
       await inner.press();
       await created(inner);
@@ -65,7 +66,7 @@ test.describe("an allowed page", () => {
     await say(page, "setKey", KEY);
     await say(page, "prefill", { instance_name: "handed", webhook_url: "https://hooks.example.com/x", webhook_events: ["CALL"], qrcode: false });
     await expect(inner.name).toHaveValue("handed");
-    await expect(inner.card("webhook").locator(".switch")).toBeChecked();
+    await expect(inner.switchOf("webhook")).toBeChecked();
     await say(page, "submit");
     await hears(page, "submitted", { name: "handed" });
     const made = await hears(page, "created", { name: "handed" });
@@ -107,7 +108,7 @@ test.describe("an allowed page", () => {
     await control.fault("v2", { fault: "cut_after", method: "POST", path_prefix: "/instance/create", times: 1 });
     await say(page, "submit");
     await hears(page, "failed", { case: "unreachable", status: null, isCertain: false });
-    await click(inner.page.getByRole("button", { name: inner.say("failure.show"), exact: true }));
+    await click(inner.button("failure.show"));
     await hears(page, "created", { name: "loja-1" });
     expect((await heard(page, "submitted")).map(({ name }) => name)).toEqual(["loja-1", "loja-1"]);
     expect(await control.creations("v2")).toHaveLength(2);
@@ -128,7 +129,7 @@ test.describe("an allowed page", () => {
     await inner.fill("instance_name", "typed-later");
     await hears(page, "dirty", { isDirty: true });
     for (const key of ["create.reset_all", "create.reset_all.confirm"])
-      await click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+      await click(inner.button(key));
     await expect(inner.name).toHaveValue("");
     await hears(page, "dirty", { isDirty: false });
     // What was typed before is a change again.
@@ -155,7 +156,7 @@ test.describe("an allowed page", () => {
     expect(await control.creations("v2")).toHaveLength(1);
     // The token is not stored yet, so the way back asks.
     await say(page, "reset");
-    const dialog = inner.page.getByRole("dialog");
+    const dialog = inner.dialog;
     await expect(dialog).toBeVisible();
   });
 });

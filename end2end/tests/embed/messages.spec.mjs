@@ -2,7 +2,8 @@
 
 import { configure } from "../../support/deployment/config.mjs";
 import { byHand, click, heard, hears, inFrame, KEY, say, setup } from "../../support/embed/parents.mjs";
-import { created, expect, FRAMED, settled, stored, test } from "../../support/embed/framed.mjs";
+import { created, expect, FRAMED, settled, test } from "../../support/embed/framed.mjs";
+import { stored } from "../../support/panel/storage.mjs";
 
 test.use(FRAMED);
 
@@ -10,34 +11,34 @@ test.describe("an allowed page", () => {
   test("a key that is handed in is in memory alone, and an empty one takes it away", async ({ page, embedded, demo }) => {
     const inner = await embedded();
     await say(page, "setKey", "handed-key-0123456789");
-    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
     expect(await stored(inner.page)).not.toContain("handed-key");
     expect(await stored(page)).not.toContain("handed-key");
     // Something else that is stored does not take it along.
-    await inner.page.locator("header.top .language").selectOption("es");
+    await inner.page.locator("#language").selectOption("es");
     await expect(inner.page.locator("html")).toHaveAttribute("lang", "es");
     expect(await stored(inner.page)).not.toContain("handed-key");
     const places = await inner.page.evaluate(() => document.documentElement.outerHTML + location.href + document.title);
     expect(places).not.toContain("handed-key");
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("handed-key");
     await say(page, "setKey", "");
-    await expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.panel.main).toContainText(inner.say("create.no_key", {}, "es"));
     // For the server of an id that is not in use.
     await say(page, "setKey", KEY, "old");
-    await expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.panel.main).toContainText(inner.say("create.no_key", {}, "es"));
     await say(page, "setServer", "old");
-    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
   test("hands in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
     const inner = await embedded();
     await say(page, "setKey", KEY);
-    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
     await inner.goTo("servers");
     const edit = inner.page.locator("[id^=edit-server-]").first();
     const key = inner.page.locator("#server-key");
     const handed = inner.page.locator("#server-key-handed");
-    const save = inner.page.locator(".server-form button[type=submit]");
+    const save = inner.serverForm.locator("button[type=submit]");
     await click(edit);
     await expect(key).toHaveValue("");
     await expect(handed).toHaveText(inner.say("servers.key.handed"));
@@ -59,7 +60,7 @@ test.describe("an allowed page", () => {
     expect(await stored(inner.page)).not.toContain(KEY);
     // What the operator types is the operator's, kept as ever.
     await created(inner);
-    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
+    await click(inner.button("result.token.stored"));
     await inner.goTo("servers");
     await click(edit);
     await inner.page.locator("input[name=remember]").uncheck();
@@ -71,7 +72,7 @@ test.describe("an allowed page", () => {
   });
 
   test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
-    const noKey = async (inner) => expect(inner.page.locator("#main")).toContainText(inner.say("create.no_key"));
+    const noKey = async (inner) => expect(inner.panel.main).toContainText(inner.say("create.no_key"));
     // The helper names the server that its attribute names, and the panel knows none such.
     let inner = await embedded('server="gone"');
     await say(page, "setKey", "handed-key-0123456789");
@@ -91,7 +92,7 @@ test.describe("an allowed page", () => {
     // Once it is the right one that is in use, the key is taken.
     await send("server", { server: "old" });
     await send("key", { key: "handed-key-0123456789" });
-    await expect(inner.page.locator("#main")).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
     await send("server", { server: "main" });
     await noKey(inner);
   });
@@ -100,12 +101,12 @@ test.describe("an allowed page", () => {
     const own = { label: "Brought", baseUrl: `${demo.api}/whatsapp`, dialect: "l2msg" };
     const inner = await embedded();
     await say(page, "setServer", own);
-    await expect(inner.page.locator(".badge.dialect")).toHaveText("l2msg");
+    await expect(inner.page.getByRole("banner").getByText("l2msg", { exact: true })).toBeVisible();
     expect(await stored(inner.page)).not.toContain("Brought");
     const other = await embedded('server="main"', { more: { addServers: false } });
     await say(page, "setServer", own);
     await hears(page, "refused", { of: "server", reason: "unknown_server", what: [own.baseUrl] });
-    await expect(other.page.locator(".badge.dialect")).toHaveText("Evolution 2.x");
+    await expect(other.page.getByRole("banner").getByText("Evolution 2.x", { exact: true })).toBeVisible();
   });
 
   test("locks fields, and lets go of them", async ({ page, embedded }) => {
@@ -116,20 +117,20 @@ test.describe("an allowed page", () => {
     await expect(inner.row("webhook_url")).toContainText(inner.say("row.locked"));
     await expect(inner.row("reject_call").locator("input").first()).toBeDisabled();
     await expect(inner.row("token").locator("button").first()).toBeDisabled();
-    await expect(inner.card("webhook").locator(".switch")).toBeDisabled();
+    await expect(inner.switchOf("webhook")).toBeDisabled();
     await expect(inner.page.locator("#msg_call")).toBeEnabled();
     // The operator's reset leaves what is locked.
     await inner.fill("msg_call", "away");
     for (const key of ["create.reset_all", "create.reset_all.confirm"])
-      await click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+      await click(inner.button(key));
     await expect(inner.page.locator("#msg_call")).toHaveValue("");
     await expect(inner.page.locator("#webhook_url")).toHaveValue("https://hooks.example.com/x");
-    await expect(inner.card("webhook").locator(".switch")).toBeChecked();
+    await expect(inner.switchOf("webhook")).toBeChecked();
     await say(page, "lock", ["webhook_url"], false);
     await expect(inner.page.locator("#webhook_url")).toBeEnabled();
     await expect(inner.row("webhook_url").getByText(inner.say("row.locked"))).toBeHidden();
     await say(page, "reset");
-    await expect(inner.card("webhook").locator(".switch")).not.toBeChecked();
+    await expect(inner.switchOf("webhook")).not.toBeChecked();
     await expect(inner.row("reject_call").locator("input").first()).toBeEnabled();
   });
 
@@ -142,8 +143,8 @@ test.describe("an allowed page", () => {
     await say(page, "submit");
     await hears(page, "created", { name: "locked-name" });
     await created(inner);
-    await click(inner.page.getByRole("button", { name: inner.say("result.token.stored"), exact: true }));
-    await click(inner.page.getByRole("button", { name: inner.say("result.duplicate"), exact: true }));
+    await click(inner.button("result.token.stored"));
+    await click(inner.button("result.duplicate"));
     await expect(inner.name).toBeEnabled();
     await expect(inner.name).toHaveValue("");
     await expect(inner.row("token").locator("button").first()).toBeEnabled();
@@ -164,8 +165,8 @@ test.describe("an allowed page", () => {
     await say(page, "submit");
     await hears(page, "created", { name: "stays" });
     await created(inner);
-    const answer = (key) => click(inner.page.getByRole("dialog").getByRole("button", { name: inner.say(key), exact: true }));
-    const press = (key) => click(inner.page.getByRole("button", { name: inner.say(key), exact: true }));
+    const answer = (key) => click(inner.button(key, inner.dialog));
+    const press = (key) => click(inner.button(key));
     await say(page, "reset");
     await answer("result.leave.stay");
     await press("result.another");
@@ -185,7 +186,7 @@ test.describe("an allowed page", () => {
   test("hears each time when the idle lock takes the key that it handed in", async ({ page, embedded }) => {
     await page.clock.install();
     const inner = await embedded('server="main"', { more: { lockAfterMinutes: 15 } });
-    const noKey = inner.page.locator("#main").getByText(inner.say("create.no_key"));
+    const noKey = inner.panel.main.getByText(inner.say("create.no_key"));
     for (const times of [1, 2]) {
       await say(page, "setKey", "handed-key-0123456789");
       await expect(noKey).toHaveCount(0);

@@ -8,17 +8,10 @@ test.use(FRAMED);
 
 test.describe("any other page", () => {
   const APP = "https://app.example.com";
-  const FORGED = [
-    "https://evil.example.net",
-    "https://sub.app.example.com",
-    "https://app.example.com.evil.net",
-    "https://evil-app.example.com",
-    "https://app.example.com:8443",
-    "http://app.example.com",
-    "https://example.com",
-  ];
+  // Which origins are allowed is tested in the domain.
+  const FORGED = ["https://evil.example.net", "https://app.example.com.evil.net"];
 
-  test("the origin that the others imitate is allowed", async ({ page, panel, demo, context }) => {
+  test("the allowed origin is let in", async ({ page, panel, demo, context }) => {
     await configure(context, setup(demo, [APP]));
     await serve(context, panel, APP, byHand(demo.panel));
     await page.goto(`${APP}/`);

@@ -1,15 +1,16 @@
-// The idle lock: what nobody watches over is forgotten, by a clock that the test moves.
-
-import { AxeBuilder } from "@axe-core/playwright";
+// The idle lock: without activity the keys are forgotten, by a clock that the test moves. How the time is counted
+// is tested in the domain.
 
 import { configure } from "../../support/deployment/config.mjs";
+import { isAccessible } from "../../support/panel/axe.mjs";
+import { Panel } from "../../support/panel/panel.mjs";
+import { stored } from "../../support/panel/storage.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
 const TOKEN = "INSTANCE-TOKEN-0123456789-XYZ";
 const MINUTE = 60_000;
 
-const stored = (page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 const notice = (page) => page.locator("dialog#locked");
 
 /** A server with a key that is kept everywhere, and the lock set to these minutes. */
@@ -36,7 +37,7 @@ async function isOpen(page) {
   expect(await stored(page)).toContain(KEY);
 }
 
-test("unless it is chosen, nothing is ever locked", async ({ page, panel, control }) => {
+test("unless a time is chosen, nothing is ever locked", async ({ page, panel, control }) => {
   await begin(page, panel, control, "0");
   await page.clock.fastForward(2_000 * MINUTE);
   await page.clock.runFor(MINUTE);
@@ -52,9 +53,8 @@ test("keys and secrets go, the rest stays, and the notice leads back", async ({ 
   await isOpen(page);
   await wait(page, 2);
   await isLocked(page, panel);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  const back = notice(page).getByRole("button", { name: panel.say("servers.lock.back"), exact: true });
+  await isAccessible(page, "the notice of the lock");
+  const back = panel.button("servers.lock.back", notice(page));
   await expect(back).toBeFocused();
   await page.keyboard.press("Enter");
   const key = page.locator("#server-key");
@@ -62,35 +62,35 @@ test("keys and secrets go, the rest stays, and the notice leads back", async ({ 
   await expect(key).toHaveValue("");
   await expect(page.locator("#server-url")).toHaveValue(panel.base("v2"));
   await key.fill(KEY);
-  await page.locator(".server-form button[type=submit]").click();
+  await panel.saveServer();
   await panel.goTo("");
   await expect(panel.name).toHaveValue("idle");
   await expect(page.locator("#webhook_url")).toHaveValue(url);
   await expect(page.locator("#token")).toHaveValue("");
-  await expect(panel.row("webhook_headers").locator("input")).toHaveCount(0);
+  await expect(panel.row("webhook_headers").getByRole("textbox")).toHaveCount(0);
   await panel.create();
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
 });
 
-for (const [sign, give] of Object.entries({
-  pointer: (page) => page.mouse.move(200, 300),
-  key: (page) => page.keyboard.press("Shift"),
-  touch: (page) => page.evaluate(() => document.body.dispatchEvent(new Event("touchstart", { bubbles: true }))),
-})) {
-  test(`a ${sign} counts as being there`, async ({ page, panel, control }) => {
-    await begin(page, panel, control);
-    await page.mouse.move(10, 10);
-    for (let turn = 0; turn < 3; turn += 1) {
-      await wait(page, 10);
-      await give(page);
-    }
+test("a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await page.mouse.move(10, 10);
+  for (const act of [
+    () => page.mouse.move(200, 300),
+    () => page.keyboard.press("Shift"),
+    () => page.evaluate(() => document.body.dispatchEvent(new Event("touchstart", { bubbles: true }))),
+  ]) {
+    await wait(page, 10);
+    await act();
+    await wait(page, 10);
     await isOpen(page);
-    await wait(page, 16);
-    await isLocked(page, panel);
-  });
-}
+    await act();
+  }
+  await wait(page, 16);
+  await isLocked(page, panel);
+});
 
-test("after a machine's sleep, the first sign of life comes too late", async ({ page, panel, control }) => {
+test("after a machine's sleep, the first activity comes too late", async ({ page, panel, control }) => {
   await begin(page, panel, control, "60");
   // The clock jumps, and no timer ran: what comes first is a key.
   const later = (await page.evaluate(() => Date.now())) + 61 * MINUTE;
@@ -108,16 +108,15 @@ test("a page that is opened after too long forgets at once what an earlier one k
   await isLocked(later, panel);
 });
 
-test("somebody at another tab is somebody", async ({ page, panel, control, context }) => {
+test("activity in another tab resets the idle lock", async ({ page, panel, control, context }) => {
   await begin(page, panel, control);
-  const other = await context.newPage();
-  await other.goto(panel.demo.panel);
-  await expect(other.locator("#instance_name")).toBeVisible();
+  const other = new Panel(await context.newPage(), panel.demo, control);
+  await other.open();
   // One clock for both tabs.
   const seen = () => page.evaluate(() => Number(localStorage.getItem("instance-panel.seen")));
   await wait(page, 10);
   const before = await seen();
-  await other.mouse.move(200, 300);
+  await other.page.mouse.move(200, 300);
   await expect.poll(seen).toBeGreaterThan(before);
   await wait(page, 10);
   await isOpen(page);
@@ -145,7 +144,7 @@ test("a creation on its way is waited for, with all its steps", async ({ page, p
   await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 16 * MINUTE);
   await page.keyboard.press("Shift");
   await isOpen(page);
-  await expect(page.locator(".sending")).toBeVisible();
+  await expect(panel.sending).toBeVisible();
   answer();
   await expect(page).toHaveURL(/#\/result$/);
   await page.clock.resume();
@@ -162,13 +161,12 @@ test("the result's token is masked and gone", async ({ page, panel, control }) =
   await begin(page, panel, control);
   await panel.fillAll({ instance_name: "shown", token: TOKEN, qrcode: true });
   await panel.create();
-  const reveal = page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` });
-  await reveal.click();
-  await expect(page.locator("output.token")).toHaveText(TOKEN);
+  await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
+  await expect(panel.token).toHaveText(TOKEN);
   await wait(page, 16);
   await isLocked(page, panel);
-  await notice(page).getByRole("button", { name: panel.say("common.close"), exact: true }).click();
-  await expect(page.locator("#main")).toContainText(panel.say("inflight.token_forgotten"));
+  await panel.button("common.close", notice(page)).click();
+  await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
   await expect(page.locator("img")).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
 });
@@ -177,13 +175,13 @@ test("the key of a server that is not listed today is locked away, too", async (
   await begin(page, panel, control);
   await configure(page, { addServers: ["https://elsewhere.example.com"] });
   await page.reload();
-  await expect(page.locator("#main")).toContainText(panel.say("create.no_server.title"));
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
   await isOpen(page);
   await wait(page, 16);
   await isLocked(page, panel);
 });
 
-test("where there is no key, nothing is locked", async ({ page, panel }) => {
+test("without a key there is nothing to lock", async ({ page, panel }) => {
   await page.clock.install();
   await panel.startByForm("v2", { key: "" });
   await panel.goTo("servers");

@@ -3,11 +3,9 @@
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-const button = (scope, name) => scope.getByRole("button", { name, exact: true });
 const url = (page) => page.locator("#server-url");
 const dialect = (page) => page.locator("input[name=dialect]:checked");
-const labels = (page) => page.locator(".server-name b").allTextContents();
-const save = (page) => page.locator(".server-form button[type=submit]").click();
+const labels = (panel) => panel.serverLabels.allTextContents();
 
 /** The list, with no form open. */
 async function listed(panel) {
@@ -15,41 +13,39 @@ async function listed(panel) {
   await expect(panel.page.locator("#add-server")).toBeVisible();
 }
 
-for (const [mount, version, id] of [["v1", "1.8.2", "evolution-v1"], ["v2", "2.3.6", "evolution-v2"]]) {
-  test(`${mount}: a pasted address of its manager is cleaned, and its dialect detected`, async ({ page, panel }) => {
-    await panel.open();
-    await panel.goTo("servers");
-    await expect(url(page)).toBeFocused();
-    await url(page).fill(`  ${panel.base(mount)}/manager/  `);
-    await expect(page.locator("#server-url-help")).toContainText(panel.say("servers.cleaned", { url: panel.base(mount) }));
-    await url(page).blur();
-    const said = { version, dialect: { v1: "Evolution 1.x", v2: "Evolution 2.x" }[mount] };
-    await expect(page.locator(".detected")).toHaveText(panel.say("servers.dialect.detected", said));
-    await expect(dialect(page)).toHaveValue(id);
-    // The address suggests a label.
-    await expect(page.locator("#server-label")).toHaveValue(panel.base(mount).replace("http://", ""));
-    await page.locator("#server-key").fill(KEY);
-    await save(page);
-    await expect(page.locator(".server-switch")).toContainText(said.dialect);
-    await expect(page.locator(".server-switch")).toContainText(version);
-    await expect(page.locator(".dot")).toHaveClass(/reachable/);
-    await panel.fill("instance_name", "first");
-    await panel.create();
-  });
-}
+test("a pasted address of a manager is cleaned, and its dialect detected", async ({ page, panel }) => {
+  await panel.open();
+  await panel.goTo("servers");
+  await expect(url(page)).toBeFocused();
+  await url(page).fill(`  ${panel.base("v1")}/manager/  `);
+  await expect(page.locator("#server-url-help")).toContainText(panel.say("servers.cleaned", { url: panel.base("v1") }));
+  await url(page).blur();
+  const said = { version: "1.8.2", dialect: "Evolution 1.x" };
+  await expect(panel.detection).toHaveText(panel.say("servers.dialect.detected", said));
+  await expect(dialect(page)).toHaveValue("evolution-v1");
+  // The address suggests a label.
+  await expect(page.locator("#server-label")).toHaveValue(panel.base("v1").replace("http://", ""));
+  await page.locator("#server-key").fill(KEY);
+  await panel.saveServer();
+  await expect(page.getByRole("banner")).toContainText(said.dialect);
+  await expect(page.getByRole("banner")).toContainText(said.version);
+  await panel.serverIs("reachable");
+  await panel.fill("instance_name", "first");
+  await panel.create();
+});
 
 test("whatsapp tells no version: its dialect is chosen by hand", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");
   await url(page).fill(panel.base("whatsapp"));
   await url(page).blur();
-  await expect(page.locator(".detected")).toHaveText(panel.say("servers.dialect.undetected"));
+  await expect(panel.detection).toHaveText(panel.say("servers.dialect.undetected"));
   await expect(dialect(page)).toHaveCount(0);
   await page.locator("#server-key").fill(KEY);
-  await save(page);
+  await panel.saveServer();
   await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
   await page.locator("input[name=dialect][value=l2msg]").check();
-  await save(page);
+  await panel.saveServer();
   await expect(panel.name).toBeVisible();
   await panel.fill("instance_name", "first");
   await panel.create();
@@ -62,13 +58,13 @@ test("a dialect chosen by hand stays, whatever is detected after it", async ({ p
   await url(page).fill(panel.base("v2"));
   const answered = page.waitForResponse((response) => response.url() === `${panel.base("v2")}/`);
   await url(page).blur();
-  await expect(page.locator(".detected")).toHaveText(panel.say("servers.dialect.detecting"));
+  await expect(panel.detection).toHaveText(panel.say("servers.dialect.detecting"));
   await page.locator("input[name=dialect][value=l2msg]").check();
   await (await answered).finished();
-  await expect(page.locator(".detected")).toHaveText("");
+  await expect(panel.detection).toHaveText("");
   await expect(dialect(page)).toHaveValue("l2msg");
   // Asked again, the server may say otherwise.
-  await button(page, panel.say("servers.dialect.detect")).click();
+  await panel.button("servers.dialect.detect").click();
   await expect(dialect(page)).toHaveValue("evolution-v2");
 });
 
@@ -79,13 +75,13 @@ test("detection of a server that does not answer says why", async ({ page, panel
   panel.servers.add("https://evolution.invalid/");
   await url(page).fill("https://evolution.invalid");
   await url(page).blur();
-  await expect(page.locator(".detected")).toContainText(panel.say("doctor.reach.none"));
+  await expect(panel.detection).toContainText(panel.check.say("reach.none"));
 });
 
 test("what is missing or wrong is said beside its control", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");
-  await save(page);
+  await panel.saveServer();
   await expect(page.locator("#server-url-problem")).toHaveText(panel.say("problem.missing"));
   await expect(page.locator("#server-label-problem")).toHaveText(panel.say("servers.problem.label"));
   await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
@@ -93,7 +89,7 @@ test("what is missing or wrong is said beside its control", async ({ page, panel
   await expect(url(page)).toHaveAttribute("aria-invalid", "true");
   for (const wrong of ["no address", "ftp://host", "http://", "javascript:alert(1)"]) {
     await url(page).fill(wrong);
-    await save(page);
+    await panel.saveServer();
     await expect(page.locator("#server-url-problem"), wrong).toHaveText(panel.say("servers.problem.url"));
   }
   await url(page).fill(panel.base("v2"));
@@ -101,7 +97,7 @@ test("what is missing or wrong is said beside its control", async ({ page, panel
   await url(page).blur();
   await expect(page.locator("#server-label")).not.toHaveValue("");
   await page.locator("#server-label").fill("   ");
-  await save(page);
+  await panel.saveServer();
   await expect(page.locator("#server-label-problem")).toHaveText(panel.say("servers.problem.label"));
   await expect(page.locator("#server-label")).toBeFocused();
 });
@@ -119,27 +115,23 @@ test("a label typed right after the address takes the place of the suggestion", 
 test("a server is edited, and its key with it", async ({ page, panel }) => {
   await panel.start("v2", { key: "wrong-key" });
   await listed(panel);
-  await button(page, panel.say("servers.edit", { label: "v2" })).click();
+  await panel.serverButton("servers.edit", "v2").click();
   await expect(url(page)).toHaveValue(panel.base("v2"));
   await expect(dialect(page)).toHaveValue("evolution-v2");
   await expect(page.locator("#server-key")).toHaveAttribute("type", "password");
+  // Cancelling changes nothing.
+  await page.locator("#server-label").fill("other");
+  await panel.button("common.cancel", panel.serverForm).click();
+  await expect(panel.serverForm).toHaveCount(0);
+  expect(await labels(panel)).toEqual(["v2"]);
+  await panel.serverButton("servers.edit", "v2").click();
   await page.locator("#server-label").fill("Produção");
   await page.locator("#server-key").fill(` ${KEY} `);
-  await save(page);
-  expect(await labels(page)).toEqual(["Produção"]);
+  await panel.saveServer();
+  expect(await labels(panel)).toEqual(["Produção"]);
   await panel.goTo("");
   await panel.fill("instance_name", "edited");
   await panel.create();
-});
-
-test("cancelling an edit changes nothing", async ({ page, panel }) => {
-  await panel.start("v2");
-  await listed(panel);
-  await button(page, panel.say("servers.edit", { label: "v2" })).click();
-  await page.locator("#server-label").fill("other");
-  await button(page.locator(".server-form"), panel.say("common.cancel")).click();
-  await expect(page.locator(".server-form")).toHaveCount(0);
-  expect(await labels(page)).toEqual(["v2"]);
 });
 
 test("servers are moved, chosen and removed, and a reload keeps it so", async ({ page, panel }) => {
@@ -147,34 +139,32 @@ test("servers are moved, chosen and removed, and a reload keeps it so", async ({
   await panel.addServer("v1");
   await panel.addServer("whatsapp");
   await listed(panel);
-  expect(await labels(page)).toEqual(["v2", "v1", "whatsapp"]);
-  await button(page, panel.say("servers.move_up", { label: "whatsapp" })).click();
-  await expect.poll(() => labels(page)).toEqual(["v2", "whatsapp", "v1"]);
-  await button(page, panel.say("servers.move_down", { label: "v2" })).click();
-  await expect.poll(() => labels(page)).toEqual(["whatsapp", "v2", "v1"]);
-  await expect(button(page, panel.say("servers.move_up", { label: "whatsapp" }))).toBeDisabled();
-  await expect(button(page, panel.say("servers.move_down", { label: "v1" }))).toBeDisabled();
+  expect(await labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
+  await panel.serverButton("servers.move_up", "whatsapp").click();
+  await expect.poll(() => labels(panel)).toEqual(["v2", "whatsapp", "v1"]);
+  await panel.serverButton("servers.move_down", "v2").click();
+  await expect.poll(() => labels(panel)).toEqual(["whatsapp", "v2", "v1"]);
+  await expect(panel.serverButton("servers.move_up", "whatsapp")).toBeDisabled();
+  await expect(panel.serverButton("servers.move_down", "v1")).toBeDisabled();
 
-  await button(page, `${panel.say("servers.use")}: v1`).click();
-  const current = page.locator(".server-row.current");
-  await expect(current.locator("b")).toHaveText("v1");
-  await expect(current).toContainText(panel.say("servers.in_use"));
+  await panel.serverButton("servers.use", "v1").click();
+  const current = panel.serverRows.filter({ hasText: panel.say("servers.in_use") });
+  await expect(current.locator("b").first()).toHaveText("v1");
 
-  await button(page, `${panel.say("common.remove")}: v2`).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText(panel.say("servers.remove.title", { label: "v2" }));
-  await button(dialog, panel.say("common.cancel")).click();
-  await expect(dialog).toHaveCount(0);
-  expect(await labels(page)).toEqual(["whatsapp", "v2", "v1"]);
-  await button(page, `${panel.say("common.remove")}: v2`).click();
-  await button(dialog, panel.say("servers.remove.confirm")).click();
-  await expect.poll(() => labels(page)).toEqual(["whatsapp", "v1"]);
+  await panel.serverButton("common.remove", "v2").click();
+  await expect(panel.dialog).toContainText(panel.say("servers.remove.title", { label: "v2" }));
+  await panel.button("common.cancel", panel.dialog).click();
+  await expect(panel.dialog).toHaveCount(0);
+  expect(await labels(panel)).toEqual(["whatsapp", "v2", "v1"]);
+  await panel.serverButton("common.remove", "v2").click();
+  await panel.button("servers.remove.confirm", panel.dialog).click();
+  await expect.poll(() => labels(panel)).toEqual(["whatsapp", "v1"]);
 
   await page.reload();
-  await expect.poll(() => labels(page)).toEqual(["whatsapp", "v1"]);
-  await expect(current.locator("b")).toHaveText("v1");
+  await expect.poll(() => labels(panel)).toEqual(["whatsapp", "v1"]);
+  await expect(current.locator("b").first()).toHaveText("v1");
   // The key lives in the session, so a reload of the tab keeps it.
-  await expect(page.locator(".badge", { hasText: panel.say("server.key_missing") })).toHaveCount(0);
+  await expect(panel.serverRows.getByText(panel.say("server.key_missing"))).toHaveCount(0);
   await panel.goTo("");
   await panel.fill("instance_name", "kept");
   await panel.create();
@@ -195,11 +185,11 @@ test("going back in the middle of typing an address leaves a panel that works", 
 test("the last server removed leaves the way to a new one", async ({ page, panel }) => {
   await panel.start("v2");
   await listed(panel);
-  await button(page, `${panel.say("common.remove")}: v2`).click();
-  await button(page.getByRole("dialog"), panel.say("servers.remove.confirm")).click();
-  await expect(page.locator("#main")).toContainText(panel.say("servers.empty.title"));
+  await panel.serverButton("common.remove", "v2").click();
+  await panel.button("servers.remove.confirm", panel.dialog).click();
+  await expect(panel.main).toContainText(panel.say("servers.empty.title"));
   await panel.goTo("");
-  await expect(page.locator("#main")).toContainText(panel.say("create.no_server.title"));
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
   expect(kept).not.toContain(KEY);
 });
@@ -210,18 +200,4 @@ test("without a server, the press leads to the servers", async ({ page, panel })
   await panel.press();
   await expect(page).toHaveURL(/#\/servers$/);
   await expect(url(page)).toBeFocused();
-});
-
-test("a server without a key says so before anything is typed in vain", async ({ page, panel }) => {
-  await panel.start("v2", { key: "" });
-  await expect(page.locator("#main")).toContainText(panel.say("create.no_key"));
-  await page.getByRole("link", { name: panel.say("create.no_key.action") }).click();
-  await expect(page.locator(".badge", { hasText: panel.say("server.key_missing") })).toBeVisible();
-});
-
-test("managing is a link beside the header's choice, which holds servers alone", async ({ page, panel }) => {
-  await panel.start("v2");
-  await expect(page.locator(".server-switch select option")).toHaveCount(1);
-  await page.getByRole("link", { name: panel.say("server.manage") }).click();
-  await expect(page.locator("#add-server")).toBeVisible();
 });

@@ -34,7 +34,7 @@ test("with a server, calls that server and nobody else", async ({ page, panel, d
     if (!/^(data|blob):/.test(request.url())) origins.add(new URL(request.url()).origin);
   });
   await page.reload();
-  await expect(page.locator(".dot")).toHaveClass(/reachable/);
+  await panel.serverIs("reachable");
   await panel.switchOn("webhook");
   await panel.fillAll({ instance_name: "alone", webhook_url: "https://hooks.example.com/x", qrcode: true });
   await panel.create();
@@ -42,14 +42,7 @@ test("with a server, calls that server and nobody else", async ({ page, panel, d
 });
 
 const THROWS = {
-  "reading and writing throw": () => {
-    for (const name of ["getItem", "setItem", "removeItem", "clear", "key"]) {
-      Storage.prototype[name] = () => {
-        throw new DOMException("denied", "SecurityError");
-      };
-    }
-  },
-  "the mere access throws": () => {
+  "the access to storage throws": () => {
     for (const name of ["localStorage", "sessionStorage"]) {
       Object.defineProperty(window, name, {
         get() {
@@ -69,11 +62,11 @@ for (const [how, script] of Object.entries(THROWS)) {
   test(`a whole creation where ${how}`, async ({ page, panel, control }) => {
     await page.addInitScript(script);
     await panel.startByForm("v2");
-    await page.locator("header.top .icon-only").click();
+    await panel.themeButton().click();
     await panel.setLanguage("es");
     await panel.setLanguage("en");
     await panel.goTo("servers");
-    await expect(page.locator("#main")).toContainText(panel.say("servers.storage_failed"));
+    await expect(panel.main).toContainText(panel.say("servers.storage_failed"));
     await panel.goTo("");
     await panel.fill("instance_name", "no-storage");
     await panel.create();

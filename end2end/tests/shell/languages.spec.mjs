@@ -27,12 +27,12 @@ function said(page) {
   });
 }
 
-/** Sentences of one language that stand on the page although another one is spoken. */
-async function strangers(page, tag) {
+/** Sentences of another language than the one chosen. */
+async function foreignSentences(page, tag) {
   const texts = new Set(await said(page));
   const own = new Set(Object.values(LOCALES[tag]));
   return TAGS.filter((other) => other !== tag).flatMap((other) =>
-    // Words that languages share, such as Webhook, are no strangers; nor are places to fill in.
+    // Words that languages share, such as Webhook, do not count; nor do placeholders.
     Object.entries(LOCALES[other])
       .filter(([, text]) => texts.has(text) && !own.has(text) && /\p{L}{3}/u.test(text))
       .map(([key, text]) => `${key} of ${other}: ${text}`),
@@ -44,32 +44,24 @@ async function keysShown(page) {
   return texts.flatMap((text) => text.match(/\b[a-z_]+(?:\.[\w-]+)+\b/g) ?? []).filter((word) => KEYS.has(word));
 }
 
-/** Words that are names, the same in every language: labels given by the operator, languages. */
+/** Everything is in the language chosen, and no key stands in the place of a sentence. */
 async function speaks(page, panel, tag) {
   await panel.setLanguage(tag);
   await expect(page.locator("html")).toHaveAttribute("lang", tag);
   expect(await keysShown(page), tag).toEqual([]);
-  expect(await strangers(page, tag), tag).toEqual([]);
+  expect(await foreignSentences(page, tag), tag).toEqual([]);
 }
 
-for (const [locale, tag] of [
-  ["pt-BR", "pt-BR"],
-  ["pt-PT", "pt-BR"],
-  ["es-MX", "es"],
-  ["en-GB", "en"],
-  ["ja-JP", "en"],
-]) {
-  test.describe(`a browser in ${locale}`, () => {
-    test.use({ locale });
-    test(`starts in ${tag}`, async ({ page, panel }) => {
-      await panel.open();
-      await expect(page.locator("html")).toHaveAttribute("lang", tag);
-      await expect(page.locator("h1")).toHaveText(say("create.title", {}, tag));
-      await expect(page.locator("#language")).toHaveValue(tag);
-      await expect(page).toHaveTitle(`${say("create.title", {}, tag)} · ${say("app.name", {}, tag)}`);
-    });
+test.describe("a browser in pt-PT", () => {
+  test.use({ locale: "pt-PT" });
+  test("starts in pt-BR", async ({ page, panel }) => {
+    await panel.open();
+    await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
+    await expect(page.locator("h1")).toHaveText(say("create.title", {}, "pt-BR"));
+    await expect(page.locator("#language")).toHaveValue("pt-BR");
+    await expect(page).toHaveTitle(`${say("create.title", {}, "pt-BR")} · ${say("app.name", {}, "pt-BR")}`);
   });
-}
+});
 
 test("the choice is kept over a reload", async ({ page, panel }) => {
   await panel.open();
@@ -102,7 +94,7 @@ test("a failure follows the language and stays on the screen", async ({ page, pa
   await control.fault("v2", { fault: "bad_json", method: "POST" });
   await panel.press();
   await panel.failsWith("not_json");
-  await expect(panel.failure.locator(".sighting")).toContainText("lingua");
+  await expect(panel.lookup).toContainText("lingua");
   for (const tag of [...TAGS.slice(1), "en"]) {
     await speaks(page, panel, tag);
     await expect(panel.failure).toContainText(say("error.not_json.cause", {}, tag));
@@ -112,7 +104,7 @@ test("a failure follows the language and stays on the screen", async ({ page, pa
 
 test("the result follows the language, and nothing is sent again", async ({ page, panel, control }) => {
   await richResult(panel, control);
-  for (const summary of await page.locator("#main summary").all()) await summary.click();
+  for (const summary of await panel.main.locator("summary").all()) await summary.click();
   // The pairing goes on asking for its code and its state meanwhile.
   const sent = async () => (await control.requests("v2")).filter(({ path }) => !path.startsWith("/instance/connect"));
   const before = await sent();
@@ -123,26 +115,15 @@ test("the result follows the language, and nothing is sent again", async ({ page
   expect(await sent()).toEqual(before);
 });
 
-test("the servers follow the language", async ({ page, panel }) => {
+test("the servers follow the language, and what is typed into their form stays", async ({ page, panel }) => {
   await serversWithForm(panel);
-  await page.locator(".server-form button[type=submit]").click();
-  for (const tag of [...TAGS.slice(1), "en"]) await speaks(page, panel, tag);
-});
-
-test("what is typed into the form of a server stays when the language changes", async ({ page, panel }) => {
-  await serversWithForm(panel);
+  await panel.saveServer();
   panel.servers.add("https://evolution.example.com");
   await page.locator("#server-url").fill("https://evolution.example.com");
   await page.locator("#language").focus();
-  await expect(page.locator(".detected")).not.toBeEmpty();
-  await panel.setLanguage("es");
-  await expect(page.locator("#server-url")).toHaveValue("https://evolution.example.com");
-});
-
-test("the locales have the same keys and places", () => {
-  const places = (text) => (text.match(/\{\w+\}/g) ?? []).toSorted();
-  for (const tag of TAGS) {
-    expect(Object.keys(LOCALES[tag]).toSorted(), tag).toEqual([...KEYS].toSorted());
-    for (const key of KEYS) expect(places(LOCALES[tag][key]), `${tag} ${key}`).toEqual(places(LOCALES.en[key]));
+  await expect(panel.detection).not.toBeEmpty();
+  for (const tag of [...TAGS.slice(1), "en"]) {
+    await speaks(page, panel, tag);
+    await expect(page.locator("#server-url")).toHaveValue("https://evolution.example.com");
   }
 });

@@ -30,7 +30,7 @@ test.describe("when a file cannot be had", () => {
       await panel.start("v2");
       await page.route(file, (route) => route.abort());
       await page.reload();
-      const notice = page.locator(".notice", { hasText: panel.say("later.failed") });
+      const notice = page.getByRole("alert").filter({ hasText: panel.say("later.failed") });
       await expect(notice).toBeVisible();
       await panel.fill("instance_name", "kept");
       await panel.press();

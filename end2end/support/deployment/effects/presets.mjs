@@ -5,65 +5,66 @@ import { expect } from "@playwright/test";
 import { created, openWith, withKey } from "../deployment.mjs";
 import { say } from "../../locale.mjs";
 
-export const PRESETS = {
-  presets: async ({ page, panel }) => {
-    await openWith(page, panel, { presets: [] });
-    await expect(page.locator("#preset")).toHaveCount(0);
-    await openWith(page, panel, { presets: [{ name: "One" }, { name: "Two" }] });
-    await expect(page.locator("#preset option")).toHaveText([say("config.preset.none"), "One", "Two"]);
-    await expect(page.locator("#preset")).toHaveAccessibleName(say("config.preset"));
-  },
-
-  "presets.name": async ({ page, panel }) => {
-    await openWith(page, panel, { presets: [{ name: "Bot & <b>more</b>" }] });
-    await page.locator("#preset").selectOption("Bot & <b>more</b>");
-    const said = page.locator(".preset [role=status]");
-    await expect(said).toHaveText(say("config.preset.done", { name: "Bot & <b>more</b>" }));
-    await page.locator("#preset").selectOption(say("config.preset.none"));
-    await expect(said).toHaveText(say("config.preset.undone"));
-  },
-
-  "presets.groups": async ({ page, panel }) => {
-    const presets = [
-      { name: "Bot", groups: ["webhook"] },
-      { name: "Desk", groups: ["chatwoot", "proxy"] },
-    ];
-    await openWith(page, panel, withKey(panel, { presets }));
-    const on = () =>
-      page.locator("form section.card:has(.switch:checked)").evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
-    await page.locator("#preset").selectOption("Desk");
-    expect(await on()).toEqual(["chatwoot", "proxy"]);
-    await page.locator("#preset").selectOption("Bot");
-    expect(await on()).toEqual(["webhook"]);
-    await page.locator("#preset").selectOption(say("config.preset.none"));
-    expect(await on()).toEqual([]);
-  },
-
-  "presets.fields": async ({ page, panel, control }) => {
-    const presets = [
-      { name: "Bot", fields: { webhook_url: "https://bot.example.com", reject_call: true, msg_call: "Bot" } },
-      { name: "Desk", fields: { msg_call: "Desk" } },
-    ];
-    await openWith(page, panel, withKey(panel, { presets, fields: { msg_call: { value: "First" } } }));
-    const message = panel.row("msg_call").locator("input");
-    await panel.fill("instance_name", "preset");
-    await panel.fill("token", "TYPED-TOKEN-0123456789");
-    await page.locator("#preset").selectOption("Bot");
-    await expect(message).toHaveValue("Bot");
-    // The group of a value is on without being named.
-    await expect(panel.row("webhook_url").locator("input")).toHaveValue("https://bot.example.com");
-    await page.locator("#preset").selectOption("Desk");
-    await expect(message).toHaveValue("Desk");
-    await expect(panel.row("reject_call").locator("input[value='']")).toBeChecked();
-    await page.locator("#preset").selectOption(say("config.preset.none"));
-    await expect(message).toHaveValue("First");
-    await page.locator("#preset").selectOption("Bot");
-    await panel.create();
-    // What was typed by hand, and the secrets, stayed.
-    expect(await created(control)).toMatchObject({
-      instanceName: "preset",
-      token: "TYPED-TOKEN-0123456789",
-      webhook: { url: "https://bot.example.com" },
-    });
-  },
-};
+export const PRESETS = [
+  [
+    "presets are offered by name",
+    ["presets", "presets.name"],
+    async ({ page, panel }) => {
+      await openWith(page, panel, { presets: [] });
+      await expect(page.locator("#preset")).toHaveCount(0);
+      await openWith(page, panel, { presets: [{ name: "One" }, { name: "Two" }] });
+      await expect(page.locator("#preset option")).toHaveText([say("config.preset.none"), "One", "Two"]);
+      await expect(page.locator("#preset")).toHaveAccessibleName(say("config.preset"));
+    },
+  ],
+  [
+    "a preset switches its groups on, and the ones before off",
+    ["presets.groups"],
+    async ({ page, panel }) => {
+      const presets = [
+        { name: "Bot", groups: ["webhook"] },
+        { name: "Desk", groups: ["chatwoot", "proxy"] },
+      ];
+      await openWith(page, panel, withKey(panel, { presets }));
+      const on = () =>
+        page.locator("form section.card:has(.switch:checked)").evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
+      await page.locator("#preset").selectOption("Desk");
+      expect(await on()).toEqual(["chatwoot", "proxy"]);
+      await page.locator("#preset").selectOption("Bot");
+      expect(await on()).toEqual(["webhook"]);
+      await page.locator("#preset").selectOption(say("config.preset.none"));
+      expect(await on()).toEqual([]);
+    },
+  ],
+  [
+    "a preset fills in its values and leaves what was typed",
+    ["presets.fields"],
+    async ({ page, panel, control }) => {
+      const presets = [
+        { name: "Bot", fields: { webhook_url: "https://bot.example.com", reject_call: true, msg_call: "Bot" } },
+        { name: "Desk", fields: { msg_call: "Desk" } },
+      ];
+      await openWith(page, panel, withKey(panel, { presets, fields: { msg_call: { value: "First" } } }));
+      const message = panel.row("msg_call").locator("input");
+      await panel.fill("instance_name", "preset");
+      await panel.fill("token", "TYPED-TOKEN-0123456789");
+      await page.locator("#preset").selectOption("Bot");
+      await expect(message).toHaveValue("Bot");
+      // The group of a value is on without being named.
+      await expect(panel.row("webhook_url").locator("input")).toHaveValue("https://bot.example.com");
+      await page.locator("#preset").selectOption("Desk");
+      await expect(message).toHaveValue("Desk");
+      await expect(panel.row("reject_call").locator("input[value='']")).toBeChecked();
+      await page.locator("#preset").selectOption(say("config.preset.none"));
+      await expect(message).toHaveValue("First");
+      await page.locator("#preset").selectOption("Bot");
+      await panel.create();
+      // What was typed by hand, and the secrets, stayed.
+      expect(await created(control)).toMatchObject({
+        instanceName: "preset",
+        token: "TYPED-TOKEN-0123456789",
+        webhook: { url: "https://bot.example.com" },
+      });
+    },
+  ],
+];
