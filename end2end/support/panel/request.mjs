@@ -32,6 +32,7 @@ export async function sendsExactly(panel, control, mount, bodies) {
     // The greeting needs no key and gets none; pairing uses the instance's own where there is one.
     const key = request.headers.apikey;
     const isPairing = /^\/instance\/(connect|connectionState)\//.test(request.path);
+    if (request.path === "/") expect(key).toBeUndefined();
     if (request.path === "/" || request.method === "OPTIONS") continue;
     if (!isPairing || !ALL_SECRETS.includes(key)) expect(key).toBe(KEY);
   }

@@ -10,7 +10,6 @@ import { masked, TYPEBOT_FLOW } from "../../support/panel/values.mjs";
 // What is on the server afterwards, and whether a request without an answer might still arrive.
 const FAULTS = [
   ["v2", "a cut before the work", { fault: "cut_before" }, { id: "unreachable", mayArrive: true }],
-  ["v2", "a proxy's page with 502", { fault: "html", status: 502 }, { id: "unavailable", mayArrive: true }],
   ["v2", "a refusal by CORS", { fault: "cors_refused" }, { id: "unreachable", mayArrive: true, presses: 0 }],
   ["v2", "a 500", { fault: "status500" }, { id: "server_failure" }],
   ["v2", "a cut in the answer", { fault: "cut_body" }, { id: "not_json", isThere: true, isOwn: true }],
@@ -70,17 +69,6 @@ test("an answer that says that nothing was made starts no lookup", async ({ pane
   await expect(panel.name).toHaveValue(NAME);
   expect(await control.creations("v2")).toHaveLength(1);
   expect(await namesOn(panel, "v2")).toEqual([]);
-});
-
-test("a wrong key leads to the servers", async ({ panel, control }) => {
-  await panel.start("v2", { key: "no-such-key" });
-  await panel.fill("instance_name", NAME);
-  await panel.press();
-  await panel.failsWith("unauthorized");
-  await expect(panel.failure).not.toContainText("no-such-key");
-  await expect(panel.failure.getByRole("link", { name: panel.say("failure.to_servers") })).toBeVisible();
-  await expect(panel.name).toHaveValue(NAME);
-  expect(await control.creations("v2")).toHaveLength(1);
 });
 
 test("a name taken meanwhile leads back to its field", async ({ page, panel, control }) => {

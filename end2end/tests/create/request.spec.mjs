@@ -1,6 +1,7 @@
 // What arrives at the server is, byte for byte, what the preview showed and copied before the press. The bodies
 // of each dialect, field and group are golden files of the domain.
 
+import { GROUPS, Proof, ready } from "../../support/panel/proof.mjs";
 import { allValues } from "../../support/panel/values.mjs";
 import { previewed, sendsExactly } from "../../support/panel/request.mjs";
 import { KEY } from "../../support/server/demo.mjs";
@@ -8,23 +9,32 @@ import { expect, test } from "../../support/test.mjs";
 
 for (const [mount, engine, paths] of [
   ["v1", "WHATSAPP-BAILEYS", ["/instance/create"]],
-  ["v2", "WHATSAPP-BUSINESS", ["/instance/create", "/settings/set/sales-01", "/typebot/create/sales-01"]],
+  ["v2", "WHATSAPP-BAILEYS", ["/instance/create", "/settings/set/sales-01", "/typebot/create/sales-01"]],
   ["whatsapp", null, ["/instance/create"]],
 ]) {
-  test(`${mount}: every field is sent as it was shown${mount === "v2" ? " @smoke" : ""}`, async ({ panel, control }) => {
-    await control.allOn(mount);
+  test(`${mount}: every field is sent as it was shown, and stored as asked${mount === "v2" ? " @smoke" : ""}`, async ({ panel, control }) => {
+    const proof = new Proof(panel);
+    await ready(control, mount);
     await panel.start(mount);
     await panel.allGroupsOn();
     const fields = await panel.fields();
     const values = allValues(engine);
     expect(fields.filter((field) => !(field in values)), "fields without a value here").toEqual([]);
     for (const field of fields) await panel.fill(field, values[field]);
-    // Each row can be reset now: none was left out.
-    expect(await panel.unsetFields()).toEqual([]);
+    // Each row can be cleared now: none was left out. 2.x always sends the engine, and it was chosen already.
+    expect(await panel.unsetFields()).toEqual(mount === "v2" ? ["integration"] : []);
     const bodies = await previewed(panel);
     expect(bodies).toHaveLength(paths.length);
     const posts = await sendsExactly(panel, control, mount, bodies);
     expect(posts.map(({ path }) => path)).toEqual(paths);
+    // And all of it is stored as asked, which the result says field by field.
+    await proof.isWell();
+    await expect(proof.table.getByRole("button", { name: new RegExp(`^(${panel.say("again.set")}|${panel.say("again.read")})`) })).toHaveCount(0);
+    await proof.folded.locator("summary").click();
+    const allOf = new RegExp(panel.say("step.as_asked", { same: "(\\d+)", total: "\\1" }));
+    for (const group of Object.keys(GROUPS[mount])) await expect(proof.line(group)).toHaveText(allOf);
+    await expect(proof.asked("msg_call")).toHaveText(values.msg_call);
+    await expect(proof.stored("msg_call")).toHaveText(values.msg_call);
   });
 }
 

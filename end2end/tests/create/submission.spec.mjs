@@ -6,7 +6,8 @@ import { expect, test } from "../../support/test.mjs";
 const NAME = FILLED.instance_name;
 
 for (const [how, press] of Object.entries({
-  "a double click": (panel) => panel.submit.dblclick(),
+  // In one turn of the event loop, before anything is drawn again.
+  "two clicks": (panel) => panel.submit.evaluate((button) => [1, 2].forEach(() => button.click())),
   "Ctrl+Enter twice": async (panel) => {
     await panel.name.press("Control+Enter");
     await panel.page.keyboard.press("Control+Enter");
@@ -27,18 +28,6 @@ for (const [how, press] of Object.entries({
     expect(await control.creations("v2")).toHaveLength(1);
   });
 }
-
-test("two clicks before the page is drawn again create once", async ({ page, panel, control }) => {
-  await panel.start("v2");
-  await panel.fill("instance_name", NAME);
-  await panel.submit.evaluate((button) => {
-    button.click();
-    button.click();
-  });
-  await panel.created();
-  await page.waitForLoadState("networkidle");
-  expect(await control.creations("v2")).toHaveLength(1);
-});
 
 test("a name in use is told when the field is left, before any press", async ({ page, panel, control }) => {
   await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });

@@ -180,12 +180,3 @@ test("the key of a server that is not listed today is locked away, too", async (
   await wait(page, 16);
   await isLocked(page, panel);
 });
-
-test("without a key there is nothing to lock", async ({ page, panel }) => {
-  await page.clock.install();
-  await panel.startByForm("v2", { key: "" });
-  await panel.goTo("servers");
-  await page.locator("#lock-after").selectOption("15");
-  await wait(page, 20);
-  await expect(notice(page)).toBeHidden();
-});

@@ -136,14 +136,6 @@ test("remembering taken back removes the key from the device, and another tab ha
   await expect(other.main).toContainText(panel.say("create.no_key"));
 });
 
-test("the greeting carries no key", async ({ page, panel, control }) => {
-  await panel.start("v2");
-  await panel.serverIs("reachable");
-  const greetings = (await control.requests("v2")).filter((request) => request.path === "/");
-  expect(greetings.length).toBeGreaterThan(0);
-  for (const greeting of greetings) expect(greeting.headers.apikey).toBeUndefined();
-});
-
 test("no secret shows through failures, reloads and lookups", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });

@@ -122,7 +122,6 @@ test("no code at all ends in what to look at, and then in rest", async ({ page, 
 });
 
 for (const [mount, button, first] of [
-  ["v1", "restart", "DELETE /instance/logout/pair-1"],
   ["v2", "restart", "POST /instance/restart/pair-1"],
   ["v2", "renew", null],
 ]) {
@@ -169,33 +168,6 @@ test("a phone paired meanwhile is not logged out by asking for a code", async ({
   await page.keyboard.press("Enter");
   await pairing.untilSays("open");
   expect(await pairing.calls("logout|restart")).toEqual([]);
-});
-
-test("what is found connected after a reload is shown so", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await page.clock.install();
-  await panel.start("v2");
-  await panel.fillAll({ instance_name: pairing.name, qrcode: true });
-  await control.fault("v2", { fault: "cut_after", method: "POST", path_prefix: "/instance/create" });
-  await panel.press();
-  await panel.failsWith("unreachable");
-  await control.clearFaults("v2");
-  await pairing.serverCode();
-  await pairing.phone("scan");
-  await page.reload();
-  await panel.button("failure.show").click();
-  await panel.created();
-  await pairing.says("open");
-  await expect(pairing.card.getByRole("button")).toHaveCount(0);
-  expect(await pairing.calls("restart|logout")).toEqual([]);
-});
-
-test("engines without a phone have no such step", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create({ integration: "WHATSAPP-BUSINESS", token: "EAAGm0PX4ZCpsBA-long", number: "106540352242922" });
-  await expect(pairing.card).toHaveCount(0);
-  await pairing.pass(60);
-  expect(await pairing.calls()).toEqual([]);
 });
 
 test("the calls carry the instance's own token, and the server's key where that is refused", async ({ page, panel, control }) => {

@@ -88,27 +88,6 @@ test("a read-back that failed is said for itself, and read again without sending
   expect(sets).toEqual([]);
 });
 
-for (const mount of Object.keys(GROUPS)) {
-  test(`${mount}: everything stored as asked raises no alarm${mount === "v2" ? " @smoke" : ""}`, async ({ page, panel, control }) => {
-    const proof = new Proof(panel);
-    await ready(control, mount);
-    await panel.start(mount);
-    await panel.allGroupsOn();
-    const values = allValues(mount === "whatsapp" ? null : "WHATSAPP-BAILEYS", "loja-inteira");
-    for (const field of await panel.fields()) await panel.fill(field, values[field]);
-    await panel.create();
-    await proof.isWell();
-    await expect(proof.table.getByRole("button", { name: new RegExp(`^(${panel.say("again.set")}|${panel.say("again.read")})`) })).toHaveCount(0);
-    await proof.folded.locator("summary").click();
-    for (const group of ["settings", ...groupsOf(mount)]) {
-      await expect(proof.line(group)).toHaveText(/(\d+) of \1 as asked/);
-    }
-    await expect(proof.asked("msg_call")).toHaveText(values.msg_call);
-    await expect(proof.stored("msg_call")).toHaveText(values.msg_call);
-    if (mount === "v2") await expect(proof.stored("read_messages")).toHaveText(panel.say("common.off_lower"));
-  });
-}
-
 test("1.x: groups_ignore is stored as on, and set again becomes what was asked", async ({ panel, control }) => {
   const proof = new Proof(panel);
   await panel.start("v1");

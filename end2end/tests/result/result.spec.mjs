@@ -97,7 +97,7 @@ test("closing the tab before the token is stored asks as well", async ({ page, p
   await closing;
 });
 
-test("WhatsApp Business shows where Meta calls, and masks what it must quote", async ({ panel }) => {
+test("WhatsApp Business shows where Meta calls, and masks what it must quote", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.fillAll({
     instance_name: "meta-1",
@@ -114,6 +114,8 @@ test("WhatsApp Business shows where Meta calls, and masks what it must quote", a
   await expect(verify.locator("code")).toHaveText("evolution");
   expect(await panel.copied(panel.button("common.copy", verify))).toBe("evolution");
   await expect(term("result.engine")).toHaveText(panel.say("choice.integration.WHATSAPP-BUSINESS"));
+  // There is no phone to pair.
+  await expect(page.locator("#pairing-heading")).toHaveCount(0);
 });
 
 test("the raw reply, the proof and the next step can be copied; only the last holds a secret", async ({ page, panel }) => {

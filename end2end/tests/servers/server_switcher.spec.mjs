@@ -9,6 +9,9 @@ test("a wrong key is told of after the first call, and a good one clears it", as
   await panel.fill("instance_name", "keys");
   await panel.press();
   await panel.failsWith("unauthorized");
+  await expect(panel.failure).not.toContainText("wrong-key");
+  await expect(panel.failure.getByRole("link", { name: panel.say("failure.to_servers") })).toBeVisible();
+  await expect(panel.name).toHaveValue("keys");
   await panel.serverIs("refused");
   await expect(page.getByRole("banner").getByRole("status")).toBeVisible();
   // A server that answers a greeting has not taken the key by that.

@@ -13,8 +13,8 @@ const colours = (page, selector) =>
 
 export const LOOK = [
   [
-    "the language is the first one, and the operator's choice wins",
-    ["language"],
+    "language and theme are the first ones, and the operator's choice wins",
+    ["language", "theme"],
     async ({ page, panel }) => {
       await openWith(page, panel, { language: "pt-BR" });
       await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
@@ -23,12 +23,6 @@ export const LOOK = [
       await panel.setLanguage("es");
       await page.reload();
       await expect(page.locator("h1")).toHaveText(say("create.title", {}, "es"));
-    },
-  ],
-  [
-    "the theme is the first one, and the operator's choice wins",
-    ["theme"],
-    async ({ page, panel }) => {
       await openWith(page, panel, { theme: "dark" });
       await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
       await panel.button("theme.dark").click();
@@ -39,8 +33,8 @@ export const LOOK = [
     },
   ],
   [
-    "the name stands in the header and in every title",
-    ["brand", "brand.name"],
+    "the brand is shown: name, logo and accent",
+    ["brand", "brand.name", "brand.logo", "brand.accent"],
     async ({ page, panel }) => {
       const name = "Acme <img src=x onerror=alert(1)>";
       await openWith(page, panel, { brand: { name } });
@@ -48,12 +42,7 @@ export const LOOK = [
       await expect(page).toHaveTitle(`${say("create.title")} · ${name}`);
       await panel.goTo("servers");
       await expect(page).toHaveTitle(`${say("page.servers")} · ${name}`);
-    },
-  ],
-  [
-    "the logo takes the place of the mark",
-    ["brand.logo"],
-    async ({ page, panel }) => {
+
       const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"><circle r="12" cx="12" cy="12"/></svg>`;
       await page.route("**/logo.svg", (route) => route.fulfill({ contentType: "image/svg+xml", body: svg }));
       const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
@@ -64,12 +53,7 @@ export const LOOK = [
         await expect.poll(() => image.evaluate((image) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
         await expect(panel.brand.locator("[aria-hidden]")).toHaveCount(0);
       }
-    },
-  ],
-  [
-    "the accent colours what is pressed, and suits both themes",
-    ["brand.accent"],
-    async ({ page, panel }) => {
+
       await openWith(page, panel, { theme: "light", brand: { accent: "#6d28d9" } });
       expect(await colours(page, "#submit")).toEqual(["rgb(109, 40, 217)", "rgb(255, 255, 255)"]);
       await panel.button("theme.light").click();

@@ -7,33 +7,31 @@ import { say } from "../../locale.mjs";
 
 export const PRESETS = [
   [
-    "presets are offered by name",
-    ["presets", "presets.name"],
+    "presets are offered by name, and switch their groups on and the ones before off",
+    ["presets", "presets.name", "presets.groups"],
     async ({ page, panel }) => {
       await openWith(page, panel, { presets: [] });
       await expect(page.locator("#preset")).toHaveCount(0);
       await openWith(page, panel, { presets: [{ name: "One" }, { name: "Two" }] });
       await expect(page.locator("#preset option")).toHaveText([say("config.preset.none"), "One", "Two"]);
       await expect(page.locator("#preset")).toHaveAccessibleName(say("config.preset"));
-    },
-  ],
-  [
-    "a preset switches its groups on, and the ones before off",
-    ["presets.groups"],
-    async ({ page, panel }) => {
+
+      const name = "Bot & <b>more</b>";
       const presets = [
-        { name: "Bot", groups: ["webhook"] },
+        { name, groups: ["webhook"] },
         { name: "Desk", groups: ["chatwoot", "proxy"] },
       ];
       await openWith(page, panel, withKey(panel, { presets }));
       const on = () =>
-        page.locator("form section.card:has(.switch:checked)").evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
+        page.locator("form section:has([role=switch]:checked)").evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
       await page.locator("#preset").selectOption("Desk");
       expect(await on()).toEqual(["chatwoot", "proxy"]);
-      await page.locator("#preset").selectOption("Bot");
+      await page.locator("#preset").selectOption(name);
       expect(await on()).toEqual(["webhook"]);
+      await expect(panel.main.getByText(say("config.preset.done", { name }))).toBeVisible();
       await page.locator("#preset").selectOption(say("config.preset.none"));
       expect(await on()).toEqual([]);
+      await expect(panel.main.getByText(say("config.preset.undone"))).toBeVisible();
     },
   ],
   [
