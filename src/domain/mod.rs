@@ -15,6 +15,7 @@ pub mod pairing;
 pub mod preferences;
 pub mod proof;
 pub mod reply;
+pub mod route;
 pub mod schema;
 pub mod servers;
 

@@ -14,15 +14,16 @@ pub mod servers;
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
+use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 
 use create::form::FormState;
 use creation::Creation;
-use diagnostics::Doctor;
+use diagnostics::Diagnostics;
 use pairing::PairingState;
 use preferences::{Language, Theme};
-use route::Page;
+use route::{current_route, go_to};
 use servers::Servers;
 use servers::draft::ServerDraft;
 
@@ -44,8 +45,8 @@ pub struct PanelState {
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub pairing: &'static PairingState,
-    pub doctor: Doctor,
-    pub page: ReadSignal<Page>,
+    pub diagnostics: Diagnostics,
+    pub route: ReadSignal<Route>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
     pub language: RwSignal<Language>,
@@ -68,9 +69,9 @@ pub enum LoadState {
 }
 
 /// A way to leave the result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leave {
-    To(Page),
+    To(Route),
     /// To an empty form
     Another,
     /// To an empty form that nobody has locked: the page around asks for it
@@ -89,12 +90,17 @@ impl PanelState {
         provide_context(self.server_draft);
         provide_context(self.creation);
         provide_context(self.pairing);
-        provide_context(self.doctor);
+        provide_context(self.diagnostics);
     }
 
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();
+        self.forget_keys_in_use();
+    }
+
+    /// The keys outside the list of the servers: typed ones, and those of what was sent.
+    pub(crate) fn forget_keys_in_use(&self) {
         self.server_draft.key.set(String::new());
         self.creation.forget_key();
         self.pairing.forget();
@@ -106,7 +112,7 @@ impl PanelState {
     /// is forgotten.
     pub fn wake(&'static self) {
         self.servers.list.with_untracked(|list| self.creation.restore(list));
-        self.pairing.follow(self.creation, self.page);
+        self.pairing.follow(self.creation, self.route);
         self.follow_other_tabs();
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
@@ -126,7 +132,7 @@ impl PanelState {
     pub fn leave_now(&self, leave: Leave) {
         self.creation.is_stored.set(true);
         match leave {
-            Leave::To(page) => return page.go(),
+            Leave::To(route) => return go_to(&route),
             Leave::Another => self.form.reset(),
             Leave::Anew => {
                 self.form.reset_unlocked();
@@ -143,7 +149,7 @@ impl PanelState {
                 }
             }
         }
-        Page::Create.go();
+        go_to(&Route::Create);
     }
 }
 
@@ -154,14 +160,14 @@ pub fn new_panel(setup: Deployment) -> Panel {
     let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
     let pending = RwSignal::new(None);
-    let may_leave = move |left: Page| {
-        let is_held = left == Page::Result && creation.holds_unstored_token();
+    let may_leave = move |left: &Route| {
+        let is_held = *left == Route::Result && creation.holds_unstored_token();
         if is_held {
-            pending.set(Some(Leave::To(Page::current())));
+            pending.set(Some(Leave::To(current_route())));
         }
         !is_held
     };
-    let page = route::follow_address(may_leave);
+    let route = route::follow_address(may_leave);
     Box::leak(Box::new(PanelState {
         setup,
         is_config_read: RwSignal::new(false),
@@ -172,8 +178,8 @@ pub fn new_panel(setup: Deployment) -> Panel {
         server_draft: ServerDraft::new(),
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),
-        page,
-        doctor: Doctor::new(),
+        route,
+        diagnostics: Diagnostics::new(),
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),

@@ -15,13 +15,13 @@ use crate::domain::pairing::number::number;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::{Input, Pairing};
 use crate::domain::reply::decode::{Created, QrCode};
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::creation::{Attempt, Creation};
-use crate::state::route::Page;
 
 /// The signals of the pairing that is shown. They live as long as the page.
 #[derive(Debug)]
@@ -67,10 +67,10 @@ impl PairingState {
     }
 
     /// From now on it follows the page and what was created. To be called once.
-    pub fn follow(&'static self, creation: &'static Creation, page: ReadSignal<Page>) {
+    pub fn follow(&'static self, creation: &'static Creation, page: ReadSignal<Route>) {
         let state = self;
         Effect::new(move || {
-            let is_shown = page.get() == Page::Result;
+            let is_shown = page.get() == Route::Result;
             let made = creation.created.get().zip(creation.attempt.get_untracked());
             state.leave();
             if let Some((created, attempt)) = made.filter(|_| is_shown) {

@@ -1,91 +1,55 @@
-//! The page that is shown, told by the address's hash. Hash routes need nothing of the host.
+//! The current route as a signal that follows the address.
 
 use leptos::prelude::*;
 
-/// A screen of the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    Create,
-    Result,
-    Servers,
+use crate::domain::route::Route;
+
+/// The route that the address names now; the form where it names none.
+#[must_use]
+pub fn current_route() -> Route {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::parse(&hash.unwrap_or_default()).unwrap_or_default()
 }
 
-impl Page {
-    #[must_use]
-    pub const fn hash(self) -> &'static str {
-        match self {
-            Self::Create => "#/",
-            Self::Result => "#/result",
-            Self::Servers => "#/servers",
-        }
-    }
-
-    /// The page's name for others.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Create => "create",
-            Self::Result => "result",
-            Self::Servers => "servers",
-        }
-    }
-
-    fn of_hash(hash: &str) -> Self {
-        match hash {
-            "#/result" => Self::Result,
-            "#/servers" => Self::Servers,
-            _ => Self::Create,
-        }
-    }
-
-    /// What the address says now.
-    #[must_use]
-    pub fn current() -> Self {
-        let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-        Self::of_hash(&hash.unwrap_or_default())
-    }
-
-    /// Goes to the page as a link would: the address changes, and what listens to it follows.
-    pub fn go(self) {
-        if let Some(window) = web_sys::window() {
-            // Setting a hash fails for a detached document only, which shows nothing anyway.
-            let _ = window.location().set_hash(self.hash());
-        }
+/// Goes to a route as a link would: the address changes, and its listeners follow.
+pub fn go_to(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // Setting a hash fails for a detached document only, which shows nothing anyway.
+        let _ = window.location().set_hash(&route.to_hash());
     }
 }
 
-/// A new page begins at its main part, for a screen reader as for the eye.
+/// A new screen begins at its `<main>`, for a screen reader as for the eye.
 fn focus_main() {
     use wasm_bindgen::JsCast;
     let main = document().get_element_by_id("main");
     if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
         let options = web_sys::FocusOptions::new();
-        // The page begins at its top, with the header, where that does not stay in view by itself.
+        // The page must stay at its top, where the header is.
         options.set_prevent_scroll(true);
-        // It fails for an element that cannot be focused, which then simply is not.
         let _ = main.focus_with_options(&options);
     }
 }
 
-/// The page as a signal that follows the address. `may_leave` is asked with the page that is about
-/// to be left; when it says no, the address goes back to it.
-pub fn follow_address(may_leave: impl Fn(Page) -> bool + 'static) -> ReadSignal<Page> {
-    let (page, set_page) = signal(Page::current());
+/// The route as a signal. `may_leave` is asked with the route that is about to be left; if it answers
+/// no, the address goes back to that route.
+pub fn follow_address(may_leave: impl Fn(&Route) -> bool + 'static) -> ReadSignal<Route> {
+    let (route, set_route) = signal(current_route());
     let handle = window_event_listener(leptos::ev::hashchange, move |_| {
-        let (old, new) = (page.get_untracked(), Page::current());
+        let (old, new) = (route.get_untracked(), current_route());
         if old == new {
             return;
         }
-        if may_leave(old) {
-            // Asked for first, so that a page which has a better place for the focus has its way.
+        if may_leave(&old) {
+            // Requested first, so that a screen with a better place for the focus wins.
             request_animation_frame(focus_main);
-            set_page.set(new);
-            // The browser keeps the scroll of a page whose address only changed its hash.
+            set_route.set(new);
+            // The browser keeps the scroll position when only the hash changes.
             window().scroll_to_with_x_and_y(0.0, 0.0);
         } else {
-            old.go();
+            go_to(&old);
         }
     });
     on_cleanup(move || handle.remove());
-    page
+    route
 }

@@ -2,14 +2,10 @@
 
 import { expect } from "@playwright/test";
 
-import { LOCALES, say } from "../locale.mjs";
+import { say } from "../locale.mjs";
 
 /** The steps in their order. */
 export const STEPS = ["url", "mixed", "local", "reach", "cors", "version", "dialect", "key", "kind", "licence", "switches"];
-
-/** How the message keys of the check begin, and those of its steps' names. */
-const PREFIX = "diagnostics.title" in LOCALES.en ? "diagnostics" : "doctor";
-const STEP = `${PREFIX}.step.url` in LOCALES.en ? "step" : "rung";
 
 export class ConnectionCheck {
   /** In this part of the page alone, if there may be more than one. */
@@ -21,7 +17,7 @@ export class ConnectionCheck {
   }
 
   say(key, values) {
-    return say(`${PREFIX}.${key}`, values);
+    return say(`diagnostics.${key}`, values);
   }
 
   in(scope) {
@@ -29,12 +25,12 @@ export class ConnectionCheck {
   }
 
   nameOf(step) {
-    return this.say(`${STEP}.${step}`);
+    return this.say(`step.${step}`);
   }
 
   /** The sentence while this step is under way. */
   running(step) {
-    return this.say("running", { [STEP]: this.nameOf(step), rung: this.nameOf(step) });
+    return this.say("running", { step: this.nameOf(step) });
   }
 
   /** The button that checks a server of the list. */
@@ -43,17 +39,17 @@ export class ConnectionCheck {
   }
 
   step(id) {
-    return this.list.locator(`[data-rung=${id}], [data-step=${id}]`);
+    return this.list.locator(`[data-step=${id}]`);
   }
 
-  async isMarked(id, mark) {
-    await expect(this.step(id)).toContainText(this.say(`mark.${mark}`));
+  async isMarked(id, status) {
+    await expect(this.step(id)).toContainText(this.say(`status.${status}`));
   }
 
   /** The marks of all steps, once it has ended. */
   async marks() {
     await expect(this.verdict).not.toContainText("…");
-    return this.steps.evaluateAll((rows) => rows.map((row) => row.dataset.mark).join(" "));
+    return this.steps.evaluateAll((rows) => rows.map((row) => row.dataset.status).join(" "));
   }
 
   async isGood() {
@@ -62,7 +58,7 @@ export class ConnectionCheck {
 
   /** It stops here: with this sentence and its cure, and nothing after it is tested. */
   async stopsAt(id, finding, values = {}) {
-    await expect(this.verdict).toHaveText(this.say("verdict.bad", { rung: this.nameOf(id), step: this.nameOf(id) }));
+    await expect(this.verdict).toHaveText(this.say("verdict.bad", { step: this.nameOf(id) }));
     await this.isMarked(id, "bad");
     await expect(this.step(id)).toContainText(this.say(finding, values));
     await expect(this.step(id)).toContainText(this.say(`${finding}.cure`, values));

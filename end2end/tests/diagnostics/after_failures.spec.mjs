@@ -11,7 +11,7 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   await panel.press();
   await panel.failsWith("unreachable");
   const check = panel.check.in(panel.failure);
-  await expect(check.verdict).toHaveText(check.say("verdict.bad", { rung: check.nameOf("cors"), step: check.nameOf("cors") }));
+  await expect(check.verdict).toHaveText(check.say("verdict.bad", { step: check.nameOf("cors") }));
   await expect(check.step("cors")).toContainText(check.say("cors.refused", { origin }));
   await expect(check.step("cors").locator("pre")).toHaveText(`CORS_ORIGIN=${origin}`);
   // The line is there once, and in no sentence beside it.

@@ -7,12 +7,15 @@ pub mod idle;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
+use crate::domain::http::url::Origin;
 use crate::domain::preferences::{Language, Theme};
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 use crate::domain::servers::server::Server;
 
 /// What the page finds around it before it draws anything.
@@ -31,7 +34,7 @@ impl BootInput {
     /// Whether there is anything to read: an ordinary page is drawn without it.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        let is_page = matches!(self.hash.as_str(), "" | "#/" | "#/result" | "#/servers");
+        let is_page = Route::parse(&self.hash).is_some();
         self.config.is_empty() && self.search.is_empty() && is_page && !self.is_framed
     }
 }
@@ -41,7 +44,7 @@ impl BootInput {
 pub struct Deployment {
     /// They come before the operator's own and cannot be edited; a key in here came with the file
     pub servers: Vec<Server>,
-    pub adding: ServerPolicy,
+    pub server_policy: ServerPolicy,
     /// For whoever has not chosen another one
     pub language: Option<Language>,
     /// For whoever has not chosen another one
@@ -52,12 +55,12 @@ pub struct Deployment {
     pub logo: Option<String>,
     /// Red, green and blue of the brand's colour
     pub accent: Option<[u8; 3]>,
-    /// One bit a section: those that are neither shown nor sent
-    pub closed: u16,
-    /// One bit a section: groups that are on and stay so, since a fixed or hidden value is in them
-    pub held: u16,
-    /// Fields with another access than `Free`
-    pub rules: Vec<(Field, Access)>,
+    /// Groups that are neither shown nor sent
+    pub disabled_groups: SectionSet,
+    /// Groups that are always on, because a fixed or hidden value belongs to them
+    pub forced_groups: SectionSet,
+    /// Fields whose access is not `Free`
+    pub field_access: Vec<(Field, Access)>,
     /// What the form holds before anything is typed, and after a reset
     pub initial: Drafts,
     pub presets: Vec<Preset>,
@@ -120,14 +123,14 @@ impl Preset {
 impl Deployment {
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
-        let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);
-        rule.map_or(Access::Free, |(_, access)| *access)
+        let limited = self.field_access.iter().find(|(limited, _)| *limited == field);
+        limited.map_or(Access::Free, |(_, access)| *access)
     }
 
     /// Whether the section is shown and sent at all.
     #[must_use]
     pub fn allows(&self, section: Section) -> bool {
-        self.closed & section.bit() == 0
+        !self.disabled_groups.contains(section)
     }
 
     /// The groups that may be used.
@@ -138,7 +141,7 @@ impl Deployment {
     /// The sections that are shown: those with something to see or to switch.
     pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
         Section::of(dialect).filter(move |section| {
-            let is_switched = section.is_group() && !self.holds(*section);
+            let is_switched = section.is_group() && !self.forces(*section);
             self.allows(*section)
                 && (is_switched
                     || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
@@ -147,8 +150,8 @@ impl Deployment {
 
     /// Whether the group is on whatever the operator does.
     #[must_use]
-    pub fn holds(&self, section: Section) -> bool {
-        self.held & section.bit() != 0
+    pub fn forces(&self, section: Section) -> bool {
+        self.forced_groups.contains(section)
     }
 
     /// The policy that lets the page call these servers and nobody else; nothing where any may come,
@@ -156,17 +159,15 @@ impl Deployment {
     /// ASCII.
     #[must_use]
     pub fn policy(&self) -> Option<String> {
-        let added = match &self.adding {
+        let added = match &self.server_policy {
             ServerPolicy::Any => return None,
             ServerPolicy::Only(origins) => origins.as_slice(),
             ServerPolicy::Nothing => &[],
         };
-        let given = self
-            .servers
-            .iter()
-            .map(|server| crate::domain::servers::server::origin(&server.base_url));
+        let given: Vec<Origin> =
+            self.servers.iter().filter_map(|server| Origin::of(&server.base_url)).collect();
         let mut origins = vec!["'self'"];
-        for origin in given.chain(added.iter().map(String::as_str)) {
+        for origin in given.iter().map(Origin::as_str).chain(added.iter().map(String::as_str)) {
             if !origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte)) {
                 return None;
             }
@@ -180,11 +181,10 @@ impl Deployment {
     /// Whether a server at this address may be added.
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {
-        match &self.adding {
+        match &self.server_policy {
             ServerPolicy::Any => true,
-            ServerPolicy::Only(origins) => origins
-                .iter()
-                .any(|origin| *origin == crate::domain::servers::server::origin(base_url)),
+            ServerPolicy::Only(origins) => Origin::of(base_url)
+                .is_some_and(|own| origins.iter().any(|origin| origin == own.as_str())),
             ServerPolicy::Nothing => false,
         }
     }

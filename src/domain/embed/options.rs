@@ -2,11 +2,11 @@
 //! up in histories, logs and screenshots, so whatever looks like a secret in one is not used, taken
 //! out of the address bar, and told of.
 
-use crate::domain::preferences::{Language, Theme};
-use crate::domain::schema::section::Section;
+use std::borrow::Cow;
 
-/// The hashes of the pages.
-const PAGES: [&str; 4] = ["", "#/", "#/result", "#/servers"];
+use crate::domain::preferences::{Language, Theme};
+use crate::domain::route::Route;
+use crate::domain::schema::section::Section;
 
 /// The look of the page, as far as the address says: `?embed&chrome=none&lang=pt-BR&theme=dark`
 /// `&accent=0b7a57&section=webhook&server=main`.
@@ -90,18 +90,22 @@ pub fn cleaned(search: &str, hash: &str) -> Option<Cleaned> {
     let all = pairs(query);
     let kept: Vec<&str> =
         all.iter().filter(|pair| !pair.is_secret()).map(|pair| pair.text).collect();
-    let is_hash_clean = PAGES.contains(&hash) || !hash_holds_secret(hash);
+    let is_hash_clean = Route::parse(hash).is_some() || !hash_holds_secret(hash);
     if kept.len() == all.len() && is_hash_clean {
         return None;
     }
     let search = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
-    // Of a hash nothing is kept but the page it leads to.
-    let page = PAGES.iter().rev().find(|page| {
-        let rest = hash.strip_prefix(**page);
-        page.len() > 2 && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '&']))
-    });
-    let hash = if is_hash_clean { hash } else { page.copied().unwrap_or_default() };
-    Some(Cleaned { search, hash: hash.to_owned() })
+    let hash = if is_hash_clean { hash.into() } else { route_hash(hash) };
+    Some(Cleaned { search, hash: hash.into_owned() })
+}
+
+/// The hash of the route before a query, or nothing. The rest of the hash may hold the secret.
+fn route_hash(hash: &str) -> Cow<'static, str> {
+    let path = hash.split(['?', '&']).next().unwrap_or_default();
+    match Route::parse(path) {
+        None | Some(Route::Create) => "".into(),
+        Some(route) => route.to_hash(),
+    }
 }
 
 /// A hash may be a path, a query, or both.

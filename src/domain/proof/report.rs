@@ -22,7 +22,9 @@
 //!       "asked": "https://…",                 // null: not sent
 //!       "stored": "https://…",                // null: nothing, or not told
 //!       "verdict": "same",                    // servers_own, same_in_effect, different, not_told
-//!       "reason": "changed"                   // of what is different, or the same in effect only
+//!       "reason": "changed",                  // of what is different, or the same in effect only
+//!       "stored_events": 3,                   // where the reason is events_incomplete: all events …
+//!       "all_events": 31                      // … were asked for, and so many are stored
 //!     }]
 //!   }]
 //! }
@@ -85,6 +87,10 @@ fn field(row: &ProofRow, dialect: Dialect) -> Value {
     field.insert("stored".to_owned(), side(&row.stored).into());
     field.insert("verdict".to_owned(), row.verdict.id().into());
     tell(&mut field, "reason", row.verdict.reason().map(DifferenceReason::id));
+    if let Some(DifferenceReason::EventsIncomplete { stored, all }) = row.verdict.reason() {
+        field.insert("stored_events".to_owned(), stored.into());
+        field.insert("all_events".to_owned(), all.into());
+    }
     Value::Object(field)
 }
 

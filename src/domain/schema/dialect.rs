@@ -1,5 +1,7 @@
 //! How a server spells the creation body and its replies.
 
+use crate::domain::http::url::{UrlParts, is_in_domain};
+
 /// A way of spelling the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -52,7 +54,9 @@ impl Dialect {
     /// What a base URL alone gives away: l2msg serves its API under its own host.
     #[must_use]
     pub fn of_base_url(base_url: &str) -> Option<Self> {
-        base_url.contains("l2msg.com").then_some(Self::L2msg)
+        UrlParts::read(base_url)
+            .is_some_and(|parts| is_in_domain(parts.host, "l2msg.com"))
+            .then_some(Self::L2msg)
     }
 
     /// Whether a name may only be made of `[A-Za-z0-9_-]`. 1.x deletes an instance by handing its

@@ -1,7 +1,8 @@
 //! Checks before sending: every problem of the form at once. A *problem* blocks, a *warning* lets
 //! pass. A check never changes a draft.
 
-use crate::domain::http::request::is_host;
+use crate::domain::http::url::is_host;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
@@ -32,8 +33,8 @@ pub enum Fault {
     MissingInGroup,
     /// Missing because of another field's value
     MissingBecause(Field),
-    /// Chosen for another dialect, which has it
-    NotAChoice(&'static str),
+    /// A choice that this server does not have; another one may
+    NotAChoice(String),
     NameBlank,
     Edges,
     /// Characters that are not safe on this server
@@ -87,32 +88,32 @@ impl Fault {
 
 /// All problems and warnings of the form, in the table's order.
 #[must_use]
-pub fn problems(drafts: &Drafts, dialect: Dialect, around: &ValidationContext) -> Vec<Problem> {
+pub fn problems(drafts: &Drafts, api: impl Into<Api>, around: &ValidationContext) -> Vec<Problem> {
+    let api = api.into();
     let mut problems = Vec::new();
-    for field in drafts.active(dialect) {
+    for field in drafts.active(api) {
         let spec = field.spec();
-        let Some(wire) = spec.wire(dialect) else { continue };
+        let Some(wire) = spec.wire(api) else { continue };
         let fault = match drafts.get(field) {
             // What the panel fills in will do, but where another field's value asks for the
             // operator's own: a fresh token is not Meta's.
-            Draft::NotSent if wire.fill.is_some() && !matches!(spec.need, Need::When(_)) => {
+            Draft::NotSent if wire.always_sent.is_some() && !matches!(spec.need, Need::When(_)) => {
                 continue;
             }
-            Draft::NotSent => missing(drafts, spec, dialect),
+            Draft::NotSent => missing(drafts, spec, api),
             // Blanks are no address of a wrong shape: there is none.
             Draft::Text(text)
                 if text.trim().is_empty() && matches!(spec.kind, Kind::Text(Rule::Url)) =>
             {
-                missing(drafts, spec, dialect).or(Some(Fault::Edges))
+                missing(drafts, spec, api).or(Some(Fault::Edges))
             }
-            Draft::Text(text) => text_fault(text, spec, wire, dialect, around)
-                .or_else(|| no_effect(drafts, spec, dialect)),
-            Draft::Events(events) => {
-                events.unknown_to(dialect).next().map(|_| Fault::EventsLeftOut)
+            Draft::Text(text) => {
+                text_fault(text, spec, wire, api, around).or_else(|| no_effect(drafts, spec, api))
             }
+            Draft::Events(events) => events.unknown_to(api).next().map(|_| Fault::EventsLeftOut),
             Draft::Headers(headers) => headers_fault(headers),
-            Draft::Flag(true) if field == Field::Qrcode => qr_fault(drafts, dialect),
-            Draft::Flag(_) => no_effect(drafts, spec, dialect),
+            Draft::Flag(true) if field == Field::Qrcode => qr_fault(drafts, api),
+            Draft::Flag(_) => no_effect(drafts, spec, api),
         };
         if let Some(fault) = fault {
             problems.push(Problem { field, fault });
@@ -130,7 +131,7 @@ pub fn value_fault(field: Field, draft: &Draft) -> Option<Fault> {
         let Some(wire) = spec.wire(dialect) else { continue };
         let fault = match draft {
             Draft::Text(text) => {
-                text_fault(text, spec, wire, dialect, &ValidationContext::default())
+                text_fault(text, spec, wire, dialect.into(), &ValidationContext::default())
             }
             Draft::Headers(headers) => headers_fault(headers),
             _ => None,
@@ -151,33 +152,32 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-fn missing(drafts: &Drafts, spec: &FieldSpec, dialect: Dialect) -> Option<Fault> {
+fn missing(drafts: &Drafts, spec: &FieldSpec, api: Api) -> Option<Fault> {
     match &spec.need {
         Need::Never => None,
         Need::Always if spec.section.is_group() => Some(Fault::MissingInGroup),
         Need::Always => Some(Fault::Missing),
         Need::When(condition) => {
-            drafts.holds(condition, dialect).then_some(Fault::MissingBecause(condition.field))
+            drafts.holds(condition, api).then_some(Fault::MissingBecause(condition.field))
         }
     }
 }
 
-fn no_effect(drafts: &Drafts, spec: &FieldSpec, dialect: Dialect) -> Option<Fault> {
+fn no_effect(drafts: &Drafts, spec: &FieldSpec, api: Api) -> Option<Fault> {
     let condition = spec.useful_when.as_ref()?;
-    (!drafts.holds(condition, dialect)).then_some(Fault::NoEffect(condition.field))
+    (!drafts.holds(condition, api)).then_some(Fault::NoEffect(condition.field))
 }
 
 /// The QR code is not made at creation for the Business engine, which fails half-way on 1.x, nor
 /// beside Chatwoot, on any version.
-fn qr_fault(drafts: &Drafts, dialect: Dialect) -> Option<Fault> {
-    let is_beside_chatwoot =
-        drafts.is_on(Section::Chatwoot) && Section::Chatwoot.exists_in(dialect);
-    let has_engines = Field::Integration.spec().wire(dialect).is_some();
+fn qr_fault(drafts: &Drafts, api: Api) -> Option<Fault> {
+    let is_beside_chatwoot = drafts.is_on(Section::Chatwoot) && Section::Chatwoot.exists_in(api);
+    let has_engines = Field::Integration.spec().wire(api).is_some();
     let engine = drafts.get(Field::Integration).as_text();
     let is_baileys = !has_engines || engine.is_empty() || engine == BAILEYS;
     if is_baileys && !is_beside_chatwoot {
         None
-    } else if engine == BUSINESS && !is_beside_chatwoot && dialect.leaves_half_made() {
+    } else if engine == BUSINESS && !is_beside_chatwoot && api.dialect.leaves_half_made() {
         Some(Fault::QrBreaks)
     } else {
         Some(Fault::QrIgnored)
@@ -188,11 +188,11 @@ fn text_fault(
     text: &str,
     spec: &FieldSpec,
     wire: &Wire,
-    dialect: Dialect,
+    api: Api,
     around: &ValidationContext,
 ) -> Option<Fault> {
     let by_kind = match spec.kind {
-        Kind::Text(Rule::Name) => name_fault(text, dialect, around),
+        Kind::Text(Rule::Name) => name_fault(text, api.dialect, around),
         Kind::Text(Rule::Url) => url_fault(text.trim()),
         Kind::Text(Rule::Digits) => {
             let digits = encode::digits(text);
@@ -205,15 +205,16 @@ fn text_fault(
             Err(_) => Some(Fault::NotInteger),
         },
         Kind::Secret => (text.trim() != text).then_some(Fault::Edges),
-        // Chosen for another server: nothing of what this one knows is chosen.
-        Kind::Choice(choices) if !wire.among.unwrap_or(choices).contains(&text) => {
-            let known = choices.iter().copied().find(|choice| *choice == text);
-            Some(known.map_or(Fault::Missing, Fault::NotAChoice))
+        Kind::Choice(choices)
+            if !wire.choices(api.version()).unwrap_or(choices).contains(&text) =>
+        {
+            Some(Fault::NotAChoice(text.to_owned()))
         }
         _ if text.trim().is_empty() && !matches!(spec.need, Need::Never) => Some(Fault::Edges),
         _ => None,
     };
-    let too_long = wire.max.filter(|max| text.chars().count() > *max).map(Fault::TooLong);
+    let too_long =
+        wire.max(api.version()).filter(|max| text.chars().count() > *max).map(Fault::TooLong);
     match by_kind {
         Some(fault) if !fault.is_warning() => Some(fault),
         warning => too_long.or(warning),

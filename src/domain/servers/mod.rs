@@ -1,3 +1,4 @@
 //! A server as the operator or the deployment configured it.
 
+pub mod address;
 pub mod server;

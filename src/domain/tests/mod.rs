@@ -10,7 +10,9 @@ mod locales;
 mod pairing;
 mod proof;
 mod reply;
+mod route;
 mod schema;
+mod servers;
 mod sources;
 
 use serde::Deserialize;

@@ -14,6 +14,7 @@ use crate::domain::schema::validate::{Fault, Problem, ValidationContext};
 use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, validate};
 use crate::domain::servers::server::Server;
+use crate::platform::random;
 use crate::state::servers::Servers;
 
 /// Everything typed into the creation form. It outlives every view of it.
@@ -60,7 +61,7 @@ impl FormState {
             })
         });
         let fields = signals(Field::COUNT, |at| setup.initial.get(Field::ALL[at]).clone());
-        let groups = signals(Section::ALL.len(), |at| setup.holds(Section::ALL[at]));
+        let groups = signals(Section::ALL.len(), |at| setup.forces(Section::ALL[at]));
         let fresh_token = RwSignal::new(random_token());
         let taken_names = RwSignal::new(Vec::<(String, String)>::new());
         let drafts = Memo::new(move |_| {
@@ -174,7 +175,7 @@ impl FormState {
         }
         for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
             if !untrack(|| self.is_held(section)) {
-                self.group(section).set(drafts.is_on(section) || self.setup.holds(section));
+                self.group(section).set(drafts.is_on(section) || self.setup.forces(section));
             }
         }
     }
@@ -253,12 +254,7 @@ impl FormState {
 /// the browser has no source of randomness: better no token than one that can be guessed.
 #[must_use]
 pub fn random_token() -> String {
-    let mut bytes = [0u8; 16];
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    let filled = crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
-    if filled.is_none() {
-        return String::new();
-    }
+    let Some(mut bytes) = random::bytes::<16>() else { return String::new() };
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let mut token = String::with_capacity(36);

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::chunks::later;
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::rail::rail;
 use crate::ui::create::request_pane::request_pane;
@@ -79,7 +80,7 @@ pub fn press(panel: Panel) {
     let form = &panel.form;
     form.is_attempted.set(true);
     let Some(server) = panel.servers.current.get_untracked() else {
-        Page::Servers.go();
+        go_to(&Route::Servers);
         return;
     };
     let is_blocked = form
@@ -113,7 +114,8 @@ fn wait(panel: Panel) {
 
 /// No server yet, or one without a key: said before anything is typed in vain.
 fn server_notice(panel: Panel) -> Option<El> {
-    let to_servers = |class, key| el("a").class(class).attr("href", Page::Servers.hash()).t(key);
+    let to_servers =
+        |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
     panel.servers.current.with(|server| match server {
         None => Some(
             classed("section", "notice")
@@ -126,7 +128,7 @@ fn server_notice(panel: Panel) -> Option<El> {
                 .child(el("p").t("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
-        Some(server) if fetch::is_mixed_content(&server.base_url) => Some(
+        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
                 .child(el("p").t("create.mixed"))
                 .child(to_servers("button", "create.mixed.action")),
@@ -139,10 +141,9 @@ fn server_notice(panel: Panel) -> Option<El> {
 fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
-    let names: Vec<String> = panel
-        .form
-        .drafts
-        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(i18n::full_label).collect());
+    let names: Vec<String> = panel.form.drafts.with(|drafts| {
+        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
+    });
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

@@ -15,7 +15,7 @@ use crate::domain::servers::server::Server;
 use crate::state::Panel;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::section_name;
+use crate::ui::kit::i18n::{section_name, step_name};
 use crate::ui::kit::json_view::json_view;
 
 /// What is shown of the plan. What many lines read is a memo: it is worked out once a keystroke.
@@ -46,7 +46,7 @@ impl RenderedRequest {
     fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
         let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
         let nowhere =
-            Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
+            Target { base_url: "https://server.example", key: &no_key, api: self.dialect.into() };
         let target = server.as_ref().map_or(nowhere, Server::target);
         self.panel.form.drafts.with(|drafts| read(drafts, &target))
     }
@@ -76,8 +76,9 @@ impl RenderedRequest {
 
     /// The path of the focused field, when it belongs to this request.
     fn marked(self) -> Option<String> {
-        let wire = self.panel.form.focused.get()?.spec().wire(self.dialect)?;
-        (Some(wire.carrier) == self.step.get().carrier()).then(|| wire.path.to_owned())
+        let spec = self.panel.form.focused.get()?.spec();
+        let carrier = self.step.get().carrier()?;
+        spec.path_in(carrier, self.dialect).map(str::to_owned)
     }
 
     fn masked_command(self) -> String {
@@ -147,7 +148,7 @@ fn plan_list(shown: RenderedRequest) -> El {
         el("li").child(
             button("plan-step")
                 .aria_bool("aria-pressed", move || shown.step.get() == step)
-                .t(&format!("step.{}", step.id()))
+                .text(step_name(step))
                 .on_click(move || shown.chosen.set(step)),
         )
     };

@@ -31,7 +31,7 @@ pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
 
 /// The switch of a group, here and in the rail.
 pub fn group_switch(panel: Panel, section: Section) -> El {
-    if panel.setup.holds(section)
+    if panel.setup.forces(section)
         && let Some(parts) = later::here()
     {
         return (parts.held_switch)(section);

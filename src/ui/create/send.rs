@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::ui::kit::focus;
 
 /// One creation. When the instance exists, the form keeps its values for the next one, and begins
@@ -12,14 +13,14 @@ use crate::ui::kit::focus;
 pub fn send(panel: Panel, server: Server) {
     let form = &panel.form;
     panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {
-        let is_watched = panel.page.get_untracked() == Page::Create;
+        let is_watched = panel.route.get_untracked() == Route::Create;
         if is_created {
             form.start_over();
         } else {
             form.renew_token();
         }
         match (is_created, is_watched) {
-            (true, true) => Page::Result.go(),
+            (true, true) => go_to(&Route::Result),
             (false, true) => request_animation_frame(|| focus::by_id("failure")),
             // Whoever went elsewhere meanwhile is left there.
             (_, false) => {}

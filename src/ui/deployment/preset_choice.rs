@@ -68,7 +68,7 @@ fn choose(panel: Panel, place: usize) {
     let new = preset(panel, place);
     for section in panel.setup.groups().filter(|section| !untrack(|| form.is_held(*section))) {
         let is_in = |preset: &Preset| preset.has(section);
-        form.group(section).set(new.is_some_and(is_in) || panel.setup.holds(section));
+        form.group(section).set(new.is_some_and(is_in) || panel.setup.forces(section));
     }
     for (field, draft) in new.iter().flat_map(|preset| &preset.fields) {
         if is_free(*field) {

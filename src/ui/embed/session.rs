@@ -6,14 +6,15 @@ use leptos::task::spawn_local;
 use crate::domain::deployment::Access;
 use crate::domain::embed::protocol::{Message, Refusal, RefusalReason, ServerChoice};
 use crate::domain::http::secret::Secret;
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::frame;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::preferences::Language;
-use crate::state::route::Page;
 use crate::state::{Leave, Panel};
 use crate::ui::create::page::press;
 use crate::ui::kit::{focus, i18n};
@@ -24,8 +25,8 @@ pub fn begin(panel: Panel) {
     if let Some(section) = section.filter(|section| panel.setup.allows(*section)) {
         begin_at(panel, section);
     }
-    if parent_channel::is_framed() {
-        parent_channel::attend(Box::new(move |message| follow(panel, message)), move || {
+    if frame::is_framed() {
+        parent_channel::start(Box::new(move |message| follow(panel, message)), move || {
             // Whoever talks makes the frame as high as the page.
             if let Some(root) = document().document_element() {
                 // The class's name is a constant, so adding it cannot fail.
@@ -163,7 +164,7 @@ fn prefill(
         }
     }
     for (group, is_on) in groups {
-        if !panel.setup.allows(*group) || (panel.setup.holds(*group) && !is_on) {
+        if !panel.setup.allows(*group) || (panel.setup.forces(*group) && !is_on) {
             fixed.push(group.id());
         }
     }
@@ -194,7 +195,7 @@ fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
     let reason =
         if panel.creation.is_sending.get_untracked() || panel.is_press_waiting.get_untracked() {
             Some(RefusalReason::Busy)
-        } else if panel.page.get_untracked() != Page::Create {
+        } else if panel.route.get_untracked() != Route::Create {
             Some(RefusalReason::Elsewhere)
         } else if panel.servers.current.with_untracked(Option::is_none) {
             Some(RefusalReason::NoServer)
@@ -216,18 +217,20 @@ fn reset(panel: Panel) -> Result<(), RefusalReason> {
     if panel.creation.is_sending.get_untracked() {
         return Err(RefusalReason::Busy);
     }
-    match panel.page.get_untracked() {
-        Page::Create => {
+    match panel.route.get_untracked() {
+        Route::Create => {
             panel.form.reset_unlocked();
             panel.creation.dismiss();
             parent_events::keep_as_clean(panel);
             Ok(())
         }
-        Page::Result => {
+        Route::Result => {
             // What is locked stays so while the result does.
             panel.leave(Leave::Anew);
             Ok(())
         }
-        Page::Servers => Err(RefusalReason::Elsewhere),
+        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
+            Err(RefusalReason::Elsewhere)
+        }
     }
 }

@@ -134,7 +134,7 @@ fn default_sentence(kind: Kind, wire: &Wire) -> Option<String> {
         return None;
     }
     let takes = |value: &str| Some(tf("row.default.sentence", &[("value", value)]));
-    match (wire.fill, wire.default) {
+    match (wire.always_sent, wire.server_default) {
         (Some(Fill::FreshToken), _) => Some(t("row.fill.token")),
         (Some(Fill::Text("")), _) => Some(t("row.fill.empty")),
         (_, ServerDefault::Generated) => Some(t("row.default.generated")),

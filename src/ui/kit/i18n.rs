@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
+use crate::domain::creation::plan::Step;
 use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
@@ -56,7 +57,7 @@ async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
         return Ok(());
     }
     let before = if part == LocalePart::Later { "later-" } else { "" };
-    let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
+    let text = host_page::sentences(&format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
@@ -131,6 +132,13 @@ pub fn section_name(section: Section) -> String {
     t(&format!("section.{}.name", section.id()))
 }
 
+/// A step of the plan.
+#[must_use]
+pub fn step_name(step: Step) -> String {
+    let section = step.section().map(section_name).unwrap_or_default();
+    tf(&format!("step.{}", step.id()), &[("section", &section)])
+}
+
 /// A choice as people call it.
 #[must_use]
 pub fn choice(field: Field, value: &str) -> String {
@@ -148,7 +156,9 @@ pub fn problem(problem: &Problem) -> String {
         }
         Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
         Fault::NotAChoice(value) => {
-            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+            let is_known = problem.field.spec().has_choice(value);
+            let value = if is_known { choice(problem.field, value) } else { value.clone() };
+            tf("problem.not_a_choice", &[("value", &value)])
         }
         Fault::NameBlank => t("problem.name_blank"),
         Fault::Edges => t("problem.edges"),

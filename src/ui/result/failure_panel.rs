@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
 use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Attempt, Progress};
-use crate::state::route::Page;
-use crate::ui::diagnostics::checks::examined_failure;
+use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -94,7 +94,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         })
         // What became of the name comes before why no answer came.
         .child(may_look.then(sighting))
-        .child(examined_failure(panel, error, attempt))
+        .child(checked_failure(panel, error, attempt))
         .child(actions)
         .child(details(error, &failed))
 }
@@ -131,6 +131,7 @@ const fn concerns_server(case: Case) -> bool {
         case,
         Case::Unreachable
             | Case::MixedContent
+            | Case::KeyUnsendable
             | Case::CorsRefused
             | Case::Unauthorized
             | Case::MissingGlobalKey
@@ -147,7 +148,7 @@ fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
 }
 
 fn to_servers() -> El {
-    classed("a", "button").attr("href", Page::Servers.hash()).t("failure.to_servers")
+    classed("a", "button").attr("href", Route::Servers.to_hash()).t("failure.to_servers")
 }
 
 /// The raw answer behind a fold, secrets masked.

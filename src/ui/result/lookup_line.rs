@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::route::Route;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 use crate::state::creation::lookup::{HOLD_LIMIT, InstanceLookup};
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::ui::create::page::press;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -112,7 +113,7 @@ fn actions(
     let show = || {
         button("button primary").t("failure.show").on_click(move || {
             creation.show_found();
-            Page::Result.go();
+            go_to(&Route::Result);
         })
     };
     let again = || {
@@ -154,7 +155,7 @@ fn again(panel: Panel, attempt: &Attempt) {
         list.iter().any(|listed| listed.id == server.id && listed.base_url == server.base_url)
     });
     if !is_listed {
-        return Page::Servers.go();
+        return go_to(&Route::Servers);
     }
     panel.servers.choose(attempt.server.id);
     if attempt.is_restored {

@@ -11,9 +11,9 @@ use crate::domain::http::{curl, json_print};
 use crate::domain::interpolate;
 use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
+use crate::domain::route::Route;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::pairing::has_phone;
-use crate::state::route::Page;
 use crate::state::{Leave, Panel};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -38,7 +38,7 @@ pub fn result_page(panel: Panel) -> El {
 }
 
 fn gone() -> El {
-    let link = classed("a", "button primary").attr("href", Page::Create.hash());
+    let link = classed("a", "button primary").attr("href", Route::Create.to_hash());
     classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
 }
 

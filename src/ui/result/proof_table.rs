@@ -203,7 +203,8 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
 }
 
 fn reason_text(reason: DifferenceReason) -> String {
-    let values = [("variable", reason.variable().unwrap_or_default())];
+    let values = reason.values();
+    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
     tf(&format!("reason.{}", reason.id()), &values)
 }
 

@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::domain::diagnostics::ConnectionCheck;
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::http::request::clean_base_url;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address;
 use crate::state::diagnostics::greet;
 use crate::state::servers::draft::ServerDraft;
 use crate::ui::diagnostics::checks;
@@ -37,12 +37,12 @@ impl Detection {
 
     /// The address as it will be called. It follows what is typed.
     pub fn base_url(self) -> Option<String> {
-        self.url.with(|url| clean_base_url(url))
+        self.url.with(|url| address::base_url(url))
     }
 
     /// The same, once.
     pub fn base_url_now(self) -> Option<String> {
-        self.url.with_untracked(|url| clean_base_url(url))
+        self.url.with_untracked(|url| address::base_url(url))
     }
 
     pub fn dialect_now(self) -> Option<Dialect> {
@@ -67,25 +67,25 @@ impl Detection {
         let before = self.dialect.get_untracked();
         self.said.set(t("servers.dialect.detecting"));
         spawn_local(async move {
-            let ladder = greet(base_url.clone()).await;
+            let check = greet(base_url.clone()).await;
             // The answer may come after the form was closed, or for an address typed before this
             // one.
-            let now = self.url.try_with_untracked(|url| clean_base_url(url)).flatten();
+            let now = self.url.try_with_untracked(|url| address::base_url(url)).flatten();
             if now.as_ref() != Some(&base_url) {
                 return;
             }
             // A dialect that was chosen by hand meanwhile stays.
             if self.dialect.with_untracked(|dialect| *dialect == before) {
-                self.take(&ladder);
+                self.take(&check);
             } else {
                 self.say(String::new());
             }
         });
     }
 
-    /// Without a key the ladder ends at the key's rung, or below it where something is wrong.
-    fn take(self, ladder: &ConnectionCheck) {
-        let version = ladder.version();
+    /// Without a key the check ends at the key's step, or below it where something is wrong.
+    fn take(self, check: &ConnectionCheck) {
+        let version = check.version();
         if let Some(found) = Dialect::of_version(version) {
             let values = [("version", version), ("dialect", found.name())];
             self.say(tf("servers.dialect.detected", &values));
@@ -93,7 +93,7 @@ impl Detection {
             self.version.set(version.to_owned());
             return;
         }
-        let broken = ladder.told.last().filter(|told| told.finding != Finding::DialectMissing);
+        let broken = check.results.last().filter(|told| told.finding != Finding::DialectMissing);
         match broken {
             Some(told) => {
                 let (sentence, cure) = checks::said(told);

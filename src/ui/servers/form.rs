@@ -5,14 +5,15 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::http::secret::Secret;
+use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::diagnostics::Subject;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::state::servers::draft::NEW;
-use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
@@ -54,7 +55,7 @@ impl Draft {
     pub fn url_problem(self) -> Option<String> {
         let base_url = self.detection.base_url();
         let is_missing = self.detection.url.with(|url| url.trim().is_empty());
-        match (base_url, &self.setup.adding) {
+        match (base_url, &self.setup.server_policy) {
             // At once: no other address is worth being typed to its end.
             (Some(url), ServerPolicy::Only(origins)) if !self.may_be(&url) => {
                 Some(tf("config.server.add_only", &[("origins", &origins.join(", "))]))
@@ -84,7 +85,7 @@ impl Draft {
 
     /// It does not keep anyone from saving: the panel may be opened over http the next time.
     pub fn url_warning(self) -> Option<String> {
-        let is_mixed = self.detection.base_url().is_some_and(|url| fetch::is_mixed_content(&url));
+        let is_mixed = self.detection.base_url().is_some_and(|url| origin::is_mixed_content(&url));
         is_mixed.then(|| t("create.mixed"))
     }
 
@@ -160,7 +161,7 @@ pub fn server_form(
         None => t("servers.add"),
     };
     let on_close = move || {
-        panel.doctor.forget(Subject::Form);
+        panel.diagnostics.forget(Subject::Form);
         on_close();
     };
     let given = server.clone().filter(Server::is_preconfigured);
@@ -177,13 +178,13 @@ pub fn server_form(
             }
         };
         let id = panel.servers.save(server);
-        panel.doctor.forget(Subject::Server(id));
+        panel.diagnostics.forget(Subject::Server(id));
         // There is something to forget again.
         panel.forgotten.set(String::new());
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
-            Page::Create.go();
+            go_to(&Route::Create);
         }
     };
     request_animation_frame(move || focus::by_id(first));
@@ -196,12 +197,12 @@ pub fn server_form(
             Some(server) => given_rows(panel, draft, &server),
             None => server_rows(panel, draft),
         })
-        .child(ladder_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(panel, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if untrack(|| draft.may_be_tested()) {
-                        panel.examine_form();
+                        panel.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))

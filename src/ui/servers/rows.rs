@@ -38,7 +38,7 @@ fn url_row(panel: Panel, draft: Draft) -> El {
         .dyn_attr("aria-invalid", move || invalid(draft.url_problem()))
         .prop_value(move || detection.url.get())
         .on_text("input", move |url| {
-            panel.doctor.forget(Subject::Form);
+            panel.diagnostics.forget(Subject::Form);
             detection.type_url(url);
         })
         .on("change", move |_| draft.leave_url());
@@ -79,7 +79,7 @@ fn dialect_row(panel: Panel, draft: Draft) -> El {
             .attr("value", dialect.id())
             .prop_checked(move || detection.dialect.with(|id| id == dialect.id()))
             .on_text("change", move |id| {
-                panel.doctor.forget(Subject::Form);
+                panel.diagnostics.forget(Subject::Form);
                 detection.dialect.set(id);
             });
         classed("label", "segment").child(input).child(el("span").text(dialect.name()))
@@ -116,7 +116,7 @@ fn key_row(panel: Panel, draft: Draft) -> El {
         .attr("aria-describedby", "server-key-handed server-key-help")
         .prop_value(move || draft.key.get())
         .on_text("input", move |key| {
-            panel.doctor.forget(Subject::Form);
+            panel.diagnostics.forget(Subject::Form);
             draft.key.set(key);
         });
     let secret =

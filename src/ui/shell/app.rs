@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::chunks::later;
 use crate::domain::deployment::Deployment;
-use crate::state::route::Page;
+use crate::domain::route::Route;
 use crate::state::servers::Reach;
 use crate::state::{Panel, new_panel};
 use crate::ui::create::page::create_page;
@@ -40,20 +40,23 @@ pub fn app(setup: Deployment) -> AnyView {
 }
 
 fn page(panel: Panel) -> El {
-    match panel.page.get() {
-        Page::Create => create_page(panel),
-        Page::Result => later::screen(panel, |parts| parts.result_page),
-        Page::Servers => later::screen(panel, |parts| parts.servers_page),
+    match panel.route.get() {
+        Route::Create => create_page(panel),
+        Route::Result => later::screen(panel, |parts| parts.result_page),
+        // An instance has no screen of its own yet; its server is on this one.
+        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
+            later::screen(panel, |parts| parts.servers_page)
+        }
     }
 }
 
 fn title_document(panel: Panel) {
     Effect::new(move || {
         panel.language.track();
-        let page = match panel.page.get() {
-            Page::Create => t("create.title"),
-            Page::Result => t("page.result"),
-            Page::Servers => t("page.servers"),
+        let page = match panel.route.get() {
+            Route::Create => t("create.title"),
+            Route::Result => t("page.result"),
+            Route::Servers | Route::Instances { .. } | Route::Instance { .. } => t("page.servers"),
         };
         document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });

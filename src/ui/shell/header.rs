@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::interpolate;
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
 use crate::state::preferences::{Language, Theme};
-use crate::state::route::Page;
 use crate::state::servers::Reach;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
@@ -24,8 +24,8 @@ pub fn header(panel: Panel) -> El {
         .child(classed("span", "brand-name").text(i18n::product(panel.setup)));
     let pages = el("nav")
         .attr_t("aria-label", "nav.label")
-        .child(page_link(panel, Page::Create, "nav.create"))
-        .child(page_link(panel, Page::Servers, "nav.servers"));
+        .child(page_link(panel, Route::Create, "nav.create"))
+        .child(page_link(panel, Route::Servers, "nav.servers"));
     classed("header", "top")
         .child(brand)
         .child(pages)
@@ -36,13 +36,15 @@ pub fn header(panel: Panel) -> El {
 }
 
 /// The result belongs to the page that created it.
-fn page_link(panel: Panel, page: Page, key: &str) -> El {
+fn page_link(panel: Panel, route: Route, key: &str) -> El {
+    let href = route.to_hash();
     let is_here = move || {
-        let here = panel.page.get();
-        here == page || (page == Page::Create && here == Page::Result)
+        panel
+            .route
+            .with(|here| *here == route || (route == Route::Create && *here == Route::Result))
     };
     el("a")
-        .attr("href", page.hash())
+        .attr("href", href)
         .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
         .t(key)
 }
@@ -53,7 +55,7 @@ fn server_switch(panel: Panel) -> El {
     let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
     classed("span", "server-switch").dyn_child(move || {
         if is_empty.get() {
-            let link = classed("a", "no-server").attr("href", Page::Servers.hash());
+            let link = classed("a", "no-server").attr("href", Route::Servers.to_hash());
             return vec![link.t("server.none")];
         }
         let dot = el("span")
@@ -66,7 +68,7 @@ fn server_switch(panel: Panel) -> El {
         let dialect = classed("span", "badge dialect").dyn_text(move || dialect(panel));
         // A choice that leaves the page as it is made would take its readers by surprise.
         let manage = classed("a", "manage")
-            .attr("href", Page::Servers.hash())
+            .attr("href", Route::Servers.to_hash())
             .attr_t("aria-label", "server.manage")
             .attr_t("title", "server.manage")
             .child(draw(Icon::Sliders));

@@ -4,9 +4,10 @@
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
+use crate::domain::route::Route;
 use crate::state::Panel;
 use crate::state::keys::idle_lock::LOCKED;
-use crate::state::route::Page;
+use crate::state::route::go_to;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -61,7 +62,7 @@ fn give_key(panel: Panel) {
     if draft.editing.get_untracked().is_none() {
         draft.open(panel.servers.current.get_untracked().as_ref());
     }
-    Page::Servers.go();
+    go_to(&Route::Servers);
     // The form leads to its first field as soon as it is drawn; the key is what is wanted now.
     request_animation_frame(|| {
         request_animation_frame(|| request_animation_frame(|| focus::by_id("server-key")));

@@ -7,10 +7,13 @@ mod report;
 
 use serde_json::{Value, json};
 
-use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, section};
+use crate::domain::proof::{Asked, DifferenceReason, FieldVerdict, SectionProof, section};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::Event;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back;
@@ -24,8 +27,19 @@ fn prove(file: &str, created: &str, found: &str, of: Section) -> SectionProof {
     let (_, find) = recording(file, found);
     let mut asked = read_back::drafts(&create.body, dialect);
     asked.switch(of, true);
-    let found = decode::read_back(find.status, &find.text(), dialect);
-    section(&asked, dialect, of, found, Some(&create.reply))
+    let found = decode::find_reply(find.status, &find.text(), dialect);
+    proof_of(&asked, dialect, of, found, Some(&create.reply))
+}
+
+/// The proof of a section from what `find` answers.
+fn proof_of(
+    drafts: &Drafts,
+    dialect: Dialect,
+    of: Section,
+    found: Result<FindReply, ApiError>,
+    reply: Option<&Value>,
+) -> SectionProof {
+    section(&Asked::new(drafts, dialect).with_reply(reply), of, found)
 }
 
 fn verdict(proof: &SectionProof, field: Field) -> Option<FieldVerdict> {
@@ -96,12 +110,51 @@ fn what_differs_says_why() {
 }
 
 #[test]
-fn none_means_all() {
+fn an_empty_event_list_counts_as_all_events() {
     let name = "enabled-websocket-empty-events";
     let proof = prove("v2", name, &format!("{name}--find-websocket"), Section::Websocket);
     let expected = FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
     assert_eq!(verdict(&proof, Field::WebsocketEvents), Some(expected));
     assert!(proof.is_as_asked());
+}
+
+#[test]
+fn an_empty_event_list_is_not_fulfilled_by_a_part_of_the_events() {
+    let names = |dialect| -> Vec<&'static str> { Event::of(dialect).map(Event::name).collect() };
+    let partial = |stored, all| {
+        let reason = DifferenceReason::EventsIncomplete { stored, all };
+        Some(FieldVerdict::Different(reason))
+    };
+    let all_but_one = |dialect: Dialect| names(dialect)[1..].to_vec();
+    for (dialect, all) in
+        [(Dialect::EvolutionV1, 26), (Dialect::EvolutionV2, 31), (Dialect::L2msg, 23)]
+    {
+        let list = Field::WebhookEvents;
+        let asked = || Draft::NotSent;
+        let complete = json!({"events": names(dialect)});
+        let same = FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll);
+        check(list, asked(), &complete, dialect, Some(same));
+        check(
+            list,
+            asked(),
+            &json!({"events": all_but_one(dialect)}),
+            dialect,
+            partial(all - 1, all),
+        );
+        check(list, asked(), &json!({"events": ["CALL"]}), dialect, partial(1, all));
+        check(
+            list,
+            asked(),
+            &json!({"events": ["CALL", "CALL", "NOPE"]}),
+            dialect,
+            partial(1, all),
+        );
+        check(list, asked(), &json!({"events": []}), dialect, partial(0, all));
+        // A newer server may know more than the table does.
+        let mut more = names(dialect);
+        more.push("NEW_ONE");
+        check(list, asked(), &json!({"events": more}), dialect, Some(same));
+    }
 }
 
 /// The verdict on one field of a section that the server stores like this.
@@ -115,7 +168,7 @@ fn check(
 ) {
     let of = field.spec().section;
     let asked = drafts(&[of], &[(field, asked)]);
-    let proof = section(&asked, dialect, of, Ok(Found::Stored(stored.clone())), None);
+    let proof = proof_of(&asked, dialect, of, Ok(FindReply::One(stored.clone())), None);
     assert_eq!(verdict(&proof, field), expected, "{stored}");
 }
 
@@ -149,8 +202,7 @@ fn one_field_is_compared_by_what_it_means() {
     check(list, chosen(), &json!({"events": ["MESSAGES_UPSERT"]}), v2, changed);
     check(list, chosen(), &json!({"events": ["MESSAGES_UPSERT", "CALL", "NEW_ONE"]}), v2, changed);
     check(list, chosen(), &json!({"events": []}), v2, changed);
-    check(list, Draft::NotSent, &json!({"events": []}), v2, same);
-    check(list, Draft::NotSent, &json!({"enabled": true}), v2, same);
+    check(list, Draft::NotSent, &json!({"enabled": true}), v2, missing);
     let pairs = || crate::domain::tests::headers(&[("a", "1"), ("b", "2")]);
     let rows = Field::WebhookHeaders;
     check(rows, pairs(), &json!({"headers": {"b": "2", "a": "1"}}), v2, same);

@@ -155,10 +155,25 @@ fn secrets_choices_and_texts() {
     check(Field::ChatwootNameInbox, text(" "), EvolutionV2, None);
     // Chosen for one server, the form now stands before another: 1.x would take it for Baileys.
     check(Field::Integration, text("EVOLUTION"), EvolutionV2, None);
-    check(Field::Integration, text("EVOLUTION"), EvolutionV1, Some(Fault::NotAChoice("EVOLUTION")));
-    check(Field::Integration, text("NO-ENGINE-AT-ALL"), EvolutionV2, Some(Fault::Missing));
-    check(Field::ProxyProtocol, text("socks5"), EvolutionV2, None);
-    check(Field::ProxyProtocol, text("socks5"), EvolutionV1, Some(Fault::NotAChoice("socks5")));
+    check(
+        Field::Integration,
+        text("EVOLUTION"),
+        EvolutionV1,
+        Some(Fault::NotAChoice("EVOLUTION".to_owned())),
+    );
+    check(
+        Field::Integration,
+        text("NONE"),
+        EvolutionV2,
+        Some(Fault::NotAChoice("NONE".to_owned())),
+    );
+    check(Field::ProxyProtocol, text("socks"), EvolutionV2, None);
+    check(
+        Field::ProxyProtocol,
+        text("socks5"),
+        EvolutionV1,
+        Some(Fault::NotAChoice("socks5".to_owned())),
+    );
 }
 
 #[test]

@@ -16,11 +16,11 @@ pub fn is_radio(row: FieldRow) -> bool {
 }
 
 pub fn choice_control(row: FieldRow) -> El {
-    let filled = match row.wire.fill {
+    let filled = match row.wire.always_sent {
         Some(Fill::Text(value)) => Some(value),
         _ => None,
     };
-    let default = match row.wire.default {
+    let default = match row.wire.server_default {
         _ if filled.is_some() => None,
         ServerDefault::Text(value) => {
             Some(tf("row.default.value", &[("value", &choice(row.field, value))]))

@@ -10,7 +10,7 @@ use crate::ui::kit::element::El;
 use crate::ui::kit::i18n::t;
 
 pub fn flag_control(row: FieldRow) -> El {
-    let default = match (row.wire.fill, row.wire.default) {
+    let default = match (row.wire.always_sent, row.wire.server_default) {
         (Some(Fill::Flag(true)), _) => "row.fill.flag_on",
         (Some(Fill::Flag(false)), _) => "row.fill.flag_off",
         (_, ServerDefault::Flag(true)) => "row.default.flag_on",

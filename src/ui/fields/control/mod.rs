@@ -74,7 +74,7 @@ impl FieldRow {
     #[must_use]
     pub fn choices(self) -> &'static [&'static str] {
         match self.field.spec().kind {
-            Kind::Choice(all) => self.wire.among.unwrap_or(all),
+            Kind::Choice(_) => self.field.spec().choices(self.dialect),
             _ => &[],
         }
     }

@@ -15,8 +15,8 @@ use crate::ui::kit::i18n::{label, t};
 
 pub fn secret_control(row: FieldRow) -> El {
     let is_revealed = RwSignal::new(false);
-    let can_generate =
-        row.wire.fill == Some(Fill::FreshToken) || row.wire.default == ServerDefault::Generated;
+    let can_generate = row.wire.always_sent == Some(Fill::FreshToken)
+        || row.wire.server_default == ServerDefault::Generated;
     let text = move || row.draft.with_untracked(|draft| draft.as_text().to_owned());
     let generate = move || {
         button("button small")

@@ -1,0 +1,3 @@
+//! Tests of `servers`.
+
+mod address;
