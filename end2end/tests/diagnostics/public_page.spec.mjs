@@ -2,24 +2,26 @@
 
 import { expect, test } from "../../support/test.mjs";
 
+/** A page's permissions outlive its test, so the page that has one is another. */
+const ALLOWED = "https://allowed.panel.example";
 const PUBLIC = "https://panel.example";
 
 /** The panel on an address that only this browser knows. */
-async function openPublic(page, panel, demo) {
-  await page.route(`${PUBLIC}/**`, async (route) => {
+async function openPublic(page, panel, demo, origin = PUBLIC) {
+  await page.route(`${origin}/**`, async (route) => {
     const url = new URL(route.request().url());
     const reply = await fetch(new URL(url.pathname, demo.panel));
     const body = Buffer.from(await reply.arrayBuffer());
     await route.fulfill({ status: reply.status, body, contentType: reply.headers.get("content-type") });
   });
-  panel.servers.add(PUBLIC);
-  await page.goto(`${PUBLIC}/`);
+  panel.servers.add(origin);
+  await page.goto(`${origin}/`);
   await expect(panel.name).toBeVisible();
 }
 
 test("with the permission, it reaches a server on the local network", async ({ page, panel, demo, context }) => {
-  await context.grantPermissions(["local-network-access"], { origin: PUBLIC });
-  await openPublic(page, panel, demo);
+  await context.grantPermissions(["local-network-access"], { origin: ALLOWED });
+  await openPublic(page, panel, demo, ALLOWED);
   await panel.addServer("v2");
   await panel.check.fromList("v2");
   await panel.check.isGood();

@@ -16,6 +16,14 @@ export const LOOK = [
     "language and theme are the first ones, and the operator's choice wins",
     ["language", "theme"],
     async ({ page, panel }) => {
+      await openWith(page, panel, { theme: "dark" });
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+      await panel.themeButton().click();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
+      await page.reload();
+      await expect(panel.name).toBeVisible();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
+
       await openWith(page, panel, { language: "pt-BR" });
       await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
       await expect(page.locator("h1")).toHaveText(say("create.title", {}, "pt-BR"));
@@ -23,13 +31,6 @@ export const LOOK = [
       await panel.setLanguage("es");
       await page.reload();
       await expect(page.locator("h1")).toHaveText(say("create.title", {}, "es"));
-      await openWith(page, panel, { theme: "dark" });
-      await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-      await panel.button("theme.dark").click();
-      await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
-      await page.reload();
-      await expect(panel.name).toBeVisible();
-      await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
     },
   ],
   [
