@@ -59,8 +59,8 @@ impl Dialect {
             .then_some(Self::L2msg)
     }
 
-    /// Whether a name may only be made of `[A-Za-z0-9_-]`. 1.x deletes an instance by handing its
-    /// name to a shell, so a name with a blank can empty the server's working folder.
+    /// Whether only `[A-Za-z0-9._-]` is safe in a name. 1.x deletes an instance by passing its name to
+    /// a shell, so a name with a space can empty the server's working folder.
     #[must_use]
     pub const fn has_strict_names(self) -> bool {
         matches!(self, Self::EvolutionV1)

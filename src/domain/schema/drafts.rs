@@ -33,6 +33,13 @@ impl Drafts {
         &self.fields[field as usize]
     }
 
+    /// The instance's name as it is sent: without spaces around it. 2.4 trims a name only after it
+    /// has looked for another instance of that name, and the second one then destroys the first.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.get(Field::InstanceName).as_text().trim()
+    }
+
     pub fn set(&mut self, field: Field, draft: Draft) {
         self.fields[field as usize] = draft;
     }

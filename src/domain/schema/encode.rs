@@ -11,6 +11,7 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::url::with_lower_origin;
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 
 /// The body of one call of the plan, or `None` when there is nothing to send in it.
@@ -112,7 +113,8 @@ fn filled(fill: Fill, drafts: &Drafts) -> Value {
 fn text_value(text: &str, kind: Kind, wire: &Wire) -> Option<Value> {
     match kind {
         Kind::Text(Rule::Digits) => Some(digits(text).into()),
-        Kind::Text(Rule::Url) => Some(text.trim().into()),
+        Kind::Text(Rule::Url) => Some(with_lower_origin(text.trim()).into()),
+        Kind::Text(Rule::Name) => Some(text.trim().into()),
         Kind::Integer { .. } => {
             let text = text.trim();
             match text.parse::<i64>() {

@@ -10,7 +10,7 @@ use crate::domain::schema::api::Api;
 use crate::domain::schema::field::{FieldSpec, Kind, Rule, spec};
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
-use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, at};
+use crate::domain::schema::wire::{Carrier, Fill, HostCheck, ServerDefault, at};
 
 macro_rules! fields {
     ($($(#[$meta:meta])* $field:ident = $spec:expr;)+) => {
@@ -43,7 +43,7 @@ const OPERATORS: &[&str] = &["equals", "contains", "startsWith", "endsWith", "re
 fields! {
     InstanceName = spec("instance_name", Section::Instance, Kind::Text(Rule::Name))
         .needed()
-        .v1(at("instanceName").up_to(100).replied_at("instance.instanceName"))
+        .v1(at("instanceName").up_to(200).replied_at("instance.instanceName"))
         .v2(at("instanceName").up_to(255).replied_at("instance.instanceName"))
         .l2msg(at("instanceName").up_to(100).replied_at("instance.instanceName"));
     Integration = spec("integration", Section::Instance, Kind::Choice(ENGINES))
@@ -110,7 +110,7 @@ fields! {
 
     WebhookUrl = spec("webhook_url", Section::Webhook, URL)
         .needed()
-        .v1(at("webhook").set_and_find("url"))
+        .v1(at("webhook").set_and_find("url").host_check(HostCheck::RefusesUnderscore))
         .v2(at("webhook.url").up_to(500))
         .l2msg(at("webhook.url").set_and_find("url"));
     WebhookByEvents = spec("webhook_by_events", Section::Webhook, Kind::Flag)
@@ -179,8 +179,13 @@ fields! {
         .v2(at("chatwootToken").set_and_find("token").up_to(100));
     ChatwootUrl = spec("chatwoot_url", Section::Chatwoot, URL)
         .needed()
-        .v1(at("chatwoot_url").set_and_find("url"))
-        .v2(at("chatwootUrl").set_and_find("url").up_to(500));
+        .v1(at("chatwoot_url")
+            .set_and_find("url")
+            .host_check(HostCheck::RefusesUnderscore))
+        .v2(at("chatwootUrl")
+            .set_and_find("url")
+            .up_to(500)
+            .host_check(HostCheck::MayRefuseUnderscore));
     ChatwootSignMsg = spec("chatwoot_sign_msg", Section::Chatwoot, Kind::Flag)
         .v1(at("chatwoot_sign_msg").set_and_find("sign_msg").always_sent(Fill::Flag(false)))
         .v2(at("chatwootSignMsg").set_and_find("signMsg").always_sent(Fill::Flag(false)));
@@ -233,7 +238,7 @@ fields! {
 
     TypebotUrl = spec("typebot_url", Section::Typebot, URL)
         .needed()
-        .v1(at("typebot_url").set_and_find("url"))
+        .v1(at("typebot_url").set_and_find("url").host_check(HostCheck::RefusesUnderscore))
         .v2(at("url").in_row().up_to(500));
     Typebot = spec("typebot", Section::Typebot, ANY)
         .needed()
@@ -293,11 +298,19 @@ fields! {
             .only(&["http", "socks"])
             .only_since(V2_3_7, &["http", "socks", "socks5"]));
     ProxyUsername = spec("proxy_username", Section::Proxy, ANY)
-        .v1(at("proxy.username").found_at("proxy.username"))
-        .v2(at("proxyUsername").set_and_find("username").up_to(100).always_sent(Fill::Text("")));
+        .v1(at("proxy.username").found_at("proxy.username").in_url())
+        .v2(at("proxyUsername")
+            .set_and_find("username")
+            .up_to(100)
+            .in_url()
+            .always_sent(Fill::Text("")));
     ProxyPassword = spec("proxy_password", Section::Proxy, Kind::Secret)
-        .v1(at("proxy.password").found_at("proxy.password"))
-        .v2(at("proxyPassword").set_and_find("password").up_to(100).always_sent(Fill::Text("")));
+        .v1(at("proxy.password").found_at("proxy.password").in_url())
+        .v2(at("proxyPassword")
+            .set_and_find("password")
+            .up_to(100)
+            .in_url()
+            .always_sent(Fill::Text("")));
 }
 
 impl Field {

@@ -73,8 +73,21 @@ pub struct Wire {
     /// Sent in place of a value that nobody typed
     pub always_sent: Option<Fill>,
     pub server_default: ServerDefault,
+    /// What the server has against some hosts in a URL
+    pub host_check: HostCheck,
+    /// The server writes the value into a URL without encoding it
+    pub is_in_url: bool,
     since: Option<Version>,
     until: Option<Version>,
+}
+
+/// What a server has against the host of a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostCheck {
+    Any,
+    /// Its library refuses a host with an underscore; it was not seen to do so
+    MayRefuseUnderscore,
+    RefusesUnderscore,
 }
 
 impl Wire {
@@ -134,6 +147,8 @@ pub(crate) const fn at(path: &'static str) -> Wire {
         later_choices: None,
         always_sent: None,
         server_default: ServerDefault::Nothing,
+        host_check: HostCheck::Any,
+        is_in_url: false,
         since: None,
         until: None,
     }
@@ -229,6 +244,16 @@ impl Wire {
 
     pub(crate) const fn server_default(mut self, default: ServerDefault) -> Self {
         self.server_default = default;
+        self
+    }
+
+    pub(crate) const fn host_check(mut self, check: HostCheck) -> Self {
+        self.host_check = check;
+        self
+    }
+
+    pub(crate) const fn in_url(mut self) -> Self {
+        self.is_in_url = true;
         self
     }
 

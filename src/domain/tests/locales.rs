@@ -15,6 +15,7 @@ use crate::domain::schema::event::EventFamily;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::Fault;
 use crate::domain::tests::sources::sources;
 
 const TAGS: [&str; 3] = ["en", "es", "pt-BR"];
@@ -85,7 +86,45 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
                 .collect(),
         ),
         ("reason", reasons.map(|reason| format!("reason.{}", reason.id())).into()),
+        ("problem", faults().iter().map(|fault| format!("problem.{}", fault.id())).collect()),
     ])
+}
+
+fn faults() -> Vec<Fault> {
+    let field = Field::InstanceName;
+    vec![
+        Fault::Missing,
+        Fault::MissingInGroup,
+        Fault::MissingBecause(field),
+        Fault::NotAChoice(String::new()),
+        Fault::NameBlank,
+        Fault::Edges,
+        Fault::NameCharacters,
+        Fault::NamePath,
+        Fault::NameTaken,
+        Fault::TooLong(0),
+        Fault::UrlScheme,
+        Fault::UrlShape,
+        Fault::UrlUnderscore,
+        Fault::UrlUnderscoreDoubtful,
+        Fault::UrlLocalhost,
+        Fault::UrlPrivate,
+        Fault::UrlTestHook,
+        Fault::ProxyLogin('/'),
+        Fault::NotInteger,
+        Fault::OutOfRange(0, 0),
+        Fault::Digits,
+        Fault::NumberWithoutCountry,
+        Fault::NumberStartsWithZeros,
+        Fault::HeaderName,
+        Fault::HeaderTwice,
+        Fault::HeaderValue,
+        Fault::HeaderUnderscore,
+        Fault::NoEffect(field),
+        Fault::EventsLeftOut,
+        Fault::QrIgnored,
+        Fault::QrBreaks,
+    ]
 }
 
 fn steps() -> [String; 4] {

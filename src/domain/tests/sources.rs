@@ -28,7 +28,7 @@ pub(crate) fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The fields that the code treats in a way of its own. Every other field is plain: adding one is an
 /// entry in the table and its lines in the locale files.
-const SPECIAL: [Field; 12] = [
+const SPECIAL: [Field; 18] = [
     Field::InstanceName,
     Field::Integration,
     Field::Token,
@@ -38,9 +38,15 @@ const SPECIAL: [Field; 12] = [
     Field::WebhookUrl,
     Field::WebhookEvents,
     Field::ChatwootUrl,
+    Field::ChatwootAccountId,
     Field::TypebotUrl,
+    Field::Typebot,
     Field::TypebotTriggerType,
     Field::ProxyHost,
+    Field::ProxyPort,
+    Field::ProxyProtocol,
+    Field::ProxyUsername,
+    Field::ProxyPassword,
 ];
 
 #[test]

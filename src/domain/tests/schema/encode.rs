@@ -229,3 +229,28 @@ fn what_a_dialect_cannot_take_is_named() {
     drafts.set(Field::WebhookEvents, Draft::Events(EventSet::default()));
     assert_eq!(drafts.count(Section::Webhook, Dialect::EvolutionV1), 4, "none is a choice, too");
 }
+
+#[test]
+fn the_name_is_sent_without_the_spaces_around_it() {
+    for dialect in Dialect::ALL {
+        let drafts = drafts(&[], &[(Field::InstanceName, text(" sales-01\n"))]);
+        let body = encode::body(&drafts, dialect, Carrier::Create).expect("a body");
+        assert_eq!(body["instanceName"], "sales-01");
+        assert_eq!(drafts.name(), "sales-01");
+    }
+}
+
+#[test]
+fn scheme_and_host_of_an_address_are_sent_in_lower_case() {
+    #[track_caller]
+    fn check(typed: &str, sent: &str) {
+        let drafts = drafts(&[Section::Webhook], &[(Field::WebhookUrl, text(typed))]);
+        let body = encode::body(&drafts, Dialect::EvolutionV2, Carrier::Create).expect("a body");
+        assert_eq!(body["webhook"]["url"], sent);
+    }
+    check("HTTPS://Hooks.Example.COM:8443/Path?Q=A", "https://hooks.example.com:8443/Path?Q=A");
+    check("Http://User:PassWord@HOST/A", "http://User:PassWord@host/A");
+    check("HTTP://HOST?A", "http://host?A");
+    check("https://[FE80::1]/A", "https://[fe80::1]/A");
+    check("not a URL", "not a URL");
+}

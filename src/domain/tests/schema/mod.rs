@@ -6,6 +6,7 @@ mod external_value;
 mod form;
 mod golden;
 mod new_field;
+mod paste;
 mod properties;
 mod search;
 mod section_set;

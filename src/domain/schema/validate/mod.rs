@@ -1,14 +1,23 @@
 //! Checks before sending: every problem of the form at once. A *problem* blocks, a *warning* lets
 //! pass. A check never changes a draft.
 
-use crate::domain::http::url::is_host;
+mod fault;
+mod headers;
+mod name;
+mod number;
+pub mod url;
+
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::encode;
 use crate::domain::schema::field::{Draft, FieldSpec, Kind, Need, Rule};
 use crate::domain::schema::fields::{BAILEYS, BUSINESS, Field};
 use crate::domain::schema::section::Section;
+pub use crate::domain::schema::validate::fault::Fault;
+use crate::domain::schema::validate::headers::headers_fault;
+use crate::domain::schema::validate::name::name_fault;
+use crate::domain::schema::validate::number::{number_fault, number_warning};
+pub(crate) use crate::domain::schema::validate::url::{host_fault, url_fault};
 use crate::domain::schema::wire::Wire;
 
 /// What the form cannot know of itself.
@@ -23,67 +32,6 @@ pub struct ValidationContext {
 pub struct Problem {
     pub field: Field,
     pub fault: Fault,
-}
-
-/// What is wrong with a value. The names are the keys of the sentences in the locale files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    Missing,
-    /// Missing because its group is switched on
-    MissingInGroup,
-    /// Missing because of another field's value
-    MissingBecause(Field),
-    /// A choice that this server does not have; another one may
-    NotAChoice(String),
-    NameBlank,
-    Edges,
-    /// Characters that are not safe on this server
-    NameCharacters,
-    /// `..` and `/` lead out of the server's own folders
-    NamePath,
-    NameTaken,
-    TooLong(usize),
-    UrlScheme,
-    UrlShape,
-    /// The server calls itself when it reads `localhost`
-    UrlLocalhost,
-    /// n8n's test address answers only while its editor listens
-    UrlTestHook,
-    NotInteger,
-    OutOfRange(i64, i64),
-    Digits,
-    HeaderName,
-    HeaderTwice,
-    HeaderValue,
-    /// Without the other field's value this one does nothing
-    NoEffect(Field),
-    /// Events that this dialect does not know are left out
-    EventsLeftOut,
-    /// The server ignores it in this combination
-    QrIgnored,
-    /// The server fails half-way in this combination
-    QrBreaks,
-}
-
-impl Fault {
-    /// A warning lets the press pass.
-    #[must_use]
-    pub fn is_warning(&self) -> bool {
-        matches!(
-            self,
-            Self::UrlLocalhost
-                | Self::UrlTestHook
-                | Self::NoEffect(_)
-                | Self::EventsLeftOut
-                | Self::QrIgnored
-        )
-    }
-
-    /// Nothing was typed yet: said only after the first press.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        matches!(self, Self::Missing | Self::MissingInGroup | Self::MissingBecause(_))
-    }
 }
 
 /// All problems and warnings of the form, in the table's order.
@@ -107,9 +55,9 @@ pub fn problems(drafts: &Drafts, api: impl Into<Api>, around: &ValidationContext
             {
                 missing(drafts, spec, api).or(Some(Fault::Edges))
             }
-            Draft::Text(text) => {
-                text_fault(text, spec, wire, api, around).or_else(|| no_effect(drafts, spec, api))
-            }
+            Draft::Text(text) => text_fault(text, spec, wire, api, around)
+                .or_else(|| phone_warning(text, drafts, spec))
+                .or_else(|| no_effect(drafts, spec, api)),
             Draft::Events(events) => events.unknown_to(api).next().map(|_| Fault::EventsLeftOut),
             Draft::Headers(headers) => headers_fault(headers),
             Draft::Flag(true) if field == Field::Qrcode => qr_fault(drafts, api),
@@ -168,6 +116,14 @@ fn no_effect(drafts: &Drafts, spec: &FieldSpec, api: Api) -> Option<Fault> {
     (!drafts.holds(condition, api)).then_some(Fault::NoEffect(condition.field))
 }
 
+/// Only a telephone number is checked for its country code: with the Business engine the number is
+/// an id that Meta gave.
+fn phone_warning(text: &str, drafts: &Drafts, spec: &FieldSpec) -> Option<Fault> {
+    let is_phone = matches!(spec.kind, Kind::Text(Rule::Digits))
+        && drafts.get(Field::Integration).as_text() != BUSINESS;
+    if is_phone { number_warning(text) } else { None }
+}
+
 /// The QR code is not made at creation for the Business engine, which fails half-way on 1.x, nor
 /// beside Chatwoot, on any version.
 fn qr_fault(drafts: &Drafts, api: Api) -> Option<Fault> {
@@ -193,12 +149,11 @@ fn text_fault(
 ) -> Option<Fault> {
     let by_kind = match spec.kind {
         Kind::Text(Rule::Name) => name_fault(text, api.dialect, around),
-        Kind::Text(Rule::Url) => url_fault(text.trim()),
-        Kind::Text(Rule::Digits) => {
-            let digits = encode::digits(text);
-            let is_number = digits.len() >= 2 && digits.bytes().all(|b| b.is_ascii_digit());
-            (!is_number).then_some(Fault::Digits)
-        }
+        Kind::Text(Rule::Url) => match url_fault(text.trim()) {
+            Some(fault) if !fault.is_warning() => Some(fault),
+            warning => host_fault(text, wire.host_check).or(warning),
+        },
+        Kind::Text(Rule::Digits) => number_fault(text),
         Kind::Integer { min, max } => match text.trim().parse::<i64>() {
             Ok(number) if (min..=max).contains(&number) => None,
             Ok(_) => Some(Fault::OutOfRange(min, max)),
@@ -217,75 +172,12 @@ fn text_fault(
         wire.max(api.version()).filter(|max| text.chars().count() > *max).map(Fault::TooLong);
     match by_kind {
         Some(fault) if !fault.is_warning() => Some(fault),
-        warning => too_long.or(warning),
+        warning => too_long.or(warning).or_else(|| login_fault(text, wire)),
     }
 }
 
-fn name_fault(name: &str, dialect: Dialect, around: &ValidationContext) -> Option<Fault> {
-    let is_safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.trim().is_empty() {
-        Some(Fault::NameBlank)
-    } else if name.trim() != name {
-        Some(Fault::Edges)
-    } else if dialect.has_strict_names() && !name.chars().all(is_safe)
-        || name.contains(is_invisible)
-    {
-        Some(Fault::NameCharacters)
-    } else if name.contains('/') || name.contains('\\') || name.contains("..") || name == "." {
-        Some(Fault::NamePath)
-    } else if around.taken_names.iter().any(|taken| taken == name) {
-        Some(Fault::NameTaken)
-    } else {
-        None
-    }
-}
-
-pub(crate) fn url_fault(url: &str) -> Option<Fault> {
-    let lower = url.to_ascii_lowercase();
-    let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"))
-    else {
-        return Some(Fault::UrlScheme);
-    };
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let address = authority.rsplit('@').next().unwrap_or_default();
-    let is_bad = !is_host(address)
-        || url.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c));
-    if is_bad {
-        return Some(Fault::UrlShape);
-    }
-    let host = if address.starts_with('[') {
-        address
-    } else {
-        address.split(':').next().unwrap_or_default()
-    };
-    if host == "localhost"
-        || host.starts_with("127.")
-        || host.starts_with("[::1]")
-        || host == "0.0.0.0"
-    {
-        return Some(Fault::UrlLocalhost);
-    }
-    lower.contains("/webhook-test/").then_some(Fault::UrlTestHook)
-}
-
-fn headers_fault(headers: &[(String, String)]) -> Option<Fault> {
-    let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    let mut seen: Vec<String> = Vec::new();
-    for (name, value) in headers {
-        let name = name.trim().to_ascii_lowercase();
-        if name.is_empty() && value.is_empty() {
-            continue;
-        }
-        if name.is_empty() || !name.chars().all(is_token) {
-            return Some(Fault::HeaderName);
-        }
-        if value.contains(char::is_control) {
-            return Some(Fault::HeaderValue);
-        }
-        if seen.contains(&name) {
-            return Some(Fault::HeaderTwice);
-        }
-        seen.push(name);
-    }
-    None
+/// 2.x and 1.x write a proxy's login into a URL without encoding it.
+fn login_fault(text: &str, wire: &Wire) -> Option<Fault> {
+    let breaking = text.chars().find(|c| r"/?#\%".contains(*c));
+    breaking.filter(|_| wire.is_in_url).map(Fault::ProxyLogin)
 }
