@@ -7,7 +7,7 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 
 /**
  * Axe finds nothing wrong on this screen. A theme changes colours alone, so the second one is checked for
- * those only. `hasFrames` looks into frames as well, which is much slower.
+ * those only. `within` looks at one part of it; `hasFrames` looks into frames as well, which is much slower.
  */
 export async function isAccessible(page, where, { within, hasFrames = false } = {}) {
   for (const colorScheme of ["light", "dark"]) {

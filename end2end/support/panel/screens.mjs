@@ -22,7 +22,7 @@ export async function richResult(panel, control) {
     ...TYPEBOT_FLOW,
   });
   await panel.create();
-  await expect(panel.panel.qrImage).toBeVisible();
+  await expect(panel.qrImage).toBeVisible();
 }
 
 /** Two servers, one of them being edited. */

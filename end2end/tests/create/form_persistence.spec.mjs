@@ -3,14 +3,10 @@
 import { fillForm, FILLED } from "../../support/panel/filled_form.mjs";
 import { TAGS } from "../../support/locale.mjs";
 import { expect, test } from "../../support/test.mjs";
-import { allValues } from "../../support/panel/values.mjs";
 
-test("another language and another theme keep every field", async ({ page, panel }) => {
+test("another language and another theme keep what was typed", async ({ page, panel }) => {
   await panel.start("v2");
-  await panel.allGroupsOn();
-  const values = allValues("WHATSAPP-BUSINESS");
-  for (const field of await panel.fields()) await panel.fill(field, values[field]);
-  const typed = await panel.typed();
+  const typed = await fillForm(panel);
   const body = await panel.shownJson();
   for (const tag of [...TAGS.slice(1), "en"]) {
     await panel.setLanguage(tag);
@@ -24,7 +20,7 @@ test("another language and another theme keep every field", async ({ page, panel
   }
 });
 
-test("the servers' page and back keeps every field, by the browser's own buttons too", async ({ page, panel }) => {
+test("the servers' page and back keeps every field, by the browser's own buttons too @smoke", async ({ page, panel }) => {
   await panel.start("v2");
   const typed = await fillForm(panel);
   const servers = page.locator("#add-server");

@@ -6,7 +6,7 @@ import { expect, test } from "../../support/test.mjs";
 
 const BUSINESS = { integration: "WHATSAPP-BUSINESS", token: "EAAGm0PX4ZCpsBA-token", number: "106540352242922" };
 
-test("v1: a half-made instance is deleted, and tried again with one press", async ({ panel, control }) => {
+test("v1: a half-made instance is deleted, and tried again with one press @smoke", async ({ panel, control }) => {
   await panel.start("v1");
   await proxyIsRefused(panel, control, "v1", BUSINESS);
   await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));

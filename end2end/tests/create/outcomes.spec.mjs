@@ -3,6 +3,7 @@
 // is tested in the domain; here every kind of end is met once.
 
 import { CREATE, NAME, arrivalIsRuledOut, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
+import { hold } from "../../support/server/answers.mjs";
 import { namesOn, tokenOf } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
 import { masked, TYPEBOT_FLOW } from "../../support/panel/values.mjs";
@@ -19,7 +20,8 @@ const FAULTS = [
 ];
 
 for (const [mount, name, fault, { id, isThere, isOwn, mayArrive, presses = 1 }] of FAULTS) {
-  test(`${mount}: ${name} ends in "${isThere ? "created" : "not created"}"`, async ({ page, panel, control, demo }) => {
+  const tag = mount === "v1" ? " @smoke" : "";
+  test(`${mount}: ${name} ends in "${isThere ? "created" : "not created"}"${tag}`, async ({ page, panel, control, demo }) => {
     await page.clock.install();
     await panel.start(mount);
     await panel.fillAll({ instance_name: NAME, reject_call: true });
@@ -86,14 +88,16 @@ test("a name taken meanwhile leads back to its field", async ({ page, panel, con
   await madeOnce(panel, control, "v2", 2);
 });
 
-test("a cancelled creation that still arrives is found", async ({ panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 2_000 });
+test("a cancelled creation that still arrives is found", async ({ page, panel, control }) => {
+  const creation = await hold(page);
+  await pressWithFault({ panel, control }, "v2");
   await expect(panel.sending).toContainText(panel.say("sending.title", { name: NAME }));
   await panel.button("sending.cancel").click();
   await panel.failsWith("cancelled");
   await expect(panel.failure).toBeFocused();
   await expect(panel.lookup).toHaveText(found("not_yet"));
   await expect(panel.button("failure.again", panel.failure)).toHaveCount(0);
+  creation.release();
   await expect(panel.lookup).toHaveText(found("exists"));
   await panel.act("failure.show");
   await panel.created();

@@ -1,15 +1,18 @@
 // A page that is loaded again while a creation is on its way.
 
 import { NAME, arrivalIsRuledOut, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
+import { hold } from "../../support/server/answers.mjs";
 import { namesOn } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("v2: what was made meanwhile is found and shown", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 1_000 });
-  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+test("v2: what was made meanwhile is found and shown @smoke", async ({ page, panel, control }) => {
+  const creation = await hold(page);
+  await pressWithFault({ panel, control }, "v2");
+  await expect.poll(creation.count).toBe(1);
   await page.reload();
   await panel.failsWith("interrupted");
   await expect(panel.failure).toContainText(NAME);
+  creation.release();
   await expect(panel.lookup).toHaveText(found("exists"));
   await panel.act("failure.show");
   await panel.created();

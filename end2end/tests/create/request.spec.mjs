@@ -7,8 +7,8 @@ import { previewed, sendsExactly } from "../../support/panel/request.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
+// 1.x sends and proves every group among the tests of the proof.
 for (const [mount, engine, paths] of [
-  ["v1", "WHATSAPP-BAILEYS", ["/instance/create"]],
   ["v2", "WHATSAPP-BAILEYS", ["/instance/create", "/settings/set/sales-01", "/typebot/create/sales-01"]],
   ["whatsapp", null, ["/instance/create"]],
 ]) {

@@ -69,7 +69,7 @@ const COMPLAINTS = [
   ["embed.origin", say("config.unknown_key_near", { nearest: "origins" })],
 ];
 
-test("each kind of wrong value is told with its place, and the rest of the file holds", async ({ page, panel }) => {
+test("each kind of wrong value is told with its place, and the rest of the file holds @smoke", async ({ page, panel }) => {
   const dialogs = [];
   page.on("dialog", (dialog) => dialogs.push(dialog.message()));
   await openWith(page, panel, FILE);

@@ -19,7 +19,7 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   // What was not reached is left out here.
   await expect(check.steps).toHaveCount(4);
   expect(await control.creations("v2")).toHaveLength(0);
-  await isAccessible(page, "a failure with its check");
+  await isAccessible(page, "a failure with its check", { within: "#failure" });
 });
 
 test("by itself after a creation whose connection broke alone", async ({ panel, control }) => {
@@ -33,7 +33,7 @@ test("by itself after a creation whose connection broke alone", async ({ panel, 
   expect(await control.creations("v2")).toHaveLength(1);
 });
 
-test("by itself after a refused key, with the kind of key", async ({ panel, control }) => {
+test("by itself after a refused key, with the kind of key @smoke", async ({ panel, control }) => {
   const { hash } = await control.create("v2", { instanceName: "other", integration: "WHATSAPP-BAILEYS" });
   await panel.start("v2", { key: hash });
   await panel.fill("instance_name", "new");
@@ -60,7 +60,7 @@ test("offered once where read-backs met no answer, and gone when they are read",
   await expect(panel.check.list).toHaveCount(0);
   await page.getByRole("button", { name: panel.check.say("offer.test"), exact: true }).click();
   await expect(panel.check.verdict).toHaveText(panel.check.say("verdict.again"));
-  await isAccessible(page, "an offered check");
+  await isAccessible(page, "an offered check", { within: "main" });
   await control.clearFaults("v2");
   const readAgain = page.getByRole("button", { name: new RegExp(`^${panel.say("again.read")}: `) });
   for (const button of await readAgain.all()) await button.click();

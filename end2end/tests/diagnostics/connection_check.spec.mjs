@@ -129,7 +129,7 @@ test("a newer check ends the one before it", async ({ panel, control }) => {
   await panel.start("v2");
   await panel.addServer("v1");
   await panel.goTo("servers");
-  await control.fault("v2", { fault: "latency", ms: 1500, path_prefix: "/verify-creds" });
+  await control.fault("v2", { fault: "latency", ms: 10_000, path_prefix: "/verify-creds" });
   await panel.check.button("v2").click();
   await expect(panel.check.verdict).toHaveText(panel.check.running("key"));
   await panel.check.fromList("v1");
@@ -162,7 +162,7 @@ test("a check goes with the server that it was made of", async ({ page, panel, c
   await expect(panel.check.list).toHaveCount(0);
 
   // One that is still under way says nothing of the server that takes its place.
-  await control.fault("v1", { fault: "latency", ms: 1500, path_prefix: "/instance" });
+  await control.fault("v1", { fault: "latency", ms: 3_000, path_prefix: "/instance" });
   await panel.check.button("newcomer").click();
   await expect(panel.check.verdict).toHaveText(panel.check.running("key"));
   await panel.serverButton("servers.edit", "newcomer").click();
@@ -201,14 +201,14 @@ test("axe finds nothing: good with a note, a warning, broken", async ({ page, pa
   await panel.start("v2");
   await panel.check.fromList("v2");
   await panel.check.isMarked("switches", "note");
-  await isAccessible(page, "all good");
+  await isAccessible(page, "all good", { within: "main" });
   await control.options("v2", { version: "1.0", cors_origin: "*" });
   await panel.check.button("v2").click();
   await panel.check.isMarked("dialect", "warning");
   await expect(panel.check.verdict).toHaveText(panel.check.say("verdict.warning"));
-  await isAccessible(page, "a warning");
+  await isAccessible(page, "a warning", { within: "main" });
   await control.options("v2", { cors_origin: "https://other.example" });
   await panel.check.button("v2").click();
   await panel.check.isMarked("cors", "bad");
-  await isAccessible(page, "broken");
+  await isAccessible(page, "broken", { within: "main" });
 });

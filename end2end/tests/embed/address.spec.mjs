@@ -72,7 +72,7 @@ test.describe("the address", () => {
     expect(new URL(page.url()).search).toBe("?embed&theme=blue&lang=pt-BR&section=nope");
   });
 
-  test("an ordinary address says nothing", async ({ page, panel }) => {
+  test("an ordinary address says nothing @smoke", async ({ page, panel }) => {
     await page.goto("/?utm_source=x");
     await expect(panel.name).toBeVisible();
     await expect(notice(page)).toHaveCount(0);

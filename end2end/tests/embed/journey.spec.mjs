@@ -56,7 +56,7 @@ test.describe("an allowed page", () => {
     }
   });
 
-  test("hands in server, key and values, and hears all the way to the token it asked for", async ({ page, embedded, control }) => {
+  test("hands in server, key and values, and hears all the way to the token it asked for @smoke", async ({ page, embedded, control }) => {
     const inner = await embedded('server="old" wants="hash" theme="dark" lang="es"');
     const ready = await hears(page, "ready");
     expect(ready).toEqual({ type: "ready", panel: expect.stringMatching(/^\d+\.\d+\.\d+$/), protocol: 1, dialect: "evolution-v1", language: "es" });
@@ -143,7 +143,7 @@ test.describe("an allowed page", () => {
     await say(page, "submit");
     await hears(page, "refused", { of: "submit", reason: "problems", what: ["instance_name"] });
     await expect(inner.summary).toBeVisible();
-    await control.fault("v2", { fault: "latency", ms: 1_500, method: "POST" });
+    await control.fault("v2", { fault: "latency", ms: 3_000, method: "POST" });
     await say(page, "prefill", { instance_name: "once" });
     await page.evaluate(() => [1, 2, 3].forEach(() => document.querySelector("instance-panel").submit()));
     await hears(page, "refused", { of: "submit", reason: "busy" });

@@ -69,7 +69,7 @@ test.describe("any other page", () => {
     expect(read.filter((name) => !/language|theme/.test(name))).toEqual([]);
   });
 
-  test("without a configuration no other page shows the panel, and its own pages do", async ({ page, panel, demo, control, parents, context }) => {
+  test("without a configuration no other page shows the panel, and its own pages do @smoke", async ({ page, panel, demo, control, parents, context }) => {
     parents.put("/hand", byHand(demo.panel));
     await page.goto(`${parents.origin}/hand`);
     await isClosed(page, control);

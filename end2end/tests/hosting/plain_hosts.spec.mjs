@@ -8,7 +8,7 @@ import { creates, expect, fetchRaw, PLACES, test } from "../../support/hosting/h
 import { startEvolutionManager, startEvolutionPublic, startStatic } from "../../support/hosting/static_hosts.mjs";
 import { RELEASE } from "../../support/hosting/web_servers.mjs";
 
-test("a plain host: a creation", async ({ page, panel, control, start }) => {
+test("a plain host: a creation @smoke", async ({ page, panel, control, start }) => {
   const { address } = await start(startStatic, { base: PLACES["at the root of a host"] });
   await creates({ page, panel, control }, address);
 });

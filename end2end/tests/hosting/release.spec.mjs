@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, securityHeaders, sha256, statedSums, test } from "../../support/hosting/hosting.mjs";
 import { RELEASE, filesBelow } from "../../support/hosting/web_servers.mjs";
 
-test("the release holds the panel that the other tests drive, and its sums are right", async () => {
+test("the release holds the panel that the other tests drive, and its sums are right @smoke", async () => {
   const sums = await statedSums();
   const files = await filesBelow(RELEASE);
   expect(Object.keys(sums)).toEqual(files.filter((name) => name !== "SHA256SUMS"));

@@ -114,7 +114,7 @@ test("another tab that knows only servers of config.json forgets, too", async ({
   expect(await storedNames(other.page)).toEqual([]);
 });
 
-test("another tab forgets its own session with it", async ({ page, panel, context }) => {
+test("another tab forgets its own session with it @smoke", async ({ page, panel, context }) => {
   await panel.startByForm("v2", { key: LONG_KEY });
   const other = await secondTab(panel, context, LONG_KEY);
   await expect.poll(() => storedNames(other.page)).toContain(`instance-panel.key.1.${panel.base("v2")}`);

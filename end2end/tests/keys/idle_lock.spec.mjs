@@ -44,7 +44,7 @@ test("unless a time is chosen, nothing is ever locked", async ({ page, panel, co
   await isOpen(page);
 });
 
-test("keys and secrets go, the rest stays, and the notice leads back", async ({ page, panel, control }) => {
+test("keys and secrets go, the rest stays, and the notice leads back @smoke", async ({ page, panel, control }) => {
   await begin(page, panel, control);
   await panel.switchOn("webhook");
   const url = "https://hooks.example.com/x";

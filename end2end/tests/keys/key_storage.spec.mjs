@@ -28,7 +28,7 @@ async function nowhere(page, consoleLines) {
   expect((await storages(page)).session).not.toContain(TOKEN);
 }
 
-test("after a whole journey, the key is in the session alone and the token nowhere", async ({ page, panel, control, consoleLines }) => {
+test("after a whole journey, the key is in the session alone and the token nowhere @smoke", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
   await panel.fillAll({ instance_name: "quiet", token: TOKEN, qrcode: true });

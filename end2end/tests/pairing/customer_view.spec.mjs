@@ -26,7 +26,7 @@ test("the customer sees the code and nothing else, by keyboard alone", async ({ 
   await expect(customer.locator("button, a, input, select, summary")).toHaveCount(0);
   const inner = await customer.evaluate((dialog) => dialog.outerHTML);
   for (const secret of [token, token.slice(-4), "demo-key", panel.base("v2")]) expect(inner).not.toContain(secret);
-  await isAccessible(page, "customer view");
+  await isAccessible(page, "customer view", { within: "dialog[open]" });
 
   await pairing.phone("expire");
   await pairing.until(async () => expect((await read(pairing.customerFrame)).text).not.toBe(first));
@@ -39,7 +39,7 @@ test("the customer sees the code and nothing else, by keyboard alone", async ({ 
   await pairing.phone("scan");
   await pairing.until(() => expect(customer).toContainText(pairing.say("customer.open"), { timeout: 50 }));
   await expect(image).toBeHidden();
-  await isAccessible(page, "customer view, open");
+  await isAccessible(page, "customer view, open", { within: "dialog[open]" });
   await page.keyboard.press("Escape");
   await expect(customer).toBeHidden();
   await expect(pairing.heading).toBeFocused();

@@ -42,7 +42,7 @@ test("a dead route hides and blocks nothing else", async ({ panel, control }) =>
   await expect(proof.table.locator("tbody")).toHaveCount(6);
 });
 
-test("v2: a Typebot that was refused is named, and created again", async ({ panel, control }) => {
+test("v2: a Typebot that was refused is named, and created again @smoke", async ({ panel, control }) => {
   const proof = new Proof(panel);
   await ready(control, "v2", { typebot: false });
   await panel.start("v2");

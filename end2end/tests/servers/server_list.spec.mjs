@@ -13,7 +13,7 @@ async function listed(panel) {
   await expect(panel.page.locator("#add-server")).toBeVisible();
 }
 
-test("a pasted address of a manager is cleaned, and its dialect detected", async ({ page, panel }) => {
+test("a pasted address of a manager is cleaned, and its dialect detected @smoke", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");
   await expect(url(page)).toBeFocused();

@@ -3,7 +3,7 @@
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("a wrong key is told of after the first call, and a good one clears it", async ({ page, panel, control }) => {
+test("a wrong key is told of after the first call, and a good one clears it @smoke", async ({ page, panel, control }) => {
   await panel.startByForm("v2", { key: "wrong-key" });
   await panel.serverIs("reachable");
   await panel.fill("instance_name", "keys");

@@ -3,7 +3,7 @@
 
 import { expect, test } from "../../support/test.mjs";
 
-test("the form needs five requests at most, none to anyone else", async ({ page, panel, demo }) => {
+test("the form needs five requests at most, none to anyone else @smoke", async ({ page, panel, demo }) => {
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   const failed = [];

@@ -77,18 +77,30 @@ test("from the first key to the token: server, fields, creation, result @smoke",
   await expect(panel.button("result.token.stored_done")).toBeFocused();
 });
 
-test("/ finds a field by a word of another language, and leads to it", async ({ page, panel }) => {
+const FOUND = [
+  ["Rejcet calls", "reject_call"],
+  ["daysLimit", "chatwoot_days_limit_import_messages"],
+  ["Meta's access token", "token"],
+  ["Rejeitar", "reject_call"],
+];
+
+test("/ finds a field by a misspelt label, a wire name, a word of its help or of another language", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.switchOn("webhook");
-  await page.keyboard.press("/");
-  await expect(page.locator("#find-field")).toBeFocused();
-  await expect(page.locator("#find-field")).toHaveValue("");
-  await page.keyboard.type("Rejeitar");
-  await expect(page.locator("#find-list").getByRole("option").first()).toContainText(panel.say("field.reject_call.label"));
-  await page.keyboard.press("Enter");
-  await expect(panel.row("reject_call")).toBeInViewport();
-  await expect(panel.row("reject_call").locator(":focus")).toHaveCount(1);
-  await expect(page.locator("#find-list")).toBeHidden();
+  for (const [query, field] of FOUND) {
+    await page.keyboard.press("/");
+    await expect(page.locator("#find-field")).toBeFocused();
+    await expect(page.locator("#find-field")).toHaveValue("");
+    await page.keyboard.type(query);
+    const first = page.locator("#find-list").getByRole("option").first();
+    await expect(first, query).toContainText(panel.say(`field.${field}.label`));
+    await page.keyboard.press("Enter");
+    await expect(panel.row(field)).toBeInViewport();
+    await expect(panel.row(field).locator(":focus")).toHaveCount(1);
+    await expect(page.locator("#find-list")).toBeHidden();
+    // Away from the field, where / is a letter.
+    await page.locator("#main").focus();
+  }
   // Where something is typed, / is a letter.
   await page.locator("#webhook_url").focus();
   await page.keyboard.type("https://a/b");

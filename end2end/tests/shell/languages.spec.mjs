@@ -63,7 +63,7 @@ test.describe("a browser in pt-PT", () => {
   });
 });
 
-test("the choice is kept over a reload", async ({ page, panel }) => {
+test("the choice is kept over a reload @smoke", async ({ page, panel }) => {
   await panel.open();
   await panel.setLanguage("pt-BR");
   await expect(page.locator("#language")).toBeFocused();

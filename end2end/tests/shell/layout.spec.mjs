@@ -95,7 +95,7 @@ test("the start without a server", async ({ page, panel }) => {
   await fits(page, panel);
 });
 
-test("the dialogs are not cut off either", async ({ page, panel }) => {
+test("the dialogs are not cut off either @smoke", async ({ page, panel }) => {
   await panel.start("v2");
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 600 });

@@ -50,7 +50,7 @@ test.describe("when a file cannot be had", () => {
   }
 });
 
-test("a press before it is there waits, and sends once what then stands in the form", async ({ page, panel, control }) => {
+test("a press before it is there waits, and sends once what then stands in the form @smoke", async ({ page, panel, control }) => {
   await panel.start("v2");
   const open = await hold(page, FILES.code);
   await page.reload();
