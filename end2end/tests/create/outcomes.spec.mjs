@@ -111,6 +111,7 @@ test("an answer that never comes is given up after the time limit", async ({ pag
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
   await page.clock.fastForward(61_000);
   await panel.failsWith("timeout", { limit: panel.say("unit.s", { count: 60 }) });
+  await arrivalIsRuledOut(panel);
   await expect(panel.lookup).toHaveText(found("absent"));
   expect(await control.creations("v2")).toHaveLength(1);
 });

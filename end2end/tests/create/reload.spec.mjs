@@ -16,7 +16,7 @@ test("v2: what was made meanwhile is found and shown @smoke", async ({ page, pan
   await expect(panel.lookup).toHaveText(found("exists"));
   await panel.act("failure.show");
   await panel.created();
-  await expect(panel.resultStatus).toHaveText(panel.say("inflight.asked_unknown"));
+  await expect(panel.resultStatus).toHaveText(panel.say("inflight.secrets_unknown"));
   await expect(panel.token).toContainText("•");
   await madeOnce(panel, control, "v2");
   await panel.tokenIsStored();

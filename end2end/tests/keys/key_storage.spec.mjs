@@ -4,6 +4,7 @@ import { configure } from "../../support/deployment/config.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
 import { storages } from "../../support/panel/storage.mjs";
 import { secondTab } from "../../support/panel/second_tab.mjs";
+import { hold } from "../../support/server/answers.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 const KEY = "global-key-0123456789-abcdefgh";
@@ -260,6 +261,26 @@ test("forgetting the keys ends what runs and takes every secret off the result",
   await nowhere(page, consoleLines);
   const { session, local } = await storages(page);
   expect(session + local).not.toContain(KEY);
+});
+
+test("an answer that comes after the keys were forgotten brings no secret back", async ({ page, panel, control, consoleLines }) => {
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY });
+  await panel.fillAll({ instance_name: "late", token: TOKEN });
+  const creation = await hold(page);
+  await panel.press();
+  await expect.poll(creation.count).toBe(1);
+  await panel.goTo("servers");
+  await panel.button("servers.forget").click();
+  await expect(panel.main).toContainText(panel.say("servers.forget.done"));
+  creation.release();
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(() => (location.hash = "#/result"));
+  await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
+  await expect(panel.token).toHaveCount(0);
+  await expect(panel.rawReply).toHaveCount(0);
+  await nowhere(page, consoleLines);
 });
 
 test("forgetting the keys leaves none in an answer that repeats them", async ({ page, panel, consoleLines }) => {
