@@ -101,9 +101,6 @@ export const TYPEBOT_FLOW = {
   typebot_trigger_type: "all",
 };
 
-/** Engines where there is a choice. The one of Meta asks for token and number. */
-export const ENGINES = { v1: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS"], v2: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS"], whatsapp: [null] };
-
 /** Everything at once, in the order given here. */
 export function allValues(engine, name = VALUES.instance_name) {
   return { ...VALUES, instance_name: name, ...(engine ? { integration: engine } : {}) };

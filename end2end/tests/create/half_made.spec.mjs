@@ -35,50 +35,6 @@ test("v1: a half-made instance is deleted, and tried again with one press @smoke
   await madeOnce(panel, control, "v1", 2);
 });
 
-test("v1: a half-made instance stays one after another press and after a reload", async ({ page, panel, control }) => {
-  await panel.start("v1");
-  await proxyIsRefused(panel, control, "v1");
-  await control.options("v1", { proxy_ok: true });
-  await expect(panel.lookup).toHaveText(found("half_made"));
-  await panel.press();
-  await panel.failsWith("unsettled", { subject: NAME });
-  const isOffered = async () => {
-    await expect(panel.lookup).toHaveText(found("half_made"));
-    await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
-    await expect(panel.button("failure.delete", panel.failure)).toBeVisible();
-    await expect(panel.button("failure.show", panel.failure)).toHaveCount(0);
-  };
-  await isOffered();
-  await page.reload();
-  await expect(panel.failure).toContainText(panel.say("inflight.failed", { name: NAME, server: "v1" }));
-  await isOffered();
-  await panel.act("failure.delete");
-  await expect(panel.lookup).toHaveText(panel.say("failure.delete.done", { name: NAME }));
-  expect(await control.creations("v1")).toHaveLength(1);
-});
-
-test("v1: a 500 after the work offers to show what is there, and to delete it", async ({ page, panel }) => {
-  await panel.start("v1");
-  await panel.fill("instance_name", NAME);
-  await page.route(/\/instance\/create$/, async (route) => {
-    if (route.request().method() === "POST") await route.fetch();
-    return route.fulfill({
-      status: 500,
-      headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" },
-      json: { status: 500, error: "Internal Server Error", response: { message: "Internal server error" } },
-    });
-  });
-  await panel.press();
-  await panel.failsWith("server_failure");
-  await expect(panel.failure).toContainText(panel.say("failure.doubtful"));
-  await expect(panel.lookup).toHaveText(found("doubtful"));
-  await expect(panel.failure).not.toContainText(panel.say("failure.found_title"));
-  await expect(panel.button("failure.show", panel.failure)).toBeVisible();
-  await panel.act("failure.delete");
-  await expect(panel.lookup).toHaveText(panel.say("failure.delete.done", { name: NAME }));
-  expect(await namesOn(panel, "v1")).toEqual([]);
-});
-
 test("v2 takes back what failed: the name is waited for, then free", async ({ panel, control }) => {
   await control.options("v2", { delete_ms: 2_000 });
   await panel.start("v2");
@@ -92,27 +48,4 @@ test("v2 takes back what failed: the name is waited for, then free", async ({ pa
   await panel.created();
   await madeOnce(panel, control, "v2", 2);
   expect((await control.creations("v2")).map(({ status }) => status)).toEqual([400, 201]);
-});
-
-test("v2: waiting for the name can be stopped, and ends after its time", async ({ page, panel, control }) => {
-  await control.options("v2", { delete_ms: 3_600_000, linger_ms: 3_600_000 });
-  await page.clock.install();
-  await panel.start("v2");
-  await proxyIsRefused(panel, control, "v2");
-  await expect(panel.lookup).toHaveText(found("held"));
-  // What is being taken back is not called created after a reload.
-  await page.reload();
-  await expect(panel.failure).toContainText(panel.say("inflight.failed", { name: NAME, server: "v2" }));
-  await expect(panel.failure).toContainText(panel.say("failure.taken_back"));
-  await expect(panel.lookup).toHaveText(found("held"));
-  await expect(panel.button("failure.show", panel.failure)).toHaveCount(0);
-  await panel.act("failure.stop");
-  await expect(panel.lookup).toHaveCount(0);
-  await panel.act("failure.look");
-  await expect(panel.lookup).toHaveText(found("held"));
-  await page.clock.fastForward(61_000);
-  await expect(panel.lookup).toHaveText(found("still_held", { limit: panel.say("unit.s", { count: 60 }) }));
-  await expect(panel.button("failure.look_again", panel.failure)).toBeVisible();
-  await expect(panel.button("failure.again", panel.failure)).toHaveCount(0);
-  expect(await control.creations("v2")).toHaveLength(1);
 });

@@ -41,31 +41,3 @@ test("what never arrives is begun again with its name", async ({ page, panel, co
   await panel.create();
   expect(await namesOn(panel, "v2")).toEqual([NAME]);
 });
-
-test("a failure that was closed is not asked about again", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "cut_after" });
-  await expect(panel.lookup).toContainText(NAME);
-  await page.reload();
-  await panel.failsWith("interrupted");
-  await panel.act("common.close");
-  await page.reload();
-  await expect(panel.name).toBeVisible();
-  await expect(panel.failure).toHaveCount(0);
-});
-
-test("v1: a token that was not sent again proves nothing", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v1", { fault: "cut_after", times: 1 });
-  await expect(panel.lookup).toHaveText(found("exists"));
-  // The page does not store the token, so a reload forgets whose the instance is.
-  await page.reload();
-  await expect(panel.lookup).toHaveText(found("there"));
-  await panel.fill("instance_name", NAME);
-  await panel.press();
-  await panel.failsWith("unsettled", { subject: NAME });
-  await expect(panel.failure).toContainText(panel.say("error.unsettled.cure"));
-  // Nothing left this browser this time, and nothing says that it did.
-  await expect(panel.failure).not.toContainText(panel.say("failure.unknown_body"));
-  await expect(panel.lookup).toHaveText(found("there"));
-  await expect(panel.button("failure.show", panel.failure)).toBeVisible();
-  await madeOnce(panel, control, "v1");
-});

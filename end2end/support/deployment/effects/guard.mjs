@@ -3,7 +3,7 @@
 import { expect } from "@playwright/test";
 
 import { configure } from "../config.mjs";
-import { notice, openWith } from "../deployment.mjs";
+import { openWith } from "../deployment.mjs";
 import { startParents } from "../../embed/parents.mjs";
 
 export const GUARD = [
