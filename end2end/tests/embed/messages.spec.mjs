@@ -11,7 +11,7 @@ test.describe("an allowed page", () => {
   test("a key that is handed in is in memory alone, and an empty one takes it away", async ({ page, embedded, demo }) => {
     const inner = await embedded();
     await say(page, "setKey", "handed-key-0123456789");
-    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.main).not.toContainText(inner.say("create.no_key"));
     expect(await stored(inner.page)).not.toContain("handed-key");
     expect(await stored(page)).not.toContain("handed-key");
     // Something else that is stored does not take it along.
@@ -22,18 +22,18 @@ test.describe("an allowed page", () => {
     expect(places).not.toContain("handed-key");
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("handed-key");
     await say(page, "setKey", "");
-    await expect(inner.panel.main).toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.main).toContainText(inner.say("create.no_key", {}, "es"));
     // For the server of an id that is not in use.
     await say(page, "setKey", KEY, "old");
-    await expect(inner.panel.main).toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.main).toContainText(inner.say("create.no_key", {}, "es"));
     await say(page, "setServer", "old");
-    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key", {}, "es"));
+    await expect(inner.main).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
   test("hands in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
     const inner = await embedded();
     await say(page, "setKey", KEY);
-    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.main).not.toContainText(inner.say("create.no_key"));
     await inner.goTo("servers");
     const edit = inner.page.locator("[id^=edit-server-]").first();
     const key = inner.page.locator("#server-key");
@@ -72,7 +72,7 @@ test.describe("an allowed page", () => {
   });
 
   test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
-    const noKey = async (inner) => expect(inner.panel.main).toContainText(inner.say("create.no_key"));
+    const noKey = async (inner) => expect(inner.main).toContainText(inner.say("create.no_key"));
     // The helper names the server that its attribute names, and the panel knows none such.
     let inner = await embedded('server="gone"');
     await say(page, "setKey", "handed-key-0123456789");
@@ -92,7 +92,7 @@ test.describe("an allowed page", () => {
     // Once it is the right one that is in use, the key is taken.
     await send("server", { server: "old" });
     await send("key", { key: "handed-key-0123456789" });
-    await expect(inner.panel.main).not.toContainText(inner.say("create.no_key"));
+    await expect(inner.main).not.toContainText(inner.say("create.no_key"));
     await send("server", { server: "main" });
     await noKey(inner);
   });
@@ -186,7 +186,7 @@ test.describe("an allowed page", () => {
   test("hears each time when the idle lock takes the key that it handed in", async ({ page, embedded }) => {
     await page.clock.install();
     const inner = await embedded('server="main"', { more: { lockAfterMinutes: 15 } });
-    const noKey = inner.panel.main.getByText(inner.say("create.no_key"));
+    const noKey = inner.main.getByText(inner.say("create.no_key"));
     for (const times of [1, 2]) {
       await say(page, "setKey", "handed-key-0123456789");
       await expect(noKey).toHaveCount(0);
