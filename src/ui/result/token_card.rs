@@ -11,7 +11,7 @@ use crate::domain::http::secret::{Secret, masked};
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
-use crate::domain::schema::fields::Field;
+use crate::domain::schema::fields::{BUSINESS, Field};
 use crate::state::Panel;
 use crate::state::creation::Attempt;
 use crate::ui::fields::control::secret_control::reveal_button;
@@ -125,12 +125,13 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
         .child(told("result.name", Some(name)))
         .child(told("result.id", created.instance_id.as_deref()))
         .child(told("result.engine", Some(&engine)))
-        .child(
-            created
-                .status
-                .clone()
-                .map(|told| fact("result.state", el("dd").dyn_child(move || state(panel, &told)))),
-        )
+        .child(created.status.clone().map(|told| {
+            let value = el("dd").dyn_child(move || state(panel, &told));
+            // The server calls this engine open from the start, and has not asked Meta.
+            let is_business = created.integration.as_deref() == Some(BUSINESS);
+            let note = is_business.then(|| el("dd").t("result.state_business"));
+            fact("result.state", value).child(note)
+        }))
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
         .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
