@@ -17,6 +17,7 @@ use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::platform::origin;
 use crate::state::PanelState;
+use crate::state::keys::{ForgetScope, SecretHolder};
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
@@ -69,7 +70,7 @@ impl Diagnostics {
     }
 
     /// Ends whatever is under way and takes it off the screen.
-    pub(crate) fn forget_all(&self) {
+    fn forget_all(&self) {
         let _ = self.begin();
         self.run.set(CheckRun::default());
     }
@@ -83,6 +84,19 @@ impl Diagnostics {
             }
         });
         cancel
+    }
+}
+
+impl SecretHolder for Diagnostics {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// What was found with a key says nothing once it is forgotten.
+    fn forget(&self, scope: ForgetScope) {
+        if !scope.is_keys() {
+            self.forget_all();
+        }
     }
 }
 

@@ -10,10 +10,11 @@ use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::platform::page_height;
+use crate::state::Panel;
+use crate::state::create::form::FormState;
 use crate::state::creation::Progress;
 use crate::state::embed::parent_channel::{tell, wants_hash};
-use crate::state::keys::idle_lock::LOCKED;
-use crate::state::{Panel, PanelState};
+use crate::state::keys::Forgotten;
 
 /// What was told last, so that nothing is told twice.
 #[derive(Debug, Default)]
@@ -38,9 +39,9 @@ pub fn begin(panel: Panel) {
     tell(&PanelEvent::Ready {
         panel: env!("CARGO_PKG_VERSION"),
         dialect: panel.servers.dialect.get_untracked().id(),
-        language: panel.language.get_untracked().tag(),
+        language: panel.preferences.language.get_untracked().tag(),
     });
-    keep_as_clean(panel);
+    keep_as_clean(panel.form);
     page_height::follow(|height| {
         if note(|last| &mut last.height, height) {
             tell(&PanelEvent::Height(height));
@@ -54,7 +55,7 @@ pub fn begin(panel: Panel) {
     });
     Effect::new(move || tell_creation(panel));
     Effect::new(move |earlier: Option<()>| {
-        let is_locked = panel.forgotten.with(|what| what == LOCKED);
+        let is_locked = panel.keys.forgotten.get() == Some(Forgotten::Idle);
         // What was forgotten before the hello was nothing of this parent's.
         if is_locked && earlier.is_some() {
             tell(&PanelEvent::Locked);
@@ -102,7 +103,7 @@ fn tell_creation(panel: Panel) {
             let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
             let hash = created.hash.clone().filter(|_| wants_hash());
             tell(&PanelEvent::Created { name, id: created.instance_id.clone(), hash });
-            keep_as_clean(panel);
+            keep_as_clean(panel.form);
             tell_dirty(panel);
         }
     } else if let Some(Progress::Failed(error)) = first
@@ -114,8 +115,8 @@ fn tell_creation(panel: Panel) {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(panel: &PanelState) {
-    let clean = without_token(&panel.form.drafts.get_untracked());
+pub fn keep_as_clean(form: FormState) {
+    let clean = without_token(&form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }
 

@@ -1,4 +1,142 @@
-//! How keys leave this browser: on request, with the whole device, or after idle time.
+//! Forgetting secrets. Each part of the state that holds some registers with the [`KeyGuard`], so this
+//! folder knows no feature. The guard is in the lazy chunk that talks to servers. The first load can
+//! hold stored keys and typed secrets; until the chunk is there, or if it cannot be had, [`wipe`] forgets
+//! them.
 
 pub mod forget_device;
 pub mod idle_lock;
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::platform::{address, broadcast, storage};
+use crate::state::servers::store::KEYS;
+
+/// How much is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ForgetScope {
+    /// The keys of servers and what was made with them
+    Keys,
+    /// The same after another tab forgot them: what was stored since is not this tab's to remove
+    KeysOfThisTab,
+    /// Every secret, also those that are typed into the form
+    Secrets,
+    /// Everything that the operator typed or made
+    Everything,
+}
+
+impl ForgetScope {
+    /// Whether it is about the keys of servers alone.
+    pub(crate) const fn is_keys(self) -> bool {
+        matches!(self, Self::Keys | Self::KeysOfThisTab)
+    }
+}
+
+/// What was forgotten last; the screens say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    Keys,
+    /// Every secret, because nobody was there
+    Idle,
+    Device,
+    /// The browser refused to empty its storage
+    DeviceInPart,
+}
+
+/// Removes every stored key and loads the page again, which forgets what is in memory.
+pub(crate) fn wipe() {
+    storage::remove_all(KEYS);
+    address::reload();
+}
+
+/// Until the guard listens, what another tab forgets wipes this page.
+pub(crate) fn wipe_with_other_tabs() {
+    broadcast::listen(|_| wipe());
+}
+
+/// A part of the state that holds secrets.
+pub trait SecretHolder {
+    /// Whether it holds a secret that is not in the deployment's file for everybody to read.
+    fn has_secrets(&self) -> bool;
+
+    /// Whether something runs that needs its secrets until it ends.
+    fn is_busy(&self) -> bool {
+        false
+    }
+
+    fn forget(&self, scope: ForgetScope);
+}
+
+impl<H: SecretHolder + ?Sized> SecretHolder for &H {
+    fn has_secrets(&self) -> bool {
+        (**self).has_secrets()
+    }
+
+    fn is_busy(&self) -> bool {
+        (**self).is_busy()
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        (**self).forget(scope);
+    }
+}
+
+/// Knows who holds secrets, and has them forget.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyGuard {
+    holders: StoredValue<Vec<Holder>, LocalStorage>,
+    pub forgotten: RwSignal<Option<Forgotten>>,
+}
+
+#[derive(Clone)]
+struct Holder(Rc<dyn SecretHolder>);
+
+impl std::fmt::Debug for Holder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Holder")
+    }
+}
+
+impl KeyGuard {
+    #[must_use]
+    pub fn new() -> Self {
+        Self { holders: StoredValue::new_local(Vec::new()), forgotten: RwSignal::new(None) }
+    }
+
+    /// From now on this part forgets with the others.
+    pub fn register(&self, holder: impl SecretHolder + 'static) {
+        self.holders.update_value(|holders| holders.push(Holder(Rc::new(holder))));
+    }
+
+    /// The holders may read and write any signal, so none is borrowed meanwhile.
+    fn holders(&self) -> Vec<Holder> {
+        self.holders.get_value()
+    }
+
+    pub(crate) fn forget(&self, scope: ForgetScope) {
+        self.holders().iter().for_each(|holder| holder.0.forget(scope));
+    }
+
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.holders().iter().any(|holder| holder.0.has_secrets())
+    }
+
+    pub(crate) fn is_busy(&self) -> bool {
+        self.holders().iter().any(|holder| holder.0.is_busy())
+    }
+
+    /// Forgets every secret because nobody is there.
+    pub(crate) fn lock(&self) {
+        if self.has_secrets() {
+            self.forget(ForgetScope::Secrets);
+            self.forgotten.set(Some(Forgotten::Idle));
+        }
+    }
+}
+
+impl Default for KeyGuard {
+    fn default() -> Self {
+        Self::new()
+    }
+}

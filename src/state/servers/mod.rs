@@ -13,8 +13,9 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
 use crate::state::diagnostics::greet;
+use crate::state::keys::{ForgetScope, SecretHolder};
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, drop_own_keys, read_list, read_stored, write_list,
+    drop_handed, drop_key, drop_keys, drop_own_keys, keeps_keys, read_list, read_stored, write_list,
 };
 
 /// What is known of a server's reach.
@@ -312,6 +313,28 @@ impl Servers {
         self.note_reach(check.is_readable());
         if !check.version().is_empty() {
             self.note_version(server.id, &server.base_url, check.version());
+        }
+    }
+}
+
+impl SecretHolder for Servers {
+    /// Also the stored key of a server that is not listed today.
+    fn has_secrets(&self) -> bool {
+        let is_preconfigured = |server: &Server| {
+            self.setup.servers.iter().any(|given| given.id == server.id && given.key == server.key)
+        };
+        keeps_keys()
+            || self.list.with_untracked(|list| {
+                list.iter().any(|server| !server.key.is_empty() && !is_preconfigured(server))
+            })
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::Secrets => self.forget_keys(),
+            ForgetScope::KeysOfThisTab => self.forget_own_keys(),
+            // From memory alone: two tabs that write what the other one removes would never end.
+            ForgetScope::Everything => self.drop_all(),
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::ui::kit::i18n::tf;
 
 pub fn address_notice(panel: Panel) -> El {
     let is_told = move || {
-        let is_wrong = panel.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
-        is_wrong && !panel.is_address_read.get()
+        let is_wrong =
+            panel.notices.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
+        is_wrong && !panel.notices.is_address_dismissed.get()
     };
     el("div").dyn_child(move || is_told().then(|| notice(panel)))
 }
@@ -20,13 +21,13 @@ fn notice(panel: Panel) -> El {
     let wrong = panel.setup.asked.wrong.join(", ");
     let options = (!wrong.is_empty())
         .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
-    let secret = panel.is_address_cleaned.get().then(|| {
+    let secret = panel.notices.is_address_cleaned.get().then(|| {
         classed("div", "address-secret")
             .child(el("h2").t("embed.secret.title"))
             .child(el("p").t("embed.secret.body"))
     });
     let dismiss = move || {
-        panel.is_address_read.set(true);
+        panel.notices.is_address_dismissed.set(true);
         // The button goes with the notice; the focus stays on the page.
         focus::by_id("main");
     };

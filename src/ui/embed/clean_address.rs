@@ -18,8 +18,8 @@ pub fn clean_address(search: &str, hash: &str) -> bool {
 pub fn keep_address_clean(panel: Panel) {
     let clean = move || {
         if clean_address(&address::search(), &address::hash()) {
-            panel.is_address_cleaned.set(true);
-            panel.is_address_read.set(false);
+            panel.notices.is_address_cleaned.set(true);
+            panel.notices.is_address_dismissed.set(false);
             // Whoever chooses the page by its hash may have met the one that was not clean yet.
             address::announce_hash_change();
         }

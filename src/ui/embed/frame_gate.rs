@@ -3,7 +3,6 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::chunks::later::Draw;
 use crate::domain::deployment::{BootInput, Deployment, config};
 use crate::domain::embed::framing::{FrameDecision, judge};
 use crate::domain::embed::options::EmbedOptions;
@@ -13,6 +12,7 @@ use crate::state::embed::parent_channel;
 use crate::ui::deployment::brand::wear;
 use crate::ui::embed::clean_address::clean_address;
 use crate::ui::embed::frame_notice;
+use crate::ui::lazy_chunks::Draw;
 
 /// How long a parent that nobody names has time to say who it is, before the notice shows.
 const PATIENCE_MS: u32 = 3000;

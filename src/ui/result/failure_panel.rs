@@ -126,7 +126,8 @@ fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
 
 /// What was sent, where and when: after a reload the form does not show it any more.
 fn sent(panel: Panel, attempt: &Attempt) -> String {
-    let when = clock::local_time(attempt.started_at, panel.language.get_untracked().tag());
+    let language = panel.preferences.language.get_untracked();
+    let when = clock::local_time(attempt.started_at, language.tag());
     let values = [("name", attempt.name()), ("server", &*attempt.server.label), ("time", &*when)];
     tf("inflight.sent", &values)
 }

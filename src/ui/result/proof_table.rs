@@ -16,8 +16,7 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{choice, counted_plain, label, section_name, t, tf};
@@ -31,15 +30,15 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 
 /// The proofs in the order of the plan. Each is drawn anew only when it changes, so a fold that the
 /// operator opened stays open.
-pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
+pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
         .child(el("h2").id("proof-heading").t("result.asked_and_stored"))
         .child(copy_button("result.copy_proof", "common.copied", move || {
-            masked_copy(panel, &for_text, as_text)
+            masked_copy(creation, &for_text, as_text)
         }))
         .child(copy_button("proof.copy_json", "common.copied", move || {
-            masked_copy(panel, &for_json, as_json)
+            masked_copy(creation, &for_json, as_json)
         }));
     let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
@@ -47,7 +46,7 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let mut table = el("table").child(el("thead").child(columns));
     for section in Section::of(attempt.server.dialect) {
         if !section.is_read_by_find() || attempt.read_back_of(section).is_some() {
-            table = table.child(body(panel, section, attempt));
+            table = table.child(body(creation, section, attempt));
         }
     }
     classed("section", "card proof")
@@ -58,14 +57,14 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
 
 /// A section's part of the table. Between its heading and its rows, which are replaced, stands what
 /// stays: the button that is in use when they are.
-fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
+fn body(creation: Creation, section: Section, attempt: &Arc<Attempt>) -> El {
     let read: Memo<Read> = {
         let attempt = attempt.clone();
         Memo::new(move |_| {
-            let proofs = panel.creation.proofs;
+            let proofs = creation.proofs;
             let proof =
                 proofs.with(|all| all.iter().find(|one| one.section == section).cloned())?;
-            let error = unread(panel, &attempt, section);
+            let error = unread(creation, &attempt, section);
             Some((proof, error))
         })
     };
@@ -92,9 +91,9 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
 
 /// Why a section could not be read back. One that the creation's own answer told of keeps that
 /// proof then, and only the step knows.
-fn unread(panel: Panel, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
+fn unread(creation: Creation, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
     let index = attempt.read_back_of(section)?;
-    panel.creation.progress.with(|progress| match progress.get(index) {
+    creation.progress.with(|progress| match progress.get(index) {
         Some(Progress::Failed(error)) => Some(error.clone()),
         _ => None,
     })
@@ -239,17 +238,15 @@ fn in_words(field: Field, value: &Value) -> String {
 
 /// A copy for others: whatever a value repeats of a secret is masked, too.
 fn masked_copy(
-    panel: Panel,
+    creation: Creation,
     attempt: &Attempt,
     written: fn(&Attempt, &str, &[SectionProof]) -> String,
 ) -> String {
     let time = js_sys::Date::new(&JsValue::from_f64(attempt.started_at)).to_iso_string();
-    let text = panel
-        .creation
-        .proofs
-        .with_untracked(|proofs| written(attempt, &String::from(time), proofs));
+    let text =
+        creation.proofs.with_untracked(|proofs| written(attempt, &String::from(time), proofs));
     let mut secrets = failed(attempt, Step::Create).secrets;
-    panel.creation.created.with_untracked(|created| {
+    creation.created.with_untracked(|created| {
         if let Some(token) = created.as_ref().and_then(|created| created.hash.as_ref()) {
             secrets.push(token.reveal().to_owned());
         }
