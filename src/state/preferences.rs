@@ -51,15 +51,8 @@ impl Language {
     /// What the browser's own settings ask for.
     #[must_use]
     pub fn of_browser() -> Self {
-        let fits = |tag: &str, language: &Self| {
-            tag == language.tag() || tag.get(..2) == language.tag().get(..2)
-        };
-        for tag in window().navigator().languages().iter().filter_map(|tag| tag.as_string()) {
-            if let Some(known) = Self::ALL.into_iter().find(|language| fits(&tag, language)) {
-                return known;
-            }
-        }
-        Self::English
+        let tags = window().navigator().languages();
+        Self::of_browser_tags(tags.iter().filter_map(|tag| tag.as_string()))
     }
 
     pub fn write(self) {
