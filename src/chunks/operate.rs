@@ -25,8 +25,8 @@ fn exports() -> Operate {
     Operate {
         result_page,
         servers_page,
-        failure_panel: || failure_panel(expect_context::<Panel>()),
-        address_notice: || address_notice(expect_context::<Panel>()),
+        failure_panel,
+        address_notice,
         above_form: || above_form(expect_context::<Panel>()),
         page_links,
         readonly_row: ruled_row,
@@ -42,7 +42,7 @@ fn exports() -> Operate {
 
 fn start(panel: Panel) {
     panel.start_background();
-    keep_address_clean(panel);
+    keep_address_clean(panel.notices);
     session::begin(panel);
     lock_notice();
 }

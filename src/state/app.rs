@@ -60,15 +60,16 @@ impl PanelState {
         let servers = Servers::load(setup);
         let form = FormState::new(servers, setup);
         let creation = Creation::new();
+        let server_draft = ServerDraft::new();
         let exit = ResultExit::new(creation, form);
         Self {
             setup,
             servers,
             form,
-            server_draft: ServerDraft::new(),
+            server_draft,
             creation,
             pairing: PAIRING.get_or_init(PairingState::new),
-            diagnostics: Diagnostics::new(),
+            diagnostics: Diagnostics::new(servers, server_draft, creation, form),
             route: route::follow_address(move |route| exit.may_leave(route)),
             exit,
             preferences: Preferences::of_document(setup.theme),

@@ -55,11 +55,7 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
     let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
-    vec![
-        head(creation, attempt, name),
-        timeline(panel),
-        el("div").class(columns).child(main).child(qr),
-    ]
+    vec![head(creation, attempt, name), timeline(), el("div").class(columns).child(main).child(qr)]
 }
 
 fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {

@@ -197,12 +197,12 @@ pub fn server_form(
             Some(server) => given_rows(panel, draft, &server),
             None => server_rows(panel, draft),
         })
-        .child(checks_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(panel.diagnostics, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if untrack(|| draft.may_be_tested()) {
-                        panel.check_form();
+                        panel.diagnostics.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))

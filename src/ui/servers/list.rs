@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
-use crate::state::diagnostics::Subject;
+use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::servers::Servers;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
@@ -81,7 +80,7 @@ fn server_row(id: u32, actions: RowActions) -> El {
         .dyn_class("current", move || row.is_current.get())
         .child(name(row, is_preconfigured))
         .child(buttons(row, is_preconfigured, actions))
-        .child(checks_of(expect_context::<Panel>(), Subject::Server(id), CheckDetail::All))
+        .child(checks_of(expect_context::<Diagnostics>(), Subject::Server(id), CheckDetail::All))
 }
 
 fn name(row: Row, is_preconfigured: bool) -> El {
@@ -104,7 +103,7 @@ fn name(row: Row, is_preconfigured: bool) -> El {
 
 fn buttons(row: Row, is_preconfigured: bool, actions: RowActions) -> El {
     let id = row.id;
-    let panel = expect_context::<Panel>();
+    let diagnostics = expect_context::<Diagnostics>();
     let choose = move || {
         row.servers.choose(id);
         // The button disappears.
@@ -118,7 +117,7 @@ fn buttons(row: Row, is_preconfigured: bool, actions: RowActions) -> El {
     };
     let test = move || {
         if let Some(server) = row.server.get_untracked() {
-            panel.check_server(Subject::Server(id), &server);
+            diagnostics.check_server(Subject::Server(id), &server);
         }
     };
     let edit = button("button small")
