@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::Panel;
+use crate::state::diagnostics::greet_current;
 use crate::ui::create::check_name::check_name;
 use crate::ui::create::send::send;
 use crate::ui::deployment::links::page_links;
@@ -33,7 +34,7 @@ fn exports() -> Operate {
         held_switch,
         start,
         send,
-        greet: |servers| spawn_local(async move { servers.greet_current().await }),
+        greet: |servers| spawn_local(greet_current(servers)),
         check_name,
         configure,
         admit,

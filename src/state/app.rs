@@ -12,12 +12,13 @@ use crate::state::create::form::FormState;
 use crate::state::creation::{Creation, driver};
 use crate::state::diagnostics::Diagnostics;
 use crate::state::keys::idle_lock::IdleLock;
-use crate::state::keys::{ForgetScope, KeyGuard, SecretHolder, wipe_with_other_tabs};
+use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
 use crate::state::pairing::PairingState;
 use crate::state::preferences::Preferences;
 use crate::state::route;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
 

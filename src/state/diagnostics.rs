@@ -18,9 +18,9 @@ use crate::platform::fetch::Cancel;
 use crate::platform::origin;
 use crate::state::create::form::FormState;
 use crate::state::creation::Creation;
-use crate::state::keys::{ForgetScope, SecretHolder};
-use crate::state::servers::Servers;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::draft::ServerDraft;
+use crate::state::servers::{Reach, Servers};
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
@@ -260,4 +260,22 @@ pub async fn greet(url: String) -> ConnectionCheck {
     let cancel = Cancel::new();
     while advance(&mut check, &cancel).await {}
     check
+}
+
+/// Greets the current server and notes what it says about itself.
+pub async fn greet_current(servers: Servers) {
+    let Some(server) = servers.current.get_untracked() else { return };
+    servers.reach.set(Reach::Testing);
+    let check = greet(server.base_url.clone()).await;
+    // Another server may have been chosen, or this one edited, while the answer was on its way.
+    let is_still = servers.current.with_untracked(|now| {
+        now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
+    });
+    if !is_still {
+        return;
+    }
+    servers.note_reach(check.is_readable());
+    if !check.version().is_empty() {
+        servers.note_version(server.id, &server.base_url, check.version());
+    }
 }

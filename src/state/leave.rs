@@ -7,8 +7,8 @@ use crate::domain::schema::fields::Field;
 use crate::state::create::form::FormState;
 use crate::state::creation::Creation;
 use crate::state::embed::parent_events;
-use crate::state::keys::{ForgetScope, SecretHolder};
 use crate::state::route::{current_route, go_to};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// A way to leave the result.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub mod notices;
 pub mod pairing;
 pub mod preferences;
 pub mod route;
+pub mod secrets;
 pub mod servers;
 
 pub use app::{Panel, PanelState};

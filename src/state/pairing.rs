@@ -22,7 +22,7 @@ use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::creation::{Attempt, Creation};
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// The signals of the pairing that is shown. They live as long as the page.
 #[derive(Debug)]

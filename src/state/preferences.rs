@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 pub use crate::domain::preferences::{Language, Theme};
 use crate::platform::storage::StorageScope;
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// The language and the theme as signals.
 #[derive(Clone, Copy, Debug)]

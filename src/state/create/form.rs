@@ -15,7 +15,7 @@ use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, validate};
 use crate::domain::servers::server::Server;
 use crate::platform::random;
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 /// Everything typed into the creation form. It outlives every view of it.

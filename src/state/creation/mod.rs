@@ -17,7 +17,7 @@ use crate::domain::proof::SectionProof;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::section::Section;
 use crate::state::creation::driver::CreationDriver;
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// Takes an input in.
 type Inbox = fn(Creation, CreationInput);

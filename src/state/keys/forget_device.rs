@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::platform::storage::StorageScope;
 use crate::platform::{broadcast, storage};
-use crate::state::keys::{ForgetScope, Forgotten, KeyGuard};
+use crate::state::keys::{Forgotten, KeyGuard};
+use crate::state::secrets::ForgetScope;
 use crate::state::servers::Servers;
 use crate::state::servers::store::{KEYS, SERVERS};
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::servers::server::Server;
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::store::is_handed;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.

@@ -12,8 +12,7 @@ use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
-use crate::state::diagnostics::greet;
-use crate::state::keys::{ForgetScope, SecretHolder};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::store::{
     drop_handed, drop_key, drop_keys, drop_own_keys, keeps_keys, read_list, read_stored, write_list,
 };
@@ -295,24 +294,6 @@ impl Servers {
                 }
             });
             self.store();
-        }
-    }
-
-    /// Greets the server in use and notes what it says of itself.
-    pub async fn greet_current(&self) {
-        let Some(server) = self.current.get_untracked() else { return };
-        self.reach.set(Reach::Testing);
-        let check = greet(server.base_url.clone()).await;
-        // Another server may have been chosen, or this one edited, while the answer was on its way.
-        let is_still = self.current.with_untracked(|now| {
-            now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
-        });
-        if !is_still {
-            return;
-        }
-        self.note_reach(check.is_readable());
-        if !check.version().is_empty() {
-            self.note_version(server.id, &server.base_url, check.version());
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::domain::schema::section::Section;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::frame;
 use crate::state::Panel;
+use crate::state::embed::parent_events::Reported;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::leave::Leave;
 use crate::state::preferences::Language;
@@ -34,7 +35,14 @@ pub fn begin(panel: Panel) {
                 // The class's name is a constant, so adding it cannot fail.
                 let _ = root.class_list().add_1("embedded");
             }
-            parent_events::begin(panel);
+            parent_events::begin(Reported {
+                servers: panel.servers,
+                preferences: panel.preferences,
+                form: panel.form,
+                route: panel.route,
+                keys: panel.keys,
+                creation: panel.creation,
+            });
         });
     }
 }

@@ -29,7 +29,7 @@ pub fn server_list(actions: RowActions) -> El {
 
 /// A server of the list, as signals.
 #[derive(Clone, Copy)]
-struct Row {
+struct ServerRow {
     id: u32,
     servers: Servers,
     /// Nothing for a server that was removed
@@ -37,7 +37,7 @@ struct Row {
     is_current: Memo<bool>,
 }
 
-impl Row {
+impl ServerRow {
     fn new(id: u32) -> Self {
         let servers = expect_context::<Servers>();
         let find = move |list: &Vec<Server>| list.iter().find(|server| server.id == id).cloned();
@@ -72,7 +72,7 @@ impl Row {
 }
 
 fn server_row(id: u32, actions: RowActions) -> El {
-    let row = Row::new(id);
+    let row = ServerRow::new(id);
     // Once a row is there, its server stays one of the deployment's, or of the operator's.
     let is_preconfigured = untrack(|| row.is(Server::is_preconfigured));
     el("li")
@@ -83,7 +83,7 @@ fn server_row(id: u32, actions: RowActions) -> El {
         .child(checks_of(expect_context::<Diagnostics>(), Subject::Server(id), CheckDetail::All))
 }
 
-fn name(row: Row, is_preconfigured: bool) -> El {
+fn name(row: ServerRow, is_preconfigured: bool) -> El {
     let badge = |class: &'static str, key: &str| el("span").class(class).t(key);
     let version = move || row.text(|server| server.version.clone().unwrap_or_default());
     let badges = classed("span", "badges")
@@ -101,7 +101,7 @@ fn name(row: Row, is_preconfigured: bool) -> El {
         .child(badges)
 }
 
-fn buttons(row: Row, is_preconfigured: bool, actions: RowActions) -> El {
+fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
     let id = row.id;
     let diagnostics = expect_context::<Diagnostics>();
     let choose = move || {
@@ -152,7 +152,7 @@ pub fn edit_key(server: &Server) -> &'static str {
     if server.is_preconfigured() { "config.server.edit" } else { "servers.edit" }
 }
 
-fn shift_button(row: Row, is_up: bool) -> El {
+fn shift_button(row: ServerRow, is_up: bool) -> El {
     let id = row.id;
     let (key, action, other, icon) = if is_up {
         ("servers.move_up", "up", "down", Icon::Up)
