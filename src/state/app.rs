@@ -123,7 +123,7 @@ impl PanelState {
         self.pairing.follow(self.creation, self.route);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
-        self.lock.use_guard(self.keys);
+        self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
     }
 }
 

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::{Deployment, idle};
 use crate::platform::storage::StorageScope;
 use crate::state::create::form::FormState;
-use crate::state::keys::{KeyGuard, wipe};
+use crate::state::keys::wipe;
 use crate::state::servers::store::keeps_keys;
 
 const MINUTES: &str = "lock_after";
@@ -26,25 +26,29 @@ const CHECK_EVERY: Duration = Duration::from_secs(10);
 /// How often activity is noted for the other tabs and for later pages, in milliseconds
 const NOTE_EVERY: u64 = 10_000;
 
+/// Forgets every secret, unless something still needs them; returns whether it did.
+pub(crate) type ForgetIdle = fn() -> bool;
+
 /// The setting, and the watch over the page.
 #[derive(Clone, Copy, Debug)]
 pub struct IdleLock {
     deployment: &'static Deployment,
     form: FormState,
-    /// Forgets secret by secret; there is none before its chunk has loaded
-    guard: StoredValue<Option<KeyGuard>>,
+    /// Forgets secret by secret, unless something still needs them; whether it did. There is none before
+    /// its chunk has loaded, and a pointer keeps its code there.
+    forget: StoredValue<Option<ForgetIdle>>,
     watch: StoredValue<Option<Watch>>,
 }
 
 impl IdleLock {
     #[must_use]
     pub fn new(deployment: &'static Deployment, form: FormState) -> Self {
-        Self { deployment, form, guard: StoredValue::new(None), watch: StoredValue::new(None) }
+        Self { deployment, form, forget: StoredValue::new(None), watch: StoredValue::new(None) }
     }
 
-    /// From now on the guard forgets the secrets; at once, if that is due.
-    pub(crate) fn use_guard(self, guard: KeyGuard) {
-        self.guard.set_value(Some(guard));
+    /// From now on this forgets the secrets; at once, if that is due.
+    pub(crate) fn forget_by(self, forget: ForgetIdle) {
+        self.forget.set_value(Some(forget));
         if let Some(watch) = self.watch.get_value() {
             watch.check();
         }
@@ -144,20 +148,19 @@ impl Watch {
         {
             self.is_due.set_value(true);
         }
-        if let Some(guard) = self.lock.guard.get_value()
-            && self.is_due.get_value()
-            && !guard.is_busy()
+        if self.is_due.get_value()
+            && let Some(forget) = self.lock.forget.get_value()
+            && forget()
         {
             self.is_due.set_value(false);
             self.seen.set_value(now);
-            guard.lock();
         }
     }
 
     /// The chunk with the guard had the time between two checks to load. If it did not, the page is
     /// wiped; a page that has nothing to forget is not.
     fn check_again(self) {
-        let has_guard = self.lock.guard.with_value(Option::is_some);
+        let has_guard = self.lock.forget.with_value(Option::is_some);
         let has_secrets = || keeps_keys() || self.lock.form.has_typed_secret();
         if self.is_due.get_value() && !has_guard && has_secrets() {
             wipe();

@@ -80,12 +80,17 @@ impl KeyGuard {
         self.holders().iter().any(|holder| holder.0.is_busy())
     }
 
-    /// Forgets every secret because nobody is there.
-    pub(crate) fn lock(&self) {
+    /// Forgets every secret because nobody is there, unless something still needs them; returns whether
+    /// that is done.
+    pub(crate) fn lock(&self) -> bool {
+        if self.is_busy() {
+            return false;
+        }
         if self.has_secrets() {
             self.forget(ForgetScope::Secrets);
             self.forgotten.set(Some(Forgotten::Idle));
         }
+        true
     }
 }
 

@@ -2,6 +2,7 @@
 //! known of its reach.
 
 pub mod draft;
+pub mod reach;
 pub mod store;
 
 use leptos::prelude::*;
@@ -13,33 +14,10 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
 use crate::state::secrets::{ForgetScope, SecretHolder};
+pub use crate::state::servers::reach::Reach;
 use crate::state::servers::store::{
     drop_handed, drop_key, drop_keys, drop_own_keys, keeps_keys, read_list, read_stored, write_list,
 };
-
-/// What is known of a server's reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    Unknown,
-    Testing,
-    Reachable,
-    /// It answers, and not to the key that it was given
-    Refused,
-    Failed,
-}
-
-impl Reach {
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Testing => "testing",
-            Self::Reachable => "reachable",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-        }
-    }
-}
 
 /// The servers' signals. Those that the deployment names come first and stay as they are.
 #[derive(Clone, Copy, Debug)]

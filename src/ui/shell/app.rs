@@ -14,7 +14,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::OPERATE;
-use crate::ui::shell::header::header;
+use crate::ui::shell::header::{HeaderProps, header};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
@@ -39,7 +39,14 @@ pub fn app(setup: Deployment) -> AnyView {
             panel.preferences.language.track();
             el("div")
                 .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
-                .child((!is_bare).then(header))
+                .child((!is_bare).then(|| {
+                    header(HeaderProps {
+                        deployment: panel.setup,
+                        route: panel.route,
+                        servers: panel.servers,
+                        preferences: panel.preferences,
+                    })
+                }))
                 .child(OPERATE.quiet_part(|operate| operate.address_notice))
                 .dyn_child(move || page(panel))
                 .child(OPERATE.exports().map(|operate| (operate.page_links)()))

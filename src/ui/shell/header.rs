@@ -14,8 +14,16 @@ use crate::ui::kit::i18n::t;
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
-pub fn header() -> El {
-    let deployment = expect_context::<&'static Deployment>();
+/// What the header shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderProps {
+    pub deployment: &'static Deployment,
+    pub route: ReadSignal<Route>,
+    pub servers: Servers,
+    pub preferences: Preferences,
+}
+
+pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderProps) -> El {
     let mark = match &deployment.logo {
         Some(logo) => classed("img", "logo").attr("src", logo).attr("alt", ""),
         None => classed("span", "mark").attr("aria-hidden", "true"),
@@ -25,21 +33,19 @@ pub fn header() -> El {
         .child(classed("span", "brand-name").text(i18n::product(deployment)));
     let pages = el("nav")
         .attr_t("aria-label", "nav.label")
-        .child(page_link(Route::Create, "nav.create"))
-        .child(page_link(Route::Servers, "nav.servers"));
-    let preferences = expect_context::<Preferences>();
+        .child(page_link(route, Route::Create, "nav.create"))
+        .child(page_link(route, Route::Servers, "nav.servers"));
     classed("header", "top")
         .child(brand)
         .child(pages)
         .child(classed("span", "spring"))
-        .child(server_switch())
+        .child(server_switch(servers))
         .child(language_choice(preferences))
         .child(theme_button(preferences))
 }
 
 /// The result belongs to the page that created it.
-fn page_link(route: Route, key: &str) -> El {
-    let current = expect_context::<ReadSignal<Route>>();
+fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
     let href = route.to_hash();
     let is_here = move || {
         current.with(|here| *here == route || (route == Route::Create && *here == Route::Result))
@@ -51,8 +57,7 @@ fn page_link(route: Route, key: &str) -> El {
 }
 
 /// The server in use, its version and whether it answers.
-fn server_switch() -> El {
-    let servers = expect_context::<Servers>();
+fn server_switch(servers: Servers) -> El {
     // The list changes with every greeting; drawing the choice anew would take its focus away.
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     classed("span", "server-switch").dyn_child(move || {
