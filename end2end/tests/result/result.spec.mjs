@@ -86,7 +86,7 @@ test("a duplicate asks for the token first, and keeps everything but name and to
   expect(await panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
 });
 
-test("closing the tab before the token is stored asks as well", async ({ context, panel: _, demo, control }) => {
+test("closing the tab before the token is stored asks as well", async ({ context, panel, demo, control }) => {
   // A tab of its own: the first one serves the tests after this one.
   const tab = new Panel(await context.newPage(), demo, control);
   await tab.start("v2");
