@@ -19,7 +19,7 @@ use crate::ui::result::page::result_page;
 use crate::ui::servers::page::servers_page;
 use crate::ui::shell::lock_notice::lock_notice;
 
-lazy_chunk!(later: OPERATE => exports() -> Operate);
+lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
 fn exports() -> Operate {
     Operate {

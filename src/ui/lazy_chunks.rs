@@ -11,7 +11,7 @@ use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 
 thread_local! {
-    static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("later");
+    static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
 }
 
 /// The other screens, and everything that talks to a server. It loads as soon as the form is painted.

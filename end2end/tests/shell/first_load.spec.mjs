@@ -12,7 +12,7 @@ test("the form needs five requests at most, none to anyone else @smoke", async (
   await page.waitForLoadState("networkidle");
   const ours = requests.filter((url) => !url.startsWith("data:"));
   // What the form does not need comes after everything that it does.
-  const isLater = (url) => /\/later-[\w-]+\.(wasm|css|json)$/.test(url);
+  const isLater = (url) => /\/operate-[\w-]+\.(wasm|css|json)$/.test(url);
   const first = ours.filter((url) => !isLater(url));
   expect(first.length, ours.join("\n")).toBeLessThanOrEqual(5);
   expect(ours.slice(first.length).every(isLater), ours.join("\n")).toBe(true);

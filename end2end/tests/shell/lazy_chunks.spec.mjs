@@ -5,9 +5,9 @@ import { expect, test } from "../../support/test.mjs";
 
 /** Its files: code, sentences, styles. */
 const FILES = {
-  code: /\/later-[0-9a-f]+\.wasm$/,
-  sentences: /\/later-[\w-]+\.json$/,
-  styles: /\/later-[0-9a-f]+\.css$/,
+  code: /\/operate-[0-9a-f]+\.wasm$/,
+  sentences: /\/operate-[\w-]+\.json$/,
+  styles: /\/operate-[0-9a-f]+\.css$/,
 };
 
 /** Lets the file through only after `open` was called. */
