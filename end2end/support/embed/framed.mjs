@@ -51,6 +51,8 @@ const { launchOptions } = config.use;
 
 /** What each file of these tests hands to `test.use`. */
 export const FRAMED = {
+  // What a frame of another site stores is not emptied with the rest of a shared context.
+  reuseContext: false,
   // A dialog's button may take the focus when it opens; in a frame the browser says so of each at the start.
   allowedErrors: /Blocked autofocusing/,
   // Pages that pretend to be somewhere in the world show a panel on this machine, which the browser would

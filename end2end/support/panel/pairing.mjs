@@ -3,6 +3,7 @@
 import jsqrModule from "jsqr";
 import { PNG } from "pngjs";
 
+import { KEY } from "../server/demo.mjs";
 import { expect } from "../test.mjs";
 
 const jsqr = jsqrModule.default ?? jsqrModule;
@@ -96,7 +97,12 @@ export class Pairing {
     const all = await this.control.requests(this.mount);
     // What comes before is the form's own lookup of the name.
     const made = all.find(({ method, path }) => method === "POST" && path === "/instance/create");
-    return all.filter(({ id, method, path }) => id > made.id && method !== "OPTIONS" && of.test(path));
+    // The creation's own last look at the instance carries the server's key; the pairing has the instance's token.
+    const confirmation = all.find(
+      ({ id, method, path, headers }) => id > made.id && method === "GET" && /connectionState/.test(path) && headers.apikey === KEY,
+    );
+    const isPairing = ({ id, method, path }) => id > made.id && method !== "OPTIONS" && of.test(path);
+    return all.filter((request) => isPairing(request) && request !== confirmation);
   }
 
   /** The code that the server would hand out now. */

@@ -156,6 +156,16 @@ export class Proof {
     await expect(this.part(group).locator(".bad")).toHaveCount(0);
   }
 
+  /** The headline counts as many differences as the table shows. */
+  async countsDifferences() {
+    await expect(async () => {
+      const count = await this.table.locator("tr.bad:not(.reason)").count();
+      expect(count).toBeGreaterThan(0);
+      const key = count === 1 ? "result.differs_one" : "result.differs_many";
+      await expect(this.panel.resultStatus).toHaveText(this.panel.say(key, { count }), { timeout: 500 });
+    }).toPass();
+  }
+
   /** Nothing differs, and the headline says so. */
   async isWell() {
     await expect(this.panel.resultStatus).toHaveText(this.panel.say("result.as_asked"));

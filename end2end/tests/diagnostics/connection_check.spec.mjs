@@ -108,14 +108,16 @@ for (const [name, fault, step, finding] of [
   });
 }
 
-test("what is switched off is asked of an instance that is there, and the lines can be copied", async ({ panel, control }) => {
+test("what is switched off is asked of the instance that is named, and the lines can be copied", async ({ panel, control }) => {
   await control.options("v2", { rabbitmq: true, typebot: true });
   await panel.start("v2");
   await panel.check.fromList("v2");
   const switches = panel.check.step("switches");
   await expect(switches).toContainText(panel.check.say("switches.no_instance"));
   await control.create("v2", { instanceName: "there is", integration: "WHATSAPP-BAILEYS" });
-  await panel.check.button("v2").click();
+  await panel.goTo("");
+  await panel.fill("instance_name", "there is");
+  await panel.check.fromList("v2");
   await panel.check.isMarked("switches", "note");
   const off = ["WEBSOCKET", "SQS", "NATS", "KAFKA", "PUSHER", "CHATWOOT"].map((name) => `${name}_ENABLED=true`);
   expect(await panel.copied(panel.button("common.copy", switches))).toBe(off.join("\n"));
@@ -199,6 +201,7 @@ test("no key is in the page, its address, its storage for longer, or the console
 test("axe finds nothing: good with a note, a warning, broken", async ({ page, panel, control }) => {
   await control.create("v2", { instanceName: "there", integration: "WHATSAPP-BAILEYS" });
   await panel.start("v2");
+  await panel.fill("instance_name", "there");
   await panel.check.fromList("v2");
   await panel.check.isMarked("switches", "note");
   await isAccessible(page, "all good", { within: "main" });

@@ -101,7 +101,7 @@ test("after a machine's sleep, the first activity comes too late", async ({ page
 
 test("a page that is opened after too long forgets at once what an earlier one kept", async ({ page, panel, control, context }) => {
   await begin(page, panel, control);
-  await page.close();
+  await page.goto("about:blank");
   const later = await context.newPage();
   await later.clock.setFixedTime(Date.now() + 16 * MINUTE);
   await later.goto(panel.demo.panel);

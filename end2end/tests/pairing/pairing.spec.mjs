@@ -112,7 +112,7 @@ test("no code at all ends in what to look at, and then in rest", async ({ page, 
   await pairing.create();
   await expect(pairing.trouble).toHaveCount(0);
   await pairing.untilSays("long");
-  const hints = ["version", "phone_version", "image", "proxy", "network"].map((hint) => pairing.say(`hint.${hint}`, { version: "2.3.6" }));
+  const hints = ["version", "image", "proxy", "network"].map((hint) => pairing.say(`hint.${hint}`, { version: "2.3.6" }));
   await expect(pairing.trouble.getByRole("listitem")).toHaveText(hints);
   await isAccessible(page, "no code", PART);
   await pairing.untilSays("empty", { count: 10 });

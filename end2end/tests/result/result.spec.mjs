@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 
 import { say } from "../../support/locale.mjs";
+import { Panel } from "../../support/panel/panel.mjs";
 import { masked } from "../../support/panel/values.mjs";
 import { tokenOf } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -85,12 +86,14 @@ test("a duplicate asks for the token first, and keeps everything but name and to
   expect(await panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
 });
 
-test("closing the tab before the token is stored asks as well", async ({ page, panel }) => {
-  await panel.start("v2");
-  await panel.fill("instance_name", "loja-4");
-  await panel.create();
-  const asked = page.waitForEvent("dialog");
-  const closing = page.close({ runBeforeUnload: true });
+test("closing the tab before the token is stored asks as well", async ({ context, panel, demo, control }) => {
+  // A tab of its own: the first one serves the tests after this one.
+  const tab = new Panel(await context.newPage(), demo, control);
+  await tab.start("v2");
+  await tab.fill("instance_name", "loja-4");
+  await tab.create();
+  const asked = tab.page.waitForEvent("dialog");
+  const closing = tab.page.close({ runBeforeUnload: true });
   const dialog = await asked;
   expect(dialog.type()).toBe("beforeunload");
   await dialog.accept();
