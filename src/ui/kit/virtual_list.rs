@@ -28,19 +28,19 @@ where
     let focused = RwSignal::new(None::<K>);
     let count = Memo::new(move |_| items.with(Vec::len));
     // The rows to render, with their place in the list.
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move |old: Option<&Vec<(usize, T)>>| {
         let shown = view.rows(count.get());
         items.with(|items| {
-            let mut rows: Vec<(usize, T)> = shown
-                .clone()
-                .filter_map(|place| items.get(place).map(|item| (place, item.clone())))
-                .collect();
-            let is_focused = |item: &T| focused.with(|focused| *focused == Some(key(item)));
-            if focused.with(Option::is_some)
-                && let Some(place) = items.iter().position(is_focused)
-                && !shown.contains(&place)
-            {
-                rows.push((place, items[place].clone()));
+            let row = |place: usize| items.get(place).map(|item| (place, item.clone()));
+            let Some(focused) = focused.get() else { return shown.filter_map(row).collect() };
+            let mut rows: Vec<(usize, T)> =
+                shown.filter_map(row).filter(|(_, item)| key(item) != focused).collect();
+            // An element that moves in the page loses the focus, and the keyed list moves one whose index
+            // changes. So this row keeps its index; where it is seen is said by its style.
+            let is_focused = |item: &T| key(item) == focused;
+            if let Some(row) = items.iter().position(is_focused).and_then(row) {
+                let old = old.and_then(|old| old.iter().position(|(_, item)| is_focused(item)));
+                rows.insert(old.unwrap_or(rows.len()).min(rows.len()), row);
             }
             rows
         })
