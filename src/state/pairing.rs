@@ -22,6 +22,7 @@ use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::creation::{Attempt, Creation};
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// The signals of the pairing that is shown. They live as long as the page.
 #[derive(Debug)]
@@ -135,7 +136,7 @@ impl PairingState {
     }
 
     /// Ends the run and forgets what it was about, with the keys and the codes.
-    pub fn forget(&self) {
+    fn forget_run(&self) {
         self.leave();
         self.run.set_value(None);
         self.pairing.set(Pairing::new(Dialect::EvolutionV2));
@@ -195,6 +196,17 @@ impl PairingState {
             let call = run.as_ref()?.call(ask, needs_server_key, None);
             Some((call, ask.time_limit_ms()))
         })
+    }
+}
+
+impl SecretHolder for PairingState {
+    /// What it holds, the creation holds as well.
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    fn forget(&self, _: ForgetScope) {
+        self.forget_run();
     }
 }
 

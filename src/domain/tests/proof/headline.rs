@@ -36,7 +36,7 @@ fn a_dropped_section_counts_each_of_its_fields() {
 }
 
 #[test]
-fn each_kind_of_news_is_counted_for_itself() {
+fn differences_unread_sections_and_remarks_are_counted_apart() {
     let steps = [
         Step::Create,
         Step::ReadBack(Section::Behaviour),
