@@ -8,7 +8,7 @@ use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::machine::{CreationMachine, SendPhase};
-use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::Progress;
 use crate::domain::reply::error::{ApiError, Case};
@@ -57,8 +57,7 @@ impl CreationMachine {
     fn keep_earlier(&mut self, attempt: &Attempt, wall_ms: f64) {
         let Some(earlier) = &attempt.earlier else { return };
         let elapsed = (wall_ms - earlier.started_at).clamp(0.0, f64::from(u32::MAX));
-        let elapsed = if wall_ms < earlier.started_at { 0 } else { elapsed as u64 };
-        let left = MAY_STILL_WORK_MS.saturating_sub(elapsed);
+        let left = MAY_STILL_WORK_MS.saturating_sub(elapsed as u64);
         let until = (earlier.may_arrive && left > 0).then_some(self.now + left);
         let guard = self.guards.entry(&attempt.server.base_url, attempt.name());
         if guard.note.is_none() {
@@ -140,7 +139,7 @@ impl CreationMachine {
     /// The creation failed: what it may have left is noted, and looked up.
     pub(super) fn end_failed(&mut self, error: ApiError) {
         let Some(attempt) = self.state.attempt.clone() else { return };
-        let (outcome, may_arrive) = (attempt.aftermath(&error), attempt.may_still_arrive(&error));
+        let (outcome, may_arrive) = (attempt.aftermath(&error), may_still_arrive(error.case));
         self.phase = SendPhase::Idle;
         self.lookup = None;
         self.state.is_sending = false;

@@ -7,11 +7,15 @@ use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::proof::Remedy;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::EvolutionV2;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
 use crate::domain::tests::creation::machine::server::{ServerFault, status};
-use crate::domain::tests::creation::machine::{KEY, NAME, TOKEN, World, printed};
+use crate::domain::tests::creation::machine::{KEY, NAME, TOKEN, World, form, printed};
 
 #[track_caller]
 fn holds_no_secret(world: &World) {
@@ -111,7 +115,7 @@ fn forgetting_the_keys_ends_the_steps_after_the_creation() {
         assert_eq!(world.machine.state.progress.last(), Some(&Progress::Waiting));
         // The answer that is still on its way is not heard.
         world.answer("/settings/find", Ok(answer(200)));
-        world.give(CreationInput::Reapply(crate::domain::schema::section::Section::Behaviour));
+        world.give(CreationInput::Reapply(Section::Behaviour));
         world.wait(30_000);
         assert_eq!(world.sent.len(), sent, "{dialect:?}");
         assert_eq!(world.machine.state.progress.last(), Some(&Progress::Waiting));
@@ -138,13 +142,17 @@ fn the_name_stays_known_when_the_keys_are_forgotten() {
 fn forgetting_the_device_keeps_the_name_locked_while_the_request_may_arrive() {
     let mut world = World::new(EvolutionV2);
     world.server.fault = ServerFault::LateBy(75_000);
-    world.press();
+    let mut drafts = form(NAME);
+    drafts.set(Field::MsgCall, Draft::text("not today"));
+    world.press_with(drafts);
+    assert!(printed(&world.machine).contains("not today"));
     world.give(CreationInput::ForgetDevice);
     // The driver empties the storage.
     world.notes.clear();
     assert!(world.machine.state.attempt.is_none());
     assert!(world.open.is_empty(), "the request is aborted");
-    assert!(!printed(&world.machine).contains(TOKEN));
+    let text = printed(&world.machine);
+    assert!(!text.contains(TOKEN) && !text.contains("not today"), "{text}");
     assert!(world.locks.contains(NAME));
     world.wait(60_000);
     assert!(world.locks.contains(NAME));
@@ -168,4 +176,20 @@ fn forgetting_the_device_keeps_no_lock_for_ever() {
     assert_eq!(world.machine.next_due(), None);
     assert!(world.notes.is_empty(), "no note comes back");
     assert_eq!(world.sent.len(), sent);
+}
+
+#[test]
+fn nothing_helps_against_a_difference_without_a_key() {
+    let mut world = World::new(EvolutionV2);
+    let mut drafts = form(NAME);
+    drafts.set(Field::RejectCall, Draft::Flag(true));
+    world.press_with(drafts);
+    let remedy = |world: &World| {
+        let state = &world.machine.state;
+        let attempt = state.attempt.as_ref().expect("an attempt is shown");
+        attempt.remedy(state.proof(Section::Behaviour).expect("a proof"))
+    };
+    assert_eq!(remedy(&world), Some(Remedy::Reapply));
+    world.give(CreationInput::ForgetKeys);
+    assert_eq!(remedy(&world), None);
 }

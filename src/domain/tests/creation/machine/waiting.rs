@@ -190,6 +190,23 @@ fn cancelling_before_anything_is_sent_is_cancelled_and_leaves_nothing() {
     assert!(world.sent.is_empty() && world.notes.is_empty());
 }
 
+/// The second press asks for a lock that the first one was just given: this tab has it.
+#[test]
+fn pressing_again_after_a_cancel_meets_no_other_tab() {
+    let mut world = World::new(EvolutionV2);
+    world.holds_locks = true;
+    world.press();
+    world.give(CreationInput::Cancel);
+    world.press();
+    let (first, name) = world.open_locks.remove(0);
+    let first = world.lock(first, name);
+    world.give(first);
+    world.is_locked_elsewhere = true;
+    world.answer_locks();
+    assert!(matches!(world.first(), Progress::Done { .. }), "{:?}", world.first());
+    assert_eq!(world.creations(), 1);
+}
+
 #[test]
 fn cancelling_the_check_before_sending_is_cancelled() {
     let mut world = World::new(EvolutionV2);
@@ -242,6 +259,7 @@ fn a_clock_that_goes_back_stops_nothing() {
     world.now -= 4_000;
     world.give(CreationInput::Tick);
     world.now += 4_000;
+    assert!(world.machine.next_due() >= Some(world.now), "no time begins again");
     world.wait(MAY_STILL_WORK_MS);
     assert_eq!(*world.lookup(), InstanceLookup::Absent);
     assert!(world.locks.is_empty());
