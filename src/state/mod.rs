@@ -21,7 +21,7 @@ use crate::platform::fetch;
 use create::form::FormState;
 use creation::Creation;
 use diagnostics::Diagnostics;
-use pairing::PairingState;
+use pairing::PairingMemory;
 use preferences::{Language, Theme};
 use route::{current_route, go_to};
 use servers::Servers;
@@ -44,7 +44,7 @@ pub struct PanelState {
     pub form: FormState,
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
-    pub pairing: &'static PairingState,
+    pub pairing: PairingMemory,
     pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
     /// What the operator wants to do although the token was not stored
@@ -107,12 +107,11 @@ impl PanelState {
     }
 
     /// What goes on beside the form, once the part of the program that does it is there: a creation
-    /// that an earlier page was left with is looked up, the pairing follows what is created,
+    /// that an earlier page was left with is looked up,
     /// every answer tells of the server's key, and what nobody watches over, or another tab gave up,
     /// is forgotten.
     pub fn wake(&'static self) {
         self.servers.list.with_untracked(|list| self.creation.restore(list));
-        self.pairing.follow(self.creation, self.route);
         self.follow_other_tabs();
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
@@ -177,7 +176,7 @@ pub fn new_panel(setup: Deployment) -> Panel {
         form: FormState::new(servers, setup),
         server_draft: ServerDraft::new(),
         creation,
-        pairing: Box::leak(Box::new(PairingState::new())),
+        pairing: PairingMemory::new(),
         route,
         diagnostics: Diagnostics::new(),
         pending,

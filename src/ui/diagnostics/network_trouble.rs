@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::diagnostics::Subject;
+use crate::state::pairing::PairingRun;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 
 /// Empty while every step got an answer.
 pub fn network_trouble(panel: Panel) -> El {
+    let run = use_context::<PairingRun>();
     let is_there = Memo::new(move |was: Option<&bool>| {
         let (mut is_broken, mut is_running) = (false, false);
         let mut look = |steps: &Vec<Progress>| {
@@ -25,10 +27,11 @@ pub fn network_trouble(panel: Panel) -> El {
         };
         panel.creation.progress.with(&mut look);
         panel.creation.again.with(&mut look);
-        is_broken |= panel
-            .pairing
-            .pairing
-            .with(|pairing| pairing.error.as_ref().is_some_and(|error| is_of_network(error.case)));
+        is_broken |= run.is_some_and(|run| {
+            run.pairing.with(|pairing| {
+                pairing.error.as_ref().is_some_and(|error| is_of_network(error.case))
+            })
+        });
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });

@@ -13,13 +13,14 @@ use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
 use crate::state::creation::{Attempt, Progress};
-use crate::state::pairing::has_phone;
+use crate::state::pairing::{PairedInstance, PairingRun};
 use crate::state::{Leave, Panel};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
+use crate::ui::pairing::trouble::pairing_trouble;
 use crate::ui::result::leave_dialog::leave_dialog;
 use crate::ui::result::proof_table::proof_table;
 use crate::ui::result::timeline::timeline;
@@ -44,12 +45,18 @@ fn gone() -> El {
 
 fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let run = PairedInstance::created(attempt, created)
+        .map(|(instance, start)| PairingRun::start(panel.pairing, instance, start, ""));
+    if let Some(run) = run {
+        // The steps and the token's card tell of the connection as well.
+        provide_context(run);
+    }
     let main = classed("div", "result-main")
         .child(token_card(panel, attempt, created))
         .child(proof_table(panel, attempt))
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
-    let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
+    let qr = run.map(|run| pairing_card(run, name, pairing_trouble(run, panel.servers, attempt)));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![
         head(panel, attempt, name),

@@ -14,6 +14,7 @@ use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::Field;
 use crate::state::Panel;
 use crate::state::creation::Attempt;
+use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -34,7 +35,7 @@ pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) 
         .attr("aria-labelledby", "token-heading")
         .child(head)
         .child(body)
-        .child(facts(panel, attempt, created))
+        .child(facts(attempt, created))
 }
 
 fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
@@ -105,7 +106,8 @@ fn env_file(attempt: &Attempt, token: &Secret) -> String {
 }
 
 /// What the answer says of the instance.
-fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
+fn facts(attempt: &Attempt, created: &Created) -> El {
+    let run = use_context::<PairingRun>();
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)
@@ -129,7 +131,7 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
             created
                 .status
                 .clone()
-                .map(|told| fact("result.state", el("dd").dyn_child(move || state(panel, &told)))),
+                .map(|told| fact("result.state", el("dd").dyn_child(move || state(run, &told)))),
         )
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
@@ -137,8 +139,8 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
 }
 
 /// The state that the creation told, until the pairing knows a newer one.
-fn state(panel: Panel, told: &str) -> El {
-    match panel.pairing.pairing.with(|pairing| pairing.link) {
+fn state(run: Option<PairingRun>, told: &str) -> El {
+    match run.map_or(ConnectionState::Unknown, |run| run.pairing.with(|pairing| pairing.link)) {
         ConnectionState::Unknown => beside_words(told),
         link => beside_words(link.id()),
     }
