@@ -13,6 +13,7 @@ pub mod servers;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
@@ -43,7 +44,7 @@ pub struct PanelState {
     pub servers: Servers,
     pub form: FormState,
     pub server_draft: ServerDraft,
-    pub creation: &'static Creation,
+    pub creation: Creation,
     pub pairing: PairingMemory,
     pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
@@ -102,7 +103,7 @@ impl PanelState {
     /// The keys outside the list of the servers: typed ones, and those of what was sent.
     pub(crate) fn forget_keys_in_use(&self) {
         self.server_draft.key.set(String::new());
-        self.creation.forget_key();
+        self.creation.give(CreationInput::ForgetKeys);
         self.pairing.forget();
     }
 
@@ -111,7 +112,7 @@ impl PanelState {
     /// every answer tells of the server's key, and what nobody watches over, or another tab gave up,
     /// is forgotten.
     pub fn wake(&'static self) {
-        self.servers.list.with_untracked(|list| self.creation.restore(list));
+        self.servers.list.with_untracked(|list| creation::driver::restore(self.creation, list));
         self.follow_other_tabs();
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
@@ -129,7 +130,7 @@ impl PanelState {
 
     /// Leaves without asking.
     pub fn leave_now(&self, leave: Leave) {
-        self.creation.is_stored.set(true);
+        self.creation.is_left.set(true);
         match leave {
             Leave::To(route) => return go_to(&route),
             Leave::Another => self.form.reset(),
@@ -157,7 +158,7 @@ impl PanelState {
 pub fn new_panel(setup: Deployment) -> Panel {
     let setup: &'static Deployment = Box::leak(Box::new(setup));
     let servers = Servers::load(setup);
-    let creation: &Creation = Box::leak(Box::default());
+    let creation = Creation::new();
     let pending = RwSignal::new(None);
     let may_leave = move |left: &Route| {
         let is_held = *left == Route::Result && creation.holds_unstored_token();

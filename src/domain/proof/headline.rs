@@ -1,23 +1,23 @@
-//! How well what is stored matches what was asked, counted for one headline above the result.
+//! The counts for the headline above the result.
 
 use crate::domain::creation::plan::Step;
 use crate::domain::proof::{Outcome, SectionProof};
 use crate::domain::schema::section::Section;
 
-/// What the headline has to tell, each kind in a sentence of its own.
+/// What the headline says. Each kind has a sentence of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headline {
-    /// Things that are not stored as asked
+    /// Fields that are not stored as requested
     pub differs: usize,
-    /// Sections of which nobody could read what is stored
+    /// Sections that could not be read back
     pub unread: usize,
-    /// Sections that are stored as asked, and of which something is to be said nevertheless
+    /// Sections that are stored as requested and have a remark
     pub remarked: Vec<Section>,
 }
 
 impl Headline {
-    /// `has_failed` tells of a step of the plan whether it failed. A section that the creation's own
-    /// answer told of keeps that proof when its read-back fails.
+    /// `has_failed` says whether a step of the plan failed. A section that is part of the creation's
+    /// answer keeps that proof when its read-back fails.
     #[must_use]
     pub fn of(steps: &[Step], proofs: &[SectionProof], has_failed: impl Fn(usize) -> bool) -> Self {
         let mut headline = Self::default();

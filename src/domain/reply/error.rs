@@ -79,6 +79,8 @@ cases! {
     InvalidUrl = "invalid_url";
     InvalidIntegration = "invalid_integration";
     InvalidProxy = "invalid_proxy";
+    /// Chatwoot, which the server asked, answered 401
+    ChatwootRefused = "chatwoot_refused";
     EventsMissing = "events_missing";
     BodyNotJson = "body_not_json";
     /// The server's database refused a value
@@ -122,9 +124,9 @@ pub struct ApiError {
     pub messages: Vec<String>,
     /// The answer as it came
     pub body: String,
-    /// The field the server complains of
+    /// The field that the error is about
     pub field: Option<Field>,
-    /// A name in the complaint: the group that is off, the value that is wrong
+    /// A name in the error message: the group that is off, the value that is wrong
     pub subject: Option<String>,
 }
 

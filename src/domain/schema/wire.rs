@@ -1,5 +1,5 @@
-//! Where a field lives in one dialect's bodies: its paths, its type there, and what holds while it is
-//! not sent. The functions that build one are for the table alone.
+//! A field in one dialect: its paths and type in the bodies, and what happens if it is not sent. Only
+//! the table uses the builder functions.
 
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
@@ -23,7 +23,7 @@ pub(crate) enum CallKind {
     CreateRow,
 }
 
-/// A value that is sent although nobody typed one, because the server needs it.
+/// A value that is sent although none was typed, because the server needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     Flag(bool),
@@ -42,7 +42,7 @@ pub enum ServerDefault {
     Flag(bool),
     Number(i64),
     Text(&'static str),
-    /// The server makes a value up
+    /// The server generates a value
     Generated,
 }
 
@@ -58,6 +58,8 @@ pub struct Wire {
     pub is_returned: bool,
     /// Dotted path in the creation's own answer, for what no `find` reads back
     pub replied: Option<&'static str>,
+    /// Dotted path in the instance's row of `GET /instance/fetchInstances`
+    pub listed: Option<&'static str>,
     /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
     pub set_fill: Option<Fill>,
     /// Numbers that `set` takes as text only, whatever the creation takes
@@ -137,6 +139,7 @@ pub(crate) const fn at(path: &'static str) -> Wire {
         find: None,
         is_returned: true,
         replied: None,
+        listed: None,
         set_fill: None,
         is_set_as_text: false,
         is_forced_on: false,
@@ -175,6 +178,11 @@ impl Wire {
 
     pub(crate) const fn replied_at(mut self, path: &'static str) -> Self {
         self.replied = Some(path);
+        self
+    }
+
+    pub(crate) const fn listed_at(mut self, path: &'static str) -> Self {
+        self.listed = Some(path);
         self
     }
 

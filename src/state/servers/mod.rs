@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::http::request::HttpCall;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
@@ -53,6 +54,8 @@ pub struct Servers {
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
     pub dialect: Memo<Dialect>,
+    /// The dialect of the current server at the version that the server told
+    pub api: Memo<Api>,
 }
 
 /// Under what the id of the server in use is kept.
@@ -85,6 +88,11 @@ impl Servers {
             dialect: Memo::new(move |_| {
                 current.with(|server| {
                     server.as_ref().map_or(Dialect::EvolutionV2, |server| server.dialect)
+                })
+            }),
+            api: Memo::new(move |_| {
+                current.with(|server| {
+                    server.as_ref().map_or_else(|| Dialect::EvolutionV2.into(), Server::api)
                 })
             }),
         }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Fault;
 use crate::state::Panel;
-use crate::state::creation::lookup;
-use crate::state::creation::lookup::InstanceLookup;
+use crate::state::creation::name_check::look_once;
 
 /// Looks the typed name up when its control is left, so that a name in use is told before the press.
 pub fn check_name(panel: Panel) {
@@ -23,7 +23,7 @@ pub fn check_name(panel: Panel) {
         return;
     }
     spawn_local(async move {
-        let seen = lookup::sight(&server, &name).await;
+        let seen = look_once(&server, &name).await;
         // A creation of this very name may have begun meanwhile: then it is no news.
         let is_own = panel.creation.attempt.with_untracked(|attempt| {
             attempt.as_ref().is_some_and(|attempt| attempt.name() == name)

@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::plan::Step;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Problem;
+use crate::platform::clock::seconds_since;
 use crate::state::Panel;
-use crate::state::creation::lookup::seconds_since;
 use crate::ui::create::page::press;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
@@ -37,7 +38,7 @@ pub fn footer_bar(panel: Panel) -> El {
         asks_reset.set(false);
         if is_confirmed {
             panel.form.reset();
-            panel.creation.dismiss();
+            panel.creation.give(CreationInput::Dismiss);
             // The dialog closes in the next frame and gives the focus back; after that it is ours.
             request_animation_frame(|| {
                 request_animation_frame(|| focus::by_id(Field::InstanceName.id()));
@@ -126,5 +127,9 @@ fn sending(panel: Panel) -> El {
                 .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
                 .child(classed("p", "quiet").dyn_text(elapsed).child(hint)),
         )
-        .child(button("button").t("sending.cancel").on_click(move || panel.creation.cancel()))
+        .child(
+            button("button")
+                .t("sending.cancel")
+                .on_click(move || panel.creation.give(CreationInput::Cancel)),
+        )
 }

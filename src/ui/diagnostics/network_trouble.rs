@@ -26,7 +26,7 @@ pub fn network_trouble(panel: Panel) -> El {
             }
         };
         panel.creation.progress.with(&mut look);
-        panel.creation.again.with(&mut look);
+        panel.creation.reapply.with(&mut look);
         is_broken |= run.is_some_and(|run| {
             run.pairing.with(|pairing| {
                 pairing.error.as_ref().is_some_and(|error| is_of_network(error.case))

@@ -28,7 +28,6 @@ fn a_section_that_was_dropped_says_why() {
         (Section::Sqs, "SQS_ENABLED"),
         (Section::Nats, "NATS_ENABLED"),
         (Section::Kafka, "KAFKA_ENABLED"),
-        (Section::Pusher, "PUSHER_ENABLED"),
     ] {
         let found = format!("golden-full--find-{}", of.id());
         check("v2", full, &found, of, DifferenceReason::SwitchedOff(switch));
@@ -79,7 +78,7 @@ fn a_section_that_was_dropped_says_why() {
 }
 
 #[test]
-fn a_section_that_cannot_be_read_back_proves_nothing() {
+fn a_section_that_cannot_be_read_back_is_unreadable() {
     let error = ApiError::without_reply(Case::Timeout);
     let asked = drafts(&[Section::Sqs], &[]);
     let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
@@ -88,7 +87,7 @@ fn a_section_that_cannot_be_read_back_proves_nothing() {
 }
 
 #[test]
-fn a_dropped_section_still_lists_what_was_asked() {
+fn a_dropped_section_lists_the_requested_values() {
     let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
     let proof =
         proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(FindReply::EmptyBody), None);
@@ -102,7 +101,7 @@ fn a_dropped_section_still_lists_what_was_asked() {
 }
 
 #[test]
-fn silence_and_null_are_told_apart() {
+fn an_empty_body_and_null_are_told_apart() {
     #[track_caller]
     fn check(file: &str, found: &str, of: Section, expected: DifferenceReason, remedy: Remedy) {
         let (dialect, find) = recording(file, found);
@@ -120,7 +119,6 @@ fn silence_and_null_are_told_apart() {
         (Section::Sqs, "SQS_ENABLED"),
         (Section::Nats, "NATS_ENABLED"),
         (Section::Kafka, "KAFKA_ENABLED"),
-        (Section::Pusher, "PUSHER_ENABLED"),
     ] {
         check("v2-after", &format!("{}-find-empty", of.id()), of, off(variable), read);
     }
@@ -186,7 +184,7 @@ fn silence_and_null_are_told_apart() {
 }
 
 #[test]
-fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
+fn a_group_that_1x_stores_while_switched_off_has_a_remark() {
     #[track_caller]
     fn check(created: &str, of: Section, expected: Option<DifferenceReason>) {
         let found = match created.strip_suffix("-create") {
@@ -218,42 +216,45 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
     assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
 }
 
+/// 2.x stores Pusher although it has it switched off, and shows it only after it is on.
 #[test]
-fn a_call_back_that_leads_nowhere_is_remarked_upon() {
-    #[track_caller]
-    fn check(dialect: Dialect, url: &str, expected: Option<DifferenceReason>) {
-        let stored =
-            json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
-        let asked = drafts(&[Section::Chatwoot], &[]);
-        let proof = proof_of(&asked, dialect, Section::Chatwoot, Ok(FindReply::One(stored)), None);
-        assert_eq!(proof.remark, expected, "{url}");
-        assert_eq!(proof.callback.as_deref(), Some(url));
-    }
-    for dialect in [Dialect::EvolutionV1, Dialect::EvolutionV2] {
-        let localhost = Some(DifferenceReason::CallbackLocalhost);
-        check(dialect, "http://localhost:8080/chatwoot/webhook/a", localhost);
-        check(dialect, "http://127.0.0.1:8080/chatwoot/webhook/a", localhost);
-        check(dialect, "http://[::1]/chatwoot/webhook/a", localhost);
-        let unset = Some(DifferenceReason::CallbackUnset);
-        check(dialect, "/chatwoot/webhook/a", unset);
-        check(dialect, "undefined/chatwoot/webhook/a", unset);
-        check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
-        check(dialect, "https://localhost.example.com/chatwoot/webhook/a", None);
-    }
-    let found = "golden-full--find-chatwoot";
-    for file in ["v1", "v2"] {
-        let proof = prove(file, "golden-full-create", found, Section::Chatwoot);
-        assert_eq!(
-            proof.remark,
-            Some(DifferenceReason::CallbackLocalhost),
-            "{file}: it was recorded there"
-        );
-        assert!(proof.is_as_asked());
+fn a_pusher_that_is_switched_off_is_stored_and_hidden() {
+    for (file, created, found) in [
+        ("v2", "golden-full-create", "golden-full--find-pusher"),
+        ("v2-after", "", "pusher-find-empty"),
+    ] {
+        let (dialect, find) = recording(file, found);
+        let asked = if created.is_empty() {
+            drafts(&[Section::Pusher], &[(Field::PusherAppId, text("1"))])
+        } else {
+            crate::domain::schema::read_back::drafts(&recording(file, created).1.body, dialect)
+        };
+        let found = decode::find_reply(find.status, &find.text(), dialect);
+        let proof = proof_of(&asked, dialect, Section::Pusher, found, None);
+        assert_eq!(proof.outcome, Outcome::Hidden);
+        assert_eq!(proof.remark, Some(DifferenceReason::HiddenWhileOff("PUSHER_ENABLED")));
+        assert!(proof.rows.iter().all(|row| row.verdict == FieldVerdict::NotTold));
+        assert_eq!((proof.differences(), proof.is_well()), (0, false));
+        assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
     }
 }
 
 #[test]
-fn a_soft_failure_is_no_proof() {
+fn an_address_that_was_dropped_for_its_host_says_so() {
+    let asked = |url: &str| drafts(&[Section::Typebot], &[(Field::TypebotUrl, text(url))]);
+    let outcome = |dialect, url: &str| {
+        let found = Ok(FindReply::One(json!({"enabled": false, "url": ""})));
+        proof_of(&asked(url), dialect, Section::Typebot, found, None).outcome
+    };
+    let missing = Outcome::Dropped(DifferenceReason::Missing);
+    let host = Outcome::Dropped(DifferenceReason::HostUnderscore);
+    assert_eq!(outcome(Dialect::EvolutionV1, "https://my_bot.example"), host);
+    assert_eq!(outcome(Dialect::EvolutionV1, "https://my-bot.example/a_b"), missing);
+    assert_eq!(outcome(Dialect::EvolutionV2, "https://my_bot.example"), missing);
+}
+
+#[test]
+fn a_200_with_an_error_is_unreadable() {
     let soft = r#"{"error": true, "message": "[object Object]"}"#;
     let found = decode::find_reply(200, soft, Dialect::EvolutionV2);
     let asked = drafts(&[Section::Webhook], &[]);

@@ -1,16 +1,16 @@
-//! THE TABLE: every field of every dialect, one entry each. A new creation field is one entry here
+//! The table: every field of every dialect, one entry each. A new creation field is one entry here
 //! and its lines in the locale files; form, checks, bodies, preview, read-back, proof and the demo
 //! server's acceptance tests iterate over it.
 //!
-//! An entry names the field (the enum's variant and the stable id), its section and kind, and a
-//! column a dialect: the path in the creation body, the names in `set` and `find`, what the server
-//! does without it. The order of the entries is the order on the screen and in the body.
+//! An entry names the field (the enum's variant and the stable id), its section and kind, and for
+//! each dialect the path in the creation body, the names in `set` and `find`, what the server does
+//! without the field, and since which version. The order of the entries is the order on the screen
+//! and in the body.
 
-use crate::domain::schema::api::Api;
 use crate::domain::schema::field::{FieldSpec, Kind, Rule, spec};
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
-use crate::domain::schema::wire::{Carrier, Fill, HostCheck, ServerDefault, at};
+use crate::domain::schema::wire::{Fill, HostCheck, ServerDefault, at};
 
 macro_rules! fields {
     ($($(#[$meta:meta])* $field:ident = $spec:expr;)+) => {
@@ -18,7 +18,7 @@ macro_rules! fields {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Field { $($(#[$meta])* $field),+ }
 
-        const TABLE: &[FieldSpec] = &[$($(#[$meta])* $spec),+];
+        pub(super) const TABLE: &[FieldSpec] = &[$($(#[$meta])* $spec),+];
 
         impl Field {
             pub const ALL: &[Self] = &[$($(#[$meta])* Self::$field),+];
@@ -43,27 +43,28 @@ const OPERATORS: &[&str] = &["equals", "contains", "startsWith", "endsWith", "re
 fields! {
     InstanceName = spec("instance_name", Section::Instance, Kind::Text(Rule::Name))
         .needed()
-        .v1(at("instanceName").up_to(200).replied_at("instance.instanceName"))
-        .v2(at("instanceName").up_to(255).replied_at("instance.instanceName"))
-        .l2msg(at("instanceName").up_to(100).replied_at("instance.instanceName"));
+        .v1(at("instanceName").up_to(200).replied_at("instance.instanceName").listed_at("instanceName"))
+        .v2(at("instanceName").up_to(255).replied_at("instance.instanceName").listed_at("name"))
+        .l2msg(at("instanceName").up_to(100).replied_at("instance.instanceName").listed_at("instanceName"));
     Integration = spec("integration", Section::Instance, Kind::Choice(ENGINES))
         .v1(at("integration")
             .only(&[BAILEYS, BUSINESS])
             .server_default(ServerDefault::Text(BAILEYS))
-            .replied_at("instance.integration"))
-        .v2(at("integration").always_sent(Fill::Text(BAILEYS)).replied_at("instance.integration"));
+            .replied_at("instance.integration")
+            .listed_at("integration.integration"))
+        .v2(at("integration").always_sent(Fill::Text(BAILEYS)).replied_at("instance.integration").listed_at("integration"));
     Token = spec("token", Section::Instance, Kind::Secret)
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("token").always_sent(Fill::FreshToken).replied_at("hash.apikey"))
-        .v2(at("token").up_to(255).up_to_since(V2_4, 500).server_default(ServerDefault::Generated).replied_at("hash"));
+        .v1(at("token").always_sent(Fill::FreshToken).replied_at("hash.apikey").listed_at("apikey"))
+        .v2(at("token").up_to(255).up_to_since(V2_4, 500).server_default(ServerDefault::Generated).replied_at("hash").listed_at("token"));
     Number = spec("number", Section::Instance, Kind::Text(Rule::Digits))
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("number").replied_at("chatwoot.number"))
-        .v2(at("number").replied_at("chatwoot.number"))
+        .v1(at("number").replied_at("chatwoot.number").listed_at("chatwoot.number"))
+        .v2(at("number").replied_at("chatwoot.number").listed_at("number"))
         .l2msg(at("number"));
     BusinessId = spec("business_id", Section::Instance, ANY)
         .useful_when(Field::Integration, &[BUSINESS])
-        .v2(at("businessId"));
+        .v2(at("businessId").listed_at("businessId"));
     Qrcode = spec("qrcode", Section::Instance, Kind::Flag)
         .v1(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .v2(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
@@ -311,56 +312,4 @@ fields! {
             .up_to(100)
             .in_url()
             .always_sent(Fill::Text("")));
-}
-
-impl Field {
-    pub const COUNT: usize = TABLE.len();
-
-    #[must_use]
-    pub fn spec(self) -> &'static FieldSpec {
-        &TABLE[self as usize]
-    }
-
-    /// The stable id: the control's `id` and the key of its sentences in the locale files.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        self.spec().id
-    }
-
-    #[must_use]
-    pub fn with_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|field| field.id() == id)
-    }
-
-    /// The fields of a section that this server has, in the table's order.
-    pub fn of(section: Section, api: impl Into<Api>) -> impl Iterator<Item = Self> {
-        let api = api.into();
-        Self::ALL.iter().copied().filter(move |field| {
-            field.spec().section == section && field.spec().wire(api).is_some()
-        })
-    }
-
-    /// The field at this dotted path of a body, whichever call carries it.
-    #[must_use]
-    pub fn at(path: &str, carrier: Carrier, api: impl Into<Api>) -> Option<Self> {
-        let api = api.into();
-        Self::ALL.iter().copied().find(|field| {
-            field.spec().carrier(api) == Some(carrier)
-                && field.spec().wire(api).is_some_and(|wire| wire.path == path)
-        })
-    }
-}
-
-impl Section {
-    /// Whether the server has any field of the section.
-    #[must_use]
-    pub fn exists_in(self, api: impl Into<Api>) -> bool {
-        Field::of(self, api).next().is_some()
-    }
-
-    /// The sections that a server has, in the order of the screen.
-    pub fn of(api: impl Into<Api>) -> impl Iterator<Item = Self> {
-        let api = api.into();
-        Self::ALL.into_iter().filter(move |section| section.exists_in(api))
-    }
 }
