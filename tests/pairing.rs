@@ -140,7 +140,7 @@ async fn a_screen_that_is_drawn_anew_finds_its_pairing_and_a_forgotten_one_is_go
     assert_eq!(run.typed.get_untracked(), "5521988887777");
 
     // What runs while all is forgotten leaves nothing behind either.
-    memory.forget();
+    memory.forget_all();
     second.cleanup();
     let third = page.child();
     let run = start(&third);

@@ -16,7 +16,11 @@ use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::platform::origin;
-use crate::state::PanelState;
+use crate::state::create::form::FormState;
+use crate::state::creation::Creation;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::draft::ServerDraft;
+use crate::state::servers::{Reach, Servers};
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
@@ -51,11 +55,23 @@ pub struct CheckRun {
 pub struct Diagnostics {
     pub run: RwSignal<CheckRun>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
+    servers: Servers,
+    draft: ServerDraft,
+    creation: Creation,
+    form: FormState,
 }
 
 impl Diagnostics {
-    pub fn new() -> Self {
-        Self { run: RwSignal::new(CheckRun::default()), cancel: StoredValue::new_local(None) }
+    #[must_use]
+    pub fn new(servers: Servers, draft: ServerDraft, creation: Creation, form: FormState) -> Self {
+        Self {
+            run: RwSignal::new(CheckRun::default()),
+            cancel: StoredValue::new_local(None),
+            servers,
+            draft,
+            creation,
+            form,
+        }
     }
 
     /// Ends what is under way for this subject and takes it off the screen: what was found with
@@ -69,7 +85,7 @@ impl Diagnostics {
     }
 
     /// Ends whatever is under way and takes it off the screen.
-    pub(crate) fn forget_all(&self) {
+    fn forget_all(&self) {
         let _ = self.begin();
         self.run.set(CheckRun::default());
     }
@@ -86,23 +102,30 @@ impl Diagnostics {
     }
 }
 
-impl Default for Diagnostics {
-    fn default() -> Self {
-        Self::new()
+impl SecretHolder for Diagnostics {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// What was found with a key says nothing once it is forgotten.
+    fn forget(&self, scope: ForgetScope) {
+        if !scope.is_keys() {
+            self.forget_all();
+        }
     }
 }
 
-impl PanelState {
+impl Diagnostics {
     /// Checks a server as it is stored.
-    pub fn check_server(&'static self, subject: Subject, server: &Server) {
+    pub fn check_server(self, subject: Subject, server: &Server) {
         let mut target = self.target(&server.base_url, Some(server.dialect), server.key.clone());
         target.is_brief = matches!(subject, Subject::Attempt(_));
         self.start_check(subject, target);
     }
 
     /// Checks what is typed into the server's form, before it is saved.
-    pub fn check_form(&'static self) {
-        let draft = &self.server_draft;
+    pub fn check_form(self) {
+        let draft = &self.draft;
         // What is left when it cannot be sent is refused before it is sent.
         let mut key = draft.key.with_untracked(|key| {
             Secret::clean(key).map_or_else(|_| Secret::new(key.as_str()), |(key, _)| key)
@@ -117,6 +140,11 @@ impl PanelState {
         let dialect = draft.dialect.with_untracked(|id| Dialect::with_id(id));
         let target = draft.url.with_untracked(|url| self.target(url, dialect, key));
         self.start_check(Subject::Form, target);
+    }
+
+    /// Types a better address into the server's form.
+    pub fn take_address(self, url: String) {
+        self.draft.take_address(url);
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
@@ -140,8 +168,8 @@ impl PanelState {
         }
     }
 
-    fn start_check(&'static self, subject: Subject, target: CheckTarget) {
-        let cancel = self.diagnostics.begin();
+    fn start_check(self, subject: Subject, target: CheckTarget) {
+        let cancel = self.begin();
         let mut check = ConnectionCheck::new(target);
         spawn_local(async move {
             loop {
@@ -150,7 +178,7 @@ impl PanelState {
                     return;
                 }
                 let (results, step) = (check.results.clone(), check.step());
-                let run = self.diagnostics.run;
+                let run = self.run;
                 run.set(CheckRun { subject, results, step, is_slow: false });
                 let newer = cancel.clone();
                 let timer = set_timeout_with_handle(
@@ -192,7 +220,7 @@ impl PanelState {
 
     /// A dialect that nobody chose is the one that the server reports.
     fn note_form(&self, check: &ConnectionCheck) {
-        let draft = &self.server_draft;
+        let draft = &self.draft;
         let told = Dialect::of_version(check.version());
         if let Some(told) = told.filter(|_| draft.dialect.with_untracked(String::is_empty)) {
             draft.dialect.set(told.id().to_owned());
@@ -232,4 +260,22 @@ pub async fn greet(url: String) -> ConnectionCheck {
     let cancel = Cancel::new();
     while advance(&mut check, &cancel).await {}
     check
+}
+
+/// Greets the current server and notes what it says about itself.
+pub async fn greet_current(servers: Servers) {
+    let Some(server) = servers.current.get_untracked() else { return };
+    servers.reach.set(Reach::Testing);
+    let check = greet(server.base_url.clone()).await;
+    // Another server may have been chosen, or this one edited, while the answer was on its way.
+    let is_still = servers.current.with_untracked(|now| {
+        now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
+    });
+    if !is_still {
+        return;
+    }
+    servers.note_reach(check.is_readable());
+    if !check.version().is_empty() {
+        servers.note_version(server.id, &server.base_url, check.version());
+    }
 }

@@ -15,6 +15,7 @@ use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, validate};
 use crate::domain::servers::server::Server;
 use crate::platform::random;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 /// Everything typed into the creation form. It outlives every view of it.
@@ -222,13 +223,13 @@ impl FormState {
     }
 
     /// As new: nothing typed, and nothing known of any name.
-    pub(crate) fn forget(&self) {
+    fn forget_all(&self) {
         self.reset();
         self.taken_names.set(Vec::new());
     }
 
     /// Every secret that was typed or made, and nothing else.
-    pub(crate) fn forget_secrets(&self) {
+    fn forget_secrets(&self) {
         for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
             if self.draft(*field).with_untracked(Draft::is_sent) {
                 self.restart(*field);
@@ -247,6 +248,30 @@ impl FormState {
     /// A token that was sent may be taken, whatever the answer was: the next creation has another.
     pub fn renew_token(&self) {
         self.fresh_token.set(random_token());
+    }
+}
+
+impl FormState {
+    /// Whether a secret field has another value than at the start.
+    pub(crate) fn has_typed_secret(&self) -> bool {
+        let is_typed =
+            |field: &Field| field.spec().is_secret() && !untrack(|| self.is_as_begun(*field));
+        Field::ALL.iter().any(is_typed)
+    }
+}
+
+impl SecretHolder for FormState {
+    fn has_secrets(&self) -> bool {
+        self.has_typed_secret()
+    }
+
+    /// *Forget all keys* is about the keys of servers: what is typed here stays.
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::KeysOfThisTab => {}
+            ForgetScope::Secrets => self.forget_secrets(),
+            ForgetScope::Everything => self.forget_all(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::pairing::Pairing;
 use crate::platform::clock::Stopwatch;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 pub use instance::{PairedInstance, PairingStart};
 pub use run::PairingRun;
@@ -43,7 +44,7 @@ impl PairingMemory {
     }
 
     /// Forgets all pairings, with their codes and numbers, also of the runs that are on the screen.
-    pub fn forget(self) {
+    pub fn forget_all(self) {
         self.kept.set_value(Vec::new());
         self.generation.update_value(|generation| *generation += 1);
     }
@@ -67,6 +68,18 @@ impl PairingMemory {
             let surplus = kept.len().saturating_sub(MOST);
             kept.drain(..surplus);
         });
+    }
+}
+
+impl SecretHolder for PairingMemory {
+    /// What it holds, the creation holds as well.
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// The runs on the screen end with their screens, which forgetting draws anew.
+    fn forget(&self, _: ForgetScope) {
+        self.forget_all();
     }
 }
 

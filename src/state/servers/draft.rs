@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::servers::server::Server;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::store::is_handed;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
@@ -72,5 +73,23 @@ impl ServerDraft {
 impl Default for ServerDraft {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+impl SecretHolder for ServerDraft {
+    fn has_secrets(&self) -> bool {
+        self.key.with_untracked(|key| !key.is_empty())
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::KeysOfThisTab | ForgetScope::Secrets => {
+                self.key.set(String::new());
+            }
+            ForgetScope::Everything => {
+                self.open(None);
+                self.close();
+            }
+        }
     }
 }

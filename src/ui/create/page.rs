@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::chunks::later;
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
@@ -17,6 +16,7 @@ use crate::ui::create::summary::summary;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::tf;
 use crate::ui::kit::{focus, i18n};
+use crate::ui::lazy_chunks::OPERATE;
 
 /// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
 pub fn create_page(panel: Panel) -> El {
@@ -51,10 +51,10 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
-        .child(later::silent_part(panel, |parts| parts.above_form))
+        .child(OPERATE.quiet_part(|operate| operate.above_form))
         .dyn_child(move || server_notice(panel))
         .dyn_child(move || lost_fields(panel, dialect))
-        .child(later::part(panel, |parts| parts.failure_panel))
+        .child(OPERATE.part(|operate| operate.failure_panel))
         .child(summary(panel))
         .child(form)
         .child(footer_bar(panel));
@@ -91,10 +91,10 @@ pub fn press(panel: Panel) {
         request_animation_frame(|| focus::by_id("summary"));
         return;
     }
-    if later::here().is_none() {
-        return wait(panel);
+    match OPERATE.exports() {
+        Some(operate) => (operate.send)(panel, server),
+        None => wait(panel),
     }
-    later::with(panel, move |parts| (parts.send)(panel, server));
 }
 
 /// The part that sends is still on its way: the press is made again when it is here, with what then
@@ -102,10 +102,10 @@ pub fn press(panel: Panel) {
 fn wait(panel: Panel) {
     if !panel.is_press_waiting.get_untracked() {
         panel.is_press_waiting.set(true);
-        later::with(panel, move |_| {
-            // One that could not be waited for is over.
-            if panel.is_press_waiting.get_untracked() {
-                panel.is_press_waiting.set(false);
+        OPERATE.fetch_then(move |operate| {
+            let is_waiting = panel.is_press_waiting.get_untracked();
+            panel.is_press_waiting.set(false);
+            if is_waiting && operate.is_some() {
                 press(panel);
             }
         });

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::chunks::later;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -11,6 +10,7 @@ use crate::ui::fields::row::field_row;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{section_name, tf};
+use crate::ui::lazy_chunks::OPERATE;
 
 /// A group that is off shows its heading alone; what was typed in it is kept.
 pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
@@ -32,9 +32,9 @@ pub fn section_card(panel: Panel, section: Section, dialect: Dialect) -> El {
 /// The switch of a group, here and in the rail.
 pub fn group_switch(panel: Panel, section: Section) -> El {
     if panel.setup.forces(section)
-        && let Some(parts) = later::here()
+        && let Some(operate) = OPERATE.exports()
     {
-        return (parts.held_switch)(section);
+        return (operate.held_switch)(section);
     }
     let is_on = panel.form.group(section);
     el("input")

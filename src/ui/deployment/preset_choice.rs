@@ -13,7 +13,7 @@ use crate::ui::kit::i18n::{t, tf};
 /// DiagnosticKind the deployment puts above the form.
 pub fn above_form(panel: Panel) -> El {
     el("div")
-        .child(config_notice(panel))
+        .child(config_notice())
         .child((!panel.setup.presets.is_empty()).then(|| preset_choice(panel)))
 }
 

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use crate::chunks::later;
 use crate::domain::deployment::Access;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Kind, Need, Rule};
@@ -17,6 +16,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
+use crate::ui::lazy_chunks::OPERATE;
 
 /// Nothing for a field that the dialect does not have, or that is hidden.
 pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
@@ -24,7 +24,7 @@ pub fn field_row(panel: Panel, field: Field, dialect: Dialect) -> Option<El> {
     if panel.setup.access(field) == Access::Free {
         return Some(free_row(panel, row));
     }
-    (later::here()?.ruled_row)(panel, row)
+    (OPERATE.exports()?.readonly_row)(panel, row)
 }
 
 fn row_of(panel: Panel, field: Field, dialect: Dialect) -> Option<FieldRow> {
@@ -56,7 +56,11 @@ pub fn free_row(panel: Panel, row: FieldRow) -> El {
         panel.form.focused.set(None);
         panel.form.visit(field);
         if kind == Kind::Text(Rule::Name) {
-            later::with(panel, move |parts| (parts.check_name)(panel));
+            OPERATE.fetch_then(move |operate| {
+                if let Some(operate) = operate {
+                    (operate.check_name)(panel);
+                }
+            });
         }
     };
     classed("div", "row")

@@ -8,7 +8,6 @@ use crate::domain::creation::plan::Step;
 use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
@@ -18,7 +17,7 @@ use crate::ui::result::failure_panel::{details, failed, step_error};
 use crate::ui::result::failure_text;
 
 /// The steps, and below them what failed.
-pub fn timeline(panel: Panel) -> El {
+pub fn timeline() -> El {
     let creation = expect_context::<Creation>();
     let own = move || {
         let attempt = creation.attempt.get()?;
@@ -35,11 +34,7 @@ pub fn timeline(panel: Panel) -> El {
     let steps = classed("section", "card timeline")
         .attr_t("aria-label", "result.timeline")
         .child(el("ol").dyn_child(own).child(read_backs(creation)).dyn_child(confirmation));
-    el("div")
-        .child(gone(creation))
-        .child(steps)
-        .child(network_trouble(panel))
-        .child(failures(creation))
+    el("div").child(gone(creation)).child(steps).child(network_trouble()).child(failures(creation))
 }
 
 /// The look at the instance some seconds after its creation.

@@ -18,7 +18,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::servers::detection::Detection;
-use crate::ui::servers::page::edit_key;
+use crate::ui::servers::list::edit_key;
 use crate::ui::servers::rows::{given_rows, server_rows};
 
 /// What is typed and chosen, and what it lacks.
@@ -180,7 +180,7 @@ pub fn server_form(
         let id = panel.servers.save(server);
         panel.diagnostics.forget(Subject::Server(id));
         // There is something to forget again.
-        panel.forgotten.set(String::new());
+        panel.keys.forgotten.set(None);
         on_close();
         if draft.is_new() {
             panel.servers.choose(id);
@@ -197,12 +197,12 @@ pub fn server_form(
             Some(server) => given_rows(panel, draft, &server),
             None => server_rows(panel, draft),
         })
-        .child(checks_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(panel.diagnostics, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if untrack(|| draft.may_be_tested()) {
-                        panel.check_form();
+                        panel.diagnostics.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))

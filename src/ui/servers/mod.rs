@@ -3,6 +3,7 @@
 pub mod detection;
 pub mod forget_device;
 pub mod form;
+pub mod list;
 pub mod lock_setting;
 pub mod page;
 pub mod rows;
