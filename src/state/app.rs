@@ -15,7 +15,7 @@ use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
-use crate::state::pairing::PairingState;
+use crate::state::pairing::PairingMemory;
 use crate::state::preferences::Preferences;
 use crate::state::route;
 use crate::state::secrets::{ForgetScope, SecretHolder};
@@ -33,7 +33,7 @@ pub struct PanelState {
     pub form: FormState,
     pub server_draft: ServerDraft,
     pub creation: Creation,
-    pub pairing: &'static PairingState,
+    pub pairing: PairingMemory,
     pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
     pub exit: ResultExit,
@@ -47,7 +47,6 @@ pub struct PanelState {
 
 /// Values that live as long as the page.
 static DEPLOYMENT: OnceLock<Deployment> = OnceLock::new();
-static PAIRING: OnceLock<PairingState> = OnceLock::new();
 static PANEL: OnceLock<PanelState> = OnceLock::new();
 
 impl PanelState {
@@ -69,7 +68,7 @@ impl PanelState {
             form,
             server_draft,
             creation,
-            pairing: PAIRING.get_or_init(PairingState::new),
+            pairing: PairingMemory::new(),
             diagnostics: Diagnostics::new(servers, server_draft, creation, form),
             route: route::follow_address(move |route| exit.may_leave(route)),
             exit,
@@ -99,7 +98,7 @@ impl PanelState {
     }
 
     /// Starts what runs beside the form, once the chunk that does it has loaded: the guard knows all
-    /// secrets, an unfinished creation is looked up, the pairing follows the result, and every answer
+    /// secrets, an unfinished creation is looked up, and every answer
     /// tells about the server's key. To be called with the root's owner.
     pub fn start_background(&'static self) {
         provide_context(self.server_draft);
@@ -120,7 +119,6 @@ impl PanelState {
         self.keys.register(self.diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
-        self.pairing.follow(self.creation, self.route);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::state::diagnostics::{Diagnostics, Subject};
-use crate::state::pairing::PairingState;
+use crate::state::pairing::PairingRun;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
@@ -14,7 +14,7 @@ use crate::ui::kit::i18n::t;
 pub fn network_trouble() -> El {
     let creation = expect_context::<Creation>();
     let diagnostics = expect_context::<Diagnostics>();
-    let pairing = expect_context::<&'static PairingState>();
+    let run = use_context::<PairingRun>();
     let is_there = Memo::new(move |was: Option<&bool>| {
         let (mut is_broken, mut is_running) = (false, false);
         let mut look = |steps: &Vec<Progress>| {
@@ -28,9 +28,11 @@ pub fn network_trouble() -> El {
         };
         creation.progress.with(&mut look);
         creation.reapply.with(&mut look);
-        is_broken |= pairing
-            .pairing
-            .with(|pairing| pairing.error.as_ref().is_some_and(|error| is_of_network(error.case)));
+        is_broken |= run.is_some_and(|run| {
+            run.pairing.with(|pairing| {
+                pairing.error.as_ref().is_some_and(|error| is_of_network(error.case))
+            })
+        });
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });

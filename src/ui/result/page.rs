@@ -12,16 +12,17 @@ use crate::domain::http::{curl, json_print};
 use crate::domain::interpolate;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::state::leave::{Leave, ResultExit};
-use crate::state::pairing::has_phone;
+use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun};
 use crate::state::preferences::Preferences;
+use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
+use crate::ui::pairing::trouble::pairing_trouble;
 use crate::ui::result::leave_dialog::leave_dialog;
 use crate::ui::result::proof_table::proof_table;
 use crate::ui::result::timeline::timeline;
@@ -46,14 +47,20 @@ fn gone() -> El {
 }
 
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
-    let panel = expect_context::<Panel>();
+    let (memory, servers) = (expect_context::<PairingMemory>(), expect_context::<Servers>());
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let run = PairedInstance::created(attempt, created)
+        .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
+    if let Some(run) = run {
+        // The steps and the token's card tell of the connection as well.
+        provide_context(run);
+    }
     let main = classed("div", "result-main")
         .child(token_card(creation, attempt, created))
         .child(proof_table(creation, attempt))
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
-    let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
+    let qr = run.map(|run| pairing_card(run, name, pairing_trouble(run, servers, attempt)));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![head(creation, attempt, name), timeline(), el("div").class(columns).child(main).child(qr)]
 }

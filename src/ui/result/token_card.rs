@@ -13,7 +13,7 @@ use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::{BUSINESS, Field};
 use crate::state::creation::{Attempt, Creation};
-use crate::state::pairing::PairingState;
+use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -106,7 +106,7 @@ fn env_file(attempt: &Attempt, token: &Secret) -> String {
 
 /// What the answer says of the instance.
 fn facts(attempt: &Attempt, created: &Created) -> El {
-    let pairing = expect_context::<&'static PairingState>();
+    let run = use_context::<PairingRun>();
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)
@@ -127,7 +127,7 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
         .child(told("result.id", created.instance_id.as_deref()))
         .child(told("result.engine", Some(&engine)))
         .child(created.status.clone().map(|told| {
-            let value = el("dd").dyn_child(move || state(pairing, &told));
+            let value = el("dd").dyn_child(move || state(run, &told));
             // The server calls this engine open from the start, and has not asked Meta.
             let is_business = created.integration.as_deref() == Some(BUSINESS);
             let note = is_business.then(|| el("dd").t("result.state_business"));
@@ -139,8 +139,8 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
 }
 
 /// The state that the creation told, until the pairing knows a newer one.
-fn state(pairing: &PairingState, told: &str) -> El {
-    match pairing.pairing.with(|pairing| pairing.link) {
+fn state(run: Option<PairingRun>, told: &str) -> El {
+    match run.map_or(ConnectionState::Unknown, |run| run.pairing.with(|pairing| pairing.link)) {
         ConnectionState::Unknown => beside_words(told),
         link => beside_words(link.id()),
     }
