@@ -233,8 +233,7 @@ test("forgetting the keys takes them from what was sent, too", async ({ page, pa
   for (const request of after) expect(request.headers.apikey).toBeUndefined();
 });
 
-// Known defect: the timeline stays on "running" after the keys are forgotten.
-test.fixme("forgetting the keys ends what runs and takes every secret off the result", async ({ page, panel, control, consoleLines }) => {
+test("forgetting the keys ends what runs and takes every secret off the result", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
   await panel.switchOn("webhook");

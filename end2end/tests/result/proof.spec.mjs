@@ -32,8 +32,7 @@ for (const mount of Object.keys(GROUPS)) {
   });
 }
 
-// To be adapted to the read-back of the instance itself, which now comes first.
-test.fixme("v2: every group that the server dropped is named with its reason", async ({ panel, control }) => {
+test("v2: every group that the server dropped is named with its reason", async ({ panel, control }) => {
   const proof = new Proof(panel);
   await ready(control, "v2", { loses: groupsOf("v2"), ...Object.fromEntries(SILENT.map((name) => [name, false])) });
   await panel.start("v2");
