@@ -1,3 +1,4 @@
 //! Tests of `servers`.
 
 mod address;
+mod merge;
