@@ -4,6 +4,7 @@
 
 pub mod config;
 pub mod idle;
+pub mod parent_rules;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;

@@ -13,6 +13,7 @@ use crate::domain::http::url::is_below;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::clock::Stopwatch;
 use crate::platform::storage::StorageScope;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 pub use crate::state::servers::reach::Reach;
@@ -30,6 +31,8 @@ pub struct Servers {
     /// The page around this one asked for another server last, which cannot be had
     is_asked_missing: RwSignal<bool>,
     pub reach: RwSignal<Reach>,
+    /// Runs since the last answer to a greeting, or its absence; nothing before the first
+    pub asked: RwSignal<Option<Stopwatch>>,
     /// Whether the browser keeps what is written
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
@@ -63,6 +66,7 @@ impl Servers {
             current_id,
             is_asked_missing: RwSignal::new(is_asked_missing),
             reach: RwSignal::new(Reach::Unknown),
+            asked: RwSignal::new(None),
             is_stored: RwSignal::new(true),
             current,
             dialect: Memo::new(move |_| {
@@ -109,6 +113,14 @@ impl Servers {
         self.is_asked_missing.set(false);
         self.current_id.set(Some(id));
         self.reach.set(Reach::Unknown);
+    }
+
+    /// Whether the status of the current server is older than this. While the first answer is awaited it
+    /// has no age.
+    #[must_use]
+    pub fn is_older_than(&self, ms: u32) -> bool {
+        let age = self.asked.with_untracked(|asked| asked.map(Stopwatch::elapsed_with_sleep_ms));
+        self.reach.get_untracked() != Reach::Testing && age.is_some_and(|age| age >= ms)
     }
 
     /// The page around this one asked for a server that cannot be had: until another is chosen, the
