@@ -4,7 +4,6 @@
 //! What differs from dialect to dialect is in the table: nothing here names a dialect, a section or a
 //! field.
 
-pub mod headline;
 mod instance;
 mod reason;
 pub mod report;

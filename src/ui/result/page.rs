@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::domain::creation::first_message;
+use crate::domain::creation::headline::Headline;
 use crate::domain::http::secret::{Secret, masked_body};
 use crate::domain::http::{curl, json_print};
 use crate::domain::interpolate;
-use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};

@@ -1,7 +1,6 @@
 //! Asked beside stored, against what running servers really read back.
 
 mod callbacks;
-mod headline;
 mod instance;
 mod reasons;
 mod recorded;
@@ -34,7 +33,7 @@ fn prove(file: &str, created: &str, found: &str, of: Section) -> SectionProof {
 }
 
 /// The proof of a section from what `find` answers.
-fn proof_of(
+pub(super) fn proof_of(
     drafts: &Drafts,
     dialect: Dialect,
     of: Section,

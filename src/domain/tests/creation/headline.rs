@@ -1,7 +1,7 @@
 //! What the headline above the result counts.
 
+use crate::domain::creation::headline::Headline;
 use crate::domain::creation::plan::Step;
-use crate::domain::proof::headline::Headline;
 use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::{ApiError, Case};
