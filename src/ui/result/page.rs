@@ -51,10 +51,9 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let run = PairedInstance::created(attempt, created)
         .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
-    if let Some(run) = run {
-        // The steps and the token's card tell of the connection as well.
-        provide_context(run);
-    }
+    // The steps and the token's card tell of the connection as well. Given also where there is none: a
+    // context outlives the drawing that gave it.
+    provide_context(run);
     let main = classed("div", "result-main")
         .child(token_card(creation, attempt, created))
         .child(proof_table(creation, attempt))
