@@ -12,12 +12,13 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::domain::deployment::{BootInput, Deployment};
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::Server;
 use crate::platform::host_page;
+use crate::state::create::taken_names::TakenNames;
+use crate::state::form::model::FormModel;
 use crate::state::preferences::Language;
 use crate::state::{LoadState, Panel};
-use crate::ui::create::check_name::check_name;
 use crate::ui::create::send::send;
 use crate::ui::deployment::links::page_links;
 use crate::ui::deployment::preset_choice::above_form;
@@ -25,8 +26,7 @@ use crate::ui::embed::address_notice::address_notice;
 use crate::ui::embed::clean_address::keep_address_clean;
 use crate::ui::embed::frame_gate::{admit, configure};
 use crate::ui::embed::session;
-use crate::ui::fields::control::FieldRow;
-use crate::ui::fields::readonly_row::{held_switch, ruled_row};
+use crate::ui::fields::readonly_row::{held_switch, restricted_row};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::{focus, i18n};
 use crate::ui::result::failure_panel::failure_panel;
@@ -46,17 +46,15 @@ pub struct LazyExports {
     /// What it puts below every page
     pub page_links: fn(Panel) -> Option<El>,
     /// The row of a field that the operator may not change
-    pub ruled_row: fn(Panel, FieldRow) -> Option<El>,
+    pub restricted_row: fn(FormModel, Field) -> Option<El>,
     /// The switch of a group that stays on
     pub held_switch: fn(Section) -> El,
     /// Begins what goes on beside the form
     wake: fn(Panel),
-    /// Sends the creation and runs the plan
-    pub send: fn(Panel, Server),
     /// Asks the server in use whether it is there
     pub greet: fn(Panel),
     /// Looks up whether the typed name is taken
-    pub check_name: fn(Panel),
+    pub check_name: fn(TakenNames, FormModel),
     /// What the deployment makes of the panel, before anything of it is drawn
     configure: fn(&BootInput) -> Deployment,
     /// Draws the panel where it may be shown: at once, later, or never
@@ -82,6 +80,7 @@ fn all() -> LazyExports {
         keep_address_clean(panel);
         session::begin(panel);
         lock_notice(panel);
+        panel.submission.provide_sender(move |server| send(panel, server));
     };
     let greet = |panel: Panel| spawn_local(panel.servers.greet_current());
     LazyExports {
@@ -91,12 +90,11 @@ fn all() -> LazyExports {
         address_notice,
         above_form,
         page_links,
-        ruled_row,
+        restricted_row,
         held_switch,
         wake,
-        send,
         greet,
-        check_name,
+        check_name: TakenNames::check,
         configure,
         admit,
     }
@@ -161,7 +159,7 @@ async fn fetch(panel: Panel) {
     };
     IS_FETCHING.set(false);
     let Some(parts) = parts else {
-        panel.is_press_waiting.set(false);
+        panel.submission.stop_waiting();
         panel.later.set(LoadState::Failed);
         return;
     };

@@ -2,4 +2,5 @@
 
 pub mod fetch;
 pub mod host_page;
+pub mod random;
 pub mod storage;

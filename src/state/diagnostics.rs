@@ -10,6 +10,7 @@ use crate::domain::http::request::clean_base_url;
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
+use crate::domain::servers::form::ServerValues;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
@@ -99,16 +100,14 @@ impl PanelState {
     /// Examines what is typed into the server's form, before it is saved.
     pub fn examine_form(&'static self) {
         let draft = &self.server_draft;
-        let mut key = draft.key.with_untracked(|key| Secret::new(key.trim()));
+        let ServerValues { id, url, dialect, mut key, .. } = draft.values.get_untracked();
         if key.is_empty()
-            && let Some(id) = draft.editing.get_untracked()
-            && let Some(url) = draft.url.with_untracked(|url| clean_base_url(url))
+            && let Some(base_url) = clean_base_url(&url)
         {
             // It would be kept, so it is what is tried.
-            key = untrack(|| self.servers.handed_key(id, &url)).unwrap_or_default();
+            key = untrack(|| self.servers.handed_key(id, &base_url)).unwrap_or_default();
         }
-        let dialect = draft.dialect.with_untracked(|id| Dialect::with_id(id));
-        let patient = draft.url.with_untracked(|url| self.patient(url, dialect, key));
+        let patient = self.patient(&url, dialect, key);
         self.examine(Subject::Form, patient);
     }
 
@@ -173,8 +172,9 @@ impl PanelState {
     fn note_form(&self, ladder: &ConnectionCheck) {
         let draft = &self.server_draft;
         let told = Dialect::of_version(ladder.version());
-        if let Some(told) = told.filter(|_| draft.dialect.with_untracked(String::is_empty)) {
-            draft.dialect.set(told.id().to_owned());
+        let has_dialect = draft.values.with_untracked(|values| values.dialect.is_some());
+        if let Some(told) = told.filter(|_| !has_dialect) {
+            draft.choose_dialect(told);
             draft.version.set(ladder.version().to_owned());
         }
     }

@@ -5,6 +5,7 @@ pub mod create;
 pub mod creation;
 pub mod diagnostics;
 pub mod embed;
+pub mod form;
 pub mod keys;
 pub mod pairing;
 pub mod preferences;
@@ -18,9 +19,11 @@ use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::platform::fetch;
 
-use create::form::FormState;
+use create::submit::Submission;
+use create::taken_names::TakenNames;
 use creation::Creation;
 use diagnostics::Doctor;
+use form::model::{FormModel, FormSetup};
 use pairing::PairingState;
 use preferences::{Language, Theme};
 use route::{current_route, go_to};
@@ -41,7 +44,9 @@ pub struct PanelState {
     /// What is to be said of the address was dismissed
     pub is_address_read: RwSignal<bool>,
     pub servers: Servers,
-    pub form: FormState,
+    pub form: FormModel,
+    pub taken_names: TakenNames,
+    pub submission: Submission,
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub pairing: &'static PairingState,
@@ -52,8 +57,6 @@ pub struct PanelState {
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
     pub later: RwSignal<LoadState>,
-    /// *Create* was pressed before that part was there
-    pub is_press_waiting: RwSignal<bool>,
     /// What was forgotten last, as the key of its sentence; empty where nothing was
     pub forgotten: RwSignal<String>,
 }
@@ -87,6 +90,8 @@ impl PanelState {
         provide_context(self.setup);
         provide_context(self.servers);
         provide_context(self.form);
+        provide_context(self.taken_names);
+        provide_context(self.submission);
         provide_context(self.server_draft);
         provide_context(self.creation);
         provide_context(self.pairing);
@@ -96,7 +101,7 @@ impl PanelState {
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();
-        self.server_draft.key.set(String::new());
+        self.server_draft.forget_key();
         self.creation.forget_key();
         self.pairing.forget();
     }
@@ -138,7 +143,7 @@ impl PanelState {
                     self.form.fill(&attempt.drafts);
                 }
                 for field in [Field::InstanceName, Field::Token] {
-                    self.form.restart(field);
+                    self.form.reset_field(field);
                     // Somebody has to type what must be new.
                     self.form.locked(field).set(false);
                 }
@@ -154,6 +159,13 @@ pub fn new_panel(setup: Deployment) -> Panel {
     let setup: &'static Deployment = Box::leak(Box::new(setup));
     let servers = Servers::load(setup);
     let creation: &Creation = Box::leak(Box::default());
+    let taken_names = TakenNames::new(servers, creation);
+    let form = FormModel::new(FormSetup {
+        id_prefix: "",
+        dialect: servers.dialect,
+        rules: setup.form_rules(),
+        taken_names: taken_names.on_current_server(),
+    });
     let pending = RwSignal::new(None);
     let may_leave = move |left: &Route| {
         let is_held = *left == Route::Result && creation.holds_unstored_token();
@@ -169,8 +181,10 @@ pub fn new_panel(setup: Deployment) -> Panel {
         is_address_cleaned: RwSignal::new(setup.is_address_cleaned),
         is_address_read: RwSignal::new(false),
         servers,
-        form: FormState::new(servers, setup),
-        server_draft: ServerDraft::new(),
+        form,
+        taken_names,
+        submission: Submission::new(form, servers),
+        server_draft: ServerDraft::new(setup),
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),
         route,
@@ -179,7 +193,6 @@ pub fn new_panel(setup: Deployment) -> Panel {
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),
         later: RwSignal::new(LoadState::Loading),
-        is_press_waiting: RwSignal::new(false),
         forgotten: RwSignal::new(String::new()),
     }))
 }

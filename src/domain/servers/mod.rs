@@ -1,3 +1,5 @@
-//! A server as the operator or the deployment configured it.
+//! A server as the operator or the deployment configured it, and the form that configures it.
 
+pub mod form;
+pub mod policy;
 pub mod server;

@@ -12,6 +12,7 @@ mod proof;
 mod reply;
 mod route;
 mod schema;
+mod servers;
 mod sources;
 
 use serde::Deserialize;

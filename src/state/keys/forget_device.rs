@@ -58,9 +58,10 @@ impl PanelState {
         self.server_draft.close();
         // From memory alone: two tabs that write what the other one removes would never end.
         self.servers.drop_all();
-        self.form.forget();
+        self.form.reset();
+        self.taken_names.forget();
         self.pending.set(None);
-        self.is_press_waiting.set(false);
+        self.submission.stop_waiting();
         let theme = self.setup.theme.unwrap_or(Theme::System);
         self.theme.set(theme);
         theme.mark();

@@ -176,11 +176,11 @@ impl PanelState {
             list.iter().any(|server| !server.key.is_empty() && !is_preconfigured(server))
         };
         let is_typed =
-            |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_as_begun(*field));
+            |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_initial(*field));
         // Also the key of a server that is not listed today.
         keeps_keys()
             || self.servers.list.with_untracked(has_key)
-            || self.server_draft.key.with_untracked(|key| !key.is_empty())
+            || self.server_draft.has_key()
             || self.creation.has_secrets()
             || Field::ALL.iter().any(is_typed)
     }

@@ -1,6 +1,7 @@
 //! The servers, those of the deployment and the operator's own, which of them is in use, and what is
 //! known of its reach.
 
+pub mod detection;
 pub mod draft;
 pub mod store;
 

@@ -15,8 +15,8 @@ use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::preferences::Language;
 use crate::state::{Leave, Panel};
-use crate::ui::create::page::press;
-use crate::ui::kit::{focus, i18n};
+use crate::ui::fields::field_focus;
+use crate::ui::kit::i18n;
 
 /// Does what the address asks for, and hears the parent, where there is one.
 pub fn begin(panel: Panel) {
@@ -42,7 +42,9 @@ fn begin_at(panel: Panel, section: Section) {
         panel.form.group(section).set(true);
     }
     request_animation_frame(move || {
-        if let Some(card) = document().get_element_by_id(&focus::section_id(section)) {
+        if let Some(card) =
+            document().get_element_by_id(&field_focus::section_id(panel.form, section))
+        {
             window().scroll_to_with_x_and_y(0.0, card.get_bounding_client_rect().top());
         }
     });
@@ -191,16 +193,17 @@ fn lock(panel: Panel, fields: &[Field], is_locked: bool) {
 
 /// One press, or why there is none: with the fields that have a problem.
 fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
-    let reason =
-        if panel.creation.is_sending.get_untracked() || panel.is_press_waiting.get_untracked() {
-            Some(RefusalReason::Busy)
-        } else if panel.route.get_untracked() != Route::Create {
-            Some(RefusalReason::Elsewhere)
-        } else if panel.servers.current.with_untracked(Option::is_none) {
-            Some(RefusalReason::NoServer)
-        } else {
-            None
-        };
+    let reason = if panel.creation.is_sending.get_untracked()
+        || panel.submission.is_waiting.get_untracked()
+    {
+        Some(RefusalReason::Busy)
+    } else if panel.route.get_untracked() != Route::Create {
+        Some(RefusalReason::Elsewhere)
+    } else if panel.servers.current.with_untracked(Option::is_none) {
+        Some(RefusalReason::NoServer)
+    } else {
+        None
+    };
     if let Some(reason) = reason {
         return Err((reason, Vec::new()));
     }
@@ -208,7 +211,7 @@ fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
         let blocks = problems.iter().filter(|problem| !problem.fault.is_warning());
         blocks.map(|problem| problem.field).collect()
     });
-    press(panel);
+    panel.submission.press();
     if blocking.is_empty() { Ok(()) } else { Err((RefusalReason::Problems, blocking)) }
 }
 

@@ -14,9 +14,9 @@ use crate::state::Panel;
 use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Attempt, Progress};
 use crate::ui::diagnostics::checks::examined_failure;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{full_label, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
@@ -143,7 +143,7 @@ const fn concerns_server(case: Case) -> bool {
 fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
     let field = error.field?;
     let label = tf("failure.to_field", &[("field", &full_label(field))]);
-    Some(button("button").text(label).on_click(move || focus::field(panel.form, field)))
+    Some(button("button").text(label).on_click(move || field_focus::field(panel.form, field)))
 }
 
 fn to_servers() -> El {

@@ -12,7 +12,7 @@ use crate::state::Panel;
 use crate::state::creation::Attempt;
 use crate::state::creation::lookup::{HOLD_LIMIT, InstanceLookup};
 use crate::state::route::go_to;
-use crate::ui::create::page::press;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{duration, tf};
@@ -161,9 +161,9 @@ fn again(panel: Panel, attempt: &Attempt) {
     if attempt.is_restored {
         panel.creation.dismiss();
         panel.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
-        focus::field(panel.form, Field::InstanceName);
+        field_focus::field(panel.form, Field::InstanceName);
     } else {
-        press(panel);
+        panel.submission.press();
         focus::by_id("submit");
     }
 }

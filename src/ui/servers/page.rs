@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::ServerPolicy;
 use crate::domain::interpolate;
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
 use crate::state::diagnostics::Subject;
@@ -18,7 +19,7 @@ use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::servers::forget_device::forget_device;
-use crate::ui::servers::form::server_form;
+use crate::ui::servers::form::{edit_key, server_form};
 use crate::ui::servers::lock_setting::lock_setting;
 
 /// What the page shows beside the list.
@@ -33,8 +34,16 @@ pub fn servers_page(panel: Panel) -> El {
     // The list changes with every greeting; what only depends on its being empty stays as it is.
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     let open = Open { form: panel.server_draft, removing: RwSignal::new(None) };
-    if is_empty.get_untracked() && open.form.editing.get_untracked().is_none() {
-        open.form.open(None);
+    // Without a server there is one thing to do here. The form opens after the page is rendered.
+    let opens_form = is_empty.get_untracked()
+        && panel.setup.adding != ServerPolicy::Nothing
+        && open.form.editing.get_untracked().is_none();
+    if opens_form {
+        request_animation_frame(move || {
+            if panel.route.get_untracked() == Route::Servers {
+                open.form.open(None);
+            }
+        });
     }
     // The lock has a notice of its own.
     let forgotten = move || {
@@ -199,11 +208,6 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
         .child((!is_preconfigured).then(|| shift_button(panel, server, false, place.1)))
         .child(edit)
         .child((!is_preconfigured).then_some(remove))
-}
-
-/// Of a server of the deployment nothing but the key is the operator's.
-pub fn edit_key(server: &Server) -> &'static str {
-    if server.is_preconfigured() { "config.server.edit" } else { "servers.edit" }
 }
 
 fn shift_button(panel: Panel, server: &Server, is_up: bool, is_at_end: bool) -> El {

@@ -240,7 +240,8 @@ fn a_rule_that_would_break_the_form_is_refused() {
     );
     assert!(setup.holds(Section::Chatwoot));
     assert_eq!(setup.access(Field::ChatwootToken), Access::Free);
-    assert!(setup.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
+    let rules = setup.form_rules();
+    assert!(rules.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
     let file = json!({"fields": {"msg_call": {"fixed": true}}});
     refused(&file, &["fields.msg_call.fixed: fixed_without_value"], &json!({}));
     refused(

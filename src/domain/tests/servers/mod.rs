@@ -1,0 +1,3 @@
+//! The servers as the operator configures them.
+
+mod form;
