@@ -9,7 +9,7 @@ Usage: demo-server [options]
   --port N           port of the three servers and the control API (8081; 0 = any free one)
   --host ADDRESS     loopback address to listen on (127.0.0.1)
   --key TEXT         global API key of all three servers (demo-key)
-  --qr-wait MS       how long a create with a QR code holds its answer (5000)
+  --qr-wait MS       how long a create with a QR code takes (5000)
   --state FILE       keep the instances in this file
   --panel DIR        also serve this folder
   --panel-port N     port of the panel (8080; 0 = any free one)
@@ -46,12 +46,12 @@ impl Default for Args {
 }
 
 impl Args {
-    /// Takes both `--port 1` and `--port=1`.
+    /// Accepts both `--port 1` and `--port=1`.
     pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
         let mut args = Self::default();
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
-            let (name, joined) = match word.split_once('=') {
+            let (name, inline_value) = match word.split_once('=') {
                 Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
                 None => (word, None),
             };
@@ -62,15 +62,17 @@ impl Args {
             if !USAGE.contains(&format!("  {name} ")) {
                 return Err(format!("Unknown option {name}."));
             }
-            let value = joined.or_else(|| words.next()).ok_or(format!("{name} needs a value."))?;
+            let value =
+                inline_value.or_else(|| words.next()).ok_or(format!("{name} needs a value."))?;
             args.set(&name, value)?;
         }
         Ok(args)
     }
 
     fn set(&mut self, name: &str, value: String) -> Result<(), String> {
-        let number = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is no number."));
-        let port = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is no port."));
+        let number =
+            |text: &str| text.parse().map_err(|_| format!("{name}: {text} is not a number."));
+        let port = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is not a port."));
         match name {
             "--port" => self.port = port(&value)?,
             "--panel-port" => self.panel_port = port(&value)?,
@@ -85,12 +87,12 @@ impl Args {
     }
 }
 
-/// A demo with a well-known key has no business on a network.
+/// The demo has a well-known key, so it must not be reachable from a network.
 fn loopback(text: &str) -> Result<IpAddr, String> {
     let plain = if text == "localhost" { "127.0.0.1" } else { text };
     let address: Option<IpAddr> = plain.parse().ok();
     address.filter(IpAddr::is_loopback).ok_or_else(|| {
-        format!("--host: {text} is no loopback address; the demo stays on this machine.")
+        format!("--host: {text} is not a loopback address; the demo must stay on this machine.")
     })
 }
 
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_options() {
+    fn reads_values_and_refuses_unknown_options() {
         let args = parse(&["--port", "0", "--key=k", "--panel", "dist"]).unwrap();
         assert_eq!((args.port, args.key.as_str(), args.panel_port), (0, "k", 8080));
         assert!(parse(&["--host", "0.0.0.0"]).is_err());

@@ -1,34 +1,28 @@
-//! A server that behaves like the real ones where the panel looks, and no further.
+//! A server that behaves like the real ones as far as the panel can see.
 //!
-//! One process answers for three servers, each under its own prefix: `/v1` is Evolution API
-//! 1.8.2, `/v2` is 2.3.6 and `/whatsapp` is the l2msg hybrid. What they answer was recorded from
-//! running servers, traps included; `tests/replay.rs` holds this crate to those recordings.
-//! Beside the three there is a control API under `/__demo` that switches options and faults.
+//! One process plays three servers, each under its own prefix: `/v1` is Evolution API 1.8.2, `/v2`
+//! is 2.3.6 and `/whatsapp` is l2msg. Their answers were recorded from running servers, with all
+//! their defects; `tests/replay.rs` compares this crate with those recordings. The control API
+//! under `/__demo` sets options and orders faults.
+//!
+//! A folder imports only what stands above it:
+//!
+//! - [`values`]: dates, ids, QR codes, addresses, rules of JavaScript
+//! - [`http`]: the listening socket, requests, replies, CORS
+//! - [`state`]: what is remembered of each server, its options and its faults
+//! - [`servers`]: how each server answers
+//! - [`gateway`]: what happens to one request: log, faults, answer, delay
+//! - [`control`]: the control API
+//! - [`router`]: both on one port
+//! - [`panel`]: the panel's files, on another port
+//! - [`args`]: the command line
 
-pub mod app;
 pub mod args;
-pub mod call;
-pub mod clock;
-pub mod connection;
 pub mod control;
-pub mod cors;
-pub mod dispatch;
-pub mod events;
-pub mod faults;
-
-pub mod ids;
-pub mod instance;
-pub mod js;
-mod l2msg;
-pub mod links;
-pub mod mount;
-pub mod options;
+pub mod gateway;
+pub mod http;
 pub mod panel;
-pub mod qr;
-pub mod reply;
 pub mod router;
-pub mod schema;
-pub mod serve;
-pub mod store;
-mod v1;
-mod v2;
+pub mod servers;
+pub mod state;
+pub mod values;

@@ -1,12 +1,13 @@
-//! Starts the demo: the three servers on one port, and the panel on another if asked for.
+//! Starts the demo: the three servers on one port, and the panel on another when the arguments name
+//! its folder.
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 
-use demo_server::app::{App, Defaults};
 use demo_server::args::{Args, USAGE};
-use demo_server::serve::{self, Reuse};
+use demo_server::http::listener::{self, KeepAlive};
+use demo_server::state::app::{AppState, Defaults};
 use demo_server::{panel, router};
 use tokio::net::TcpListener;
 
@@ -34,7 +35,7 @@ async fn main() -> ExitCode {
 
 async fn start(args: &Args) -> Result<(), String> {
     let (api, api_address) = listen(args.host, args.port, "--port").await?;
-    let app = App::new(Defaults {
+    let app = AppState::new(Defaults {
         key: args.key.clone(),
         qr_wait_ms: args.qr_wait_ms,
         base_url: format!("http://{api_address}"),
@@ -43,13 +44,17 @@ async fn start(args: &Args) -> Result<(), String> {
     let mut ready = String::from("ready");
     if let Some(folder) = &args.panel {
         if !folder.is_dir() {
-            return Err(format!("--panel: {} is no folder.", folder.display()));
+            return Err(format!("--panel: {} is not a folder.", folder.display()));
         }
-        let (listener, address) = listen(args.host, args.panel_port, "--panel-port").await?;
+        let (socket, address) = listen(args.host, args.panel_port, "--panel-port").await?;
         ready += &format!(" panel=http://{address}{}/", panel::prefix(&args.panel_base));
-        tokio::spawn(serve::run(listener, panel::router(folder, &args.panel_base), Reuse::Yes));
+        tokio::spawn(listener::run(
+            socket,
+            panel::router(folder, &args.panel_base),
+            KeepAlive::Yes,
+        ));
     }
-    tokio::spawn(serve::run(api, router::router(app), Reuse::No));
+    tokio::spawn(listener::run(api, router::router(app), KeepAlive::No));
     println!("{ready} api=http://{api_address}");
     std::io::stdout().flush().map_err(|error| error.to_string())?;
     tokio::signal::ctrl_c().await.map_err(|error| error.to_string())
@@ -60,12 +65,12 @@ async fn listen(
     port: u16,
     option: &str,
 ) -> Result<(TcpListener, SocketAddr), String> {
-    let listener = TcpListener::bind((host, port)).await.map_err(|error| match error.kind() {
+    let socket = TcpListener::bind((host, port)).await.map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
             format!("Port {port} on {host} is already in use; choose another one with {option}.")
         }
         _ => format!("Cannot listen on port {port} of {host}: {error}."),
     })?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
-    Ok((listener, address))
+    let address = socket.local_addr().map_err(|error| error.to_string())?;
+    Ok((socket, address))
 }

@@ -1,5 +1,5 @@
-//! Serves the built panel: a folder of static files, compressed beforehand, with the headers a
-//! good web server would send.
+//! Serves the built panel: a folder of static, precompressed files, with the headers that a good web
+//! server sends.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use tower_http::services::ServeDir;
 /// `base` is `/` or a folder such as `/some/folder`, with or without slashes at its ends.
 pub fn router(folder: &Path, base: &str) -> Router {
     let files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
-    let files = Router::new().fallback_service(files).layer(middleware::from_fn(dress));
+    let files = Router::new().fallback_service(files).layer(middleware::from_fn(add_headers));
     let base = prefix(base);
     if base.is_empty() {
         return files;
@@ -30,7 +30,7 @@ pub fn prefix(base: &str) -> String {
     if inner.is_empty() { String::new() } else { format!("/{inner}") }
 }
 
-/// Without the slash, relative addresses in the page would point beside the folder.
+/// Without the slash, the relative addresses in the page would miss the folder.
 async fn add_slash(base: String, request: Request, next: Next) -> Response {
     if request.uri().path() != base {
         return next.run(request).await;
@@ -38,20 +38,20 @@ async fn add_slash(base: String, request: Request, next: Next) -> Response {
     (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, format!("{base}/"))]).into_response()
 }
 
-async fn dress(request: Request, next: Next) -> Response {
+async fn add_headers(request: Request, next: Next) -> Response {
     let hashed = is_hashed(request.uri().path());
     let mut response = next.run(request).await;
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
-    spell_out_type(headers);
+    add_charset(headers);
     headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
     let age = if found && hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(age));
     response
 }
 
-/// A page without a charset is read as the browser pleases.
-fn spell_out_type(headers: &mut HeaderMap) {
+/// Adds the character set, which the browser would guess otherwise.
+fn add_charset(headers: &mut HeaderMap) {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let full = match kind {
         Some("text/html") => "text/html; charset=utf-8",
@@ -62,8 +62,8 @@ fn spell_out_type(headers: &mut HeaderMap) {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(full));
 }
 
-/// A name is hashed when one of its parts is eight or more hexadecimal digits, one of them a
-/// figure: `app-1f3870be274f6c49.js`, but not `facade.css`.
+/// Whether a file name contains a hash: a part of eight or more hexadecimal digits, at least one of
+/// them 0 to 9. `app-1f3870be274f6c49.js` does, `facade.css` does not.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.split(['-', '.', '_']).any(|part| {
@@ -78,7 +78,7 @@ mod tests {
     use super::{is_hashed, prefix};
 
     #[test]
-    fn names() {
+    fn recognises_hashed_names_and_prefixes() {
         assert!(is_hashed("/a/app-1f3870be274f6c49_bg.wasm"));
         assert!(!is_hashed("/index.html") && !is_hashed("/defaced-decade.css"));
         assert_eq!(prefix("some/folder/"), "/some/folder");

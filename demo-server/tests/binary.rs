@@ -1,4 +1,4 @@
-//! The program itself: what it prints when it is ready, and how it ends.
+//! The program: what it prints when it is ready, and its exit codes.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 use std::io::{BufRead, BufReader};
@@ -22,7 +22,7 @@ fn text(output: &Output) -> String {
 }
 
 #[test]
-fn tells_its_addresses_and_refuses_a_port_that_is_taken() {
+fn prints_its_addresses_and_refuses_a_port_in_use() {
     let folder = tempfile::tempdir().unwrap();
     let mut child = program()
         .args(["--port", "0", "--panel-port", "0", "--panel-base", "/p", "--panel"])
@@ -48,7 +48,7 @@ fn tells_its_addresses_and_refuses_a_port_that_is_taken() {
 }
 
 #[test]
-fn refuses_what_it_does_not_understand() {
+fn wrong_arguments_end_with_exit_code_2() {
     for words in
         [&["--nope"][..], &["--host", "0.0.0.0"], &["--port", "x"], &["--panel", "no such folder"]]
     {

@@ -1,74 +1,55 @@
-//! The control API, the options it sets, and the l2msg mount no recording covers.
+//! The control API, the options, and the l2msg mount, which has no recordings.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
 
-use common::{Answer, Demo};
-use demo_server::app::{App, Defaults};
+use common::Demo;
 use demo_server::router::router;
+use demo_server::state::app::{AppState, Defaults};
 use serde_json::{Value, json};
 
-async fn ask(demo: &Demo, method: &str, path: &str, body: &Value) -> Answer {
-    let headers = [("apikey", "k"), ("content-type", "application/json")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
-    let body = if body.is_null() { String::new() } else { body.to_string() };
-    demo.ask(method, path, &headers, &body).await
-}
-
-async fn get(demo: &Demo, path: &str) -> Value {
-    ask(demo, "GET", path, &Value::Null).await.value()
-}
-
-async fn create(demo: &Demo, mount: &str, body: Value) -> Value {
-    let answer = ask(demo, "POST", &format!("/{mount}/instance/create"), &body).await;
-    assert_eq!(answer.status, 201, "{}", answer.text);
-    answer.value()
-}
-
 #[tokio::test]
-async fn a_code_is_shown_renewed_and_scanned() {
+async fn a_qr_code_appears_is_renewed_and_scanned() {
     let demo = Demo::new("k");
     demo.control("/__demo/options", &json!({"mount": "v2", "qr": "after 2 polls"})).await;
-    let made = create(
-        &demo,
-        "v2",
+    let made = demo.create("v2",
         json!({"instanceName": "a", "integration": "WHATSAPP-BAILEYS", "qrcode": true, "number": "5511"}),
     )
     .await;
     assert_eq!(made["qrcode"], json!({"count": 0}));
-    assert_eq!(get(&demo, "/v2/instance/connect/a").await, json!({"count": 0}));
-    let first = get(&demo, "/v2/instance/connect/a").await;
+    assert_eq!(demo.get("/v2/instance/connect/a").await, json!({"count": 0}));
+    let first = demo.get("/v2/instance/connect/a").await;
     assert_eq!(first["count"], 1);
     assert_eq!(first["pairingCode"].as_str().unwrap().len(), 8);
     let phone = json!({"mount": "v2", "instance": "a", "action": "expire"});
     demo.control("/__demo/phone", &phone).await;
-    let second = get(&demo, "/v2/instance/connect/a").await;
+    let second = demo.get("/v2/instance/connect/a").await;
     assert_eq!(second["count"], 2);
     assert_ne!(first["base64"], second["base64"]);
     let phone = json!({"mount": "v2", "instance": "a", "action": "scan"});
     demo.control("/__demo/phone", &phone).await;
-    assert_eq!(get(&demo, "/v2/instance/connectionState/a").await["instance"]["state"], "open");
-    let row = get(&demo, "/v2/instance/fetchInstances").await[0].clone();
+    assert_eq!(demo.get("/v2/instance/connectionState/a").await["instance"]["state"], "open");
+    let row = demo.get("/v2/instance/fetchInstances").await[0].clone();
     assert_eq!(
         (&row["connectionStatus"], &row["ownerJid"]),
         (&json!("open"), &json!("5511@s.whatsapp.net"))
     );
-    let again = ask(&demo, "POST", "/__demo/phone", &phone).await;
+    let again = demo.call("POST", "/__demo/phone", &phone).await;
     assert_eq!(again.status, 409);
 }
 
 #[tokio::test]
-async fn a_create_with_a_code_is_held() {
+async fn a_create_with_a_qr_code_is_delayed() {
     let demo = Demo::new("k");
     demo.control("/__demo/options", &json!({"mount": "v1", "qr_wait_ms": 40})).await;
     let start = std::time::Instant::now();
-    let made = create(&demo, "v1", json!({"instanceName": "a", "qrcode": true})).await;
+    let made = demo.create("v1", json!({"instanceName": "a", "qrcode": true})).await;
     assert!(start.elapsed().as_millis() >= 40);
     assert!(made["qrcode"]["base64"].as_str().unwrap().starts_with("data:image/png;base64,"));
 }
 
 #[tokio::test]
-async fn requests_are_kept_byte_for_byte_until_a_reset() {
+async fn requests_are_logged_byte_for_byte_until_a_reset() {
     let demo = Demo::new("k");
     let body = "{ \"instanceName\" : \"a\" }";
     let headers = [
@@ -76,18 +57,18 @@ async fn requests_are_kept_byte_for_byte_until_a_reset() {
         ("Content-Type".to_owned(), "application/json".to_owned()),
     ];
     demo.ask("POST", "/v1/instance/create?x=1", &headers, body).await;
-    let seen = get(&demo, "/__demo/requests?mount=v1").await;
+    let seen = demo.get("/__demo/requests?mount=v1").await;
     assert_eq!(seen.as_array().unwrap().len(), 1);
     assert_eq!((&seen[0]["body"], &seen[0]["status"]), (&json!(body), &json!(201)));
     assert_eq!(seen[0]["path"], "/instance/create?x=1");
     assert_eq!(seen[0]["headers"]["content-type"], "application/json");
     demo.control("/__demo/reset", &json!({"mount": "v1"})).await;
-    assert_eq!(get(&demo, "/__demo/requests").await, json!([]));
-    assert_eq!(get(&demo, "/v1/instance/fetchInstances").await, json!([]));
+    assert_eq!(demo.get("/__demo/requests").await, json!([]));
+    assert_eq!(demo.get("/v1/instance/fetchInstances").await, json!([]));
 }
 
 #[tokio::test]
-async fn mistakes_are_told() {
+async fn mistakes_are_answered_with_400() {
     let demo = Demo::new("k");
     for (path, body) in [
         ("/__demo/options", json!({"mount": "v1", "chatwot": true})),
@@ -95,7 +76,7 @@ async fn mistakes_are_told() {
         ("/__demo/faults", json!({"mount": "v1", "fault": "flood"})),
         ("/__demo/faults", json!({"mount": "v9", "fault": "empty"})),
     ] {
-        assert_eq!(ask(&demo, "POST", path, &body).await.status, 400, "{path} {body}");
+        assert_eq!(demo.call("POST", path, &body).await.status, 400, "{path} {body}");
     }
     let preflight = demo.ask("OPTIONS", "/__demo/options", &[], "").await;
     assert_eq!(
@@ -105,11 +86,9 @@ async fn mistakes_are_told() {
 }
 
 #[tokio::test]
-async fn l2msg_is_asked_in_camel_case_and_answers_in_snake_case() {
+async fn l2msg_reads_camel_case_and_answers_snake_case() {
     let demo = Demo::new("k");
-    let made = create(
-        &demo,
-        "whatsapp",
+    let made = demo.create("whatsapp",
         json!({
             "instanceName": "a",
             "rejectCall": true,
@@ -120,44 +99,44 @@ async fn l2msg_is_asked_in_camel_case_and_answers_in_snake_case() {
     assert_eq!(made["instance"]["status"], "created");
     assert!(made["hash"]["apikey"].is_string());
     assert_eq!(made["settings"]["groups_ignore"], true);
-    assert_eq!(get(&demo, "/whatsapp/settings/find/a").await["reject_call"], true);
-    let hook = get(&demo, "/whatsapp/webhook/find/a").await;
+    assert_eq!(demo.get("/whatsapp/settings/find/a").await["reject_call"], true);
+    let hook = demo.get("/whatsapp/webhook/find/a").await;
     assert_eq!(
         (&hook["headers"]["autorization"], &hook["webhook_by_events"]),
         (&json!("x"), &json!(true))
     );
     assert_eq!(
-        get(&demo, "/whatsapp/instance/fetchInstances").await[0]["instance"]["instanceName"],
+        demo.get("/whatsapp/instance/fetchInstances").await[0]["instance"]["instanceName"],
         "a"
     );
-    assert_eq!(ask(&demo, "GET", "/whatsapp/", &Value::Null).await.status, 404);
-    assert_eq!(get(&demo, "/v1/instance/fetchInstances").await, json!([]));
+    assert_eq!(demo.call("GET", "/whatsapp/", &Value::Null).await.status, 404);
+    assert_eq!(demo.get("/v1/instance/fetchInstances").await, json!([]));
 }
 
 #[tokio::test]
-async fn the_server_switches() {
+async fn options_change_what_a_server_answers() {
     let demo = Demo::new("k");
     let expose = json!({"mount": "v1", "expose_in_fetch_instances": false, "license_gate": false});
     demo.control("/__demo/options", &expose).await;
-    create(&demo, "v1", json!({"instanceName": "a"})).await;
-    let second = ask(&demo, "POST", "/v1/instance/create", &json!({"instanceName": "b"})).await;
+    demo.create("v1", json!({"instanceName": "a"})).await;
+    let second = demo.call("POST", "/v1/instance/create", &json!({"instanceName": "b"})).await;
     assert_eq!(second.value()["response"]["message"], json!(["Token already exists"]));
-    create(&demo, "v1", json!({"instanceName": "c", "token": "t"})).await;
+    demo.create("v1", json!({"instanceName": "c", "token": "t"})).await;
     demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": true})).await;
-    assert_eq!(ask(&demo, "GET", "/v1/instance/fetchInstances", &Value::Null).await.status, 503);
-    assert_eq!(get(&demo, "/v1/").await["version"], "1.8.2");
-    assert_eq!(get(&demo, "/v1/license/status").await["status"], "inactive");
+    assert_eq!(demo.call("GET", "/v1/instance/fetchInstances", &Value::Null).await.status, 503);
+    assert_eq!(demo.get("/v1/").await["version"], "1.8.2");
+    assert_eq!(demo.get("/v1/license/status").await["status"], "inactive");
     let proxy = json!({"enabled": true, "proxy": {"host": "gone.invalid", "port": "1", "protocol": "http"}});
     demo.control("/__demo/options", &json!({"mount": "v1", "license_gate": false})).await;
-    assert_eq!(ask(&demo, "POST", "/v1/proxy/set/a", &proxy).await.status, 400);
-    assert_eq!(ask(&demo, "GET", "/v2/license/status", &Value::Null).await.status, 404);
+    assert_eq!(demo.call("POST", "/v1/proxy/set/a", &proxy).await.status, 400);
+    assert_eq!(demo.call("GET", "/v2/license/status", &Value::Null).await.status, 404);
     demo.control("/__demo/options", &json!({"mount": "v2", "version": "2.4.0"})).await;
-    assert_eq!(get(&demo, "/v2/").await["version"], "2.4.0");
-    assert_eq!(get(&demo, "/v2/license/status").await["status"], "active");
+    assert_eq!(demo.get("/v2/").await["version"], "2.4.0");
+    assert_eq!(demo.get("/v2/license/status").await["status"], "active");
 }
 
 #[tokio::test]
-async fn the_state_file_outlives_the_process() {
+async fn the_state_file_is_read_at_the_next_start() {
     let folder = tempfile::tempdir().unwrap();
     let defaults = Defaults {
         key: "k".to_owned(),
@@ -165,17 +144,14 @@ async fn the_state_file_outlives_the_process() {
         base_url: "http://demo.test".to_owned(),
         state_file: Some(folder.path().join("state.json")),
     };
-    let first = Demo { router: router(App::new(defaults.clone()).unwrap()) };
-    create(&first, "v1", json!({"instanceName": "kept"})).await;
-    let second = Demo { router: router(App::new(defaults).unwrap()) };
-    assert_eq!(
-        get(&second, "/v1/instance/connectionState/kept").await["instance"]["state"],
-        "close"
-    );
+    let first = Demo { router: router(AppState::new(defaults.clone()).unwrap()) };
+    first.create("v1", json!({"instanceName": "kept"})).await;
+    let second = Demo { router: router(AppState::new(defaults).unwrap()) };
+    assert_eq!(second.get("/v1/instance/connectionState/kept").await["instance"]["state"], "close");
 }
 
 #[tokio::test]
-async fn a_create_loses_and_alters_what_it_is_told_to_and_a_set_keeps() {
+async fn a_create_can_lose_or_alter_groups_but_a_set_stores_them() {
     let demo = Demo::new("k");
     for mount in ["v1", "v2", "whatsapp"] {
         let base64 = if mount == "v2" { "webhookBase64" } else { "webhook_base64" };
@@ -187,22 +163,22 @@ async fn a_create_loses_and_alters_what_it_is_told_to_and_a_set_keeps() {
             "webhook": webhook, "webhook_base64": true, "events": ["CALL"]});
         let altered = json!({"mount": mount, "alters": {"webhook": {base64: false}}});
         demo.control("/__demo/options", &altered).await;
-        create(&demo, mount, body.clone()).await;
-        let found = get(&demo, &format!("/{mount}/webhook/find/a")).await;
+        demo.create(mount, body.clone()).await;
+        let found = demo.get(&format!("/{mount}/webhook/find/a")).await;
         assert_eq!((&found["url"], &found[base64]), (&json!("https://h.example"), &json!(false)));
         demo.control("/__demo/options", &json!({"mount": mount, "loses": ["webhook"]})).await;
         let mut other = body;
         other["instanceName"] = "b".into();
-        create(&demo, mount, other).await;
-        let found = get(&demo, &format!("/{mount}/webhook/find/b")).await;
+        demo.create(mount, other).await;
+        let found = demo.get(&format!("/{mount}/webhook/find/b")).await;
         assert!(found["url"].is_null(), "{found}");
         let set = match mount {
             "v2" => json!({"webhook": {"enabled": true, "url": "https://h.example", "events": []}}),
             _ => json!({"url": "https://h.example", "events": []}),
         };
-        let answer = ask(&demo, "POST", &format!("/{mount}/webhook/set/b"), &set).await;
+        let answer = demo.call("POST", &format!("/{mount}/webhook/set/b"), &set).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
-        let found = get(&demo, &format!("/{mount}/webhook/find/b")).await;
+        let found = demo.get(&format!("/{mount}/webhook/find/b")).await;
         assert_eq!(found["url"], "https://h.example");
     }
     let both = json!({"mount": "v2", "typebot": true, "loses": ["typebot"],
@@ -210,9 +186,9 @@ async fn a_create_loses_and_alters_what_it_is_told_to_and_a_set_keeps() {
     demo.control("/__demo/options", &both).await;
     let bot = json!({"enabled": true, "url": "https://b", "typebot": "f", "triggerType": "none"});
     for expected in [json!([]), json!([9])] {
-        let answer = ask(&demo, "POST", "/v2/typebot/create/b", &bot).await;
+        let answer = demo.call("POST", "/v2/typebot/create/b", &bot).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
-        let found = get(&demo, "/v2/typebot/find/b").await;
+        let found = demo.get("/v2/typebot/find/b").await;
         let expires: Vec<Value> =
             found.as_array().unwrap().iter().map(|bot| bot["expire"].clone()).collect();
         assert_eq!(json!(expires), expected, "the first is lost, the next is not");

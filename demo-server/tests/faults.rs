@@ -1,20 +1,20 @@
-//! The faults, over a real socket: what counts is what the other end sees of the connection.
+//! The faults over a real socket, as the other end of the connection sees them.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
 
 use std::net::SocketAddr;
 
+use demo_server::http::listener::{self, KeepAlive};
 use demo_server::router::router;
-use demo_server::serve::{self, Reuse};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 async fn start() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(serve::run(listener, router(common::app("k")), Reuse::No));
+    let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = socket.local_addr().unwrap();
+    tokio::spawn(listener::run(socket, router(common::app("k")), KeepAlive::No));
     address
 }
 
@@ -27,12 +27,12 @@ async fn raw(address: SocketAddr, method: &str, path: &str, body: &str) -> Strin
     );
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut text = String::new();
-    // A reset connection is an end as well.
+    // A reset connection ends the text as well.
     let _ = stream.read_to_string(&mut text).await;
     text
 }
 
-async fn order(address: SocketAddr, fault: Value) {
+async fn add_fault(address: SocketAddr, fault: Value) {
     let mut body = fault;
     body["mount"] = "v2".into();
     let answer = raw(address, "POST", "/__demo/faults", &body.to_string()).await;
@@ -46,9 +46,9 @@ async fn exists(address: SocketAddr) -> bool {
 }
 
 #[tokio::test]
-async fn cut_before_does_nothing_and_says_nothing() {
+async fn cut_before_does_nothing_and_answers_nothing() {
     let address = start().await;
-    order(address, json!({"fault": "cut_before", "times": 1, "method": "POST"})).await;
+    add_fault(address, json!({"fault": "cut_before", "times": 1, "method": "POST"})).await;
     assert!(raw(address, "OPTIONS", "/v2/instance/create", "").await.starts_with("HTTP/1.1 204"));
     assert_eq!(raw(address, "POST", "/v2/instance/create", NEW).await, "");
     assert!(!exists(address).await);
@@ -56,17 +56,17 @@ async fn cut_before_does_nothing_and_says_nothing() {
 }
 
 #[tokio::test]
-async fn cut_after_does_the_work() {
+async fn cut_after_does_the_work_and_answers_nothing() {
     let address = start().await;
-    order(address, json!({"fault": "cut_after", "path_prefix": "/instance/create"})).await;
+    add_fault(address, json!({"fault": "cut_after", "path_prefix": "/instance/create"})).await;
     assert_eq!(raw(address, "POST", "/v2/instance/create", NEW).await, "");
     assert!(exists(address).await);
 }
 
 #[tokio::test]
-async fn cut_body_breaks_off_in_the_middle() {
+async fn cut_body_sends_half_of_the_body() {
     let address = start().await;
-    order(address, json!({"fault": "cut_body"})).await;
+    add_fault(address, json!({"fault": "cut_body"})).await;
     let text = raw(address, "GET", "/v2/", "").await;
     let (head, body) = text.split_once("\r\n\r\n").unwrap();
     let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
@@ -74,9 +74,10 @@ async fn cut_body_breaks_off_in_the_middle() {
 }
 
 #[tokio::test]
-async fn made_up_answers() {
+async fn some_faults_replace_the_answer() {
     let address = start().await;
     for (fault, status, part) in [
+        ("status401", 401, "Unauthorized"),
         ("status500", 500, "\"status\":500"),
         ("license503", 503, "LICENSE_REQUIRED"),
         ("too_large413", 413, "Payload Too Large"),
@@ -85,7 +86,7 @@ async fn made_up_answers() {
         ("empty", 200, "content-length: 0"),
         ("cors_refused", 500, "Not allowed by CORS"),
     ] {
-        order(address, json!({"fault": fault, "times": 1})).await;
+        add_fault(address, json!({"fault": fault, "times": 1})).await;
         let text = raw(address, "GET", "/v2/instance/fetchInstances", "").await;
         assert!(text.starts_with(&format!("HTTP/1.1 {status}")), "{fault}: {text}");
         assert!(text.contains(part), "{fault}: {text}");
@@ -95,15 +96,15 @@ async fn made_up_answers() {
 }
 
 #[tokio::test]
-async fn options_of_a_fault() {
+async fn a_fault_can_have_a_status_no_cors_headers_and_a_count() {
     let address = start().await;
-    order(address, json!({"fault": "html", "status": 502, "cors": false, "times": 1})).await;
+    add_fault(address, json!({"fault": "html", "status": 502, "cors": false, "times": 1})).await;
     let text = raw(address, "GET", "/v2/", "").await;
     assert!(text.starts_with("HTTP/1.1 502") && !text.contains("access-control"), "{text}");
-    order(address, json!({"fault": "bad_json", "times": 1})).await;
+    add_fault(address, json!({"fault": "bad_json", "times": 1})).await;
     let text = raw(address, "GET", "/v2/", "").await;
     assert!(serde_json::from_str::<Value>(text.split("\r\n\r\n").nth(1).unwrap()).is_err());
-    order(address, json!({"fault": "cors_refused", "method": "POST", "times": 1})).await;
+    add_fault(address, json!({"fault": "cors_refused", "method": "POST", "times": 1})).await;
     let asked = "/v2/instance/create";
     assert!(raw(address, "GET", "/v2/", "").await.starts_with("HTTP/1.1 200"));
     assert!(raw(address, "POST", asked, NEW).await.starts_with("HTTP/1.1 500"));
@@ -111,16 +112,16 @@ async fn options_of_a_fault() {
 }
 
 #[tokio::test]
-async fn a_caller_who_hangs_up_does_not_stop_the_work() {
+async fn the_work_goes_on_when_the_caller_disconnects() {
     let address = start().await;
-    order(address, json!({"fault": "latency", "ms": 50, "times": 1, "method": "POST"})).await;
+    add_fault(address, json!({"fault": "latency", "ms": 50, "times": 1, "method": "POST"})).await;
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!(
         "POST /v2/instance/create HTTP/1.1\r\nhost: demo\r\napikey: k\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{NEW}",
         NEW.len()
     );
     stream.write_all(request.as_bytes()).await.unwrap();
-    // Only what was received counts as sent.
+    // Disconnect only after the request has arrived.
     while !raw(address, "GET", "/__demo/requests?mount=v2", "").await.contains("/instance/create") {
         tokio::task::yield_now().await;
     }
@@ -131,15 +132,18 @@ async fn a_caller_who_hangs_up_does_not_stop_the_work() {
 }
 
 #[tokio::test]
-async fn two_creations_of_one_name_at_once_destroy_both() {
+async fn two_creations_of_one_name_at_once_destroy_each_other() {
     let address = start().await;
     let options = json!({"mount": "v2", "race_ms": 60_000, "delete_ms": 0}).to_string();
     raw(address, "POST", "/__demo/options", &options).await;
     assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));
     let second = raw(address, "POST", "/v2/instance/create", NEW).await;
-    assert!(second.starts_with("HTTP/1.1 400") && second.contains("Unique constraint"), "{second}");
+    assert!(
+        second.starts_with("HTTP/1.1 400") && second.contains("Foreign key constraint"),
+        "{second}"
+    );
     assert!(!exists(address).await);
-    // Far enough apart, the second one is refused and the first one stays.
+    // With more time between them, the second one is refused and the first one stays.
     let options = json!({"mount": "v2", "race_ms": 0}).to_string();
     raw(address, "POST", "/__demo/options", &options).await;
     assert!(raw(address, "POST", "/v2/instance/create", NEW).await.starts_with("HTTP/1.1 201"));

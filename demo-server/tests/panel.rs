@@ -1,4 +1,4 @@
-//! The panel's files: the compressed copies, the types and how long a browser may keep them.
+//! The panel's files: precompressed copies, content types and cache headers.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
@@ -33,7 +33,7 @@ fn site() -> tempfile::TempDir {
 }
 
 #[tokio::test]
-async fn picks_the_compressed_copy() {
+async fn the_best_compressed_copy_is_served() {
     let folder = site();
     let demo = Demo { router: panel::router(folder.path(), "/") };
     for (asked, body, encoding) in
@@ -48,7 +48,7 @@ async fn picks_the_compressed_copy() {
 }
 
 #[tokio::test]
-async fn types_and_ages() {
+async fn files_have_a_type_and_a_cache_header() {
     let folder = site();
     let demo = Demo { router: panel::router(folder.path(), "/") };
     for (path, kind, kept) in [
@@ -67,7 +67,7 @@ async fn types_and_ages() {
 }
 
 #[tokio::test]
-async fn under_a_folder() {
+async fn the_panel_can_be_served_under_a_folder() {
     let folder = site();
     let demo = Demo { router: panel::router(folder.path(), "some/folder") };
     assert_eq!(get(&demo, "/some/folder/", "").await.text, "<p>panel");

@@ -1,62 +1,63 @@
-//! Replays the recorded exchanges against the demo, in this process: same status, same body up
-//! to what is made up anew each time, same CORS headers.
+//! Replays the recorded exchanges against the demo, in this process: the status, the CORS headers
+//! and the body must be the same, apart from generated values.
 //!
-//! `replay/*.json` says for each recording how its starting state is built, or why it is left
-//! out. What no rule names gets the obvious start: the exchange before its `--`, or the instance
-//! its path names. A recording that is neither replayed nor left out fails the test.
+//! `replay/*.json` has rules: how the starting state of a recording is built, or why it is not
+//! replayed. A recording without a rule starts after the recording whose name is before its `--`,
+//! or with the instance in its path. A recording that is neither replayed nor excluded fails the
+//! test.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
 mod common;
 #[path = "replay/compare.rs"]
 mod compare;
-#[path = "replay/recipe.rs"]
-mod recipe;
-#[path = "replay/run.rs"]
-mod run;
+#[path = "replay/recordings.rs"]
+mod recordings;
+#[path = "replay/replay_one.rs"]
+mod replay_one;
 
-use recipe::File;
-use run::Run;
+use recordings::RecordingSet;
+use replay_one::Replay;
 
 async fn replay(name: &str) {
-    let file = File::read(name);
+    let set = RecordingSet::read(name);
     let (mut replayed, mut failures) = (0, Vec::new());
-    for recording in &file.recordings {
-        if file.excluded(recording).is_some() {
+    for recording in &set.recordings {
+        if set.excluded(recording).is_some() {
             continue;
         }
         replayed += 1;
-        let mut run = Run::new(&file);
-        if let Err(text) = run.prove(recording).await {
+        let mut one = Replay::new(&set);
+        if let Err(text) = one.compare(recording).await {
             failures.push(format!("== {}: {text}", recording.name));
         }
     }
-    let excluded = file.recordings.len() - replayed;
-    println!("{name}: {replayed} replayed, {excluded} left out, {} wrong", failures.len());
-    for (reason, count) in file.tally() {
-        println!("    {count:4} left out: {reason}");
+    let excluded = set.recordings.len() - replayed;
+    println!("{name}: {replayed} replayed, {excluded} excluded, {} wrong", failures.len());
+    for (reason, count) in set.tally() {
+        println!("    {count:4} excluded: {reason}");
     }
-    let unused = file.unused();
+    let unused = set.unused();
     assert!(unused.is_empty(), "{name}: rules that match no recording: {unused:?}");
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    assert!(replayed >= file.recipes.least, "{name}: only {replayed} were replayed");
+    assert!(replayed >= set.recipes.least, "{name}: only {replayed} were replayed");
 }
 
 #[tokio::test]
-async fn v1() {
+async fn recordings_of_v1_are_answered_the_same() {
     replay("v1").await;
 }
 
 #[tokio::test]
-async fn v1_after() {
+async fn recordings_of_v1_after_are_answered_the_same() {
     replay("v1-after").await;
 }
 
 #[tokio::test]
-async fn v2() {
+async fn recordings_of_v2_are_answered_the_same() {
     replay("v2").await;
 }
 
 #[tokio::test]
-async fn v2_after() {
+async fn recordings_of_v2_after_are_answered_the_same() {
     replay("v2-after").await;
 }

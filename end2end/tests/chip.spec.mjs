@@ -45,7 +45,7 @@ test("the test of a server marks its key, too", async ({ page, panel }) => {
   await panel.startByForm("v2", { key: "wrong-key" });
   await panel.goTo("servers");
   await page.locator("[id^=test-server-]").click();
-  await expect(page.locator(`.rung[data-rung="key"]`)).toHaveAttribute("data-mark", "bad");
+  await expect(page.locator(`.check-step[data-step="key"]`)).toHaveAttribute("data-status", "bad");
   await is(page, panel, "refused");
 });
 

@@ -79,7 +79,7 @@ test("detection of a server that does not answer says why", async ({ page, panel
   panel.servers.add("https://evolution.invalid/");
   await url(page).fill("https://evolution.invalid");
   await url(page).blur();
-  await expect(page.locator(".detected")).toContainText(panel.say("doctor.reach.none"));
+  await expect(page.locator(".detected")).toContainText(panel.say("diagnostics.reach.none"));
 });
 
 test("what is missing or wrong is said beside its control", async ({ page, panel }) => {

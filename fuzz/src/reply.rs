@@ -10,6 +10,7 @@ use instance_panel::domain::http::secret::{Secret, masked_body};
 use instance_panel::domain::interpolate;
 use instance_panel::domain::pairing::call::{PairingReply, PairingRequest};
 use instance_panel::domain::proof;
+use instance_panel::domain::proof::Asked;
 use instance_panel::domain::reply::decode::{self, QrCode};
 use instance_panel::domain::reply::error_parser;
 use instance_panel::domain::schema::dialect::Dialect;
@@ -60,8 +61,8 @@ fn creation(status: u16, text: &str, dialect: Dialect) {
 fn read_backs(status: u16, text: &str, dialect: Dialect) {
     let drafts = drafts();
     for section in Section::of(dialect).filter(|section| section.is_found()) {
-        let found = decode::read_back(status, text, dialect);
-        let proof = proof::section(&drafts, dialect, section, found, None);
+        let found = decode::find_reply(status, text, dialect);
+        let proof = proof::section(&Asked::new(&drafts, dialect), section, found);
         let _ = (proof.differences(), proof.remedy(), proof.completed(&drafts));
     }
 }

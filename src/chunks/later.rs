@@ -171,7 +171,7 @@ async fn fetch(panel: Panel) {
 
 /// The module's sentences and styles. The sheet comes last: one that is there is not linked again.
 async fn load_rest() -> bool {
-    i18n::load_whole().await.is_ok() && host_page::call("panelStyle", "later").await.is_ok()
+    i18n::load_whole().await.is_ok() && host_page::use_style("later").await.is_ok()
 }
 
 /// A screen of the module; until it is here, that it is on its way or could not be had.

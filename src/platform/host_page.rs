@@ -1,50 +1,70 @@
 //! What the page's own script does for the panel: it fetches the files, whose names the build makes.
 
-use js_sys::{Function, Promise, Reflect, global};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Promise;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::deployment::BootInput;
+use crate::platform::{address, frame};
 
-/// Calls a function that the scripts left on the window and waits for its promise.
-///
-/// # Errors
-/// When there is no such function, or its promise is rejected.
-pub async fn call(name: &str, argument: &str) -> Result<JsValue, JsValue> {
-    let function: Function = Reflect::get(&global(), &JsValue::from_str(name))?.dyn_into()?;
-    let promise: Promise =
-        function.call1(&JsValue::NULL, &JsValue::from_str(argument))?.dyn_into()?;
-    JsFuture::from(promise).await
+/// The functions of `src/start/index.mjs`. A page without that script has none of them, and a call
+/// of a function that is not there is an error like any other.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = window, js_name = panelText, catch)]
+    fn panel_text(name: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = window, js_name = panelConfig, catch)]
+    fn panel_config() -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = window, js_name = panelStyle, catch)]
+    fn panel_style(name: &str) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_namespace = window, js_name = panelAdopt, catch)]
+    fn panel_adopt(css: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = window, js_name = panelNarrow, catch)]
+    fn panel_narrow(policy: &str) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_namespace = window, js_name = panelShow, catch)]
+    fn panel_show(id: &str) -> Result<(), JsValue>;
 }
 
-/// The text that such a promise brings.
+/// The text that a promise brings.
+async fn text_of(promise: Result<Promise, JsValue>) -> Result<String, ()> {
+    JsFuture::from(promise.map_err(drop)?).await.ok().and_then(|text| text.as_string()).ok_or(())
+}
+
+/// A file of sentences.
 ///
 /// # Errors
-/// As [`call`], and when it brings something else.
-pub async fn text(name: &str, argument: &str) -> Result<String, ()> {
-    call(name, argument).await.ok().and_then(|text| text.as_string()).ok_or(())
+/// When the file cannot be had.
+pub async fn sentences(name: &str) -> Result<String, ()> {
+    text_of(panel_text(name)).await
+}
+
+/// Fetches a style sheet and uses it; one that is in use already is not fetched again.
+///
+/// # Errors
+/// When the file cannot be had.
+pub async fn use_style(name: &str) -> Result<(), ()> {
+    JsFuture::from(panel_style(name).map_err(drop)?).await.map(drop).map_err(drop)
 }
 
 /// Uses a style sheet that is made here. Where the browser refuses it, its own stay in use.
 pub fn adopt(css: &str) {
-    tell("panelAdopt", css);
+    let _ = panel_adopt(css);
 }
 
 /// Adds a policy to the page's own. It can only take away.
 pub fn narrow(policy: &str) {
-    tell("panelNarrow", policy);
+    let _ = panel_narrow(policy);
 }
 
 /// Opens the dialog of this id where it is seen.
 pub fn show(id: &str) {
-    tell("panelShow", id);
-}
-
-/// Calls a function of the page that has no answer.
-fn tell(name: &str, argument: &str) {
-    let Ok(function) = Reflect::get(&global(), &JsValue::from_str(name)) else { return };
-    let Ok(function) = function.dyn_into::<Function>() else { return };
-    let _ = function.call1(&JsValue::NULL, &JsValue::from_str(argument));
+    let _ = panel_show(id);
 }
 
 /// What the page finds around it.
@@ -52,14 +72,12 @@ fn tell(name: &str, argument: &str) {
 /// # Errors
 /// When the host fails to say whether there is a configuration.
 pub async fn given() -> Result<BootInput, ()> {
-    let config = text("panelConfig", "").await?;
-    let window = web_sys::window().ok_or(())?;
-    let location = window.location();
-    let is_framed = window.parent().ok().flatten().is_none_or(|parent| parent != window);
+    let config = text_of(panel_config()).await?;
+    web_sys::window().ok_or(())?;
     Ok(BootInput {
         config,
-        search: location.search().unwrap_or_default(),
-        hash: location.hash().unwrap_or_default(),
-        is_framed,
+        search: address::search(),
+        hash: address::hash(),
+        is_framed: frame::is_framed(),
     })
 }

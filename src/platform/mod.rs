@@ -1,6 +1,16 @@
-//! The browser: the only modules that name its interfaces. May import `domain` alone.
+//! The browser: the only layer that names its interfaces (`web_sys`, `js_sys`, `gloo`). It holds no
+//! signal and imports `domain` alone.
 
+pub mod address;
+pub mod broadcast;
+pub mod clipboard;
+pub mod clock;
 pub mod fetch;
+pub mod frame;
 pub mod host_page;
+pub mod origin;
+pub mod page_height;
+pub mod pending;
 pub mod random;
 pub mod storage;
+pub mod web_locks;

@@ -1,25 +1,26 @@
-//! The connection doctor at work: climbs a ladder for one subject at a time and shows how far it is.
-//! A newer examination ends the one before it, and what that one still learns is ignored.
+//! The connection doctor at work: climbs a check for one subject at a time and shows how far it is.
+//! A newer run ends the one before it, and what that one still learns is ignored.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::diagnostics::findings::{CheckStep, StepResult};
 use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
-use crate::domain::http::request::clean_base_url;
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
+use crate::domain::servers::address::base_url;
 use crate::domain::servers::form::ServerValues;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
+use crate::platform::origin;
 use crate::state::PanelState;
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
 
-/// Whom the examination is for.
+/// Whom the run is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Subject {
     #[default]
@@ -32,46 +33,43 @@ pub enum Subject {
     Attempt(f64),
 }
 
-/// How far an examination is.
+/// How far an run is.
 #[derive(Clone, Debug, Default)]
-pub struct Examination {
+pub struct CheckRun {
     pub subject: Subject,
-    pub told: Vec<StepResult>,
-    /// The rung that is climbed now; `None` once it has ended
-    pub rung: Option<CheckStep>,
+    pub results: Vec<StepResult>,
+    /// The step that is climbed now; `None` once it has ended
+    pub step: Option<CheckStep>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Doctor {
-    pub examination: RwSignal<Examination>,
+pub struct Diagnostics {
+    pub run: RwSignal<CheckRun>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
 }
 
-impl Doctor {
+impl Diagnostics {
     pub fn new() -> Self {
-        Self {
-            examination: RwSignal::new(Examination::default()),
-            cancel: StoredValue::new_local(None),
-        }
+        Self { run: RwSignal::new(CheckRun::default()), cancel: StoredValue::new_local(None) }
     }
 
     /// Ends what is under way for this subject and takes it off the screen: what was found with
     /// another address, dialect or key says nothing of this one, and an id may pass to another
     /// server.
     pub fn forget(&self, subject: Subject) {
-        if self.examination.with_untracked(|now| now.subject == subject) {
+        if self.run.with_untracked(|now| now.subject == subject) {
             let _ = self.begin();
-            self.examination.set(Examination::default());
+            self.run.set(CheckRun::default());
         }
     }
 
     /// Ends whatever is under way and takes it off the screen.
     pub(crate) fn forget_all(&self) {
         let _ = self.begin();
-        self.examination.set(Examination::default());
+        self.run.set(CheckRun::default());
     }
 
-    /// Ends the examination before this one.
+    /// Ends the run before this one.
     fn begin(&self) -> Cancel {
         let cancel = Cancel::new();
         self.cancel.update_value(|old| {
@@ -83,7 +81,7 @@ impl Doctor {
     }
 }
 
-impl Default for Doctor {
+impl Default for Diagnostics {
     fn default() -> Self {
         Self::new()
     }
@@ -91,28 +89,30 @@ impl Default for Doctor {
 
 impl PanelState {
     /// Examines a server as it is stored.
-    pub fn examine_server(&'static self, subject: Subject, server: &Server) {
-        let mut patient = self.patient(&server.base_url, Some(server.dialect), server.key.clone());
-        patient.is_brief = matches!(subject, Subject::Attempt(_));
-        self.examine(subject, patient);
+    pub fn check_server(&'static self, subject: Subject, server: &Server) {
+        let mut target = self.target(&server.base_url, Some(server.dialect), server.key.clone());
+        target.is_brief = matches!(subject, Subject::Attempt(_));
+        self.examine(subject, target);
     }
 
     /// Examines what is typed into the server's form, before it is saved.
-    pub fn examine_form(&'static self) {
+    pub fn check_form(&'static self) {
         let draft = &self.server_draft;
-        let ServerValues { id, url, dialect, mut key, .. } = draft.values.get_untracked();
+        let values = draft.values.get_untracked();
+        let mut key = values.key();
+        let ServerValues { id, url, dialect, .. } = values;
         if key.is_empty()
-            && let Some(base_url) = clean_base_url(&url)
+            && let Some(base_url) = base_url(&url)
         {
             // It would be kept, so it is what is tried.
             key = untrack(|| self.servers.handed_key(id, &base_url)).unwrap_or_default();
         }
-        let patient = self.patient(&url, dialect, key);
-        self.examine(Subject::Form, patient);
+        let target = self.target(&url, dialect, key);
+        self.examine(Subject::Form, target);
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
-    fn patient(&self, url: &str, dialect: Option<Dialect>, key: Secret) -> CheckTarget {
+    fn target(&self, url: &str, dialect: Option<Dialect>, key: Secret) -> CheckTarget {
         let mut names = Vec::new();
         self.creation.attempt.with_untracked(|attempt| {
             names.extend(attempt.as_ref().map(|attempt| attempt.name().to_owned()));
@@ -127,64 +127,64 @@ impl PanelState {
             dialect,
             key,
             names,
-            page: fetch::page(),
+            page: origin::page(),
             is_brief: false,
         }
     }
 
-    fn examine(&'static self, subject: Subject, patient: CheckTarget) {
-        let cancel = self.doctor.begin();
-        let mut ladder = ConnectionCheck::new(patient);
+    fn examine(&'static self, subject: Subject, target: CheckTarget) {
+        let cancel = self.diagnostics.begin();
+        let mut check = ConnectionCheck::new(target);
         spawn_local(async move {
             loop {
-                // A newer examination has the screen.
+                // A newer run has the screen.
                 if cancel.is_cancelled() {
                     return;
                 }
-                let (told, rung) = (ladder.told.clone(), ladder.rung());
-                self.doctor.examination.set(Examination { subject, told, rung });
-                if !climb(&mut ladder, &cancel).await {
+                let (results, step) = (check.results.clone(), check.step());
+                self.diagnostics.run.set(CheckRun { subject, results, step });
+                if !advance(&mut check, &cancel).await {
                     break;
                 }
             }
             match subject {
-                Subject::Server(id) => self.note(id, &ladder),
-                Subject::Form => self.note_form(&ladder),
+                Subject::Server(id) => self.note(id, &check),
+                Subject::Form => self.note_form(&check),
                 Subject::Nobody | Subject::Attempt(_) => {}
             }
         });
     }
 
     /// What a test has learned, the list and the header know, too.
-    fn note(&self, id: u32, ladder: &ConnectionCheck) {
-        if !ladder.version().is_empty() {
-            self.servers.note_version(id, ladder.base_url(), ladder.version());
+    fn note(&self, id: u32, check: &ConnectionCheck) {
+        if !check.version().is_empty() {
+            self.servers.note_version(id, check.base_url(), check.version());
         }
         let is_current = self.servers.current.with_untracked(|now| {
-            now.as_ref().is_some_and(|now| now.id == id && now.base_url == ladder.base_url())
+            now.as_ref().is_some_and(|now| now.id == id && now.base_url == check.base_url())
         });
         if is_current {
-            self.servers.note_reach(ladder.is_readable());
+            self.servers.note_reach(check.is_readable());
         }
     }
 
     /// A dialect that nobody chose is the one that the server told.
-    fn note_form(&self, ladder: &ConnectionCheck) {
+    fn note_form(&self, check: &ConnectionCheck) {
         let draft = &self.server_draft;
-        let told = Dialect::of_version(ladder.version());
+        let told = Dialect::of_version(check.version());
         let has_dialect = draft.values.with_untracked(|values| values.dialect.is_some());
         if let Some(told) = told.filter(|_| !has_dialect) {
             draft.choose_dialect(told);
-            draft.version.set(ladder.version().to_owned());
+            draft.version.set(check.version().to_owned());
         }
     }
 }
 
-/// Asks the ladder's next question; `false` when it has none.
-async fn climb(ladder: &mut ConnectionCheck, cancel: &Cancel) -> bool {
-    let answer = match ladder.question() {
+/// Asks the check's next question; `false` when it has none.
+async fn advance(check: &mut ConnectionCheck, cancel: &Cancel) -> bool {
+    let answer = match check.question() {
         None => return false,
-        Some(Question::Permission) => Answer::Permission(fetch::local_network_permission().await),
+        Some(Question::Permission) => Answer::Permission(origin::local_network_permission().await),
         Some(Question::Opaque(call)) => {
             Answer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
         }
@@ -193,22 +193,22 @@ async fn climb(ladder: &mut ConnectionCheck, cancel: &Cancel) -> bool {
             Err(error) => Answer::NoReply(error.case),
         },
     };
-    ladder.take(answer);
+    check.take(answer);
     true
 }
 
 /// Climbs as far as a stranger can, without a key: what an address alone tells.
 pub async fn greet(url: String) -> ConnectionCheck {
-    let patient = CheckTarget {
+    let target = CheckTarget {
         url,
         dialect: None,
         key: Secret::default(),
         names: Vec::new(),
-        page: fetch::page(),
+        page: origin::page(),
         is_brief: true,
     };
-    let mut ladder = ConnectionCheck::new(patient);
+    let mut check = ConnectionCheck::new(target);
     let cancel = Cancel::new();
-    while climb(&mut ladder, &cancel).await {}
-    ladder
+    while advance(&mut check, &cancel).await {}
+    check
 }

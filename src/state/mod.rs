@@ -22,7 +22,7 @@ use crate::platform::fetch;
 use create::submit::Submission;
 use create::taken_names::TakenNames;
 use creation::Creation;
-use diagnostics::Doctor;
+use diagnostics::Diagnostics;
 use form::model::{FormModel, FormSetup};
 use pairing::PairingState;
 use preferences::{Language, Theme};
@@ -50,7 +50,7 @@ pub struct PanelState {
     pub server_draft: ServerDraft,
     pub creation: &'static Creation,
     pub pairing: &'static PairingState,
-    pub doctor: Doctor,
+    pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
     /// What the operator wants to do although the token was not stored
     pub pending: RwSignal<Option<Leave>>,
@@ -95,12 +95,17 @@ impl PanelState {
         provide_context(self.server_draft);
         provide_context(self.creation);
         provide_context(self.pairing);
-        provide_context(self.doctor);
+        provide_context(self.diagnostics);
     }
 
     /// Every key of a server leaves this page's memory and the browser's storage.
     pub fn forget_keys(&self) {
         self.servers.forget_keys();
+        self.forget_keys_in_use();
+    }
+
+    /// The keys outside the list of the servers: typed ones, and those of what was sent.
+    pub(crate) fn forget_keys_in_use(&self) {
         self.server_draft.forget_key();
         self.creation.forget_key();
         self.pairing.forget();
@@ -188,7 +193,7 @@ pub fn new_panel(setup: Deployment) -> Panel {
         creation,
         pairing: Box::leak(Box::new(PairingState::new())),
         route,
-        doctor: Doctor::new(),
+        diagnostics: Diagnostics::new(),
         pending,
         language: RwSignal::new(Language::of_document()),
         theme: RwSignal::new(Theme::of_document()),

@@ -9,8 +9,18 @@ use std::path::Path;
 
 /// The roots that the form never speaks from.
 const LATER: [&str; 12] = [
-    "again", "config", "doctor", "embed", "error", "failure", "inflight", "pairing", "proof",
-    "reason", "result", "servers",
+    "again",
+    "config",
+    "diagnostics",
+    "embed",
+    "error",
+    "failure",
+    "inflight",
+    "pairing",
+    "proof",
+    "reason",
+    "result",
+    "servers",
 ];
 
 /// Leaves `en.json` and `later-en.json`, and so on, in the folder, and tells their names.

@@ -1,5 +1,5 @@
-//! What counts as the same answer. Made-up values are recognised by their shape and replaced by
-//! a word; everything else has to be equal.
+//! Compares two answers. Generated values are recognised by their format and replaced by a word;
+//! everything else must be equal.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::common::Answer;
 
-/// Replaces made-up values: ids, tokens, dates, and the long texts of the database layer, of
-/// which only the shape is played.
+/// Replaces generated values: ids, tokens, dates, and the long error texts of the database library,
+/// which the demo shortens.
 pub(crate) fn normal(value: &Value) -> Value {
     match value {
         Value::String(text) => normal_text(text).into(),
@@ -48,7 +48,7 @@ fn is_uuid(text: &str) -> bool {
             .all(|(at, byte)| if dashes(at) { byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
 
-/// `2026-11-21T19:25:11.925Z`, wherever it stands in the text.
+/// Replaces dates such as `2026-11-21T19:25:11.925Z`, anywhere in the text.
 fn without_dates(text: &str) -> String {
     let mut out = text.to_owned();
     let shaped = |piece: &str| {
@@ -64,7 +64,7 @@ fn without_dates(text: &str) -> String {
 }
 
 /// Everything that differs, as text; empty when nothing does.
-pub(crate) fn differences(
+pub(crate) fn differences_to(
     answer: &Answer,
     status: u16,
     reply: &Value,

@@ -4,24 +4,26 @@
 use crate::domain::http::json_print;
 use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 
-/// What a step is for.
+/// One call of a creation. Apart from [`Create`](Self::Create), a step names the section that it is
+/// about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     Create,
-    /// Settings that the creation cannot take
-    SetSettings,
-    CreateTypebot,
-    /// Reads a section back to compare it with what was asked for
+    /// Saves the values of a section that the creation does not take
+    Set(Section),
+    /// Creates a row of a section of which the server keeps a list
+    CreateRow(Section),
+    /// Reads a section back to compare it with the request
     ReadBack(Section),
-    /// Sends a section once more, by its own route; an operator asks for it, no plan holds it
-    SetAgain(Section),
+    /// Sends a section again by its own route. Only an operator asks for it; no plan contains it
+    Reapply(Section),
 }
 
 impl Step {
@@ -29,32 +31,33 @@ impl Step {
     pub const fn id(self) -> &'static str {
         match self {
             Self::Create => "create",
-            Self::SetSettings => "set_settings",
-            Self::CreateTypebot => "create_typebot",
+            Self::Set(_) => "set",
+            Self::CreateRow(_) => "create_row",
             Self::ReadBack(_) => "read_back",
-            Self::SetAgain(_) => "set_again",
+            Self::Reapply(_) => "reapply",
         }
     }
 
-    /// Which values the step's body carries; `None` for a step without a body.
+    /// Which values the step's body carries; `None` for a step that no plan sends values with.
     #[must_use]
     pub const fn carrier(self) -> Option<Carrier> {
         match self {
             Self::Create => Some(Carrier::Create),
-            Self::SetSettings => Some(Carrier::SetSettings),
-            Self::CreateTypebot => Some(Carrier::CreateTypebot),
-            Self::ReadBack(_) | Self::SetAgain(_) => None,
+            Self::Set(section) => Some(Carrier::Set(section)),
+            Self::CreateRow(section) => Some(Carrier::CreateRow(section)),
+            Self::ReadBack(_) | Self::Reapply(_) => None,
         }
     }
 
-    /// The section that the step is about, for a failure's way back into the form.
+    /// The section that the step is about.
     #[must_use]
     pub const fn section(self) -> Option<Section> {
         match self {
             Self::Create => None,
-            Self::SetSettings => Some(Section::Behaviour),
-            Self::CreateTypebot => Some(Section::Typebot),
-            Self::ReadBack(section) | Self::SetAgain(section) => Some(section),
+            Self::Set(section)
+            | Self::CreateRow(section)
+            | Self::ReadBack(section)
+            | Self::Reapply(section) => Some(section),
         }
     }
 
@@ -67,22 +70,19 @@ impl Step {
     /// The same, for a section of which the server keeps rows. The instance's name stands in the
     /// path alone: in a query it would take the place of the one in the path.
     fn address_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
-        let name = drafts.get(Field::InstanceName).as_text();
+        let name = drafts.name();
         let (method, path) = match self {
             Self::Create => (Method::Post, "/instance/create".to_owned()),
-            Self::SetSettings => (Method::Post, path("/settings/set", name)),
-            Self::CreateTypebot => (Method::Post, path("/typebot/create", name)),
-            Self::ReadBack(section) => {
-                (Method::Get, path(&format!("/{}/find", section.id()), name))
-            }
-            Self::SetAgain(section) => {
-                let route = |verb: &str| format!("/{}/{verb}", section.id());
-                match (section.spec().keeps_rows(target.dialect), row) {
-                    (false, _) => (Method::Post, path(&route("set"), name)),
-                    (true, None) => (Method::Post, path(&route("create"), name)),
-                    (true, Some(row)) => (Method::Put, path(&path(&route("update"), row), name)),
+            Self::Set(section) => (Method::Post, path(&route(section, "set"), name)),
+            Self::CreateRow(section) => (Method::Post, path(&route(section, "create"), name)),
+            Self::ReadBack(section) => (Method::Get, path(&route(section, "find"), name)),
+            Self::Reapply(section) => match (section.spec().keeps_rows(target.api.dialect), row) {
+                (false, _) => (Method::Post, path(&route(section, "set"), name)),
+                (true, None) => (Method::Post, path(&route(section, "create"), name)),
+                (true, Some(row)) => {
+                    (Method::Put, path(&path(&route(section, "update"), row), name))
                 }
-            }
+            },
         };
         HttpCall::new(method, target.base_url, &path, target.key)
     }
@@ -98,8 +98,8 @@ impl Step {
     pub fn call_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
         let call = self.address_of_row(drafts, target, row);
         let body = match self {
-            Self::SetAgain(section) => Some(encode::set_body(drafts, target.dialect, section)),
-            _ => self.carrier().and_then(|carrier| encode::body(drafts, target.dialect, carrier)),
+            Self::Reapply(section) => Some(encode::set_body(drafts, target.api, section)),
+            _ => self.carrier().and_then(|carrier| encode::body(drafts, target.api, carrier)),
         };
         match (body, call.method) {
             (Some(body), _) => call.with_body(json_print::text(&body)),
@@ -121,28 +121,29 @@ impl Step {
     }
 }
 
+fn route(section: Section, verb: &str) -> String {
+    format!("/{}/{verb}", section.id())
+}
+
 /// The server that a call goes to.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
     pub base_url: &'a str,
     pub key: &'a Secret,
-    pub dialect: Dialect,
+    pub api: Api,
 }
 
 /// The steps for these drafts, in order.
 #[must_use]
-pub fn steps(drafts: &Drafts, dialect: Dialect) -> Vec<Step> {
+pub fn steps(drafts: &Drafts, api: impl Into<Api>) -> Vec<Step> {
+    let api = api.into();
     let mut steps = vec![Step::Create];
-    for (step, carrier) in
-        [(Step::SetSettings, Carrier::SetSettings), (Step::CreateTypebot, Carrier::CreateTypebot)]
-    {
-        if encode::body(drafts, dialect, carrier).is_some() {
-            steps.push(step);
-        }
-    }
-    let is_asked = |section: &Section| {
-        section.is_found() && drafts.is_on(*section) && section.exists_in(dialect)
-    };
+    let later = Section::of(api).flat_map(|section| [Step::Set(section), Step::CreateRow(section)]);
+    steps.extend(later.filter(|step| {
+        step.carrier().is_some_and(|carrier| encode::body(drafts, api, carrier).is_some())
+    }));
+    let is_asked =
+        |section: &Section| section.is_found() && drafts.is_on(*section) && section.exists_in(api);
     steps.extend(Section::ALL.into_iter().filter(is_asked).map(Step::ReadBack));
     steps
 }

@@ -63,9 +63,9 @@ impl Deployment {
         };
         FormRules {
             initial: self.initial.clone(),
-            restricted: self.rules.clone(),
+            restricted: self.field_access.clone(),
             closed: sections(|deployment, section| !deployment.allows(section)),
-            held: sections(Self::holds),
+            held: sections(Self::forces),
         }
     }
 }

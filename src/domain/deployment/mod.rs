@@ -8,12 +8,14 @@ pub mod idle;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
+use crate::domain::http::url::Origin;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 pub use crate::domain::servers::policy::ServerPolicy;
 use crate::domain::servers::server::Server;
 
@@ -43,7 +45,7 @@ impl BootInput {
 pub struct Deployment {
     /// They come before the operator's own and cannot be edited; a key in here came with the file
     pub servers: Vec<Server>,
-    pub adding: ServerPolicy,
+    pub server_policy: ServerPolicy,
     /// For whoever has not chosen another one
     pub language: Option<Language>,
     /// For whoever has not chosen another one
@@ -54,12 +56,12 @@ pub struct Deployment {
     pub logo: Option<String>,
     /// Red, green and blue of the brand's colour
     pub accent: Option<[u8; 3]>,
-    /// One bit a section: those that are neither shown nor sent
-    pub closed: u16,
-    /// One bit a section: groups that are on and stay so, since a fixed or hidden value is in them
-    pub held: u16,
-    /// Fields with another access than `Free`
-    pub rules: Vec<(Field, Access)>,
+    /// Groups that are neither shown nor sent
+    pub disabled_groups: SectionSet,
+    /// Groups that are always on, because a fixed or hidden value belongs to them
+    pub forced_groups: SectionSet,
+    /// Fields whose access is not `Free`
+    pub field_access: Vec<(Field, Access)>,
     /// What the form holds before anything is typed, and after a reset
     pub initial: Drafts,
     pub presets: Vec<Preset>,
@@ -112,20 +114,20 @@ impl Preset {
 impl Deployment {
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
-        let rule = self.rules.iter().find(|(ruled, _)| *ruled == field);
-        rule.map_or(Access::Free, |(_, access)| *access)
+        let limited = self.field_access.iter().find(|(limited, _)| *limited == field);
+        limited.map_or(Access::Free, |(_, access)| *access)
     }
 
     /// Whether the section is shown and sent at all.
     #[must_use]
     pub fn allows(&self, section: Section) -> bool {
-        self.closed & section.bit() == 0
+        !self.disabled_groups.contains(section)
     }
 
     /// Whether the group is on whatever the operator does.
     #[must_use]
-    pub fn holds(&self, section: Section) -> bool {
-        self.held & section.bit() != 0
+    pub fn forces(&self, section: Section) -> bool {
+        self.forced_groups.contains(section)
     }
 
     /// The policy that lets the page call these servers and nobody else; nothing where any may come,
@@ -133,17 +135,15 @@ impl Deployment {
     /// ASCII.
     #[must_use]
     pub fn policy(&self) -> Option<String> {
-        let added = match &self.adding {
+        let added = match &self.server_policy {
             ServerPolicy::Any => return None,
             ServerPolicy::Only(origins) => origins.as_slice(),
             ServerPolicy::Nothing => &[],
         };
-        let given = self
-            .servers
-            .iter()
-            .map(|server| crate::domain::servers::server::origin(&server.base_url));
+        let given: Vec<Origin> =
+            self.servers.iter().filter_map(|server| Origin::of(&server.base_url)).collect();
         let mut origins = vec!["'self'"];
-        for origin in given.chain(added.iter().map(String::as_str)) {
+        for origin in given.iter().map(Origin::as_str).chain(added.iter().map(String::as_str)) {
             if !origin.bytes().all(|byte| byte.is_ascii_alphanumeric() || b":/.-".contains(&byte)) {
                 return None;
             }
@@ -157,6 +157,6 @@ impl Deployment {
     /// Whether a server at this address may be added.
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {
-        self.adding.allows(base_url)
+        self.server_policy.allows(base_url)
     }
 }

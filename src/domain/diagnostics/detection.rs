@@ -24,7 +24,7 @@ impl DialectDetection {
         if let Some(dialect) = Dialect::of_version(check.version()) {
             return Self::Found { dialect, version: check.version().to_owned() };
         }
-        match check.told.last() {
+        match check.results.last() {
             Some(last) if last.finding != Finding::DialectMissing => Self::Failed(last.clone()),
             _ => Self::Unknown,
         }

@@ -1,8 +1,7 @@
-//! The connection doctor's words: the rungs of its ladder in their order, and all that can be found
-//! on each. Every finding has a sentence in the locale files under its id, and a cure beside it
+//! The steps of a connection check in their order, and all that can be found at each. Every finding has a sentence in the locale files under its id, and a cure beside it
 //! where something is to be done.
 
-/// One rung of the ladder. They are climbed in this order, up to the first broken one.
+/// One step of a connection check. They run in this order, up to the first that fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckStep {
     UrlShape,
@@ -33,7 +32,7 @@ impl CheckStep {
         Self::Switches,
     ];
 
-    /// The key of its name in the locale files, under `doctor.rung.`.
+    /// The key of its name in the locale files, under `diagnostics.step.`.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -59,7 +58,7 @@ pub enum StepStatus {
     /// Good to know, and nothing to be done before creating
     Note,
     Warning,
-    /// The ladder ends here
+    /// The check ends here
     Bad,
     /// Has no meaning for this server
     Skipped,
@@ -91,8 +90,8 @@ impl StepStatus {
 }
 
 macro_rules! findings {
-    ($($(#[$doc:meta])* $finding:ident = $rung:ident $mark:ident $id:literal;)+) => {
-        /// What was found on a rung.
+    ($($(#[$doc:meta])* $finding:ident = $step:ident $mark:ident $id:literal;)+) => {
+        /// What was found at a step.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Finding { $($(#[$doc])* $finding),+ }
 
@@ -100,12 +99,12 @@ macro_rules! findings {
             pub const ALL: &[Self] = &[$(Self::$finding),+];
 
             #[must_use]
-            pub const fn rung(self) -> CheckStep {
-                match self { $(Self::$finding => CheckStep::$rung),+ }
+            pub const fn step(self) -> CheckStep {
+                match self { $(Self::$finding => CheckStep::$step),+ }
             }
 
             #[must_use]
-            pub const fn mark(self) -> StepStatus {
+            pub const fn status(self) -> StepStatus {
                 match self { $(Self::$finding => StepStatus::$mark),+ }
             }
 
@@ -207,7 +206,7 @@ findings! {
     SwitchesNone = Switches Skipped "switches.skipped";
 }
 
-/// A rung that was climbed, or broke.
+/// A step that has run, and what it found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepResult {
     pub finding: Finding,

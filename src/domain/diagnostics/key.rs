@@ -1,4 +1,4 @@
-//! The rungs of the key: whether it is accepted, which kind it is, and the licence without which no
+//! The steps of the key: whether it is accepted, which kind it is, and the licence without which no
 //! key is looked at.
 
 use serde_json::Value;
@@ -23,7 +23,7 @@ impl ConnectionCheck {
 
     pub(super) fn judge_list(&mut self, status: u16, text: &str) {
         match decode::json(status, text, self.dialect).map_err(|error| error.case) {
-            Ok(list) => match key_of_list(&self.patient.key, &list) {
+            Ok(list) => match key_of_list(&self.target.key, &list) {
                 ListKey::Global => self.accept(Finding::KindGlobal, ""),
                 ListKey::Token(name) => self.accept(Finding::KindToken, &name),
                 ListKey::Unclear => self.accept(Finding::KindUnclear, ""),
@@ -35,18 +35,18 @@ impl ConnectionCheck {
 
     /// An instance's own state is shown to its token as well.
     pub(super) fn ask_state(&mut self, at: usize) {
-        if at < self.patient.names.len() {
+        if at < self.target.names.len() {
             self.next = Some(Stage::State(at));
         } else if self.dialect.verifies_keys() {
-            self.tell(Finding::KeyWrong);
+            self.report(Finding::KeyWrong);
         } else {
-            self.tell(Finding::KeyWrongOrToken);
+            self.report(Finding::KeyWrongOrToken);
         }
     }
 
     pub(super) fn judge_state(&mut self, at: usize, status: u16, text: &str) {
         if decode::state(status, text, self.dialect).is_ok() {
-            let name = self.patient.names[at].clone();
+            let name = self.target.names[at].clone();
             self.accept(Finding::KindToken, &name);
         } else {
             self.ask_state(at + 1);
@@ -54,15 +54,15 @@ impl ConnectionCheck {
     }
 
     pub(super) fn accept(&mut self, kind: Finding, subject: &str) {
-        self.tell(Finding::KeyGood);
-        self.tell_of(kind, subject);
+        self.report(Finding::KeyGood);
+        self.report_on(kind, subject);
         if self.is_broken() {
             return;
         }
         if self.dialect.may_need_licence(&self.version) {
             self.next = Some(Stage::Licence);
         } else {
-            self.tell(Finding::LicenceNotNeeded);
+            self.report(Finding::LicenceNotNeeded);
             self.ask_switches();
         }
     }
@@ -70,23 +70,23 @@ impl ConnectionCheck {
     pub(super) fn refuse(&mut self, case: Case, status: u16) {
         match case {
             Case::Licence => {
-                self.tell(Finding::KeyBehindLicence);
-                self.tell(Finding::KindBehindLicence);
-                self.tell(Finding::LicenceMissing);
+                self.report(Finding::KeyBehindLicence);
+                self.report(Finding::KindBehindLicence);
+                self.report(Finding::LicenceMissing);
             }
-            _ => self.tell_of(Finding::KeyFailed, &status.to_string()),
+            _ => self.report_on(Finding::KeyFailed, &status.to_string()),
         }
     }
 
     pub(super) fn judge_licence(&mut self, answer: &Answer) {
         let Answer::Reply(status, text) = answer else {
-            self.tell(Finding::LicenceUnknown);
+            self.report(Finding::LicenceUnknown);
             return self.ask_switches();
         };
         let state = decode::json(*status, text, self.dialect).map(|reply| {
             reply.get("status").and_then(Value::as_str).unwrap_or_default().to_ascii_lowercase()
         });
-        self.tell(match state.as_deref().map_err(|error| error.case) {
+        self.report(match state.as_deref().map_err(|error| error.case) {
             Ok("active" | "activated" | "valid") => Finding::LicenceActive,
             Ok("") => Finding::LicenceUnknown,
             Ok(_) | Err(Case::Licence) => Finding::LicenceMissing,

@@ -1,4 +1,4 @@
-//! The connection doctor's climb: what it asks next and what the answers mean. It asks nothing
+//! A connection check: what it asks next and what the answers mean. It asks nothing
 //! itself, and every call it makes only reads: a test leaves nothing behind on a server.
 
 pub mod detection;
@@ -11,15 +11,16 @@ use serde_json::Value;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult};
 use crate::domain::http::place::Place;
-use crate::domain::http::request::{HttpCall, Method, clean_base_url, path};
+use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address;
 
 pub use key::{ListKey, key_of_list};
 use switches::switched;
 
-/// What is examined.
+/// What is checked.
 #[derive(Clone, Debug)]
 pub struct CheckTarget {
     /// As it was typed or stored
@@ -52,7 +53,7 @@ pub enum Permission {
     Unknown,
 }
 
-/// What the ladder needs to know next.
+/// What the check needs to know next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     Permission,
@@ -88,10 +89,10 @@ enum Stage {
     Find(usize, usize),
 }
 
-/// One climb.
+/// One connection check.
 #[derive(Clone, Debug)]
 pub struct ConnectionCheck {
-    patient: CheckTarget,
+    target: CheckTarget,
     base_url: String,
     /// The dialect whose calls are made
     dialect: Dialect,
@@ -103,27 +104,27 @@ pub struct ConnectionCheck {
     /// The browser was asked a second time for its permission
     is_asked_again: bool,
     next: Option<Stage>,
-    pub told: Vec<StepResult>,
+    pub results: Vec<StepResult>,
 }
 
 impl ConnectionCheck {
-    /// The rungs that need no one to be asked are climbed at once.
+    /// The steps that need nobody's answer run at once.
     #[must_use]
-    pub fn new(patient: CheckTarget) -> Self {
-        let base_url = clean_base_url(&patient.url);
-        let mut ladder = Self {
+    pub fn new(target: CheckTarget) -> Self {
+        let base_url = address::base_url(&target.url);
+        let mut check = Self {
             base_url: base_url.unwrap_or_default(),
-            dialect: patient.dialect.unwrap_or(Dialect::EvolutionV2),
+            dialect: target.dialect.unwrap_or(Dialect::EvolutionV2),
             version: String::new(),
             off: Vec::new(),
             is_list_read: false,
             is_asked_again: false,
             next: None,
-            told: Vec::new(),
-            patient,
+            results: Vec::new(),
+            target,
         };
-        ladder.judge_url();
-        ladder
+        check.judge_url();
+        check
     }
 
     /// The version that the server told; empty while none is known.
@@ -135,7 +136,7 @@ impl ConnectionCheck {
     /// Whether the server's answers can be read from this page.
     #[must_use]
     pub fn is_readable(&self) -> bool {
-        self.told.iter().any(|told| told.finding == Finding::CorsGood)
+        self.results.iter().any(|told| told.finding == Finding::CorsGood)
     }
 
     #[must_use]
@@ -149,8 +150,8 @@ impl ConnectionCheck {
         let http =
             |method, path: &str, key: &Secret| HttpCall::new(method, &self.base_url, path, key);
         let call = |method, path: &str, key: &Secret| Question::Call(http(method, path, key));
-        let key = &self.patient.key;
-        let named = |route: &str, at: usize| path(route, &self.patient.names[at]);
+        let key = &self.target.key;
+        let named = |route: &str, at: usize| path(route, &self.target.names[at]);
         Some(match self.next? {
             Stage::Permission => Question::Permission,
             Stage::Greet | Stage::GreetAgain => call(Method::Get, "/", &no_key),
@@ -182,7 +183,7 @@ impl ConnectionCheck {
             (Stage::List, Answer::Reply(status, text)) => self.judge_list(status, &text),
             (Stage::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
             (Stage::Verify | Stage::List | Stage::State(_), Answer::NoReply(case)) => {
-                self.tell(match case {
+                self.report(match case {
                     Case::Unreachable => Finding::KeyPreflight,
                     _ => Finding::KeyNoAnswer,
                 });
@@ -195,18 +196,18 @@ impl ConnectionCheck {
         }
     }
 
-    fn tell(&mut self, finding: Finding) {
-        self.tell_of(finding, "");
+    fn report(&mut self, finding: Finding) {
+        self.report_on(finding, "");
     }
 
-    fn tell_of(&mut self, finding: Finding, subject: &str) {
-        self.told.push(StepResult::new(finding, subject));
+    fn report_on(&mut self, finding: Finding, subject: &str) {
+        self.results.push(StepResult::new(finding, subject));
     }
 
-    /// The rung that is climbed now; `None` at the end.
+    /// The step that runs now; `None` at the end.
     #[must_use]
-    pub fn rung(&self) -> Option<CheckStep> {
-        self.next.and(CheckStep::ALL.get(self.told.len()).copied())
+    pub fn step(&self) -> Option<CheckStep> {
+        self.next.and(CheckStep::ALL.get(self.results.len()).copied())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The rungs up to the dialect: what an address, the browser and a server's greeting tell.
+//! The steps up to the dialect: what an address, the browser and a server's greeting tell.
 
 use serde_json::Value;
 
@@ -11,19 +11,19 @@ use crate::domain::schema::dialect::Dialect;
 
 impl ConnectionCheck {
     pub(super) fn judge_url(&mut self) {
-        let typed = self.patient.url.trim();
+        let typed = self.target.url.trim();
         if self.base_url.is_empty() {
             let finding = if typed.is_empty() { Finding::UrlEmpty } else { Finding::UrlBad };
-            return self.tell(finding);
+            return self.report(finding);
         }
         let is_as_typed = typed == self.base_url;
         let base_url = self.base_url.clone();
-        self.tell_of(if is_as_typed { Finding::UrlGood } else { Finding::UrlCleaned }, &base_url);
+        self.report_on(if is_as_typed { Finding::UrlGood } else { Finding::UrlCleaned }, &base_url);
 
-        let page = self.patient.page;
+        let page = self.target.page;
         let place = Place::of(&base_url);
         let is_mixed = self.is_http_from_https();
-        self.tell(match place {
+        self.report(match place {
             Place::Elsewhere if is_mixed => Finding::MixedBlocked,
             Place::LocalNetwork if is_mixed => Finding::MixedLocal,
             Place::Elsewhere if base_url.starts_with("http:") => Finding::MixedClear,
@@ -41,30 +41,30 @@ impl ConnectionCheck {
         if is_nearer {
             self.next = Some(Stage::Permission);
         } else {
-            self.tell(Finding::LocalNotNeeded);
+            self.report(Finding::LocalNotNeeded);
             self.next = Some(Stage::Greet);
         }
     }
 
     pub(super) fn is_http_from_https(&self) -> bool {
-        self.patient.page.is_https && self.base_url.starts_with("http:")
+        self.target.page.is_https && self.base_url.starts_with("http:")
     }
 
     pub(super) fn is_broken(&self) -> bool {
-        self.told.last().is_some_and(|told| told.finding.mark() == StepStatus::Bad)
+        self.results.last().is_some_and(|told| told.finding.status() == StepStatus::Bad)
     }
 
     pub(super) fn judge_permission(&mut self, permission: Permission) {
-        let is_mixed_local = self.told.last().is_some_and(|t| t.finding == Finding::MixedLocal);
+        let is_mixed_local = self.results.last().is_some_and(|t| t.finding == Finding::MixedLocal);
         if permission == Permission::Unknown && is_mixed_local {
             // Only browsers with the permission let a local server off the rule for mixed content.
-            self.told.pop();
-            return self.tell(Finding::MixedBlocked);
+            self.results.pop();
+            return self.report(Finding::MixedBlocked);
         }
-        self.tell(match permission {
+        self.report(match permission {
             Permission::Granted => Finding::LocalGranted,
             Permission::Prompt => Finding::LocalPrompt,
-            Permission::Denied if self.patient.page.is_https => Finding::LocalDenied,
+            Permission::Denied if self.target.page.is_https => Finding::LocalDenied,
             Permission::Denied => Finding::LocalInsecure,
             Permission::Unknown => Finding::LocalUnknown,
         });
@@ -75,24 +75,24 @@ impl ConnectionCheck {
 
     /// A call that was to be asked about may have been denied meanwhile, which looks like nobody.
     pub(super) fn judge_absence(&mut self) {
-        let was_asked = self.told.last().is_some_and(|t| t.finding == Finding::LocalPrompt);
+        let was_asked = self.results.last().is_some_and(|t| t.finding == Finding::LocalPrompt);
         if was_asked && !self.is_asked_again {
             self.is_asked_again = true;
-            self.told.pop();
+            self.results.pop();
             self.next = Some(Stage::Permission);
         } else {
-            self.tell(Finding::ReachNone);
+            self.report(Finding::ReachNone);
         }
     }
 
     pub(super) fn judge_silence(&mut self, case: Case) {
         match case {
-            Case::Offline => self.tell(Finding::ReachOffline),
-            Case::Timeout => self.tell(Finding::ReachTimeout),
+            Case::Offline => self.report(Finding::ReachOffline),
+            Case::Timeout => self.report(Finding::ReachTimeout),
             Case::Unreachable => {
                 // Something answers, and never so that this page may read it.
-                self.tell(Finding::ReachGood);
-                self.tell(Finding::CorsRefused);
+                self.report(Finding::ReachGood);
+                self.report(Finding::CorsRefused);
             }
             // A head came, and its body broke off.
             _ => self.judge_greeting(200, ""),
@@ -100,40 +100,40 @@ impl ConnectionCheck {
     }
 
     pub(super) fn judge_greeting(&mut self, status: u16, text: &str) {
-        self.tell(Finding::ReachGood);
+        self.report(Finding::ReachGood);
         let error = match decode::greeting(status, text) {
             Ok(greeting) => {
-                self.tell(Finding::CorsGood);
+                self.report(Finding::CorsGood);
                 let is_old = ["2.0.", "2.1.", "2.2."];
                 let is_old = is_old.iter().any(|old| greeting.version.starts_with(old));
                 let finding = if is_old { Finding::VersionOld } else { Finding::VersionGood };
-                self.tell_of(finding, &greeting.version);
+                self.report_on(finding, &greeting.version);
                 self.version = greeting.version;
                 return self.judge_dialect();
             }
             Err(error) => error,
         };
         if error.case == Case::CorsRefused {
-            return self.tell(Finding::CorsOwn);
+            return self.report(Finding::CorsOwn);
         }
-        self.tell(Finding::CorsGood);
-        let dialect = self.patient.dialect.or(Dialect::of_base_url(&self.base_url));
+        self.report(Finding::CorsGood);
+        let dialect = self.target.dialect.or(Dialect::of_base_url(&self.base_url));
         let is_json = serde_json::from_str::<Value>(text).is_ok();
         match error.case {
-            Case::Unavailable => self.tell(Finding::VersionGateway),
-            Case::Unrecognised | Case::Licence => self.tell(Finding::VersionNone),
+            Case::Unavailable => self.report(Finding::VersionGateway),
+            Case::Unrecognised | Case::Licence => self.report(Finding::VersionNone),
             // Where no greeting is known of, its absence tells nothing.
             _ if dialect.is_some_and(|dialect| !dialect.greets()) => {
-                self.tell(Finding::VersionNone);
+                self.report(Finding::VersionNone);
             }
-            Case::WrongPath | Case::NotFound if is_json => self.tell(match dialect {
+            Case::WrongPath | Case::NotFound if is_json => self.report(match dialect {
                 Some(_) => Finding::VersionPath,
                 None => Finding::VersionNone,
             }),
             Case::Html | Case::WrongPath | Case::NotFound | Case::NotJson => {
-                self.tell(Finding::VersionHtml);
+                self.report(Finding::VersionHtml);
             }
-            _ => self.tell_of(Finding::VersionOther, &status.to_string()),
+            _ => self.report_on(Finding::VersionOther, &status.to_string()),
         }
         if !self.is_broken() {
             self.judge_dialect();
@@ -142,20 +142,20 @@ impl ConnectionCheck {
 
     pub(super) fn judge_dialect(&mut self) {
         let told = Dialect::of_version(&self.version).or(Dialect::of_base_url(&self.base_url));
-        match (self.patient.dialect, told) {
-            (None, None) => return self.tell(Finding::DialectMissing),
+        match (self.target.dialect, told) {
+            (None, None) => return self.report(Finding::DialectMissing),
             (None, Some(told)) => {
                 self.dialect = told;
-                self.tell_of(Finding::DialectTold, told.name());
+                self.report_on(Finding::DialectTold, told.name());
             }
             (Some(chosen), Some(told)) if chosen != told => {
-                self.tell_of(Finding::DialectOther, told.name());
+                self.report_on(Finding::DialectOther, told.name());
             }
-            (Some(chosen), Some(_)) => self.tell_of(Finding::DialectTold, chosen.name()),
-            (Some(chosen), None) => self.tell_of(Finding::DialectChosen, chosen.name()),
+            (Some(chosen), Some(_)) => self.report_on(Finding::DialectTold, chosen.name()),
+            (Some(chosen), None) => self.report_on(Finding::DialectChosen, chosen.name()),
         }
-        if self.patient.key.is_empty() {
-            return self.tell(Finding::KeyEmpty);
+        if self.target.key.is_empty() {
+            return self.report(Finding::KeyEmpty);
         }
         self.next = Some(if self.dialect.verifies_keys() { Stage::Verify } else { Stage::List });
     }

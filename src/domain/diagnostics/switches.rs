@@ -1,4 +1,4 @@
-//! The last rung: what the server has switched off, as far as reading an instance's groups shows it.
+//! The last step: what the server has switched off, as far as reading an instance's groups shows it.
 
 use crate::domain::diagnostics::findings::Finding;
 use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
@@ -9,14 +9,14 @@ use crate::domain::schema::section::Section;
 
 impl ConnectionCheck {
     pub(super) fn ask_switches(&mut self) {
-        if self.patient.is_brief {
+        if self.target.is_brief {
             return;
         }
         if switched(self.dialect).is_empty() {
-            self.tell(Finding::SwitchesNone);
+            self.report(Finding::SwitchesNone);
         } else if !self.dialect.tells_switches() {
-            self.tell(Finding::SwitchesUnreadable);
-        } else if self.patient.names.is_empty() {
+            self.report(Finding::SwitchesUnreadable);
+        } else if self.target.names.is_empty() {
             self.next = Some(Stage::AnyName);
         } else {
             self.next = Some(Stage::Find(0, 0));
@@ -26,34 +26,34 @@ impl ConnectionCheck {
     pub(super) fn learn_name(&mut self, answer: &Answer) {
         self.is_list_read = true;
         let Answer::Reply(status, text) = answer else {
-            return self.tell(Finding::SwitchesFailed);
+            return self.report(Finding::SwitchesFailed);
         };
         let Ok(list) = decode::json(*status, text, self.dialect) else {
-            return self.tell(Finding::SwitchesFailed);
+            return self.report(Finding::SwitchesFailed);
         };
         match rows(&list).first().and_then(|row| row_text(row, &["name", "instanceName"])) {
             Some(name) => {
-                self.patient.names = vec![name.to_owned()];
+                self.target.names = vec![name.to_owned()];
                 self.next = Some(Stage::Find(0, 0));
             }
-            None => self.tell(Finding::SwitchesNoInstance),
+            None => self.report(Finding::SwitchesNoInstance),
         }
     }
 
     pub(super) fn judge_group(&mut self, at: usize, group: usize, answer: &Answer) {
         let Answer::Reply(status, text) = answer else {
-            return self.tell(Finding::SwitchesFailed);
+            return self.report(Finding::SwitchesFailed);
         };
         let groups = switched(self.dialect);
-        let case = decode::found(*status, text, self.dialect).map_err(|error| error.case);
+        let case = decode::accepted(*status, text, self.dialect).map_err(|error| error.case);
         match case {
             Err(Case::InstanceNotFound) => {
                 // Not there, or not any more: the next name, and at last any that is.
                 self.off.clear();
-                if at + 1 < self.patient.names.len() {
+                if at + 1 < self.target.names.len() {
                     self.next = Some(Stage::Find(at + 1, 0));
                 } else if self.is_list_read {
-                    self.tell(Finding::SwitchesNoInstance);
+                    self.report(Finding::SwitchesNoInstance);
                 } else {
                     self.next = Some(Stage::AnyName);
                 }
@@ -63,15 +63,15 @@ impl ConnectionCheck {
             Ok(_) if text.trim().is_empty() => self.off.extend(groups[group].spec().server_switch),
             Err(Case::GroupDisabled) => self.off.extend(groups[group].spec().server_switch),
             Ok(_) => {}
-            Err(_) => return self.tell(Finding::SwitchesFailed),
+            Err(_) => return self.report(Finding::SwitchesFailed),
         }
         if group + 1 < groups.len() {
             self.next = Some(Stage::Find(at, group + 1));
         } else if self.off.is_empty() {
-            self.tell(Finding::SwitchesAllOn);
+            self.report(Finding::SwitchesAllOn);
         } else {
             let lines: Vec<String> = self.off.iter().map(|name| format!("{name}=true")).collect();
-            self.tell_of(Finding::SwitchesOff, &lines.join("\n"));
+            self.report_on(Finding::SwitchesOff, &lines.join("\n"));
         }
     }
 }

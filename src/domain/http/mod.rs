@@ -2,6 +2,8 @@
 
 pub mod curl;
 pub mod json_print;
+pub mod json_shape;
 pub mod place;
 pub mod request;
 pub mod secret;
+pub mod url;

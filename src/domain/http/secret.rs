@@ -25,6 +25,86 @@ impl Secret {
     }
 }
 
+/// What was taken out of a pasted secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WasCleaned(bool);
+
+impl WasCleaned {
+    /// Whether the secret is another text than what was pasted.
+    #[must_use]
+    pub const fn is_other(self) -> bool {
+        self.0
+    }
+}
+
+/// Why a text cannot be a secret that goes into a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecretFault {
+    /// A character that no header can carry: beyond Latin-1, or a control character
+    Character(char),
+}
+
+impl Secret {
+    /// A secret from what was pasted, without what is never meant: blanks, line ends and quotes around
+    /// it, and characters that nobody sees.
+    ///
+    /// # Errors
+    /// When a character is left that no header can carry.
+    pub fn clean(pasted: &str) -> Result<(Self, WasCleaned), SecretFault> {
+        let clean = trim_pasted(pasted);
+        if let Some(odd) = clean.chars().find(|c| !is_header_character(*c)) {
+            return Err(SecretFault::Character(odd));
+        }
+        let was_cleaned = WasCleaned(clean != pasted);
+        Ok((Self(clean), was_cleaned))
+    }
+
+    /// Whether a header can carry it as it is.
+    #[must_use]
+    pub fn fits_header(&self) -> bool {
+        self.0.chars().all(is_header_character)
+    }
+}
+
+/// Headers carry Latin-1 without control characters.
+const fn is_header_character(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ff}')
+}
+
+/// Characters that nobody sees and that come along from web pages and chats.
+const fn is_zero_width(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
+        | '\u{2066}'..='\u{2069}' | '\u{ad}' | '\u{feff}')
+}
+
+/// A pasted text without what is never meant: line ends and characters that nobody sees, wherever
+/// they are; blanks and one pair of quotes around it.
+#[must_use]
+pub fn trim_pasted(pasted: &str) -> String {
+    const QUOTES: [(char, char); 9] = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('`', '`'),
+        ('\u{201c}', '\u{201d}'),
+        ('\u{201e}', '\u{201c}'),
+        ('\u{201d}', '\u{201d}'),
+        ('\u{2018}', '\u{2019}'),
+        ('\u{2019}', '\u{2019}'),
+        ('\u{ab}', '\u{bb}'),
+    ];
+    let seen: String = pasted
+        .chars()
+        .filter(|c| !is_zero_width(*c) && !matches!(c, '\r' | '\n' | '\u{2028}' | '\u{2029}'))
+        .collect();
+    let mut text = seen.trim();
+    while let Some(inner) =
+        QUOTES.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
+    {
+        text = inner.trim();
+    }
+    text.to_owned()
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("***")

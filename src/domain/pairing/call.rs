@@ -1,7 +1,8 @@
 //! The calls of a pairing and what their answers mean, dialect by dialect.
 
-use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
+use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
+use crate::domain::http::url::encode_segment;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::QrCode;

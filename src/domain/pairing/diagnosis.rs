@@ -1,7 +1,9 @@
 //! Why a server may make no code, as short as it can be said: what to look at, in this order. Most
 //! of it is set on the server, where the panel cannot look.
 
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::version::Version;
 
 /// Something to look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +13,10 @@ pub enum Hint {
     /// A release whose codes stopped coming; newer ones are published under another image name
     OldVersion,
     Version,
+    /// `CONFIG_SESSION_PHONE_VERSION` may hold an old version of WhatsApp Web
     PhoneVersion,
+    /// The same in `CONFIG_BAILEYS_VERSION`, the name since 2.4
+    BaileysVersion,
     Image,
     OwnProxy,
     Proxy,
@@ -21,11 +26,12 @@ pub enum Hint {
 }
 
 impl Hint {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Number,
         Self::OldVersion,
         Self::Version,
         Self::PhoneVersion,
+        Self::BaileysVersion,
         Self::Image,
         Self::OwnProxy,
         Self::Proxy,
@@ -40,6 +46,7 @@ impl Hint {
             Self::OldVersion => "old_version",
             Self::Version => "version",
             Self::PhoneVersion => "phone_version",
+            Self::BaileysVersion => "baileys_version",
             Self::Image => "image",
             Self::OwnProxy => "own_proxy",
             Self::Proxy => "proxy",
@@ -70,7 +77,7 @@ pub fn hints(
         Some(_) => hints.push(Hint::Version),
         None => {}
     }
-    hints.push(Hint::PhoneVersion);
+    hints.extend(version_setting(Api::with_version_text(dialect, version)));
     if dialect == Dialect::EvolutionV2 {
         hints.push(Hint::Image);
     }
@@ -79,13 +86,19 @@ pub fn hints(
     hints
 }
 
+/// The setting in which a server of this version keeps the version of WhatsApp Web, if it reads one.
+fn version_setting(api: Api) -> Option<Hint> {
+    let version = api.version();
+    if version < Version::new(2, 3, 1) {
+        Some(Hint::PhoneVersion)
+    } else {
+        (version >= Version::new(2, 4, 0)).then_some(Hint::BaileysVersion)
+    }
+}
+
 /// 2.2.3 is where the image that many still pull came to its end; of 1.x the last line is 1.8.
 fn is_old(version: &str) -> bool {
-    let mut parts =
-        version.trim_start_matches(['v', 'V']).split('.').map(|part| part.parse::<u32>());
-    match (parts.next(), parts.next()) {
-        (Some(Ok(1)), Some(Ok(minor))) => minor < 8,
-        (Some(Ok(2)), Some(Ok(minor))) => minor < 3,
-        _ => false,
-    }
+    let Some(version) = Version::parse(version) else { return false };
+    let last = if version < Version::new(2, 0, 0) { (1, 8) } else { (2, 3) };
+    version < Version::new(last.0, last.1, 0)
 }

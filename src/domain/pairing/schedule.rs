@@ -46,6 +46,7 @@ pub const fn is_final(case: Case) -> bool {
             | Case::WrongPath
             | Case::Licence
             | Case::MixedContent
+            | Case::KeyUnsendable
             | Case::NotOnThisEngine
     )
 }

@@ -12,8 +12,9 @@ use serde_json::Value;
 
 pub use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
 use crate::domain::proof::verdict::{rows, rows_of_reply};
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::{FindReply, row_id};
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -121,7 +122,7 @@ impl DifferenceReason {
 /// What an operator can do about a section from here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
-    SetAgain,
+    Reapply,
     /// Nothing that is sent would help; something on the server may have changed since
     ReadAgain,
 }
@@ -158,7 +159,7 @@ impl SectionProof {
             Outcome::Unreadable(_) | Outcome::Dropped(DifferenceReason::SwitchedOff(_)) => {
                 Remedy::ReadAgain
             }
-            Outcome::Stored | Outcome::Dropped(_) => Remedy::SetAgain,
+            Outcome::Stored | Outcome::Dropped(_) => Remedy::Reapply,
         })
     }
 
@@ -185,22 +186,53 @@ impl SectionProof {
     }
 }
 
-/// Compares a section with what `find` read back. `reply` is the creation's own answer, where the
-/// section was made by it.
+/// What was requested, and what the server answered before a section is read back.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub drafts: &'a Drafts,
+    pub api: Api,
+    /// The creation's own answer, if the section was made by the creation
+    pub reply: Option<&'a Value>,
+    /// The id of the row that belongs to this creation, if it is known
+    pub row_id: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    #[must_use]
+    pub fn new(drafts: &'a Drafts, api: impl Into<Api>) -> Self {
+        Self { drafts, api: api.into(), reply: None, row_id: None }
+    }
+
+    #[must_use]
+    pub const fn with_reply(mut self, reply: Option<&'a Value>) -> Self {
+        self.reply = reply;
+        self
+    }
+
+    #[must_use]
+    pub const fn with_row(mut self, row_id: Option<&'a str>) -> Self {
+        self.row_id = row_id;
+        self
+    }
+}
+
+/// Compares a section with what `find` answers.
 #[must_use]
 pub fn section(
-    drafts: &Drafts,
-    dialect: Dialect,
+    asked: &Asked<'_>,
     section: Section,
-    found: Result<Found, ApiError>,
-    reply: Option<&Value>,
+    found: Result<FindReply, ApiError>,
 ) -> SectionProof {
+    let api = asked.api;
+    let dialect = api.dialect;
     let (outcome, stored) = match found {
-        Ok(Found::Stored(stored)) => (outcome(section, dialect, &stored), Some(stored)),
-        Ok(Found::Silence) if section.spec().is_silent_when_off(dialect) => {
+        Ok(FindReply::EmptyBody) if section.spec().is_silent_when_off(dialect) => {
             (Outcome::Dropped(switched_off(section)), None)
         }
-        Ok(Found::Silence | Found::Nothing) => (Outcome::Dropped(not_kept(section)), None),
+        Ok(found) => match found.into_stored(asked.row_id) {
+            Some(stored) => (outcome(section, api, &stored), Some(stored)),
+            None => (Outcome::Dropped(not_kept(section)), None),
+        },
         Err(error) if error.case == Case::GroupDisabled => {
             (Outcome::Dropped(switched_off(section)), None)
         }
@@ -214,25 +246,26 @@ pub fn section(
     });
     let rows = match outcome {
         Outcome::Unreadable(_) => Vec::new(),
-        _ => rows(drafts, dialect, section, told),
+        _ => rows(asked.drafts, api, section, told),
     };
     let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
     let callback = section.spec().callback.and_then(text);
     let remark = match outcome {
-        Outcome::Stored if is_stored_but_off(section, dialect, reply) => {
+        Outcome::Stored if is_stored_but_off(section, dialect, asked.reply) => {
             section.spec().server_switch.map(DifferenceReason::StoredButOff)
         }
         Outcome::Stored => callback.as_deref().and_then(callback_fault),
         _ => None,
     };
-    let row_id = text("id").filter(|_| section.spec().keeps_rows(dialect));
+    let row_id = told.and_then(row_id).filter(|_| section.spec().keeps_rows(dialect));
     SectionProof { section, outcome, rows, remark, callback, row_id }
 }
 
 /// Compares what the creation's own answer tells: the instance's fields, and the settings as long
 /// as they were not read back.
 #[must_use]
-pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<SectionProof> {
+pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<SectionProof> {
+    let api = api.into();
     let proof = |section: Section, rows: Vec<ProofRow>| SectionProof {
         section,
         outcome: Outcome::Stored,
@@ -242,13 +275,13 @@ pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<Section
         row_id: None,
     };
     let mut proofs = Vec::new();
-    for section in Section::of(dialect).filter(|section| !section.is_group()) {
+    for section in Section::of(api).filter(|section| !section.is_group()) {
         // What the answer tells of a section without a switch is what was stored, not an echo.
         let stored = reply.get(section.id()).filter(|stored| stored.is_object());
         if !section.is_found() {
-            proofs.push(proof(section, rows_of_reply(drafts, dialect, section, reply)));
+            proofs.push(proof(section, rows_of_reply(drafts, api, section, reply)));
         } else if stored.is_some() {
-            proofs.push(proof(section, rows(drafts, dialect, section, stored)));
+            proofs.push(proof(section, rows(drafts, api, section, stored)));
         }
     }
     proofs
@@ -256,12 +289,12 @@ pub fn of_reply(drafts: &Drafts, dialect: Dialect, reply: &Value) -> Vec<Section
 
 /// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
 /// members when nothing is stored, and some leave even that out.
-fn outcome(section: Section, dialect: Dialect, stored: &Value) -> Outcome {
+fn outcome(section: Section, api: Api, stored: &Value) -> Outcome {
     let is_off = stored.get("enabled") == Some(&Value::Bool(false));
     let is_named = stored.get("enabled").is_some() || stored.get("id").is_some();
     let (mut has_any, mut has_value) = (false, false);
-    for field in Field::of(section, dialect) {
-        let path = field.spec().wire(dialect).and_then(Wire::find);
+    for field in Field::of(section, api) {
+        let path = field.spec().wire(api).and_then(Wire::find);
         let told = path.and_then(|path| lookup(stored, path)).filter(|value| !value.is_null());
         has_any |= told.is_some();
         has_value |= told.is_some_and(is_something);

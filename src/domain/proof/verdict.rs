@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::proof::DifferenceReason;
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::schema::event::{Event, EventSet};
@@ -74,14 +74,14 @@ impl ProofRow {
 /// The rows of a section that was read back.
 pub(crate) fn rows(
     drafts: &Drafts,
-    dialect: Dialect,
+    api: Api,
     section: Section,
     stored: Option<&Value>,
 ) -> Vec<ProofRow> {
     let is_kept = stored.is_some();
     let row = |field: Field| {
-        let wire = field.spec().wire(dialect)?;
-        let asked = encode::value(drafts, field, wire, dialect);
+        let wire = field.spec().wire(api)?;
+        let asked = encode::value(drafts, field, wire, api);
         let stored = wire
             .find()
             .and_then(|path| stored.and_then(|stored| lookup(stored, path)))
@@ -95,36 +95,36 @@ pub(crate) fn rows(
             (Some(_), None) if !is_told => FieldVerdict::NotTold,
             (Some(asked), None) if is_kept && is_empty_text(asked) => FieldVerdict::Same,
             (Some(_), None) => FieldVerdict::Different(DifferenceReason::Missing),
-            (Some(asked), Some(stored)) => compare(field, wire, dialect, asked, stored),
+            (Some(asked), Some(stored)) => compare(field, wire, api, asked, stored),
         };
         Some(ProofRow { field, asked, stored, verdict })
     };
-    Field::of(section, dialect).filter_map(row).collect()
+    Field::of(section, api).filter_map(row).collect()
 }
 
 /// The rows of a section that no `find` reads back, from the creation's own answer. What the answer
 /// does not hold is not told; it is not missing.
 pub(crate) fn rows_of_reply(
     drafts: &Drafts,
-    dialect: Dialect,
+    api: Api,
     section: Section,
     reply: &Value,
 ) -> Vec<ProofRow> {
     let row = |field: Field| {
-        let wire = field.spec().wire(dialect).filter(|wire| wire.is_found)?;
-        let asked = encode::value(drafts, field, wire, dialect)?;
+        let wire = field.spec().wire(api).filter(|wire| wire.is_returned)?;
+        let asked = encode::value(drafts, field, wire, api)?;
         let stored = wire
             .replied
             .and_then(|path| lookup(reply, path))
             .filter(|value| value.is_string() || value.is_number())
             .cloned();
         let verdict = match &stored {
-            Some(stored) => compare(field, wire, dialect, &asked, stored),
+            Some(stored) => compare(field, wire, api, &asked, stored),
             None => FieldVerdict::NotTold,
         };
         Some(ProofRow { field, asked: Some(asked), stored, verdict })
     };
-    Field::of(section, dialect).filter_map(row).collect()
+    Field::of(section, api).filter_map(row).collect()
 }
 
 /// A server may store an empty text as nothing at all.
@@ -132,16 +132,10 @@ fn is_empty_text(value: &Value) -> bool {
     value.as_str().is_some_and(str::is_empty)
 }
 
-fn compare(
-    field: Field,
-    wire: &Wire,
-    dialect: Dialect,
-    asked: &Value,
-    stored: &Value,
-) -> FieldVerdict {
+fn compare(field: Field, wire: &Wire, api: Api, asked: &Value, stored: &Value) -> FieldVerdict {
     let is_same = match (field.spec().kind, asked, stored) {
         (Kind::Events, Value::Array(asked), Value::Array(stored)) if asked.is_empty() => {
-            return all_events(dialect, stored);
+            return all_events(api, stored);
         }
         (Kind::Events, Value::Array(asked), Value::Array(stored)) => {
             asked.len() == stored.len() && event_set(asked) == event_set(stored)
@@ -171,11 +165,11 @@ fn event_set(names: &[Value]) -> EventSet {
 
 /// The verdict on an empty list, which asks for all events: the server must have stored every event
 /// that it knows. It may know more events than the table does.
-fn all_events(dialect: Dialect, stored: &[Value]) -> FieldVerdict {
+fn all_events(api: Api, stored: &[Value]) -> FieldVerdict {
     let stored = event_set(stored);
     let count = |of: &mut dyn Iterator<Item = Event>| u8::try_from(of.count()).unwrap_or(u8::MAX);
-    let known = count(&mut stored.known_to(dialect));
-    let all = count(&mut Event::of(dialect));
+    let known = count(&mut stored.known_to(api));
+    let all = count(&mut Event::of(api));
     if known == all {
         FieldVerdict::SameInEffect(DifferenceReason::NoneMeansAll)
     } else {

@@ -31,6 +31,8 @@ cases! {
     Offline = "offline";
     /// An https page may not call an http server
     MixedContent = "mixed_content";
+    /// The key holds a character that no header can carry, so nothing was sent
+    KeyUnsendable = "key_unsendable";
     Timeout = "timeout";
     Cancelled = "cancelled";
     /// The page was loaded anew before the answer came

@@ -3,3 +3,4 @@
 pub mod decode;
 pub mod error;
 pub mod error_parser;
+pub mod retry;

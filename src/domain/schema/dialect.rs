@@ -1,5 +1,7 @@
 //! How a server spells the creation body and its replies.
 
+use crate::domain::http::url::{UrlParts, is_in_domain};
+
 /// A way of spelling the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -52,11 +54,13 @@ impl Dialect {
     /// What a base URL alone gives away: l2msg serves its API under its own host.
     #[must_use]
     pub fn of_base_url(base_url: &str) -> Option<Self> {
-        base_url.contains("l2msg.com").then_some(Self::L2msg)
+        UrlParts::read(base_url)
+            .is_some_and(|parts| is_in_domain(parts.host, "l2msg.com"))
+            .then_some(Self::L2msg)
     }
 
-    /// Whether a name may only be made of `[A-Za-z0-9_-]`. 1.x deletes an instance by handing its
-    /// name to a shell, so a name with a blank can empty the server's working folder.
+    /// Whether only `[A-Za-z0-9._-]` is safe in a name. 1.x deletes an instance by passing its name to
+    /// a shell, so a name with a space can empty the server's working folder.
     #[must_use]
     pub const fn has_strict_names(self) -> bool {
         matches!(self, Self::EvolutionV1)

@@ -1,24 +1,29 @@
 //! Everything typed into the form at one moment: a draft for each field and a switch for each
 //! group. A plain value; the signals that it is read off live in the state.
 
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::field::{Condition, Draft};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 use crate::domain::schema::wire::{Fill, ServerDefault};
 
 /// A snapshot of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drafts {
     fields: Vec<Draft>,
-    groups: u16,
+    groups: SectionSet,
     /// The token that is sent where a dialect needs one and none was typed
     pub fresh_token: String,
 }
 
 impl Default for Drafts {
     fn default() -> Self {
-        Self { fields: vec![Draft::NotSent; Field::COUNT], groups: 0, fresh_token: String::new() }
+        Self {
+            fields: vec![Draft::NotSent; Field::COUNT],
+            groups: SectionSet::default(),
+            fresh_token: String::new(),
+        }
     }
 }
 
@@ -28,6 +33,13 @@ impl Drafts {
         &self.fields[field as usize]
     }
 
+    /// The instance's name as it is sent: without spaces around it. 2.4 trims a name only after it
+    /// has looked for another instance of that name, and the second one then destroys the first.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.get(Field::InstanceName).as_text().trim()
+    }
+
     pub fn set(&mut self, field: Field, draft: Draft) {
         self.fields[field as usize] = draft;
     }
@@ -35,34 +47,37 @@ impl Drafts {
     /// Whether the section's values are sent: a section without a switch always is.
     #[must_use]
     pub fn is_on(&self, section: Section) -> bool {
-        !section.is_group() || self.groups & (1 << section as u16) != 0
+        !section.is_group() || self.groups.contains(section)
     }
 
     pub fn switch(&mut self, section: Section, is_on: bool) {
-        let bit = 1 << section as u16;
-        self.groups = if is_on { self.groups | bit } else { self.groups & !bit };
+        if is_on {
+            self.groups.insert(section);
+        } else {
+            self.groups.remove(section);
+        }
     }
 
-    /// The fields that belong into a request of this dialect, in the table's order.
-    pub fn active(&self, dialect: Dialect) -> impl Iterator<Item = Field> {
+    /// The fields that belong into a request to this server, in the table's order.
+    pub fn active(&self, api: impl Into<Api>) -> impl Iterator<Item = Field> {
+        let api = api.into();
         Field::ALL.iter().copied().filter(move |field| {
-            field.spec().wire(dialect).is_some() && self.is_on(field.spec().section)
+            field.spec().wire(api).is_some() && self.is_on(field.spec().section)
         })
     }
 
-    /// How many fields of a section were set by hand and exist in this dialect.
+    /// How many fields of a section were set by hand and that this server has.
     #[must_use]
-    pub fn count(&self, section: Section, dialect: Dialect) -> usize {
-        Field::of(section, dialect).filter(|field| self.get(*field).is_sent()).count()
+    pub fn count(&self, section: Section, api: impl Into<Api>) -> usize {
+        Field::of(section, api).filter(|field| self.get(*field).is_sent()).count()
     }
 
-    /// The fields with a value that this dialect cannot take.
-    pub fn lost_in(&self, dialect: Dialect) -> impl Iterator<Item = Field> {
+    /// The fields with a value that this server cannot take.
+    pub fn unsupported_by(&self, api: impl Into<Api>) -> impl Iterator<Item = Field> {
+        let api = api.into();
         Field::ALL.iter().copied().filter(move |field| {
             let section = field.spec().section;
-            field.spec().wire(dialect).is_none()
-                && self.is_on(section)
-                && self.get(*field).is_sent()
+            field.spec().wire(api).is_none() && self.is_on(section) && self.get(*field).is_sent()
         })
     }
 
@@ -92,12 +107,12 @@ impl Drafts {
     /// Whether another field has one of the values a condition asks for. The value that counts is
     /// the one that takes effect: typed, filled in by the panel, or the server's default.
     #[must_use]
-    pub fn holds(&self, condition: &Condition, dialect: Dialect) -> bool {
-        let Some(wire) = condition.field.spec().wire(dialect) else { return false };
+    pub fn holds(&self, condition: &Condition, api: impl Into<Api>) -> bool {
+        let Some(wire) = condition.field.spec().wire(api) else { return false };
         let value = match self.get(condition.field) {
             Draft::Flag(flag) => flag.to_string(),
             Draft::Text(text) => text.clone(),
-            Draft::NotSent => match (wire.fill, wire.default) {
+            Draft::NotSent => match (wire.always_sent, wire.server_default) {
                 (Some(Fill::Flag(flag)), _) | (None, ServerDefault::Flag(flag)) => flag.to_string(),
                 (Some(Fill::Text(text)), _) | (None, ServerDefault::Text(text)) => text.to_owned(),
                 _ => return false,

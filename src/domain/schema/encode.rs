@@ -6,58 +6,70 @@
 
 use serde_json::{Map, Value};
 
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::url::with_lower_origin;
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 
-/// The body of one call of the plan, or `None` when nothing belongs into it.
+/// The body of one call of the plan, or `None` when there is nothing to send in it.
 #[must_use]
-pub fn body(drafts: &Drafts, dialect: Dialect, carrier: Carrier) -> Option<Value> {
-    if carrier == Carrier::SetSettings {
-        let is_asked = drafts.active(dialect).any(|field| {
-            let wire = field.spec().wire(dialect);
-            wire.is_some_and(|wire| wire.carrier == carrier) && drafts.get(field).is_sent()
-        });
-        return is_asked.then(|| set_body(drafts, dialect, Section::Behaviour));
+pub fn body(drafts: &Drafts, api: impl Into<Api>, carrier: Carrier) -> Option<Value> {
+    let api = api.into();
+    if let Carrier::Set(section) = carrier {
+        return needs_set(drafts, api, section).then(|| set_body(drafts, api, section));
     }
     let mut body = Map::new();
     let mut switched = None;
-    for field in drafts.active(dialect) {
-        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
-            continue;
-        };
+    for field in drafts.active(api) {
+        let Some(path) = field.spec().path_in(carrier, api) else { continue };
+        let Some(wire) = field.spec().wire(api) else { continue };
         let section = field.spec().section;
         if switched != Some(section) {
             switched = Some(section);
-            if let Some(path) = section.spec().create_switch(dialect) {
+            if let Some(path) = section.spec().create_switch(api.dialect) {
                 insert(&mut body, path, Value::Bool(true));
             }
         }
-        if let Some(value) = value(drafts, field, wire, dialect) {
-            insert(&mut body, wire.path, value);
+        if let Some(value) = value(drafts, field, wire, api) {
+            insert(&mut body, path, value);
         }
     }
     (!body.is_empty()).then_some(Value::Object(body))
 }
 
+/// Whether a section has to be set after the creation: it has a value that the creation does not
+/// take, or the whole group exists only after the creation.
+fn needs_set(drafts: &Drafts, api: Api, section: Section) -> bool {
+    let by_set = Some(Carrier::Set(section));
+    let mut fields = Field::of(section, api).peekable();
+    if !drafts.is_on(section) || fields.peek().is_none() {
+        return false;
+    }
+    let exists_later = section.is_group()
+        && Field::of(section, api).all(|field| field.spec().carrier(api) == by_set);
+    exists_later
+        || fields.any(|field| field.spec().carrier(api) == by_set && drafts.get(field).is_sent())
+}
+
 /// The body of a section's `set` call. These calls want more than a creation does: all booleans of
 /// the settings, the switch of a group, both halves of a proxy's login.
 #[must_use]
-pub fn set_body(drafts: &Drafts, dialect: Dialect, section: Section) -> Value {
+pub fn set_body(drafts: &Drafts, api: impl Into<Api>, section: Section) -> Value {
+    let api = api.into();
     let mut body = Map::new();
-    if let Some(path) = section.spec().set_switch(dialect) {
+    if let Some(path) = section.spec().set_switch(api.dialect) {
         insert(&mut body, path, Value::Bool(true));
     }
-    for field in Field::of(section, dialect) {
-        let Some(wire) = field.spec().wire(dialect) else { continue };
-        let default = match wire.default {
+    for field in Field::of(section, api) {
+        let Some(wire) = field.spec().wire(api) else { continue };
+        let default = match wire.server_default {
             ServerDefault::Flag(flag) => Some(Value::Bool(flag)),
             _ => None,
         };
-        let value = value(drafts, field, wire, dialect)
+        let value = value(drafts, field, wire, api)
             .or(default)
             .or_else(|| wire.set_fill.map(|fill| filled(fill, drafts)));
         let value = match value {
@@ -75,17 +87,17 @@ pub fn set_body(drafts: &Drafts, dialect: Dialect, section: Section) -> Value {
 
 /// What is sent for a field: its draft, else what the server needs in its place.
 #[must_use]
-pub fn value(drafts: &Drafts, field: Field, wire: &Wire, dialect: Dialect) -> Option<Value> {
+pub fn value(drafts: &Drafts, field: Field, wire: &Wire, api: impl Into<Api>) -> Option<Value> {
     let typed = match drafts.get(field) {
         Draft::NotSent => None,
         Draft::Flag(flag) => Some(Value::Bool(*flag)),
         Draft::Events(events) => {
-            Some(events.known_to(dialect).map(|event| Value::from(event.name())).collect())
+            Some(events.known_to(api).map(|event| Value::from(event.name())).collect())
         }
         Draft::Headers(headers) => headers_value(headers),
         Draft::Text(text) => text_value(text, field.spec().kind, wire),
     };
-    typed.or_else(|| wire.fill.map(|fill| filled(fill, drafts)))
+    typed.or_else(|| wire.always_sent.map(|fill| filled(fill, drafts)))
 }
 
 fn filled(fill: Fill, drafts: &Drafts) -> Value {
@@ -101,7 +113,8 @@ fn filled(fill: Fill, drafts: &Drafts) -> Value {
 fn text_value(text: &str, kind: Kind, wire: &Wire) -> Option<Value> {
     match kind {
         Kind::Text(Rule::Digits) => Some(digits(text).into()),
-        Kind::Text(Rule::Url) => Some(text.trim().into()),
+        Kind::Text(Rule::Url) => Some(with_lower_origin(text.trim()).into()),
+        Kind::Text(Rule::Name) => Some(text.trim().into()),
         Kind::Integer { .. } => {
             let text = text.trim();
             match text.parse::<i64>() {

@@ -1,7 +1,9 @@
-//! The events that a webhook, a socket or a queue may carry, and which dialect knows which.
+//! The events that a webhook, a socket or a queue may carry, and which server knows which.
 //! The lists were read off running servers (1.8.2: 26, 2.3.6: 31) and off the l2msg page (23).
 
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::version::Version;
 
 /// What an event is about; the families of the check boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +50,13 @@ const V2: u8 = 1 << Dialect::EvolutionV2 as u8;
 const L2: u8 = 1 << Dialect::L2msg as u8;
 
 /// Every event of every dialect, in the order the servers list them.
-const EVENTS: [(&str, EventFamily, u8); 33] = {
+const EVENTS: [(&str, EventFamily, u8); 34] = {
     use EventFamily::{Application, Calls, Chats, Connection, Contacts, Groups, Messages, Typebot};
     [
         ("APPLICATION_STARTUP", Application, V1 | V2 | L2),
         ("QRCODE_UPDATED", Connection, V1 | V2 | L2),
         ("MESSAGES_SET", Messages, V1 | V2 | L2),
+        ("MESSAGING_HISTORY_SET", Messages, V2),
         ("MESSAGES_UPSERT", Messages, V1 | V2 | L2),
         ("MESSAGES_EDITED", Messages, V2),
         ("MESSAGES_UPDATE", Messages, V1 | V2 | L2),
@@ -87,16 +90,24 @@ const EVENTS: [(&str, EventFamily, u8); 33] = {
     ]
 };
 
+/// The events that only newer servers know. An older one answers 400 to a request with such a name.
+const SINCE: [(&str, Version); 1] = [("MESSAGING_HISTORY_SET", Version::new(2, 4, 0))];
+
 /// One event, an index into the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Event(u8);
 
 impl Event {
-    /// The events this dialect knows, in its order.
-    pub fn of(dialect: Dialect) -> impl Iterator<Item = Self> {
+    /// The events that this server knows, in its order.
+    pub fn of(api: impl Into<Api>) -> impl Iterator<Item = Self> {
+        let api = api.into();
+        let version = api.version();
+        let is_known = move |name: &str| {
+            SINCE.iter().all(|(newer, since)| *newer != name || version >= *since)
+        };
         (0u8..)
             .zip(&EVENTS)
-            .filter(move |(_, event)| event.2 & (1 << dialect as u8) != 0)
+            .filter(move |(_, event)| event.2 & (1 << api.dialect as u8) != 0 && is_known(event.0))
             .map(|(index, _)| Self(index))
     }
 
@@ -138,8 +149,8 @@ impl EventSet {
     }
 
     #[must_use]
-    pub fn all(dialect: Dialect) -> Self {
-        Event::of(dialect).collect()
+    pub fn all(api: impl Into<Api>) -> Self {
+        Event::of(api).collect()
     }
 
     #[must_use]
@@ -153,14 +164,14 @@ impl EventSet {
         Self(if is_in { self.0 | bit } else { self.0 & !bit })
     }
 
-    /// The members that this dialect knows, in its order; the others cannot be sent to it.
-    pub fn known_to(self, dialect: Dialect) -> impl Iterator<Item = Event> {
-        Event::of(dialect).filter(move |event| self.contains(*event))
+    /// The members that this server knows, in its order; the others cannot be sent to it.
+    pub fn known_to(self, api: impl Into<Api>) -> impl Iterator<Item = Event> {
+        Event::of(api).filter(move |event| self.contains(*event))
     }
 
-    /// The members that this dialect does not know.
-    pub fn unknown_to(self, dialect: Dialect) -> impl Iterator<Item = Event> {
-        let known = Self::all(dialect);
+    /// The members that this server does not know.
+    pub fn unknown_to(self, api: impl Into<Api>) -> impl Iterator<Item = Event> {
+        let known = Self::all(api);
         let is_lost = move |event: &Event| self.contains(*event) && !known.contains(*event);
         (0u8..).zip(&EVENTS).map(|(index, _)| Event(index)).filter(is_lost)
     }

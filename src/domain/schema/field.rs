@@ -1,11 +1,12 @@
 //! The vocabulary of the field table: what a field is and what an operator typed into it. It knows no field in particular; those stand in
 //! [`fields`](crate::domain::schema::fields).
 
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::event::EventSet;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::schema::wire::Wire;
+use crate::domain::schema::wire::{CallKind, Carrier, Wire};
 
 /// Which editor a field has and which rules its value obeys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,10 +119,41 @@ impl FieldSpec {
         self
     }
 
-    /// The field as this dialect spells it, or `None` where the dialect lacks it.
+    /// The field as this server spells it, or `None` if the server does not have it.
     #[must_use]
-    pub fn wire(&self, dialect: Dialect) -> Option<&Wire> {
-        self.wires[dialect as usize].as_ref()
+    pub fn wire(&self, api: impl Into<Api>) -> Option<&Wire> {
+        let api = api.into();
+        self.wires[api.dialect as usize].as_ref().filter(|wire| wire.exists_in(api.version()))
+    }
+
+    /// The choices that this server knows; empty for a field of another kind.
+    #[must_use]
+    pub fn choices(&self, api: impl Into<Api>) -> &'static [&'static str] {
+        let api = api.into();
+        let Kind::Choice(all) = self.kind else { return &[] };
+        self.wire(api).and_then(|wire| wire.choices(api.version())).unwrap_or(all)
+    }
+
+    /// The call that carries the field.
+    #[must_use]
+    pub fn carrier(&self, api: impl Into<Api>) -> Option<Carrier> {
+        Some(match self.wire(api)?.call {
+            CallKind::Create => Carrier::Create,
+            CallKind::Set => Carrier::Set(self.section),
+            CallKind::CreateRow => Carrier::CreateRow(self.section),
+        })
+    }
+
+    /// Dotted path in the body of a call, if the call carries the field.
+    #[must_use]
+    pub fn path_in(&self, carrier: Carrier, api: impl Into<Api>) -> Option<&'static str> {
+        let api = api.into();
+        let wire = self.wire(api)?;
+        match carrier {
+            // A `set` call carries every field of its section.
+            Carrier::Set(section) => (section == self.section).then(|| wire.set()),
+            _ => (self.carrier(api) == Some(carrier)).then_some(wire.path),
+        }
     }
 
     /// Whether a value is one of the field's choices.

@@ -1,6 +1,7 @@
 //! The field table and what follows from it: the vocabulary, the checks, and drafts to request bodies and
 //! back. It knows no server and no reply.
 
+pub mod api;
 pub mod dialect;
 pub mod drafts;
 pub mod encode;
@@ -8,8 +9,11 @@ pub mod event;
 pub mod external_value;
 pub mod field;
 pub mod fields;
+pub mod paste;
 pub mod read_back;
 pub mod search;
 pub mod section;
+pub mod section_set;
 pub mod validate;
+pub mod version;
 pub mod wire;

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::event::{Event, EventSet};
 use crate::domain::schema::field::{Draft, Kind};
@@ -18,21 +18,23 @@ pub fn lookup<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
 
 /// Reads a creation body. Fields that the dialect does not have are left alone.
 #[must_use]
-pub fn drafts(body: &Value, dialect: Dialect) -> Drafts {
+pub fn drafts(body: &Value, api: impl Into<Api>) -> Drafts {
     let mut drafts = Drafts::default();
-    read_into(&mut drafts, body, dialect, Carrier::Create);
+    read_into(&mut drafts, body, api, Carrier::Create);
     drafts
 }
 
 /// Reads the body of one call of the plan into what is already there.
-pub fn read_into(drafts: &mut Drafts, body: &Value, dialect: Dialect, carrier: Carrier) {
+pub fn read_into(drafts: &mut Drafts, body: &Value, api: impl Into<Api>, carrier: Carrier) {
+    let api = api.into();
     for field in Field::ALL.iter().copied() {
-        let Some(wire) = field.spec().wire(dialect).filter(|wire| wire.carrier == carrier) else {
+        let spec = field.spec();
+        let Some(path) = spec.path_in(carrier, api) else { continue };
+        if spec.carrier(api) != Some(carrier) {
             continue;
-        };
-        let path = if carrier == Carrier::SetSettings { wire.set() } else { wire.path };
+        }
         let section = field.spec().section;
-        let switch = section.spec().create_switch(dialect).and_then(|path| lookup(body, path));
+        let switch = section.spec().create_switch(api.dialect).and_then(|path| lookup(body, path));
         if switch == Some(&Value::Bool(true)) {
             drafts.switch(section, true);
         }

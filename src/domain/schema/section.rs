@@ -236,12 +236,6 @@ impl Section {
         self.spec().id
     }
 
-    /// The section's place in a set of them.
-    #[must_use]
-    pub const fn bit(self) -> u16 {
-        1 << self as u16
-    }
-
     /// Whether the server reads the section back by `GET /{id}/find/{name}`.
     #[must_use]
     pub const fn is_found(self) -> bool {

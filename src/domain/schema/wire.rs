@@ -1,15 +1,26 @@
 //! Where a field lives in one dialect's bodies: its paths, its type there, and what holds while it is
 //! not sent. The functions that build one are for the table alone.
 
-/// Which call of the plan carries a value.
+use crate::domain::schema::section::Section;
+use crate::domain::schema::version::Version;
+
+/// A call of the plan that carries values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     /// `POST /instance/create`
     Create,
-    /// `POST /settings/set/{name}`, after the creation
-    SetSettings,
-    /// `POST /typebot/create/{name}`, after the creation
-    CreateTypebot,
+    /// `POST /{section}/set/{name}`, after the creation
+    Set(Section),
+    /// `POST /{section}/create/{name}`, after the creation: the server keeps a list of these
+    CreateRow(Section),
+}
+
+/// Which kind of call carries a field; the section of the field says which call it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallKind {
+    Create,
+    Set,
+    CreateRow,
 }
 
 /// A value that is sent although nobody typed one, because the server needs it.
@@ -38,13 +49,13 @@ pub enum ServerDefault {
 /// The same field in one dialect.
 #[derive(Clone, Copy, Debug)]
 pub struct Wire {
-    /// Dotted path in the body of [`carrier`](Self::carrier)
+    /// Dotted path in the body of the call that carries the field
     pub path: &'static str,
-    pub carrier: Carrier,
+    pub(crate) call: CallKind,
     set: Option<&'static str>,
     find: Option<&'static str>,
     /// Whether `find` returns the field at all
-    pub is_found: bool,
+    pub is_returned: bool,
     /// Dotted path in the creation's own answer, for what no `find` reads back
     pub replied: Option<&'static str>,
     /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
@@ -55,12 +66,28 @@ pub struct Wire {
     pub is_forced_on: bool,
     /// Numbers that the server takes as text only
     pub is_text: bool,
-    /// Longest text the server stores, in characters
-    pub max: Option<usize>,
-    /// The choices this server knows, where they are fewer than the field's own
-    pub among: Option<&'static [&'static str]>,
-    pub fill: Option<Fill>,
-    pub default: ServerDefault,
+    max: Option<usize>,
+    later_max: Option<(Version, usize)>,
+    choices: Option<&'static [&'static str]>,
+    later_choices: Option<(Version, &'static [&'static str])>,
+    /// Sent in place of a value that nobody typed
+    pub always_sent: Option<Fill>,
+    pub server_default: ServerDefault,
+    /// What the server has against some hosts in a URL
+    pub host_check: HostCheck,
+    /// The server writes the value into a URL without encoding it
+    pub is_in_url: bool,
+    since: Option<Version>,
+    until: Option<Version>,
+}
+
+/// What a server has against the host of a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HostCheck {
+    Any,
+    /// Its library refuses a host with an underscore; it was not seen to do so
+    MayRefuseUnderscore,
+    RefusesUnderscore,
 }
 
 impl Wire {
@@ -74,8 +101,30 @@ impl Wire {
     #[must_use]
     pub fn find(&self) -> Option<&'static str> {
         let own = || self.path.rsplit('.').next().unwrap_or(self.path);
-        self.is_found.then(|| self.find.unwrap_or_else(own))
+        self.is_returned.then(|| self.find.unwrap_or_else(own))
     }
+
+    /// Whether a server of this version has the field.
+    #[must_use]
+    pub fn exists_in(&self, version: Version) -> bool {
+        version.is_within(self.since, self.until)
+    }
+
+    /// Longest text that the server stores, in characters.
+    #[must_use]
+    pub fn max(&self, version: Version) -> Option<usize> {
+        at_version(version, self.later_max, self.max)
+    }
+
+    /// The choices that this server knows, if they are fewer than the field's own.
+    #[must_use]
+    pub fn choices(&self, version: Version) -> Option<&'static [&'static str]> {
+        at_version(version, self.later_choices, self.choices)
+    }
+}
+
+fn at_version<T>(version: Version, later: Option<(Version, T)>, earlier: Option<T>) -> Option<T> {
+    later.filter(|(since, _)| version >= *since).map(|(_, later)| later).or(earlier)
 }
 
 /// A field at this path of the creation body. `set` takes the same path and `find` answers its
@@ -83,25 +132,31 @@ impl Wire {
 pub(crate) const fn at(path: &'static str) -> Wire {
     Wire {
         path,
-        carrier: Carrier::Create,
+        call: CallKind::Create,
         set: None,
         find: None,
-        is_found: true,
+        is_returned: true,
         replied: None,
         set_fill: None,
         is_set_as_text: false,
         is_forced_on: false,
         is_text: false,
         max: None,
-        among: None,
-        fill: None,
-        default: ServerDefault::Nothing,
+        later_max: None,
+        choices: None,
+        later_choices: None,
+        always_sent: None,
+        server_default: ServerDefault::Nothing,
+        host_check: HostCheck::Any,
+        is_in_url: false,
+        since: None,
+        until: None,
     }
 }
 
 impl Wire {
     /// `set` and `find` share another name.
-    pub(crate) const fn then(mut self, name: &'static str) -> Self {
+    pub(crate) const fn set_and_find(mut self, name: &'static str) -> Self {
         self.set = Some(name);
         self.find = Some(name);
         self
@@ -113,8 +168,8 @@ impl Wire {
     }
 
     /// No `find` returns it.
-    pub(crate) const fn unseen(mut self) -> Self {
-        self.is_found = false;
+    pub(crate) const fn not_returned(mut self) -> Self {
+        self.is_returned = false;
         self
     }
 
@@ -138,8 +193,15 @@ impl Wire {
         self
     }
 
-    pub(crate) const fn by(mut self, carrier: Carrier) -> Self {
-        self.carrier = carrier;
+    /// The creation does not take the field; the section's `set` call does.
+    pub(crate) const fn by_set(mut self) -> Self {
+        self.call = CallKind::Set;
+        self
+    }
+
+    /// The field belongs to a row that is created after the instance.
+    pub(crate) const fn in_row(mut self) -> Self {
+        self.call = CallKind::CreateRow;
         self
     }
 
@@ -148,38 +210,64 @@ impl Wire {
         self
     }
 
-    pub(crate) const fn max(mut self, characters: usize) -> Self {
+    pub(crate) const fn up_to(mut self, characters: usize) -> Self {
         self.max = Some(characters);
         self
     }
 
-    pub(crate) const fn among(mut self, choices: &'static [&'static str]) -> Self {
-        self.among = Some(choices);
+    /// A newer server stores longer texts.
+    pub(crate) const fn up_to_since(mut self, since: Version, characters: usize) -> Self {
+        self.later_max = Some((since, characters));
         self
     }
 
-    pub(crate) const fn filled(mut self, fill: Fill) -> Self {
-        self.fill = Some(fill);
+    pub(crate) const fn only(mut self, choices: &'static [&'static str]) -> Self {
+        self.choices = Some(choices);
         self
     }
 
-    pub(crate) const fn else_flag(mut self, default: bool) -> Self {
-        self.default = ServerDefault::Flag(default);
+    /// A newer server knows other choices.
+    pub(crate) const fn only_since(
+        mut self,
+        since: Version,
+        choices: &'static [&'static str],
+    ) -> Self {
+        self.later_choices = Some((since, choices));
         self
     }
 
-    pub(crate) const fn else_number(mut self, default: i64) -> Self {
-        self.default = ServerDefault::Number(default);
+    /// The server needs a value: this one is sent when nobody typed one.
+    pub(crate) const fn always_sent(mut self, fill: Fill) -> Self {
+        self.always_sent = Some(fill);
         self
     }
 
-    pub(crate) const fn else_text(mut self, default: &'static str) -> Self {
-        self.default = ServerDefault::Text(default);
+    pub(crate) const fn server_default(mut self, default: ServerDefault) -> Self {
+        self.server_default = default;
         self
     }
 
-    pub(crate) const fn else_generated(mut self) -> Self {
-        self.default = ServerDefault::Generated;
+    pub(crate) const fn host_check(mut self, check: HostCheck) -> Self {
+        self.host_check = check;
+        self
+    }
+
+    pub(crate) const fn in_url(mut self) -> Self {
+        self.is_in_url = true;
+        self
+    }
+
+    /// Servers before this version do not have the field.
+    #[cfg(test)]
+    pub(crate) const fn since(mut self, version: Version) -> Self {
+        self.since = Some(version);
+        self
+    }
+
+    /// Servers from this version on do not have the field.
+    #[cfg(test)]
+    pub(crate) const fn until(mut self, version: Version) -> Self {
+        self.until = Some(version);
         self
     }
 }

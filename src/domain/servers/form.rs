@@ -1,8 +1,8 @@
 //! The form of a server: its fields, what is wrong with them, and the server that they make.
 
-use crate::domain::http::request::clean_base_url;
-use crate::domain::http::secret::Secret;
+use crate::domain::http::secret::{Secret, SecretFault};
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address::{AddressFault, BaseUrl, base_url, read};
 use crate::domain::servers::policy::ServerPolicy;
 use crate::domain::servers::server::Server;
 
@@ -21,7 +21,7 @@ impl ServerField {
 }
 
 /// What the form holds at one moment.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ServerValues {
     /// The server that is edited, or 0 for a new one
     pub id: u32,
@@ -33,15 +33,25 @@ pub struct ServerValues {
     pub dialect: Option<Dialect>,
     /// What the server told last; empty while it is unknown
     pub version: String,
-    pub key: Secret,
+    /// As it was typed
+    pub key: String,
     pub is_remembered: bool,
+}
+
+impl std::fmt::Debug for ServerValues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The key never gets into a log.
+        f.debug_struct("ServerValues")
+            .field("id", &self.id)
+            .field("url", &self.url)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What is wrong with a value of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerFault {
-    UrlMissing,
-    UrlInvalid,
+    Address(AddressFault),
     /// The deployment allows servers of these origins only
     OriginNotAllowed(Vec<String>),
     /// The browser blocks calls from this page to this address. The server can be saved all the same:
@@ -49,6 +59,8 @@ pub enum ServerFault {
     MixedContent,
     LabelMissing,
     DialectMissing,
+    /// A character of the key that no request can carry
+    KeyCharacter(char),
 }
 
 impl ServerFault {
@@ -70,7 +82,7 @@ impl ServerValues {
     /// The address as it will be called, where it is one.
     #[must_use]
     pub fn base_url(&self) -> Option<String> {
-        clean_base_url(&self.url)
+        base_url(&self.url)
     }
 
     /// The address as it will be called, where that is not what was typed.
@@ -87,6 +99,12 @@ impl ServerValues {
 
     fn is_allowed(&self, base_url: &str, policy: &ServerPolicy) -> bool {
         self.is_given || policy.allows(base_url)
+    }
+
+    /// The key as it is sent; what no request can carry is left as it is.
+    #[must_use]
+    pub fn key(&self) -> Secret {
+        Secret::clean(&self.key).map_or_else(|_| Secret::new(self.key.as_str()), |(key, _)| key)
     }
 
     /// Whether a test may run: it reports a malformed address, but calls no server that may not be in
@@ -111,22 +129,29 @@ impl ServerValues {
         policy: &ServerPolicy,
         is_mixed_content: fn(&str) -> bool,
     ) -> Vec<(ServerField, ServerFault)> {
-        let url = match self.base_url() {
-            None if self.url.trim().is_empty() => Some(ServerFault::UrlMissing),
-            None => Some(ServerFault::UrlInvalid),
-            Some(url) if !self.is_allowed(&url, policy) => {
+        let url = match read(&self.url).map(BaseUrl::into_string) {
+            Err(fault) => Some(ServerFault::Address(fault)),
+            Ok(url) if !self.is_allowed(&url, policy) => {
                 let origins = match policy {
                     ServerPolicy::Only(origins) => origins.clone(),
                     ServerPolicy::Any | ServerPolicy::Nothing => Vec::new(),
                 };
                 Some(ServerFault::OriginNotAllowed(origins))
             }
-            Some(url) => is_mixed_content(&url).then_some(ServerFault::MixedContent),
+            Ok(url) => is_mixed_content(&url).then_some(ServerFault::MixedContent),
         };
         let label = self.label.trim().is_empty().then_some(ServerFault::LabelMissing);
         let dialect = self.dialect.is_none().then_some(ServerFault::DialectMissing);
-        let faults =
-            [(ServerField::Url, url), (ServerField::Label, label), (ServerField::Dialect, dialect)];
+        let key = match Secret::clean(&self.key) {
+            Err(SecretFault::Character(odd)) => Some(ServerFault::KeyCharacter(odd)),
+            Ok(_) => None,
+        };
+        let faults = [
+            (ServerField::Url, url),
+            (ServerField::Label, label),
+            (ServerField::Dialect, dialect),
+            (ServerField::Key, key),
+        ];
         faults.into_iter().filter_map(|(field, fault)| Some((field, fault?))).collect()
     }
 
@@ -141,6 +166,7 @@ impl ServerValues {
             return Err(ServerField::Label);
         }
         let dialect = self.dialect.ok_or(ServerField::Dialect)?;
+        let (key, _) = Secret::clean(&self.key).map_err(|_| ServerField::Key)?;
         // A version that another dialect's server told is not this one's.
         let is_of_dialect = Dialect::of_version(&self.version) == Some(dialect);
         Ok(Server {
@@ -149,7 +175,7 @@ impl ServerValues {
             base_url,
             dialect,
             version: is_of_dialect.then(|| self.version.clone()),
-            key: self.key.clone(),
+            key,
             is_remembered: self.is_remembered,
         })
     }

@@ -1,5 +1,6 @@
 //! A server as the operator or the deployment configured it, and the form that configures it.
 
+pub mod address;
 pub mod form;
 pub mod policy;
 pub mod server;

@@ -1,6 +1,6 @@
 //! Which servers the operator may add.
 
-use crate::domain::servers::server::origin;
+use crate::domain::http::url::Origin;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ServerPolicy {
@@ -17,7 +17,8 @@ impl ServerPolicy {
     pub fn allows(&self, base_url: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Only(origins) => origins.iter().any(|allowed| allowed == origin(base_url)),
+            Self::Only(origins) => Origin::of(base_url)
+                .is_some_and(|own| origins.iter().any(|allowed| allowed == own.as_str())),
             Self::Nothing => false,
         }
     }

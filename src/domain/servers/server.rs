@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::creation::plan::Target;
 use crate::domain::http::secret::Secret;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 
 /// Ids from here on are made of a name in `config.json`; the panel counts its own from 1.
@@ -18,17 +19,6 @@ pub fn preconfigured_id(name: &str) -> u32 {
         .bytes()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     hash | FIRST_PRECONFIGURED
-}
-
-/// Scheme, host and port of an address, as browsers compare them.
-#[must_use]
-pub fn origin(url: &str) -> &str {
-    let start = url.find("://").map_or(0, |at| at + 3);
-    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    let origin = &url[..end];
-    // Browsers leave the scheme's own port out.
-    let port = if origin.starts_with("https:") { ":443" } else { ":80" };
-    origin.strip_suffix(port).unwrap_or(origin)
 }
 
 /// One API deployment.
@@ -51,7 +41,13 @@ pub struct Server {
 impl Server {
     #[must_use]
     pub fn target(&self) -> Target<'_> {
-        Target { base_url: &self.base_url, key: &self.key, dialect: self.dialect }
+        Target { base_url: &self.base_url, key: &self.key, api: self.api() }
+    }
+
+    /// How the server is spoken to.
+    #[must_use]
+    pub fn api(&self) -> Api {
+        Api::with_version_text(self.dialect, self.version.as_deref())
     }
 
     /// Whether the deployment named it: such a server is neither edited nor removed nor stored.

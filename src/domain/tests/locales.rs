@@ -15,6 +15,7 @@ use crate::domain::schema::event::EventFamily;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::Fault;
 use crate::domain::tests::sources::sources;
 
 const TAGS: [&str; 3] = ["en", "es", "pt-BR"];
@@ -40,7 +41,7 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
     let with = |key: String, endings: &[&str]| -> Vec<String> {
         endings.iter().map(|ending| format!("{key}.{ending}")).collect()
     };
-    let fields = Field::ALL.iter();
+    let fields = Field::ALL.iter().filter(|field| !field.id().starts_with("test_"));
     let choices = fields.clone().flat_map(|field| {
         let Kind::Choice(choices) = field.spec().kind else { return Vec::new() };
         with(format!("choice.{}", field.id()), choices)
@@ -85,12 +86,55 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
                 .collect(),
         ),
         ("reason", reasons.map(|reason| format!("reason.{}", reason.id())).into()),
+        ("problem", faults().iter().map(|fault| format!("problem.{}", fault.id())).collect()),
     ])
 }
 
+fn faults() -> Vec<Fault> {
+    let field = Field::InstanceName;
+    vec![
+        Fault::Missing,
+        Fault::MissingInGroup,
+        Fault::MissingBecause(field),
+        Fault::NotAChoice(String::new()),
+        Fault::NameBlank,
+        Fault::Edges,
+        Fault::NameCharacters,
+        Fault::NamePath,
+        Fault::NameTaken,
+        Fault::TooLong(0),
+        Fault::UrlScheme,
+        Fault::UrlShape,
+        Fault::UrlUnderscore,
+        Fault::UrlUnderscoreDoubtful,
+        Fault::UrlLocalhost,
+        Fault::UrlPrivate,
+        Fault::UrlTestHook,
+        Fault::ProxyLogin('/'),
+        Fault::NotInteger,
+        Fault::OutOfRange(0, 0),
+        Fault::Digits,
+        Fault::NumberWithoutCountry,
+        Fault::NumberStartsWithZeros,
+        Fault::HeaderName,
+        Fault::HeaderTwice,
+        Fault::HeaderValue,
+        Fault::HeaderUnderscore,
+        Fault::NoEffect(field),
+        Fault::EventsLeftOut,
+        Fault::QrIgnored,
+        Fault::QrBreaks,
+    ]
+}
+
 fn steps() -> [String; 4] {
-    [Step::Create, Step::SetSettings, Step::CreateTypebot, Step::ReadBack(Section::Webhook)]
-        .map(|step| format!("step.{}", step.id()))
+    [
+        Step::Create,
+        Step::Set(Section::Behaviour),
+        Step::CreateRow(Section::Typebot),
+        Step::ReadBack(Section::Webhook),
+    ]
+    .map(|step| format!("step.{}", step.id()))
 }
 
 /// What the pairing says by the id of its phase, its connection and its hints.
@@ -117,15 +161,16 @@ fn pairing() -> Vec<String> {
     phases.into_iter().chain(links).chain(hints).collect()
 }
 
-/// The doctor's rungs, marks and findings, each with a cure where there is something to do.
-fn doctors() -> BTreeSet<String> {
+/// The doctor's steps, marks and findings, each with a cure where there is something to do.
+fn diagnostics() -> BTreeSet<String> {
     let findings = Finding::ALL.iter().flat_map(|finding| {
-        let cure = finding.mark().has_cure().then(|| format!("doctor.{}.cure", finding.id()));
-        cure.into_iter().chain([format!("doctor.{}", finding.id())])
+        let cure =
+            finding.status().has_cure().then(|| format!("diagnostics.{}.cure", finding.id()));
+        cure.into_iter().chain([format!("diagnostics.{}", finding.id())])
     });
-    let rungs = CheckStep::ALL.iter().map(|rung| format!("doctor.rung.{}", rung.id()));
-    let marks = StepStatus::ALL.iter().map(|mark| format!("doctor.mark.{}", mark.id()));
-    findings.chain(rungs).chain(marks).collect()
+    let steps = CheckStep::ALL.iter().map(|step| format!("diagnostics.step.{}", step.id()));
+    let marks = StepStatus::ALL.iter().map(|mark| format!("diagnostics.status.{}", mark.id()));
+    findings.chain(steps).chain(marks).collect()
 }
 
 #[test]
@@ -136,7 +181,7 @@ fn the_domain_has_a_sentence_for_everything_and_none_is_left_over() {
         let keys: BTreeSet<String> = texts.keys().filter(under).cloned().collect();
         assert_eq!(keys, expected, "under {root}");
     }
-    for key in steps().into_iter().chain(pairing()).chain(doctors()) {
+    for key in steps().into_iter().chain(pairing()).chain(diagnostics()) {
         assert!(texts.contains_key(&key), "{key}");
     }
 }
@@ -292,7 +337,7 @@ fn no_sentence_is_left_over() {
         .flatten()
         .chain(steps())
         .chain(pairing())
-        .chain(doctors())
+        .chain(diagnostics())
         .collect();
     let is_used = |key: &str| {
         let written = |key: &str| all.contains(&format!("\"{key}\""));

@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 
 use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::creation::ownership::Ownership;
-use crate::domain::http::request::{HttpCall, Method, encode_segment, path};
+use crate::domain::http::request::{HttpCall, Method, path};
+use crate::domain::http::url::encode_segment;
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::{ApiError, Case};

@@ -100,7 +100,7 @@ impl Creation {
         if self.is_sending.get_untracked() {
             return;
         }
-        let steps = plan::steps(&drafts, server.dialect);
+        let steps = plan::steps(&drafts, server.api());
         let started_at = js_sys::Date::now();
         let name = drafts.get(Field::InstanceName).as_text();
         let attempt = Arc::new(Attempt {
@@ -196,7 +196,11 @@ impl Creation {
         });
         match outcome {
             Ok((reply, created)) => {
-                self.proofs.set(proof::of_reply(&attempt.drafts, dialect, &created.raw));
+                self.proofs.set(proof::of_reply(
+                    &attempt.drafts,
+                    attempt.server.api(),
+                    &created.raw,
+                ));
                 self.created.set(Some(Arc::new(created)));
                 self.note(0, done(&reply));
                 true

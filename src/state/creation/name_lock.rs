@@ -3,24 +3,20 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-
-use crate::platform::fetch::promise;
+use crate::platform::clock::wall_ms;
+use crate::platform::web_locks::{HeldLock, LockRequest, try_take};
 
 /// A lock that this tab holds. The browser lets go of it by itself when the tab closes.
-struct Held {
+struct HeldName {
     name: String,
-    /// What lets go of it; `None` where the browser has no locks
-    release: Option<Function>,
+    /// Dropping it lets go; `None` where the browser has no locks
+    _lock: Option<HeldLock>,
     /// Milliseconds since 1970
     since: f64,
 }
 
 thread_local! {
-    static HELD: RefCell<Vec<Held>> = const { RefCell::new(Vec::new()) };
+    static HELD: RefCell<Vec<HeldName>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Takes the lock of a name on a server, or keeps it where this tab has it; whether it is ours.
@@ -30,15 +26,12 @@ pub async fn take(base_url: &str, name: &str) -> bool {
     if HELD.with_borrow(|held| held.iter().any(|held| held.name == name)) {
         return true;
     }
-    let release = match request(&name) {
-        Ok((told, release)) => match JsFuture::from(told).await {
-            Ok(is_ours) if is_ours.is_falsy() => return false,
-            Ok(_) => Some(release),
-            Err(_) => None,
-        },
-        Err(_) => None,
+    let lock = match try_take(&name).await {
+        LockRequest::Busy => return false,
+        LockRequest::Taken(lock) => Some(lock),
+        LockRequest::Unsupported => None,
     };
-    HELD.with_borrow_mut(|held| held.push(Held { name, release, since: js_sys::Date::now() }));
+    HELD.with_borrow_mut(|held| held.push(HeldName { name, _lock: lock, since: wall_ms() }));
     true
 }
 
@@ -47,7 +40,7 @@ pub fn renew(base_url: &str, name: &str) {
     let name = name_of(base_url, name);
     HELD.with_borrow_mut(|held| {
         if let Some(held) = held.iter_mut().find(|held| held.name == name) {
-            held.since = js_sys::Date::now();
+            held.since = wall_ms();
         }
     });
 }
@@ -62,37 +55,9 @@ pub fn since(base_url: &str, name: &str) -> Option<f64> {
 /// Lets go of it, where this tab holds it.
 pub fn release(base_url: &str, name: &str) {
     let name = name_of(base_url, name);
-    HELD.with_borrow_mut(|held| {
-        let Some(at) = held.iter().position(|held| held.name == name) else { return };
-        if let Some(release) = held.swap_remove(at).release {
-            // A promise's own function has no way to fail.
-            let _ = release.call0(&JsValue::UNDEFINED);
-        }
-    });
+    HELD.with_borrow_mut(|held| held.retain(|held| held.name != name));
 }
 
 fn name_of(base_url: &str, name: &str) -> String {
     format!("instance-panel {base_url} {name}")
-}
-
-/// Asks for the lock: a promise of whether it is ours, and what lets go of it.
-fn request(name: &str) -> Result<(Promise, Function), JsValue> {
-    let navigator = Reflect::get(&js_sys::global(), &"navigator".into())?;
-    let locks = Reflect::get(&navigator, &"locks".into())?;
-    let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)?;
-    // The lock is held for as long as the promise is pending that the callback answers with.
-    let (held, release) = promise();
-    let (told, tell) = promise();
-    let callback = Closure::once_into_js(move |lock: JsValue| {
-        let is_ours = JsValue::from_bool(!lock.is_falsy());
-        // As above: it cannot fail.
-        let _ = tell.call1(&JsValue::UNDEFINED, &is_ours);
-        held
-    });
-    let arguments = Array::of3(&name.into(), &options, &callback);
-    let outcome = Reflect::apply(&request, &locks, &arguments)?;
-    // A refusal comes as the outcome's own failure, before the callback is ever called.
-    Ok((Promise::race(&Array::of2(&told, &outcome)), release))
 }

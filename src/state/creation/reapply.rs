@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 
 use crate::domain::creation::plan::Step;
 use crate::domain::proof;
-use crate::domain::proof::{Outcome, Remedy, SectionProof};
+use crate::domain::proof::{Asked, Outcome, Remedy, SectionProof};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::platform::fetch;
@@ -49,7 +49,7 @@ impl Creation {
             return;
         }
         let proof = self.proof_untracked(section);
-        let sends = proof.as_ref().and_then(SectionProof::remedy) == Some(Remedy::SetAgain);
+        let sends = proof.as_ref().and_then(SectionProof::remedy) == Some(Remedy::Reapply);
         spawn_local(async move {
             let set = match proof.filter(|_| sends) {
                 Some(proof) => Some(self.set(&attempt, &proof).await),
@@ -70,13 +70,13 @@ impl Creation {
     async fn set(&self, attempt: &Arc<Attempt>, proof: &SectionProof) -> Option<Arc<ApiError>> {
         let (section, server) = (proof.section, &attempt.server);
         self.note_again(section, Progress::Running);
-        let step = Step::SetAgain(section);
+        let step = Step::Reapply(section);
         let drafts = proof.completed(&attempt.drafts);
         let call = step.call_of_row(&drafts, &server.target(), proof.row_id.as_deref());
         let reply = fetch::send(&call, step.time_limit_ms(&drafts), &Cancel::new()).await;
         // Some of these answer an empty body with success: an answer of success is all there is.
         let ended = reply.and_then(|reply| {
-            decode::found(reply.status, &reply.text, server.dialect).map(|_| done(&reply))
+            decode::accepted(reply.status, &reply.text, server.dialect).map(|()| done(&reply))
         });
         let ended = ended.map_err(|error| attempt.failure(error));
         let failure = ended.as_ref().err().cloned();
@@ -111,9 +111,9 @@ impl Creation {
             }
             let answered = reply.as_ref().ok().map(done);
             let found =
-                reply.and_then(|reply| decode::read_back(reply.status, &reply.text, dialect));
+                reply.and_then(|reply| decode::find_reply(reply.status, &reply.text, dialect));
             let found = found.map_err(|error| error.without(&attempt.secrets()));
-            if patience == 0 || !matches!(found, Ok(Found::Nothing)) {
+            if patience == 0 || !matches!(found, Ok(FindReply::Nothing)) {
                 break (found, answered);
             }
             patience -= 1;
@@ -125,7 +125,12 @@ impl Creation {
         };
         let proof = self.created.with_untracked(|created| {
             let reply = created.as_ref().filter(|_| set.is_none()).map(|created| &created.raw);
-            let mut proof = proof::section(&attempt.drafts, dialect, section, found, reply);
+            let earlier = self.proof_untracked(section);
+            let row_id = earlier.as_ref().and_then(|proof| proof.row_id.as_deref());
+            let asked = Asked::new(&attempt.drafts, attempt.server.api())
+                .with_reply(reply)
+                .with_row(row_id);
+            let mut proof = proof::section(&asked, section, found);
             if let Some(failure) = set {
                 proof.note_set(failure.as_deref());
             }

@@ -33,7 +33,7 @@ impl Creation {
         drafts.set(Field::InstanceName, Draft::text(note.name.clone()));
         let attempt = Arc::new(Attempt {
             id: self.take_turn(),
-            steps: plan::steps(&drafts, server.dialect),
+            steps: plan::steps(&drafts, server.api()),
             server,
             drafts,
             started_at: note.started_at,

@@ -4,14 +4,12 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::ResizeObserver;
 
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
+use crate::platform::page_height;
 use crate::state::creation::Progress;
 use crate::state::embed::parent_channel::{tell, wants_hash};
 use crate::state::keys::idle_lock::LOCKED;
@@ -43,7 +41,11 @@ pub fn begin(panel: Panel) {
         language: panel.language.get_untracked().tag(),
     });
     keep_as_clean(panel);
-    follow_height();
+    page_height::follow(|height| {
+        if note(|last| &mut last.height, height) {
+            tell(&PanelEvent::Height(height));
+        }
+    });
     Effect::new(move || {
         let page = panel.route.with(Route::id);
         if note(|last| &mut last.page, page) {
@@ -108,25 +110,6 @@ fn tell_creation(panel: Panel) {
     {
         let is_certain = attempt.aftermath(&error) == CreationOutcome::Nothing;
         tell(&PanelEvent::Failed { case: error.case.id(), status: error.status, is_certain });
-    }
-}
-
-/// The page's height, whenever it changes.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn follow_height() {
-    let Some(body) = document().body() else { return };
-    let measured = body.clone();
-    let look = Closure::<dyn Fn()>::new(move || {
-        // A frame that is a fraction too low would scroll.
-        let height = measured.get_bounding_client_rect().height().ceil() as u32;
-        if height > 0 && note(|last| &mut last.height, height) {
-            tell(&PanelEvent::Height(height));
-        }
-    });
-    if let Ok(observer) = ResizeObserver::new(look.as_ref().unchecked_ref()) {
-        observer.observe(&body);
-        // The observer lives as long as what it observes, and the page that long.
-        look.forget();
     }
 }
 

@@ -162,7 +162,7 @@ impl PanelState {
         }
         self.forget_keys();
         self.form.forget_secrets();
-        self.doctor.forget_all();
+        self.diagnostics.forget_all();
         self.pending.set(None);
         self.forgotten.set(LOCKED.to_owned());
     }

@@ -4,12 +4,11 @@
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
-use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::{ServerFault, ServerField, ServerValues};
 use crate::domain::servers::server::Server;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
 use crate::state::servers::detection::Detection;
 use crate::state::servers::store::is_handed;
@@ -56,12 +55,12 @@ impl ServerDraft {
                 label: text(ServerField::Label),
                 dialect: Dialect::with_id(&text(ServerField::Dialect)),
                 version: version.get(),
-                key: Secret::new(text(ServerField::Key).trim()),
+                key: text(ServerField::Key),
                 is_remembered: fields.draft(ServerField::Remember).get() == Draft::Flag(true),
             }
         });
         let faults = Memo::new(move |_| {
-            values.with(|values| values.faults(&deployment.adding, fetch::is_mixed_content))
+            values.with(|values| values.faults(&deployment.server_policy, origin::is_mixed_content))
         });
         let detection = RwSignal::new(Detection::Idle);
         Self { deployment, editing, fields, version, detection, values, faults }
@@ -85,13 +84,13 @@ impl ServerDraft {
     /// The address, where the server may be asked for its dialect.
     #[must_use]
     pub fn allowed_url(self) -> Option<String> {
-        self.values.with(|values| values.allowed_url(&self.deployment.adding))
+        self.values.with(|values| values.allowed_url(&self.deployment.server_policy))
     }
 
     /// Whether what is typed may be tested.
     #[must_use]
     pub fn is_testable(self) -> bool {
-        self.values.with_untracked(|values| values.is_testable(&self.deployment.adding))
+        self.values.with_untracked(|values| values.is_testable(&self.deployment.server_policy))
     }
 
     /// The server as it will be saved. From now on everything that is wrong is shown.
@@ -100,7 +99,7 @@ impl ServerDraft {
     /// The first field that keeps it from being saved.
     pub fn submit(self) -> Result<Server, ServerField> {
         self.fields.is_attempted.set(true);
-        self.values.with_untracked(|values| values.server(&self.deployment.adding))
+        self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
     /// The address changed: what was told for another one says nothing of this one.
@@ -116,7 +115,7 @@ impl ServerDraft {
             self.draft(ServerField::Label).set(Draft::text(values.suggested_label()));
         }
         let is_new = values.id == NEW && values.dialect.is_none();
-        if is_new && values.allowed_url(&self.deployment.adding).is_some() {
+        if is_new && values.allowed_url(&self.deployment.server_policy).is_some() {
             self.detect();
         }
     }

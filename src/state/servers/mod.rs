@@ -14,7 +14,7 @@ use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
 use crate::state::diagnostics::greet;
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, read_list, read_stored, write_list,
+    drop_handed, drop_key, drop_keys, drop_own_keys, read_list, read_stored, write_list,
 };
 
 /// What is known of a server's reach.
@@ -222,6 +222,13 @@ impl Servers {
         self.store();
     }
 
+    /// The keys that this page holds, in memory and for its session: another tab forgot them on this
+    /// device already, and what was stored there since is not this page's to remove.
+    pub(crate) fn forget_own_keys(&self) {
+        drop_own_keys();
+        self.reload();
+    }
+
     /// The operator's servers themselves, from memory alone.
     pub(crate) fn drop_all(&self) {
         drop_handed();
@@ -287,7 +294,7 @@ impl Servers {
     pub async fn greet_current(&self) {
         let Some(server) = self.current.get_untracked() else { return };
         self.reach.set(Reach::Testing);
-        let ladder = greet(server.base_url.clone()).await;
+        let check = greet(server.base_url.clone()).await;
         // Another server may have been chosen, or this one edited, while the answer was on its way.
         let is_still = self.current.with_untracked(|now| {
             now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
@@ -295,9 +302,9 @@ impl Servers {
         if !is_still {
             return;
         }
-        self.note_reach(ladder.is_readable());
-        if !ladder.version().is_empty() {
-            self.note_version(server.id, &server.base_url, ladder.version());
+        self.note_reach(check.is_readable());
+        if !check.version().is_empty() {
+            self.note_version(server.id, &server.base_url, check.version());
         }
     }
 }

@@ -10,13 +10,16 @@ use crate::domain::deployment::Deployment;
 use crate::domain::http::secret::Secret;
 use crate::domain::servers::server::Server;
 use crate::platform::storage;
-use crate::platform::storage::{SERVERS, StorageScope};
+use crate::platform::storage::StorageScope;
 
 thread_local! {
     /// Keys that the page around this one handed in, under the names they would be stored by: they
     /// are kept here and nowhere else
     static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
+
+/// Under what the list of the servers is kept.
+pub(crate) const SERVERS: &str = "servers";
 
 /// How the names begin that keys are stored by.
 pub(crate) const KEYS: &str = "key.";
@@ -56,6 +59,12 @@ pub fn is_handed(server: &Server) -> bool {
 
 pub(crate) fn drop_handed() {
     HANDED.take();
+}
+
+/// The keys that belong to this page alone. What the browser keeps for all tabs stays.
+pub(crate) fn drop_own_keys() {
+    drop_handed();
+    storage::remove_own(KEYS);
 }
 
 /// Every key that was ever stored, also of a server that is not listed today, or that has another

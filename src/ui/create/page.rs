@@ -7,7 +7,7 @@ use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
-use crate::platform::fetch;
+use crate::platform::origin;
 use crate::state::Panel;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
@@ -121,7 +121,7 @@ fn server_notice(servers: Servers) -> Option<El> {
                 .child(el("p").t("create.no_key"))
                 .child(to_servers("button", "create.no_key.action")),
         ),
-        Some(server) if fetch::is_mixed_content(&server.base_url) => Some(
+        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
                 .child(el("p").t("create.mixed"))
                 .child(to_servers("button", "create.mixed.action")),
@@ -134,9 +134,9 @@ fn server_notice(servers: Servers) -> Option<El> {
 fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !form.is_initial(*field);
-    let names: Vec<String> = form
-        .drafts
-        .with(|drafts| drafts.lost_in(dialect).filter(is_typed).map(i18n::full_label).collect());
+    let names: Vec<String> = form.drafts.with(|drafts| {
+        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
+    });
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))

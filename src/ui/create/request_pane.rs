@@ -17,7 +17,7 @@ use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::section_name;
+use crate::ui::kit::i18n::{section_name, step_name};
 use crate::ui::kit::json_view::json_view;
 
 /// What is shown of the plan. What many lines read is a memo: it is computed once a keystroke.
@@ -58,7 +58,7 @@ impl RenderedRequest {
     fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
         let (server, no_key) = (self.servers.current.get(), Secret::default());
         let nowhere =
-            Target { base_url: "https://server.example", key: &no_key, dialect: self.dialect };
+            Target { base_url: "https://server.example", key: &no_key, api: self.dialect.into() };
         let target = server.as_ref().map_or(nowhere, Server::target);
         self.form.drafts.with(|drafts| read(drafts, &target))
     }
@@ -85,8 +85,9 @@ impl RenderedRequest {
 
     /// The path of the focused field, when it belongs to this request.
     fn marked(self) -> Option<String> {
-        let wire = self.form.focused().get()?.spec().wire(self.dialect)?;
-        (Some(wire.carrier) == self.step.get().carrier()).then(|| wire.path.to_owned())
+        let spec = self.form.focused().get()?.spec();
+        let carrier = self.step.get().carrier()?;
+        spec.path_in(carrier, self.dialect).map(str::to_owned)
     }
 
     fn masked_command(self) -> String {
@@ -156,7 +157,7 @@ fn plan_list(shown: RenderedRequest) -> El {
         el("li").child(
             button("plan-step")
                 .aria_bool("aria-pressed", move || shown.step.get() == step)
-                .t(&format!("step.{}", step.id()))
+                .text(step_name(step))
                 .on_click(move || shown.chosen.set(step)),
         )
     };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::state::diagnostics::Subject;
-use crate::ui::diagnostics::checks::{CheckDetail, is_of_network, ladder_of};
+use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 
@@ -32,7 +32,7 @@ pub fn network_trouble(panel: Panel) -> El {
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });
-    let line = move || if is_there.get() { t("doctor.offer") } else { String::new() };
+    let line = move || if is_there.get() { t("diagnostics.offer") } else { String::new() };
     let offer = move || {
         let attempt = panel.creation.attempt.get_untracked().filter(|_| is_there.get())?;
         Some(offer(panel, &attempt))
@@ -47,9 +47,9 @@ pub fn network_trouble(panel: Panel) -> El {
 fn offer(panel: Panel, attempt: &Attempt) -> Vec<El> {
     let subject = Subject::Attempt(attempt.started_at);
     let server = attempt.server.clone();
-    let test = move || panel.examine_server(subject, &server);
+    let test = move || panel.check_server(subject, &server);
     vec![
-        button("button").t("doctor.offer.test").on_click(test),
-        ladder_of(panel, subject, CheckDetail::Climbed),
+        button("button").t("diagnostics.offer.test").on_click(test),
+        checks_of(panel, subject, CheckDetail::Reached),
     ]
 }

@@ -8,7 +8,7 @@ use crate::domain::deployment::{BootInput, Deployment, config};
 use crate::domain::embed::framing::{FrameDecision, judge};
 use crate::domain::embed::options::EmbedOptions;
 use crate::domain::servers::server::preconfigured_id;
-use crate::platform::{fetch, host_page};
+use crate::platform::{clock, frame, host_page};
 use crate::state::embed::parent_channel;
 use crate::ui::deployment::brand::wear;
 use crate::ui::embed::clean_address::clean_address;
@@ -45,11 +45,11 @@ pub fn configure(given: &BootInput) -> Deployment {
 
 /// Inside another page the panel is drawn only where that page may show it.
 pub fn admit(setup: Deployment, draw: Draw) {
-    if !parent_channel::is_framed() {
+    if !frame::is_framed() {
         return draw(setup);
     }
     let origins = setup.origins.clone();
-    match judge(&parent_channel::own_origin(), parent_channel::ancestors().as_deref(), &origins) {
+    match judge(&frame::own_origin(), frame::ancestors().as_deref(), &origins) {
         FrameDecision::Refused => frame_notice::show(),
         FrameDecision::Allowed => {
             parent_channel::listen(origins, || {});
@@ -61,7 +61,7 @@ pub fn admit(setup: Deployment, draw: Draw) {
                 draw(setup);
             });
             spawn_local(async {
-                fetch::pause(PATIENCE_MS).await;
+                clock::pause(PATIENCE_MS).await;
                 if !parent_channel::is_greeted() {
                     frame_notice::show();
                 }

@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::platform::host_page;
+use crate::platform::{address, host_page};
 use crate::state::preferences::Language;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
@@ -28,7 +28,7 @@ pub fn show() {
             }
         }
         // Without its style it still says what it says.
-        let _ = host_page::call("panelStyle", "later").await;
+        let _ = host_page::use_style("later").await;
         if IS_HIDDEN.get() {
             return;
         }
@@ -47,14 +47,8 @@ pub fn hide() {
 }
 
 fn notice() -> El {
-    let location = window().location();
-    let address = format!(
-        "{}{}",
-        location.origin().unwrap_or_default(),
-        location.pathname().unwrap_or_default()
-    );
     let open = classed("a", "button primary")
-        .attr("href", address)
+        .attr("href", address::without_options())
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .t("embed.refused.open");

@@ -12,6 +12,7 @@ use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::frame;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::preferences::Language;
 use crate::state::{Leave, Panel};
@@ -24,8 +25,8 @@ pub fn begin(panel: Panel) {
     if let Some(section) = section.filter(|section| panel.setup.allows(*section)) {
         begin_at(panel, section);
     }
-    if parent_channel::is_framed() {
-        parent_channel::attend(Box::new(move |message| follow(panel, message)), move || {
+    if frame::is_framed() {
+        parent_channel::start(Box::new(move |message| follow(panel, message)), move || {
             // Whoever talks makes the frame as high as the page.
             if let Some(root) = document().document_element() {
                 // The class's name is a constant, so adding it cannot fail.
@@ -165,7 +166,7 @@ fn prefill(
         }
     }
     for (group, is_on) in groups {
-        if !panel.setup.allows(*group) || (panel.setup.holds(*group) && !is_on) {
+        if !panel.setup.allows(*group) || (panel.setup.forces(*group) && !is_on) {
             fixed.push(group.id());
         }
     }

@@ -97,13 +97,13 @@ pub fn table_view(form: FormModel, field: Field) -> Option<FieldView> {
         Kind::Text(Rule::Url) => line("input", "url"),
         Kind::Text(_) => line("input", "text"),
         Kind::Secret => {
-            let can_generate =
-                wire.fill == Some(Fill::FreshToken) || wire.default == ServerDefault::Generated;
+            let can_generate = wire.always_sent == Some(Fill::FreshToken)
+                || wire.server_default == ServerDefault::Generated;
             Editor::Secret { generate: can_generate.then_some(random::uuid), can_copy: true }
         }
         Kind::Flag => Editor::Flag,
-        Kind::Choice(all) => Editor::Choice {
-            is_list: wire.among.unwrap_or(all).len() > 4,
+        Kind::Choice(_) => Editor::Choice {
+            is_list: spec.choices(dialect).len() > 4,
             preselected: filled_text(wire).unwrap_or_default(),
         },
         Kind::Events => {
@@ -139,10 +139,7 @@ pub fn table_texts(form: FormModel, field: Field) -> Option<FieldTexts> {
         help.push(' ');
         help.push_str(&default);
     }
-    let choices = match kind {
-        Kind::Choice(all) => wire.among.unwrap_or(all),
-        _ => &[],
-    };
+    let choices = field.spec().choices(form.dialect.get_untracked());
     Some(FieldTexts {
         label: i18n::label(field),
         help,
@@ -153,7 +150,7 @@ pub fn table_texts(form: FormModel, field: Field) -> Option<FieldTexts> {
 
 /// The choice that the panel sends where none is made.
 fn filled_text(wire: &Wire) -> Option<&'static str> {
-    match wire.fill {
+    match wire.always_sent {
         Some(Fill::Text(value)) => Some(value),
         _ => None,
     }
@@ -162,14 +159,14 @@ fn filled_text(wire: &Wire) -> Option<&'static str> {
 /// What a flag or a choice says while it is not sent.
 fn unset_label(field: Field, wire: &Wire) -> Option<String> {
     match field.spec().kind {
-        Kind::Flag => Some(t(match (wire.fill, wire.default) {
+        Kind::Flag => Some(t(match (wire.always_sent, wire.server_default) {
             (Some(Fill::Flag(true)), _) => "row.fill.flag_on",
             (Some(Fill::Flag(false)), _) => "row.fill.flag_off",
             (_, ServerDefault::Flag(true)) => "row.default.flag_on",
             (_, ServerDefault::Flag(false)) => "row.default.flag_off",
             _ => "row.default.none",
         })),
-        Kind::Choice(_) if filled_text(wire).is_none() => Some(match wire.default {
+        Kind::Choice(_) if filled_text(wire).is_none() => Some(match wire.server_default {
             ServerDefault::Text(value) => {
                 tf("row.default.value", &[("value", &i18n::choice(field, value))])
             }
@@ -185,7 +182,7 @@ fn default_sentence(kind: Kind, wire: &Wire) -> Option<String> {
         return None;
     }
     let takes = |value: &str| Some(tf("row.default.sentence", &[("value", value)]));
-    match (wire.fill, wire.default) {
+    match (wire.always_sent, wire.server_default) {
         (Some(Fill::FreshToken), _) => Some(t("row.fill.token")),
         (Some(Fill::Text("")), _) => Some(t("row.fill.empty")),
         (_, ServerDefault::Generated) => Some(t("row.default.generated")),

@@ -6,6 +6,7 @@ use std::cell::{Cell, RefCell};
 
 use serde_json::{Map, Value};
 
+use crate::domain::creation::plan::Step;
 use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
@@ -56,7 +57,7 @@ async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
         return Ok(());
     }
     let before = if part == LocalePart::Later { "later-" } else { "" };
-    let text = host_page::text("panelText", &format!("{before}{}", language.tag())).await?;
+    let text = host_page::sentences(&format!("{before}{}", language.tag())).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
@@ -131,6 +132,13 @@ pub fn section_name(section: Section) -> String {
     t(&format!("section.{}.name", section.id()))
 }
 
+/// A step of the plan.
+#[must_use]
+pub fn step_name(step: Step) -> String {
+    let section = step.section().map(section_name).unwrap_or_default();
+    tf(&format!("step.{}", step.id()), &[("section", &section)])
+}
+
 /// A choice as people call it.
 #[must_use]
 pub fn choice(field: Field, value: &str) -> String {
@@ -140,39 +148,21 @@ pub fn choice(field: Field, value: &str) -> String {
 /// What is wrong with a value, as a sentence.
 #[must_use]
 pub fn problem(problem: &Problem) -> String {
-    match &problem.fault {
-        Fault::Missing => t("problem.missing"),
-        Fault::MissingInGroup => {
-            let section = section_name(problem.field.spec().section);
-            tf("problem.missing_in_group", &[("section", &section)])
-        }
-        Fault::MissingBecause(field) => tf("problem.missing_because", &[("field", &label(*field))]),
+    let fault = &problem.fault;
+    let value = match fault {
+        Fault::MissingInGroup => ("section", section_name(problem.field.spec().section)),
+        Fault::MissingBecause(field) | Fault::NoEffect(field) => ("field", label(*field)),
         Fault::NotAChoice(value) => {
-            tf("problem.not_a_choice", &[("value", &choice(problem.field, value))])
+            let is_known = problem.field.spec().has_choice(value);
+            ("value", if is_known { choice(problem.field, value) } else { value.clone() })
         }
-        Fault::NameBlank => t("problem.name_blank"),
-        Fault::Edges => t("problem.edges"),
-        Fault::NameCharacters => t("problem.name_characters"),
-        Fault::NamePath => t("problem.name_path"),
-        Fault::NameTaken => t("problem.name_taken"),
-        Fault::TooLong(max) => tf("problem.too_long", &[("max", &max.to_string())]),
-        Fault::UrlScheme => t("problem.url_scheme"),
-        Fault::UrlShape => t("problem.url_shape"),
-        Fault::UrlLocalhost => t("problem.url_localhost"),
-        Fault::UrlTestHook => t("problem.url_test_hook"),
-        Fault::NotInteger => t("problem.not_integer"),
-        Fault::OutOfRange(min, max) => {
-            tf("problem.out_of_range", &[("min", &min.to_string()), ("max", &max.to_string())])
-        }
-        Fault::Digits => t("problem.digits"),
-        Fault::HeaderName => t("problem.header_name"),
-        Fault::HeaderTwice => t("problem.header_twice"),
-        Fault::HeaderValue => t("problem.header_value"),
-        Fault::NoEffect(field) => tf("problem.no_effect", &[("field", &label(*field))]),
-        Fault::EventsLeftOut => t("problem.events_left_out"),
-        Fault::QrIgnored => t("problem.qr_ignored"),
-        Fault::QrBreaks => t("problem.qr_breaks"),
-    }
+        Fault::TooLong(max) => ("max", max.to_string()),
+        Fault::OutOfRange(_, max) => ("max", max.to_string()),
+        Fault::ProxyLogin(character) => ("character", character.to_string()),
+        _ => ("", String::new()),
+    };
+    let min = if let Fault::OutOfRange(min, _) = fault { min.to_string() } else { String::new() };
+    tf(&format!("problem.{}", fault.id()), &[(value.0, &value.1), ("min", &min)])
 }
 
 /// A time as people read it: milliseconds below a second, seconds from there on.

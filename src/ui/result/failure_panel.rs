@@ -13,7 +13,7 @@ use crate::domain::servers::server::Server;
 use crate::state::Panel;
 use crate::state::creation::lookup::InstanceLookup;
 use crate::state::creation::{Attempt, Progress};
-use crate::ui::diagnostics::checks::examined_failure;
+use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -94,7 +94,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         })
         // What became of the name comes before why no answer came.
         .child(may_look.then(sighting))
-        .child(examined_failure(panel, error, attempt))
+        .child(checked_failure(panel, error, attempt))
         .child(actions)
         .child(details(error, &failed))
 }
@@ -131,6 +131,7 @@ const fn concerns_server(case: Case) -> bool {
         case,
         Case::Unreachable
             | Case::MixedContent
+            | Case::KeyUnsendable
             | Case::CorsRefused
             | Case::Unauthorized
             | Case::MissingGlobalKey

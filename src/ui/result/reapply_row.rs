@@ -39,7 +39,7 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
     };
     let for_state = attempt.clone();
     let label = move || match remedy() {
-        Some(Remedy::SetAgain) => t("again.set"),
+        Some(Remedy::Reapply) => t("again.set"),
         _ => t("again.read"),
     };
     let press = button("button small")
@@ -58,8 +58,8 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
     let fold = {
         let attempt = attempt.clone();
         move || {
-            let error = failure.get().filter(|_| remedy() == Some(Remedy::SetAgain))?;
-            Some(details(&error, &failed(&attempt, Step::SetAgain(section))))
+            let error = failure.get().filter(|_| remedy() == Some(Remedy::Reapply))?;
+            Some(details(&error, &failed(&attempt, Step::Reapply(section))))
         }
     };
     let cell = el("td").attr("colspan", "4").child(line).dyn_child(fold);
@@ -85,17 +85,17 @@ fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attemp
         (None | Some(Progress::Waiting), _) => String::new(),
         (Some(Progress::Done { .. } | Progress::Found), None) => t("again.cured"),
         (Some(Progress::Failed(error)), None) => {
-            let failed = failed(attempt, Step::SetAgain(section));
+            let failed = failed(attempt, Step::Reapply(section));
             tf("again.cured_despite", &[("cause", &failure_text::cause(error, &failed))])
         }
-        (Some(Progress::Found), Some(Remedy::SetAgain)) | (Some(_), Some(Remedy::ReadAgain)) => {
+        (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
             t("again.unchanged")
         }
-        (Some(Progress::Done { status, .. }), Some(Remedy::SetAgain)) => {
+        (Some(Progress::Done { status, .. }), Some(Remedy::Reapply)) => {
             tf("again.differs", &[("status", &status.to_string())])
         }
-        (Some(Progress::Failed(error)), Some(Remedy::SetAgain)) => {
-            let failed = failed(attempt, Step::SetAgain(section));
+        (Some(Progress::Failed(error)), Some(Remedy::Reapply)) => {
+            let failed = failed(attempt, Step::Reapply(section));
             let (cause, cure) =
                 (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
             format!("{} {cause} {cure}", t("again.refused"))

@@ -12,7 +12,7 @@ use crate::state::Panel;
 use crate::state::creation::{Attempt, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{duration, section_name, t, tf};
+use crate::ui::kit::i18n::{duration, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed, step_error};
 use crate::ui::result::failure_text;
@@ -25,7 +25,7 @@ pub fn timeline(panel: Panel) -> El {
         let mut entries = Vec::new();
         for (step, progress) in attempt.steps.iter().zip(&progress) {
             if !matches!(step, Step::ReadBack(_)) {
-                entries.push(own_entry(t(&format!("step.{}", step.id())), progress));
+                entries.push(own_entry(step_name(*step), progress));
             }
         }
         Some(entries)
@@ -218,7 +218,7 @@ fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
     let failed = failed(attempt, step);
     let name = match step.section() {
         Some(section) => section_name(section),
-        None => t(&format!("step.{}", step.id())),
+        None => step_name(step),
     };
     classed("section", "notice warning")
         .child(el("h2").text(tf("failure.step_title", &[("step", &name)])))

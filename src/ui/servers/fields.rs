@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address::AddressFault;
 use crate::domain::servers::form::{ServerFault, ServerField};
-use crate::state::diagnostics::{Doctor, Subject};
+use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
 use crate::ui::fields::control::control;
@@ -34,9 +35,9 @@ const fn id(field: ServerField) -> &'static str {
 
 /// The row of a field. What a test of the form has shown was about other values.
 pub fn server_row(draft: ServerDraft, field: ServerField) -> El {
-    let doctor = expect_context::<Doctor>();
+    let diagnostics = expect_context::<Diagnostics>();
     let (view, texts) = (view(draft, field), texts(field));
-    let forget_test = move |_| doctor.forget(Subject::Form);
+    let forget_test = move |_| diagnostics.forget(Subject::Form);
     match field {
         ServerField::Url => url_row(draft, view, &texts).on("input", forget_test),
         ServerField::Dialect => dialect_row(draft, view, &texts).on("input", forget_test),
@@ -90,8 +91,18 @@ fn texts(field: ServerField) -> FieldTexts {
 
 fn fault_sentence(fault: &ServerFault) -> String {
     match fault {
-        ServerFault::UrlMissing => t("problem.missing"),
-        ServerFault::UrlInvalid => t("servers.problem.url"),
+        ServerFault::Address(fault) => match fault {
+            AddressFault::Empty => t("problem.missing"),
+            AddressFault::Placeholder(text) => {
+                tf("servers.problem.url_placeholder", &[("text", text)])
+            }
+            AddressFault::UserInfo => t("servers.problem.url_user_info"),
+            AddressFault::Scheme => t("servers.problem.url_scheme"),
+            AddressFault::Shape => t("servers.problem.url"),
+        },
+        ServerFault::KeyCharacter(odd) => {
+            tf("servers.problem.key", &[("character", &odd.to_string())])
+        }
         ServerFault::OriginNotAllowed(origins) => {
             tf("config.server.add_only", &[("origins", &origins.join(", "))])
         }
@@ -130,7 +141,7 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let handed = move || {
         let (id, url) = draft
             .values
-            .with(|values| (values.id, values.base_url().filter(|_| values.key.is_empty())));
+            .with(|values| (values.id, values.base_url().filter(|_| values.key().is_empty())));
         let is_handed = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
         if is_handed { t("servers.key.handed") } else { String::new() }
     };

@@ -6,11 +6,11 @@ use crate::domain::route::Route;
 use crate::domain::servers::form::ServerField;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
-use crate::state::diagnostics::{Doctor, Subject};
+use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::{NEW, ServerDraft};
-use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
@@ -24,7 +24,7 @@ pub fn server_form(
 ) -> El {
     let draft = expect_context::<ServerDraft>();
     let servers = expect_context::<Servers>();
-    let doctor = expect_context::<Doctor>();
+    let diagnostics = expect_context::<Diagnostics>();
     let title = match &server {
         Some(server) => tf(edit_key(server), &[("label", &server.label)]),
         None => t("servers.add"),
@@ -38,7 +38,7 @@ pub fn server_form(
     };
     let first = control_id(fields[0]);
     let on_close = move || {
-        doctor.forget(Subject::Form);
+        diagnostics.forget(Subject::Form);
         on_close();
     };
     let save = move |event: web_sys::Event| {
@@ -51,7 +51,7 @@ pub fn server_form(
             }
         };
         let saved = servers.save(server);
-        doctor.forget(Subject::Server(saved));
+        diagnostics.forget(Subject::Server(saved));
         // There is something to forget again.
         panel.forgotten.set(String::new());
         on_close();
@@ -69,12 +69,12 @@ pub fn server_form(
         .child(classed("div", "card-head").child(el("h2").text(title)))
         .child(given.as_ref().map(given_lead))
         .child(rows)
-        .child(ladder_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(panel, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if draft.is_testable() {
-                        panel.examine_form();
+                        panel.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))

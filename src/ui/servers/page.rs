@@ -12,7 +12,7 @@ use crate::state::keys::idle_lock::LOCKED;
 use crate::state::servers::draft::{NEW, ServerDraft};
 use crate::state::servers::store::keeps_keys;
 use crate::ui::deployment::config_notice::config_notice;
-use crate::ui::diagnostics::checks::{CheckDetail, ladder_of, test_button};
+use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -36,7 +36,7 @@ pub fn servers_page(panel: Panel) -> El {
     let open = Open { form: panel.server_draft, removing: RwSignal::new(None) };
     // Without a server there is one thing to do here. The form opens after the page is rendered.
     let opens_form = is_empty.get_untracked()
-        && panel.setup.adding != ServerPolicy::Nothing
+        && panel.setup.server_policy != ServerPolicy::Nothing
         && open.form.editing.get_untracked().is_none();
     if opens_form {
         request_animation_frame(move || {
@@ -88,7 +88,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
         // A server that is not listed today may have left a key.
         .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget_button))
         .child(forget_device(panel))
-        .child((panel.setup.adding != ServerPolicy::Nothing).then_some(add));
+        .child((panel.setup.server_policy != ServerPolicy::Nothing).then_some(add));
     let titles =
         el("div").child(el("h1").t("servers.title")).child(classed("p", "lead").t("servers.lead"));
     classed("div", "page-head with-actions").child(titles).child(actions)
@@ -96,7 +96,7 @@ fn head(panel: Panel, is_empty: Memo<bool>, open: Open) -> El {
 
 /// What a test of the form has shown was about what stood in it before.
 fn open_form(panel: Panel, open: Open, server: Option<&Server>) {
-    panel.doctor.forget(Subject::Form);
+    panel.diagnostics.forget(Subject::Form);
     open.form.open(server);
 }
 
@@ -123,7 +123,7 @@ fn remove_dialog(panel: Panel, open: Open, id: u32) -> Option<El> {
             open.form.close();
         }
         panel.servers.remove(id);
-        panel.doctor.forget(Subject::Server(id));
+        panel.diagnostics.forget(Subject::Server(id));
         focus_next("add-server".to_owned());
     };
     let body = format!(
@@ -153,7 +153,7 @@ fn rows(panel: Panel, open: Open) -> Vec<El> {
                 .class(row)
                 .child(name(server, is_current))
                 .child(actions(panel, open, server, is_current, place))
-                .child(ladder_of(panel, Subject::Server(server.id), CheckDetail::All))
+                .child(checks_of(panel, Subject::Server(server.id), CheckDetail::All))
         };
         list.iter().enumerate().map(of).collect()
     })
@@ -198,7 +198,7 @@ fn actions(panel: Panel, open: Open, server: &Server, is_current: bool, place: (
     };
     let test = move || {
         if let Some(server) = found(panel, id) {
-            panel.examine_server(Subject::Server(id), &server);
+            panel.check_server(Subject::Server(id), &server);
         }
     };
     classed("div", "actions")

@@ -30,7 +30,7 @@ pub(super) fn groups(setup: &mut Deployment, file: &Entry) {
     if entry.value().is_array() {
         let allowed = group_list(&entry);
         let closed = |section: &&Section| section.is_group() && !allowed.contains(*section);
-        setup.closed = Section::ALL.iter().filter(closed).map(|section| section.bit()).sum();
+        setup.disabled_groups = Section::ALL.iter().filter(closed).copied().collect();
     } else {
         entry.wrong::<()>(Expected::List);
     }
@@ -97,9 +97,9 @@ pub(super) fn fields(setup: &mut Deployment, file: &Entry, keys_are_allowed: boo
             continue;
         }
         if access != Access::Free {
-            setup.rules.push((field, access));
+            setup.field_access.push((field, access));
             if section.is_group() && value.is_sent() {
-                setup.held |= section.bit();
+                setup.forced_groups.insert(section);
                 setup.initial.switch(section, true);
             }
         }
@@ -112,7 +112,7 @@ pub(super) fn fields(setup: &mut Deployment, file: &Entry, keys_are_allowed: boo
 /// one either: nothing would be left to see of it but a form that cannot be sent. Such a field is not
 /// hidden.
 fn show_needed(setup: &mut Deployment, entry: &Entry) {
-    let (rules, initial) = (&setup.rules, &setup.initial);
+    let (rules, initial) = (&setup.field_access, &setup.initial);
     let is_lacking = |field: Field| {
         let Need::When(condition) = field.spec().need else { return false };
         !initial.get(field).is_sent()
@@ -123,7 +123,7 @@ fn show_needed(setup: &mut Deployment, entry: &Entry) {
     };
     let is_shown = |rule: &(Field, Access)| rule.1 == Access::Hidden && is_lacking(rule.0);
     let shown: Vec<Field> = rules.iter().filter(|rule| is_shown(rule)).map(|rule| rule.0).collect();
-    setup.rules.retain(|(field, _)| !shown.contains(field));
+    setup.field_access.retain(|(field, _)| !shown.contains(field));
     for item in shown.iter().filter_map(|field| entry.get(field.id())) {
         item.complain_of("hidden", DiagnosticKind::HiddenButNeeded);
     }

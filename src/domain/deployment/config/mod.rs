@@ -11,17 +11,18 @@ mod nearest;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod schema;
 mod server;
-mod shape;
 pub mod value;
 
 use serde_json::Value;
 
 pub use accent::{Colour, Shades, colour, shades};
 use diagnostic::DiagnosticKind;
-use value::{Entry, Expected, Log};
+use value::{Entry, Expected, Log, shown};
 
 use crate::domain::deployment::idle::SHORTEST_CHOICE;
 use crate::domain::deployment::{Deployment, ServerPolicy};
+use crate::domain::http::json_shape;
+use crate::domain::http::json_shape::{JsonStep, ShapeFault};
 use crate::domain::preferences::{Language, Theme};
 
 /// The keys of the file, in the order of its documentation.
@@ -58,9 +59,6 @@ pub fn read(text: &str) -> Deployment {
     let log = Log::default();
     let mut setup = Deployment::default();
     if let Some(value) = parse(text, &log) {
-        for path in shape::keys_twice(text) {
-            log.add(&path, DiagnosticKind::KeyTwice);
-        }
         fill(&mut setup, &Entry::root(&value, &log));
     }
     setup.complaints = log.into_complaints();
@@ -70,9 +68,19 @@ pub fn read(text: &str) -> Deployment {
 fn parse(text: &str, log: &Log) -> Option<Value> {
     let what = if text.len() > LARGEST {
         DiagnosticKind::FileTooLarge { max: LARGEST }
-    } else if shape::depth(text) > DEEPEST {
-        DiagnosticKind::FileTooDeep { max: DEEPEST }
     } else {
+        let twice = match json_shape::keys_twice(text, DEEPEST) {
+            Err(ShapeFault::TooDeep) => {
+                log.add("", DiagnosticKind::FileTooDeep { max: DEEPEST });
+                return None;
+            }
+            // The reader below says where it is no JSON.
+            Err(ShapeFault::NotJson) => Vec::new(),
+            Ok(twice) => twice,
+        };
+        for path in twice {
+            log.add(&written(&path), DiagnosticKind::KeyTwice);
+        }
         match serde_json::from_str::<Value>(text) {
             Ok(value) if value.is_object() => return Some(value),
             Ok(value) => DiagnosticKind::NotAnObject(Entry::root(&value, log).found()),
@@ -83,6 +91,15 @@ fn parse(text: &str, log: &Log) -> Option<Value> {
     None
 }
 
+/// A path as the complaints write it.
+fn written(path: &[JsonStep]) -> String {
+    path.iter().fold(String::new(), |path, step| match step {
+        JsonStep::Place(place) => format!("{path}[{place}]"),
+        JsonStep::Key(key) if path.is_empty() => shown(key),
+        JsonStep::Key(key) => format!("{path}.{}", shown(key)),
+    })
+}
+
 fn fill(setup: &mut Deployment, file: &Entry) {
     let Some(file) = file.object(&KEYS) else { return };
     let keys_are_allowed = file.get("allowKeys").and_then(|entry| entry.flag()).unwrap_or_default();
@@ -90,13 +107,13 @@ fn fill(setup: &mut Deployment, file: &Entry) {
         setup.servers = server::servers(&entry, keys_are_allowed);
     }
     if let Some(entry) = file.get("addServers") {
-        // DiagnosticKind was meant to shut a door does not open it by being misspelt.
+        // A rule that was meant to close the list does not open it by being misspelt.
         let otherwise =
             if setup.servers.is_empty() { ServerPolicy::Any } else { ServerPolicy::Nothing };
-        setup.adding = adding(&entry).unwrap_or(otherwise);
-        if setup.adding == ServerPolicy::Nothing && setup.servers.is_empty() {
+        setup.server_policy = adding(&entry).unwrap_or(otherwise);
+        if setup.server_policy == ServerPolicy::Nothing && setup.servers.is_empty() {
             entry.complain(DiagnosticKind::NoServerLeft);
-            setup.adding = ServerPolicy::Any;
+            setup.server_policy = ServerPolicy::Any;
         }
     }
     if let Some(entry) = file.get("language") {

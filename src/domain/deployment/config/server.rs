@@ -3,11 +3,12 @@
 use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::value::{Entry, Expected};
 use crate::domain::http::place::Place;
-use crate::domain::http::request::{clean_base_url, is_host};
 use crate::domain::http::secret::Secret;
+use crate::domain::http::url::{Origin, UrlParts};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::validate::{Fault, is_invisible, url_fault};
-use crate::domain::servers::server::{Server, origin, preconfigured_id};
+use crate::domain::servers::address::base_url;
+use crate::domain::servers::server::{Server, preconfigured_id};
 
 pub(super) const KEYS: [&str; 5] = ["id", "label", "baseUrl", "dialect", "key"];
 pub(super) const MOST: usize = 50;
@@ -79,12 +80,13 @@ fn secret(entry: &Entry, is_allowed: bool) -> Option<String> {
     Some(text.trim().to_owned())
 }
 
-/// An address with its scheme. DiagnosticKind people paste along with it is cleaned away, as in the form.
+/// An address with its scheme. What people paste along with it is cleaned away, as in the form.
 fn address(entry: &Entry) -> Option<String> {
     let text = entry.bounded(LONGEST_URL)?.trim();
     let is_web = is_web(text);
-    let clean = clean_base_url(text).filter(|clean| is_web && !clean.contains(is_invisible));
-    clean.or_else(|| entry.wrong(Expected::Url))
+    base_url(text)
+        .filter(|_| is_web && !text.contains(is_invisible))
+        .or_else(|| entry.wrong(Expected::Url))
 }
 
 /// An address to lead people to.
@@ -107,16 +109,11 @@ fn is_web(text: &str) -> bool {
 /// nor an address with a path.
 #[must_use]
 pub(super) fn exact_origin(text: &str) -> Option<String> {
-    let text = text.to_ascii_lowercase();
-    let (scheme, host) = text.split_once("://")?;
-    if scheme != "https" && scheme != "http" {
-        return None;
-    }
+    let parts = UrlParts::read(text)?;
+    let is_alone = parts.user_info.is_none() && parts.path.is_empty() && parts.tail.is_empty();
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
-    if !is_host(host) || !host.bytes().all(is_plain) {
-        return None;
-    }
-    Some(origin(&text).to_owned())
+    let is_fit = is_alone && parts.host.bytes().all(is_plain);
+    is_fit.then(|| Origin::of(text)).flatten().map(|origin| origin.to_string())
 }
 
 /// Without encryption only where nobody sits in between.

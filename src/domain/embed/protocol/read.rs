@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use crate::domain::embed::protocol::{
     DEEPEST, LONGEST, MARK, Message, Refusal, RefusalReason, ServerChoice, TYPES, VERSION,
 };
-use crate::domain::http::request::clean_base_url;
+use crate::domain::http::json_shape;
+use crate::domain::http::json_shape::ShapeFault;
 use crate::domain::http::secret::Secret;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::schema::dialect::Dialect;
@@ -13,6 +14,7 @@ use crate::domain::schema::external_value;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::servers::address;
 
 /// How many characters a key, a label or a server's id may have.
 const NAME: usize = 512;
@@ -26,7 +28,7 @@ pub fn read(text: &str) -> Result<Message, Refusal> {
     if text.len() > LONGEST {
         return refuse(RefusalReason::TooLong);
     }
-    if is_deeper(text, DEEPEST) {
+    if json_shape::keys_twice(text, DEEPEST) == Err(ShapeFault::TooDeep) {
         return refuse(RefusalReason::TooDeep);
     }
     let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
@@ -55,25 +57,6 @@ pub fn read(text: &str) -> Result<Message, Refusal> {
         "submit" => members.only(&[]).map(|_| Message::Submit),
         _ => members.only(&[]).map(|_| Message::Reset),
     }
-}
-
-/// Whether brackets are nested deeper than this, wherever the text may end.
-fn is_deeper(text: &str, most: usize) -> bool {
-    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' if is_text => is_escaped = true,
-            b'"' => is_text = !is_text,
-            b'{' | b'[' if !is_text => depth += 1,
-            b'}' | b']' if !is_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > most {
-            return true;
-        }
-    }
-    false
 }
 
 /// A message of a known type, whose members are still to be judged.
@@ -145,8 +128,9 @@ impl Members<'_> {
         if let Some(name) = server.keys().find(|name| !known.contains(&name.as_str())) {
             return Err(self.refuse(RefusalReason::Member, &format!("server.{name}")));
         }
-        let base_url = clean_base_url(member("baseUrl")?)
-            .ok_or_else(|| self.refuse(RefusalReason::Member, "server.baseUrl"))?;
+        let base_url = address::read(member("baseUrl")?)
+            .map_err(|_| self.refuse(RefusalReason::Member, "server.baseUrl"))?
+            .into_string();
         let dialect = Dialect::with_id(member("dialect")?)
             .ok_or_else(|| self.refuse(RefusalReason::Member, "server.dialect"))?;
         let label = member("label")?.to_owned();

@@ -75,13 +75,14 @@ fn an_aftermath_is_remembered_by_its_word() {
     assert_eq!(CreationOutcome::with_id("something else"), CreationOutcome::Unknown);
 }
 
-/// The first three are found out before anything is sent.
+/// The first four are found out before anything is sent.
 #[test]
 fn a_refusal_before_the_work_leaves_nothing() {
     for dialect in Dialect::ALL {
         for case in [
             Case::Offline,
             Case::MixedContent,
+            Case::KeyUnsendable,
             Case::OtherTab,
             Case::Unauthorized,
             Case::MissingGlobalKey,

@@ -15,7 +15,7 @@ use crate::domain::tests::{drafts, everything, named, text};
 #[track_caller]
 fn check(drafts: &Drafts, dialect: Dialect, expected: &[&str]) {
     let key = Secret::new("k");
-    let target = Target { base_url: "", key: &key, dialect };
+    let target = Target { base_url: "", key: &key, api: dialect.into() };
     let calls: Vec<String> = steps(drafts, dialect)
         .into_iter()
         .map(|step| {
@@ -113,7 +113,7 @@ fn the_qr_code_gives_the_server_time() {
     drafts.set(Field::Qrcode, Draft::Flag(false));
     assert_eq!(limit(&drafts), without);
     // The servers themselves hold an answer for more than five seconds, so no limit may be near.
-    for step in [Step::Create, Step::SetSettings, Step::ReadBack(Section::Webhook)] {
+    for step in [Step::Create, Step::Set(Section::Behaviour), Step::ReadBack(Section::Webhook)] {
         assert!(step.time_limit_ms(&drafts) >= 20_000);
     }
 }
@@ -122,7 +122,7 @@ fn the_qr_code_gives_the_server_time() {
 #[track_caller]
 fn check_again(dialect: Dialect, section: Section, row: Option<&str>, call: &str, body: &Value) {
     let key = Secret::new("k");
-    let target = Target { base_url: "", key: &key, dialect };
+    let target = Target { base_url: "", key: &key, api: dialect.into() };
     let drafts = drafts(
         &[section],
         &[
@@ -136,7 +136,7 @@ fn check_again(dialect: Dialect, section: Section, row: Option<&str>, call: &str
             (Field::ChatwootAccountId, text("7")),
         ],
     );
-    let sent = Step::SetAgain(section).call_of_row(&drafts, &target, row);
+    let sent = Step::Reapply(section).call_of_row(&drafts, &target, row);
     assert_eq!(format!("{} {}", sent.method.name(), sent.url), call);
     let sent: Value = serde_json::from_str(&sent.body.expect("a body")).expect("JSON");
     assert_eq!(sent, *body, "{call}");
@@ -211,8 +211,8 @@ fn no_call_names_the_instance_in_a_query() {
     let key = Secret::new("k");
     let drafts = everything();
     for dialect in Dialect::ALL {
-        let target = Target { base_url: "", key: &key, dialect };
-        let again = Section::of(dialect).map(Step::SetAgain);
+        let target = Target { base_url: "", key: &key, api: dialect.into() };
+        let again = Section::of(dialect).map(Step::Reapply);
         for step in steps(&drafts, dialect).into_iter().chain(again) {
             assert!(!step.call(&drafts, &target).url.contains('?'), "{step:?}");
         }
@@ -222,8 +222,8 @@ fn no_call_names_the_instance_in_a_query() {
 #[test]
 fn a_failed_step_leads_back_into_the_form() {
     assert_eq!(Step::Create.section(), None);
-    assert_eq!(Step::SetSettings.section(), Some(Section::Behaviour));
-    assert_eq!(Step::CreateTypebot.section(), Some(Section::Typebot));
+    assert_eq!(Step::Set(Section::Behaviour).section(), Some(Section::Behaviour));
+    assert_eq!(Step::CreateRow(Section::Typebot).section(), Some(Section::Typebot));
     assert_eq!(Step::ReadBack(Section::Sqs).section(), Some(Section::Sqs));
-    assert_eq!(Step::SetAgain(Section::Sqs).section(), Some(Section::Sqs));
+    assert_eq!(Step::Reapply(Section::Sqs).section(), Some(Section::Sqs));
 }

@@ -1,6 +1,6 @@
 //! What a check without a key tells of a server's dialect.
 
-use super::{json, patient};
+use super::{json, target};
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::diagnostics::findings::Finding;
 use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck};
@@ -9,8 +9,8 @@ use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 
 fn detected(answers: Vec<Answer>) -> DialectDetection {
-    let target = CheckTarget { key: Secret::default(), is_brief: true, ..patient(None) };
-    let mut check = ConnectionCheck::new(target);
+    let check_target = CheckTarget { key: Secret::default(), is_brief: true, ..target(None) };
+    let mut check = ConnectionCheck::new(check_target);
     for answer in answers {
         check.take(answer);
     }

@@ -1,4 +1,4 @@
-//! The rungs of the key and of the licence.
+//! The steps of the key and of the licence.
 
 use Finding::{
     CorsGood, DialectChosen, KeyGood, KindGlobal, LicenceNotNeeded, LocalNotNeeded, MixedNot,
@@ -10,14 +10,14 @@ use crate::domain::diagnostics::{Answer, CheckTarget, ListKey, key_of_list};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::tests::diagnostics::{
-    HELLO, KEY, L2MSG, LIST, V1, V2, VERIFY, check, climb, greeted, heard, json, patient,
+    HELLO, KEY, L2MSG, LIST, V1, V2, VERIFY, advance, check, greeted, heard, json, target,
 };
 use crate::domain::tests::recordings;
 
 #[test]
 fn the_key_on_2x() {
     let hello = || (HELLO, heard("v2", "root-banner"));
-    let key = |key: &str| CheckTarget { key: Secret::new(key), is_brief: true, ..patient(V2) };
+    let key = |key: &str| CheckTarget { key: Secret::new(key), is_brief: true, ..target(V2) };
     let ends = |script, told: &[Finding]| climb_brief(key(KEY), script, &greeted(told));
     ends(
         vec![hello(), (VERIFY, heard("v2", "verify-creds"))],
@@ -70,11 +70,11 @@ fn the_key_on_2x() {
 /// [`check`] for climbs that leave the switches out.
 #[track_caller]
 fn climb_brief(
-    patient: CheckTarget,
+    target: CheckTarget,
     script: Vec<(&str, Answer)>,
     expected: &[Finding],
 ) -> Vec<StepResult> {
-    let told = climb(patient, script);
+    let told = advance(target, script);
     let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
     assert_eq!(findings, expected);
     told
@@ -84,13 +84,13 @@ fn climb_brief(
 fn the_key_on_1x_and_l2msg() {
     let hello = || (HELLO, heard("v1", "root-banner"));
     check(
-        patient(V1),
+        target(V1),
         vec![hello(), (LIST, heard("v1", "fetchInstances-all"))],
         &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesUnreadable]),
     );
     for name in ["fetchInstances-with-instance-token", "fetchInstances-no-apikey"] {
         check(
-            patient(V1),
+            target(V1),
             vec![hello(), (LIST, heard("v1", name))],
             &greeted(&[Finding::KeyWrongOrToken]),
         );
@@ -105,7 +105,7 @@ fn the_key_on_1x_and_l2msg() {
     ];
     let names = vec!["tok1".to_owned()];
     check(
-        CheckTarget { names: names.clone(), ..patient(V1) },
+        CheckTarget { names: names.clone(), ..target(V1) },
         at_its_own,
         &greeted(&[KeyGood, Finding::KindToken]),
     );
@@ -114,13 +114,13 @@ fn the_key_on_1x_and_l2msg() {
         (LIST, heard("v1", "fetchInstances-with-instance-token")),
         ("GET /instance/connectionState/tok1 with key", heard("v1", "connectionState-no-apikey")),
     ];
-    check(CheckTarget { names, ..patient(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
+    check(CheckTarget { names, ..target(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
 
     let chosen =
         [UrlGood, MixedNot, LocalNotNeeded, ReachGood, CorsGood, VersionNone, DialectChosen];
     let good = [KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesNone];
     check(
-        patient(L2MSG),
+        target(L2MSG),
         vec![(HELLO, json(404, "{}")), (LIST, json(200, "[]"))],
         &[chosen.as_slice(), &good].concat(),
     );
@@ -167,14 +167,14 @@ fn the_licence() {
     let newer = || (HELLO, json(200, r#"{"version":"2.4.0"}"#));
     let locked = || json(503, r#"{"error":"not activated","code":"LICENSE_REQUIRED"}"#);
     check(
-        patient(V2),
+        target(V2),
         vec![newer(), (VERIFY, locked())],
         &greeted(&[Finding::KeyBehindLicence, Finding::KindBehindLicence, Finding::LicenceMissing]),
     );
     let status = |answer: Answer, expected: Finding| {
         let script =
             vec![newer(), (VERIFY, heard("v2", "verify-creds")), ("GET /license/status", answer)];
-        let brief = CheckTarget { is_brief: true, ..patient(V2) };
+        let brief = CheckTarget { is_brief: true, ..target(V2) };
         climb_brief(brief, script, &greeted(&[KeyGood, KindGlobal, expected]));
     };
     status(json(200, r#"{"status":"active","instance_id":"x"}"#), Finding::LicenceActive);

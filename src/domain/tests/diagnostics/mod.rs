@@ -1,4 +1,4 @@
-//! The connection doctor: what it asks, in which order, and what it makes of the recorded answers
+//! The connection diagnostics: what it asks, in which order, and what it makes of the recorded answers
 //! of running servers.
 
 mod detection;
@@ -30,7 +30,7 @@ const KEY: &str = "test-global-key";
 /// An https page on the internet.
 const PUBLIC: PageOrigin = PageOrigin { is_https: true, place: Place::Elsewhere };
 
-fn patient(dialect: Option<Dialect>) -> CheckTarget {
+fn target(dialect: Option<Dialect>) -> CheckTarget {
     CheckTarget {
         url: "https://api.example.com".to_owned(),
         dialect,
@@ -66,38 +66,38 @@ fn asked(question: &Question) -> String {
 
 /// Climbs along the script and tells what was found; the questions must be those of the script.
 #[track_caller]
-fn climb(patient: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> {
-    let mut ladder = ConnectionCheck::new(patient);
+fn advance(target: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> {
+    let mut check = ConnectionCheck::new(target);
     for (question, answer) in script {
-        let next = ladder.question().map(|question| asked(&question));
-        assert_eq!(next.as_deref(), Some(question), "after {:?}", ladder.told);
-        let rung = ladder.rung().expect("a question belongs to a rung");
-        assert_eq!(rung, CheckStep::ALL[ladder.told.len()]);
-        ladder.take(answer);
+        let next = check.question().map(|question| asked(&question));
+        assert_eq!(next.as_deref(), Some(question), "after {:?}", check.results);
+        let step = check.step().expect("a question belongs to a step");
+        assert_eq!(step, CheckStep::ALL[check.results.len()]);
+        check.take(answer);
     }
-    assert_eq!(ladder.question(), None, "the script ends too early: {:?}", ladder.told);
-    assert_eq!(ladder.rung(), None);
-    for (told, rung) in ladder.told.iter().zip(CheckStep::ALL) {
-        assert_eq!(told.finding.rung(), rung, "one finding a rung, in their order");
+    assert_eq!(check.question(), None, "the script ends too early: {:?}", check.results);
+    assert_eq!(check.step(), None);
+    for (told, step) in check.results.iter().zip(CheckStep::ALL) {
+        assert_eq!(told.finding.step(), step, "one finding a step, in their order");
     }
-    ladder.told
+    check.results
 }
 
 #[track_caller]
 fn check(
-    patient: CheckTarget,
+    target: CheckTarget,
     script: Vec<(&str, Answer)>,
     expected: &[Finding],
 ) -> Vec<StepResult> {
-    let told = climb(patient, script);
+    let told = advance(target, script);
     let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
     assert_eq!(findings, expected);
     let (last, before) = told.split_last().expect("something is always told");
     assert!(
-        before.iter().all(|told| told.finding.mark() != StepStatus::Bad),
+        before.iter().all(|told| told.finding.status() != StepStatus::Bad),
         "it stops where it breaks"
     );
-    assert!(last.finding.rung() == CheckStep::Switches || last.finding.mark() == StepStatus::Bad);
+    assert!(last.finding.step() == CheckStep::Switches || last.finding.status() == StepStatus::Bad);
     told
 }
 
@@ -127,7 +127,7 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
         let mut script = start();
         script.extend(more.iter().map(|(question, answer)| (question.as_str(), answer.clone())));
         let told = check(
-            CheckTarget { names, ..patient(V2) },
+            CheckTarget { names, ..target(V2) },
             script,
             &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, expected]),
         );
@@ -167,25 +167,24 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
 #[test]
 fn every_call_only_reads_and_carries_the_key_where_it_is_judged() {
     // The one POST has no body, and its route changes nothing.
-    let mut ladder =
-        ConnectionCheck::new(CheckTarget { names: vec!["a".to_owned()], ..patient(V2) });
+    let mut check = ConnectionCheck::new(CheckTarget { names: vec!["a".to_owned()], ..target(V2) });
     let mut calls = 0;
-    while let Some(question) = ladder.question() {
+    while let Some(question) = check.question() {
         if let Question::Call(call) = &question {
             calls += 1;
             assert!(call.method == Method::Get || call.url.ends_with("/verify-creds"));
             assert_eq!(call.body, None);
             assert!(!call.url.contains(KEY));
         }
-        ladder.take(json(200, r#"{"version":"2.4.1","status":"active"}"#));
+        check.take(json(200, r#"{"version":"2.4.1","status":"active"}"#));
     }
     assert_eq!(calls, 11);
 }
 
 #[test]
 fn no_finding_tells_the_key() {
-    let told = climb(
-        patient(V2),
+    let told = advance(
+        target(V2),
         vec![
             (HELLO, heard("v2", "root-banner")),
             (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),

@@ -1,4 +1,4 @@
-//! The rungs up to the dialect: address, network, CORS, version.
+//! The steps up to the dialect: address, network, CORS, version.
 
 use Finding::{
     DialectChosen, DialectTold, KeyGood, KindGlobal, LicenceNotNeeded, LocalNotNeeded, MixedNot,
@@ -14,15 +14,15 @@ use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::tests::diagnostics::{
-    HELLO, L2MSG, LIST, PUBLIC, V1, V2, check, greeted, heard, json, patient,
+    HELLO, L2MSG, LIST, PUBLIC, V1, V2, check, greeted, heard, json, target,
 };
 
 #[test]
 fn what_an_address_alone_tells() {
     #[track_caller]
     fn of(url: &str, page: PageOrigin, expected: &[Finding]) {
-        let ladder = ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..patient(V2) });
-        let findings: Vec<Finding> = ladder.told.iter().map(|told| told.finding).collect();
+        let check = ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..target(V2) });
+        let findings: Vec<Finding> = check.results.iter().map(|told| told.finding).collect();
         assert_eq!(findings, expected, "{url}");
     }
     let near = PageOrigin { is_https: false, place: Place::Machine };
@@ -55,14 +55,14 @@ fn the_permission_for_the_local_network() {
     #[track_caller]
     fn of(url: &str, is_https: bool, permission: Permission, expected: &[Finding]) {
         let page = PageOrigin { is_https, place: Place::Elsewhere };
-        let mut ladder =
-            ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..patient(V2) });
-        assert_eq!(ladder.question(), Some(Question::Permission), "{url}");
-        ladder.take(Answer::Permission(permission));
-        let findings: Vec<Finding> = ladder.told.iter().map(|told| told.finding).collect();
+        let mut check =
+            ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..target(V2) });
+        assert_eq!(check.question(), Some(Question::Permission), "{url}");
+        check.take(Answer::Permission(permission));
+        let findings: Vec<Finding> = check.results.iter().map(|told| told.finding).collect();
         assert_eq!(findings, [[UrlGood].as_slice(), expected].concat(), "{url} {permission:?}");
-        let is_broken = expected.iter().any(|finding| finding.mark() == StepStatus::Bad);
-        assert_eq!(ladder.question().is_none(), is_broken);
+        let is_broken = expected.iter().any(|finding| finding.status() == StepStatus::Bad);
+        assert_eq!(check.question().is_none(), is_broken);
     }
     use Permission::{Denied, Granted, Prompt, Unknown};
     of("https://10.0.0.2", true, Granted, &[MixedNot, Finding::LocalGranted]);
@@ -82,7 +82,7 @@ fn a_permission_denied_on_the_way_is_no_server_that_is_down() {
     let silence =
         || vec![(HELLO, Answer::NoReply(Case::Unreachable)), ("opaque", Answer::Opaque(false))];
     let asked = |permission| ("permission", Answer::Permission(permission));
-    let home = || CheckTarget { url: "https://10.0.0.2".to_owned(), ..patient(V2) };
+    let home = || CheckTarget { url: "https://10.0.0.2".to_owned(), ..target(V2) };
     let denied =
         [vec![asked(Permission::Prompt)], silence(), vec![asked(Permission::Denied)]].concat();
     check(home(), denied, &[UrlGood, MixedNot, Finding::LocalDenied]);
@@ -141,28 +141,28 @@ fn nobody_there_and_nobody_who_may_be_read() {
     let with = |more: &[Finding]| [before.as_slice(), more].concat();
     let silent = || Answer::NoReply(Case::Unreachable);
     check(
-        patient(V2),
+        target(V2),
         vec![(HELLO, silent()), ("opaque", Answer::Opaque(false))],
         &with(&[Finding::ReachNone]),
     );
     let refused = vec![(HELLO, silent()), ("opaque", Answer::Opaque(true)), (HELLO, silent())];
-    let told = check(patient(V2), refused, &with(&[ReachGood, Finding::CorsRefused]));
+    let told = check(target(V2), refused, &with(&[ReachGood, Finding::CorsRefused]));
     let line = told.last().and_then(|told| told.lines("https://panel.example.com"));
     assert_eq!(line.as_deref(), Some("CORS_ORIGIN=https://panel.example.com"));
     check(
-        patient(V2),
+        target(V2),
         vec![(HELLO, Answer::NoReply(Case::Timeout))],
         &with(&[Finding::ReachTimeout]),
     );
     check(
-        patient(V2),
+        target(V2),
         vec![(HELLO, Answer::NoReply(Case::Offline))],
         &with(&[Finding::ReachOffline]),
     );
     // The refusal itself is readable where page and server share their origin.
     for (file, dialect) in [("v1", V1), ("v2", V2)] {
         check(
-            patient(dialect),
+            target(dialect),
             vec![(HELLO, heard(file, "cors-restricted-no-origin"))],
             &with(&[ReachGood, Finding::CorsOwn]),
         );
@@ -175,7 +175,7 @@ fn nobody_there_and_nobody_who_may_be_read() {
         (LIST, heard("v1", "fetchInstances-all")),
     ];
     check(
-        patient(V1),
+        target(V1),
         flaky,
         &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesUnreadable]),
     );
@@ -185,9 +185,9 @@ fn nobody_there_and_nobody_who_may_be_read() {
 fn what_answers_the_greeting() {
     #[track_caller]
     fn of(dialect: Option<Dialect>, answer: Answer, expected: Finding, subject: &str) {
-        let mut ladder = ConnectionCheck::new(patient(dialect));
-        ladder.take(answer);
-        let told = ladder.told.iter().find(|told| told.finding.rung() == CheckStep::Version);
+        let mut check = ConnectionCheck::new(target(dialect));
+        check.take(answer);
+        let told = check.results.iter().find(|told| told.finding.step() == CheckStep::Version);
         assert_eq!(told, Some(&StepResult::new(expected, subject)));
     }
     let page = || json(200, "<!doctype html><title>Welcome to nginx!</title>");
@@ -223,14 +223,14 @@ fn what_answers_the_greeting() {
 fn the_dialect_told_beside_the_one_chosen() {
     #[track_caller]
     fn of(chosen: Option<Dialect>, greeting: Answer, expected: Finding, subject: &str) {
-        let mut ladder =
-            ConnectionCheck::new(CheckTarget { key: Secret::default(), ..patient(chosen) });
-        ladder.take(greeting);
-        let told = ladder.told.iter().find(|told| told.finding.rung() == CheckStep::Dialect);
+        let mut check =
+            ConnectionCheck::new(CheckTarget { key: Secret::default(), ..target(chosen) });
+        check.take(greeting);
+        let told = check.results.iter().find(|told| told.finding.step() == CheckStep::Dialect);
         assert_eq!(told, Some(&StepResult::new(expected, subject)));
         let ends = if expected == Finding::DialectMissing { expected } else { Finding::KeyEmpty };
-        assert_eq!(ladder.told.last().map(|told| told.finding), Some(ends));
-        assert_eq!(ladder.question(), None, "without a key nobody is asked about one");
+        assert_eq!(check.results.last().map(|told| told.finding), Some(ends));
+        assert_eq!(check.question(), None, "without a key nobody is asked about one");
     }
     of(None, heard("v1", "root-banner"), DialectTold, "Evolution 1.x");
     of(None, heard("v2", "root-banner"), DialectTold, "Evolution 2.x");

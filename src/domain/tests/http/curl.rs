@@ -54,7 +54,7 @@ fn only_an_instance_s_own_key_is_written_out() {
 fn no_command_of_a_plan_holds_the_global_key() {
     let key = Secret::new("the-global-key");
     for dialect in Dialect::ALL {
-        let target = Target { base_url: "https://a.example", key: &key, dialect };
+        let target = Target { base_url: "https://a.example", key: &key, api: dialect.into() };
         let drafts = everything();
         for step in steps(&drafts, dialect) {
             assert!(!command(&step.call(&drafts, &target)).contains("the-global-key"));

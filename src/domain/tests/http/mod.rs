@@ -1,5 +1,7 @@
 //! Tests of `http`.
 
 mod curl;
+mod json_shape;
 mod request;
 mod secret;
+mod url;

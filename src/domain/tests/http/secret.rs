@@ -2,12 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::http::secret::{Secret, is_secret_key, masked, masked_body, without};
+use crate::domain::http::secret::{
+    Secret, SecretFault, is_secret_key, masked, masked_body, without,
+};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::encode;
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 use crate::domain::tests::everything;
 use crate::domain::tests::recordings;
@@ -94,14 +97,13 @@ fn a_masked_request_of_every_field_tells_no_secret() {
     for (dialect, carrier) in [
         (Dialect::EvolutionV1, Carrier::Create),
         (Dialect::EvolutionV2, Carrier::Create),
-        (Dialect::EvolutionV2, Carrier::SetSettings),
+        (Dialect::EvolutionV2, Carrier::Set(Section::Behaviour)),
         (Dialect::L2msg, Carrier::Create),
     ] {
         let body = encode::body(&drafts, dialect, carrier).expect("a body");
         let shown = masked_body(&body).to_string();
         let of_call = |field: &&Field| {
-            field.spec().is_secret()
-                && field.spec().wire(dialect).is_some_and(|wire| wire.carrier == carrier)
+            field.spec().is_secret() && field.spec().carrier(dialect) == Some(carrier)
         };
         for field in Field::ALL.iter().filter(of_call) {
             let secret = match drafts.get(*field) {
@@ -191,4 +193,63 @@ fn forgotten_drafts_hold_no_secret_and_all_the_rest() {
     assert!(drafts.secrets().iter().all(String::is_empty), "{:?}", drafts.secrets());
     let told = |field: &Field| *drafts.get(*field) == *everything().get(*field);
     assert!(Field::ALL.iter().filter(|field| !field.spec().is_secret()).all(told));
+}
+
+#[test]
+fn a_pasted_secret_loses_what_is_never_meant() {
+    #[track_caller]
+    fn check(pasted: &str, expected: &str, is_other: bool) {
+        let (secret, was_cleaned) = Secret::clean(pasted).expect("a secret");
+        assert_eq!((secret.reveal(), was_cleaned.is_other()), (expected, is_other), "{pasted:?}");
+        assert!(secret.fits_header());
+    }
+    check("", "", false);
+    check("k3y-1_A.b+/=", "k3y-1_A.b+/=", false);
+    // Somebody may have chosen a sentence.
+    check("my secret key", "my secret key", false);
+    check("clé", "clé", false);
+    for pasted in [
+        " key ",
+        "key\n",
+        "key\r\n",
+        "\tkey",
+        "\u{a0}key\u{3000}",
+        "\"key\"",
+        "'key'",
+        "`key`",
+        "\u{201c}key\u{201d}",
+        "\u{201e}key\u{201c}",
+        "\u{2018}key\u{2019}",
+        "\u{ab}key\u{bb}",
+        "\"'key'\"",
+        " \u{201c} key \u{201d} ",
+        "key\u{200b}",
+        "\u{feff}key",
+        "k\u{200b}e\u{ad}y",
+        "ke\ny",
+        "\u{2066}key\u{2069}",
+    ] {
+        check(pasted, "key", true);
+    }
+    // One quotation mark may be part of it.
+    check("\"key", "\"key", false);
+    check("\"", "\"", false);
+}
+
+#[test]
+fn a_secret_that_no_header_can_carry_is_refused() {
+    for (pasted, odd) in [
+        ("tok\u{20ac}n", '\u{20ac}'),
+        ("tok-日本", '日'),
+        ("key\u{2014}1", '\u{2014}'),
+        ("a\u{201c}b", '\u{201c}'),
+        ("key\u{0}", '\u{0}'),
+        ("a\tb", '\t'),
+        ("a\u{7f}", '\u{7f}'),
+        ("a\u{85}b", '\u{85}'),
+        ("😀", '😀'),
+    ] {
+        assert_eq!(Secret::clean(pasted), Err(SecretFault::Character(odd)), "{pasted:?}");
+        assert!(!Secret::new(pasted).fits_header(), "{pasted:?}");
+    }
 }

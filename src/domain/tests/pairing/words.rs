@@ -21,13 +21,19 @@ fn the_hints_fit_the_server() {
     ) {
         assert_eq!(hints(dialect, version, proxy, number), expected);
     }
-    use Hint::{Host, Image, Network, Number, OldVersion, OwnProxy, PhoneVersion, Proxy, Version};
+    use Hint::{
+        BaileysVersion, Host, Image, Network, Number, OldVersion, OwnProxy, PhoneVersion, Proxy,
+        Version,
+    };
     let (one, two) = (Dialect::EvolutionV1, Dialect::EvolutionV2);
-    check(two, Some("2.3.6"), false, false, &[Version, PhoneVersion, Image, Proxy, Network]);
+    check(two, Some("2.3.6"), false, false, &[Version, Image, Proxy, Network]);
+    check(two, Some("2.3.1"), false, false, &[Version, Image, Proxy, Network]);
+    check(two, Some("2.3.0"), false, false, &[Version, PhoneVersion, Image, Proxy, Network]);
+    check(two, Some("2.4.0-rc2"), false, false, &[Version, BaileysVersion, Image, Proxy, Network]);
     check(two, Some("2.2.3"), false, false, &[OldVersion, PhoneVersion, Image, Proxy, Network]);
     check(one, Some("1.8.2"), true, false, &[Version, PhoneVersion, OwnProxy, Network]);
     check(one, Some("1.7.0"), false, false, &[OldVersion, PhoneVersion, Proxy, Network]);
-    check(two, None, false, true, &[Number, PhoneVersion, Image, Proxy, Network]);
+    check(two, None, false, true, &[Number, Image, Proxy, Network]);
     check(Dialect::L2msg, None, true, false, &[Host]);
 }
 

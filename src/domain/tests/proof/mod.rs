@@ -7,10 +7,12 @@ mod report;
 
 use serde_json::{Value, json};
 
-use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, section};
+use crate::domain::proof::{Asked, DifferenceReason, FieldVerdict, SectionProof, section};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::event::Event;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
@@ -25,8 +27,19 @@ fn prove(file: &str, created: &str, found: &str, of: Section) -> SectionProof {
     let (_, find) = recording(file, found);
     let mut asked = read_back::drafts(&create.body, dialect);
     asked.switch(of, true);
-    let found = decode::read_back(find.status, &find.text(), dialect);
-    section(&asked, dialect, of, found, Some(&create.reply))
+    let found = decode::find_reply(find.status, &find.text(), dialect);
+    proof_of(&asked, dialect, of, found, Some(&create.reply))
+}
+
+/// The proof of a section from what `find` answers.
+fn proof_of(
+    drafts: &Drafts,
+    dialect: Dialect,
+    of: Section,
+    found: Result<FindReply, ApiError>,
+    reply: Option<&Value>,
+) -> SectionProof {
+    section(&Asked::new(drafts, dialect).with_reply(reply), of, found)
 }
 
 fn verdict(proof: &SectionProof, field: Field) -> Option<FieldVerdict> {
@@ -155,7 +168,7 @@ fn check(
 ) {
     let of = field.spec().section;
     let asked = drafts(&[of], &[(field, asked)]);
-    let proof = section(&asked, dialect, of, Ok(Found::Stored(stored.clone())), None);
+    let proof = proof_of(&asked, dialect, of, Ok(FindReply::One(stored.clone())), None);
     assert_eq!(verdict(&proof, field), expected, "{stored}");
 }
 

@@ -2,16 +2,16 @@
 
 use serde_json::json;
 
-use crate::domain::proof::{DifferenceReason, FieldVerdict, Outcome, ProofRow, Remedy, section};
+use crate::domain::proof::{DifferenceReason, FieldVerdict, Outcome, ProofRow, Remedy};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::tests::events;
-use crate::domain::tests::proof::{prove, verdict};
+use crate::domain::tests::proof::{proof_of, prove, verdict};
 use crate::domain::tests::{drafts, recording, text};
 
 #[test]
@@ -82,7 +82,7 @@ fn a_section_that_was_dropped_says_why() {
 fn a_section_that_cannot_be_read_back_proves_nothing() {
     let error = ApiError::without_reply(Case::Timeout);
     let asked = drafts(&[Section::Sqs], &[]);
-    let proof = section(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
+    let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
     assert_eq!(proof.outcome, Outcome::Unreadable(Box::new(error)));
     assert!(proof.rows.is_empty() && !proof.is_as_asked());
 }
@@ -90,7 +90,8 @@ fn a_section_that_cannot_be_read_back_proves_nothing() {
 #[test]
 fn a_dropped_section_still_lists_what_was_asked() {
     let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
-    let proof = section(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(Found::Silence), None);
+    let proof =
+        proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(FindReply::EmptyBody), None);
     let expected = ProofRow {
         field: Field::SqsEvents,
         asked: Some(json!(["CALL"])),
@@ -105,14 +106,14 @@ fn silence_and_null_are_told_apart() {
     #[track_caller]
     fn check(file: &str, found: &str, of: Section, expected: DifferenceReason, remedy: Remedy) {
         let (dialect, find) = recording(file, found);
-        let found = decode::read_back(find.status, &find.text(), dialect);
-        let proof = section(&drafts(&[of], &[]), dialect, of, found, None);
+        let found = decode::find_reply(find.status, &find.text(), dialect);
+        let proof = proof_of(&drafts(&[of], &[]), dialect, of, found, None);
         assert_eq!(proof.outcome, Outcome::Dropped(expected), "{file}");
         assert_eq!(proof.remedy(), Some(remedy));
     }
     let off = |variable| DifferenceReason::SwitchedOff(variable);
     let read = Remedy::ReadAgain;
-    let set = Remedy::SetAgain;
+    let set = Remedy::Reapply;
     for (of, variable) in [
         (Section::Websocket, "WEBSOCKET_ENABLED"),
         (Section::Rabbitmq, "RABBITMQ_ENABLED"),
@@ -206,11 +207,12 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
     check("create-websocket-enabled-empty-events", Section::Websocket, None);
     // A set call says the same by failing after the write.
     let (_, set) = recording("v1-after", "rabbitmq-set-full");
-    let error = decode::found(set.status, &set.text(), Dialect::EvolutionV1).expect_err("a 500");
+    let error = decode::accepted(set.status, &set.text(), Dialect::EvolutionV1);
+    let error = error.expect_err("a 500");
     let (_, find) = recording("v1-after", "sqs-find-after-recreate");
     let asked = drafts(&[Section::Rabbitmq], &[(Field::RabbitmqEvents, events(&["CALL"]))]);
-    let found = decode::read_back(find.status, &find.text(), Dialect::EvolutionV1);
-    let mut proof = section(&asked, Dialect::EvolutionV1, Section::Rabbitmq, found, None);
+    let found = decode::find_reply(find.status, &find.text(), Dialect::EvolutionV1);
+    let mut proof = proof_of(&asked, Dialect::EvolutionV1, Section::Rabbitmq, found, None);
     assert!(proof.is_well());
     proof.note_set(Some(&error));
     assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
@@ -223,7 +225,7 @@ fn a_call_back_that_leads_nowhere_is_remarked_upon() {
         let stored =
             json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
         let asked = drafts(&[Section::Chatwoot], &[]);
-        let proof = section(&asked, dialect, Section::Chatwoot, Ok(Found::Stored(stored)), None);
+        let proof = proof_of(&asked, dialect, Section::Chatwoot, Ok(FindReply::One(stored)), None);
         assert_eq!(proof.remark, expected, "{url}");
         assert_eq!(proof.callback.as_deref(), Some(url));
     }
@@ -253,9 +255,9 @@ fn a_call_back_that_leads_nowhere_is_remarked_upon() {
 #[test]
 fn a_soft_failure_is_no_proof() {
     let soft = r#"{"error": true, "message": "[object Object]"}"#;
-    let found = decode::read_back(200, soft, Dialect::EvolutionV2);
+    let found = decode::find_reply(200, soft, Dialect::EvolutionV2);
     let asked = drafts(&[Section::Webhook], &[]);
-    let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
+    let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
     let Outcome::Unreadable(error) = &proof.outcome else { panic!("{proof:?}") };
     assert_eq!(error.case, Case::SoftFailure);
     assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
@@ -271,12 +273,12 @@ fn an_address_stored_empty_is_missing() {
             (Field::WebhookEvents, events(&["CALL"])),
         ],
     );
-    let found = Ok(Found::Stored(stored));
-    let proof = section(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
+    let found = Ok(FindReply::One(stored));
+    let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
     let missing = Some(FieldVerdict::Different(DifferenceReason::Missing));
     assert_eq!(verdict(&proof, Field::WebhookUrl), missing);
     assert_eq!(verdict(&proof, Field::WebhookEvents), Some(FieldVerdict::Same));
-    assert_eq!(proof.remedy(), Some(Remedy::SetAgain));
+    assert_eq!(proof.remedy(), Some(Remedy::Reapply));
 }
 
 #[test]
@@ -287,8 +289,8 @@ fn setting_again_keeps_what_was_left_to_the_server() {
     );
     let stored = json!({"enabled": true, "accountId": "1", "token": "t", "url": "https://a.example",
         "nameInbox": "box", "importContacts": false, "daysLimitImportMessages": 3});
-    let found = Ok(Found::Stored(stored));
-    let proof = section(&asked, Dialect::EvolutionV2, Section::Chatwoot, found, None);
+    let found = Ok(FindReply::One(stored));
+    let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Chatwoot, found, None);
     let completed = proof.completed(&asked);
     assert_eq!(completed.get(Field::ChatwootUrl), &text("https://b.example"), "asked for");
     assert_eq!(completed.get(Field::ChatwootNameInbox), &text("box"), "it would fall back");

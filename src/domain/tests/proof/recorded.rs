@@ -2,17 +2,15 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::proof::{DifferenceReason, FieldVerdict, SectionProof, of_reply, section};
+use crate::domain::proof::{DifferenceReason, FieldVerdict, of_reply};
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
-use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back;
 use crate::domain::schema::section::Section;
-use crate::domain::tests::proof::verdict;
+use crate::domain::tests::proof::{proof_of, verdict};
 use crate::domain::tests::{recording, text};
 
 #[test]
@@ -127,8 +125,8 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
         if !is_typed {
             continue;
         }
-        let found = decode::read_back(find.status, &find.text(), *dialect);
-        let proof = proof_of(&asked, *dialect, section, found, &create.reply);
+        let found = decode::find_reply(find.status, &find.text(), *dialect);
+        let proof = proof_of(&asked, *dialect, section, found, Some(&create.reply));
         compared += 1;
         if !proof.is_as_asked() {
             seen.push((find.file, of_create.to_owned(), section, proof.outcome));
@@ -140,14 +138,4 @@ fn no_recording_of_what_was_stored_is_an_alarm() {
         .collect();
     assert!(unknown.is_empty(), "{unknown:#?}");
     assert!(compared > 30, "{compared} were compared");
-}
-
-fn proof_of(
-    asked: &Drafts,
-    dialect: Dialect,
-    of: Section,
-    found: Result<Found, ApiError>,
-    reply: &Value,
-) -> SectionProof {
-    section(asked, dialect, of, found, Some(reply))
 }

@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::domain::http::secret::{Secret, masked};
+use crate::domain::proof::SectionProof;
 use crate::domain::proof::report::{json, shown};
-use crate::domain::proof::{SectionProof, section};
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
+use crate::domain::tests::proof::proof_of;
 use crate::domain::tests::{drafts, everything, text};
 
 fn server(dialect: Dialect) -> Server {
@@ -38,12 +39,12 @@ fn the_shape_is_as_it_is_documented() {
     );
     let stored = json!({"enabled": true, "url": "https://b.example", "events": ["CALL"],
         "webhookBase64": false});
-    let found = Ok(Found::Stored(stored));
+    let found = Ok(FindReply::One(stored));
     let refused = ApiError { status: Some(401), ..ApiError::without_reply(Case::Unauthorized) };
     let proofs = [
-        section(&asked, v2, Section::Webhook, found, None),
-        section(&asked, v2, Section::Rabbitmq, Ok(Found::Silence), None),
-        section(&asked, v2, Section::Sqs, Err(refused), None),
+        proof_of(&asked, v2, Section::Webhook, found, None),
+        proof_of(&asked, v2, Section::Rabbitmq, Ok(FindReply::EmptyBody), None),
+        proof_of(&asked, v2, Section::Sqs, Err(refused), None),
     ];
     let expected = json!({
         "instance": "sales-01",
@@ -91,7 +92,7 @@ fn no_secret_of_any_section_is_in_it() {
                         crate::domain::schema::encode::insert(&mut stored, path, value);
                     }
                 }
-                section(&asked, dialect, of, Ok(Found::Stored(Value::Object(stored))), None)
+                proof_of(&asked, dialect, of, Ok(FindReply::One(Value::Object(stored))), None)
             })
             .collect();
         assert!(proofs.iter().all(SectionProof::is_as_asked), "{dialect:?}");

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::Found;
+use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::tests::recording;
@@ -58,25 +58,42 @@ fn a_list_that_knows_no_such_name_is_an_answer_and_any_other_failure_is_none() {
 }
 
 #[test]
-fn find_tells_something_from_nothing() {
+fn a_find_reply_tells_stored_values_from_nothing() {
     #[track_caller]
-    fn check(text: &str, expected: Option<Value>) {
-        let found = decode::found(200, text, Dialect::EvolutionV2);
+    fn check(text: &str, expected: FindReply) {
+        let found = decode::find_reply(200, text, Dialect::EvolutionV2);
         assert_eq!(found.expect("an answer"), expected, "{text}");
+        assert_eq!(decode::accepted(200, text, Dialect::EvolutionV2), Ok(()));
     }
-    check("", None);
-    check(" \n", None);
-    check("null", None);
-    check("{}", None);
-    check("[]", None);
-    check(r#"[{"id":1},{"id":2}]"#, Some(json!({"id": 2})));
-    check(r#"{"enabled":false}"#, Some(json!({"enabled": false})));
-    let read = |text| decode::read_back(200, text, Dialect::EvolutionV2);
-    assert_eq!(read(""), Ok(Found::Silence), "switched off, where `null` is nothing stored");
-    assert_eq!(read("null"), Ok(Found::Nothing));
-    assert_eq!(read("7"), Ok(Found::Stored(json!(7))));
-    assert!(decode::found(500, "", Dialect::EvolutionV2).is_err());
-    assert!(decode::found(200, "<html>", Dialect::EvolutionV2).is_err());
+    // An empty body says that the group is switched off, `null` that nothing is stored.
+    check("", FindReply::EmptyBody);
+    check(" \n", FindReply::EmptyBody);
+    check("null", FindReply::Nothing);
+    check("{}", FindReply::Nothing);
+    check("[]", FindReply::Nothing);
+    check("7", FindReply::One(json!(7)));
+    check(r#"{"enabled":false}"#, FindReply::One(json!({"enabled": false})));
+    let rows = vec![json!({"id": 1}), json!({"id": 2})];
+    check(r#"[{"id":1},{"id":2}]"#, FindReply::Rows(rows));
+    for (status, text) in [(500, ""), (200, "<html>")] {
+        assert!(decode::find_reply(status, text, Dialect::EvolutionV2).is_err());
+        assert!(decode::accepted(status, text, Dialect::EvolutionV2).is_err());
+    }
+}
+
+#[test]
+fn a_row_is_found_by_its_id() {
+    let rows = || FindReply::Rows(vec![json!({"id": "a"}), json!({"id": "b"}), json!({"id": "c"})]);
+    let id = |row_id| rows().into_stored(row_id).as_ref().and_then(decode::row_id);
+    assert_eq!(id(Some("a")).as_deref(), Some("a"));
+    assert_eq!(id(Some("b")).as_deref(), Some("b"));
+    // Without a known id it is the newest row.
+    assert_eq!(id(None).as_deref(), Some("c"));
+    assert_eq!(id(Some("x")).as_deref(), Some("c"));
+    assert_eq!(FindReply::Rows(vec![json!(7)]).into_stored(None), Some(json!(7)));
+    assert_eq!(FindReply::EmptyBody.into_stored(Some("a")), None);
+    assert_eq!(FindReply::Nothing.into_stored(None), None);
+    assert_eq!(FindReply::One(json!(1)).into_stored(Some("a")), Some(json!(1)));
 }
 
 #[test]

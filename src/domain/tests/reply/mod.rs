@@ -4,6 +4,7 @@ mod error_parser;
 mod found;
 mod hostile;
 mod recordings;
+mod retry;
 mod sorted;
 
 use serde_json::{Value, json};

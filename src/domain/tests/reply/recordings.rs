@@ -27,8 +27,8 @@ fn read(dialect: Dialect, exchange: &Exchange) -> Result<&'static str, ApiError>
             "GET",
             [_, "find" | "fetch" | "fetchSettings" | "fetchSessions" | "fetchInstances", ..],
         ) => {
-            let found = decode::found(status, &text, dialect);
-            found.map(|found| if found.is_some() { "found" } else { "nothing" })
+            let found = decode::find_reply(status, &text, dialect)?;
+            Ok(if found.into_stored(None).is_some() { "found" } else { "nothing" })
         }
         _ => decode::json(status, &text, dialect).map(|_| "json"),
     }

@@ -150,7 +150,7 @@ fn the_set_calls_want_more_than_a_creation() {
 fn the_settings_call_is_made_only_for_what_a_creation_cannot_take() {
     let body = |field, draft| {
         let drafts = drafts(&[], &[(field, draft)]);
-        encode::body(&drafts, Dialect::EvolutionV2, Carrier::SetSettings)
+        encode::body(&drafts, Dialect::EvolutionV2, Carrier::Set(Section::Behaviour))
     };
     assert_eq!(body(Field::RejectCall, Draft::Flag(true)), None);
     assert_eq!(body(Field::WavoipToken, Draft::NotSent), None);
@@ -160,6 +160,7 @@ fn the_settings_call_is_made_only_for_what_a_creation_cannot_take() {
 #[test]
 fn a_group_that_is_off_sends_nothing_and_keeps_what_was_typed() {
     let mut drafts = everything();
+    let typed = drafts.clone();
     for section in Section::ALL {
         drafts.switch(section, false);
     }
@@ -169,9 +170,9 @@ fn a_group_that_is_off_sends_nothing_and_keeps_what_was_typed() {
             if let Some(wire) = field.spec().wire(dialect) {
                 assert_eq!(read_back::lookup(&body, wire.path), None, "{}", wire.path);
             }
-            assert!(drafts.get(*field).is_sent(), "{} was kept", field.id());
+            assert_eq!(drafts.get(*field), typed.get(*field), "{} was kept", field.id());
         }
-        assert_eq!(encode::body(&drafts, dialect, Carrier::CreateTypebot), None);
+        assert_eq!(encode::body(&drafts, dialect, Carrier::CreateRow(Section::Typebot)), None);
     }
 }
 
@@ -218,13 +219,38 @@ fn a_pasted_body_reads_back_as_it_would_have_been_typed() {
 fn what_a_dialect_cannot_take_is_named() {
     let mut drafts = everything();
     drafts.switch(Section::Nats, false);
-    let lost: Vec<&str> = drafts.lost_in(Dialect::EvolutionV1).map(Field::id).collect();
+    let lost: Vec<&str> = drafts.unsupported_by(Dialect::EvolutionV1).map(Field::id).collect();
     assert!(lost.contains(&"business_id") && lost.contains(&"kafka_events"));
     assert!(!lost.contains(&"nats_events"), "nothing of a group that is off is lost");
     assert!(!lost.contains(&"chatwoot_url"));
-    assert_eq!(drafts.lost_in(Dialect::EvolutionV2).count(), 0);
+    assert_eq!(drafts.unsupported_by(Dialect::EvolutionV2).count(), 0);
     assert_eq!(drafts.count(Section::Proxy, Dialect::EvolutionV1), 5);
     assert_eq!(drafts.count(Section::Proxy, Dialect::L2msg), 0);
     drafts.set(Field::WebhookEvents, Draft::Events(EventSet::default()));
     assert_eq!(drafts.count(Section::Webhook, Dialect::EvolutionV1), 4, "none is a choice, too");
+}
+
+#[test]
+fn the_name_is_sent_without_the_spaces_around_it() {
+    for dialect in Dialect::ALL {
+        let drafts = drafts(&[], &[(Field::InstanceName, text(" sales-01\n"))]);
+        let body = encode::body(&drafts, dialect, Carrier::Create).expect("a body");
+        assert_eq!(body["instanceName"], "sales-01");
+        assert_eq!(drafts.name(), "sales-01");
+    }
+}
+
+#[test]
+fn scheme_and_host_of_an_address_are_sent_in_lower_case() {
+    #[track_caller]
+    fn check(typed: &str, sent: &str) {
+        let drafts = drafts(&[Section::Webhook], &[(Field::WebhookUrl, text(typed))]);
+        let body = encode::body(&drafts, Dialect::EvolutionV2, Carrier::Create).expect("a body");
+        assert_eq!(body["webhook"]["url"], sent);
+    }
+    check("HTTPS://Hooks.Example.COM:8443/Path?Q=A", "https://hooks.example.com:8443/Path?Q=A");
+    check("Http://User:PassWord@HOST/A", "http://User:PassWord@host/A");
+    check("HTTP://HOST?A", "http://host?A");
+    check("https://[FE80::1]/A", "https://[fe80::1]/A");
+    check("not a URL", "not a URL");
 }

@@ -58,7 +58,7 @@ fn a_value_of_another_kind_is_refused_with_what_is_wanted() {
     check("msg_call", json!("turned \u{202e}round"), "text");
     check("instance_name", json!("a".repeat(256)), "text");
     check("instance_name", json!("../up"), "text");
-    check("instance_name", json!(" edge"), "text");
+    check("token", json!(" edge"), "text");
     check("business_id", json!("a".repeat(LONGEST + 1)), "text");
     check("webhook_headers", json!({ "no header": "1" }), "headers");
     check("token", json!("x".repeat(5_000_000)), "text");

@@ -22,7 +22,7 @@ const BASE: &str = "https://api.example.com/whatsapp";
 /// The calls of the plan that carry a body: method and path, and the body's text.
 fn sent(drafts: &Drafts, dialect: Dialect) -> Vec<(String, String)> {
     let key = Secret::new("global-key");
-    let target = Target { base_url: BASE, key: &key, dialect };
+    let target = Target { base_url: BASE, key: &key, api: dialect.into() };
     steps(drafts, dialect)
         .into_iter()
         .map(|step| step.call(drafts, &target))
@@ -210,7 +210,7 @@ fn the_typebot_of_2x_is_made_by_the_second_call() {
         ],
     );
     assert_eq!(
-        encode::body(&drafts, Dialect::EvolutionV2, Carrier::CreateTypebot),
+        encode::body(&drafts, Dialect::EvolutionV2, Carrier::CreateRow(Section::Typebot)),
         Some(json!({"enabled": true, "url": "https://bot.example.com", "typebot": "flow",
             "triggerType": "all"}))
     );

@@ -9,9 +9,9 @@ use proptest::{option, prop_oneof};
 use serde_json::{Map, Value};
 
 use crate::domain::http::json_print;
-use crate::domain::http::request::{clean_base_url, encode_segment};
 use crate::domain::http::secret::masked_body;
 use crate::domain::proof;
+use crate::domain::proof::Asked;
 use crate::domain::reply::{decode, error_parser};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -23,7 +23,8 @@ use crate::domain::schema::validate::{ValidationContext, problems};
 use crate::domain::schema::wire::Carrier;
 use crate::domain::schema::{encode, read_back};
 
-const CARRIERS: [Carrier; 3] = [Carrier::Create, Carrier::SetSettings, Carrier::CreateTypebot];
+const CARRIERS: [Carrier; 3] =
+    [Carrier::Create, Carrier::Set(Section::Behaviour), Carrier::CreateRow(Section::Typebot)];
 
 fn config() -> ProptestConfig {
     // Nothing is written into the sources: a failing case is printed, and becomes a named test.
@@ -51,10 +52,7 @@ fn valid(field: Field, dialect: Dialect) -> impl Strategy<Value = Draft> {
                 .boxed();
         }
         Kind::Integer { min, max } => (min..=max).prop_map(|number| number.to_string()).boxed(),
-        Kind::Choice(choices) => {
-            let among = field.spec().wire(dialect).and_then(|wire| wire.among).unwrap_or(choices);
-            select(among).prop_map(str::to_owned).boxed()
-        }
+        Kind::Choice(_) => select(field.spec().choices(dialect)).prop_map(str::to_owned).boxed(),
         Kind::List => vec("[a-z0-9@.]{1,12}", 1..4).prop_map(|lines| lines.join("\n")).boxed(),
         Kind::Text(Rule::Name) => "[A-Za-z0-9_-]{1,20}".boxed(),
         Kind::Text(Rule::Url) => "https://[a-z]{1,9}\\.example(:[1-9]{4})?/[a-z]{0,9}".boxed(),
@@ -147,8 +145,9 @@ fn read_all(status: u16, text: &str, dialect: Dialect) {
     let _ = decode::greeting(status, text);
     let _ = error_parser::shortened(text);
     for section in Section::of(dialect) {
-        let found = decode::read_back(status, text, dialect);
-        let _ = proof::section(&Drafts::default(), dialect, section, found, None);
+        let found = decode::find_reply(status, text, dialect);
+        let drafts = Drafts::default();
+        let _ = proof::section(&Asked::new(&drafts, dialect), section, found);
     }
 }
 
@@ -183,12 +182,12 @@ proptest! {
             let body = encode::body(&drafts, dialect, carrier).unwrap_or_default();
             let is_off = |field: &&Field| !drafts.is_on(field.spec().section);
             for field in Field::ALL.iter().filter(is_off) {
-                let Some(wire) = field.spec().wire(dialect) else { continue };
-                if wire.carrier == carrier {
-                    prop_assert_eq!(read_back::lookup(&body, wire.path), None);
+                let spec = field.spec();
+                if let Some(path) = spec.path_in(carrier, dialect) {
+                    prop_assert_eq!(read_back::lookup(&body, path), None);
                 }
-                let switch = field.spec().section.spec().create_switch(dialect);
-                let switch = switch.filter(|_| wire.carrier == carrier);
+                let switch = spec.section.spec().create_switch(dialect);
+                let switch = switch.filter(|_| spec.carrier(dialect) == Some(carrier));
                 prop_assert!(switch.is_none_or(|path| read_back::lookup(&body, path).is_none()));
             }
         }
@@ -248,7 +247,8 @@ proptest! {
         let _ = encode::body(&drafts, dialect, Carrier::Create);
         let _ = masked_body(&value);
         for section in Section::of(dialect) {
-            let _ = proof::section(&drafts, dialect, section, Ok(decode::Found::Stored(value.clone())), None);
+            let found = Ok(decode::FindReply::One(value.clone()));
+            let _ = proof::section(&Asked::new(&drafts, dialect), section, found);
         }
     }
 
@@ -266,34 +266,5 @@ proptest! {
         let error = error_parser::read(status, &text, Dialect::EvolutionV2);
         prop_assert_eq!(error.status, Some(status));
         prop_assert_eq!(error.body, text);
-    }
-
-    #[test]
-    fn a_segment_can_be_decoded_again(name in "\\PC{0,20}") {
-        let encoded = encode_segment(&name);
-        prop_assert!(encoded.is_ascii() && !encoded.contains(['/', '?', '#', ' ', '"', '&']));
-        let mut bytes = Vec::new();
-        let mut rest = encoded.as_bytes();
-        while let Some((first, tail)) = rest.split_first() {
-            let (byte, tail) = if *first == b'%' {
-                let hex = std::str::from_utf8(&tail[..2]).expect("two digits");
-                (u8::from_str_radix(hex, 16).expect("hex"), &tail[2..])
-            } else {
-                (*first, tail)
-            };
-            bytes.push(byte);
-            rest = tail;
-        }
-        prop_assert_eq!(bytes, name.into_bytes());
-    }
-
-    #[test]
-    fn a_cleaned_address_is_clean(pasted in "(https?://)?[a-zA-Z0-9.:@/?# \\[\\]-]{0,30}(/manager/?)?") {
-        if let Some(once) = clean_base_url(&pasted) {
-            prop_assert_eq!(clean_base_url(&once), Some(once.clone()));
-            prop_assert!(once.starts_with("http://") || once.starts_with("https://"));
-            prop_assert!(!once.ends_with('/') && !once.contains(['?', '#', ' ']));
-            prop_assert!(!once.ends_with("/manager"));
-        }
     }
 }

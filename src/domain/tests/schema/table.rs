@@ -7,6 +7,7 @@ use crate::domain::schema::field::{Condition, Kind, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::{ValidationContext, problems};
+use crate::domain::schema::version::Version;
 use crate::domain::schema::wire::{Carrier, Fill, ServerDefault, Wire};
 use crate::domain::tests::everything;
 
@@ -47,11 +48,12 @@ fn ids_are_unique_and_lead_back() {
 
 #[test]
 fn paths_are_unique_in_every_body() {
-    check_unique(
-        wires().map(|(_, dialect, wire)| (dialect.id(), format!("{:?}", wire.carrier), wire.path)),
-    );
+    check_unique(wires().map(|(field, dialect, wire)| {
+        (dialect.id(), format!("{:?}", field.spec().carrier(dialect)), wire.path)
+    }));
     for (field, dialect, wire) in wires() {
-        assert_eq!(Field::at(wire.path, wire.carrier, dialect), Some(field), "{}", wire.path);
+        let carrier = field.spec().carrier(dialect).expect("a wire has a carrier");
+        assert_eq!(Field::at(wire.path, carrier, dialect), Some(field), "{}", wire.path);
     }
 }
 
@@ -59,15 +61,19 @@ fn paths_are_unique_in_every_body() {
 fn no_path_runs_through_a_value() {
     for dialect in Dialect::ALL {
         let paths = |carrier| {
-            let of = move |(_, own, wire): &(Field, Dialect, &Wire)| {
-                *own == dialect && wire.carrier == carrier
+            let of = move |(field, own, _): &(Field, Dialect, &Wire)| {
+                *own == dialect && field.spec().carrier(dialect) == Some(carrier)
             };
             let switches = Section::ALL
                 .into_iter()
                 .filter_map(move |section| section.spec().create_switch(dialect));
             wires().filter(of).map(|(_, _, wire)| wire.path).chain(switches).collect::<Vec<_>>()
         };
-        for carrier in [Carrier::Create, Carrier::SetSettings, Carrier::CreateTypebot] {
+        for carrier in [
+            Carrier::Create,
+            Carrier::Set(Section::Behaviour),
+            Carrier::CreateRow(Section::Typebot),
+        ] {
             let paths = paths(carrier);
             for path in &paths {
                 let inner = format!("{path}.");
@@ -157,7 +163,7 @@ fn fills_and_defaults_fit_their_kind() {
     for (field, _, wire) in wires() {
         let kind = field.spec().kind;
         let id = field.id();
-        match wire.fill {
+        match wire.always_sent {
             None => {}
             Some(Fill::Flag(_)) => assert_eq!(kind, Kind::Flag, "{id}"),
             Some(Fill::Number(_)) => assert!(matches!(kind, Kind::Integer { .. }), "{id}"),
@@ -168,7 +174,7 @@ fn fills_and_defaults_fit_their_kind() {
                 assert!(values.is_empty() || values.contains(&text), "{id}");
             }
         }
-        match wire.default {
+        match wire.server_default {
             ServerDefault::Flag(_) => assert_eq!(kind, Kind::Flag, "{id}"),
             ServerDefault::Number(number) => {
                 let Kind::Integer { min, max } = kind else { panic!("{id} is no number") };
@@ -180,13 +186,21 @@ fn fills_and_defaults_fit_their_kind() {
             }
             ServerDefault::Nothing | ServerDefault::Generated => {}
         }
-        assert!(wire.fill.is_none() || wire.default == ServerDefault::Nothing, "{id}: one of them");
-        if let (Some(among), Kind::Choice(choices)) = (wire.among, kind) {
-            assert!(among.iter().all(|choice| choices.contains(choice)), "{id}");
+        assert!(
+            wire.always_sent.is_none() || wire.server_default == ServerDefault::Nothing,
+            "{id}: one of them"
+        );
+        for version in [Version::new(1, 0, 0), Version::new(9, 0, 0)] {
+            let Some(own) = wire.choices(version) else { continue };
+            let Kind::Choice(choices) = kind else { panic!("{id} is no choice") };
+            assert!(own.iter().all(|choice| choices.contains(choice)), "{id}");
         }
-        assert!(wire.among.is_none() || matches!(kind, Kind::Choice(_)), "{id}");
         assert!(!wire.is_text || matches!(kind, Kind::Integer { .. }), "{id}");
-        assert_eq!(kind == Kind::Events, wire.fill == Some(Fill::NoEvents), "{id}: always a list");
+        assert_eq!(
+            kind == Kind::Events,
+            wire.always_sent == Some(Fill::NoEvents),
+            "{id}: always a list"
+        );
     }
 }
 
@@ -243,7 +257,7 @@ fn every_field_owed_exists() {
 #[test]
 fn the_full_form_of_these_tests_is_full() {
     let drafts = everything();
-    for field in Field::ALL {
+    for field in Field::ALL.iter().filter(|field| !field.id().starts_with("test_")) {
         assert!(drafts.get(*field).is_sent(), "{} is missing in `everything`", field.id());
     }
     let blocking = problems(&drafts, Dialect::EvolutionV2, &ValidationContext::default())

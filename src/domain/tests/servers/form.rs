@@ -2,6 +2,7 @@
 
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address::AddressFault;
 use crate::domain::servers::form::{ServerFault, ServerField, ServerValues};
 use crate::domain::servers::policy::ServerPolicy;
 
@@ -13,7 +14,7 @@ fn typed(url: &str) -> ServerValues {
         label: " Shop ".to_owned(),
         dialect: Some(Dialect::EvolutionV2),
         version: "2.3.6".to_owned(),
-        key: Secret::new("key"),
+        key: "key".to_owned(),
         ..ServerValues::default()
     }
 }
@@ -29,7 +30,7 @@ fn an_empty_form_lacks_address_label_and_dialect() {
     assert_eq!(
         empty.faults(&ServerPolicy::Any, NOT_MIXED),
         [
-            (ServerField::Url, ServerFault::UrlMissing),
+            (ServerField::Url, ServerFault::Address(AddressFault::Empty)),
             (ServerField::Label, ServerFault::LabelMissing),
             (ServerField::Dialect, ServerFault::DialectMissing),
         ]
@@ -44,10 +45,14 @@ fn an_empty_form_lacks_address_label_and_dialect() {
 #[test]
 fn what_is_no_address_is_told_apart_from_a_missing_one() {
     let any = ServerPolicy::Any;
-    for wrong in ["no address", "ftp://host", "http://", "javascript:alert(1)", "https://a@b"] {
-        assert_eq!(url_fault(&typed(wrong), &any), Some(ServerFault::UrlInvalid), "{wrong}");
+    for (wrong, fault) in [
+        ("no address", AddressFault::Shape),
+        ("ftp://host", AddressFault::Scheme),
+        ("https://a@b", AddressFault::UserInfo),
+    ] {
+        assert_eq!(url_fault(&typed(wrong), &any), Some(ServerFault::Address(fault)), "{wrong}");
     }
-    assert_eq!(url_fault(&typed("   "), &any), Some(ServerFault::UrlMissing));
+    assert_eq!(url_fault(&typed("   "), &any), Some(ServerFault::Address(AddressFault::Empty)));
     assert_eq!(url_fault(&typed("a.b/manager/"), &any), None);
 }
 
@@ -61,6 +66,20 @@ fn a_server_is_saved_with_its_cleaned_address_and_trimmed_label() {
     assert_eq!((server.base_url.as_str(), server.label.as_str()), ("https://a.b", "Shop"));
     assert_eq!(server.version.as_deref(), Some("2.3.6"));
     assert_eq!(server.key, Secret::new("key"));
+}
+
+#[test]
+fn a_key_is_cleaned_or_refused() {
+    let quoted =
+        ServerValues { key: "\u{201c}key\u{201d}\u{200b}".to_owned(), ..typed("https://a.b") };
+    assert_eq!(quoted.server(&ServerPolicy::Any).expect("a server").key, Secret::new("key"));
+    let odd = ServerValues { key: "tok\u{65e5}en".to_owned(), ..typed("https://a.b") };
+    assert_eq!(
+        odd.faults(&ServerPolicy::Any, NOT_MIXED),
+        [(ServerField::Key, ServerFault::KeyCharacter('\u{65e5}'))]
+    );
+    assert_eq!(odd.server(&ServerPolicy::Any), Err(ServerField::Key));
+    assert!(!format!("{quoted:?}").contains("key\u{201d}"), "no key in a log");
 }
 
 #[test]

@@ -1,3 +1,4 @@
 //! The servers as the operator configures them.
 
+mod address;
 mod form;

@@ -58,7 +58,10 @@ fn the_example_is_read_without_a_message_and_uses_every_key() {
         assert!(example.get(key).is_some(), "the example shows {key}");
     }
     assert_eq!((setup.servers.len(), setup.presets.len(), setup.links.len()), (2, 1, 1));
-    assert_eq!((setup.adding, setup.language), (ServerPolicy::Nothing, Some(Language::Portuguese)));
+    assert_eq!(
+        (setup.server_policy, setup.language),
+        (ServerPolicy::Nothing, Some(Language::Portuguese))
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::domain::schema::external_value;
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::section_set::SectionSet;
 use crate::domain::tests::deployment::config::{accepted, complaints, refused};
 use crate::domain::tests::events;
 use crate::domain::tests::{headers, text};
@@ -128,7 +129,10 @@ fn every_field_takes_the_json_of_its_kind_and_nothing_else() {
         let readable = format!("fields.{id}.value: secret_readable");
         assert_eq!(complaints(&setup), if is_secret { vec![readable] } else { vec![] }, "{id}");
         assert_eq!(setup.initial.get(field), &draft, "{id}");
-        assert_eq!((setup.access(field), setup.held), (Access::Free, 0));
+        assert_eq!(
+            (setup.access(field), setup.forced_groups),
+            (Access::Free, SectionSet::default())
+        );
         setup = read(&file(&bad).to_string());
         assert_eq!(complaints(&setup), [format!("fields.{id}.value: {said}")]);
         assert_eq!(setup.initial.get(field), &Draft::NotSent, "{id}");
@@ -216,7 +220,7 @@ fn a_fixed_or_hidden_value_holds_its_group_on() {
     assert_eq!(setup.access(Field::Qrcode), Access::Hidden, "what is not seen is fixed anyway");
     for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
         let is_held = matches!(section, Section::Webhook | Section::Chatwoot);
-        assert_eq!((setup.holds(section), setup.initial.is_on(section)), (is_held, is_held));
+        assert_eq!((setup.forces(section), setup.initial.is_on(section)), (is_held, is_held));
     }
 }
 
@@ -238,7 +242,7 @@ fn a_rule_that_would_break_the_form_is_refused() {
         ["chatwoot_account_id", "chatwoot_token"]
             .map(|id| format!("fields.{id}.hidden: hidden_but_needed"))
     );
-    assert!(setup.holds(Section::Chatwoot));
+    assert!(setup.forces(Section::Chatwoot));
     assert_eq!(setup.access(Field::ChatwootToken), Access::Free);
     let rules = setup.form_rules();
     assert!(rules.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));

@@ -129,11 +129,15 @@ fn a_wrong_server_is_left_out_and_a_wrong_part_of_one_alone() {
 #[test]
 fn which_servers_may_be_added() {
     let server = json!([{"baseUrl": "https://a.b"}]);
-    let of = |value: Value| accepted(&json!({"servers": server, "addServers": value})).adding;
+    let of =
+        |value: Value| accepted(&json!({"servers": server, "addServers": value})).server_policy;
     assert_eq!(of(json!(true)), ServerPolicy::Any);
     assert_eq!(of(json!(false)), ServerPolicy::Nothing);
     let setup = accepted(&json!({"addServers": ["https://API.example.com:8443"]}));
-    assert_eq!(setup.adding, ServerPolicy::Only(vec!["https://api.example.com:8443".to_owned()]));
+    assert_eq!(
+        setup.server_policy,
+        ServerPolicy::Only(vec!["https://api.example.com:8443".to_owned()])
+    );
     for (url, may) in [
         ("https://api.example.com:8443", true),
         ("https://api.example.com:8443/whatsapp", true),

@@ -1,0 +1,24 @@
+//! What the demo remembers: one [`mount::Mount`] for each server it plays, with its options,
+//! instances, faults and log. Nothing here answers a request. This folder imports
+//! [`crate::values`] and [`crate::http`].
+//!
+//! - [`app`]: all mounts of the process, and what a reset returns to
+//! - [`kind`]: which server a mount plays
+//! - [`mount`]: one server: options, instances, faults, request log
+//! - [`options`]: what an operator sets in the server's environment
+//! - [`faults`]: what a test orders to go wrong
+//! - [`held`]: calls that wait until a test releases them
+//! - [`instance`], [`pairing`]: one instance, and its connection to WhatsApp
+//! - [`request_log`]: the requests that arrived
+//! - [`state_file`]: instances that survive the end of the process
+
+pub mod app;
+pub mod faults;
+pub mod held;
+pub mod instance;
+pub mod kind;
+pub mod mount;
+pub mod options;
+pub mod pairing;
+pub mod request_log;
+pub mod state_file;

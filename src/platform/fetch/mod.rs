@@ -1,0 +1,173 @@
+//! Sends calls. It decodes nothing; it tells an answer from the ways of getting none.
+
+mod cancel;
+mod queue;
+
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use gloo_timers::callback::Timeout;
+use web_sys::{AbortController, RequestMode, RequestRedirect};
+
+use crate::domain::http::place::Place;
+use crate::domain::http::request::{HttpCall, Method};
+use crate::domain::http::url::Origin;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::reply::retry;
+use crate::platform::clock::Stopwatch;
+pub use crate::platform::clock::pause;
+use crate::platform::origin::{is_mixed_content, is_offline};
+pub use cancel::Cancel;
+
+/// An answer, whatever its status.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    pub status: u16,
+    pub text: String,
+    /// From the call to the last byte
+    pub elapsed_ms: u32,
+}
+
+/// Is told of every answer: the call, and its status.
+type Observer = Box<dyn Fn(&HttpCall, u16)>;
+
+thread_local! {
+    static OBSERVER: OnceCell<Observer> = const { OnceCell::new() };
+}
+
+/// From now on this is told of every answer. There is one; a second one is ignored.
+pub fn observe(observer: impl Fn(&HttpCall, u16) + 'static) {
+    OBSERVER.with(|one| {
+        let _ = one.set(Box::new(observer));
+    });
+}
+
+/// Sends one call, once. It waits while its server has too many others; the time limit begins when it
+/// is sent.
+///
+/// # Errors
+/// When nothing was sent, for mixed content, a key that no header can carry, or without a network; or
+/// no whole answer came: unreachable or refused by CORS, the time was up, cancelled, or cut off in the
+/// middle.
+pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+    let reply = send_in(RequestMode::Cors, call, limit_ms, cancel).await?;
+    OBSERVER.with(|observer| {
+        if let Some(observer) = observer.get() {
+            observer(call, reply.status);
+        }
+    });
+    Ok(reply)
+}
+
+/// Sends a call that only reads, and again where [`retry`] says that this may help.
+///
+/// # Errors
+/// As [`send`]; the last failure counts.
+pub async fn read(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+    let mut tries = 0;
+    loop {
+        let outcome = send(call, limit_ms, cancel).await;
+        tries += 1;
+        let told = outcome.as_ref().map(|reply| reply.status).map_err(|error| error.case);
+        match retry::pause_ms(call.method, tries, told) {
+            Some(ms) if !cancel.is_cancelled() => pause(ms).await,
+            _ => return outcome,
+        }
+    }
+}
+
+/// Whether anything answers this call, though nothing of it may be read: what tells a server that
+/// refuses this page from none at all.
+pub async fn is_anyone_there(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> bool {
+    send_in(RequestMode::NoCors, call, limit_ms, cancel).await.is_ok()
+}
+
+async fn send_in(
+    mode: RequestMode,
+    call: &HttpCall,
+    limit_ms: u32,
+    cancel: &Cancel,
+) -> Result<Reply, ApiError> {
+    let fail = |case| Err(ApiError::without_reply(case));
+    if is_mixed_content(&call.url) {
+        return fail(Case::MixedContent);
+    }
+    // The browser throws at such a header, and its binding turns that into a panic.
+    if !call.key.fits_header() {
+        return fail(Case::KeyUnsendable);
+    }
+    let origin = Origin::of(&call.url);
+    let Some(_slot) = queue::slot(origin.as_ref(), cancel).await else {
+        return fail(Case::Cancelled);
+    };
+    // Before the call alone: a network that goes in the middle of it leaves open what was done.
+    if is_offline() && Place::of(&call.url) != Place::Machine {
+        return fail(Case::Offline);
+    }
+    let started = Stopwatch::start();
+    // Every browser that runs wasm has this; where one had not, the call could not be ended early.
+    let controller = AbortController::new().ok();
+    let abort = {
+        let controller = controller.clone();
+        move || controller.iter().for_each(AbortController::abort)
+    };
+    let _listener = cancel.on_cancel(abort.clone());
+    let is_late = Rc::new(Cell::new(false));
+    let timeout = {
+        let is_late = is_late.clone();
+        Timeout::new(limit_ms, move || {
+            is_late.set(true);
+            abort();
+        })
+    };
+    let outcome = exchange(mode, call, controller.as_ref()).await;
+    drop(timeout);
+    outcome.map(|(status, text)| Reply { status, text, elapsed_ms: started.elapsed_ms() }).map_err(
+        |status| {
+            let case = match status {
+                _ if cancel.is_cancelled() => Case::Cancelled,
+                _ if is_late.get() => Case::Timeout,
+                Some(_) => Case::NotJson,
+                None => Case::Unreachable,
+            };
+            ApiError { status, ..ApiError::without_reply(case) }
+        },
+    )
+}
+
+/// Status and text, or the status alone when the body was cut off. The key is known to fit a header.
+async fn exchange(
+    mode: RequestMode,
+    call: &HttpCall,
+    controller: Option<&AbortController>,
+) -> Result<(u16, String), Option<u16>> {
+    let method = match call.method {
+        Method::Get => HttpMethod::GET,
+        Method::Post => HttpMethod::POST,
+        Method::Put => HttpMethod::PUT,
+        Method::Delete => HttpMethod::DELETE,
+    };
+    let signal = controller.map(AbortController::signal);
+    let mut builder = RequestBuilder::new(&call.url)
+        .method(method)
+        .mode(mode)
+        .abort_signal(signal.as_ref())
+        .credentials(web_sys::RequestCredentials::Omit)
+        .cache(web_sys::RequestCache::NoStore);
+    if !call.key.is_empty() {
+        builder = builder.header("apikey", call.key.reveal());
+    }
+    // A browser would send the key on to wherever the answer points, and the body as well.
+    if !call.key.is_empty() || call.body.is_some() {
+        builder = builder.redirect(RequestRedirect::Error);
+    }
+    let request = match &call.body {
+        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
+        None => builder.build(),
+    };
+    let response = request.map_err(|_| None)?.send().await.map_err(|_| None)?;
+    let status = response.status();
+    let text = response.text().await.map_err(|_| Some(status))?;
+    Ok((status, text))
+}
