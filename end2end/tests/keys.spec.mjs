@@ -182,7 +182,7 @@ for (const [mount, token] of Object.entries(DIALECT_TOKENS)) {
     await panel.failsWith("unreachable");
     await look();
     const note = await page.evaluate(() => sessionStorage.getItem("instance-panel.in_flight"));
-    const kept = ["aftermath", "baseUrl", "dialect", "name", "server", "startedAt"];
+    const kept = ["aftermath", "asked", "baseUrl", "dialect", "isDismissed", "mayArrive", "name", "server", "startedAt"];
     for (const one of JSON.parse(note)) expect(Object.keys(one).sort()).toEqual(kept);
     await page.reload();
     await panel.failsWith("interrupted");
@@ -279,6 +279,25 @@ test("forgetting the keys ends what runs and takes every secret off the result",
   await nowhere(page, consoleLines);
   const { session, local } = await storages(page);
   expect(session + local).not.toContain(KEY);
+});
+
+test("an answer that comes after the keys were forgotten brings no secret back", async ({ page, panel, control, consoleLines }) => {
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY });
+  await panel.fillAll({ instance_name: "late", token: TOKEN });
+  await control.fault("v2", { fault: "latency", ms: 3_000, method: "POST", path_prefix: "/instance/create" });
+  await panel.press();
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await panel.goTo("servers");
+  const isCreation = (request) => request.url().endsWith("/instance/create") && request.method() === "POST";
+  const answered = page.waitForEvent("requestfinished", isCreation);
+  await page.getByRole("button", { name: panel.say("servers.forget"), exact: true }).click();
+  await answered;
+  await page.evaluate(() => (location.hash = "#/result"));
+  await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
+  await expect(page.locator("output.token")).toHaveCount(0);
+  await expect(page.locator(".raw-reply")).toHaveCount(0);
+  await nowhere(page, consoleLines);
 });
 
 test("forgetting the keys leaves none in an answer that repeats them", async ({ page, panel, consoleLines }) => {

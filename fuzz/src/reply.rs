@@ -60,7 +60,7 @@ fn creation(status: u16, text: &str, dialect: Dialect) {
 
 fn read_backs(status: u16, text: &str, dialect: Dialect) {
     let drafts = drafts();
-    for section in Section::of(dialect).filter(|section| section.is_found()) {
+    for section in Section::of(dialect).filter(|section| section.is_read_by_find()) {
         let found = decode::find_reply(status, text, dialect);
         let proof = proof::section(&Asked::new(&drafts, dialect), section, found);
         let _ = (proof.differences(), proof.remedy(), proof.completed(&drafts));

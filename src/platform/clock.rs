@@ -55,6 +55,12 @@ const fn whole(ms: f64) -> u32 {
     ms as u32
 }
 
+/// Whole seconds since a stamp; none where the wall clock was set back meanwhile.
+#[must_use]
+pub fn seconds_since(stamp: f64) -> u32 {
+    whole(wall_ms() - stamp) / 1_000
+}
+
 /// Waits.
 pub async fn pause(ms: u32) {
     let (promise, wake) = pending();

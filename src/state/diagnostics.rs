@@ -1,5 +1,7 @@
-//! The connection doctor at work: climbs a check for one subject at a time and shows how far it is.
-//! A newer run ends the one before it, and what that one still learns is ignored.
+//! Connection checks at work: they run for one subject at a time and show how far they are. A newer
+//! check ends the one before it, and what that one still learns is ignored.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +21,8 @@ use crate::state::PanelState;
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
+/// After this time without an answer the screen says that it is still waited for.
+const SLOW: Duration = Duration::from_secs(4);
 
 /// Whom the run is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -33,13 +37,15 @@ pub enum Subject {
     Attempt(f64),
 }
 
-/// How far an run is.
+/// How far a check is.
 #[derive(Clone, Debug, Default)]
 pub struct CheckRun {
     pub subject: Subject,
     pub results: Vec<StepResult>,
-    /// The step that is climbed now; `None` once it has ended
+    /// The step that runs now; `None` once it has ended
     pub step: Option<CheckStep>,
+    /// The answer to the current step takes long
+    pub is_slow: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +75,7 @@ impl Diagnostics {
         self.run.set(CheckRun::default());
     }
 
-    /// Ends the run before this one.
+    /// Ends the check before this one.
     fn begin(&self) -> Cancel {
         let cancel = Cancel::new();
         self.cancel.update_value(|old| {
@@ -88,14 +94,14 @@ impl Default for Diagnostics {
 }
 
 impl PanelState {
-    /// Examines a server as it is stored.
+    /// Checks a server as it is stored.
     pub fn check_server(&'static self, subject: Subject, server: &Server) {
         let mut target = self.target(&server.base_url, Some(server.dialect), server.key.clone());
         target.is_brief = matches!(subject, Subject::Attempt(_));
-        self.examine(subject, target);
+        self.start_check(subject, target);
     }
 
-    /// Examines what is typed into the server's form, before it is saved.
+    /// Checks what is typed into the server's form, before it is saved.
     pub fn check_form(&'static self) {
         let draft = &self.server_draft;
         let values = draft.values.get_untracked();
@@ -108,7 +114,7 @@ impl PanelState {
             key = untrack(|| self.servers.handed_key(id, &base_url)).unwrap_or_default();
         }
         let target = self.target(&url, dialect, key);
-        self.examine(Subject::Form, target);
+        self.start_check(Subject::Form, target);
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
@@ -132,7 +138,7 @@ impl PanelState {
         }
     }
 
-    fn examine(&'static self, subject: Subject, target: CheckTarget) {
+    fn start_check(&'static self, subject: Subject, target: CheckTarget) {
         let cancel = self.diagnostics.begin();
         let mut check = ConnectionCheck::new(target);
         spawn_local(async move {
@@ -142,8 +148,22 @@ impl PanelState {
                     return;
                 }
                 let (results, step) = (check.results.clone(), check.step());
-                self.diagnostics.run.set(CheckRun { subject, results, step });
-                if !advance(&mut check, &cancel).await {
+                let run = self.diagnostics.run;
+                run.set(CheckRun { subject, results, step, is_slow: false });
+                let newer = cancel.clone();
+                let timer = set_timeout_with_handle(
+                    move || {
+                        if !newer.is_cancelled() {
+                            run.update(|run| run.is_slow = true);
+                        }
+                    },
+                    SLOW,
+                );
+                let goes_on = advance(&mut check, &cancel).await;
+                if let Ok(timer) = timer {
+                    timer.clear();
+                }
+                if !goes_on {
                     break;
                 }
             }
@@ -168,7 +188,7 @@ impl PanelState {
         }
     }
 
-    /// A dialect that nobody chose is the one that the server told.
+    /// A dialect that nobody chose is the one that the server reports.
     fn note_form(&self, check: &ConnectionCheck) {
         let draft = &self.server_draft;
         let told = Dialect::of_version(check.version());
@@ -197,7 +217,7 @@ async fn advance(check: &mut ConnectionCheck, cancel: &Cancel) -> bool {
     true
 }
 
-/// Climbs as far as a stranger can, without a key: what an address alone tells.
+/// Checks as far as that goes without a key: what an address alone tells.
 pub async fn greet(url: String) -> ConnectionCheck {
     let target = CheckTarget {
         url,

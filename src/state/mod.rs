@@ -14,6 +14,7 @@ pub mod servers;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
@@ -48,7 +49,7 @@ pub struct PanelState {
     pub taken_names: TakenNames,
     pub submission: Submission,
     pub server_draft: ServerDraft,
-    pub creation: &'static Creation,
+    pub creation: Creation,
     pub pairing: &'static PairingState,
     pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
@@ -107,7 +108,7 @@ impl PanelState {
     /// The keys outside the list of the servers: typed ones, and those of what was sent.
     pub(crate) fn forget_keys_in_use(&self) {
         self.server_draft.forget_key();
-        self.creation.forget_key();
+        self.creation.give(CreationInput::ForgetKeys);
         self.pairing.forget();
     }
 
@@ -116,7 +117,7 @@ impl PanelState {
     /// every answer tells of the server's key, and what nobody watches over, or another tab gave up,
     /// is forgotten.
     pub fn wake(&'static self) {
-        self.servers.list.with_untracked(|list| self.creation.restore(list));
+        self.servers.list.with_untracked(|list| creation::driver::restore(self.creation, list));
         self.pairing.follow(self.creation, self.route);
         self.follow_other_tabs();
         let servers = self.servers;
@@ -135,7 +136,7 @@ impl PanelState {
 
     /// Leaves without asking.
     pub fn leave_now(&self, leave: Leave) {
-        self.creation.is_stored.set(true);
+        self.creation.is_left.set(true);
         match leave {
             Leave::To(route) => return go_to(&route),
             Leave::Another => self.form.reset(),
@@ -163,7 +164,7 @@ impl PanelState {
 pub fn new_panel(setup: Deployment) -> Panel {
     let setup: &'static Deployment = Box::leak(Box::new(setup));
     let servers = Servers::load(setup);
-    let creation: &Creation = Box::leak(Box::default());
+    let creation = Creation::new();
     let taken_names = TakenNames::new(servers, creation);
     let form = FormModel::new(FormSetup {
         id_prefix: "",

@@ -67,7 +67,7 @@ impl PairingState {
     }
 
     /// From now on it follows the page and what was created. To be called once.
-    pub fn follow(&'static self, creation: &'static Creation, page: ReadSignal<Route>) {
+    pub fn follow(&'static self, creation: Creation, page: ReadSignal<Route>) {
         let state = self;
         Effect::new(move || {
             let is_shown = page.get() == Route::Result;

@@ -1,7 +1,13 @@
-//! One creation, from the press to the last read-back: the calls it makes and what a failed one can leave
-//! behind.
+//! One creation, from the press to the last read-back: the calls it makes, what a failed one can
+//! leave behind, and the state machine that runs it.
 
+pub mod attempt;
 pub mod first_message;
+pub mod in_flight;
+pub mod machine;
 pub mod outcome;
 pub mod ownership;
+pub mod patience;
 pub mod plan;
+pub mod progress;
+pub mod timestamp;

@@ -28,26 +28,16 @@ impl CreationOutcome {
         (Self::RolledBack, "taken_back"),
     ];
 
-    /// The word that it is remembered by.
+    /// The word that a note keeps it under.
     #[must_use]
     pub fn id(self) -> &'static str {
         Self::ALL.iter().find(|(known, _)| *known == self).map_or("unknown", |(_, id)| id)
     }
 
-    /// What the word stands for. One that is not known says that nothing is.
+    /// The outcome with this id. An unknown id means that nothing is known.
     #[must_use]
     pub fn with_id(id: &str) -> Self {
         Self::ALL.iter().find(|(_, known)| *known == id).map_or(Self::Unknown, |(known, _)| *known)
-    }
-
-    /// As [`of`](Self::of), where an earlier creation of the name is what the failure is about: then
-    /// what that one left is what counts.
-    #[must_use]
-    pub fn after(error: &ApiError, dialect: Dialect, earlier: Option<Self>) -> Self {
-        match earlier {
-            Some(earlier) if is_about_earlier(error.case) => earlier,
-            _ => Self::of(error, dialect),
-        }
     }
 
     #[must_use]
@@ -66,11 +56,6 @@ impl CreationOutcome {
             Self::Unknown
         }
     }
-}
-
-/// Whether nothing was sent this time, and the failure is what an earlier creation left.
-const fn is_about_earlier(case: Case) -> bool {
-    matches!(case, Case::Interrupted | Case::Unsettled)
 }
 
 /// The API itself says that it failed, and nothing of what it had done by then.

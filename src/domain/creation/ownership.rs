@@ -1,8 +1,9 @@
-//! Whose the instance is that stands on a server under a name that was sent: told by its token, or by
-//! when it was made.
+//! Who created the instance that a server has under a name that was sent: its token tells, or the time
+//! at which it was created.
 
 use serde_json::Value;
 
+use crate::domain::creation::timestamp;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::decode::Created;
 
@@ -26,9 +27,9 @@ const SKEW: f64 = 600_000.0;
 const PRECISION: f64 = 10_000.0;
 
 /// What was sent about the name.
-#[derive(Clone, Copy, Debug)]
-pub struct Sent<'a> {
-    pub token: Option<&'a Secret>,
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sent {
+    pub token: Option<Secret>,
     /// Milliseconds since 1970; `None` where this page sent nothing
     pub at: Option<f64>,
 }
@@ -36,8 +37,8 @@ pub struct Sent<'a> {
 impl Ownership {
     /// `created_at` is the listed time in milliseconds since 1970.
     #[must_use]
-    pub fn of(sent: Sent<'_>, listed: Option<&Secret>, created_at: Option<f64>) -> Self {
-        if let (Some(sent), Some(listed)) = (sent.token, listed) {
+    pub fn of(sent: &Sent, listed: Option<&Secret>, created_at: Option<f64>) -> Self {
+        if let (Some(sent), Some(listed)) = (&sent.token, listed) {
             return if sent == listed { Self::Own } else { Self::Foreign };
         }
         match (sent.at, created_at) {
@@ -48,8 +49,9 @@ impl Ownership {
     }
 }
 
-/// When a row of the server's list says that the instance was made.
+/// When the server created the instance of this row of its list, in milliseconds since 1970.
 #[must_use]
-pub fn created_at(row: &Created) -> Option<&str> {
-    row.raw.get("instance").unwrap_or(&row.raw).get("createdAt").and_then(Value::as_str)
+pub fn created_at(row: &Created) -> Option<f64> {
+    let text = row.raw.get("instance").unwrap_or(&row.raw).get("createdAt").and_then(Value::as_str);
+    timestamp::milliseconds(text?)
 }

@@ -4,6 +4,7 @@
 use crate::domain::http::json_print;
 use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::secret::Secret;
+use crate::domain::http::url::encode_segment;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
@@ -75,7 +76,14 @@ impl Step {
             Self::Create => (Method::Post, "/instance/create".to_owned()),
             Self::Set(section) => (Method::Post, path(&route(section, "set"), name)),
             Self::CreateRow(section) => (Method::Post, path(&route(section, "create"), name)),
-            Self::ReadBack(section) => (Method::Get, path(&route(section, "find"), name)),
+            Self::ReadBack(section) if section.is_read_by_find() => {
+                (Method::Get, path(&route(section, "find"), name))
+            }
+            // The only route that takes the name in its query: it has none in its path.
+            Self::ReadBack(_) => {
+                let name = encode_segment(name);
+                (Method::Get, format!("/instance/fetchInstances?instanceName={name}"))
+            }
             Self::Reapply(section) => match (section.spec().keeps_rows(target.api.dialect), row) {
                 (false, _) => (Method::Post, path(&route(section, "set"), name)),
                 (true, None) => (Method::Post, path(&route(section, "create"), name)),
@@ -142,8 +150,7 @@ pub fn steps(drafts: &Drafts, api: impl Into<Api>) -> Vec<Step> {
     steps.extend(later.filter(|step| {
         step.carrier().is_some_and(|carrier| encode::body(drafts, api, carrier).is_some())
     }));
-    let is_asked =
-        |section: &Section| section.is_found() && drafts.is_on(*section) && section.exists_in(api);
+    let is_asked = |section: &Section| drafts.is_on(*section) && section.exists_in(api);
     steps.extend(Section::ALL.into_iter().filter(is_asked).map(Step::ReadBack));
     steps
 }

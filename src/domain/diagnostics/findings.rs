@@ -159,6 +159,8 @@ findings! {
     VersionHtml = Version Bad "version.html";
     /// The API's own 404: it is there, but not at this path
     VersionPath = Version Bad "version.path";
+    /// The API is at a shorter address, which is the subject
+    VersionShorter = Version Bad "version.shorter";
     /// A proxy answers in the place of a server that is down
     VersionGateway = Version Bad "version.gateway";
     /// The subject is the status
@@ -176,6 +178,10 @@ findings! {
     KeyWrong = KeyAccepted Bad "key.wrong";
     /// The server refuses an instance's token in the same words
     KeyWrongOrToken = KeyAccepted Bad "key.wrong_or_token";
+    /// The server does not know it, and everybody who read the vendor's example does
+    KeyOfExample = KeyAccepted Bad "key.example";
+    /// Refused once and accepted once
+    KeyInTurn = KeyAccepted Bad "key.in_turn";
     /// Plain calls come through, those with a key do not
     KeyPreflight = KeyAccepted Bad "key.preflight";
     /// The subject is the status
@@ -198,7 +204,7 @@ findings! {
     SwitchesAllOn = Switches Good "switches.good";
     /// The subject is the variables, one a line
     SwitchesOff = Switches Note "switches.off";
-    /// There is no instance yet that could be asked for
+    /// No instance is known that could be asked about
     SwitchesNoInstance = Switches Unknown "switches.no_instance";
     /// Reading shows no difference on this dialect, and writing is not for a test
     SwitchesUnreadable = Switches Unknown "switches.unreadable";
@@ -212,12 +218,14 @@ pub struct StepResult {
     pub finding: Finding,
     /// What the sentence names: a version, a status, an instance. Never a secret.
     pub subject: String,
+    /// A page where something can be done about it, as the server named it
+    pub link: Option<String>,
 }
 
 impl StepResult {
     #[must_use]
     pub fn new(finding: Finding, subject: &str) -> Self {
-        Self { finding, subject: subject.to_owned() }
+        Self { finding, subject: subject.to_owned(), link: None }
     }
 
     /// The lines for the server's environment that mend it.

@@ -3,33 +3,81 @@
 
 use serde_json::Value;
 
-use crate::domain::diagnostics::findings::Finding;
+use crate::domain::diagnostics::findings::{Finding, StepResult};
 use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
 use crate::domain::http::secret::Secret;
+use crate::domain::http::url::UrlParts;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
+
+/// The key of the vendor's example files, upper-case and without what groups it: whoever left it there
+/// shares it with everybody who read them.
+const EXAMPLE_KEYS: [&str; 2] =
+    ["429683C4C977415CAAFCCE10F7D57E11", "B6D711FCDE4D4FD5936544120E713976"];
+
+fn is_example_key(key: &Secret) -> bool {
+    let plain: String = key.reveal().chars().filter(|c| *c != '-').collect();
+    EXAMPLE_KEYS.contains(&&*plain.to_ascii_uppercase())
+}
 
 impl ConnectionCheck {
     pub(super) fn judge_verified(&mut self, status: u16, text: &str) {
         match decode::json(status, text, self.dialect).map_err(|error| error.case) {
-            Ok(_) => self.accept(Finding::KindGlobal, ""),
-            // Not the global key, or an older server without this route: the list tells more.
-            Err(Case::Unauthorized | Case::WrongPath | Case::NotFound) => {
-                self.next = Some(Stage::List);
-            }
-            Err(case) => self.refuse(case, status),
+            Ok(_) => self.accept_global(),
+            Err(Case::Unauthorized) => self.doubt(Stage::Verify),
+            // An older server without this route.
+            Err(Case::WrongPath | Case::NotFound) => self.next = Some(Stage::Probe),
+            Err(case) => self.refuse(case, status, text),
         }
     }
 
+    pub(super) fn judge_probe(&mut self, status: u16, text: &str) {
+        match decode::json(status, text, self.dialect).map_err(|error| error.case) {
+            // It looked for the instance, so it took the key. A token is refused for a foreign name.
+            Err(Case::InstanceNotFound) => self.accept_global(),
+            // A server that ignores the name shows all that the key may see.
+            Ok(list) => self.judge_rows(&list),
+            Err(Case::Unauthorized | Case::Forbidden | Case::MissingGlobalKey) => {
+                self.doubt(Stage::Probe);
+            }
+            Err(case) => self.refuse(case, status, text),
+        }
+    }
+
+    /// The key was refused. Where several servers share an address, the next answer may be another.
+    fn doubt(&mut self, stage: Stage) {
+        if !self.is_key_tried_again {
+            self.is_key_tried_again = true;
+            self.next = Some(stage);
+        } else if self.dialect.verifies_keys() {
+            self.next = Some(Stage::OwnList);
+        } else {
+            self.ask_state(0);
+        }
+    }
+
+    fn accept_global(&mut self) {
+        if self.is_key_tried_again {
+            self.report(Finding::KeyInTurn);
+        } else {
+            self.accept(Finding::KindGlobal, "");
+        }
+    }
+
+    /// The global key would be shown everything here, and it is known not to be that.
     pub(super) fn judge_list(&mut self, status: u16, text: &str) {
         match decode::json(status, text, self.dialect).map_err(|error| error.case) {
-            Ok(list) => match key_of_list(&self.target.key, &list) {
-                ListKey::Global => self.accept(Finding::KindGlobal, ""),
-                ListKey::Token(name) => self.accept(Finding::KindToken, &name),
-                ListKey::Unclear => self.accept(Finding::KindUnclear, ""),
-            },
+            Ok(list) => self.judge_rows(&list),
             Err(Case::Unauthorized | Case::Forbidden | Case::MissingGlobalKey) => self.ask_state(0),
-            Err(case) => self.refuse(case, status),
+            Err(case) => self.refuse(case, status, text),
+        }
+    }
+
+    fn judge_rows(&mut self, list: &Value) {
+        match key_of_list(&self.target.key, list) {
+            ListKey::Global => self.accept_global(),
+            ListKey::Token(name) => self.accept(Finding::KindToken, &name),
+            ListKey::Unclear => self.accept(Finding::KindUnclear, ""),
         }
     }
 
@@ -37,6 +85,8 @@ impl ConnectionCheck {
     pub(super) fn ask_state(&mut self, at: usize) {
         if at < self.target.names.len() {
             self.next = Some(Stage::State(at));
+        } else if is_example_key(&self.target.key) {
+            self.report(Finding::KeyOfExample);
         } else if self.dialect.verifies_keys() {
             self.report(Finding::KeyWrong);
         } else {
@@ -67,12 +117,12 @@ impl ConnectionCheck {
         }
     }
 
-    pub(super) fn refuse(&mut self, case: Case, status: u16) {
+    fn refuse(&mut self, case: Case, status: u16, text: &str) {
         match case {
             Case::Licence => {
                 self.report(Finding::KeyBehindLicence);
                 self.report(Finding::KindBehindLicence);
-                self.report(Finding::LicenceMissing);
+                self.report_licence_missing(text);
             }
             _ => self.report_on(Finding::KeyFailed, &status.to_string()),
         }
@@ -89,13 +139,24 @@ impl ConnectionCheck {
         self.report(match state.as_deref().map_err(|error| error.case) {
             Ok("active" | "activated" | "valid") => Finding::LicenceActive,
             Ok("") => Finding::LicenceUnknown,
-            Ok(_) | Err(Case::Licence) => Finding::LicenceMissing,
+            Ok(_) | Err(Case::Licence) => return self.report_licence_missing(text),
             Err(Case::WrongPath | Case::NotFound) => Finding::LicenceNotNeeded,
             Err(_) => Finding::LicenceUnknown,
         });
-        if !self.is_broken() {
-            self.ask_switches();
-        }
+        self.ask_switches();
+    }
+
+    /// The answer may name the page where the licence is activated.
+    fn report_licence_missing(&mut self, text: &str) {
+        let mut result = StepResult::new(Finding::LicenceMissing, "");
+        let answer: Option<Value> = serde_json::from_str(text).ok();
+        let url = answer.as_ref().and_then(|answer| answer.get("register_url")?.as_str());
+        let is_web = |url: &&str| {
+            UrlParts::read(url).is_some_and(|parts| parts.user_info.is_none())
+                && !url.chars().any(|c| c.is_whitespace() || c.is_control())
+        };
+        result.link = url.filter(is_web).map(str::to_owned);
+        self.results.push(result);
     }
 }
 

@@ -78,15 +78,29 @@ enum Stage {
     Greet,
     Opaque,
     GreetAgain,
+    /// Asks for the greeting at a shorter address
+    GreetShorter,
     Verify,
-    List,
+    /// The key is tried at a name that no instance has: the answer is small, whatever is on the server
+    Probe,
+    /// The instances that a key sees which is known not to be the global one
+    OwnList,
     /// The state of the instance of this place in the names
     State(usize),
     Licence,
-    /// Only to learn the name of an instance
-    AnyName,
     /// What a group of this place has stored in the instance of that place
     Find(usize, usize),
+}
+
+/// A name that no instance has.
+const NOBODY: &str = "no-instance-has-this-name-0000";
+
+/// An address with one path segment less.
+#[derive(Clone, Debug)]
+struct Shorter {
+    base_url: String,
+    status: u16,
+    text: String,
 }
 
 /// One connection check.
@@ -99,8 +113,10 @@ pub struct ConnectionCheck {
     version: String,
     /// The variables of the groups that turned out to be off
     off: Vec<&'static str>,
-    /// The list of instances was asked for a name
-    is_list_read: bool,
+    /// A shorter address that is asked as well, and what the one that was typed answered
+    shorter: Option<Shorter>,
+    /// The key was refused once, and is tried a second time
+    is_key_tried_again: bool,
     /// The browser was asked a second time for its permission
     is_asked_again: bool,
     next: Option<Stage>,
@@ -117,7 +133,8 @@ impl ConnectionCheck {
             dialect: target.dialect.unwrap_or(Dialect::EvolutionV2),
             version: String::new(),
             off: Vec::new(),
-            is_list_read: false,
+            shorter: None,
+            is_key_tried_again: false,
             is_asked_again: false,
             next: None,
             results: Vec::new(),
@@ -157,7 +174,15 @@ impl ConnectionCheck {
             Stage::Greet | Stage::GreetAgain => call(Method::Get, "/", &no_key),
             Stage::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
             Stage::Verify => call(Method::Post, "/verify-creds", key),
-            Stage::List | Stage::AnyName => call(Method::Get, "/instance/fetchInstances", key),
+            Stage::GreetShorter => {
+                let shorter = self.shorter.as_ref()?;
+                Question::Call(HttpCall::new(Method::Get, &shorter.base_url, "/", &no_key))
+            }
+            Stage::Probe => {
+                let path = format!("/instance/fetchInstances?instanceName={NOBODY}");
+                call(Method::Get, &path, key)
+            }
+            Stage::OwnList => call(Method::Get, "/instance/fetchInstances", key),
             Stage::State(at) => call(Method::Get, &named("/instance/connectionState", at), key),
             Stage::Licence => call(Method::Get, "/license/status", &no_key),
             Stage::Find(at, group) => {
@@ -180,16 +205,20 @@ impl ConnectionCheck {
             (Stage::Greet, Answer::NoReply(Case::Unreachable)) => self.next = Some(Stage::Opaque),
             (Stage::Greet | Stage::GreetAgain, Answer::NoReply(case)) => self.judge_silence(case),
             (Stage::Verify, Answer::Reply(status, text)) => self.judge_verified(status, &text),
-            (Stage::List, Answer::Reply(status, text)) => self.judge_list(status, &text),
+            (Stage::GreetShorter, answer) => self.judge_shorter(&answer),
+            (Stage::Probe, Answer::Reply(status, text)) => self.judge_probe(status, &text),
+            (Stage::OwnList, Answer::Reply(status, text)) => self.judge_list(status, &text),
             (Stage::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
-            (Stage::Verify | Stage::List | Stage::State(_), Answer::NoReply(case)) => {
+            (
+                Stage::Verify | Stage::Probe | Stage::OwnList | Stage::State(_),
+                Answer::NoReply(case),
+            ) => {
                 self.report(match case {
                     Case::Unreachable => Finding::KeyPreflight,
                     _ => Finding::KeyNoAnswer,
                 });
             }
             (Stage::Licence, answer) => self.judge_licence(&answer),
-            (Stage::AnyName, answer) => self.learn_name(&answer),
             (Stage::Find(at, group), answer) => self.judge_group(at, group, &answer),
             // No such step waits for such an answer.
             (Stage::Permission | Stage::Opaque, _) => {}

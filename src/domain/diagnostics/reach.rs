@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use crate::domain::diagnostics::findings::{Finding, StepStatus};
-use crate::domain::diagnostics::{ConnectionCheck, Permission, Stage};
+use crate::domain::diagnostics::{Answer, ConnectionCheck, Permission, Shorter, Stage};
 use crate::domain::http::place::Place;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address::without_last_segment;
 
 impl ConnectionCheck {
     pub(super) fn judge_url(&mut self) {
@@ -117,9 +118,36 @@ impl ConnectionCheck {
             return self.report(Finding::CorsOwn);
         }
         self.report(Finding::CorsGood);
+        let is_other_place = matches!(
+            error.case,
+            Case::Html | Case::WrongPath | Case::NotFound | Case::NotJson | Case::Unrecognised
+        );
+        match without_last_segment(&self.base_url).filter(|_| is_other_place) {
+            Some(base_url) => {
+                self.shorter = Some(Shorter { base_url, status, text: text.to_owned() });
+                self.next = Some(Stage::GreetShorter);
+            }
+            None => self.judge_no_greeting(error.case, status, text),
+        }
+    }
+
+    /// The address may have had one segment too many, such as `/api`.
+    pub(super) fn judge_shorter(&mut self, answer: &Answer) {
+        let Some(Shorter { base_url, status, text }) = self.shorter.take() else { return };
+        if let Answer::Reply(status, text) = answer
+            && decode::greeting(*status, text).is_ok()
+        {
+            return self.report_on(Finding::VersionShorter, &base_url);
+        }
+        if let Err(error) = decode::greeting(status, &text) {
+            self.judge_no_greeting(error.case, status, &text);
+        }
+    }
+
+    fn judge_no_greeting(&mut self, case: Case, status: u16, text: &str) {
         let dialect = self.target.dialect.or(Dialect::of_base_url(&self.base_url));
         let is_json = serde_json::from_str::<Value>(text).is_ok();
-        match error.case {
+        match case {
             Case::Unavailable => self.report(Finding::VersionGateway),
             Case::Unrecognised | Case::Licence => self.report(Finding::VersionNone),
             // Where no greeting is known of, its absence tells nothing.
@@ -157,6 +185,6 @@ impl ConnectionCheck {
         if self.target.key.is_empty() {
             return self.report(Finding::KeyEmpty);
         }
-        self.next = Some(if self.dialect.verifies_keys() { Stage::Verify } else { Stage::List });
+        self.next = Some(if self.dialect.verifies_keys() { Stage::Verify } else { Stage::Probe });
     }
 }

@@ -1,7 +1,7 @@
 //! The last step: what the server has switched off, as far as reading an instance's groups shows it.
 
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
+use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage};
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
@@ -17,26 +17,9 @@ impl ConnectionCheck {
         } else if !self.dialect.tells_switches() {
             self.report(Finding::SwitchesUnreadable);
         } else if self.target.names.is_empty() {
-            self.next = Some(Stage::AnyName);
+            self.report(Finding::SwitchesNoInstance);
         } else {
             self.next = Some(Stage::Find(0, 0));
-        }
-    }
-
-    pub(super) fn learn_name(&mut self, answer: &Answer) {
-        self.is_list_read = true;
-        let Answer::Reply(status, text) = answer else {
-            return self.report(Finding::SwitchesFailed);
-        };
-        let Ok(list) = decode::json(*status, text, self.dialect) else {
-            return self.report(Finding::SwitchesFailed);
-        };
-        match rows(&list).first().and_then(|row| row_text(row, &["name", "instanceName"])) {
-            Some(name) => {
-                self.target.names = vec![name.to_owned()];
-                self.next = Some(Stage::Find(0, 0));
-            }
-            None => self.report(Finding::SwitchesNoInstance),
         }
     }
 
@@ -48,14 +31,12 @@ impl ConnectionCheck {
         let case = decode::accepted(*status, text, self.dialect).map_err(|error| error.case);
         match case {
             Err(Case::InstanceNotFound) => {
-                // Not there, or not any more: the next name, and at last any that is.
+                // Not there, or not any more: the next name.
                 self.off.clear();
                 if at + 1 < self.target.names.len() {
                     self.next = Some(Stage::Find(at + 1, 0));
-                } else if self.is_list_read {
-                    self.report(Finding::SwitchesNoInstance);
                 } else {
-                    self.next = Some(Stage::AnyName);
+                    self.report(Finding::SwitchesNoInstance);
                 }
                 return;
             }

@@ -5,6 +5,7 @@
 //! or a field by name.
 
 pub mod headline;
+mod instance;
 pub mod report;
 pub mod verdict;
 
@@ -17,12 +18,14 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back;
 use crate::domain::schema::read_back::{lookup, plain};
 use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::url::{has_underscore_host, is_localhost};
 use crate::domain::schema::validate::{Fault, url_fault};
-use crate::domain::schema::wire::Wire;
+use crate::domain::schema::wire::{HostCheck, Wire};
 
 /// The proof of one section.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +48,8 @@ pub enum Outcome {
     Stored,
     /// The server holds nothing of it, or holds it switched off
     Dropped(DifferenceReason),
+    /// The server stores it but does not show it; the remark says why
+    Hidden,
     /// It could not be read back
     Unreadable(Box<ApiError>),
 }
@@ -56,6 +61,8 @@ pub enum DifferenceReason {
     SwitchedOff(&'static str),
     /// It is stored, but nothing comes of it while the server has the group switched off
     StoredButOff(&'static str),
+    /// It is stored, and neither shown nor used until the server has the group switched on
+    HiddenWhileOff(&'static str),
     /// The values are there, the group's own switch is off
     NotEnabled,
     /// 1.x always stores `groups_ignore` as true
@@ -69,6 +76,10 @@ pub enum DifferenceReason {
     },
     /// A proxy without a login is dropped, or its test has not ended
     ProxyNotKept,
+    /// The server drops an address whose host has an underscore
+    HostUnderscore,
+    /// The server answered with success, and does not list the instance
+    InstanceGone,
     /// The server believes that it is `localhost`, and has told others to call it there
     CallbackLocalhost,
     /// The server does not know its own address, and has told others a part of one
@@ -83,11 +94,14 @@ impl DifferenceReason {
         match self {
             Self::SwitchedOff(_) => "switched_off",
             Self::StoredButOff(_) => "stored_but_off",
+            Self::HiddenWhileOff(_) => "hidden_while_off",
             Self::NotEnabled => "not_enabled",
             Self::GroupsIgnoreForced => "groups_ignore_forced",
             Self::NoneMeansAll => "none_means_all",
             Self::EventsIncomplete { .. } => "events_incomplete",
             Self::ProxyNotKept => "proxy_not_kept",
+            Self::HostUnderscore => "host_underscore",
+            Self::InstanceGone => "instance_gone",
             Self::CallbackLocalhost => "callback_localhost",
             Self::CallbackUnset => "callback_unset",
             Self::Changed => "changed",
@@ -99,7 +113,9 @@ impl DifferenceReason {
     #[must_use]
     pub const fn variable(self) -> Option<&'static str> {
         match self {
-            Self::SwitchedOff(variable) | Self::StoredButOff(variable) => Some(variable),
+            Self::SwitchedOff(variable)
+            | Self::StoredButOff(variable)
+            | Self::HiddenWhileOff(variable) => Some(variable),
             _ => None,
         }
     }
@@ -108,7 +124,9 @@ impl DifferenceReason {
     #[must_use]
     pub fn values(self) -> Vec<(&'static str, String)> {
         match self {
-            Self::SwitchedOff(variable) | Self::StoredButOff(variable) => {
+            Self::SwitchedOff(variable)
+            | Self::StoredButOff(variable)
+            | Self::HiddenWhileOff(variable) => {
                 vec![("variable", variable.to_owned())]
             }
             Self::EventsIncomplete { stored, all } => {
@@ -140,26 +158,34 @@ impl SectionProof {
         self.is_as_asked() && self.remark.is_none()
     }
 
-    /// How many things are not as asked. A section that is not there as a whole is one.
+    /// How many fields are not as asked. A section without any field to compare counts as one.
     #[must_use]
     pub fn differences(&self) -> usize {
+        let fields = self.rows.iter().filter(|row| row.is_different()).count();
         match self.outcome {
-            Outcome::Stored => self.rows.iter().filter(|row| row.is_different()).count(),
-            Outcome::Dropped(_) | Outcome::Unreadable(_) => 1,
+            Outcome::Stored => fields,
+            Outcome::Hidden => 0,
+            Outcome::Dropped(_) => fields.max(1),
+            Outcome::Unreadable(_) => 1,
         }
     }
 
     /// What helps, if anything does.
     #[must_use]
     pub fn remedy(&self) -> Option<Remedy> {
-        if self.is_as_asked() || !self.section.is_found() {
+        if self.outcome == Outcome::Hidden {
+            return Some(Remedy::ReadAgain);
+        }
+        if self.is_as_asked() {
             return None;
         }
+        let is_settable = self.section.is_read_by_find();
         Some(match self.outcome {
+            Outcome::Stored | Outcome::Dropped(_) if !is_settable => Remedy::ReadAgain,
             Outcome::Unreadable(_) | Outcome::Dropped(DifferenceReason::SwitchedOff(_)) => {
                 Remedy::ReadAgain
             }
-            Outcome::Stored | Outcome::Dropped(_) => Remedy::Reapply,
+            Outcome::Stored | Outcome::Dropped(_) | Outcome::Hidden => Remedy::Reapply,
         })
     }
 
@@ -223,15 +249,20 @@ pub fn section(
     section: Section,
     found: Result<FindReply, ApiError>,
 ) -> SectionProof {
+    if !section.is_read_by_find() {
+        return instance::proof(asked, section, found);
+    }
     let api = asked.api;
     let dialect = api.dialect;
+    let is_hidden = section.spec().is_stored_when_off(dialect);
     let (outcome, stored) = match found {
+        Ok(FindReply::EmptyBody) if is_hidden => (Outcome::Hidden, None),
         Ok(FindReply::EmptyBody) if section.spec().is_silent_when_off(dialect) => {
             (Outcome::Dropped(switched_off(section)), None)
         }
         Ok(found) => match found.into_stored(asked.row_id) {
-            Some(stored) => (outcome(section, api, &stored), Some(stored)),
-            None => (Outcome::Dropped(not_kept(section)), None),
+            Some(stored) => (outcome(asked, section, &stored), Some(stored)),
+            None => (Outcome::Dropped(why_not_kept(asked, section)), None),
         },
         Err(error) if error.case == Case::GroupDisabled => {
             (Outcome::Dropped(switched_off(section)), None)
@@ -242,10 +273,11 @@ pub fn section(
     let told = stored.as_ref().filter(|_| match outcome {
         Outcome::Stored => true,
         Outcome::Dropped(reason) => reason == DifferenceReason::NotEnabled,
-        Outcome::Unreadable(_) => false,
+        Outcome::Unreadable(_) | Outcome::Hidden => false,
     });
     let rows = match outcome {
         Outcome::Unreadable(_) => Vec::new(),
+        Outcome::Hidden => untold(rows(asked.drafts, api, section, None)),
         _ => rows(asked.drafts, api, section, told),
     };
     let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
@@ -254,7 +286,11 @@ pub fn section(
         Outcome::Stored if is_stored_but_off(section, dialect, asked.reply) => {
             section.spec().server_switch.map(DifferenceReason::StoredButOff)
         }
-        Outcome::Stored => callback.as_deref().and_then(callback_fault),
+        Outcome::Stored => {
+            let url = callback.as_deref().filter(|_| !is_beside_the_server(asked, section));
+            url.and_then(callback_fault)
+        }
+        Outcome::Hidden => section.spec().server_switch.map(DifferenceReason::HiddenWhileOff),
         _ => None,
     };
     let row_id = told.and_then(row_id).filter(|_| section.spec().keeps_rows(dialect));
@@ -270,7 +306,7 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
         section,
         outcome: Outcome::Stored,
         rows,
-        remark: None,
+        remark: instance::remark(section, Some(reply)),
         callback: None,
         row_id: None,
     };
@@ -278,7 +314,7 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
     for section in Section::of(api).filter(|section| !section.is_group()) {
         // What the answer tells of a section without a switch is what was stored, not an echo.
         let stored = reply.get(section.id()).filter(|stored| stored.is_object());
-        if !section.is_found() {
+        if !section.is_read_by_find() {
             proofs.push(proof(section, rows_of_reply(drafts, api, section, reply)));
         } else if stored.is_some() {
             proofs.push(proof(section, rows(drafts, api, section, stored)));
@@ -289,7 +325,8 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
 
 /// Whether a reply of `find` holds the section: some servers answer `enabled: false` with empty
 /// members when nothing is stored, and some leave even that out.
-fn outcome(section: Section, api: Api, stored: &Value) -> Outcome {
+fn outcome(asked: &Asked<'_>, section: Section, stored: &Value) -> Outcome {
+    let api = asked.api;
     let is_off = stored.get("enabled") == Some(&Value::Bool(false));
     let is_named = stored.get("enabled").is_some() || stored.get("id").is_some();
     let (mut has_any, mut has_value) = (false, false);
@@ -302,9 +339,44 @@ fn outcome(section: Section, api: Api, stored: &Value) -> Outcome {
     if is_off && (has_value || stored.get("id").is_some()) {
         Outcome::Dropped(DifferenceReason::NotEnabled)
     } else if is_off || !(is_named || has_any) {
-        Outcome::Dropped(not_kept(section))
+        Outcome::Dropped(why_not_kept(asked, section))
     } else {
         Outcome::Stored
+    }
+}
+
+/// The rows of a section that the server does not show.
+fn untold(mut rows: Vec<ProofRow>) -> Vec<ProofRow> {
+    for row in &mut rows {
+        row.verdict = FieldVerdict::NotTold;
+    }
+    rows
+}
+
+/// The addresses that were asked for in a section.
+fn urls<'a>(asked: &'a Asked<'_>, section: Section) -> impl Iterator<Item = (Field, &'a str)> {
+    Field::of(section, asked.api)
+        .filter(|field| field.spec().kind == Kind::Text(Rule::Url))
+        .map(|field| (field, asked.drafts.get(field).as_text()))
+}
+
+/// Whether the other program was named by a `localhost` address: it runs on the server's own machine,
+/// and can call the server there.
+fn is_beside_the_server(asked: &Asked<'_>, section: Section) -> bool {
+    urls(asked, section).any(|(_, url)| is_localhost(url))
+}
+
+/// Why a server that has the section switched on holds nothing of it.
+fn why_not_kept(asked: &Asked<'_>, section: Section) -> DifferenceReason {
+    let is_refused = |(field, url): (Field, &str)| {
+        let wire = field.spec().wire(asked.api);
+        wire.is_some_and(|wire| wire.host_check == HostCheck::RefusesUnderscore)
+            && has_underscore_host(url)
+    };
+    if urls(asked, section).any(is_refused) {
+        DifferenceReason::HostUnderscore
+    } else {
+        not_kept(section)
     }
 }
 
@@ -337,7 +409,7 @@ fn is_stored_but_off(section: Section, dialect: Dialect, reply: Option<&Value>) 
 }
 
 /// Why an address that the server has told others leads nowhere.
-fn callback_fault(url: &str) -> Option<DifferenceReason> {
+pub(crate) fn callback_fault(url: &str) -> Option<DifferenceReason> {
     match url_fault(url)? {
         Fault::UrlLocalhost => Some(DifferenceReason::CallbackLocalhost),
         Fault::UrlScheme => Some(DifferenceReason::CallbackUnset),

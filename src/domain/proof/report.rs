@@ -10,7 +10,7 @@
 //!   "is_as_asked": false,                     // nothing differs in any group
 //!   "groups": [{
 //!     "group": "webhook",                     // the name in the route: settings, webhook, …
-//!     "outcome": "stored",                    // or dropped, unreadable
+//!     "outcome": "stored",                    // or dropped, hidden, unreadable
 //!     "reason": "switched_off",               // of a group dropped, or remarked upon
 //!     "variable": "RABBITMQ_ENABLED",         // of the server, where the reason names one
 //!     "error": "unauthorized",                // of an unreadable group: its case …
@@ -62,6 +62,7 @@ fn group(proof: &SectionProof, dialect: Dialect) -> Value {
     let (outcome, reason) = match &proof.outcome {
         Outcome::Stored => ("stored", proof.remark),
         Outcome::Dropped(reason) => ("dropped", Some(*reason)),
+        Outcome::Hidden => ("hidden", proof.remark),
         Outcome::Unreadable(_) => ("unreadable", None),
     };
     group.insert("group".to_owned(), proof.section.id().into());

@@ -132,7 +132,13 @@ fn is_empty_text(value: &Value) -> bool {
     value.as_str().is_some_and(str::is_empty)
 }
 
-fn compare(field: Field, wire: &Wire, api: Api, asked: &Value, stored: &Value) -> FieldVerdict {
+pub(super) fn compare(
+    field: Field,
+    wire: &Wire,
+    api: Api,
+    asked: &Value,
+    stored: &Value,
+) -> FieldVerdict {
     let is_same = match (field.spec().kind, asked, stored) {
         (Kind::Events, Value::Array(asked), Value::Array(stored)) if asked.is_empty() => {
             return all_events(api, stored);

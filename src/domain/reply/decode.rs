@@ -80,7 +80,7 @@ pub fn json(status: u16, text: &str, dialect: Dialect) -> Result<Value, ApiError
 /// As [`json`], and JSON that tells of no instance.
 pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, ApiError> {
     let raw = json(status, text, dialect)?;
-    let instance = inner(&raw);
+    let instance = inner_of(&raw);
     let hash = ["hash", "apikey", "token"].iter().find_map(|key| secret_in(raw.get(key)?));
     let name = text_of(instance, NAMES);
     if name.is_none() && hash.is_none() {
@@ -123,19 +123,34 @@ pub fn listed(
         Err(error) if error.case == Case::InstanceNotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    let is_named = |row: &Value| text_of(inner(row), NAMES).as_deref() == Some(name);
+    let is_named = |row: &Value| text_of(inner_of(row), NAMES).as_deref() == Some(name);
     Ok(rows.into_iter().find(is_named).map(of_row))
 }
 
 const NAMES: &[&str] = &["instanceName", "instance_name", "name"];
 
-fn inner(raw: &Value) -> &Value {
+/// The name of a row of the list of instances, flat or wrapped in `instance`.
+#[must_use]
+pub fn listed_name(row: &Value) -> Option<String> {
+    text_of(inner_of(row), NAMES)
+}
+
+/// A row of the list of instances without its wrapping.
+#[must_use]
+pub fn inner(mut row: Value) -> Value {
+    match row.get_mut("instance") {
+        Some(inner) => inner.take(),
+        None => row,
+    }
+}
+
+fn inner_of(raw: &Value) -> &Value {
     raw.get("instance").unwrap_or(raw)
 }
 
 /// What a row of the list tells of an instance: less than its creation would have.
 fn of_row(raw: Value) -> Created {
-    let row = inner(&raw);
+    let row = inner_of(&raw);
     // 1.x lists an object under `integration`, with the engine inside it if one was named.
     let channel = row.get("integration").filter(|value| value.is_object()).unwrap_or(row);
     let integration = text_of(channel, &["integration"]);

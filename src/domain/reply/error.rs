@@ -79,6 +79,8 @@ cases! {
     InvalidUrl = "invalid_url";
     InvalidIntegration = "invalid_integration";
     InvalidProxy = "invalid_proxy";
+    /// Chatwoot, which the server asked, answered 401
+    ChatwootRefused = "chatwoot_refused";
     EventsMissing = "events_missing";
     BodyNotJson = "body_not_json";
     /// The server's database refused a value

@@ -17,6 +17,7 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> ApiError {
     let field = match case {
         Case::NameInUse | Case::NameMissing | Case::NameUndecodable => Some(Field::InstanceName),
         Case::TokenExists => Some(Field::Token),
+        Case::ChatwootRefused => Some(Field::ChatwootToken),
         Case::InvalidIntegration => Some(Field::Integration),
         Case::InvalidProxy => Some(Field::ProxyHost),
         Case::WavoipBeforeConnect => Some(Field::WavoipToken),
@@ -183,6 +184,10 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
         (Case::BotTriggerIncomplete, None)
     } else if has("\"All\" trigger") || has("Trigger already exists") {
         (Case::BotTriggerTaken, None)
+    } else if message.ends_with("already exists") && message.to_lowercase().contains("instance") {
+        (Case::NameInUse, quoted())
+    } else if has("status code 401") {
+        (Case::ChatwootRefused, None)
     } else if message.ends_with("already exists") {
         (Case::BotExists, None)
     } else if message.starts_with("Error ")

@@ -43,27 +43,28 @@ const OPERATORS: &[&str] = &["equals", "contains", "startsWith", "endsWith", "re
 fields! {
     InstanceName = spec("instance_name", Section::Instance, Kind::Text(Rule::Name))
         .needed()
-        .v1(at("instanceName").up_to(200).replied_at("instance.instanceName"))
-        .v2(at("instanceName").up_to(255).replied_at("instance.instanceName"))
-        .l2msg(at("instanceName").up_to(100).replied_at("instance.instanceName"));
+        .v1(at("instanceName").up_to(200).replied_at("instance.instanceName").listed_at("instanceName"))
+        .v2(at("instanceName").up_to(255).replied_at("instance.instanceName").listed_at("name"))
+        .l2msg(at("instanceName").up_to(100).replied_at("instance.instanceName").listed_at("instanceName"));
     Integration = spec("integration", Section::Instance, Kind::Choice(ENGINES))
         .v1(at("integration")
             .only(&[BAILEYS, BUSINESS])
             .server_default(ServerDefault::Text(BAILEYS))
-            .replied_at("instance.integration"))
-        .v2(at("integration").always_sent(Fill::Text(BAILEYS)).replied_at("instance.integration"));
+            .replied_at("instance.integration")
+            .listed_at("integration.integration"))
+        .v2(at("integration").always_sent(Fill::Text(BAILEYS)).replied_at("instance.integration").listed_at("integration"));
     Token = spec("token", Section::Instance, Kind::Secret)
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("token").always_sent(Fill::FreshToken).replied_at("hash.apikey"))
-        .v2(at("token").up_to(255).up_to_since(V2_4, 500).server_default(ServerDefault::Generated).replied_at("hash"));
+        .v1(at("token").always_sent(Fill::FreshToken).replied_at("hash.apikey").listed_at("apikey"))
+        .v2(at("token").up_to(255).up_to_since(V2_4, 500).server_default(ServerDefault::Generated).replied_at("hash").listed_at("token"));
     Number = spec("number", Section::Instance, Kind::Text(Rule::Digits))
         .needed_when(Field::Integration, &[BUSINESS])
-        .v1(at("number").replied_at("chatwoot.number"))
-        .v2(at("number").replied_at("chatwoot.number"))
+        .v1(at("number").replied_at("chatwoot.number").listed_at("chatwoot.number"))
+        .v2(at("number").replied_at("chatwoot.number").listed_at("number"))
         .l2msg(at("number"));
     BusinessId = spec("business_id", Section::Instance, ANY)
         .useful_when(Field::Integration, &[BUSINESS])
-        .v2(at("businessId"));
+        .v2(at("businessId").listed_at("businessId"));
     Qrcode = spec("qrcode", Section::Instance, Kind::Flag)
         .v1(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .v2(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))

@@ -45,6 +45,9 @@ pub struct SectionSpec {
     /// Whether `find` answers an empty body where the server has the group switched off, a column a
     /// dialect. `null` says then that it is switched on and nothing is stored
     silent_when_off: [bool; Dialect::COUNT],
+    /// Whether the server stores the group although it has it switched off, and shows it only after
+    /// it is switched on, a column a dialect
+    stored_when_off: [bool; Dialect::COUNT],
     /// Path in the creation's answer that is missing where the server stored the group although it
     /// has it switched off
     echoed_when_on: [Option<&'static str>; Dialect::COUNT],
@@ -68,6 +71,7 @@ const fn plain(id: &'static str, family: Family) -> SectionSpec {
         set_switch: NO,
         server_switch: None,
         silent_when_off: NEVER,
+        stored_when_off: NEVER,
         echoed_when_on: NO,
         callback: None,
         is_tried_out: false,
@@ -101,6 +105,12 @@ impl SectionSpec {
         self
     }
 
+    /// 2.x stores it all the same, and shows it after it is switched on and restarted.
+    const fn stored_when_off_in_v2(mut self) -> Self {
+        self.stored_when_off[Dialect::EvolutionV2 as usize] = true;
+        self
+    }
+
     /// 1.x stores these whether or not it has them on, but echoes this only when it has.
     const fn echoed_in_v1(mut self, path: &'static str) -> Self {
         self.echoed_when_on[Dialect::EvolutionV1 as usize] = Some(path);
@@ -130,6 +140,11 @@ impl SectionSpec {
     #[must_use]
     pub fn is_silent_when_off(&self, dialect: Dialect) -> bool {
         self.silent_when_off[dialect as usize]
+    }
+
+    #[must_use]
+    pub fn is_stored_when_off(&self, dialect: Dialect) -> bool {
+        self.stored_when_off[dialect as usize]
     }
 
     #[must_use]
@@ -210,7 +225,8 @@ impl Section {
                 .created_by(None, Some("pusher.enabled"))
                 .set_by(None, Some("pusher.enabled"))
                 .switched_by("PUSHER_ENABLED")
-                .silent_in_v2(),
+                .silent_in_v2()
+                .stored_when_off_in_v2(),
             Self::Chatwoot => group("chatwoot", Family::Integrations)
                 .set_by(Some("enabled"), Some("enabled"))
                 .switched_by("CHATWOOT_ENABLED")
@@ -236,9 +252,10 @@ impl Section {
         self.spec().id
     }
 
-    /// Whether the server reads the section back by `GET /{id}/find/{name}`.
+    /// Whether the server reads the section back by `GET /{id}/find/{name}`. The instance itself is
+    /// read in the list of instances.
     #[must_use]
-    pub const fn is_found(self) -> bool {
+    pub const fn is_read_by_find(self) -> bool {
         !matches!(self, Self::Instance)
     }
 }

@@ -58,6 +58,8 @@ pub struct Wire {
     pub is_returned: bool,
     /// Dotted path in the creation's own answer, for what no `find` reads back
     pub replied: Option<&'static str>,
+    /// Dotted path in the instance's row of `GET /instance/fetchInstances`
+    pub listed: Option<&'static str>,
     /// Sent by `set` in place of a value that nobody typed, because that call refuses without it
     pub set_fill: Option<Fill>,
     /// Numbers that `set` takes as text only, whatever the creation takes
@@ -137,6 +139,7 @@ pub(crate) const fn at(path: &'static str) -> Wire {
         find: None,
         is_returned: true,
         replied: None,
+        listed: None,
         set_fill: None,
         is_set_as_text: false,
         is_forced_on: false,
@@ -175,6 +178,11 @@ impl Wire {
 
     pub(crate) const fn replied_at(mut self, path: &'static str) -> Self {
         self.replied = Some(path);
+        self
+    }
+
+    pub(crate) const fn listed_at(mut self, path: &'static str) -> Self {
+        self.listed = Some(path);
         self
     }
 

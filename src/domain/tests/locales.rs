@@ -49,6 +49,9 @@ fn keys_of_domain() -> BTreeMap<&'static str, BTreeSet<String>> {
     let reasons = [
         DifferenceReason::SwitchedOff(""),
         DifferenceReason::StoredButOff(""),
+        DifferenceReason::HiddenWhileOff(""),
+        DifferenceReason::HostUnderscore,
+        DifferenceReason::InstanceGone,
         DifferenceReason::NotEnabled,
         DifferenceReason::CallbackLocalhost,
         DifferenceReason::CallbackUnset,

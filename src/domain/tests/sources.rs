@@ -28,7 +28,7 @@ pub(crate) fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The fields that the code treats in a way of its own. Every other field is plain: adding one is an
 /// entry in the table and its lines in the locale files.
-const SPECIAL: [Field; 18] = [
+const SPECIAL: [Field; 19] = [
     Field::InstanceName,
     Field::Integration,
     Field::Token,
@@ -39,6 +39,7 @@ const SPECIAL: [Field; 18] = [
     Field::WebhookEvents,
     Field::ChatwootUrl,
     Field::ChatwootAccountId,
+    Field::ChatwootToken,
     Field::TypebotUrl,
     Field::Typebot,
     Field::TypebotTriggerType,

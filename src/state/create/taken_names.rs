@@ -3,24 +3,25 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Fault;
 use crate::domain::servers::server::Server;
-use crate::state::creation::lookup::InstanceLookup;
-use crate::state::creation::{Creation, lookup};
+use crate::state::creation::Creation;
+use crate::state::creation::name_check::look_once;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
 
 #[derive(Clone, Copy, Debug)]
 pub struct TakenNames {
     servers: Servers,
-    creation: &'static Creation,
+    creation: Creation,
     /// Base URLs and names that were seen there
     seen: RwSignal<Vec<(String, String)>>,
 }
 
 impl TakenNames {
-    pub fn new(servers: Servers, creation: &'static Creation) -> Self {
+    pub fn new(servers: Servers, creation: Creation) -> Self {
         Self { servers, creation, seen: RwSignal::new(Vec::new()) }
     }
 
@@ -55,7 +56,7 @@ impl TakenNames {
             return;
         }
         spawn_local(async move {
-            let seen = lookup::sight(&server, &name).await;
+            let seen = look_once(&server, &name).await;
             // A creation of this very name may have begun meanwhile: then it is no news.
             let is_own = self.creation.attempt.with_untracked(|attempt| {
                 attempt.as_ref().is_some_and(|attempt| attempt.name() == name)

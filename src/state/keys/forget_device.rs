@@ -1,9 +1,10 @@
-//! Forgetting this device: nothing that the panel ever kept here is left, in the browser's storage
-//! or in the memory of this page, nor in that of the panel's other tabs. *Forget all keys* reaches
-//! those in the same way.
+//! Forgetting this device: nothing that the panel kept here is left, neither in the browser's storage
+//! nor in the memory of this page or of the panel's other tabs. *Forget all keys* reaches those in the
+//! same way.
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
 use crate::platform::{broadcast, storage};
@@ -23,10 +24,11 @@ const ALL_KEYS: &str = "forget keys";
 impl PanelState {
     /// Here and in the other tabs.
     pub fn forget_device(&self) {
-        broadcast::tell(DEVICE);
         self.drop_device();
-        // Last: much of what is dropped keeps its own note up to date.
+        // After it: much of what is dropped keeps its own note up to date.
         self.say_forgotten(storage::remove_all(""));
+        // Now there is nothing left that they could read again.
+        broadcast::tell(DEVICE);
     }
 
     /// Here and in the other tabs.
@@ -56,11 +58,10 @@ impl PanelState {
     }
 
     /// What this page holds: servers, keys, what was typed and what was made, and the theme. What is on
-    /// its way to a server is aborted. The caller sees to the language.
+    /// its way to a server is aborted; the creation keeps the lock of its name while the request may
+    /// still arrive. The caller sees to the language.
     fn drop_device(&self) {
-        self.creation.cancel();
-        self.creation.forget_key();
-        self.creation.dismiss();
+        self.creation.give(CreationInput::ForgetDevice);
         self.pairing.forget();
         self.diagnostics.forget_all();
         self.server_draft.open(None::<&Server>);

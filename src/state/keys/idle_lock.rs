@@ -138,8 +138,8 @@ impl Creation {
         let runs = |all: &Vec<Progress>| all.contains(&Progress::Running);
         self.is_sending.get_untracked()
             || self.progress.with_untracked(runs)
-            || self.again.with_untracked(runs)
-            || self.sighting.with_untracked(|sighting| sighting.is_waiting())
+            || self.reapply.with_untracked(runs)
+            || self.lookup.with_untracked(|lookup| lookup.is_waiting())
     }
 
     /// A key or a token of what was created last.

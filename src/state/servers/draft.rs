@@ -139,6 +139,12 @@ impl ServerDraft {
         self.editing.set(Some(server.map_or(NEW, |server| server.id)));
     }
 
+    /// Takes a better address than the one that was typed.
+    pub fn take_address(self, url: String) {
+        self.forget_detection();
+        self.draft(ServerField::Url).set(Draft::text(url));
+    }
+
     /// Closes the form; a key that was typed and not saved goes with it.
     pub fn close(self) {
         self.editing.set(None);

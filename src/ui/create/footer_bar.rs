@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::plan::Step;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Problem;
+use crate::platform::clock::seconds_since;
 use crate::state::create::submit::Submission;
 use crate::state::creation::Creation;
-use crate::state::creation::lookup::seconds_since;
 use crate::state::form::model::FormModel;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
@@ -21,7 +22,7 @@ use crate::ui::kit::i18n::{counted, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 pub fn footer_bar(form: FormModel) -> El {
-    let creation = expect_context::<&'static Creation>();
+    let creation = expect_context::<Creation>();
     let submission = expect_context::<Submission>();
     let is_sending = creation.is_sending;
     let is_busy = move || is_sending.get() || submission.is_waiting.get();
@@ -41,7 +42,7 @@ pub fn footer_bar(form: FormModel) -> El {
         asks_reset.set(false);
         if is_confirmed {
             form.reset();
-            creation.dismiss();
+            creation.give(CreationInput::Dismiss);
             // The dialog closes in the next frame and gives the focus back; it moves on after that.
             request_animation_frame(move || {
                 request_animation_frame(move || field_focus::control(form, Field::InstanceName));
@@ -100,7 +101,7 @@ fn problems(form: FormModel) -> El {
 }
 
 /// What is being sent, for how long already, and for how long at most.
-fn sending(creation: &'static Creation) -> El {
+fn sending(creation: Creation) -> El {
     let attempt = creation.attempt.get_untracked();
     let started_at = attempt.as_ref().map_or(0.0, |attempt| attempt.started_at);
     // Counted from the press: a change of language renders this again.
@@ -130,5 +131,9 @@ fn sending(creation: &'static Creation) -> El {
                 .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
                 .child(classed("p", "quiet").dyn_text(elapsed).child(hint)),
         )
-        .child(button("button").t("sending.cancel").on_click(move || creation.cancel()))
+        .child(
+            button("button")
+                .t("sending.cancel")
+                .on_click(move || creation.give(CreationInput::Cancel)),
+        )
 }

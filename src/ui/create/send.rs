@@ -1,18 +1,19 @@
-//! Sends what the form holds and shows what comes of it.
+//! Sends the form and shows the result.
 
 use leptos::prelude::*;
 
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::Panel;
+use crate::state::creation::driver;
 use crate::state::route::go_to;
 use crate::ui::kit::focus;
 
-/// One creation. When the instance exists, the form keeps its values for the next one, and begins
-/// anew in what belongs to one attempt alone; else the failure is shown above it.
+/// Starts one creation. When the instance exists, the form keeps its values for the next one, but for
+/// those that belong to one instance alone. Otherwise the failure is shown above the form.
 pub fn send(panel: Panel, server: Server) {
     let form = &panel.form;
-    panel.creation.start(server, form.drafts.get_untracked(), move |is_created| {
+    driver::start(panel.creation, server, form.drafts.get_untracked(), move |is_created| {
         let is_watched = panel.route.get_untracked() == Route::Create;
         if is_created {
             form.start_over();
@@ -22,7 +23,7 @@ pub fn send(panel: Panel, server: Server) {
         match (is_created, is_watched) {
             (true, true) => go_to(&Route::Result),
             (false, true) => request_animation_frame(|| focus::by_id("failure")),
-            // Whoever went elsewhere meanwhile is left there.
+            // The operator went to another page meanwhile and stays there.
             (_, false) => {}
         }
     });

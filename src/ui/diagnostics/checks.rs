@@ -1,9 +1,10 @@
-//! The connection doctor's check as a list: each step with its mark in a sign and a word, what was
-//! found there, and the cure with the lines to copy.
+//! A connection check as a list: each step with its status as a sign and a word, what was found there,
+//! and the cure with the lines to copy.
 
 use leptos::prelude::*;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
+use crate::domain::http::url::UrlParts;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::origin;
 use crate::state::Panel;
@@ -11,6 +12,7 @@ use crate::state::creation::Attempt;
 use crate::state::diagnostics::{CheckRun, Subject};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
@@ -36,13 +38,13 @@ impl CheckDetail {
     }
 }
 
-/// The check of a subject, empty while the doctor is with another.
+/// The check of a subject, empty while another one is checked.
 pub fn checks_of(panel: Panel, subject: Subject, shown: CheckDetail) -> El {
     let is_shown = Memo::new(move |_| panel.diagnostics.run.with(|run| run.subject == subject));
     classed("div", "diagnostics").dyn_child(move || is_shown.get().then(|| check(panel, shown)))
 }
 
-/// A failure at network level, or of the key, is examined by itself. Other failures speak for
+/// A failure at network level, or of the key, is checked by itself. Other failures speak for
 /// themselves.
 pub fn checked_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Option<El> {
     let shown = match error.case {
@@ -51,10 +53,14 @@ pub fn checked_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Opt
         _ => return None,
     };
     let subject = Subject::Attempt(attempt.started_at);
-    // Drawn anew in another language, it is the same failure.
-    if panel.diagnostics.run.with_untracked(|run| run.subject != subject) {
-        panel.check_server(subject, &attempt.server);
-    }
+    let server = attempt.server.clone();
+    // After drawing: a check calls the network and changes what is drawn.
+    Effect::new(move || {
+        // In another language it is the same failure.
+        if panel.diagnostics.run.with_untracked(|run| run.subject != subject) {
+            panel.check_server(subject, &server);
+        }
+    });
     Some(checks_of(panel, subject, shown))
 }
 
@@ -81,16 +87,17 @@ fn check(panel: Panel, shown: CheckDetail) -> El {
     let run = panel.diagnostics.run;
     let verdict = classed("p", "diagnostics-verdict").attr("role", "status");
     // The verdict is announced; the steps on the way to it would only drown it.
-    let list =
-        classed("ol", "check").attr("aria-live", "off").attr_t("aria-label", "diagnostics.title");
+    let list = classed("ol", "check-steps")
+        .attr("aria-live", "off")
+        .attr_t("aria-label", "diagnostics.title");
     // Drawn anew with every step: what can be focused stands on a last step alone.
-    let steps = move || run.with(|now| rows(now, shown));
+    let steps = move || run.with(|now| rows(panel, now, shown));
     el("div").child(verdict.dyn_text(move || run.with(verdict_of))).child(list.dyn_child(steps))
 }
 
-fn rows(now: &CheckRun, shown: CheckDetail) -> Vec<El> {
+fn rows(panel: Panel, now: &CheckRun, shown: CheckDetail) -> Vec<El> {
     let mut rows = Vec::new();
-    // Beside a failure, a check that was climbed to its top says all in its one sentence.
+    // Beside a failure, a check without a finding to act on says all in its one sentence.
     let is_whole = now.step.is_none()
         && now.results.iter().all(|told| told.finding.status() != StepStatus::Bad);
     for (at, step) in CheckStep::ALL.into_iter().enumerate() {
@@ -99,7 +106,10 @@ fn rows(now: &CheckRun, shown: CheckDetail) -> Vec<El> {
         let is_news = told.is_some_and(|told| told.finding.status() == StepStatus::Warning);
         if shown.has(step, told, is_now) && (shown != CheckDetail::Reached || !is_whole || is_news)
         {
-            rows.push(row(step, told, is_now));
+            rows.push(
+                row(step, told, is_now)
+                    .child(told.and_then(|told| offer(panel, now.subject, told))),
+            );
         }
     }
     rows
@@ -114,7 +124,7 @@ fn row(step: CheckStep, told: Option<&StepResult>, is_now: bool) -> El {
     let head = el("p")
         .child(classed("b", "check-step-name").text(t(&format!("diagnostics.step.{}", step.id()))))
         .child(classed("span", "check-step-word").text(word));
-    classed("li", "step")
+    classed("li", "check-step")
         .attr("data-step", step.id())
         .attr("data-status", mark)
         .child(classed("span", "check-step-sign").child(told.and_then(sign)))
@@ -144,11 +154,37 @@ fn body(told: &StepResult) -> Vec<El> {
     parts
 }
 
-/// The whole advance in one sentence.
+/// What can be done about it at once: a page of the server's, or a better address for the form.
+fn offer(panel: Panel, subject: Subject, result: &StepResult) -> Option<El> {
+    if let Some(url) = &result.link {
+        let host = UrlParts::read(url)?.authority();
+        let link = classed("a", "button small")
+            .attr("href", url)
+            .attr("target", "_blank")
+            .attr("rel", "noopener noreferrer")
+            .text(tf("diagnostics.licence.register", &[("host", &host)]));
+        return Some(classed("div", "actions").child(link));
+    }
+    if result.finding != Finding::VersionShorter || subject != Subject::Form {
+        return None;
+    }
+    let url = result.subject.clone();
+    let use_it = button("button small")
+        .text(tf("diagnostics.use_address", &[("url", &url)]))
+        .on_click(move || {
+            panel.server_draft.take_address(url.clone());
+            panel.check_form();
+            focus::by_id("server-url");
+        });
+    Some(classed("div", "actions").child(use_it))
+}
+
+/// The whole check in one sentence.
 fn verdict_of(run: &CheckRun) -> String {
     let name = |step: CheckStep| t(&format!("diagnostics.step.{}", step.id()));
     if let Some(step) = run.step {
-        return tf("diagnostics.running", &[("step", &name(step))]);
+        let key = if run.is_slow { "diagnostics.running_slow" } else { "diagnostics.running" };
+        return tf(key, &[("step", &name(step))]);
     }
     let Some(last) = run.results.last() else { return String::new() };
     let has = |mark: StepStatus| run.results.iter().any(|told| told.finding.status() == mark);

@@ -24,7 +24,7 @@ pub fn network_trouble(panel: Panel) -> El {
             }
         };
         panel.creation.progress.with(&mut look);
-        panel.creation.again.with(&mut look);
+        panel.creation.reapply.with(&mut look);
         is_broken |= panel
             .pairing
             .pairing

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::deployment::Access;
 use crate::domain::embed::protocol::{Message, Refusal, RefusalReason, ServerChoice};
 use crate::domain::http::secret::Secret;
@@ -223,7 +224,7 @@ fn reset(panel: Panel) -> Result<(), RefusalReason> {
     match panel.route.get_untracked() {
         Route::Create => {
             panel.form.reset_unlocked();
-            panel.creation.dismiss();
+            panel.creation.give(CreationInput::Dismiss);
             parent_events::keep_as_clean(panel);
             Ok(())
         }

@@ -1,18 +1,20 @@
-//! How a creation failed: cause, cure, the way to the field, and what became of the name when that
-//! is not certain. The form below keeps everything that was typed.
+//! How a creation failed: the cause, the cure, the way to the field, and what is on the server when
+//! that is not certain. The form below keeps everything that was typed.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
+use crate::platform::clock;
 use crate::state::Panel;
-use crate::state::creation::lookup::InstanceLookup;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
@@ -21,11 +23,11 @@ use crate::ui::kit::i18n::{full_label, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
-use crate::ui::result::lookup_line::sighting_line;
+use crate::ui::result::lookup_line::lookup_line;
 
 /// The failure, empty while there is none.
 pub fn failure_panel(panel: Panel) -> El {
-    let failure = step_error(panel, 0);
+    let failure = step_error(panel.creation, 0);
     el("div").dyn_child(move || {
         let error = failure.get()?;
         let attempt = panel.creation.attempt.get_untracked()?;
@@ -33,12 +35,12 @@ pub fn failure_panel(panel: Panel) -> El {
     })
 }
 
-/// How the step at this place of the plan failed. What is drawn from it stays as it is while other
-/// steps go on, so a fold that the operator opened stays open.
+/// How the step at this place of the plan failed. It changes with this step alone, so that a fold which
+/// the operator opened stays open while other steps run.
 #[must_use]
-pub fn step_error(panel: Panel, index: usize) -> Memo<Option<Arc<ApiError>>> {
+pub fn step_error(creation: Creation, index: usize) -> Memo<Option<Arc<ApiError>>> {
     Memo::new(move |_| {
-        panel.creation.progress.with(|progress| match progress.get(index) {
+        creation.progress.with(|progress| match progress.get(index) {
             Some(Progress::Failed(error)) => Some(error.clone()),
             _ => None,
         })
@@ -52,7 +54,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .id("failure-title")
         .child(draw(Icon::Alert))
         .child(el("span").dyn_text(move || t(title(panel, aftermath))));
-    // What had failed already when the page was loaded anew was not interrupted by that.
+    // A creation that had failed before the page was reloaded was not interrupted by that.
     let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
     let cause = match has_failed {
         true => {
@@ -60,26 +62,34 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         }
         false => failure_text::cause(error, &failed),
     };
-    let cure = (!has_failed).then(|| failure_text::cure(error, &failed));
+    let is_unsent = error.case == Case::Cancelled && !attempt.is_sent;
+    let cure = (!has_failed).then(|| match is_unsent {
+        true => t("failure.not_sent"),
+        false => failure_text::cure(error, &failed),
+    });
     let note = match aftermath {
         CreationOutcome::Nothing => None,
         CreationOutcome::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
-        // Nothing left this browser this time.
-        CreationOutcome::Unknown if error.case == Case::Unsettled => None,
+        // Nothing was sent this time.
+        CreationOutcome::Unknown if !attempt.is_sent => None,
         CreationOutcome::Unknown => Some(t("failure.unknown_body")),
         CreationOutcome::PartiallyCreated => Some(t("failure.half_made")),
         CreationOutcome::Uncertain => Some(t("failure.doubtful")),
         CreationOutcome::RolledBack => Some(t("failure.taken_back")),
     };
-    // Nothing was made: only where another tab is at it, there is something to look for.
+    // Where nothing was created, only another tab can have created something.
     let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
-    let sighting = || sighting_line(panel, attempt.clone(), aftermath, failed.clone());
+    let lookup = || lookup_line(panel, attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
         .child(to_field(panel, error))
         .child(concerns_server(error.case).then(to_servers))
-        .child(button("button").t("common.close").on_click(move || panel.creation.dismiss()));
+        .child(
+            button("button")
+                .t("common.close")
+                .on_click(move || panel.creation.give(CreationInput::Dismiss)),
+        );
     classed("section", "notice failure")
-        .dyn_class("found", move || title(panel, aftermath) == "failure.found_title")
+        .dyn_class("uncertain", move || title(panel, aftermath) != "failure.title")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -87,24 +97,25 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(heading)
         .child(el("p").text(cause))
         .dyn_child(move || {
-            // Of what was created after all, there is nothing to cure.
+            // A creation that succeeded after all needs no cure.
             let is_found = title(panel, aftermath) == "failure.found_title";
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
-        // What became of the name comes before why no answer came.
-        .child(may_look.then(sighting))
+        // What is on the server comes before the reason why no answer came.
+        .child(may_look.then(lookup))
         .child(checked_failure(panel, error, attempt))
         .child(actions)
         .child(details(error, &failed))
 }
 
-/// What is certain so far. A creation whose answer was lost is one, as soon as its own is found.
+/// What is certain so far. A creation whose answer was lost counts as created as soon as its own
+/// instance is found.
 fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
-    panel.creation.sighting.with(|sighting| match aftermath {
-        _ if sighting.is_without_ours() => "failure.title",
+    panel.creation.lookup.with(|lookup| match aftermath {
+        _ if lookup.is_without_ours() => "failure.title",
         CreationOutcome::Unknown
-            if matches!(sighting, InstanceLookup::Exists { is_own: true, .. }) =>
+            if matches!(lookup, InstanceLookup::Exists { is_own: true, .. }) =>
         {
             "failure.found_title"
         }
@@ -113,15 +124,10 @@ fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
     })
 }
 
-/// What, where and when, for one whose form is empty again.
+/// What was sent, where and when: after a reload the form does not show it any more.
 fn sent(panel: Panel, attempt: &Attempt) -> String {
-    let when = js_sys::Date::new(&attempt.started_at.into())
-        .to_locale_time_string(panel.language.get_untracked().tag());
-    let values = [
-        ("name", attempt.name()),
-        ("server", &*attempt.server.label),
-        ("time", &String::from(when)),
-    ];
+    let when = clock::local_time(attempt.started_at, panel.language.get_untracked().tag());
+    let values = [("name", attempt.name()), ("server", &*attempt.server.label), ("time", &*when)];
     tf("inflight.sent", &values)
 }
 
@@ -159,7 +165,7 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
         .then(|| vec![el("p").t("failure.said"), classed("ul", "said-list").child(said)]);
     let body = failure_text::body(error, failed);
     let body = (!body.is_empty()).then(|| {
-        // No landmark: several failures may stand on one page, all under the same name.
+        // A group and no landmark: several failures with the same name can be on one page.
         classed("pre", "raw")
             .attr("tabindex", "0")
             .attr("role", "group")

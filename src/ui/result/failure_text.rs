@@ -47,7 +47,7 @@ fn sentence(error: &ApiError, failed: &Failed, part: &str) -> String {
     tf(&format!("error.{}.{part}", error.case.id()), &values)
 }
 
-/// What the server said, shortened and without secrets.
+/// What the server said, shortened, with every secret masked.
 #[must_use]
 pub fn said(error: &ApiError, failed: &Failed) -> Vec<String> {
     error.messages.iter().map(|message| clean(&shortened(message), failed)).collect()
@@ -71,8 +71,8 @@ pub fn status(error: &ApiError) -> String {
     }
 }
 
-/// Method, path, status, answer and versions: what an issue tracker asks for, and neither a secret
-/// nor the server's address.
+/// Method, path, status, answer and versions, for a bug report. It contains neither a secret nor the
+/// server's address.
 #[must_use]
 pub fn report(error: &ApiError, failed: &Failed) -> String {
     let call = &failed.call;

@@ -1,4 +1,4 @@
-//! The question before a token that nobody stored is left behind.
+//! Asks before the operator leaves a result whose token is not stored.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,6 @@ use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::El;
 use crate::ui::kit::i18n::t;
 
-/// Asks once before the page with an unstored token is left.
 pub fn leave_dialog(panel: Panel) -> El {
     let answer = move |is_left: bool| {
         let pending = panel.pending.get_untracked();

@@ -1,55 +1,69 @@
-//! What became of the name of a failed creation, in one sentence, and what can be done about it.
+//! What is on the server under the name of a failed creation, in one sentence, and what the operator
+//! can do about it.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::creation::patience::HOLD_LIMIT_MS;
 use crate::domain::route::Route;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::state::Panel;
-use crate::state::creation::Attempt;
-use crate::state::creation::lookup::{HOLD_LIMIT, InstanceLookup};
+use crate::state::creation::{Attempt, Creation};
 use crate::state::route::go_to;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{duration, tf};
+use crate::ui::kit::i18n::{duration, t, tf};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
 use crate::ui::result::state_words::in_words;
 
-pub fn sighting_line(
+pub fn lookup_line(
     panel: Panel,
     attempt: Arc<Attempt>,
     aftermath: CreationOutcome,
     failed: Failed,
 ) -> El {
+    let creation = panel.creation;
+    // Drawn anew when it changes, and not every second.
+    let is_forgotten = Memo::new(move |_| {
+        creation.attempt.with(|attempt| attempt.as_ref().is_some_and(|it| it.is_forgotten))
+    });
     classed("div", "outcome").attr("aria-live", "polite").dyn_child(move || {
-        let sighting = panel.creation.sighting.get();
-        let text = text(&sighting, attempt.name(), aftermath, &failed);
+        let lookup = creation.lookup.get();
+        if is_forgotten.get() {
+            // There is no key left to ask with. What was found already can be shown.
+            let is_found = matches!(lookup, InstanceLookup::Exists { .. });
+            let line = classed("p", "sighting").text(t("inflight.forgotten"));
+            return vec![Some(line), is_found.then(|| show(creation))];
+        }
+        let text = text(&lookup, attempt.name(), aftermath, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
         let line = text.map(|text| {
             let words = el("div").child(classed("p", "sighting").text(text));
             classed("div", "outcome-text")
-                .child(sighting.is_waiting().then(spinner))
-                .child(words.child(waited(panel, &sighting)))
+                .child(lookup.is_waiting().then(spinner))
+                .child(words.child(waited(creation, &lookup)))
         });
-        let actions = actions(panel, &attempt, &sighting, aftermath);
+        let actions = actions(panel, &attempt, &lookup, aftermath);
         let actions = classed("div", "actions").child(actions);
         vec![line, Some(actions)]
     })
 }
 
 fn text(
-    sighting: &InstanceLookup,
+    lookup: &InstanceLookup,
     name: &str,
     aftermath: CreationOutcome,
     failed: &Failed,
 ) -> Option<String> {
     let named = |key: &str| tf(key, &[("name", name)]);
-    Some(match sighting {
+    Some(match lookup {
         InstanceLookup::NotLooked => return None,
         InstanceLookup::Looking => named("failure.look.running"),
         InstanceLookup::NotYet => named("failure.look.not_yet"),
@@ -67,7 +81,7 @@ fn text(
         InstanceLookup::Absent => named("failure.look.absent"),
         InstanceLookup::Held => named("failure.look.held"),
         InstanceLookup::StillHeld => {
-            let limit = duration(HOLD_LIMIT * 1000);
+            let limit = duration(u32::try_from(HOLD_LIMIT_MS).unwrap_or(u32::MAX));
             tf("failure.look.still_held", &[("name", name), ("limit", &limit)])
         }
         InstanceLookup::Unclear => named("failure.look.unclear"),
@@ -82,13 +96,14 @@ fn text(
     })
 }
 
-/// For how long already. It is drawn apart from the rest, so that its change takes no button away
-/// and is not read out every second.
-fn waited(panel: Panel, sighting: &InstanceLookup) -> Option<El> {
-    (*sighting == InstanceLookup::Held).then(|| {
+/// For how long already. It is drawn apart from the rest, so that its change removes no button and is
+/// not read out every second.
+fn waited(creation: Creation, lookup: &InstanceLookup) -> Option<El> {
+    matches!(lookup, InstanceLookup::Held | InstanceLookup::NotYet).then(|| {
         classed("p", "quiet").attr("aria-hidden", "true").dyn_text(move || {
-            let time = duration(panel.creation.waited.get() * 1000);
-            tf("sending.elapsed", &[("time", &time), ("limit", &duration(HOLD_LIMIT * 1000))])
+            let (waited, limit) = creation.waited.get();
+            let values = [("time", &*duration(waited * 1000)), ("limit", &duration(limit * 1000))];
+            tf("sending.elapsed", &values)
         })
     })
 }
@@ -97,30 +112,32 @@ fn waited(panel: Panel, sighting: &InstanceLookup) -> Option<El> {
 fn actions(
     panel: Panel,
     attempt: &Arc<Attempt>,
-    sighting: &InstanceLookup,
+    lookup: &InstanceLookup,
     aftermath: CreationOutcome,
 ) -> Vec<El> {
     let creation = panel.creation;
+    let form = panel.form;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
-    let act = |class: &'static str, key: &str, act: fn(Panel)| {
-        button(class).t(key).on_click(move || {
-            act(panel);
+    let act = |key: &str, input: CreationInput| {
+        button("button").t(key).on_click(move || {
+            creation.give(input.clone());
             focus::by_id("failure");
         })
     };
-    let look = |key: &str| act("button", key, |panel| panel.creation.look());
-    let delete = || act("button", "failure.delete", |panel| panel.creation.delete());
-    let show = || {
-        button("button primary").t("failure.show").on_click(move || {
-            creation.show_found();
-            go_to(&Route::Result);
-        })
+    let look = |key: &str| act(key, CreationInput::Look);
+    let delete = || act("failure.delete", CreationInput::Delete);
+    let stop = || act("failure.stop", CreationInput::StopLooking);
+    let show = || show(creation);
+    let other_name = || {
+        button("button")
+            .t("failure.other_name")
+            .on_click(move || field_focus::field(form, Field::InstanceName))
     };
     let again = || {
         let attempt = attempt.clone();
         button("button primary").t("failure.again").on_click(move || again(panel, &attempt))
     };
-    match sighting {
+    match lookup {
         InstanceLookup::NotLooked => vec![look("failure.look")],
         InstanceLookup::Exists { .. } if aftermath == CreationOutcome::PartiallyCreated => {
             vec![delete()]
@@ -131,24 +148,28 @@ fn actions(
         InstanceLookup::Exists { .. } => vec![show()],
         InstanceLookup::Absent | InstanceLookup::Deleted => vec![again()],
         InstanceLookup::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
-        InstanceLookup::Foreign
-        | InstanceLookup::Earlier
-        | InstanceLookup::Unclear
-        | InstanceLookup::StillHeld => {
-            vec![look("failure.look_again")]
+        InstanceLookup::Unclear => vec![look("failure.look_again"), other_name()],
+        InstanceLookup::Foreign | InstanceLookup::Earlier | InstanceLookup::StillHeld => {
+            vec![other_name(), look("failure.look_again")]
         }
-        InstanceLookup::NotYet | InstanceLookup::Held => {
-            vec![act("button", "failure.stop", |panel| panel.creation.stop_looking())]
-        }
+        InstanceLookup::NotYet => vec![other_name(), stop()],
+        InstanceLookup::Held => vec![stop()],
         InstanceLookup::Looking | InstanceLookup::LoggingOut | InstanceLookup::Deleting => {
             Vec::new()
         }
     }
 }
 
-/// Another try on the same server: with what stands in the form now, or, when the page was loaded
-/// anew and the form is empty, with the name to begin with. Where that server is not in the list any
-/// more, there is none to try it on, and certainly no other.
+fn show(creation: Creation) -> El {
+    button("button primary").t("failure.show").on_click(move || {
+        creation.give(CreationInput::ShowFound);
+        go_to(&Route::Result);
+    })
+}
+
+/// Another try on the same server: with what is in the form now, or, when the page was reloaded and
+/// the form is empty, with the name alone. Where that server is not in the list any more, the page of
+/// servers opens: another server is no substitute.
 fn again(panel: Panel, attempt: &Attempt) {
     let is_listed = panel.servers.list.with_untracked(|list| {
         let server = &attempt.server;
@@ -159,7 +180,7 @@ fn again(panel: Panel, attempt: &Attempt) {
     }
     panel.servers.choose(attempt.server.id);
     if attempt.is_restored {
-        panel.creation.dismiss();
+        panel.creation.give(CreationInput::Dismiss);
         panel.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
         field_focus::field(panel.form, Field::InstanceName);
     } else {

@@ -12,7 +12,7 @@ use crate::domain::interpolate;
 use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Confirmation, Progress};
 use crate::state::pairing::has_phone;
 use crate::state::{Leave, Panel};
 use crate::ui::kit::copy_button::copy_button;
@@ -78,6 +78,9 @@ fn outcome(panel: Panel) -> String {
     if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
         return t("inflight.forgotten");
     }
+    if panel.creation.confirmation.get() == Confirmation::Gone {
+        return t("confirm.gone_title");
+    }
     let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
     if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
         return t("result.reading");
@@ -100,7 +103,7 @@ fn outcome(panel: Panel) -> String {
         sentences.push(tf("result.remarked", &[("sections", &names.join(", "))]));
     }
     if sentences.is_empty() {
-        let key = if attempt.is_restored { "inflight.asked_unknown" } else { "result.as_asked" };
+        let key = if attempt.is_restored { "inflight.secrets_unknown" } else { "result.as_asked" };
         sentences.push(t(key));
     }
     sentences.join(" ")

@@ -24,7 +24,7 @@ use crate::ui::kit::i18n::{choice, counted_plain, label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
-use crate::ui::result::reapply_row::again_row;
+use crate::ui::result::reapply_row::reapply_row;
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
@@ -46,7 +46,7 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
     for section in Section::of(attempt.server.dialect) {
-        if !section.is_found() || attempt.read_back_of(section).is_some() {
+        if !section.is_read_by_find() || attempt.read_back_of(section).is_some() {
             table = table.child(body(panel, section, attempt));
         }
     }
@@ -78,7 +78,7 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
             })
         })
         .dyn_child(move || read.get().map(|(proof, error)| heading(&proof, error, &for_head)))
-        .child(again_row(panel, section, attempt, read))
+        .child(reapply_row(section, attempt, read))
         .dyn_child(move || {
             let (proof, _) = read.get()?;
             let is_stored = proof.outcome == Outcome::Stored;
@@ -105,8 +105,8 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
     let mut note = match (&proof.outcome, error) {
         (Outcome::Dropped(reason), _) => vec![why(&[dropped(proof, *reason, attempt)])],
         (Outcome::Unreadable(error), _) => unreadable(proof, error, attempt),
-        (Outcome::Stored, Some(error)) => unreadable(proof, &error, attempt),
-        (Outcome::Stored, None) => Vec::new(),
+        (Outcome::Stored | Outcome::Hidden, Some(error)) => unreadable(proof, &error, attempt),
+        (Outcome::Stored | Outcome::Hidden, None) => Vec::new(),
     };
     if let Some(url) = &proof.callback {
         let text = tf("proof.callback", &[("section", &name), ("url", url)]);
@@ -275,7 +275,7 @@ fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
     for proof in proofs {
         lines.push(format!("\n# {}", section_name(proof.section)));
         match &proof.outcome {
-            Outcome::Stored => {}
+            Outcome::Stored | Outcome::Hidden => {}
             Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
             Outcome::Unreadable(error) => {
                 let failed = failed(attempt, Step::ReadBack(proof.section));

@@ -1,16 +1,16 @@
-//! Below a section's heading: setting it again, or reading it again, and how that went. The row
-//! stays where it is while the proof around it is drawn anew, so the focus stays on its button.
+//! Below a section's heading: the button that sets or reads the section again, and how that went. The
+//! row stays in place while the proof around it is redrawn, so the focus stays on its button.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::plan::Step;
 use crate::domain::proof::Remedy;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{section_name, t, tf};
 use crate::ui::result::failure_panel::{details, failed};
@@ -18,47 +18,50 @@ use crate::ui::result::failure_text;
 use crate::ui::result::proof_table::Read;
 
 /// The row, hidden until there is something to be done.
-pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -> El {
-    let remedy = move || {
+pub fn reapply_row(section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -> El {
+    let creation = expect_context::<Creation>();
+    let for_remedy = attempt.clone();
+    let remedy = Memo::new(move |_| {
         read.with(|read| {
             let (proof, error) = read.as_ref()?;
-            proof.remedy().or_else(|| error.as_ref().map(|_| Remedy::ReadAgain))
+            let retry = || error.as_ref().map(|_| Remedy::ReadAgain);
+            for_remedy.remedy(proof).or_else(retry).filter(|_| !for_remedy.is_forgotten)
         })
-    };
+    });
     let is_due = {
         let index = attempt.read_back_of(section);
         // Once it was there it stays: its button may hold the focus.
         Memo::new(move |was: Option<&bool>| {
             let is_read = index.is_some_and(|index| {
-                panel.creation.progress.with(|progress| {
+                creation.progress.with(|progress| {
                     matches!(progress.get(index), Some(Progress::Done { .. } | Progress::Failed(_)))
                 })
             });
-            was == Some(&true) || is_read && remedy().is_some()
+            was == Some(&true) || is_read && remedy.get().is_some()
         })
     };
     let for_state = attempt.clone();
-    let label = move || match remedy() {
+    let label = move || match remedy.get() {
         Some(Remedy::Reapply) => t("again.set"),
         _ => t("again.read"),
     };
     let press = button("button small")
-        .aria_bool("aria-disabled", move || panel.creation.is_busy(&for_state, section))
+        .aria_bool("aria-disabled", move || creation.is_busy(&for_state, section))
         .dyn_attr("aria-label", move || Some(format!("{}: {}", label(), section_name(section))))
-        .on_click(move || panel.creation.again(section))
+        .on_click(move || creation.give(CreationInput::Reapply(section)))
         .dyn_text(label);
     let said = {
         let attempt = attempt.clone();
-        move || said(panel, section, remedy(), &attempt)
+        move || said(creation, section, remedy.get(), &attempt)
     };
     let line = classed("div", "again-line")
         .child(press)
         .child(classed("span", "help").attr("role", "status").dyn_text(said));
-    let failure = set_failure(panel, section);
+    let failure = set_failure(creation, section);
     let fold = {
         let attempt = attempt.clone();
         move || {
-            let error = failure.get().filter(|_| remedy() == Some(Remedy::Reapply))?;
+            let error = failure.get().filter(|_| remedy.get() == Some(Remedy::Reapply))?;
             Some(details(&error, &failed(&attempt, Step::Reapply(section))))
         }
     };
@@ -67,9 +70,9 @@ pub fn again_row(panel: Panel, section: Section, attempt: &Arc<Attempt>, read: M
 }
 
 /// How setting it again failed.
-fn set_failure(panel: Panel, section: Section) -> Memo<Option<Arc<ApiError>>> {
+fn set_failure(creation: Creation, section: Section) -> Memo<Option<Arc<ApiError>>> {
     Memo::new(move |_| {
-        panel.creation.again.with(|again| match again.get(section as usize) {
+        creation.reapply.with(|reapply| match reapply.get(section as usize) {
             Some(Progress::Failed(error)) => Some(error.clone()),
             _ => None,
         })
@@ -77,9 +80,9 @@ fn set_failure(panel: Panel, section: Section) -> Memo<Option<Arc<ApiError>>> {
 }
 
 /// How it went, in words.
-fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
-    let is_busy = panel.creation.is_busy(attempt, section);
-    panel.creation.again.with(|again| match (again.get(section as usize), remedy) {
+fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
+    let is_busy = creation.is_busy(attempt, section);
+    creation.reapply.with(|reapply| match (reapply.get(section as usize), remedy) {
         (Some(Progress::Running), _) => t("again.setting"),
         _ if is_busy => t("again.reading"),
         (None | Some(Progress::Waiting), _) => String::new(),
@@ -87,6 +90,12 @@ fn said(panel: Panel, section: Section, remedy: Option<Remedy>, attempt: &Attemp
         (Some(Progress::Failed(error)), None) => {
             let failed = failed(attempt, Step::Reapply(section));
             tf("again.cured_despite", &[("cause", &failure_text::cause(error, &failed))])
+        }
+        (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
+            let failed = failed(attempt, Step::ReadBack(section));
+            let (cause, cure) =
+                (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
+            format!("{} {cause} {cure}", t("again.unread"))
         }
         (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
             t("again.unchanged")

@@ -9,7 +9,7 @@ use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{duration, section_name, step_name, t, tf};
@@ -19,9 +19,10 @@ use crate::ui::result::failure_text;
 
 /// The steps, and below them what failed.
 pub fn timeline(panel: Panel) -> El {
+    let creation = expect_context::<Creation>();
     let own = move || {
-        let attempt = panel.creation.attempt.get()?;
-        let progress = panel.creation.progress.get();
+        let attempt = creation.attempt.get()?;
+        let progress = creation.progress.get();
         let mut entries = Vec::new();
         for (step, progress) in attempt.steps.iter().zip(&progress) {
             if !matches!(step, Step::ReadBack(_)) {
@@ -30,10 +31,38 @@ pub fn timeline(panel: Panel) -> El {
         }
         Some(entries)
     };
+    let confirmation = move || confirmation_entry(&creation.confirmation.get());
     let steps = classed("section", "card timeline")
         .attr_t("aria-label", "result.timeline")
-        .child(el("ol").dyn_child(own).child(read_backs(panel)));
-    el("div").child(steps).child(network_trouble(panel)).child(failures(panel))
+        .child(el("ol").dyn_child(own).child(read_backs(creation)).dyn_child(confirmation));
+    el("div")
+        .child(gone(creation))
+        .child(steps)
+        .child(network_trouble(panel))
+        .child(failures(creation))
+}
+
+/// The look at the instance some seconds after its creation.
+fn confirmation_entry(confirmation: &Confirmation) -> Option<El> {
+    let (state, words) = match confirmation {
+        Confirmation::NotDue => return None,
+        Confirmation::Waiting => (ProgressMark::Waiting, "confirm.waiting"),
+        Confirmation::Confirmed => (ProgressMark::Good, "confirm.confirmed"),
+        Confirmation::Gone => (ProgressMark::Bad, "confirm.gone"),
+        Confirmation::Unknown => (ProgressMark::Warn, "confirm.unknown"),
+    };
+    Some(line(state, t("step.confirm"), t(words)))
+}
+
+/// The server lost the instance after it said that it created it.
+fn gone(creation: Creation) -> El {
+    el("div").attr("aria-live", "assertive").dyn_child(move || {
+        let is_gone = creation.confirmation.get() == Confirmation::Gone;
+        let attempt = creation.attempt.get_untracked().filter(|_| is_gone)?;
+        let body = tf("confirm.gone_body", &[("name", attempt.name())]);
+        let notice = classed("section", "notice failure").child(el("h2").t("confirm.gone_title"));
+        Some(notice.child(el("p").text(body)))
+    })
 }
 
 fn own_entry(name: String, progress: &Progress) -> El {
@@ -49,27 +78,27 @@ fn own_entry(name: String, progress: &Progress) -> El {
     }
 }
 
-/// All read-backs in one entry: how much is as asked, and behind a fold each for itself. The fold
-/// stays as it is while they go on.
-fn read_backs(panel: Panel) -> El {
+/// All read-backs in one entry: how much is as requested, and each of them behind a fold. The fold stays
+/// open or closed while they run.
+fn read_backs(creation: Creation) -> El {
     let words = el("span")
         .child(el("b").t("step.read_all"))
-        .child(el("small").dyn_text(move || all_read(panel).1))
+        .child(el("small").dyn_text(move || all_read(creation).1))
         .child(
             classed("details", "reads")
                 .child(el("summary").t("proof.each"))
-                .child(el("ul").dyn_child(move || each_read(panel))),
+                .child(el("ul").dyn_child(move || each_read(creation))),
         );
-    el("li").dyn_child(move || mark(all_read(panel).0)).child(words)
+    el("li").dyn_child(move || mark(all_read(creation).0)).child(words)
 }
 
-/// How the read-backs stand together, and in words.
-fn all_read(panel: Panel) -> (ProgressMark, String) {
-    let Some(attempt) = panel.creation.attempt.get() else {
+/// The state of all read-backs together, as a mark and in words.
+fn all_read(creation: Creation) -> (ProgressMark, String) {
+    let Some(attempt) = creation.attempt.get() else {
         return (ProgressMark::Waiting, String::new());
     };
     let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
-    panel.creation.progress.with(|progress| {
+    creation.progress.with(|progress| {
         for (step, state) in attempt.steps.iter().zip(progress) {
             if matches!(step, Step::ReadBack(_)) {
                 is_begun |= *state != Progress::Waiting;
@@ -84,7 +113,7 @@ fn all_read(panel: Panel) -> (ProgressMark, String) {
             true => (ProgressMark::Running, t("step.running")),
         };
     }
-    panel.creation.proofs.with(|proofs| {
+    creation.proofs.with(|proofs| {
         let mut words = as_asked(proofs);
         let mut separator = ": ";
         for proof in proofs.iter().filter(|proof| !proof.is_well()) {
@@ -98,10 +127,10 @@ fn all_read(panel: Panel) -> (ProgressMark, String) {
 }
 
 /// Each read-back with its own state.
-fn each_read(panel: Panel) -> Option<Vec<El>> {
-    let attempt = panel.creation.attempt.get()?;
-    let progress = panel.creation.progress.get();
-    let proofs = panel.creation.proofs.get();
+fn each_read(creation: Creation) -> Option<Vec<El>> {
+    let attempt = creation.attempt.get()?;
+    let progress = creation.progress.get();
+    let proofs = creation.proofs.get();
     let mut entries = Vec::new();
     for (step, progress) in attempt.steps.iter().zip(&progress) {
         if let Step::ReadBack(section) = step {
@@ -123,6 +152,7 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark,
                 (ProgressMark::Warn, t("proof.off"))
             }
             (Outcome::Dropped(_), _) => (ProgressMark::Warn, t("proof.dropped")),
+            (Outcome::Hidden, _) => (ProgressMark::Warn, t("proof.stored_but_off")),
             (_, Some(DifferenceReason::StoredButOff(_))) => {
                 (ProgressMark::Warn, t("proof.stored_but_off"))
             }
@@ -179,37 +209,36 @@ fn line(state: ProgressMark, name: String, detail: String) -> El {
     el("li").child(mark(state)).child(words)
 }
 
-/// The steps after the creation that failed, each in words. A read-back's failure stands in its own
+/// The steps after the creation that failed, each in words. The failure of a read-back is shown in its
 /// part of the proof.
-fn failures(panel: Panel) -> El {
+fn failures(creation: Creation) -> El {
     el("div").attr("aria-live", "polite").dyn_child(move || {
-        let attempt = panel.creation.attempt.get()?;
+        let attempt = creation.attempt.get()?;
         let own = |(_, step): &(usize, &Step)| !matches!(step, Step::ReadBack(_) | Step::Create);
         let steps = attempt.steps.iter().enumerate().filter(own);
         let slots: Vec<El> =
-            steps.map(|(index, step)| slot(panel, index, *step, attempt.clone())).collect();
+            steps.map(|(index, step)| slot(creation, index, *step, attempt.clone())).collect();
         Some(slots)
     })
 }
 
-/// The place of one step's failure, empty unless it fails.
-fn slot(panel: Panel, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
-    let error = step_error(panel, index);
+/// The failure of one step, empty while there is none.
+fn slot(creation: Creation, index: usize, step: Step, attempt: Arc<Attempt>) -> El {
+    let error = step_error(creation, index);
     el("div")
         .bool_attr("hidden", move || {
-            step.section().is_some_and(|section| was_cured(panel, section))
+            step.section().is_some_and(|section| was_cured(creation, section))
         })
         .dyn_child(move || error.get().map(|error| notice(&error, &attempt, step)))
 }
 
-/// The section was set again, and is as asked since.
-fn was_cured(panel: Panel, section: Section) -> bool {
-    let is_tried = panel
-        .creation
-        .again
+/// The section was set again and is as requested now.
+fn was_cured(creation: Creation, section: Section) -> bool {
+    let is_tried = creation
+        .reapply
         .with(|again| again.get(section as usize).is_some_and(|one| *one != Progress::Waiting));
     is_tried
-        && panel.creation.proofs.with(|proofs| {
+        && creation.proofs.with(|proofs| {
             proofs.iter().any(|proof| proof.section == section && proof.is_as_asked())
         })
 }

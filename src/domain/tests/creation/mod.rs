@@ -1,5 +1,7 @@
 //! Tests of `creation`.
 
+mod machine;
 mod outcome;
 mod ownership;
 mod plan;
+mod timestamp;

@@ -42,26 +42,6 @@ fn a_failure_that_does_not_tell_where_is_doubtful_where_halves_are_left() {
 }
 
 #[test]
-fn what_sent_nothing_is_about_what_the_earlier_creation_left() {
-    #[track_caller]
-    fn check(case: Case, earlier: Option<CreationOutcome>, expected: CreationOutcome) {
-        let error = ApiError::without_reply(case);
-        assert_eq!(CreationOutcome::after(&error, EvolutionV1, earlier), expected, "{case:?}");
-    }
-    for case in [Case::Interrupted, Case::Unsettled] {
-        check(case, Some(CreationOutcome::PartiallyCreated), CreationOutcome::PartiallyCreated);
-        check(case, Some(CreationOutcome::RolledBack), CreationOutcome::RolledBack);
-        check(case, Some(CreationOutcome::Uncertain), CreationOutcome::Uncertain);
-        check(case, Some(CreationOutcome::Unknown), CreationOutcome::Unknown);
-        check(case, None, CreationOutcome::Unknown);
-    }
-    // These were sent, and speak for themselves.
-    check(Case::Timeout, Some(CreationOutcome::PartiallyCreated), CreationOutcome::Unknown);
-    check(Case::InvalidProxy, Some(CreationOutcome::Unknown), CreationOutcome::PartiallyCreated);
-    check(Case::NameInUse, Some(CreationOutcome::PartiallyCreated), CreationOutcome::Nothing);
-}
-
-#[test]
 fn an_aftermath_is_remembered_by_its_word() {
     for aftermath in [
         CreationOutcome::Nothing,

@@ -31,7 +31,12 @@ fn check(drafts: &Drafts, dialect: Dialect, expected: &[&str]) {
 #[test]
 fn a_name_alone_is_created_and_its_settings_read_back() {
     for dialect in Dialect::ALL {
-        check(&named("a b"), dialect, &["POST /instance/create", "GET /settings/find/a%20b"]);
+        let plan = [
+            "POST /instance/create",
+            "GET /instance/fetchInstances?instanceName=a%20b",
+            "GET /settings/find/a%20b",
+        ];
+        check(&named(" a b "), dialect, &plan);
     }
 }
 
@@ -43,6 +48,7 @@ fn every_group_is_read_back_where_the_dialect_has_it() {
         Dialect::EvolutionV1,
         &[
             "POST /instance/create",
+            "GET /instance/fetchInstances?instanceName=sales-01",
             "GET /settings/find/sales-01",
             "GET /webhook/find/sales-01",
             "GET /websocket/find/sales-01",
@@ -60,6 +66,7 @@ fn every_group_is_read_back_where_the_dialect_has_it() {
             "POST /instance/create",
             "POST /settings/set/sales-01",
             "POST /typebot/create/sales-01",
+            "GET /instance/fetchInstances?instanceName=sales-01",
             "GET /settings/find/sales-01",
             "GET /webhook/find/sales-01",
             "GET /websocket/find/sales-01",
@@ -76,9 +83,17 @@ fn every_group_is_read_back_where_the_dialect_has_it() {
     check(
         &drafts,
         Dialect::L2msg,
-        &["POST /instance/create", "GET /settings/find/sales-01", "GET /webhook/find/sales-01"],
+        &[
+            "POST /instance/create",
+            "GET /instance/fetchInstances?instanceName=sales-01",
+            "GET /settings/find/sales-01",
+            "GET /webhook/find/sales-01",
+        ],
     );
 }
+
+/// Reads the instance `a`.
+const LIST: &str = "GET /instance/fetchInstances?instanceName=a";
 
 #[test]
 fn a_second_step_is_made_only_when_it_is_needed() {
@@ -86,9 +101,9 @@ fn a_second_step_is_made_only_when_it_is_needed() {
     check(
         &wavoip,
         Dialect::EvolutionV2,
-        &["POST /instance/create", "POST /settings/set/a", "GET /settings/find/a"],
+        &["POST /instance/create", "POST /settings/set/a", LIST, "GET /settings/find/a"],
     );
-    check(&wavoip, Dialect::EvolutionV1, &["POST /instance/create", "GET /settings/find/a"]);
+    check(&wavoip, Dialect::EvolutionV1, &["POST /instance/create", LIST, "GET /settings/find/a"]);
     let mut typebot = named("a");
     typebot.switch(Section::Typebot, true);
     check(
@@ -97,6 +112,7 @@ fn a_second_step_is_made_only_when_it_is_needed() {
         &[
             "POST /instance/create",
             "POST /typebot/create/a",
+            LIST,
             "GET /settings/find/a",
             "GET /typebot/find/a",
         ],
@@ -204,17 +220,20 @@ fn a_section_is_set_again_by_its_own_route() {
     );
 }
 
-/// Every call names the instance in its path alone: in a query it would take the path's place after
-/// the key was checked.
+/// A name in the query replaces the name in the path after the key is checked, so a call has it in
+/// one place: in the query only where the path has none.
 #[test]
-fn no_call_names_the_instance_in_a_query() {
+fn no_call_names_the_instance_twice() {
     let key = Secret::new("k");
     let drafts = everything();
     for dialect in Dialect::ALL {
         let target = Target { base_url: "", key: &key, api: dialect.into() };
         let again = Section::of(dialect).map(Step::Reapply);
         for step in steps(&drafts, dialect).into_iter().chain(again) {
-            assert!(!step.call(&drafts, &target).url.contains('?'), "{step:?}");
+            let url = step.call(&drafts, &target).url;
+            let is_list = url.starts_with("/instance/fetchInstances?");
+            assert_eq!(url.contains('?'), is_list, "{step:?}");
+            assert!(url.matches("sales-01").count() <= 1, "{url}");
         }
     }
 }

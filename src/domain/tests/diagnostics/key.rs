@@ -6,11 +6,13 @@ use Finding::{
 };
 
 use crate::domain::diagnostics::findings::{Finding, StepResult};
-use crate::domain::diagnostics::{Answer, CheckTarget, ListKey, key_of_list};
+use crate::domain::diagnostics::{
+    Answer, CheckTarget, ConnectionCheck, ListKey, Question, key_of_list,
+};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::tests::diagnostics::{
-    HELLO, KEY, L2MSG, LIST, V1, V2, VERIFY, advance, check, greeted, heard, json, target,
+    HELLO, KEY, L2MSG, LIST, PROBE, V1, V2, VERIFY, advance, check, greeted, heard, json, target,
 };
 use crate::domain::tests::recordings;
 
@@ -26,12 +28,14 @@ fn the_key_on_2x() {
     let wrong = vec![
         hello(),
         (VERIFY, heard("v2", "verify-creds-wrong-key")),
+        (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (LIST, heard("v2-after", "cors-one-allowed-fetch-wrongkey")),
     ];
     ends(wrong, &[Finding::KeyWrong]);
     // An instance's token is no credential, but the list shows it its own rows.
     let token = vec![
         hello(),
+        (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (LIST, heard("v2", "fetchInstances-with-instance-token")),
     ];
@@ -41,6 +45,7 @@ fn the_key_on_2x() {
     // A server that does not keep instances in its database shows it none; their own state does.
     let by_name = vec![
         hello(),
+        (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (LIST, heard("v2", "fetchInstances-no-apikey")),
         ("GET /instance/connectionState/other with key", heard("v2", "connectionState-no-apikey")),
@@ -59,7 +64,7 @@ fn the_key_on_2x() {
     // Some servers of this dialect lack the route.
     let no_route = || json(404, r#"{"response":{"message":["Cannot POST /verify-creds"]}}"#);
     ends(
-        vec![hello(), (VERIFY, no_route()), (LIST, heard("v2", "fetchInstances-all"))],
+        vec![hello(), (VERIFY, no_route()), (PROBE, heard("v2", "fetchInstances-unknown-name"))],
         &[KeyGood, KindGlobal, LicenceNotNeeded],
     );
     ends(vec![hello(), (VERIFY, Answer::NoReply(Case::Unreachable))], &[Finding::KeyPreflight]);
@@ -85,19 +90,20 @@ fn the_key_on_1x_and_l2msg() {
     let hello = || (HELLO, heard("v1", "root-banner"));
     check(
         target(V1),
-        vec![hello(), (LIST, heard("v1", "fetchInstances-all"))],
+        vec![hello(), (PROBE, heard("v1", "fetchInstances-unknown-name"))],
         &greeted(&[KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesUnreadable]),
     );
     for name in ["fetchInstances-with-instance-token", "fetchInstances-no-apikey"] {
         check(
             target(V1),
-            vec![hello(), (LIST, heard("v1", name))],
+            vec![hello(), (PROBE, heard("v1", name)), (PROBE, heard("v1", name))],
             &greeted(&[Finding::KeyWrongOrToken]),
         );
     }
     let at_its_own = vec![
         hello(),
-        (LIST, heard("v1", "fetchInstances-with-instance-token")),
+        (PROBE, heard("v1", "fetchInstances-with-instance-token")),
+        (PROBE, heard("v1", "fetchInstances-with-instance-token")),
         (
             "GET /instance/connectionState/tok1 with key",
             heard("v1", "connectionState-with-instance-token"),
@@ -111,7 +117,8 @@ fn the_key_on_1x_and_l2msg() {
     );
     let at_another = vec![
         hello(),
-        (LIST, heard("v1", "fetchInstances-with-instance-token")),
+        (PROBE, heard("v1", "fetchInstances-with-instance-token")),
+        (PROBE, heard("v1", "fetchInstances-with-instance-token")),
         ("GET /instance/connectionState/tok1 with key", heard("v1", "connectionState-no-apikey")),
     ];
     check(CheckTarget { names, ..target(V1) }, at_another, &greeted(&[Finding::KeyWrongOrToken]));
@@ -121,7 +128,7 @@ fn the_key_on_1x_and_l2msg() {
     let good = [KeyGood, KindGlobal, LicenceNotNeeded, Finding::SwitchesNone];
     check(
         target(L2MSG),
-        vec![(HELLO, json(404, "{}")), (LIST, json(200, "[]"))],
+        vec![(HELLO, json(404, "{}")), (PROBE, json(200, "[]"))],
         &[chosen.as_slice(), &good].concat(),
     );
 }
@@ -186,4 +193,63 @@ fn the_licence() {
     );
     status(locked(), Finding::LicenceMissing);
     status(Answer::NoReply(Case::Timeout), Finding::LicenceUnknown);
+}
+
+#[test]
+fn no_question_asks_for_all_instances_with_a_key_that_may_be_the_global_one() {
+    let refused = || heard("v2", "verify-creds-wrong-key");
+    let mut check = ConnectionCheck::new(target(V2));
+    let mut asked_before = Vec::new();
+    for answer in [heard("v2", "root-banner"), refused(), refused()] {
+        let Some(Question::Call(call)) = check.question() else { panic!("a call") };
+        assert!(!call.url.ends_with("/fetchInstances"), "{asked_before:?}");
+        asked_before.push(call.url);
+        check.take(answer);
+    }
+    assert_eq!(asked_before.len(), 3);
+}
+
+#[test]
+fn a_key_that_is_refused_and_accepted_in_turn_is_told() {
+    let hello = || (HELLO, heard("v2", "root-banner"));
+    let refused = || (VERIFY, heard("v2", "verify-creds-wrong-key"));
+    let script = vec![hello(), refused(), (VERIFY, heard("v2", "verify-creds"))];
+    check(target(V2), script, &greeted(&[Finding::KeyInTurn]));
+    let script = vec![
+        (HELLO, heard("v1", "root-banner")),
+        (PROBE, heard("v1", "fetchInstances-no-apikey")),
+        (PROBE, heard("v1", "fetchInstances-unknown-name")),
+    ];
+    check(target(V1), script, &greeted(&[Finding::KeyInTurn]));
+}
+
+#[test]
+fn the_key_of_the_vendors_example_is_told_where_it_is_refused() {
+    let script = || {
+        vec![
+            (HELLO, heard("v1", "root-banner")),
+            (PROBE, heard("v1", "fetchInstances-no-apikey")),
+            (PROBE, heard("v1", "fetchInstances-no-apikey")),
+        ]
+    };
+    for key in ["429683C4C977415CAAFCCE10F7D57E11", "b6d711fc-de4d-4fd5-9365-44120e713976"] {
+        let target = CheckTarget { key: Secret::new(key), ..target(V1) };
+        check(target, script(), &greeted(&[Finding::KeyOfExample]));
+    }
+}
+
+#[test]
+fn the_page_that_activates_a_licence_is_offered_where_it_is_one() {
+    let link = |url: &str| {
+        let answer = format!(r#"{{"code":"LICENSE_REQUIRED","register_url":{url}}}"#);
+        let script =
+            vec![(HELLO, json(200, r#"{"version":"2.4.0"}"#)), (VERIFY, json(503, &answer))];
+        let results = advance(target(V2), script);
+        results.last().and_then(|result| result.link.clone())
+    };
+    let page = "https://licence.example.com/register?id=1";
+    assert_eq!(link(&format!("\"{page}\"")).as_deref(), Some(page));
+    for odd in ["\"javascript:alert(1)\"", "\"https://a:b@c.d\"", "\"https://a b\"", "7", "null"] {
+        assert_eq!(link(odd), None, "{odd}");
+    }
 }

@@ -115,6 +115,9 @@ const VERIFY: &str = "POST /verify-creds with key";
 
 const LIST: &str = "GET /instance/fetchInstances with key";
 
+const PROBE: &str =
+    "GET /instance/fetchInstances?instanceName=no-instance-has-this-name-0000 with key";
+
 #[test]
 fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     const GROUPS: [&str; 8] =
@@ -148,19 +151,14 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     let some = |group: &str| if group == "nats" { json(200, "") } else { json(200, "[]") };
     assert_eq!(run(named(), &finds("a", &some), Finding::SwitchesOff), "NATS_ENABLED=true");
 
-    // No name at hand, or one that is not there: the list has one.
-    let list = |text: &str| (LIST.to_owned(), json(200, text));
-    let some_there = list(r#"[{"name":"b c","token":"t"}]"#);
-    let learned = [vec![some_there.clone()], finds("b%20c", &off)].concat();
-    run(Vec::new(), &learned, Finding::SwitchesOff);
+    // No name at hand, or one that is not there: the list of all instances is not asked for one.
+    run(Vec::new(), &[], Finding::SwitchesNoInstance);
     let missing = || json(404, r#"{"response":{"message":["The \"a\" instance does not exist"]}}"#);
     let question = "GET /websocket/find/a with key".to_owned();
-    let gone = [vec![(question.clone(), missing())], learned].concat();
-    run(named(), &gone, Finding::SwitchesOff);
-    run(Vec::new(), &[list("[]")], Finding::SwitchesNoInstance);
-    // Deleted between the list and the question: it is not asked again and again.
-    let fleeting = [list(r#"[{"name":"a"}]"#), (question.clone(), missing())];
-    run(Vec::new(), &fleeting, Finding::SwitchesNoInstance);
+    run(named(), &[(question.clone(), missing())], Finding::SwitchesNoInstance);
+    let two = || vec!["a".to_owned(), "b c".to_owned()];
+    let second = [vec![(question.clone(), missing())], finds("b%20c", &off)].concat();
+    run(two(), &second, Finding::SwitchesOff);
     run(named(), &[(question, Answer::NoReply(Case::Timeout))], Finding::SwitchesFailed);
 }
 
@@ -187,6 +185,7 @@ fn no_finding_tells_the_key() {
         target(V2),
         vec![
             (HELLO, heard("v2", "root-banner")),
+            (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
             (VERIFY, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
             (LIST, json(401, &format!(r#"{{"response":{{"message":"{KEY}"}}}}"#))),
         ],

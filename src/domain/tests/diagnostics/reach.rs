@@ -14,7 +14,7 @@ use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::tests::diagnostics::{
-    HELLO, L2MSG, LIST, PUBLIC, V1, V2, check, greeted, heard, json, target,
+    HELLO, L2MSG, PROBE, PUBLIC, V1, V2, check, greeted, heard, json, target,
 };
 
 #[test]
@@ -172,7 +172,7 @@ fn nobody_there_and_nobody_who_may_be_read() {
         (HELLO, silent()),
         ("opaque", Answer::Opaque(true)),
         (HELLO, heard("v1", "root-banner")),
-        (LIST, heard("v1", "fetchInstances-all")),
+        (PROBE, heard("v1", "fetchInstances-unknown-name")),
     ];
     check(
         target(V1),
@@ -240,4 +240,31 @@ fn the_dialect_told_beside_the_one_chosen() {
     of(V2, json(200, r#"{"version":"3.0"}"#), DialectChosen, "Evolution 2.x");
     of(None, json(200, r#"{"version":"3.0"}"#), Finding::DialectMissing, "");
     of(None, json(200, "{}"), Finding::DialectMissing, "");
+}
+
+#[test]
+fn an_address_with_one_segment_too_many_is_tried_without_it() {
+    let at =
+        |path: &str| CheckTarget { url: format!("https://api.example.com{path}"), ..target(V2) };
+    let no_route = || json(404, r#"{"response":{"message":["Cannot GET /api/"]}}"#);
+    let result = |target: CheckTarget, first: Answer, second: Answer| {
+        let mut check = ConnectionCheck::new(target);
+        check.take(first);
+        let Some(Question::Call(call)) = check.question() else { panic!("a second call") };
+        assert!(call.key.is_empty(), "the key is for the address that was typed alone");
+        check.take(second);
+        let found = check.results.iter().find(|found| found.finding.step() == CheckStep::Version);
+        (call.url, found.map(|found| (found.finding, found.subject.clone())))
+    };
+    let (asked, found) = result(at("/api"), no_route(), heard("v2", "root-banner"));
+    assert_eq!(asked, "https://api.example.com/");
+    let shorter = "https://api.example.com".to_owned();
+    assert_eq!(found, Some((Finding::VersionShorter, shorter)));
+    // Nothing better there: what the typed address answered counts.
+    let page = || json(200, "<!doctype html><title>x</title>");
+    let (asked, found) = result(at("/evo/api"), no_route(), page());
+    assert_eq!(asked, "https://api.example.com/evo/");
+    assert_eq!(found, Some((Finding::VersionPath, String::new())));
+    let (_, found) = result(at("/api"), page(), Answer::NoReply(Case::Timeout));
+    assert_eq!(found, Some((Finding::VersionHtml, String::new())));
 }

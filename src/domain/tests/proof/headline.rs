@@ -3,11 +3,36 @@
 use crate::domain::creation::plan::Step;
 use crate::domain::proof::headline::Headline;
 use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
+use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::tests::proof::proof_of;
+use crate::domain::tests::{drafts, text};
 
 fn proof(section: Section, outcome: Outcome, remark: Option<DifferenceReason>) -> SectionProof {
     SectionProof { section, outcome, rows: Vec::new(), remark, callback: None, row_id: None }
+}
+
+/// The headline and the list of steps count alike: a dropped section is as many differences as it
+/// has fields that were asked for.
+#[test]
+fn a_dropped_section_counts_each_of_its_fields() {
+    let asked = drafts(
+        &[Section::Webhook],
+        &[
+            (Field::WebhookUrl, text("https://a.example")),
+            (Field::WebhookByEvents, Draft::Flag(true)),
+        ],
+    );
+    let found = Ok(FindReply::Nothing);
+    let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
+    let compared = proof.rows.iter().filter(|row| row.is_compared()).count();
+    assert_eq!((compared, proof.differences()), (3, 3));
+    let headline = Headline::of(&[], &[proof], |_| false);
+    assert_eq!(headline.differs, 3);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Asked beside stored, against what running servers really read back.
 
 mod headline;
+mod instance;
 mod reasons;
 mod recorded;
 mod report;

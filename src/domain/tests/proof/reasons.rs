@@ -28,7 +28,6 @@ fn a_section_that_was_dropped_says_why() {
         (Section::Sqs, "SQS_ENABLED"),
         (Section::Nats, "NATS_ENABLED"),
         (Section::Kafka, "KAFKA_ENABLED"),
-        (Section::Pusher, "PUSHER_ENABLED"),
     ] {
         let found = format!("golden-full--find-{}", of.id());
         check("v2", full, &found, of, DifferenceReason::SwitchedOff(switch));
@@ -120,7 +119,6 @@ fn silence_and_null_are_told_apart() {
         (Section::Sqs, "SQS_ENABLED"),
         (Section::Nats, "NATS_ENABLED"),
         (Section::Kafka, "KAFKA_ENABLED"),
-        (Section::Pusher, "PUSHER_ENABLED"),
     ] {
         check("v2-after", &format!("{}-find-empty", of.id()), of, off(variable), read);
     }
@@ -240,16 +238,66 @@ fn a_call_back_that_leads_nowhere_is_remarked_upon() {
         check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
         check(dialect, "https://localhost.example.com/chatwoot/webhook/a", None);
     }
-    let found = "golden-full--find-chatwoot";
+}
+
+/// A Chatwoot that is itself at a `localhost` address runs beside the server, and can call it there.
+#[test]
+fn a_localhost_callback_is_fine_for_a_chatwoot_on_the_same_machine() {
+    let stored =
+        json!({"enabled": true, "webhook_url": "http://localhost:8080/chatwoot/webhook/a"});
+    let remark = |url: &str| {
+        let asked = drafts(&[Section::Chatwoot], &[(Field::ChatwootUrl, text(url))]);
+        let found = Ok(FindReply::One(stored.clone()));
+        proof_of(&asked, Dialect::EvolutionV2, Section::Chatwoot, found, None).remark
+    };
+    assert_eq!(remark("http://localhost:3000"), None);
+    assert_eq!(remark("http://127.0.0.1:3000"), None);
+    let localhost = Some(DifferenceReason::CallbackLocalhost);
+    assert_eq!(remark("https://chat.example.com"), localhost);
+    assert_eq!(remark("http://192.168.0.7:3000"), localhost);
     for file in ["v1", "v2"] {
+        let found = "golden-full--find-chatwoot";
         let proof = prove(file, "golden-full-create", found, Section::Chatwoot);
-        assert_eq!(
-            proof.remark,
-            Some(DifferenceReason::CallbackLocalhost),
-            "{file}: it was recorded there"
-        );
-        assert!(proof.is_as_asked());
+        assert_eq!(proof.remark, None, "{file}: both were recorded on one machine");
+        assert!(proof.is_well());
     }
+}
+
+/// 2.x stores Pusher although it has it switched off, and shows it only after it is on.
+#[test]
+fn a_pusher_that_is_switched_off_is_stored_and_hidden() {
+    for (file, created, found) in [
+        ("v2", "golden-full-create", "golden-full--find-pusher"),
+        ("v2-after", "", "pusher-find-empty"),
+    ] {
+        let (dialect, find) = recording(file, found);
+        let asked = if created.is_empty() {
+            drafts(&[Section::Pusher], &[(Field::PusherAppId, text("1"))])
+        } else {
+            crate::domain::schema::read_back::drafts(&recording(file, created).1.body, dialect)
+        };
+        let found = decode::find_reply(find.status, &find.text(), dialect);
+        let proof = proof_of(&asked, dialect, Section::Pusher, found, None);
+        assert_eq!(proof.outcome, Outcome::Hidden);
+        assert_eq!(proof.remark, Some(DifferenceReason::HiddenWhileOff("PUSHER_ENABLED")));
+        assert!(proof.rows.iter().all(|row| row.verdict == FieldVerdict::NotTold));
+        assert_eq!((proof.differences(), proof.is_well()), (0, false));
+        assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
+    }
+}
+
+#[test]
+fn an_address_that_was_dropped_for_its_host_says_so() {
+    let asked = |url: &str| drafts(&[Section::Typebot], &[(Field::TypebotUrl, text(url))]);
+    let outcome = |dialect, url: &str| {
+        let found = Ok(FindReply::One(json!({"enabled": false, "url": ""})));
+        proof_of(&asked(url), dialect, Section::Typebot, found, None).outcome
+    };
+    let missing = Outcome::Dropped(DifferenceReason::Missing);
+    let host = Outcome::Dropped(DifferenceReason::HostUnderscore);
+    assert_eq!(outcome(Dialect::EvolutionV1, "https://my_bot.example"), host);
+    assert_eq!(outcome(Dialect::EvolutionV1, "https://my-bot.example/a_b"), missing);
+    assert_eq!(outcome(Dialect::EvolutionV2, "https://my_bot.example"), missing);
 }
 
 #[test]

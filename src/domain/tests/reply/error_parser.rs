@@ -186,3 +186,19 @@ fn the_letter_is_quoted() {
     let error = error_parser::read(400, r#"{"response":{"message":["C"]}}"#, EvolutionV1);
     assert_eq!(error.subject.as_deref(), Some("C"));
 }
+
+#[test]
+fn an_instance_that_exists_is_no_bot_that_exists() {
+    for text in ["instance already exists", "Instance already exists"] {
+        let error = error_parser::read(409, &json!({"error": text}).to_string(), EvolutionV2);
+        assert_eq!((error.case, error.field), (Case::NameInUse, Some(Field::InstanceName)));
+    }
+    refused(EvolutionV2, "Typebot already exists", Case::BotExists, Some(Field::TypebotUrl));
+}
+
+#[test]
+fn a_401_of_chatwoot_leads_to_its_token() {
+    let text = "Request failed with status code 401";
+    refused(EvolutionV2, text, Case::ChatwootRefused, Some(Field::ChatwootToken));
+    refused(L2msg, text, Case::ChatwootRefused, None);
+}

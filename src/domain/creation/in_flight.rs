@@ -1,0 +1,190 @@
+//! The note of a creation whose outcome is not known yet, or that left something behind: a page that
+//! is reloaded in the middle can still look its name up, and compare what is stored with what was
+//! asked for. It holds no key and no other secret.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::creation::attempt::Attempt;
+use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::Event;
+use crate::domain::schema::external_value;
+use crate::domain::schema::field::{Draft, Kind, Rule};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+
+/// How many are kept; the oldest goes first.
+const MOST: usize = 100;
+
+/// One creation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InFlight {
+    pub name: String,
+    pub server_id: u32,
+    pub base_url: String,
+    dialect: Dialect,
+    /// When it was sent, in milliseconds since 1970 by the clock of this device
+    pub started_at: f64,
+    pub aftermath: CreationOutcome,
+    /// The request may still be at work on the server, although nobody waits for its answer
+    pub may_arrive: bool,
+    /// The operator closed its notice: it is not shown again after a reload
+    pub is_dismissed: bool,
+    asked: Value,
+}
+
+impl InFlight {
+    /// Of an attempt that is being sent.
+    #[must_use]
+    pub fn of(attempt: &Attempt) -> Self {
+        let server = &attempt.server;
+        Self {
+            name: attempt.name().to_owned(),
+            server_id: server.id,
+            base_url: server.base_url.clone(),
+            dialect: server.dialect,
+            started_at: attempt.started_at,
+            aftermath: CreationOutcome::Unknown,
+            may_arrive: true,
+            is_dismissed: false,
+            asked: asked(&attempt.drafts),
+        }
+    }
+
+    /// What was asked for, without its secrets.
+    #[must_use]
+    pub fn drafts(&self) -> Drafts {
+        let mut drafts = Drafts::default();
+        let values = self.asked.get("fields").and_then(Value::as_object);
+        for (id, value) in values.into_iter().flatten() {
+            let field = Field::with_id(id).filter(|field| !field.spec().is_secret());
+            if let Some((field, Ok(draft))) =
+                field.map(|field| (field, external_value::draft(field, value)))
+            {
+                drafts.set(field, draft);
+            }
+        }
+        let groups = self.asked.get("groups").and_then(Value::as_array);
+        for id in groups.into_iter().flatten().filter_map(Value::as_str) {
+            if let Some(section) = Section::ALL.into_iter().find(|section| section.id() == id) {
+                drafts.switch(section, true);
+            }
+        }
+        drafts.set(Field::InstanceName, Draft::text(self.name.clone()));
+        drafts
+    }
+
+    /// Only its name stays known.
+    pub fn forget_request(&mut self) {
+        self.asked = Value::Null;
+    }
+
+    /// Whether it went to this server. An id may pass to another server, so the address counts too.
+    #[must_use]
+    pub fn is_of(&self, server: &Server) -> bool {
+        self.server_id == server.id
+            && self.base_url == server.base_url
+            && self.dialect == server.dialect
+    }
+
+    /// Whether it is about this name on this server.
+    #[must_use]
+    pub fn is_about(&self, server: &Server, name: &str) -> bool {
+        self.name == name && self.is_of(server)
+    }
+
+    /// Whether both are about the same name on the same server.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.server_id == other.server_id
+            && self.base_url == other.base_url
+            && self.dialect == other.dialect
+    }
+
+    /// Reads a stored list, the newest last, as far as it can be read.
+    #[must_use]
+    pub fn read_list(stored: Option<&str>) -> Vec<Self> {
+        let stored = stored.and_then(|text| serde_json::from_str(text).ok());
+        let Some(Value::Array(notes)) = stored else { return Vec::new() };
+        notes.iter().filter_map(Self::of_json).collect()
+    }
+
+    /// The text of a list to be stored; `None` where there is nothing to store.
+    #[must_use]
+    pub fn write_list(notes: &[Self]) -> Option<String> {
+        let surplus = notes.len().saturating_sub(MOST);
+        let notes: Vec<Value> = notes[surplus..].iter().map(Self::to_json).collect();
+        (!notes.is_empty()).then(|| Value::Array(notes).to_string())
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "name": self.name,
+            "server": self.server_id,
+            "baseUrl": self.base_url,
+            "dialect": self.dialect.id(),
+            "startedAt": self.started_at,
+            "aftermath": self.aftermath.id(),
+            "mayArrive": self.may_arrive,
+            "isDismissed": self.is_dismissed,
+            "asked": self.asked,
+        })
+    }
+
+    fn of_json(note: &Value) -> Option<Self> {
+        let text = |key: &str| note.get(key).and_then(Value::as_str);
+        let flag = |key: &str| note.get(key).and_then(Value::as_bool);
+        Some(Self {
+            name: text("name")?.to_owned(),
+            server_id: u32::try_from(note.get("server")?.as_u64()?).ok()?,
+            base_url: text("baseUrl")?.to_owned(),
+            dialect: Dialect::with_id(text("dialect")?)?,
+            started_at: note.get("startedAt")?.as_f64()?,
+            aftermath: CreationOutcome::with_id(text("aftermath")?),
+            may_arrive: flag("mayArrive").unwrap_or(true),
+            is_dismissed: flag("isDismissed").unwrap_or(false),
+            asked: note.get("asked").cloned().unwrap_or_default(),
+        })
+    }
+}
+
+/// What may be written down of the drafts.
+fn asked(drafts: &Drafts) -> Value {
+    let fields: Map<String, Value> = Field::ALL
+        .iter()
+        .filter_map(|field| Some((field.id().to_owned(), value(*field, drafts.get(*field))?)))
+        .collect();
+    let groups: Vec<&str> = Section::ALL
+        .into_iter()
+        .filter(|section| section.is_group() && drafts.is_on(*section))
+        .map(Section::id)
+        .collect();
+    json!({ "fields": fields, "groups": groups })
+}
+
+/// A field's value, where it was set and is no secret.
+fn value(field: Field, draft: &Draft) -> Option<Value> {
+    let spec = field.spec();
+    if spec.is_secret() {
+        return None;
+    }
+    match (draft, spec.kind) {
+        (Draft::NotSent | Draft::Headers(_), _) => None,
+        (Draft::Flag(flag), _) => Some((*flag).into()),
+        (Draft::Events(events), _) => Some(
+            Event::names()
+                .into_iter()
+                .filter(|name| Event::named(name).is_some_and(|event| events.contains(event)))
+                .collect(),
+        ),
+        (Draft::Text(text), Kind::List) => Some(text.lines().collect()),
+        // A login or a parameter of an address may be a secret.
+        (Draft::Text(text), Kind::Text(Rule::Url)) => {
+            (!text.contains(['@', '?', '#'])).then(|| text.as_str().into())
+        }
+        (Draft::Text(text), _) => Some(text.as_str().into()),
+    }
+}

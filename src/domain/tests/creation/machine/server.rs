@@ -1,0 +1,249 @@
+//! A server with instances, in each dialect, that fails as it is told.
+
+use serde_json::{Value, json};
+
+use crate::domain::creation::machine::calls::Answer;
+use crate::domain::http::request::{HttpCall, Method};
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+
+/// What goes wrong with a creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It works
+    None,
+    /// The connection breaks before the server hears of it
+    CutBefore,
+    /// The connection breaks when the server is done
+    CutAfter,
+    /// The answer of a creation that is done breaks off
+    CutBody,
+    EmptyBody,
+    /// A web page in place of an answer; nothing is done
+    Page(u16),
+    Status(u16),
+    /// No answer, and nothing is done
+    Silence,
+    /// No answer; the instance appears so many milliseconds later
+    LateBy(u64),
+    /// A proxy that is refused after the instance is made: 1.x leaves it, 2.x takes it back
+    Proxy,
+}
+
+pub(super) struct Row {
+    pub(super) name: String,
+    pub(super) token: String,
+    pub(super) state: &'static str,
+    /// By the server's clock, in milliseconds since 1970
+    pub(super) created_at: f64,
+}
+
+/// An instance that appears later.
+pub(super) struct Landing {
+    pub(super) at: u64,
+    pub(super) name: String,
+    pub(super) token: String,
+}
+
+pub(super) struct FakeServer {
+    pub(super) dialect: Dialect,
+    pub(super) rows: Vec<Row>,
+    pub(super) landings: Vec<Landing>,
+    /// For the next creation
+    pub(super) fault: Fault,
+    /// Answers nothing but creations
+    pub(super) is_down: bool,
+    /// The state of an instance cannot be had
+    pub(super) is_state_broken: bool,
+    /// Deletions are answered with a failure
+    pub(super) is_delete_broken: bool,
+    /// A deleted or rolled-back instance stays in the list
+    pub(super) lingers: bool,
+    /// Calls to these routes get no answer until the test gives one
+    pub(super) silent: Vec<&'static str>,
+    /// What the `find` routes hold
+    pub(super) found: Value,
+    /// What the `set` routes are answered with
+    pub(super) set_status: u16,
+}
+
+impl FakeServer {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        Self {
+            dialect,
+            rows: Vec::new(),
+            landings: Vec::new(),
+            fault: Fault::None,
+            is_down: false,
+            is_state_broken: false,
+            is_delete_broken: false,
+            lingers: false,
+            silent: Vec::new(),
+            found: json!({ "rejectCall": false, "groupsIgnore": true }),
+            set_status: 200,
+        }
+    }
+
+    pub(super) fn add(&mut self, name: &str, token: &str, created_at: f64) {
+        let (name, token) = (name.to_owned(), token.to_owned());
+        self.rows.push(Row { name, token, state: "close", created_at });
+    }
+
+    pub(super) fn land(&mut self, now: u64, wall: f64) {
+        let (landed, left): (Vec<_>, Vec<_>) =
+            self.landings.drain(..).partition(|landing| landing.at <= now);
+        self.landings = left;
+        for landing in landed {
+            self.add(&landing.name, &landing.token, wall);
+        }
+    }
+
+    /// `None` where the call waits for its answer.
+    pub(super) fn answer(
+        &mut self,
+        now: u64,
+        wall: f64,
+        call: &HttpCall,
+    ) -> Option<Result<Answer, ApiError>> {
+        let path = call.url.trim_start_matches("https://evo.example.com");
+        if self.silent.iter().any(|route| path.starts_with(route)) {
+            return None;
+        }
+        if path == "/instance/create" {
+            return self.create(now, wall, call);
+        }
+        if self.is_down {
+            return Some(Err(ApiError::without_reply(Case::Unreachable)));
+        }
+        let name = path.rsplit(['/', '=']).next().unwrap_or_default();
+        let at = self.rows.iter().position(|row| row.name == name);
+        let missing = || {
+            json!({ "status": 404, "error": "Not Found", "response": {
+            "message": [format!("The \"{name}\" instance does not exist")] } })
+        };
+        Some(match (call.method, path.split('/').nth(2).unwrap_or_default()) {
+            (_, "connectionState") if self.is_state_broken => status(500),
+            (_, "connectionState") => match at {
+                Some(at) if !self.lingers => {
+                    reply(200, &json!({ "instance": { "state": self.rows[at].state } }))
+                }
+                _ => reply(404, &missing()),
+            },
+            (_, route) if route.starts_with("fetchInstances") => match at {
+                Some(at) => reply(200, &json!([self.row(at)])),
+                None => reply(404, &missing()),
+            },
+            (Method::Delete, "logout") => {
+                if let Some(at) = at {
+                    self.rows[at].state = "close";
+                }
+                reply(200, &json!({ "status": "SUCCESS" }))
+            }
+            (Method::Delete, _) if self.is_delete_broken => status(500),
+            (Method::Delete, _) => {
+                if let Some(at) = at.filter(|_| !self.lingers) {
+                    self.rows.remove(at);
+                }
+                reply(200, &json!({ "status": "SUCCESS" }))
+            }
+            (Method::Get, _) => reply(200, &self.found),
+            (Method::Post | Method::Put, _) => reply(self.set_status, &json!({})),
+        })
+    }
+
+    fn create(&mut self, now: u64, wall: f64, call: &HttpCall) -> Option<Result<Answer, ApiError>> {
+        let body: Value =
+            serde_json::from_str(call.body.as_deref().expect("a body")).expect("JSON");
+        let name = body["instanceName"].as_str().expect("a name").to_owned();
+        let token = body["token"].as_str().unwrap_or("MADE-BY-THE-SERVER").to_owned();
+        let fault = std::mem::replace(&mut self.fault, Fault::None);
+        let cut = || Some(Err(ApiError::without_reply(Case::Unreachable)));
+        match fault {
+            Fault::CutBefore => return cut(),
+            Fault::Silence => return None,
+            Fault::LateBy(ms) => {
+                self.landings.push(Landing { at: now + ms, name, token });
+                return None;
+            }
+            Fault::Page(status) => {
+                let text = "<!doctype html><html></html>".to_owned();
+                return Some(Ok(Answer { status, text, elapsed_ms: 5 }));
+            }
+            Fault::Status(code) => return Some(status(code)),
+            _ => {}
+        }
+        if self.rows.iter().any(|row| row.name == name) {
+            let text = format!("This name \"{name}\" is already in use.");
+            let body =
+                json!({ "status": 403, "error": "Forbidden", "response": { "message": [text] } });
+            return Some(reply(403, &body));
+        }
+        self.add(&name, &token, wall);
+        let at = self.rows.len() - 1;
+        match fault {
+            Fault::CutAfter => cut(),
+            Fault::CutBody => {
+                Some(Err(ApiError { status: Some(201), ..ApiError::without_reply(Case::NotJson) }))
+            }
+            Fault::EmptyBody => {
+                Some(Ok(Answer { status: 201, text: String::new(), elapsed_ms: 5 }))
+            }
+            Fault::Proxy => {
+                if self.dialect == Dialect::EvolutionV2 {
+                    self.rows[at].state = "close";
+                }
+                let body = json!({ "status": 400, "error": "Bad Request", "response": {
+                    "message": ["Invalid proxy"] } });
+                Some(reply(400, &body))
+            }
+            _ => Some(reply(201, &self.created(at))),
+        }
+    }
+
+    fn created(&self, at: usize) -> Value {
+        let Row { name, token, .. } = &self.rows[at];
+        match self.dialect {
+            Dialect::EvolutionV2 => json!({
+                "instance": { "instanceName": name, "instanceId": "1", "status": "close" },
+                "hash": token,
+                "settings": { "rejectCall": false },
+            }),
+            _ => json!({
+                "instance": { "instanceName": name, "instanceId": "1", "status": "created" },
+                "hash": { "apikey": token },
+                "settings": { "reject_call": false },
+            }),
+        }
+    }
+
+    fn row(&self, at: usize) -> Value {
+        let Row { name, token, state, created_at } = &self.rows[at];
+        match self.dialect {
+            Dialect::EvolutionV2 => json!({
+                "name": name,
+                "connectionStatus": state,
+                "token": token,
+                "createdAt": timestamp(*created_at),
+            }),
+            _ => json!({ "instance": { "instanceName": name, "status": state, "apikey": token } }),
+        }
+    }
+}
+
+/// A time in the hours around the one that the tests begin at.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn timestamp(wall: f64) -> String {
+    const MIDNIGHT: f64 = 1_749_945_600_000.0;
+    let ms = (wall - MIDNIGHT) as u64;
+    let (hour, minute, second) = (ms / 3_600_000, ms / 60_000 % 60, ms / 1_000 % 60);
+    format!("2025-06-15T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
+}
+
+fn reply(status: u16, body: &Value) -> Result<Answer, ApiError> {
+    Ok(Answer { status, text: body.to_string(), elapsed_ms: 5 })
+}
+
+pub(super) fn status(status: u16) -> Result<Answer, ApiError> {
+    let body = json!({ "status": status, "error": "Error", "response": { "message": "no" } });
+    reply(status, &body)
+}

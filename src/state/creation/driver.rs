@@ -1,0 +1,194 @@
+//! Drives the creation that is on the screen: it does what the machine asks for, feeds the answers
+//! back, and shows the machine's state as signals. It decides nothing itself.
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::creation::attempt::Attempt;
+use crate::domain::creation::machine::CreationMachine;
+use crate::domain::creation::machine::calls::{Answer, CallId};
+use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
+use crate::domain::creation::machine::state::CreationState;
+use crate::domain::http::request::HttpCall;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::servers::server::Server;
+use crate::platform::fetch::Cancel;
+use crate::platform::web_locks::{HeldLock, LockRequest, try_take};
+use crate::platform::{clock, fetch};
+use crate::state::creation::{Creation, notes};
+
+/// The page changes in a task of its own; until then another press would meet this creation.
+const SENDING_LINGERS: Duration = Duration::from_millis(50);
+
+/// What a machine needs of the browser.
+#[derive(Default)]
+pub struct CreationDriver {
+    machine: CreationMachine,
+    cancels: Vec<(CallId, Cancel)>,
+    locks: Vec<(String, HeldLock)>,
+    timer: Option<TimeoutHandle>,
+    /// Is told whether the instance exists, before the rest of the plan runs
+    on_end: Option<Rc<dyn Fn(bool)>>,
+}
+
+/// Sends the creation and runs the rest of the plan. A second press while one is on its way does
+/// nothing, in this tab or in another one.
+pub fn start(creation: Creation, server: Server, drafts: Drafts, on_end: impl Fn(bool) + 'static) {
+    if creation.is_sending.get_untracked() {
+        return;
+    }
+    let earlier = notes::of(&server, drafts.get(Field::InstanceName).as_text());
+    with_driver(creation, |driver| driver.on_end = Some(Rc::new(on_end)));
+    let wall_ms = clock::wall_ms();
+    give(creation, CreationInput::Start { server, drafts, earlier, wall_ms });
+}
+
+/// An earlier page of this tab was left while a creation was on its way, or before what it left was
+/// cleared away: what became of the newest one is looked up.
+pub fn restore(creation: Creation, servers: &[Server]) {
+    creation.inbox.set_value(Some(give));
+    let Some(note) = notes::tidy(servers) else { return };
+    if let Some(server) = servers.iter().find(|server| note.is_of(server)).cloned() {
+        give(creation, CreationInput::Restore { server, note, wall_ms: clock::wall_ms() });
+    }
+}
+
+/// Hands an input to the machine, shows what it says and does what it asks for: the one place where
+/// anything of a creation changes.
+fn give(creation: Creation, input: CreationInput) {
+    let advanced = with_driver(creation, |driver| {
+        let effects = driver.machine.advance(now_ms(), input);
+        (effects, driver.machine.state.clone())
+    });
+    // Nobody is there any more to be shown anything.
+    let Some((effects, state)) = advanced else { return };
+    show(creation, state);
+    for effect in effects {
+        run(creation, effect);
+    }
+    with_driver(creation, |driver| driver.set_timer(creation));
+}
+
+/// `None` once the owner of the creation is gone.
+fn with_driver<T>(creation: Creation, act: impl FnOnce(&mut CreationDriver) -> T) -> Option<T> {
+    creation.driver.try_update_value(|driver| act(driver.get_or_insert_default()))
+}
+
+impl fmt::Debug for CreationDriver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreationDriver").field("machine", &self.machine).finish_non_exhaustive()
+    }
+}
+
+impl CreationDriver {
+    fn set_timer(&mut self, creation: Creation) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        let Some(due) = self.machine.next_due() else { return };
+        let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
+        let tick = move || give(creation, CreationInput::Tick);
+        self.timer = set_timeout_with_handle(tick, pause).ok();
+    }
+}
+
+fn show(creation: Creation, state: CreationState) {
+    let id = |attempt: &Option<Arc<Attempt>>| attempt.as_ref().map(|attempt| attempt.id);
+    if creation.attempt.with_untracked(id) != id(&state.attempt) {
+        set(creation.is_stored, false);
+        set(creation.is_left, false);
+    }
+    set(creation.progress, state.progress);
+    set(creation.proofs, state.proofs);
+    set(creation.reapply, state.reapply);
+    set(creation.lookup, state.lookup);
+    set(creation.waited, (state.waited_s, state.wait_limit_s));
+    set(creation.confirmation, state.confirmation);
+    set(creation.attempt, state.attempt);
+    set(creation.created, state.created);
+    if state.is_sending {
+        set(creation.is_sending, true);
+    } else if creation.is_sending.get_untracked() {
+        let end = move || {
+            let is_sending = with_driver(creation, |driver| driver.machine.state.is_sending);
+            set(creation.is_sending, is_sending == Some(true));
+        };
+        set_timeout(end, SENDING_LINGERS);
+    }
+}
+
+/// What is drawn from a signal stays in place until its value changes.
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|now| *now != value) == Some(true) {
+        signal.set(value);
+    }
+}
+
+fn run(creation: Creation, effect: CreationEffect) {
+    match effect {
+        CreationEffect::Call { id, call, limit_ms } => send(creation, id, call, limit_ms),
+        CreationEffect::Abort(id) => {
+            with_driver(creation, |driver| {
+                if let Some((_, cancel)) = driver.cancels.iter().find(|(known, _)| *known == id) {
+                    cancel.cancel();
+                }
+            });
+        }
+        CreationEffect::TakeLock { attempt, base_url, name } => spawn_local(async move {
+            let name = lock_name(&base_url, &name);
+            let lock = try_take(&name).await;
+            // Where the browser has no locks, there is nothing to wait for.
+            let is_ours = !matches!(lock, LockRequest::Busy);
+            if let LockRequest::Taken(lock) = lock {
+                with_driver(creation, |driver| driver.locks.push((name, lock)));
+            }
+            give(creation, CreationInput::LockAnswered { attempt, is_ours });
+        }),
+        CreationEffect::ReleaseLock { base_url, name } => {
+            let name = lock_name(&base_url, &name);
+            with_driver(creation, |driver| driver.locks.retain(|(held, _)| *held != name));
+        }
+        CreationEffect::KeepNote(note) => notes::keep(*note),
+        CreationEffect::DropNote { server, name } => notes::remove(&server, &name),
+        CreationEffect::WriteAnswered { base_url, started_at, .. } => {
+            notes::settle(&base_url, started_at);
+        }
+        CreationEffect::Ended { is_created } => {
+            if let Some(on_end) = with_driver(creation, |driver| driver.on_end.take()).flatten() {
+                on_end(is_created);
+            }
+        }
+    }
+}
+
+fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
+    let cancel = Cancel::new();
+    with_driver(creation, |driver| driver.cancels.push((id, cancel.clone())));
+    spawn_local(async move {
+        let reply = fetch::send(&call, limit_ms, &cancel).await;
+        with_driver(creation, |driver| driver.cancels.retain(|(known, _)| *known != id));
+        let answer = reply.map(|reply| Answer {
+            status: reply.status,
+            text: reply.text,
+            elapsed_ms: reply.elapsed_ms,
+        });
+        give(creation, CreationInput::Answered(id, answer));
+    });
+}
+
+/// By the clock that never goes back.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn now_ms() -> u64 {
+    clock::monotonic_ms() as u64
+}
+
+fn lock_name(base_url: &str, name: &str) -> String {
+    format!("instance-panel {base_url} {name}")
+}
