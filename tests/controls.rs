@@ -395,6 +395,7 @@ async fn a_taken_name_is_a_problem_of_the_form() {
 /// A row with the style sheets of the page.
 fn styled_row(field: Field) -> Mounted {
     Mounted::view(field, "", V2, FormRules::default(), move |form| {
+        form.group(field.spec().section).set(true);
         let style = el("style")
             .text(concat!(include_str!("../style/base.css"), include_str!("../style/form.css")));
         el("div").attr("style", "width: 900px").child(style).child(free_row(form, field))
