@@ -7,7 +7,7 @@
 //!   the host, where the browser's crates do not exist.
 //! - `api` sends calls and knows no signal. `state` holds signals and draws nothing. `ui` draws and
 //!   decides nothing about dialects.
-//! - What the form does not need is reached through `ui::later` alone, so that it loads after it.
+//! - What the form does not need is reached through `ui::lazy_chunks` alone, so that it loads after it.
 //! - What was typed lives in the state; a view may go and come back without losing any of it.
 //! - A secret leaves the page in the `apikey` header, in a request's body, or by a press of *Copy*
 //!   or *Download*; in no other way.
@@ -22,3 +22,10 @@ pub mod platform;
 pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+/// Starts the panel in the browser.
+#[cfg(target_arch = "wasm32")]
+pub fn start() {
+    chunks::register();
+    ui::shell::start::start();
+}

@@ -3,7 +3,7 @@
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    instance_panel::ui::start();
+    instance_panel::start();
     #[cfg(not(target_arch = "wasm32"))]
     println!("{:#}", instance_panel::domain::deployment::config::schema::schema());
 }

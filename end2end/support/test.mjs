@@ -1,11 +1,11 @@
-// The fixtures: one demo server a worker, reset before each test; the panel as an object to work
-// with; and a guard that no test leaves an error of the page unseen, a breach of its security policy,
-// or a request to anybody but the panel's host and the operator's servers.
+// The fixtures: one demo server a worker, reset before each test; the panel as an object to work with; and a guard
+// that fails a test for an error of the page, a breach of its security policy, or a request to anybody but the
+// panel's host and the operator's servers.
 
 import { test as base, expect } from "@playwright/test";
 
-import { Control, startDemo } from "./demo.mjs";
-import { Panel } from "./panel.mjs";
+import { Control, startDemo } from "./server/demo.mjs";
+import { Panel } from "./panel/panel.mjs";
 
 export { expect };
 
@@ -53,7 +53,8 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  control: async ({ demo }, use) => {
+  // After the page: the context is shared, and the page of the test before it may ask the server until then.
+  control: async ({ demo, page }, use) => {
     const control = new Control(demo.api);
     await control.reset();
     await use(control);

@@ -3,13 +3,13 @@
 use instance_panel::domain::deployment::Access;
 use instance_panel::domain::deployment::config;
 use instance_panel::domain::deployment::idle;
-use instance_panel::domain::http::request::clean_base_url;
 use instance_panel::domain::schema::dialect::Dialect;
 use instance_panel::domain::schema::encode;
 use instance_panel::domain::schema::field::Draft;
 use instance_panel::domain::schema::fields::Field;
 use instance_panel::domain::schema::validate::{self, ValidationContext};
 use instance_panel::domain::schema::wire::Carrier;
+use instance_panel::domain::servers::address::base_url;
 
 /// The bytes are the file. Whatever it holds, there is a setup, and the form it makes can be judged
 /// and sent.
@@ -21,7 +21,7 @@ pub fn config(data: &[u8]) {
         let is_plain =
             server.base_url.starts_with("http://") || server.base_url.starts_with("https://");
         assert!(is_plain, "{}", server.base_url);
-        assert_eq!(clean_base_url(&server.base_url).as_ref(), Some(&server.base_url));
+        assert_eq!(base_url(&server.base_url).as_ref(), Some(&server.base_url));
         // A key is taken only where the file says that it may.
         assert!(server.key.is_empty() || text.contains("allowKeys"));
     }

@@ -1,3 +1,38 @@
-//! What is loaded when. Nothing imports these modules but the place that starts the panel.
+//! What goes into which lazy chunk. A chunk is one file here: it collects the functions that the rest
+//! of the panel calls through [`crate::ui::lazy_chunks`], and declares itself by `lazy_chunk!`. Its
+//! style sheet is `style/<name>.css`.
+//!
+//! Nothing imports this module but the start of the program: a function that is called in another way
+//! as well would end up in the first load.
 
-pub mod later;
+/// Declares the chunk `$name`, whose exports `$exports` returns. With `cfg(split)` the build splits the
+/// module here: what only `$exports` reaches is in the chunk. Without it, as in the tests in the
+/// browser, everything is in one module.
+macro_rules! lazy_chunk {
+    ($name:ident: $chunk:expr => $exports:ident() -> $type:ident) => {
+        #[cfg(split)]
+        #[super::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
+        fn load() -> Result<Box<$type>, leptos::wasm_split::SplitLoaderError> {
+            Ok(Box::new($exports()))
+        }
+
+        #[cfg(not(split))]
+        async fn load() -> Result<Box<$type>, leptos::wasm_split::SplitLoaderError> {
+            Ok(Box::new($exports()))
+        }
+
+        pub(super) fn register() {
+            $chunk.register(|| Box::pin(async { load().await.ok().map(|exports| *exports) }));
+        }
+    };
+}
+
+#[cfg(split)]
+use leptos::wasm_split::wasm_split;
+
+mod operate;
+
+/// To be called once, before the first chunk is used.
+pub fn register() {
+    operate::register();
+}

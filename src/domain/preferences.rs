@@ -35,6 +35,18 @@ impl Language {
     pub fn with_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
+
+    /// The first of a browser's languages that the panel speaks, in whatever region.
+    #[must_use]
+    pub fn of_browser_tags(tags: impl IntoIterator<Item = String>) -> Self {
+        let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        tags.into_iter()
+            .find_map(|tag| {
+                let is_spoken = |language: &Self| primary(language.tag()) == primary(&tag);
+                Self::ALL.into_iter().find(is_spoken)
+            })
+            .unwrap_or(Self::English)
+    }
 }
 
 /// Which colours are used.

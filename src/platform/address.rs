@@ -48,6 +48,14 @@ pub fn replace(search: &str, hash: &str) {
     }
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        // It fails for a detached document only.
+        let _ = window.location().reload();
+    }
+}
+
 /// Is told of every change of the hash, for as long as the page lives.
 pub fn on_hash_change(changed: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(changed);

@@ -12,7 +12,7 @@ async function load(name) {
   return reply;
 }
 
-/** The sentences of a language, or with `later-` in front those that come after the form. */
+/** The texts of a language: those of the form, or with `<chunk>-` in front those of a lazy chunk. */
 export const text = async (name) => (await load(`${name}.json`)).text();
 
 /** A style sheet. */

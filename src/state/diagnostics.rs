@@ -6,18 +6,21 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::diagnostics::findings::{CheckStep, StepResult};
 use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::domain::servers::address::base_url;
-use crate::domain::servers::form::ServerValues;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::platform::origin;
-use crate::state::PanelState;
+use crate::state::creation::Creation;
+use crate::state::form::model::FormModel;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::draft::{Detection, ServerDraft};
+use crate::state::servers::{Reach, Servers};
 
 /// A greeting may be slow where the server asks the internet for it.
 const LIMIT_MS: u32 = 15_000;
@@ -52,11 +55,23 @@ pub struct CheckRun {
 pub struct Diagnostics {
     pub run: RwSignal<CheckRun>,
     cancel: StoredValue<Option<Cancel>, LocalStorage>,
+    servers: Servers,
+    draft: ServerDraft,
+    creation: Creation,
+    form: FormModel,
 }
 
 impl Diagnostics {
-    pub fn new() -> Self {
-        Self { run: RwSignal::new(CheckRun::default()), cancel: StoredValue::new_local(None) }
+    #[must_use]
+    pub fn new(servers: Servers, draft: ServerDraft, creation: Creation, form: FormModel) -> Self {
+        Self {
+            run: RwSignal::new(CheckRun::default()),
+            cancel: StoredValue::new_local(None),
+            servers,
+            draft,
+            creation,
+            form,
+        }
     }
 
     /// Ends what is under way for this subject and takes it off the screen: what was found with
@@ -70,7 +85,7 @@ impl Diagnostics {
     }
 
     /// Ends whatever is under way and takes it off the screen.
-    pub(crate) fn forget_all(&self) {
+    fn forget_all(&self) {
         let _ = self.begin();
         self.run.set(CheckRun::default());
     }
@@ -87,34 +102,77 @@ impl Diagnostics {
     }
 }
 
-impl Default for Diagnostics {
-    fn default() -> Self {
-        Self::new()
+impl SecretHolder for Diagnostics {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// What was found with a key says nothing once it is forgotten.
+    fn forget(&self, scope: ForgetScope) {
+        if !scope.is_keys() {
+            self.forget_all();
+        }
     }
 }
 
-impl PanelState {
+impl Diagnostics {
     /// Checks a server as it is stored.
-    pub fn check_server(&'static self, subject: Subject, server: &Server) {
+    pub fn check_server(self, subject: Subject, server: &Server) {
         let mut target = self.target(&server.base_url, Some(server.dialect), server.key.clone());
         target.is_brief = matches!(subject, Subject::Attempt(_));
         self.start_check(subject, target);
     }
 
     /// Checks what is typed into the server's form, before it is saved.
-    pub fn check_form(&'static self) {
-        let draft = &self.server_draft;
+    pub fn check_form(self) {
+        let draft = &self.draft;
         let values = draft.values.get_untracked();
         let mut key = values.key();
-        let ServerValues { id, url, dialect, .. } = values;
         if key.is_empty()
-            && let Some(base_url) = base_url(&url)
+            && let Some(base_url) = values.base_url()
         {
             // It would be kept, so it is what is tried.
-            key = untrack(|| self.servers.handed_key(id, &base_url)).unwrap_or_default();
+            key = untrack(|| self.servers.handed_key(values.id, &base_url)).unwrap_or_default();
         }
-        let target = self.target(&url, dialect, key);
+        let target = self.target(&values.url, values.dialect, key);
         self.start_check(Subject::Form, target);
+    }
+
+    /// Types a better address into the server's form.
+    pub fn take_address(self, url: String) {
+        self.draft.take_address(url);
+    }
+
+    /// Finds out the dialect of the server whose address is typed into the form: from the address, or
+    /// from the version that the server reports.
+    pub fn detect_dialect(self) {
+        let draft = self.draft;
+        let asked = draft.values.get_untracked();
+        let Some(base_url) = asked.base_url() else { return };
+        if let Some(found) = Dialect::of_base_url(&base_url) {
+            draft.choose_dialect(found);
+            draft.detection.set(Detection::Idle);
+            return;
+        }
+        draft.detection.set(Detection::Asking);
+        spawn_local(async move {
+            let detection = DialectDetection::of(&greet(base_url.clone()).await);
+            // By now the form may be open for another server, or another address is typed.
+            let now = draft.values.get_untracked();
+            if now.id != asked.id || now.base_url().as_ref() != Some(&base_url) {
+                return;
+            }
+            // A dialect that was chosen by hand meanwhile stays.
+            if now.dialect != asked.dialect {
+                draft.detection.set(Detection::Idle);
+                return;
+            }
+            if let DialectDetection::Found { dialect, version } = &detection {
+                draft.choose_dialect(*dialect);
+                draft.version.set(version.clone());
+            }
+            draft.detection.set(Detection::Done(detection));
+        });
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
@@ -138,8 +196,8 @@ impl PanelState {
         }
     }
 
-    fn start_check(&'static self, subject: Subject, target: CheckTarget) {
-        let cancel = self.diagnostics.begin();
+    fn start_check(self, subject: Subject, target: CheckTarget) {
+        let cancel = self.begin();
         let mut check = ConnectionCheck::new(target);
         spawn_local(async move {
             loop {
@@ -148,7 +206,7 @@ impl PanelState {
                     return;
                 }
                 let (results, step) = (check.results.clone(), check.step());
-                let run = self.diagnostics.run;
+                let run = self.run;
                 run.set(CheckRun { subject, results, step, is_slow: false });
                 let newer = cancel.clone();
                 let timer = set_timeout_with_handle(
@@ -190,7 +248,7 @@ impl PanelState {
 
     /// A dialect that nobody chose is the one that the server reports.
     fn note_form(&self, check: &ConnectionCheck) {
-        let draft = &self.server_draft;
+        let draft = &self.draft;
         let told = Dialect::of_version(check.version());
         let has_dialect = draft.values.with_untracked(|values| values.dialect.is_some());
         if let Some(told) = told.filter(|_| !has_dialect) {
@@ -231,4 +289,22 @@ pub async fn greet(url: String) -> ConnectionCheck {
     let cancel = Cancel::new();
     while advance(&mut check, &cancel).await {}
     check
+}
+
+/// Greets the current server and notes what it says about itself.
+pub async fn greet_current(servers: Servers) {
+    let Some(server) = servers.current.get_untracked() else { return };
+    servers.reach.set(Reach::Testing);
+    let check = greet(server.base_url.clone()).await;
+    // Another server may have been chosen, or this one edited, while the answer was on its way.
+    let is_still = servers.current.with_untracked(|now| {
+        now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
+    });
+    if !is_still {
+        return;
+    }
+    servers.note_reach(check.is_readable());
+    if !check.version().is_empty() {
+        servers.note_version(server.id, &server.base_url, check.version());
+    }
 }

@@ -5,6 +5,41 @@ use leptos::prelude::*;
 
 pub use crate::domain::preferences::{Language, Theme};
 use crate::platform::storage::StorageScope;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+
+/// The language and the theme as signals.
+#[derive(Clone, Copy, Debug)]
+pub struct Preferences {
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<Theme>,
+    /// The deployment's theme, for a device that is forgotten
+    initial_theme: Theme,
+}
+
+impl Preferences {
+    #[must_use]
+    pub fn of_document(initial_theme: Option<Theme>) -> Self {
+        Self {
+            language: RwSignal::new(Language::of_document()),
+            theme: RwSignal::new(Theme::of_document()),
+            initial_theme: initial_theme.unwrap_or(Theme::System),
+        }
+    }
+}
+
+impl SecretHolder for Preferences {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// The language stays: another one has to be loaded first.
+    fn forget(&self, scope: ForgetScope) {
+        if scope == ForgetScope::Everything {
+            self.theme.set(self.initial_theme);
+            self.initial_theme.mark();
+        }
+    }
+}
 
 impl Language {
     /// What the document is in.
@@ -16,15 +51,8 @@ impl Language {
     /// What the browser's own settings ask for.
     #[must_use]
     pub fn of_browser() -> Self {
-        let fits = |tag: &str, language: &Self| {
-            tag == language.tag() || tag.get(..2) == language.tag().get(..2)
-        };
-        for tag in window().navigator().languages().iter().filter_map(|tag| tag.as_string()) {
-            if let Some(known) = Self::ALL.into_iter().find(|language| fits(&tag, language)) {
-                return known;
-            }
-        }
-        Self::English
+        let tags = window().navigator().languages();
+        Self::of_browser_tags(tags.iter().filter_map(|tag| tag.as_string()))
     }
 
     pub fn write(self) {

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use crate::domain::creation::in_flight::InFlight;
-use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
+use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::ownership::Sent;
 use crate::domain::creation::plan;
 use crate::domain::creation::plan::Step;
 use crate::domain::http::secret::Secret;
 use crate::domain::proof::{Outcome, Remedy, SectionProof};
-use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::schema::fields::Field;
@@ -79,18 +79,6 @@ impl Attempt {
             Some(earlier) if !self.is_sent => earlier.aftermath,
             None if !self.is_sent => CreationOutcome::Nothing,
             _ => CreationOutcome::of(error, self.server.dialect),
-        }
-    }
-
-    /// Whether the request may still be at work on the server after this failure.
-    #[must_use]
-    pub fn may_still_arrive(&self, error: &ApiError) -> bool {
-        match &self.earlier {
-            // Another tab sends it.
-            _ if error.case == Case::OtherTab => true,
-            Some(earlier) if !self.is_sent => earlier.may_arrive,
-            None if !self.is_sent => false,
-            _ => may_still_arrive(error.case),
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod attempt;
 pub mod first_message;
+pub mod headline;
 pub mod in_flight;
 pub mod machine;
 pub mod outcome;

@@ -3,7 +3,6 @@
 
 use crate::domain::http::json_print;
 use crate::domain::http::request::{HttpCall, Method, path};
-use crate::domain::http::secret::Secret;
 use crate::domain::http::url::encode_segment;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
@@ -11,6 +10,7 @@ use crate::domain::schema::encode;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
+pub use crate::domain::servers::target::Target;
 
 /// One call of a creation. Apart from [`Create`](Self::Create), a step names the section that it is
 /// about.
@@ -131,14 +131,6 @@ impl Step {
 
 fn route(section: Section, verb: &str) -> String {
     format!("/{}/{verb}", section.id())
-}
-
-/// The server that a call goes to.
-#[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    pub base_url: &'a str,
-    pub key: &'a Secret,
-    pub api: Api,
 }
 
 /// The steps for these drafts, in order.

@@ -1,4 +1,4 @@
-//! One field, asked beside stored. The names on both sides are the table's.
+//! The comparison of one field: the requested value and the stored one. The names come from the table.
 
 use serde_json::Value;
 
@@ -13,13 +13,13 @@ use crate::domain::schema::read_back::{lookup, plain};
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Wire;
 
-/// One field, asked beside stored.
+/// One field: the requested value and the stored one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProofRow {
     pub field: Field,
-    /// What was sent; `None` when it was left to the server
+    /// The value that was sent; `None` if nothing was sent
     pub asked: Option<Value>,
-    /// What the server returned; `None` when nothing
+    /// The value that the server returned, if any
     pub stored: Option<Value>,
     pub verdict: FieldVerdict,
 }
@@ -28,9 +28,9 @@ pub struct ProofRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldVerdict {
     Same,
-    /// Not asked for: the server's own default
+    /// Not requested: the server's default
     ServersOwn,
-    /// The same in effect, though not to the letter
+    /// A different value with the same effect
     SameInEffect(DifferenceReason),
     Different(DifferenceReason),
     /// The server never returns this field
@@ -64,7 +64,7 @@ impl ProofRow {
         matches!(self.verdict, FieldVerdict::Different(_))
     }
 
-    /// Whether it was asked for and the server tells what became of it.
+    /// Whether it was requested and the server returns the stored value.
     #[must_use]
     pub fn is_compared(&self) -> bool {
         self.asked.is_some() && self.verdict != FieldVerdict::NotTold
@@ -89,7 +89,7 @@ pub(crate) fn rows(
             .cloned();
         let is_told = wire.find().is_some();
         let verdict = match (&asked, &stored) {
-            // A draft that was left alone and has no value anywhere is no news.
+            // Neither requested nor stored: there is nothing to show.
             (None, None) => return None,
             (None, Some(_)) => FieldVerdict::ServersOwn,
             (Some(_), None) if !is_told => FieldVerdict::NotTold,
@@ -102,8 +102,8 @@ pub(crate) fn rows(
     Field::of(section, api).filter_map(row).collect()
 }
 
-/// The rows of a section that no `find` reads back, from the creation's own answer. What the answer
-/// does not hold is not told; it is not missing.
+/// The rows of a section that no `find` reads back, from the creation's own answer. A field that the
+/// answer leaves out is unknown, not missing.
 pub(crate) fn rows_of_reply(
     drafts: &Drafts,
     api: Api,
@@ -150,7 +150,7 @@ pub(super) fn compare(
             asked.len() == stored.len()
                 && asked.iter().all(|(name, value)| stored.get(name) == Some(value))
         }
-        // A flag stored as the text "false" is on: these must be alike to the type.
+        // A flag stored as the text "false" is on: the types must match too.
         (Kind::Flag | Kind::List, asked, stored) => asked == stored,
         (_, asked, stored) => plain(asked) == plain(stored),
     };

@@ -1,20 +1,21 @@
-//! Replies to values. Any dialect's reply is read by one tolerant reader: a hash may be an object
-//! or a string, a setting snake or camel case, a row wrapped or flat. What is not known stays in
-//! [`Created::raw`]; nothing here panics, whatever a server sends.
+//! Decodes replies. One tolerant reader reads every dialect: a hash may be an object or a string, a
+//! setting in snake or camel case, a row wrapped or flat. Unknown members stay in [`Created::raw`].
+//! Nothing here panics, whatever a server sends.
 
 use serde_json::Value;
 
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::reply::error_parser;
+pub use crate::domain::reply::find_reply::{FindReply, accepted, find_reply, row_id};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::BUSINESS;
 use crate::domain::schema::read_back::plain;
 
-/// The longest name, token or state that is believed. A longer text is none: these servers store a few
-/// hundred characters, and such a one would only fill memory, screen and addresses.
+/// The longest name, token or state that is accepted. These servers store a few hundred characters; a
+/// longer text would only fill memory, screen and addresses.
 const LONGEST: usize = 4_096;
-/// As long as the picture of a QR code is believed to be.
+/// The largest picture of a QR code that is accepted.
 const LONGEST_IMAGE: usize = 1_000_000;
 
 /// What a creation answered.
@@ -110,7 +111,7 @@ pub fn created(status: u16, text: &str, dialect: Dialect) -> Result<Created, Api
 /// flat or wrapped in `instance`. `None` when the server lists none of this name.
 ///
 /// # Errors
-/// As [`json`], but for the complaint that there is no such instance, which is an answer here.
+/// As [`json`], but *no such instance* is an answer here.
 pub fn listed(
     status: u16,
     text: &str,
@@ -172,70 +173,6 @@ fn of_row(raw: Value) -> Created {
     }
 }
 
-/// What the server answers to `GET /{section}/find/{name}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FindReply {
-    /// An empty body: 2.x answers so for what it has switched off
-    EmptyBody,
-    /// Nothing is stored: `null`, `{}` or `[]`
-    Nothing,
-    /// The stored section
-    One(Value),
-    /// The stored rows of a section of which the server keeps a list
-    Rows(Vec<Value>),
-}
-
-impl FindReply {
-    /// The stored section. Of several rows it is the one with this id, or else the last.
-    #[must_use]
-    pub fn into_stored(self, row_id: Option<&str>) -> Option<Value> {
-        match self {
-            Self::EmptyBody | Self::Nothing => None,
-            Self::One(value) => Some(value),
-            Self::Rows(mut rows) => {
-                let has_id =
-                    |row: &Value| row_id.is_some() && self::row_id(row).as_deref() == row_id;
-                match rows.iter().position(has_id) {
-                    Some(at) => Some(rows.swap_remove(at)),
-                    None => rows.pop(),
-                }
-            }
-        }
-    }
-}
-
-/// The id of a stored row.
-#[must_use]
-pub fn row_id(row: &Value) -> Option<String> {
-    text_of(row, &["id"])
-}
-
-/// Reads the answer to `GET /{section}/find/{name}`.
-///
-/// # Errors
-/// As [`json`], but an empty body is an answer here.
-pub fn find_reply(status: u16, text: &str, dialect: Dialect) -> Result<FindReply, ApiError> {
-    if (200..300).contains(&status) && text.trim().is_empty() {
-        return Ok(FindReply::EmptyBody);
-    }
-    Ok(match json(status, text, dialect)? {
-        Value::Null => FindReply::Nothing,
-        Value::Object(object) if object.is_empty() => FindReply::Nothing,
-        Value::Array(rows) if rows.is_empty() => FindReply::Nothing,
-        Value::Array(rows) => FindReply::Rows(rows),
-        value => FindReply::One(value),
-    })
-}
-
-/// Whether a call that stores something was answered with success. Some of these calls answer with
-/// an empty body, or with `null`.
-///
-/// # Errors
-/// As [`json`], but an empty body is a success here.
-pub fn accepted(status: u16, text: &str, dialect: Dialect) -> Result<(), ApiError> {
-    find_reply(status, text, dialect).map(|_| ())
-}
-
 /// What a server says of itself at `GET /`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Greeting {
@@ -247,7 +184,7 @@ pub struct Greeting {
 /// # Errors
 /// As [`json`], and JSON without a version.
 pub fn greeting(status: u16, text: &str) -> Result<Greeting, ApiError> {
-    // The dialect is what the greeting is asked for; complaints read alike in all of them.
+    // The dialect is not known yet; errors read alike in all of them.
     let dialect = Dialect::EvolutionV2;
     let value = json(status, text, dialect)?;
     match text_of(&value, &["version"]) {
@@ -311,7 +248,7 @@ fn secret_in(value: &Value) -> Option<Secret> {
 }
 
 /// The first of these members that is a text, or a number as text; an empty text is none.
-fn text_of(value: &Value, keys: &[&str]) -> Option<String> {
+pub(super) fn text_of(value: &Value, keys: &[&str]) -> Option<String> {
     keys.iter()
         .filter_map(|key| value.get(key))
         .find(|value| value.is_string() || value.is_number())

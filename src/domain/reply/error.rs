@@ -124,9 +124,9 @@ pub struct ApiError {
     pub messages: Vec<String>,
     /// The answer as it came
     pub body: String,
-    /// The field the server complains of
+    /// The field that the error is about
     pub field: Option<Field>,
-    /// A name in the complaint: the group that is off, the value that is wrong
+    /// A name in the error message: the group that is off, the value that is wrong
     pub subject: Option<String>,
 }
 

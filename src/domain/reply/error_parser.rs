@@ -1,4 +1,4 @@
-//! Reads what a server complains of. The texts were recorded on 1.8.2 and 2.3.6; what is not known
+//! Reads the error messages of the servers. The texts were recorded on 1.8.2 and 2.3.6; what is not known
 //! falls back to its status.
 
 use serde_json::Value;
@@ -245,13 +245,13 @@ fn within(object: Option<String>, name: String) -> String {
     }
 }
 
-/// The argument that a database complains of, in the last line of its many.
+/// The argument that a database error names in its last line.
 fn argument(message: &str) -> Option<String> {
     let (_, rest) = message.rsplit_once("Argument `")?;
     rest.split('`').next().map(str::to_owned)
 }
 
-/// The field that a complaint names: by its path in the body, or by the name that the group's own
+/// The field that an error message names: by its path in the body, or by the name that the group's own
 /// calls use. `sign_msg is required` means the Chatwoot flag.
 fn field_named(subject: &str, dialect: Dialect) -> Option<Field> {
     let subject = subject.split('[').next().unwrap_or(subject).trim_start_matches("instance.");
@@ -270,8 +270,8 @@ fn field_named(subject: &str, dialect: Dialect) -> Option<Field> {
         .map(|(field, _)| field)
 }
 
-/// The text of a failure, short: a database's complaint fills many lines with paths of the server,
-/// and only its last one says what was wrong.
+/// The text of a failure, short: a database error has many lines with paths of the server, and only
+/// the last one says what was wrong.
 #[must_use]
 pub fn shortened(message: &str) -> String {
     let lines: Vec<&str> = message.lines().map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -3,4 +3,5 @@
 pub mod decode;
 pub mod error;
 pub mod error_parser;
+mod find_reply;
 pub mod retry;

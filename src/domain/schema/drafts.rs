@@ -1,5 +1,5 @@
-//! Everything typed into the form at one moment: a draft for each field and a switch for each
-//! group. A plain value; the signals that it is read off live in the state.
+//! A snapshot of the form: a draft for each field and a switch for each group. It is a plain value;
+//! the signals behind it are part of the state.
 
 use crate::domain::schema::api::Api;
 use crate::domain::schema::field::{Condition, Draft};
@@ -13,7 +13,7 @@ use crate::domain::schema::wire::{Fill, ServerDefault};
 pub struct Drafts {
     fields: Vec<Draft>,
     groups: SectionSet,
-    /// The token that is sent where a dialect needs one and none was typed
+    /// The token that is sent if a dialect needs one and none was typed
     pub fresh_token: String,
 }
 
@@ -58,7 +58,7 @@ impl Drafts {
         }
     }
 
-    /// The fields that belong into a request to this server, in the table's order.
+    /// The fields that are part of a request to this server, in the table's order.
     pub fn active(&self, api: impl Into<Api>) -> impl Iterator<Item = Field> {
         let api = api.into();
         Field::ALL.iter().copied().filter(move |field| {
@@ -66,7 +66,7 @@ impl Drafts {
         })
     }
 
-    /// How many fields of a section were set by hand and that this server has.
+    /// How many fields of a section have a value and exist on this server.
     #[must_use]
     pub fn count(&self, section: Section, api: impl Into<Api>) -> usize {
         Field::of(section, api).filter(|field| self.get(*field).is_sent()).count()
@@ -81,7 +81,7 @@ impl Drafts {
         })
     }
 
-    /// Every secret that was typed or made: what no error, log or copy of a report may show.
+    /// Every secret that was typed or generated. No error, log or copied report may show them.
     #[must_use]
     pub fn secrets(&self) -> Vec<String> {
         let typed = Field::ALL.iter().filter(|field| field.spec().is_secret());
@@ -96,7 +96,7 @@ impl Drafts {
         secrets
     }
 
-    /// Takes every secret out.
+    /// Removes every secret.
     pub fn forget_secrets(&mut self) {
         for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
             self.set(*field, Draft::NotSent);
@@ -104,8 +104,8 @@ impl Drafts {
         self.fresh_token.clear();
     }
 
-    /// Whether another field has one of the values a condition asks for. The value that counts is
-    /// the one that takes effect: typed, filled in by the panel, or the server's default.
+    /// Whether another field has one of the values of a condition. The value that takes effect counts:
+    /// the typed one, the one that is always sent, or the server's default.
     #[must_use]
     pub fn holds(&self, condition: &Condition, api: impl Into<Api>) -> bool {
         let Some(wire) = condition.field.spec().wire(api) else { return false };

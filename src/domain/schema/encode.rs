@@ -1,8 +1,8 @@
-//! Drafts to bodies. Every request of the panel is built here by one recursive insert along the
-//! table's dotted paths; no dialect has a struct of its own.
+//! Turns drafts into request bodies. One recursive insert along the table's dotted paths builds every
+//! request; no dialect has a struct of its own.
 //!
-//! A draft that is not valid yet is encoded as typed, so that the live request shows what stands
-//! in the form; `check` keeps such a body from being sent.
+//! A draft that is not valid yet is encoded as typed, so that the live request shows what is in the
+//! form; `validate` keeps such a body from being sent.
 
 use serde_json::{Map, Value};
 
@@ -54,8 +54,8 @@ fn needs_set(drafts: &Drafts, api: Api, section: Section) -> bool {
         || fields.any(|field| field.spec().carrier(api) == by_set && drafts.get(field).is_sent())
 }
 
-/// The body of a section's `set` call. These calls want more than a creation does: all booleans of
-/// the settings, the switch of a group, both halves of a proxy's login.
+/// The body of a section's `set` call. These calls need more than a creation does: every flag of the
+/// settings, the switch of a group, user and password of a proxy.
 #[must_use]
 pub fn set_body(drafts: &Drafts, api: impl Into<Api>, section: Section) -> Value {
     let api = api.into();
@@ -85,7 +85,7 @@ pub fn set_body(drafts: &Drafts, api: impl Into<Api>, section: Section) -> Value
     Value::Object(body)
 }
 
-/// What is sent for a field: its draft, else what the server needs in its place.
+/// The value that is sent for a field: its draft, or else the value that is always sent.
 #[must_use]
 pub fn value(drafts: &Drafts, field: Field, wire: &Wire, api: impl Into<Api>) -> Option<Value> {
     let typed = match drafts.get(field) {
@@ -131,8 +131,8 @@ fn text_value(text: &str, kind: Kind, wire: &Wire) -> Option<Value> {
     }
 }
 
-/// A number as these servers store it. People paste `+55 (11) 91234-5678`; what has letters in it
-/// is no pasted telephone number and stays as typed for `check` to refuse.
+/// A number as these servers store it. People paste `+55 (11) 91234-5678`; a text with letters is no
+/// telephone number and stays as typed, so that `validate` refuses it.
 #[must_use]
 pub fn digits(text: &str) -> String {
     let is_pasted =
@@ -140,7 +140,7 @@ pub fn digits(text: &str) -> String {
     if is_pasted { text.chars().filter(char::is_ascii_digit).collect() } else { text.to_owned() }
 }
 
-/// The entries of a list draft: one a line, blank lines do not count.
+/// The entries of a list draft: one per line, without blank lines.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty())
 }
@@ -154,7 +154,7 @@ fn headers_value(headers: &[(String, String)]) -> Option<Value> {
     (!map.is_empty()).then_some(Value::Object(map))
 }
 
-/// Puts a value at a dotted path and makes the objects on the way.
+/// Puts a value at a dotted path and creates the objects on the way.
 pub(crate) fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {

@@ -1,5 +1,5 @@
-//! The vocabulary of the field table: what a field is and what an operator typed into it. It knows no field in particular; those stand in
-//! [`fields`](crate::domain::schema::fields).
+//! The types of the field table: what a field is and what an operator typed into it. The fields
+//! themselves are in [`fields`](crate::domain::schema::fields).
 
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
@@ -12,7 +12,7 @@ use crate::domain::schema::wire::{CallKind, Carrier, Wire};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text(Rule),
-    /// Masked on the screen and in every copy that is not asked for in clear.
+    /// Masked on the screen and in every copy, unless the operator asks for the clear text.
     Secret,
     /// A whole number within the bounds, both included.
     Integer {
@@ -25,7 +25,7 @@ pub enum Kind {
     Events,
     /// HTTP headers: name and value pairs, the values masked.
     Headers,
-    /// One text a line.
+    /// One text per line.
     List,
 }
 
@@ -169,10 +169,10 @@ impl FieldSpec {
     }
 }
 
-/// What was typed, as typed: a number stays text until it is checked.
+/// What was typed. A number stays text until it is validated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Draft {
-    /// Untouched, or reset: absent from the body, so the server's own default holds
+    /// Untouched or reset: not in the body, so the server uses its default
     #[default]
     NotSent,
     Flag(bool),
@@ -183,7 +183,7 @@ pub enum Draft {
 }
 
 impl Draft {
-    /// An emptied text counts as not sent: these servers take `""` for a value.
+    /// An empty text counts as not sent: these servers take `""` as a value.
     #[must_use]
     pub fn text(text: impl Into<String>) -> Self {
         let text = text.into();

@@ -1,5 +1,5 @@
-//! Bodies and replies back to drafts: the way back through the same table. A creation body reads
-//! back to the drafts that made it; what `find` answers reads back to what is stored.
+//! Turns request bodies and stored values back into drafts, with the same table. A creation body gives
+//! the drafts that it was made of.
 
 use serde_json::Value;
 
@@ -24,7 +24,7 @@ pub fn drafts(body: &Value, api: impl Into<Api>) -> Drafts {
     drafts
 }
 
-/// Reads the body of one call of the plan into what is already there.
+/// Adds the values of one call's body to the drafts.
 pub fn read_into(drafts: &mut Drafts, body: &Value, api: impl Into<Api>, carrier: Carrier) {
     let api = api.into();
     for field in Field::ALL.iter().copied() {
@@ -45,7 +45,7 @@ pub fn read_into(drafts: &mut Drafts, body: &Value, api: impl Into<Api>, carrier
     }
 }
 
-/// A value of a body as it would have been typed.
+/// The draft for a value of a body.
 #[must_use]
 pub fn draft(value: &Value, kind: Kind) -> Draft {
     match (kind, value) {

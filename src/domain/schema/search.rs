@@ -1,5 +1,5 @@
-//! Finding a field by what people call it: label, wire name or help, in any language, without
-//! minding accents or one slip of the finger.
+//! Finds a field by its label, wire name or help, in any language. Accents and one typing mistake do
+//! not matter.
 
 /// Lower case, accents dropped, everything but letters and digits a blank. The letters are those of
 /// the panel's languages: the tables for all of Unicode would weigh more than the search.

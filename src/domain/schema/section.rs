@@ -1,5 +1,5 @@
-//! The sections of the form. A *group* is a section with a switch in front of it: off, nothing of
-//! it is sent; on, what the server needs with it is sent too.
+//! The sections of the form. A *group* is a section with a switch: if it is off, nothing of it is
+//! sent; if it is on, everything that the server needs with it is sent.
 
 use crate::domain::schema::dialect::Dialect;
 
@@ -20,7 +20,7 @@ pub enum Section {
     Proxy,
 }
 
-/// What sections stand under one heading.
+/// The headings that sections are grouped under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Family {
     Basics,
@@ -29,7 +29,7 @@ pub enum Family {
     Network,
 }
 
-/// What the table says of a section.
+/// The properties of a section.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionSpec {
     /// Stable id; also the name in the routes `/{id}/set` and `/{id}/find`

@@ -1,5 +1,5 @@
-//! Where a field lives in one dialect's bodies: its paths, its type there, and what holds while it is
-//! not sent. The functions that build one are for the table alone.
+//! A field in one dialect: its paths and type in the bodies, and what happens if it is not sent. Only
+//! the table uses the builder functions.
 
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
@@ -23,7 +23,7 @@ pub(crate) enum CallKind {
     CreateRow,
 }
 
-/// A value that is sent although nobody typed one, because the server needs it.
+/// A value that is sent although none was typed, because the server needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     Flag(bool),
@@ -42,7 +42,7 @@ pub enum ServerDefault {
     Flag(bool),
     Number(i64),
     Text(&'static str),
-    /// The server makes a value up
+    /// The server generates a value
     Generated,
 }
 

@@ -70,14 +70,14 @@ pub fn read(pasted: &str) -> Result<BaseUrl, AddressFault> {
     let authority = without_last_dot(authority);
     let scheme = scheme.unwrap_or_else(|| usual_scheme(&authority));
     let path = rest.split(['?', '#']).next().unwrap_or_default();
-    let path = path.trim_end_matches('.').trim_end_matches('/');
+    let path = path.trim_end_matches(['.', '/']);
     let is_wrong = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
     if path.contains(is_wrong) {
         return Err(AddressFault::Shape);
     }
     let url = format!("{scheme}://{authority}{}", without_page(path));
     let parts = UrlParts::read(&url).ok_or(AddressFault::Shape)?;
-    let path = match parts.path.trim_end_matches('/') {
+    let path = match parts.path.trim_end_matches(['.', '/']) {
         // The host's own pages are there; its API is below.
         "" if is_in_domain(parts.host, "l2msg.com") => "/whatsapp",
         path => path,

@@ -50,7 +50,7 @@ impl std::fmt::Debug for ServerValues {
 
 /// What is wrong with a value of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ServerFault {
+pub enum ServerFormFault {
     Address(AddressFault),
     /// The deployment allows servers of these origins only
     OriginNotAllowed(Vec<String>),
@@ -63,7 +63,7 @@ pub enum ServerFault {
     KeyCharacter(char),
 }
 
-impl ServerFault {
+impl ServerFormFault {
     /// A warning lets the server be saved.
     #[must_use]
     pub const fn is_warning(&self) -> bool {
@@ -128,22 +128,22 @@ impl ServerValues {
         &self,
         policy: &ServerPolicy,
         is_mixed_content: fn(&str) -> bool,
-    ) -> Vec<(ServerField, ServerFault)> {
+    ) -> Vec<(ServerField, ServerFormFault)> {
         let url = match read(&self.url).map(BaseUrl::into_string) {
-            Err(fault) => Some(ServerFault::Address(fault)),
+            Err(fault) => Some(ServerFormFault::Address(fault)),
             Ok(url) if !self.is_allowed(&url, policy) => {
                 let origins = match policy {
                     ServerPolicy::Only(origins) => origins.clone(),
                     ServerPolicy::Any | ServerPolicy::Nothing => Vec::new(),
                 };
-                Some(ServerFault::OriginNotAllowed(origins))
+                Some(ServerFormFault::OriginNotAllowed(origins))
             }
-            Ok(url) => is_mixed_content(&url).then_some(ServerFault::MixedContent),
+            Ok(url) => is_mixed_content(&url).then_some(ServerFormFault::MixedContent),
         };
-        let label = self.label.trim().is_empty().then_some(ServerFault::LabelMissing);
-        let dialect = self.dialect.is_none().then_some(ServerFault::DialectMissing);
+        let label = self.label.trim().is_empty().then_some(ServerFormFault::LabelMissing);
+        let dialect = self.dialect.is_none().then_some(ServerFormFault::DialectMissing);
         let key = match Secret::clean(&self.key) {
-            Err(SecretFault::Character(odd)) => Some(ServerFault::KeyCharacter(odd)),
+            Err(SecretFault::Character(odd)) => Some(ServerFormFault::KeyCharacter(odd)),
             Ok(_) => None,
         };
         let faults = [

@@ -4,3 +4,4 @@ pub mod address;
 pub mod form;
 pub mod policy;
 pub mod server;
+pub mod target;

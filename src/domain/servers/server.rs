@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::creation::plan::Target;
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::target::Target;
 
 /// Ids from here on are made of a name in `config.json`; the panel counts its own from 1.
 const FIRST_PRECONFIGURED: u32 = 1 << 31;

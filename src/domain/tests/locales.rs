@@ -290,7 +290,7 @@ fn every_key_in_the_sources_exists_and_its_placeholders_are_filled_in() {
     assert!(count > 100, "the search finds what is there: {count}");
 }
 
-/// LocaleFile that look like a key, such as those handed on to a dialog, are one.
+/// Texts that look like a key, such as those handed on to a dialog, are one.
 #[test]
 fn every_text_that_looks_like_a_key_is_one() {
     let texts = texts("en");

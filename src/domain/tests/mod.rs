@@ -8,6 +8,7 @@ mod http;
 mod interpolate;
 mod locales;
 mod pairing;
+mod preferences;
 mod proof;
 mod reply;
 mod route;

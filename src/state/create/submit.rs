@@ -6,6 +6,7 @@ use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::route::go_to;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 /// Sends the creation form. What sends it comes with a later part of the program.
@@ -62,5 +63,18 @@ impl Submission {
     /// The part that sends could not be had, or the form was cleared: the press is over.
     pub fn stop_waiting(self) {
         self.is_waiting.set(false);
+    }
+}
+
+impl SecretHolder for Submission {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// A press that waits would send an empty form after everything was forgotten.
+    fn forget(&self, scope: ForgetScope) {
+        if scope == ForgetScope::Everything {
+            self.stop_waiting();
+        }
     }
 }

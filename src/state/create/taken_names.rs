@@ -10,6 +10,7 @@ use crate::domain::servers::server::Server;
 use crate::state::creation::Creation;
 use crate::state::creation::name_check::look_once;
 use crate::state::form::model::FormModel;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 #[derive(Clone, Copy, Debug)]
@@ -78,8 +79,16 @@ impl TakenNames {
             }
         });
     }
+}
 
-    pub(crate) fn forget(self) {
-        self.seen.set(Vec::new());
+impl SecretHolder for TakenNames {
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        if scope == ForgetScope::Everything {
+            self.seen.set(Vec::new());
+        }
     }
 }

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::machine::CreationMachine;
-use crate::domain::creation::machine::calls::{Answer, CallId};
+use crate::domain::creation::machine::calls::{CallAnswer, CallId};
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::http::request::HttpCall;
@@ -174,7 +174,7 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
     spawn_local(async move {
         let reply = fetch::send(&call, limit_ms, &cancel).await;
         with_driver(creation, |driver| driver.cancels.retain(|(known, _)| *known != id));
-        let answer = reply.map(|reply| Answer {
+        let answer = reply.map(|reply| CallAnswer {
             status: reply.status,
             text: reply.text,
             elapsed_ms: reply.elapsed_ms,

@@ -17,6 +17,7 @@ use crate::domain::proof::SectionProof;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::section::Section;
 use crate::state::creation::driver::CreationDriver;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// Takes an input in.
 type Inbox = fn(Creation, CreationInput);
@@ -95,6 +96,35 @@ impl Creation {
             || attempt
                 .read_back_of(section)
                 .is_some_and(|index| self.progress.with(|progress| is_running(progress, index)))
+    }
+}
+
+impl SecretHolder for Creation {
+    /// A key or a token of what was created last.
+    fn has_secrets(&self) -> bool {
+        let has_key = self.attempt.with_untracked(|attempt| {
+            attempt.as_ref().is_some_and(|attempt| !attempt.server.key.is_empty())
+        });
+        let has_token = |created: &Option<Arc<Created>>| {
+            created.as_ref().is_some_and(|created| created.hash.is_some())
+        };
+        has_key || self.created.with_untracked(has_token)
+    }
+
+    /// Something that the operator began has not ended.
+    fn is_busy(&self) -> bool {
+        let runs = |all: &Vec<Progress>| all.contains(&Progress::Running);
+        self.is_sending.get_untracked()
+            || self.progress.with_untracked(runs)
+            || self.reapply.with_untracked(runs)
+            || self.lookup.with_untracked(InstanceLookup::is_waiting)
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        self.give(match scope {
+            ForgetScope::Everything => CreationInput::ForgetDevice,
+            _ => CreationInput::ForgetKeys,
+        });
     }
 }
 

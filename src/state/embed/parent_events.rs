@@ -10,10 +10,23 @@ use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::platform::page_height;
-use crate::state::creation::Progress;
+use crate::state::creation::{Creation, Progress};
 use crate::state::embed::parent_channel::{tell, wants_hash};
-use crate::state::keys::idle_lock::LOCKED;
-use crate::state::{Panel, PanelState};
+use crate::state::form::model::FormModel;
+use crate::state::keys::{Forgotten, KeyGuard};
+use crate::state::preferences::Preferences;
+use crate::state::servers::Servers;
+
+/// The state that the parent hears of.
+#[derive(Clone, Copy, Debug)]
+pub struct Reported {
+    pub servers: Servers,
+    pub preferences: Preferences,
+    pub form: FormModel,
+    pub route: ReadSignal<Route>,
+    pub keys: KeyGuard,
+    pub creation: Creation,
+}
 
 /// What was told last, so that nothing is told twice.
 #[derive(Debug, Default)]
@@ -34,35 +47,35 @@ thread_local! {
 }
 
 /// Answers the hello and tells from then on.
-pub fn begin(panel: Panel) {
+pub fn begin(state: Reported) {
     tell(&PanelEvent::Ready {
         panel: env!("CARGO_PKG_VERSION"),
-        dialect: panel.servers.dialect.get_untracked().id(),
-        language: panel.language.get_untracked().tag(),
+        dialect: state.servers.dialect.get_untracked().id(),
+        language: state.preferences.language.get_untracked().tag(),
     });
-    keep_as_clean(panel);
+    keep_as_clean(state.form);
     page_height::follow(|height| {
         if note(|last| &mut last.height, height) {
             tell(&PanelEvent::Height(height));
         }
     });
     Effect::new(move || {
-        let page = panel.route.with(Route::id);
+        let page = state.route.with(Route::id);
         if note(|last| &mut last.page, page) {
             tell(&PanelEvent::Navigated { page });
         }
     });
-    Effect::new(move || tell_creation(panel));
+    Effect::new(move || tell_creation(state));
     Effect::new(move |earlier: Option<()>| {
-        let is_locked = panel.forgotten.with(|what| what == LOCKED);
+        let is_locked = state.keys.forgotten.get() == Some(Forgotten::Idle);
         // What was forgotten before the hello was nothing of this parent's.
         if is_locked && earlier.is_some() {
             tell(&PanelEvent::Locked);
         }
     });
     Effect::new(move || {
-        panel.form.drafts.track();
-        tell_dirty(panel);
+        state.form.drafts.track();
+        tell_dirty(state);
     });
 }
 
@@ -76,18 +89,18 @@ fn note<T: PartialEq>(place: fn(&mut Last) -> &mut T, value: T) -> bool {
     })
 }
 
-fn tell_dirty(panel: Panel) {
-    let now = without_token(&panel.form.drafts.get_untracked());
+fn tell_dirty(state: Reported) {
+    let now = without_token(&state.form.drafts.get_untracked());
     // After a reset of the operator's nothing is lost by another one.
-    let empty = without_token(&panel.form.after_reset());
+    let empty = without_token(&state.form.after_reset());
     let is_dirty = now != empty && LAST.with_borrow(|last| last.clean != now);
     if note(|last| &mut last.is_dirty, is_dirty) {
         tell(&PanelEvent::Dirty(is_dirty));
     }
 }
 
-fn tell_creation(panel: Panel) {
-    let creation = panel.creation;
+fn tell_creation(state: Reported) {
+    let creation = state.creation;
     let created = creation.created.get();
     let first = creation.progress.with(|progress| progress.first().cloned());
     let is_sending = creation.is_sending.get();
@@ -102,8 +115,8 @@ fn tell_creation(panel: Panel) {
             let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
             let hash = created.hash.clone().filter(|_| wants_hash());
             tell(&PanelEvent::Created { name, id: created.instance_id.clone(), hash });
-            keep_as_clean(panel);
-            tell_dirty(panel);
+            keep_as_clean(state.form);
+            tell_dirty(state);
         }
     } else if let Some(Progress::Failed(error)) = first
         && note(|last| &mut last.failed, began)
@@ -114,8 +127,8 @@ fn tell_creation(panel: Panel) {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(panel: &PanelState) {
-    let clean = without_token(&panel.form.drafts.get_untracked());
+pub fn keep_as_clean(form: FormModel) {
+    let clean = without_token(&form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }
 

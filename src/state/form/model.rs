@@ -14,6 +14,7 @@ use crate::domain::schema::validate;
 use crate::domain::schema::validate::{Fault, Problem, ValidationContext};
 use crate::platform::random;
 use crate::state::form::field_signals::FieldSignals;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// What a form is made of.
 #[derive(Debug)]
@@ -233,8 +234,15 @@ impl FormModel {
         self.draft(field).with(|draft| self.with_rules(|rules| draft == rules.initial.get(field)))
     }
 
+    /// Whether a secret field has another value than at the start.
+    pub(crate) fn has_typed_secret(&self) -> bool {
+        let is_typed =
+            |field: &Field| field.spec().is_secret() && !untrack(|| self.is_initial(*field));
+        Field::ALL.iter().any(is_typed)
+    }
+
     /// Every secret that was typed or made, and nothing else.
-    pub(crate) fn forget_secrets(&self) {
+    fn forget_secrets(&self) {
         for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
             if self.draft(*field).with_untracked(Draft::is_sent) {
                 self.reset_field(*field);
@@ -252,5 +260,20 @@ impl FormModel {
     /// A token that was sent may be taken, whatever the answer was: the next creation has another.
     pub fn renew_token(&self) {
         self.fresh_token.set(random::uuid());
+    }
+}
+
+impl SecretHolder for FormModel {
+    fn has_secrets(&self) -> bool {
+        self.has_typed_secret()
+    }
+
+    /// *Forget all keys* is about the keys of servers: what is typed here stays.
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::KeysOfThisTab => {}
+            ForgetScope::Secrets => self.forget_secrets(),
+            ForgetScope::Everything => self.reset(),
+        }
     }
 }

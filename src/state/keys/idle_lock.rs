@@ -1,187 +1,171 @@
-//! The idle lock: when nobody has been at the page for the time that was chosen, every key and every
-//! other secret leaves it, as *Forget all keys* would do it. A creation that is on its way comes to
-//! its end first.
+//! The idle lock: when nobody has been at the page for the chosen time, every secret is forgotten. What
+//! needs its secrets ends first. The watch is part of the first load: a promise about keys must not depend
+//! on a chunk that may fail to load. Without the guard that the chunk brings,
+//! it wipes the page.
 
-use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::idle;
-use crate::domain::schema::fields::Field;
-use crate::domain::servers::server::Server;
+use crate::domain::deployment::{Deployment, idle};
 use crate::platform::storage::StorageScope;
-use crate::state::creation::{Creation, Progress};
+use crate::state::form::model::FormModel;
+use crate::state::keys::wipe;
 use crate::state::servers::store::keeps_keys;
-use crate::state::{Panel, PanelState};
-
-/// The sentence that says what happened.
-pub const LOCKED: &str = "servers.lock.done";
 
 const MINUTES: &str = "lock_after";
-/// When somebody was last at the panel, in whichever tab
+/// When somebody was last at the panel, in any tab
 const SEEN: &str = "seen";
 
-/// What somebody does who is there.
-const SIGNS: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
-/// When it is worth a look whether the time is over: a machine that slept ran no timer.
+/// Events that only a person causes.
+const ACTIVITY: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
+/// Events after which the time may be over: a computer that slept ran no timer.
 const RETURNS: [&str; 3] = ["focus", "visibilitychange", "pageshow"];
-const LOOK_EVERY: Duration = Duration::from_secs(10);
-/// How often the other tabs, and later pages, are told that somebody is there
-const TELL_EVERY: u64 = 10_000;
+const CHECK_EVERY: Duration = Duration::from_secs(10);
+/// How often activity is noted for the other tabs and for later pages, in milliseconds
+const NOTE_EVERY: u64 = 10_000;
 
-/// The longest time that the deployment allows.
-#[must_use]
-pub const fn longest(panel: Panel) -> Option<u32> {
-    panel.setup.lock_after_minutes
+/// Forgets every secret, unless something still needs them; returns whether it did.
+pub(crate) type ForgetIdle = fn() -> bool;
+
+/// The setting, and the watch over the page.
+#[derive(Clone, Copy, Debug)]
+pub struct IdleLock {
+    deployment: &'static Deployment,
+    form: FormModel,
+    /// Forgets secret by secret, unless something still needs them; whether it did. There is none before
+    /// its chunk has loaded, and a pointer keeps its code there.
+    forget: StoredValue<Option<ForgetIdle>>,
+    watch: StoredValue<Option<Watch>>,
 }
 
-/// After how many minutes the keys are forgotten; zero is never.
-#[must_use]
-pub fn minutes(panel: Panel) -> u32 {
-    let chosen = StorageScope::Device.read(MINUTES).and_then(|text| text.parse().ok());
-    idle::minutes(chosen, longest(panel))
-}
-
-/// Keeps the choice on this device.
-pub fn choose(minutes: u32) {
-    StorageScope::Device.write(MINUTES, &minutes.to_string());
-    StorageScope::Device.write(SEEN, &now().to_string());
-}
-
-/// Begins to watch over the page, for as long as it lives. What an earlier page left behind may be
-/// too old already.
-pub(crate) fn watch(panel: Panel) {
-    let watch: &Watch = Box::leak(Box::new(Watch {
-        seen: Cell::new(last_seen(now()).unwrap_or_else(now)),
-        told: Cell::new(0),
-        is_due: Cell::new(false),
-    }));
-    watch.look(panel);
-    for sign in SIGNS {
-        listen(sign, move || watch.notice(panel));
+impl IdleLock {
+    #[must_use]
+    pub fn new(deployment: &'static Deployment, form: FormModel) -> Self {
+        Self { deployment, form, forget: StoredValue::new(None), watch: StoredValue::new(None) }
     }
-    for event in RETURNS {
-        listen(event, move || watch.look(panel));
+
+    /// From now on this forgets the secrets; at once, if that is due.
+    pub(crate) fn forget_by(self, forget: ForgetIdle) {
+        self.forget.set_value(Some(forget));
+        if let Some(watch) = self.watch.get_value() {
+            watch.check();
+        }
     }
-    set_interval(move || watch.look(panel), LOOK_EVERY);
+
+    /// The longest time that the deployment allows.
+    #[must_use]
+    pub const fn longest(self) -> Option<u32> {
+        self.deployment.lock_after_minutes
+    }
+
+    /// After how many minutes secrets are forgotten; zero is never.
+    #[must_use]
+    pub fn minutes(self) -> u32 {
+        let chosen = StorageScope::Device.read(MINUTES).and_then(|text| text.parse().ok());
+        idle::minutes(chosen, self.longest())
+    }
+
+    /// Keeps the choice on this device.
+    pub fn choose(self, minutes: u32) {
+        StorageScope::Device.write(MINUTES, &minutes.to_string());
+        StorageScope::Device.write(SEEN, &now().to_string());
+    }
+
+    /// Watches over the page for as long as it lives. What an earlier page left may be too old already.
+    pub(crate) fn watch(self) {
+        let watch = Watch {
+            lock: self,
+            seen: StoredValue::new(last_seen(now()).unwrap_or_else(now)),
+            noted: StoredValue::new(0),
+            is_due: StoredValue::new(false),
+        };
+        self.watch.set_value(Some(watch));
+        watch.check();
+        let on_activity: Rc<dyn Fn()> = Rc::new(move || watch.note_activity());
+        let on_return: Rc<dyn Fn()> = Rc::new(move || watch.check());
+        for (events, act) in [(ACTIVITY.as_slice(), on_activity), (&RETURNS, on_return)] {
+            for event in events {
+                let act = act.clone();
+                let handle = window_event_listener_untyped(event, move |_| act());
+                on_cleanup(move || handle.remove());
+            }
+        }
+        set_interval(move || watch.check_again(), CHECK_EVERY);
+    }
 }
 
-fn listen(event: &'static str, act: impl Fn() + 'static) {
-    let handle = window_event_listener_untyped(event, move |_| act());
-    on_cleanup(move || handle.remove());
-}
-
-/// Milliseconds since 1970, by the clock that goes on while the machine sleeps.
+/// Milliseconds since 1970, by a clock that runs while the computer sleeps.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn now() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// What any tab noted last. A time that is still to come was noted by another clock.
+/// What any tab noted last. A time in the future was noted by a clock that was wrong.
 fn last_seen(now: u64) -> Option<u64> {
     let seen = StorageScope::Device.read(SEEN)?.parse().ok()?;
     (seen <= now).then_some(seen)
 }
 
-/// How long nobody has been there.
+#[derive(Clone, Copy, Debug)]
 struct Watch {
-    /// Somebody was at this page
-    seen: Cell<u64>,
-    /// The other tabs were told of it
-    told: Cell<u64>,
-    /// The time is over, and something has to come to its end before the keys can go
-    is_due: Cell<bool>,
+    lock: IdleLock,
+    /// When somebody was last at this page
+    seen: StoredValue<u64>,
+    /// When that was last noted for the other tabs
+    noted: StoredValue<u64>,
+    /// The time is over, but something has to end before the secrets can go
+    is_due: StoredValue<bool>,
 }
 
 impl Watch {
     /// Somebody is there, unless they come too late.
-    fn notice(&self, panel: Panel) {
+    fn note_activity(self) {
         let now = now();
-        // A moving pointer says so many times a second.
-        if now.abs_diff(self.seen.get()) < 1_000 {
+        // A moving pointer fires many times a second.
+        if now.abs_diff(self.seen.get_value()) < 1_000 {
             return;
         }
-        self.look(panel);
-        self.seen.set(now);
-        if now.abs_diff(self.told.get()) >= TELL_EVERY && minutes(panel) > 0 {
-            self.told.set(now);
+        self.check();
+        self.seen.set_value(now);
+        if now.abs_diff(self.noted.get_value()) >= NOTE_EVERY && self.lock.minutes() > 0 {
+            self.noted.set_value(now);
             StorageScope::Device.write(SEEN, &now.to_string());
         }
     }
 
-    /// Looks whether the time is over, and forgets the keys if so.
-    fn look(&self, panel: Panel) {
-        let (now, minutes) = (now(), minutes(panel));
-        if now < self.seen.get() {
-            self.seen.set(now);
+    /// Forgets every secret if the time is over.
+    fn check(self) {
+        let (now, minutes) = (now(), self.lock.minutes());
+        if now < self.seen.get_value() {
+            self.seen.set_value(now);
         }
-        let is_over = || {
-            let seen = last_seen(now).unwrap_or_default().max(self.seen.get());
-            idle::is_over(minutes, seen, now)
-        };
-        // The other tabs are asked only where it matters: it is a look into the storage.
-        if idle::is_over(minutes, self.seen.get(), now) && is_over() {
-            self.is_due.set(true);
+        let seen = self.seen.get_value();
+        // The other tabs are asked only where it matters: that reads the storage.
+        if idle::is_over(minutes, seen, now)
+            && idle::is_over(minutes, last_seen(now).unwrap_or_default().max(seen), now)
+        {
+            self.is_due.set_value(true);
         }
-        if self.is_due.get() && !panel.creation.is_under_way() {
-            self.is_due.set(false);
-            self.seen.set(now);
-            panel.lock();
+        if self.is_due.get_value()
+            && let Some(forget) = self.lock.forget.get_value()
+            && forget()
+        {
+            self.is_due.set_value(false);
+            self.seen.set_value(now);
         }
     }
-}
 
-impl Creation {
-    /// Something that was begun for the operator has not come to its end.
-    fn is_under_way(&self) -> bool {
-        let runs = |all: &Vec<Progress>| all.contains(&Progress::Running);
-        self.is_sending.get_untracked()
-            || self.progress.with_untracked(runs)
-            || self.reapply.with_untracked(runs)
-            || self.lookup.with_untracked(|lookup| lookup.is_waiting())
-    }
-
-    /// A key or a token of what was created last.
-    fn has_secrets(&self) -> bool {
-        let has_key = self.attempt.with_untracked(|attempt| {
-            attempt.as_ref().is_some_and(|attempt| !attempt.server.key.is_empty())
-        });
-        has_key
-            || self.created.with_untracked(|created| {
-                created.as_ref().is_some_and(|created| created.hash.is_some())
-            })
-    }
-}
-
-impl PanelState {
-    /// Forgets every secret and says so, where there is one.
-    fn lock(&self) {
-        if !self.has_secrets() {
-            return;
+    /// The chunk with the guard had the time between two checks to load. If it did not, the page is
+    /// wiped; a page that has nothing to forget is not.
+    fn check_again(self) {
+        let has_guard = self.lock.forget.with_value(Option::is_some);
+        let has_secrets = || keeps_keys() || self.lock.form.has_typed_secret();
+        if self.is_due.get_value() && !has_guard && has_secrets() {
+            wipe();
+        } else {
+            self.check();
         }
-        self.forget_keys();
-        self.form.forget_secrets();
-        self.diagnostics.forget_all();
-        self.pending.set(None);
-        self.forgotten.set(LOCKED.to_owned());
-    }
-
-    /// Anything that is not in the deployment's file for everybody to read.
-    fn has_secrets(&self) -> bool {
-        let is_preconfigured = |server: &Server| {
-            self.setup.servers.iter().any(|given| given.id == server.id && given.key == server.key)
-        };
-        let has_key = |list: &Vec<Server>| {
-            list.iter().any(|server| !server.key.is_empty() && !is_preconfigured(server))
-        };
-        let is_typed =
-            |field: &Field| field.spec().is_secret() && !untrack(|| self.form.is_initial(*field));
-        // Also the key of a server that is not listed today.
-        keeps_keys()
-            || self.servers.list.with_untracked(has_key)
-            || self.server_draft.has_key()
-            || self.creation.has_secrets()
-            || Field::ALL.iter().any(is_typed)
     }
 }

@@ -4,13 +4,14 @@
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
+use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
-use crate::domain::servers::form::{ServerFault, ServerField, ServerValues};
+use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
 use crate::domain::servers::server::Server;
 use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
-use crate::state::servers::detection::Detection;
+use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::store::is_handed;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
@@ -22,6 +23,15 @@ impl FormField for ServerField {
     fn index(self) -> usize {
         self as usize
     }
+}
+
+/// How far asking the server for its dialect is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Detection {
+    #[default]
+    Idle,
+    Asking,
+    Done(DialectDetection),
 }
 
 /// The form's signals.
@@ -36,7 +46,7 @@ pub struct ServerDraft {
     /// How far asking the server for its dialect is
     pub detection: RwSignal<Detection>,
     pub values: Memo<ServerValues>,
-    faults: Memo<Vec<(ServerField, ServerFault)>>,
+    faults: Memo<Vec<(ServerField, ServerFormFault)>>,
 }
 
 impl ServerDraft {
@@ -73,7 +83,7 @@ impl ServerDraft {
 
     /// What is to be shown beside a field now.
     #[must_use]
-    pub fn shown_fault(self, field: ServerField) -> Option<ServerFault> {
+    pub fn shown_fault(self, field: ServerField) -> Option<ServerFormFault> {
         let is_attempted = self.fields.is_attempted.get();
         self.faults.with(|faults| {
             let mut own = faults.iter().filter(|(at, _)| *at == field).map(|(_, fault)| fault);
@@ -108,16 +118,15 @@ impl ServerDraft {
         self.version.set(String::new());
     }
 
-    /// Once an address is typed, it suggests a label, and a new server is asked for its dialect.
-    pub fn leave_url(self) {
+    /// Once an address is typed, it suggests a label. Returns whether the server is to be asked for its
+    /// dialect, as a new one is.
+    pub fn leave_url(self) -> bool {
         let values = self.values.get_untracked();
         if values.label.is_empty() {
             self.draft(ServerField::Label).set(Draft::text(values.suggested_label()));
         }
         let is_new = values.id == NEW && values.dialect.is_none();
-        if is_new && values.allowed_url(&self.deployment.server_policy).is_some() {
-            self.detect();
-        }
+        is_new && values.allowed_url(&self.deployment.server_policy).is_some()
     }
 
     /// Opens the form for a server, or for a new one. A key that the page around this one handed in is
@@ -151,12 +160,29 @@ impl ServerDraft {
         self.forget_key();
     }
 
-    pub fn forget_key(self) {
+    fn forget_key(self) {
         self.draft(ServerField::Key).set(Draft::NotSent);
     }
 
-    #[must_use]
-    pub fn has_key(self) -> bool {
+    pub fn choose_dialect(self, dialect: Dialect) {
+        self.draft(ServerField::Dialect).set(Draft::text(dialect.id()));
+    }
+}
+
+impl SecretHolder for ServerDraft {
+    fn has_secrets(&self) -> bool {
         self.draft(ServerField::Key).with_untracked(Draft::is_sent)
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::KeysOfThisTab | ForgetScope::Secrets => {
+                self.forget_key();
+            }
+            ForgetScope::Everything => {
+                self.open(None);
+                self.close();
+            }
+        }
     }
 }

@@ -1,45 +1,23 @@
 //! The servers, those of the deployment and the operator's own, which of them is in use, and what is
 //! known of its reach.
 
-pub mod detection;
 pub mod draft;
+pub mod reach;
 pub mod store;
 
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::http::request::HttpCall;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::storage::StorageScope;
-use crate::state::diagnostics::greet;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+pub use crate::state::servers::reach::Reach;
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, drop_own_keys, read_list, read_stored, write_list,
+    drop_handed, drop_key, drop_keys, drop_own_keys, keeps_keys, read_list, read_stored, write_list,
 };
-
-/// What is known of a server's reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    Unknown,
-    Testing,
-    Reachable,
-    /// It answers, and not to the key that it was given
-    Refused,
-    Failed,
-}
-
-impl Reach {
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Testing => "testing",
-            Self::Reachable => "reachable",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-        }
-    }
-}
 
 /// The servers' signals. Those that the deployment names come first and stay as they are.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +32,8 @@ pub struct Servers {
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
     pub dialect: Memo<Dialect>,
+    /// The dialect of the current server at the version that the server told
+    pub api: Memo<Api>,
 }
 
 /// Under what the id of the server in use is kept.
@@ -86,6 +66,11 @@ impl Servers {
             dialect: Memo::new(move |_| {
                 current.with(|server| {
                     server.as_ref().map_or(Dialect::EvolutionV2, |server| server.dialect)
+                })
+            }),
+            api: Memo::new(move |_| {
+                current.with(|server| {
+                    server.as_ref().map_or_else(|| Dialect::EvolutionV2.into(), Server::api)
                 })
             }),
         }
@@ -289,22 +274,26 @@ impl Servers {
             self.store();
         }
     }
+}
 
-    /// Greets the server in use and notes what it says of itself.
-    pub async fn greet_current(&self) {
-        let Some(server) = self.current.get_untracked() else { return };
-        self.reach.set(Reach::Testing);
-        let check = greet(server.base_url.clone()).await;
-        // Another server may have been chosen, or this one edited, while the answer was on its way.
-        let is_still = self.current.with_untracked(|now| {
-            now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)
-        });
-        if !is_still {
-            return;
-        }
-        self.note_reach(check.is_readable());
-        if !check.version().is_empty() {
-            self.note_version(server.id, &server.base_url, check.version());
+impl SecretHolder for Servers {
+    /// Also the stored key of a server that is not listed today.
+    fn has_secrets(&self) -> bool {
+        let is_preconfigured = |server: &Server| {
+            self.setup.servers.iter().any(|given| given.id == server.id && given.key == server.key)
+        };
+        keeps_keys()
+            || self.list.with_untracked(|list| {
+                list.iter().any(|server| !server.key.is_empty() && !is_preconfigured(server))
+            })
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        match scope {
+            ForgetScope::Keys | ForgetScope::Secrets => self.forget_keys(),
+            ForgetScope::KeysOfThisTab => self.forget_own_keys(),
+            // From memory alone: two tabs that write what the other one removes would never end.
+            ForgetScope::Everything => self.drop_all(),
         }
     }
 }

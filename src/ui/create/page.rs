@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::chunks::later;
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::platform::origin;
-use crate::state::Panel;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
@@ -22,22 +20,27 @@ use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::tf;
+use crate::ui::lazy_chunks::OPERATE;
 
 /// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
-pub fn create_page(panel: Panel) -> El {
+pub fn create_page() -> El {
     let form = expect_context::<FormModel>();
     let submission = expect_context::<Submission>();
     // A press that waits for the part that sends asks for that part.
     Effect::new(move || {
         if submission.is_waiting.get() {
-            later::load(panel);
+            OPERATE.fetch_then(move |operate| {
+                if operate.is_none() {
+                    submission.stop_waiting();
+                }
+            });
         }
     });
-    el("div").dyn_child(move || create_form(panel, form, submission, form.dialect.get()))
+    el("div").dyn_child(move || create_form(form, submission, form.dialect.get()))
 }
 
-fn create_form(panel: Panel, form: FormModel, submission: Submission, dialect: Dialect) -> El {
-    let supplies = row_supplies(panel, form);
+fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {
+    let supplies = row_supplies(form);
     let cards: Vec<El> = form
         .sections(dialect)
         .into_iter()
@@ -66,10 +69,10 @@ fn create_form(panel: Panel, form: FormModel, submission: Submission, dialect: D
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
-        .child(later::silent_part(panel, |parts| parts.above_form))
+        .child(OPERATE.quiet_part(|operate| operate.above_form))
         .dyn_child(move || server_notice(servers))
         .dyn_child(move || lost_fields(form, dialect))
-        .child(later::part(panel, |parts| parts.failure_panel))
+        .child(OPERATE.part(|operate| operate.failure_panel))
         .child(summary(form))
         .child(form_element)
         .child(footer_bar(form));
@@ -91,16 +94,20 @@ fn create_form(panel: Panel, form: FormModel, submission: Submission, dialect: D
 }
 
 /// What the rows need of this screen: the parts that come later, and the look-up of a name.
-fn row_supplies(panel: Panel, form: FormModel) -> RowSupplies {
+fn row_supplies(form: FormModel) -> RowSupplies {
     let taken_names = expect_context::<TakenNames>();
     let on_leave = move |field: Field| {
         if field.spec().kind == Kind::Text(Rule::Name) {
-            later::with(panel, move |parts| (parts.check_name)(taken_names, form));
+            OPERATE.fetch_then(move |operate| {
+                if let Some(operate) = operate {
+                    (operate.check_name)(taken_names, form);
+                }
+            });
         }
     };
     RowSupplies {
-        restricted_row: |form, field| (later::here()?.restricted_row)(form, field),
-        held_switch: |section| Some((later::here()?.held_switch)(section)),
+        restricted_row: |form, field| (OPERATE.exports()?.restricted_row)(form, field),
+        held_switch: |section| Some((OPERATE.exports()?.held_switch)(section)),
         on_leave: Callback::new(on_leave),
     }
 }

@@ -1,5 +1,5 @@
-//! The deployment's look on the document: its colour, and its language and theme for whoever has not
-//! chosen others.
+//! Applies the deployment's colour to the document, and its language and theme unless the operator
+//! chose others.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::platform::host_page;
 use crate::platform::storage::StorageScope;
 
 /// Before anything is drawn.
-pub fn wear(setup: &Deployment) {
+pub fn apply_branding(setup: &Deployment) {
     let is_chosen = |what: &str| StorageScope::Device.read(what).is_some();
     if let Some(language) = setup.language.filter(|_| !is_chosen("language")) {
         language.mark();
@@ -22,25 +22,21 @@ pub fn wear(setup: &Deployment) {
     }
 }
 
-/// The tokens of both themes, in the places where style/tokens.css has them.
+/// The tokens of the accent, as style/tokens.css has them.
 fn style([light, dark]: [Shades; 2]) -> String {
-    let (light, dark) = (tokens(&light), tokens(&dark));
-    format!(
-        ":root{{{light}}}:root[data-theme=dark]{{{dark}}}\
-         @media(prefers-color-scheme:dark){{:root[data-theme=system]{{{dark}}}}}"
-    )
-}
-
-fn tokens(shades: &Shades) -> String {
-    let mut css = String::new();
-    for (name, [red, green, blue]) in [
-        ("accent", shades.accent),
-        ("accent-hover", shades.hover),
-        ("on-accent", shades.on),
-        ("accent-soft", shades.soft),
+    let mut css = String::from(":root{");
+    for (name, light, dark) in [
+        ("accent", light.accent, dark.accent),
+        ("accent-hover", light.hover, dark.hover),
+        ("on-accent", light.on, dark.on),
+        ("accent-soft", light.soft, dark.soft),
     ] {
         // Writing into a text cannot fail.
-        let _ = write!(css, "--{name}:#{red:02x}{green:02x}{blue:02x};");
+        let _ = write!(css, "--{name}:light-dark({},{});", hex(light), hex(dark));
     }
-    css
+    css + "}"
+}
+
+fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
 }

@@ -1,10 +1,10 @@
-//! DiagnosticKind `config.json` makes the panel say above the form: that secrets in it can be read by everybody,
-//! and what is wrong with it, for whoever can mend it.
+//! What is wrong with `config.json`, above the form: secrets that everybody can read, and mistakes.
 
 use leptos::prelude::*;
 
+use crate::domain::deployment::Deployment;
 use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind};
-use crate::state::Panel;
+use crate::state::notices::Notices;
 use crate::ui::deployment::config_text::sentence;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -13,22 +13,24 @@ use crate::ui::kit::i18n::counted;
 /// More messages than these are folded away.
 const SHOWN: usize = 3;
 
-/// Nothing where nothing is to be said, or where it was dismissed.
-pub fn config_notice(panel: Panel) -> El {
+/// Empty without diagnostics, or after it was dismissed.
+pub fn config_notice() -> El {
+    let deployment = expect_context::<&'static Deployment>();
+    let notices = expect_context::<Notices>();
     el("div").dyn_child(move || {
-        let is_said = !panel.setup.complaints.is_empty() && !panel.is_config_read.get();
-        is_said.then(|| notice(panel))
+        let is_shown = !deployment.complaints.is_empty() && !notices.is_config_dismissed.get();
+        is_shown.then(|| notice(deployment, notices))
     })
 }
 
-fn notice(panel: Panel) -> El {
+fn notice(deployment: &Deployment, notices: Notices) -> El {
     let is_secret =
         |complaint: &&ConfigDiagnostic| complaint.what == DiagnosticKind::SecretReadable;
     let (secrets, wrong): (Vec<&ConfigDiagnostic>, Vec<&ConfigDiagnostic>) =
-        panel.setup.complaints.iter().partition(is_secret);
+        deployment.complaints.iter().partition(is_secret);
     let dismiss = move || {
-        panel.is_config_read.set(true);
-        // The button goes with the notice; the focus stays on the page.
+        notices.is_config_dismissed.set(true);
+        // The button disappears; keep the focus on the page.
         focus::by_id("main");
     };
     classed("section", "notice warning config-notice")

@@ -1,11 +1,13 @@
 //! The deployment's links, below every page. They lead out of the panel, into a window of their own.
 
-use crate::domain::deployment::PageLink;
-use crate::state::Panel;
+use leptos::prelude::*;
+
+use crate::domain::deployment::{Deployment, PageLink};
 use crate::ui::kit::element::{El, classed, el};
 
 /// Nothing where there are none.
-pub fn page_links(panel: Panel) -> Option<El> {
+pub fn page_links() -> El {
+    let deployment = expect_context::<&'static Deployment>();
     let link = |link: &PageLink| {
         el("a")
             .attr("href", &link.url)
@@ -13,7 +15,8 @@ pub fn page_links(panel: Panel) -> Option<El> {
             .attr("rel", "noopener noreferrer")
             .text(&link.label)
     };
-    let links: Vec<El> = panel.setup.links.iter().map(link).collect();
-    (!links.is_empty())
-        .then(|| classed("nav", "page-links").attr_t("aria-label", "config.links").child(links))
+    let links: Vec<El> = deployment.links.iter().map(link).collect();
+    let nav = (!links.is_empty())
+        .then(|| classed("nav", "page-links").attr_t("aria-label", "config.links").child(links));
+    el("div").child(nav)
 }

@@ -6,18 +6,17 @@ use leptos::prelude::*;
 use crate::domain::deployment::{Deployment, Preset};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
 use crate::state::form::model::FormModel;
 use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 
 /// What the deployment puts above the form.
-pub fn above_form(panel: Panel) -> El {
+pub fn above_form() -> El {
     let form = expect_context::<FormModel>();
     let deployment = expect_context::<&'static Deployment>();
     el("div")
-        .child(config_notice(panel))
+        .child(config_notice())
         .child((!deployment.presets.is_empty()).then(|| preset_choice(form, deployment)))
 }
 

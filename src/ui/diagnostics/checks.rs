@@ -7,9 +7,8 @@ use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepS
 use crate::domain::http::url::UrlParts;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::origin;
-use crate::state::Panel;
 use crate::state::creation::Attempt;
-use crate::state::diagnostics::{CheckRun, Subject};
+use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -39,14 +38,19 @@ impl CheckDetail {
 }
 
 /// The check of a subject, empty while another one is checked.
-pub fn checks_of(panel: Panel, subject: Subject, shown: CheckDetail) -> El {
-    let is_shown = Memo::new(move |_| panel.diagnostics.run.with(|run| run.subject == subject));
-    classed("div", "diagnostics").dyn_child(move || is_shown.get().then(|| check(panel, shown)))
+pub fn checks_of(diagnostics: Diagnostics, subject: Subject, shown: CheckDetail) -> El {
+    let is_shown = Memo::new(move |_| diagnostics.run.with(|run| run.subject == subject));
+    classed("div", "diagnostics")
+        .dyn_child(move || is_shown.get().then(|| check(diagnostics, shown)))
 }
 
 /// A failure at network level, or of the key, is checked by itself. Other failures speak for
 /// themselves.
-pub fn checked_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Option<El> {
+pub fn checked_failure(
+    diagnostics: Diagnostics,
+    error: &ApiError,
+    attempt: &Attempt,
+) -> Option<El> {
     let shown = match error.case {
         case if is_of_network(case) => CheckDetail::Reached,
         Case::Unauthorized | Case::MissingGlobalKey => CheckDetail::Key,
@@ -57,11 +61,11 @@ pub fn checked_failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> Opt
     // After drawing: a check calls the network and changes what is drawn.
     Effect::new(move || {
         // In another language it is the same failure.
-        if panel.diagnostics.run.with_untracked(|run| run.subject != subject) {
-            panel.check_server(subject, &server);
+        if diagnostics.run.with_untracked(|run| run.subject != subject) {
+            diagnostics.check_server(subject, &server);
         }
     });
-    Some(checks_of(panel, subject, shown))
+    Some(checks_of(diagnostics, subject, shown))
 }
 
 /// Whether the call failed before there was an answer that could be read.
@@ -83,19 +87,19 @@ pub fn said(told: &StepResult) -> (String, Option<String>) {
     )
 }
 
-fn check(panel: Panel, shown: CheckDetail) -> El {
-    let run = panel.diagnostics.run;
+fn check(diagnostics: Diagnostics, shown: CheckDetail) -> El {
+    let run = diagnostics.run;
     let verdict = classed("p", "diagnostics-verdict").attr("role", "status");
     // The verdict is announced; the steps on the way to it would only drown it.
     let list = classed("ol", "check-steps")
         .attr("aria-live", "off")
         .attr_t("aria-label", "diagnostics.title");
     // Drawn anew with every step: what can be focused stands on a last step alone.
-    let steps = move || run.with(|now| rows(panel, now, shown));
+    let steps = move || run.with(|now| rows(diagnostics, now, shown));
     el("div").child(verdict.dyn_text(move || run.with(verdict_of))).child(list.dyn_child(steps))
 }
 
-fn rows(panel: Panel, now: &CheckRun, shown: CheckDetail) -> Vec<El> {
+fn rows(diagnostics: Diagnostics, now: &CheckRun, shown: CheckDetail) -> Vec<El> {
     let mut rows = Vec::new();
     // Beside a failure, a check without a finding to act on says all in its one sentence.
     let is_whole = now.step.is_none()
@@ -108,7 +112,7 @@ fn rows(panel: Panel, now: &CheckRun, shown: CheckDetail) -> Vec<El> {
         {
             rows.push(
                 row(step, told, is_now)
-                    .child(told.and_then(|told| offer(panel, now.subject, told))),
+                    .child(told.and_then(|told| offer(diagnostics, now.subject, told))),
             );
         }
     }
@@ -155,7 +159,7 @@ fn body(told: &StepResult) -> Vec<El> {
 }
 
 /// What can be done about it at once: a page of the server's, or a better address for the form.
-fn offer(panel: Panel, subject: Subject, result: &StepResult) -> Option<El> {
+fn offer(diagnostics: Diagnostics, subject: Subject, result: &StepResult) -> Option<El> {
     if let Some(url) = &result.link {
         let host = UrlParts::read(url)?.authority();
         let link = classed("a", "button small")
@@ -172,8 +176,8 @@ fn offer(panel: Panel, subject: Subject, result: &StepResult) -> Option<El> {
     let use_it = button("button small")
         .text(tf("diagnostics.use_address", &[("url", &url)]))
         .on_click(move || {
-            panel.server_draft.take_address(url.clone());
-            panel.check_form();
+            diagnostics.take_address(url.clone());
+            diagnostics.check_form();
             focus::by_id("server-url");
         });
     Some(classed("div", "actions").child(use_it))

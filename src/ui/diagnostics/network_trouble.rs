@@ -3,15 +3,18 @@
 
 use leptos::prelude::*;
 
-use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress};
-use crate::state::diagnostics::Subject;
+use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::pairing::PairingRun;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 
 /// Empty while every step got an answer.
-pub fn network_trouble(panel: Panel) -> El {
+pub fn network_trouble() -> El {
+    let creation = expect_context::<Creation>();
+    let diagnostics = expect_context::<Diagnostics>();
+    let run = use_context::<PairingRun>();
     let is_there = Memo::new(move |was: Option<&bool>| {
         let (mut is_broken, mut is_running) = (false, false);
         let mut look = |steps: &Vec<Progress>| {
@@ -23,19 +26,20 @@ pub fn network_trouble(panel: Panel) -> El {
                 }
             }
         };
-        panel.creation.progress.with(&mut look);
-        panel.creation.reapply.with(&mut look);
-        is_broken |= panel
-            .pairing
-            .pairing
-            .with(|pairing| pairing.error.as_ref().is_some_and(|error| is_of_network(error.case)));
+        creation.progress.with(&mut look);
+        creation.reapply.with(&mut look);
+        is_broken |= run.is_some_and(|run| {
+            run.pairing.with(|pairing| {
+                pairing.error.as_ref().is_some_and(|error| is_of_network(error.case))
+            })
+        });
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });
     let line = move || if is_there.get() { t("diagnostics.offer") } else { String::new() };
     let offer = move || {
-        let attempt = panel.creation.attempt.get_untracked().filter(|_| is_there.get())?;
-        Some(offer(panel, &attempt))
+        let attempt = creation.attempt.get_untracked().filter(|_| is_there.get())?;
+        Some(offer(diagnostics, &attempt))
     };
     classed("section", "trouble")
         .dyn_class("notice", move || is_there.get())
@@ -44,12 +48,12 @@ pub fn network_trouble(panel: Panel) -> El {
         .dyn_child(offer)
 }
 
-fn offer(panel: Panel, attempt: &Attempt) -> Vec<El> {
+fn offer(diagnostics: Diagnostics, attempt: &Attempt) -> Vec<El> {
     let subject = Subject::Attempt(attempt.started_at);
     let server = attempt.server.clone();
-    let test = move || panel.check_server(subject, &server);
+    let test = move || diagnostics.check_server(subject, &server);
     vec![
         button("button").t("diagnostics.offer.test").on_click(test),
-        checks_of(panel, subject, CheckDetail::Reached),
+        checks_of(diagnostics, subject, CheckDetail::Reached),
     ]
 }

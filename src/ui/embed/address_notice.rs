@@ -3,30 +3,33 @@
 
 use leptos::prelude::*;
 
-use crate::state::Panel;
+use crate::domain::deployment::Deployment;
+use crate::state::notices::Notices;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::tf;
 
-pub fn address_notice(panel: Panel) -> El {
+pub fn address_notice() -> El {
+    let deployment = expect_context::<&'static Deployment>();
+    let notices = expect_context::<Notices>();
     let is_told = move || {
-        let is_wrong = panel.is_address_cleaned.get() || !panel.setup.asked.wrong.is_empty();
-        is_wrong && !panel.is_address_read.get()
+        let is_wrong = notices.is_address_cleaned.get() || !deployment.asked.wrong.is_empty();
+        is_wrong && !notices.is_address_dismissed.get()
     };
-    el("div").dyn_child(move || is_told().then(|| notice(panel)))
+    el("div").dyn_child(move || is_told().then(|| notice(deployment, notices)))
 }
 
-fn notice(panel: Panel) -> El {
-    let wrong = panel.setup.asked.wrong.join(", ");
+fn notice(deployment: &Deployment, notices: Notices) -> El {
+    let wrong = deployment.asked.wrong.join(", ");
     let options = (!wrong.is_empty())
         .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
-    let secret = panel.is_address_cleaned.get().then(|| {
+    let secret = notices.is_address_cleaned.get().then(|| {
         classed("div", "address-secret")
             .child(el("h2").t("embed.secret.title"))
             .child(el("p").t("embed.secret.body"))
     });
     let dismiss = move || {
-        panel.is_address_read.set(true);
+        notices.is_address_dismissed.set(true);
         // The button goes with the notice; the focus stays on the page.
         focus::by_id("main");
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::embed::options::cleaned;
 use crate::platform::address;
-use crate::state::Panel;
+use crate::state::notices::Notices;
 
 /// Cleans the address bar and this entry of the history; whether there was anything to clean.
 pub fn clean_address(search: &str, hash: &str) -> bool {
@@ -15,11 +15,11 @@ pub fn clean_address(search: &str, hash: &str) -> bool {
 }
 
 /// Goes on cleaning for as long as the page lives, and says so each time.
-pub fn keep_address_clean(panel: Panel) {
+pub fn keep_address_clean(notices: Notices) {
     let clean = move || {
         if clean_address(&address::search(), &address::hash()) {
-            panel.is_address_cleaned.set(true);
-            panel.is_address_read.set(false);
+            notices.is_address_cleaned.set(true);
+            notices.is_address_dismissed.set(false);
             // Whoever chooses the page by its hash may have met the one that was not clean yet.
             address::announce_hash_change();
         }

@@ -3,16 +3,16 @@
 
 use wasm_bindgen_futures::spawn_local;
 
-use crate::chunks::later::Draw;
 use crate::domain::deployment::{BootInput, Deployment, config};
 use crate::domain::embed::framing::{FrameDecision, judge};
 use crate::domain::embed::options::EmbedOptions;
 use crate::domain::servers::server::preconfigured_id;
 use crate::platform::{clock, frame, host_page};
 use crate::state::embed::parent_channel;
-use crate::ui::deployment::brand::wear;
+use crate::ui::deployment::brand::apply_branding;
 use crate::ui::embed::clean_address::clean_address;
 use crate::ui::embed::frame_notice;
+use crate::ui::lazy_chunks::Draw;
 
 /// How long a parent that nobody names has time to say who it is, before the notice shows.
 const PATIENCE_MS: u32 = 3000;
@@ -36,7 +36,7 @@ pub fn configure(given: &BootInput) -> Deployment {
         setup.theme = None;
     }
     setup.accent = setup.asked.accent.or(setup.accent);
-    wear(&setup);
+    apply_branding(&setup);
     if let Some(policy) = setup.policy() {
         host_page::narrow(&policy);
     }

@@ -4,12 +4,9 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::platform::{address, host_page};
-use crate::state::preferences::Language;
+use crate::platform::address;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n;
 
 const ID: &str = "frame-notice";
 
@@ -18,25 +15,15 @@ thread_local! {
     static IS_HIDDEN: Cell<bool> = const { Cell::new(false) };
 }
 
+/// Its texts and styles have loaded: it is in the chunk that decides whether to show it.
 pub fn show() {
-    spawn_local(async {
-        let chosen = Language::of_document();
-        for language in [chosen, Language::English] {
-            i18n::speak(language);
-            if i18n::load_whole().await.is_ok() {
-                break;
-            }
-        }
-        // Without its style it still says what it says.
-        let _ = host_page::use_style("later").await;
-        if IS_HIDDEN.get() {
-            return;
-        }
-        if let Some(boot) = document().get_element_by_id("boot") {
-            boot.remove();
-        }
-        mount_to_body(|| notice().into_view());
-    });
+    if IS_HIDDEN.get() {
+        return;
+    }
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(|| notice().into_view());
 }
 
 pub fn hide() {

@@ -14,9 +14,11 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::frame;
+use crate::state::Panel;
+use crate::state::embed::parent_events::Reported;
 use crate::state::embed::{parent_channel, parent_events};
+use crate::state::leave::Leave;
 use crate::state::preferences::Language;
-use crate::state::{Leave, Panel};
 use crate::ui::fields::field_focus;
 use crate::ui::kit::i18n;
 
@@ -33,7 +35,14 @@ pub fn begin(panel: Panel) {
                 // The class's name is a constant, so adding it cannot fail.
                 let _ = root.class_list().add_1("embedded");
             }
-            parent_events::begin(panel);
+            parent_events::begin(Reported {
+                servers: panel.servers,
+                preferences: panel.preferences,
+                form: panel.form,
+                route: panel.route,
+                keys: panel.keys,
+                creation: panel.creation,
+            });
         });
     }
 }
@@ -68,7 +77,7 @@ fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
         }
         Message::Theme(theme) => {
             theme.mark();
-            panel.theme.set(*theme);
+            panel.preferences.theme.set(*theme);
             Ok(())
         }
         Message::Language(language) => {
@@ -86,9 +95,9 @@ fn speak(panel: Panel, language: Language) {
     spawn_local(async move {
         // Without its file the language cannot be spoken; the old one stays.
         if i18n::load(language).await.is_ok() {
-            i18n::speak(language);
+            i18n::set_language(language);
             language.mark();
-            panel.language.set(language);
+            panel.preferences.language.set(language);
         }
     });
 }
@@ -183,7 +192,7 @@ fn prefill(
     for (group, is_on) in groups {
         form.group(*group).set(*is_on);
     }
-    parent_events::keep_as_clean(panel);
+    parent_events::keep_as_clean(panel.form);
     Ok(())
 }
 
@@ -225,12 +234,12 @@ fn reset(panel: Panel) -> Result<(), RefusalReason> {
         Route::Create => {
             panel.form.reset_unlocked();
             panel.creation.give(CreationInput::Dismiss);
-            parent_events::keep_as_clean(panel);
+            parent_events::keep_as_clean(panel.form);
             Ok(())
         }
         Route::Result => {
             // What is locked stays so while the result does.
-            panel.leave(Leave::Anew);
+            panel.exit.leave(Leave::Anew);
             Ok(())
         }
         Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {

@@ -8,13 +8,15 @@ use leptos::attr::custom::custom_attribute;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::tachys::html::class::class;
-use leptos::tachys::html::element::custom;
+use leptos::tachys::html::element::{ElementType, custom};
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
+use leptos::tachys::html::style::style;
 use leptos::tachys::view::iterators::StaticVec;
 use wasm_bindgen::JsCast;
 
+use crate::ui::kit::children::IntoChildren;
 use crate::ui::kit::i18n::t;
 
 /// An element under construction. The methods take it by value and return it; it is one pointer, so
@@ -132,6 +134,16 @@ impl El {
     #[inline(never)]
     fn bind_class(self, name: &'static str, is_on: Signal<bool>) -> Self {
         self.push_attr(class((name, is_on)).into_any_attr())
+    }
+
+    /// A reactive property of the element's style. Unlike an attribute `style`, it needs no permission of
+    /// the page's policy.
+    pub fn dyn_style(
+        self,
+        name: &'static str,
+        value: impl Fn() -> String + Send + Sync + 'static,
+    ) -> Self {
+        self.push_attr(style((name, Signal::derive(value))).into_any_attr())
     }
 
     /// The `value` property of an input. Typing changes the property, never the attribute.
@@ -265,7 +277,7 @@ impl El {
     /// Fills a node reference with the element once it exists.
     pub fn node_ref<E>(self, reference: NodeRef<E>) -> Self
     where
-        E: leptos::tachys::html::element::ElementType + Send + 'static,
+        E: ElementType + Send + 'static,
         E::Output: JsCast + Clone + 'static,
     {
         self.push_attr(node_ref::<E, NodeRef<E>>(reference).into_any_attr())
@@ -280,41 +292,5 @@ impl El {
     pub fn into_view(self) -> AnyView {
         let ElementParts { tag, attributes, children } = *self.0;
         custom(tag).child(StaticVec::from(children)).add_any_attr(attributes).into_any()
-    }
-}
-
-/// What an element takes as children: none, one or several views.
-pub trait IntoChildren {
-    fn append_to(self, views: &mut Vec<AnyView>);
-}
-
-impl IntoChildren for El {
-    #[inline(never)]
-    fn append_to(self, views: &mut Vec<AnyView>) {
-        views.push(self.into_view());
-    }
-}
-
-impl IntoChildren for AnyView {
-    #[inline(never)]
-    fn append_to(self, views: &mut Vec<AnyView>) {
-        views.push(self);
-    }
-}
-
-impl<C: IntoChildren> IntoChildren for Option<C> {
-    fn append_to(self, views: &mut Vec<AnyView>) {
-        if let Some(child) = self {
-            child.append_to(views);
-        }
-    }
-}
-
-impl<C: IntoChildren> IntoChildren for Vec<C> {
-    #[inline(never)]
-    fn append_to(self, views: &mut Vec<AnyView>) {
-        for child in self {
-            child.append_to(views);
-        }
     }
 }

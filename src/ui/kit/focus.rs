@@ -12,6 +12,11 @@ pub fn by_id(id: &str) {
     }
 }
 
+/// Focuses the element of this id after the next frame: it may not be rendered yet, or be moved.
+pub fn next_frame(id: String) {
+    request_animation_frame(move || by_id(&id));
+}
+
 /// What has the focus.
 pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

@@ -1,6 +1,6 @@
-//! The sentences of the chosen language. A locale file is fetched once and kept; views read it with
-//! [`t`] and are drawn anew when the language changes, so no sentence is a signal. The build parts
-//! each file in two: what the form says, and what [the later module](crate::chunks::later) says.
+//! The messages of the current language. A locale file is fetched once and kept; views read it with
+//! [`t`] and are rendered again when the language changes, so no message is a signal. The build splits
+//! each file: one part for the form and one for each lazy chunk.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,90 +17,93 @@ use crate::state::preferences::Language;
 
 type Texts = Map<String, Value>;
 
-/// One of the two files of a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LocalePart {
-    Form,
-    Later,
-}
+/// What the first load says. A lazy chunk brings a file of its own, which has the chunk's name.
+const FORM: &str = "";
 
 thread_local! {
-    static LOADED: RefCell<Vec<(Language, LocalePart, Texts)>> = const { RefCell::new(Vec::new()) };
-    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
-    /// Whether a language needs its later file, too
-    static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
+    static LOADED: RefCell<Vec<(Language, &'static str, Texts)>> = const { RefCell::new(Vec::new()) };
+    /// The files that each language needs
+    static PARTS: RefCell<Vec<&'static str>> = RefCell::new(vec![FORM]);
+    static CURRENT: Cell<Language> = const { Cell::new(Language::English) };
 }
 
 /// Makes sure that a language is loaded.
 ///
 /// # Errors
-/// When its file cannot be had or read.
+/// When one of its files cannot be had or read.
 pub async fn load(language: Language) -> Result<(), ()> {
-    load_part(language, LocalePart::Form).await?;
-    if IS_WHOLE.get() { load_part(language, LocalePart::Later).await } else { Ok(()) }
+    for part in PARTS.with_borrow(Vec::clone) {
+        load_file(language, part).await?;
+    }
+    Ok(())
 }
 
-/// From now on a language is loaded with what the later module says.
+/// Loads the texts of a lazy chunk, and from now on with every language.
 ///
 /// # Errors
 /// As [`load`].
-pub async fn load_whole() -> Result<(), ()> {
-    IS_WHOLE.set(true);
-    load(SPOKEN.get()).await
+pub async fn load_part(part: &'static str) -> Result<(), ()> {
+    PARTS.with_borrow_mut(|parts| {
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    });
+    load(CURRENT.get()).await
 }
 
-async fn load_part(language: Language, part: LocalePart) -> Result<(), ()> {
+async fn load_file(language: Language, part: &'static str) -> Result<(), ()> {
     let is_loaded = LOADED.with_borrow(|loaded| {
-        loaded.iter().any(|(tongue, known, _)| *tongue == language && *known == part)
+        loaded.iter().any(|(other, known, _)| *other == language && *known == part)
     });
     if is_loaded {
         return Ok(());
     }
-    let before = if part == LocalePart::Later { "later-" } else { "" };
-    let text = host_page::sentences(&format!("{before}{}", language.tag())).await?;
+    let tag = language.tag();
+    let name = if part == FORM { tag.to_owned() } else { format!("{part}-{tag}") };
+    let text = host_page::sentences(&name).await?;
     let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
 }
 
-/// From now on [`t`] answers in this language.
-pub fn speak(language: Language) {
-    SPOKEN.set(language);
+/// From now on [`t`] answers in this language, which must be loaded.
+pub fn set_language(language: Language) {
+    CURRENT.set(language);
 }
 
 fn in_language(language: Language, key: &str) -> Option<String> {
     LOADED.with_borrow(|loaded| {
-        let mut own = loaded.iter().filter(|(tongue, ..)| *tongue == language);
+        let mut own = loaded.iter().filter(|(other, ..)| *other == language);
         own.find_map(|(.., texts)| texts.get(key)?.as_str().map(str::to_owned))
     })
 }
 
-/// The sentence of a key. A key that no file holds shows itself, which a test keeps from happening.
+/// The message of a key. A key that no file has shows itself; a test finds those.
 #[must_use]
 pub fn t(key: &str) -> String {
-    in_language(SPOKEN.get(), key).unwrap_or_else(|| key.to_owned())
+    in_language(CURRENT.get(), key).unwrap_or_else(|| key.to_owned())
 }
 
-/// The sentence with its placeholders filled in.
+/// The message with its placeholders filled in.
 #[must_use]
 pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
     interpolate::filled(&t(key), values)
 }
 
-/// A sentence that has a form for one and a form for many.
+/// A message with one form for one and another for many.
 #[must_use]
 pub fn counted(key: &str, count: usize) -> String {
     let form = if count == 1 { "one" } else { "many" };
     tf(&format!("{key}_{form}"), &[("count", &count.to_string())])
 }
 
-/// A sentence with a count in it that reads the same for any number.
+/// A message with a count that has one form for any number.
 #[must_use]
 pub fn counted_plain(key: &str, count: usize) -> String {
     tf(key, &[("count", &count.to_string())])
 }
 
-/// A key's sentences in every language that is loaded.
+/// The messages of a key in every loaded language.
 pub fn in_all(key: &str) -> Vec<String> {
     Language::ALL.into_iter().filter_map(|language| in_language(language, key)).collect()
 }

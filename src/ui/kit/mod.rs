@@ -1,5 +1,6 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
+pub mod children;
 pub mod copy_button;
 pub mod dialog;
 pub mod element;
@@ -7,3 +8,5 @@ pub mod focus;
 pub mod i18n;
 pub mod icon;
 pub mod json_view;
+pub mod lazy;
+pub mod virtual_list;

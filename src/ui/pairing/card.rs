@@ -1,14 +1,11 @@
 //! Pairing the telephone: a step that is never blank. What stands in it follows the machine of
 //! `domain::pairing`; the picture is dark on white in both themes.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::domain::pairing::Input;
 use crate::domain::pairing::phase::Phase;
-use crate::state::Panel;
-use crate::state::creation::Attempt;
+use crate::state::pairing::PairingRun;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -16,15 +13,15 @@ use crate::ui::kit::i18n::{counted_plain, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::customer_view::customer_view;
 use crate::ui::pairing::form::pairing_form;
-use crate::ui::pairing::trouble::pairing_trouble;
 use crate::ui::pairing::view::PairingView;
 
-/// The card of the instance of this name.
-pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
-    let shown = PairingView::new(panel);
+/// The card of the instance of this name; `trouble` says why it does not get on.
+pub fn pairing_card(run: PairingRun, name: &str, trouble: El) -> El {
+    let shown = PairingView::new(run);
+    let heading = run.element_id("pairing-heading");
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
-        .child(el("h2").id("pairing-heading").attr("tabindex", "-1").t("pairing.title"))
+        .child(el("h2").id(&heading).attr("tabindex", "-1").t("pairing.title"))
         .child(classed("span", "badge").dyn_text(move || link(shown)));
     let body = classed("div", "card-body")
         .child(
@@ -35,11 +32,11 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
         .child(shown.countdown(Some(attempt_count(shown))))
         .child(where_to_tap(shown))
         .child(actions(shown, name, is_presented))
-        .child(pairing_form(panel))
-        .child(pairing_trouble(panel, attempt));
+        .child(pairing_form(run))
+        .child(trouble);
     shown
         .mark(classed("section", "card qr"))
-        .attr("aria-labelledby", "pairing-heading")
+        .attr("aria-labelledby", &heading)
         .child(head)
         .child(body)
         .child(customer_view(shown, name, is_presented))
@@ -47,14 +44,14 @@ pub fn pairing_card(panel: Panel, attempt: &Arc<Attempt>, name: &str) -> El {
 
 /// What the server calls the connection.
 fn link(shown: PairingView) -> String {
-    let link = shown.panel.pairing.pairing.with(|pairing| pairing.link);
+    let link = shown.run.pairing.with(|pairing| pairing.link);
     t(&format!("pairing.link.{}", link.id()))
 }
 
 /// Where the pairing is, in one sentence. It changes with the phase and the code alone, so that it is
 /// read out no more often.
 fn status(shown: PairingView) -> String {
-    shown.panel.pairing.pairing.with(|pairing| match pairing.phase {
+    shown.run.pairing.with(|pairing| match pairing.phase {
         Phase::Shown => {
             let key =
                 if pairing.is_by_number { "pairing.status.typed" } else { "pairing.status.shown" };
@@ -70,7 +67,7 @@ fn status(shown: PairingView) -> String {
 
 /// Which code of this connection it is.
 fn attempt_count(shown: PairingView) -> El {
-    let count = move || shown.panel.pairing.pairing.with(|pairing| pairing.attempt().to_string());
+    let count = move || shown.run.pairing.with(|pairing| pairing.attempt().to_string());
     classed("span", "attempt").dyn_text(move || tf("pairing.attempt", &[("count", &count())]))
 }
 
@@ -101,7 +98,7 @@ fn where_to_tap(shown: PairingView) -> El {
 /// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
 /// loses the focus each time a code is over.
 fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
-    let state = shown.panel.pairing;
+    let state = shown.run;
     let is_form_open = state.is_form_open;
     let main = move || match () {
         () if shown.is(Phase::Idle) => t("pairing.connect"),
@@ -119,7 +116,8 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
             is_form_open.set(false);
         } else if !is_form_open.get_untracked() {
             is_form_open.set(true);
-            request_animation_frame(|| focus::by_id("pairing-number"));
+            let number = state.element_id("pairing-number");
+            request_animation_frame(move || focus::by_id(&number));
         } else {
             is_form_open.set(false);
         }
@@ -163,7 +161,7 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         .child(
             button("button small")
                 .aria_bool("aria-expanded", move || is_form_open.get())
-                .attr("aria-controls", "pairing-form")
+                .attr("aria-controls", state.element_id("pairing-form"))
                 .dyn_text(other)
                 .on_click(switch),
         )
@@ -180,10 +178,12 @@ fn keep_focus(shown: PairingView) {
     Effect::new(move || {
         shown.phase.track();
         shown.typed.track();
+        let card = format!("[aria-labelledby=\"{}\"]", shown.run.element_id("pairing-heading"));
         let is_inside =
-            |element: &web_sys::HtmlElement| element.closest(".qr").ok().flatten().is_some();
+            |element: &web_sys::HtmlElement| element.closest(&card).ok().flatten().is_some();
         if let Some(element) = focus::current().filter(is_inside) {
-            request_animation_frame(move || focus::rescue(&element, "pairing-heading"));
+            let heading = shown.run.element_id("pairing-heading");
+            request_animation_frame(move || focus::rescue(&element, &heading));
         }
     });
 }

@@ -11,21 +11,22 @@ use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::view::PairingView;
 
-const ID: &str = "customer-view";
-
 /// The longest time between two taps that belong together.
 const DOUBLE_MS: f64 = 400.0;
 
 /// Fills the screen while it is presented, and follows every renewal.
 pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
-    show_while(ID.to_owned(), move || is_presented.get());
+    let id = shown.run.element_id("customer-view");
+    let leave = shown.run.element_id("customer-leave");
+    let heading = shown.run.element_id("pairing-heading");
+    show_while(id.clone(), move || is_presented.get());
     let name = name.to_owned();
     let mut tapped_at = f64::NEG_INFINITY;
     el("dialog")
-        .id(ID)
+        .id(&id)
         .class("customer")
         .attr("aria-label", tf("pairing.customer.label", &[("name", &name)]))
-        .attr("aria-describedby", "customer-leave")
+        .attr("aria-describedby", &leave)
         .on("cancel", move |event| {
             event.prevent_default();
             is_presented.set(false);
@@ -35,7 +36,7 @@ pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool
             is_presented.set(false);
             // The button that it was opened with is gone by then.
             if shown.is(Phase::Open) {
-                focus::by_id("pairing-heading");
+                focus::by_id(&heading);
             }
         })
         // Not every telephone makes a double click of two taps. The click is the last of a tap's
@@ -63,7 +64,7 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     };
     // No button: it would be a control in the customer's way, and the keyboard has Esc.
     let leave = classed("p", "customer-leave")
-        .id("customer-leave")
+        .id(shown.run.element_id("customer-leave"))
         .on_click(move || is_presented.set(false))
         .child(classed("span", "by-key").t("pairing.customer.leave_key"))
         .child(classed("span", "by-touch").t("pairing.customer.leave_touch"));

@@ -9,8 +9,9 @@ use crate::domain::pairing::Pairing;
 use crate::domain::pairing::diagnosis::hints;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
 use crate::state::creation::Attempt;
+use crate::state::pairing::PairingRun;
+use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::result::failure_panel::{details, failed};
@@ -19,20 +20,19 @@ use crate::ui::result::failure_text::Failed;
 
 /// Why the last call failed, and what to look at when no code comes. It is drawn anew only when it
 /// is about something else: the answer has a fold.
-pub fn pairing_trouble(panel: Panel, attempt: &Arc<Attempt>) -> El {
-    let pairing = panel.pairing.pairing;
+pub fn pairing_trouble(run: PairingRun, servers: Servers, attempt: &Arc<Attempt>) -> El {
+    let pairing = run.pairing;
     let error = Memo::new(move |_| pairing.with(|pairing| pairing.error.clone()));
     let needs_diagnosis = Memo::new(move |_| pairing.with(Pairing::needs_diagnosis));
     let (of_error, of_hints) = (attempt.clone(), attempt.clone());
     el("div")
-        .dyn_child(move || error.get().map(|error| failure(panel, &error, &of_error)))
-        .dyn_child(move || needs_diagnosis.get().then(|| diagnosis(panel, &of_hints)))
+        .dyn_child(move || error.get().map(|error| failure(run, &error, &of_error)))
+        .dyn_child(move || needs_diagnosis.get().then(|| diagnosis(run, servers, &of_hints)))
 }
 
-fn failure(panel: Panel, error: &ApiError, attempt: &Attempt) -> El {
+fn failure(run: PairingRun, error: &ApiError, attempt: &Attempt) -> El {
     let failed = failed(attempt, Step::Create);
-    let (call, limit_ms) =
-        panel.pairing.failed_call().unwrap_or_else(|| (failed.call.clone(), failed.limit_ms));
+    let (call, limit_ms) = run.failed_call();
     let mut secrets = failed.secrets;
     secrets.push(call.key.reveal().to_owned());
     let failed = Failed { call, limit_ms, server: failed.server, secrets };
@@ -60,15 +60,15 @@ fn cure(error: &ApiError, failed: &Failed) -> String {
 }
 
 /// What to look at, most of it on the server.
-fn diagnosis(panel: Panel, attempt: &Attempt) -> El {
+fn diagnosis(run: PairingRun, servers: Servers, attempt: &Attempt) -> El {
     let server = &attempt.server;
     // The greeting may have been heard only after the press.
-    let current = panel.servers.list.with_untracked(|servers| {
+    let current = servers.list.with_untracked(|servers| {
         servers.iter().find(|known| known.id == server.id).and_then(|known| known.version.clone())
     });
     let version = current.or_else(|| server.version.clone());
     let has_proxy = attempt.drafts.is_on(Section::Proxy);
-    let by_number = panel.pairing.pairing.with_untracked(|pairing| pairing.is_by_number);
+    let by_number = run.pairing.with_untracked(|pairing| pairing.is_by_number);
     let hints = hints(server.dialect, version.as_deref(), has_proxy, by_number);
     let line = |id: &str| {
         let version = version.as_deref().unwrap_or_default();

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::pairing::Pairing;
 use crate::domain::pairing::phase::Phase;
 use crate::domain::pairing::schedule::CODE_LIFE;
-use crate::state::Panel;
+use crate::state::pairing::PairingRun;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::tf;
 use crate::ui::pairing::qr_drawing::qr_drawing;
@@ -13,7 +13,7 @@ use crate::ui::pairing::qr_drawing::qr_drawing;
 /// Derived from the machine: each changes only when what it shows does.
 #[derive(Clone, Copy, Debug)]
 pub struct PairingView {
-    pub panel: Panel,
+    pub run: PairingRun,
     /// The picture as a data URL, empty when there is none to show
     pub picture: Memo<String>,
     /// The pairing code in two groups, empty when there is none to show
@@ -23,11 +23,11 @@ pub struct PairingView {
 }
 
 impl PairingView {
-    pub fn new(panel: Panel) -> Self {
-        let pairing = panel.pairing.pairing;
+    pub fn new(run: PairingRun) -> Self {
+        let pairing = run.pairing;
         let is_wanted = |pairing: &Pairing| matches!(pairing.phase, Phase::Shown | Phase::Expired);
         Self {
-            panel,
+            run,
             picture: Memo::new(move |_| {
                 pairing.with(|pairing| match is_wanted(pairing) && !pairing.is_by_number {
                     true => picture(pairing),
@@ -53,12 +53,12 @@ impl PairingView {
     }
 
     pub fn by_number(self) -> bool {
-        self.panel.pairing.pairing.with(|pairing| pairing.is_by_number)
+        self.run.pairing.with(|pairing| pairing.is_by_number)
     }
 
     fn seconds_left(self) -> u32 {
-        let now = u32::try_from(self.panel.pairing.now.get()).unwrap_or(u32::MAX);
-        self.panel.pairing.pairing.with(|pairing| pairing.seconds_left(now))
+        let now = self.run.now.get();
+        self.run.pairing.with(|pairing| pairing.seconds_left(now))
     }
 
     /// Tells the style sheet what there is: it hides the rest, which costs less than a closure each.

@@ -13,8 +13,10 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::diagnostics::Diagnostics;
+use crate::state::form::model::FormModel;
+use crate::state::preferences::{Language, Preferences};
 use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
@@ -25,13 +27,29 @@ use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
 use crate::ui::result::lookup_line::lookup_line;
 
+/// What the failure shows and changes.
+#[derive(Clone, Copy)]
+struct FailureContext {
+    creation: Creation,
+    diagnostics: Diagnostics,
+    form: FormModel,
+    language: RwSignal<Language>,
+}
+
 /// The failure, empty while there is none.
-pub fn failure_panel(panel: Panel) -> El {
-    let failure = step_error(panel.creation, 0);
+pub fn failure_panel() -> El {
+    let context = FailureContext {
+        creation: expect_context::<Creation>(),
+        diagnostics: expect_context::<Diagnostics>(),
+        form: expect_context::<FormModel>(),
+        language: expect_context::<Preferences>().language,
+    };
+    let creation = context.creation;
+    let failure = step_error(creation, 0);
     el("div").dyn_child(move || {
         let error = failure.get()?;
-        let attempt = panel.creation.attempt.get_untracked()?;
-        Some(notice(panel, &error, &attempt))
+        let attempt = creation.attempt.get_untracked()?;
+        Some(notice(context, &error, &attempt))
     })
 }
 
@@ -47,13 +65,14 @@ pub fn step_error(creation: Creation, index: usize) -> Memo<Option<Arc<ApiError>
     })
 }
 
-fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
+fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> El {
+    let creation = context.creation;
     let failed = failed(attempt, Step::Create);
     let aftermath = attempt.aftermath(error);
     let heading = el("h2")
         .id("failure-title")
         .child(draw(Icon::Alert))
-        .child(el("span").dyn_text(move || t(title(panel, aftermath))));
+        .child(el("span").dyn_text(move || t(title(creation, aftermath))));
     // A creation that had failed before the page was reloaded was not interrupted by that.
     let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
     let cause = match has_failed {
@@ -69,7 +88,7 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     });
     let note = match aftermath {
         CreationOutcome::Nothing => None,
-        CreationOutcome::Unknown if attempt.is_restored => Some(sent(panel, attempt)),
+        CreationOutcome::Unknown if attempt.is_restored => Some(sent(context.language, attempt)),
         // Nothing was sent this time.
         CreationOutcome::Unknown if !attempt.is_sent => None,
         CreationOutcome::Unknown => Some(t("failure.unknown_body")),
@@ -79,17 +98,17 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     };
     // Where nothing was created, only another tab can have created something.
     let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
-    let lookup = || lookup_line(panel, attempt.clone(), aftermath, failed.clone());
+    let lookup = || lookup_line(attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
-        .child(to_field(panel, error))
+        .child(to_field(context.form, error))
         .child(concerns_server(error.case).then(to_servers))
         .child(
             button("button")
                 .t("common.close")
-                .on_click(move || panel.creation.give(CreationInput::Dismiss)),
+                .on_click(move || creation.give(CreationInput::Dismiss)),
         );
     classed("section", "notice failure")
-        .dyn_class("uncertain", move || title(panel, aftermath) != "failure.title")
+        .dyn_class("uncertain", move || title(creation, aftermath) != "failure.title")
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -98,21 +117,21 @@ fn notice(panel: Panel, error: &ApiError, attempt: &Arc<Attempt>) -> El {
         .child(el("p").text(cause))
         .dyn_child(move || {
             // A creation that succeeded after all needs no cure.
-            let is_found = title(panel, aftermath) == "failure.found_title";
+            let is_found = title(creation, aftermath) == "failure.found_title";
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
         // What is on the server comes before the reason why no answer came.
         .child(may_look.then(lookup))
-        .child(checked_failure(panel, error, attempt))
+        .child(checked_failure(context.diagnostics, error, attempt))
         .child(actions)
         .child(details(error, &failed))
 }
 
 /// What is certain so far. A creation whose answer was lost counts as created as soon as its own
 /// instance is found.
-fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
-    panel.creation.lookup.with(|lookup| match aftermath {
+fn title(creation: Creation, aftermath: CreationOutcome) -> &'static str {
+    creation.lookup.with(|lookup| match aftermath {
         _ if lookup.is_without_ours() => "failure.title",
         CreationOutcome::Unknown
             if matches!(lookup, InstanceLookup::Exists { is_own: true, .. }) =>
@@ -125,8 +144,8 @@ fn title(panel: Panel, aftermath: CreationOutcome) -> &'static str {
 }
 
 /// What was sent, where and when: after a reload the form does not show it any more.
-fn sent(panel: Panel, attempt: &Attempt) -> String {
-    let when = clock::local_time(attempt.started_at, panel.language.get_untracked().tag());
+fn sent(language: RwSignal<Language>, attempt: &Attempt) -> String {
+    let when = clock::local_time(attempt.started_at, language.get_untracked().tag());
     let values = [("name", attempt.name()), ("server", &*attempt.server.label), ("time", &*when)];
     tf("inflight.sent", &values)
 }
@@ -147,10 +166,10 @@ const fn concerns_server(case: Case) -> bool {
     )
 }
 
-fn to_field(panel: Panel, error: &ApiError) -> Option<El> {
+fn to_field(form: FormModel, error: &ApiError) -> Option<El> {
     let field = error.field?;
     let label = tf("failure.to_field", &[("field", &full_label(field))]);
-    Some(button("button").text(label).on_click(move || field_focus::field(panel.form, field)))
+    Some(button("button").text(label).on_click(move || field_focus::field(form, field)))
 }
 
 fn to_servers() -> El {

@@ -23,12 +23,9 @@ use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
 use crate::ui::result::state_words::in_words;
 
-pub fn lookup_line(
-    panel: Panel,
-    attempt: Arc<Attempt>,
-    aftermath: CreationOutcome,
-    failed: Failed,
-) -> El {
+pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Failed) -> El {
+    // `press` takes all of it.
+    let panel = expect_context::<Panel>();
     let creation = panel.creation;
     // Drawn anew when it changes, and not every second.
     let is_forgotten = Memo::new(move |_| {

@@ -6,35 +6,39 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::domain::creation::first_message;
+use crate::domain::creation::headline::Headline;
 use crate::domain::http::secret::{Secret, masked_body};
 use crate::domain::http::{curl, json_print};
 use crate::domain::interpolate;
-use crate::domain::proof::headline::Headline;
 use crate::domain::reply::decode::Created;
 use crate::domain::route::Route;
-use crate::state::creation::{Attempt, Confirmation, Progress};
-use crate::state::pairing::has_phone;
-use crate::state::{Leave, Panel};
+use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
+use crate::state::leave::{Leave, ResultExit};
+use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun};
+use crate::state::preferences::Preferences;
+use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
+use crate::ui::pairing::trouble::pairing_trouble;
 use crate::ui::result::leave_dialog::leave_dialog;
 use crate::ui::result::proof_table::proof_table;
 use crate::ui::result::timeline::timeline;
 use crate::ui::result::token_card::token_card;
 
 /// The result, or that there is none.
-pub fn result_page(panel: Panel) -> El {
+pub fn result_page() -> El {
+    let creation = expect_context::<Creation>();
     let main =
         el("main").id("main").class("page").attr("tabindex", "-1").dyn_child(move || {
-            match (panel.creation.attempt.get(), panel.creation.created.get()) {
-                (Some(attempt), Some(created)) => made(panel, &attempt, &created),
+            match (creation.attempt.get(), creation.created.get()) {
+                (Some(attempt), Some(created)) => made(creation, &attempt, &created),
                 _ => vec![gone()],
             }
         });
-    el("div").child(main).child(leave_dialog(panel))
+    el("div").child(main).child(leave_dialog())
 }
 
 fn gone() -> El {
@@ -42,54 +46,59 @@ fn gone() -> El {
     classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
 }
 
-fn made(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
+fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
+    let (memory, servers) = (expect_context::<PairingMemory>(), expect_context::<Servers>());
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let run = PairedInstance::created(attempt, created)
+        .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
+    if let Some(run) = run {
+        // The steps and the token's card tell of the connection as well.
+        provide_context(run);
+    }
     let main = classed("div", "result-main")
-        .child(token_card(panel, attempt, created))
-        .child(proof_table(panel, attempt))
+        .child(token_card(creation, attempt, created))
+        .child(proof_table(creation, attempt))
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
-    let qr = has_phone(attempt, created).then(|| pairing_card(panel, attempt, name));
+    let qr = run.map(|run| pairing_card(run, name, pairing_trouble(run, servers, attempt)));
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
-    vec![
-        head(panel, attempt, name),
-        timeline(panel),
-        el("div").class(columns).child(main).child(qr),
-    ]
+    vec![head(creation, attempt, name), timeline(), el("div").class(columns).child(main).child(qr)]
 }
 
-fn head(panel: Panel, attempt: &Attempt, name: &str) -> El {
+fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
+    let exit = expect_context::<ResultExit>();
+    let language = expect_context::<Preferences>().language.get_untracked();
     let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
-        .to_locale_string(panel.language.get_untracked().tag(), &JsValue::UNDEFINED);
+        .to_locale_string(language.tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
-    let status = el("span").attr("role", "status").dyn_text(move || outcome(panel));
+    let status = el("span").attr("role", "status").dyn_text(move || outcome(creation));
     let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
     let another =
-        button("button primary").t("result.another").on_click(move || panel.leave(Leave::Another));
+        button("button primary").t("result.another").on_click(move || exit.leave(Leave::Another));
     let duplicate =
-        button("button").t("result.duplicate").on_click(move || panel.leave(Leave::Duplicate));
+        button("button").t("result.duplicate").on_click(move || exit.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
         .child(el("div").child(classed("h1", "name").text(interpolate::plain(name))).child(lead))
         .child(classed("div", "actions").child(duplicate).child(another))
 }
 
 /// How well what is stored matches what was asked, in one sentence.
-fn outcome(panel: Panel) -> String {
-    if panel.creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
+fn outcome(creation: Creation) -> String {
+    if creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
         return t("inflight.forgotten");
     }
-    if panel.creation.confirmation.get() == Confirmation::Gone {
+    if creation.confirmation.get() == Confirmation::Gone {
         return t("confirm.gone_title");
     }
     let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
-    if panel.creation.progress.with(|progress| progress.iter().any(is_left)) {
+    if creation.progress.with(|progress| progress.iter().any(is_left)) {
         return t("result.reading");
     }
     // A step that failed shows in what was read back after it, and counts there.
-    let Some(attempt) = panel.creation.attempt.get() else { return String::new() };
-    let headline = panel.creation.progress.with(|progress| {
+    let Some(attempt) = creation.attempt.get() else { return String::new() };
+    let headline = creation.progress.with(|progress| {
         let has_failed = |index: usize| matches!(progress.get(index), Some(Progress::Failed(_)));
-        panel.creation.proofs.with(|proofs| Headline::of(&attempt.steps, proofs, has_failed))
+        creation.proofs.with(|proofs| Headline::of(&attempt.steps, proofs, has_failed))
     });
     let mut sentences = Vec::new();
     if headline.differs > 0 {

@@ -1,29 +1,23 @@
-//! Asked beside stored, field by field, the differences marked and explained, and what helps.
+//! What was requested beside what is stored, field by field: differences are marked and explained.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde_json::Value;
-use wasm_bindgen::JsValue;
 
 use crate::domain::creation::plan::Step;
-use crate::domain::http::json_print;
-use crate::domain::http::secret::{masked, without};
-use crate::domain::interpolate;
 use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
-use crate::domain::proof::{DifferenceReason, Outcome, SectionProof, report};
+use crate::domain::proof::{Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
-use crate::domain::schema::field::Kind;
-use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
-use crate::state::creation::{Attempt, Progress};
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{choice, counted_plain, label, section_name, t, tf};
+use crate::ui::kit::i18n::{label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
+use crate::ui::result::proof_copy::{as_json, as_text, masked_copy};
+use crate::ui::result::proof_words::{dropped, reason_text, shown};
 use crate::ui::result::reapply_row::reapply_row;
 
 /// A section's proof, and why it could not be read back the last time.
@@ -31,15 +25,15 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 
 /// The proofs in the order of the plan. Each is drawn anew only when it changes, so a fold that the
 /// operator opened stays open.
-pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
+pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
         .child(el("h2").id("proof-heading").t("result.asked_and_stored"))
         .child(copy_button("result.copy_proof", "common.copied", move || {
-            masked_copy(panel, &for_text, as_text)
+            masked_copy(creation, &for_text, as_text)
         }))
         .child(copy_button("proof.copy_json", "common.copied", move || {
-            masked_copy(panel, &for_json, as_json)
+            masked_copy(creation, &for_json, as_json)
         }));
     let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
@@ -47,7 +41,7 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
     let mut table = el("table").child(el("thead").child(columns));
     for section in Section::of(attempt.server.dialect) {
         if !section.is_read_by_find() || attempt.read_back_of(section).is_some() {
-            table = table.child(body(panel, section, attempt));
+            table = table.child(body(creation, section, attempt));
         }
     }
     classed("section", "card proof")
@@ -58,14 +52,14 @@ pub fn proof_table(panel: Panel, attempt: &Arc<Attempt>) -> El {
 
 /// A section's part of the table. Between its heading and its rows, which are replaced, stands what
 /// stays: the button that is in use when they are.
-fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
+fn body(creation: Creation, section: Section, attempt: &Arc<Attempt>) -> El {
     let read: Memo<Read> = {
         let attempt = attempt.clone();
         Memo::new(move |_| {
-            let proofs = panel.creation.proofs;
+            let proofs = creation.proofs;
             let proof =
                 proofs.with(|all| all.iter().find(|one| one.section == section).cloned())?;
-            let error = unread(panel, &attempt, section);
+            let error = unread(creation, &attempt, section);
             Some((proof, error))
         })
     };
@@ -92,9 +86,9 @@ fn body(panel: Panel, section: Section, attempt: &Arc<Attempt>) -> El {
 
 /// Why a section could not be read back. One that the creation's own answer told of keeps that
 /// proof then, and only the step knows.
-fn unread(panel: Panel, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
+fn unread(creation: Creation, attempt: &Attempt, section: Section) -> Option<Arc<ApiError>> {
     let index = attempt.read_back_of(section)?;
-    panel.creation.progress.with(|progress| match progress.get(index) {
+    creation.progress.with(|progress| match progress.get(index) {
         Some(Progress::Failed(error)) => Some(error.clone()),
         _ => None,
     })
@@ -117,25 +111,6 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
     }
     let head = el("th").attr("scope", "rowgroup").attr("colspan", "4").text(name).child(note);
     classed("tr", "section-row").id(format!("proof-of-{}", proof.section.id())).child(head)
-}
-
-/// That a section is not there, and why. A section with a step of its own may have been refused in
-/// words; the others were answered with success.
-fn dropped(proof: &SectionProof, reason: DifferenceReason, attempt: &Attempt) -> String {
-    let is_own = |step: &Step| step.carrier().is_some() && step.section() == Some(proof.section);
-    let values = [("section", &*section_name(proof.section))];
-    let first = if attempt.steps.iter().any(is_own) {
-        tf("proof.absent", &values)
-    } else if reason == DifferenceReason::NotEnabled {
-        return reason_text(reason);
-    } else {
-        tf("result.section_dropped", &values)
-    };
-    if reason == DifferenceReason::Missing {
-        first
-    } else {
-        format!("{first} {}", reason_text(reason))
-    }
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
@@ -200,106 +175,4 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
         el("tr").attr("class", format!("{class} reason")).child(cell)
     });
     std::iter::once(values).chain(reason).collect()
-}
-
-fn reason_text(reason: DifferenceReason) -> String {
-    let values = reason.values();
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
-    tf(&format!("reason.{}", reason.id()), &values)
-}
-
-/// A value as people read it; a secret shows only that it is there.
-fn shown(field: Field, value: &Value) -> String {
-    interpolate::plain(&in_words(field, value))
-}
-
-fn in_words(field: Field, value: &Value) -> String {
-    match (field.spec().kind, value) {
-        (_, Value::Bool(true)) => t("common.on_lower"),
-        (_, Value::Bool(false)) => t("common.off_lower"),
-        (_, Value::String(text)) if text.is_empty() => t("common.empty_text"),
-        (Kind::Secret, Value::String(text)) => masked(text),
-        (Kind::Headers, Value::Object(headers)) => {
-            headers.keys().cloned().collect::<Vec<_>>().join(", ")
-        }
-        (Kind::Events, Value::Array(events)) if events.is_empty() => t("common.none"),
-        (Kind::Events, Value::Array(events)) if events.len() > 3 => {
-            counted_plain("result.events_some", events.len())
-        }
-        (Kind::Events | Kind::List, Value::Array(items)) => {
-            items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
-        }
-        (Kind::Choice(_), Value::String(value)) if field.spec().has_choice(value) => {
-            choice(field, value)
-        }
-        (_, Value::String(text)) => text.clone(),
-        (_, other) => other.to_string(),
-    }
-}
-
-/// A copy for others: whatever a value repeats of a secret is masked, too.
-fn masked_copy(
-    panel: Panel,
-    attempt: &Attempt,
-    written: fn(&Attempt, &str, &[SectionProof]) -> String,
-) -> String {
-    let time = js_sys::Date::new(&JsValue::from_f64(attempt.started_at)).to_iso_string();
-    let text = panel
-        .creation
-        .proofs
-        .with_untracked(|proofs| written(attempt, &String::from(time), proofs));
-    let mut secrets = failed(attempt, Step::Create).secrets;
-    panel.creation.created.with_untracked(|created| {
-        if let Some(token) = created.as_ref().and_then(|created| created.hash.as_ref()) {
-            secrets.push(token.reveal().to_owned());
-        }
-    });
-    without(&text, &secrets.iter().map(String::as_str).collect::<Vec<&str>>())
-}
-
-fn as_json(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
-    json_print::text(&report::json(attempt.name(), &attempt.server, time, proofs))
-}
-
-/// The proof for a ticket or a chat: one line a field.
-fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
-    let server = &attempt.server;
-    let version = server.version.as_deref().unwrap_or_default();
-    let dialect = format!("{} {version}", server.dialect.name());
-    let mut lines = vec![
-        attempt.name().to_owned(),
-        server.base_url.clone(),
-        dialect.trim_end().to_owned(),
-        time.to_owned(),
-    ];
-    for proof in proofs {
-        lines.push(format!("\n# {}", section_name(proof.section)));
-        match &proof.outcome {
-            Outcome::Stored | Outcome::Hidden => {}
-            Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
-            Outcome::Unreadable(error) => {
-                let failed = failed(attempt, Step::ReadBack(proof.section));
-                lines.push(failure_text::cause(error, &failed));
-            }
-        }
-        lines.extend(proof.remark.map(reason_text));
-        for row in &proof.rows {
-            let side = |value: &Option<Value>, none: &str| {
-                value.as_ref().map_or_else(|| t(none), |value| shown(row.field, value))
-            };
-            let reason = match row.verdict.reason() {
-                Some(reason) if proof.outcome == Outcome::Stored => {
-                    format!(" ({})", reason_text(reason))
-                }
-                _ => String::new(),
-            };
-            lines.push(format!(
-                "{}: {} → {}{reason}",
-                label(row.field),
-                side(&row.asked, "result.not_sent"),
-                side(&row.stored, "result.nothing_stored"),
-            ));
-        }
-    }
-    lines.join("\n")
 }

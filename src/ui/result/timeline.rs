@@ -8,7 +8,6 @@ use crate::domain::creation::plan::Step;
 use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
@@ -18,7 +17,7 @@ use crate::ui::result::failure_panel::{details, failed, step_error};
 use crate::ui::result::failure_text;
 
 /// The steps, and below them what failed.
-pub fn timeline(panel: Panel) -> El {
+pub fn timeline() -> El {
     let creation = expect_context::<Creation>();
     let own = move || {
         let attempt = creation.attempt.get()?;
@@ -35,11 +34,7 @@ pub fn timeline(panel: Panel) -> El {
     let steps = classed("section", "card timeline")
         .attr_t("aria-label", "result.timeline")
         .child(el("ol").dyn_child(own).child(read_backs(creation)).dyn_child(confirmation));
-    el("div")
-        .child(gone(creation))
-        .child(steps)
-        .child(network_trouble(panel))
-        .child(failures(creation))
+    el("div").child(gone(creation)).child(steps).child(network_trouble()).child(failures(creation))
 }
 
 /// The look at the instance some seconds after its creation.
@@ -97,21 +92,23 @@ fn all_read(creation: Creation) -> (ProgressMark, String) {
     let Some(attempt) = creation.attempt.get() else {
         return (ProgressMark::Waiting, String::new());
     };
-    let (mut is_begun, mut is_left, mut is_unread) = (false, false, false);
+    let (mut is_running, mut is_waiting, mut is_unread) = (false, false, false);
     creation.progress.with(|progress| {
         for (step, state) in attempt.steps.iter().zip(progress) {
             if matches!(step, Step::ReadBack(_)) {
-                is_begun |= *state != Progress::Waiting;
-                is_left |= matches!(state, Progress::Waiting | Progress::Running);
+                is_running |= *state == Progress::Running;
+                is_waiting |= *state == Progress::Waiting;
                 is_unread |= matches!(state, Progress::Failed(_));
             }
         }
     });
-    if is_left {
-        return match is_begun {
-            false => (ProgressMark::Waiting, t("step.waiting")),
-            true => (ProgressMark::Running, t("step.running")),
-        };
+    if is_running {
+        return (ProgressMark::Running, t("step.running"));
+    } else if is_waiting && attempt.is_forgotten {
+        // There is no key left to read them with.
+        return (ProgressMark::Warn, t("proof.unread"));
+    } else if is_waiting {
+        return (ProgressMark::Waiting, t("step.waiting"));
     }
     creation.proofs.with(|proofs| {
         let mut words = as_asked(proofs);
@@ -135,7 +132,12 @@ fn each_read(creation: Creation) -> Option<Vec<El>> {
     for (step, progress) in attempt.steps.iter().zip(&progress) {
         if let Step::ReadBack(section) = step {
             let proof = proofs.iter().find(|proof| proof.section == *section);
-            let (state, words) = one_read(progress, proof);
+            let (state, words) = match progress {
+                Progress::Waiting if attempt.is_forgotten => {
+                    (ProgressMark::Warn, t("proof.unread"))
+                }
+                _ => one_read(progress, proof),
+            };
             entries.push(line(state, section_name(*section), words));
         }
     }

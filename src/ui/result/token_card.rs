@@ -11,9 +11,9 @@ use crate::domain::http::secret::{Secret, masked};
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
-use crate::domain::schema::fields::Field;
-use crate::state::Panel;
-use crate::state::creation::Attempt;
+use crate::domain::schema::fields::{BUSINESS, Field};
+use crate::state::creation::{Attempt, Creation};
+use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -21,9 +21,9 @@ use crate::ui::kit::i18n::{choice, t};
 use crate::ui::result::state_words::beside_words;
 
 /// The token and the facts of the instance.
-pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
+pub fn token_card(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
-        Some(token) => token_body(panel, attempt, token),
+        Some(token) => token_body(creation.is_stored, attempt, token),
         None if attempt.is_forgotten => classed("p", "card-body").t("inflight.token_forgotten"),
         None => classed("p", "card-body").t("result.token.none"),
     };
@@ -34,10 +34,10 @@ pub fn token_card(panel: Panel, attempt: &Arc<Attempt>, created: &Arc<Created>) 
         .attr("aria-labelledby", "token-heading")
         .child(head)
         .child(body)
-        .child(facts(panel, attempt, created))
+        .child(facts(attempt, created))
 }
 
-fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
+fn token_body(is_stored: RwSignal<bool>, attempt: &Arc<Attempt>, token: &Secret) -> El {
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
     let output = classed("output", "input mono token")
@@ -49,7 +49,7 @@ fn token_body(panel: Panel, attempt: &Arc<Attempt>, token: &Secret) -> El {
         .child(copy(token))
         .child(download_button("result.token.download_json", "json", json_file, attempt, token))
         .child(download_button("result.token.download_env", "env", env_file, attempt, token))
-        .child(stored_button(panel.creation.is_stored));
+        .child(stored_button(is_stored));
     classed("div", "card-body").child(line).child(classed("p", "help").t("result.token.notice"))
 }
 
@@ -105,7 +105,8 @@ fn env_file(attempt: &Attempt, token: &Secret) -> String {
 }
 
 /// What the answer says of the instance.
-fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
+fn facts(attempt: &Attempt, created: &Created) -> El {
+    let run = use_context::<PairingRun>();
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)
@@ -125,20 +126,21 @@ fn facts(panel: Panel, attempt: &Attempt, created: &Created) -> El {
         .child(told("result.name", Some(name)))
         .child(told("result.id", created.instance_id.as_deref()))
         .child(told("result.engine", Some(&engine)))
-        .child(
-            created
-                .status
-                .clone()
-                .map(|told| fact("result.state", el("dd").dyn_child(move || state(panel, &told)))),
-        )
+        .child(created.status.clone().map(|told| {
+            let value = el("dd").dyn_child(move || state(run, &told));
+            // The server calls this engine open from the start, and has not asked Meta.
+            let is_business = created.integration.as_deref() == Some(BUSINESS);
+            let note = is_business.then(|| el("dd").t("result.state_business"));
+            fact("result.state", value).child(note)
+        }))
         .child(told("result.business_webhook", created.business_webhook.as_deref()))
         .child(verify_token)
         .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
 }
 
 /// The state that the creation told, until the pairing knows a newer one.
-fn state(panel: Panel, told: &str) -> El {
-    match panel.pairing.pairing.with(|pairing| pairing.link) {
+fn state(run: Option<PairingRun>, told: &str) -> El {
+    match run.map_or(ConnectionState::Unknown, |run| run.pairing.with(|pairing| pairing.link)) {
         ConnectionState::Unknown => beside_words(told),
         link => beside_words(link.id()),
     }
@@ -185,7 +187,7 @@ fn download(name: &str, text: &str) -> Option<()> {
     // Some browsers read the file only after this task; by then it must still be there.
     set_timeout(
         move || {
-            // A URL that is gone already needs no second farewell.
+            // Already revoked.
             let _ = web_sys::Url::revoke_object_url(&url);
         },
         std::time::Duration::from_secs(10),

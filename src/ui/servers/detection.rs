@@ -1,7 +1,7 @@
 //! What asking a server for its dialect shows, as a sentence.
 
 use crate::domain::diagnostics::detection::DialectDetection;
-use crate::state::servers::detection::Detection;
+use crate::state::servers::draft::Detection;
 use crate::ui::diagnostics::checks;
 use crate::ui::kit::i18n::{t, tf};
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::address::AddressFault;
-use crate::domain::servers::form::{ServerFault, ServerField};
+use crate::domain::servers::form::{ServerField, ServerFormFault};
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
@@ -34,7 +34,7 @@ const fn id(field: ServerField) -> &'static str {
 }
 
 /// The row of a field. What a test of the form has shown was about other values.
-pub fn server_row(draft: ServerDraft, field: ServerField) -> El {
+pub fn field_row(draft: ServerDraft, field: ServerField) -> El {
     let diagnostics = expect_context::<Diagnostics>();
     let (view, texts) = (view(draft, field), texts(field));
     let forget_test = move |_| diagnostics.forget(Subject::Form);
@@ -55,7 +55,7 @@ fn view(draft: ServerDraft, field: ServerField) -> FieldView {
         ServerField::Key => ("apikey", Editor::Secret { generate: None, can_copy: false }),
         ServerField::Remember => ("remember", Editor::Tick),
     };
-    let as_problem = |fault: ServerFault| FieldProblem {
+    let as_problem = |fault: ServerFormFault| FieldProblem {
         is_warning: fault.is_warning(),
         sentence: fault_sentence(&fault),
     };
@@ -89,9 +89,9 @@ fn texts(field: ServerField) -> FieldTexts {
     FieldTexts { label, help, unset: None, choices }
 }
 
-fn fault_sentence(fault: &ServerFault) -> String {
+fn fault_sentence(fault: &ServerFormFault) -> String {
     match fault {
-        ServerFault::Address(fault) => match fault {
+        ServerFormFault::Address(fault) => match fault {
             AddressFault::Empty => t("problem.missing"),
             AddressFault::Placeholder(text) => {
                 tf("servers.problem.url_placeholder", &[("text", text)])
@@ -100,19 +100,20 @@ fn fault_sentence(fault: &ServerFault) -> String {
             AddressFault::Scheme => t("servers.problem.url_scheme"),
             AddressFault::Shape => t("servers.problem.url"),
         },
-        ServerFault::KeyCharacter(odd) => {
+        ServerFormFault::KeyCharacter(odd) => {
             tf("servers.problem.key", &[("character", &odd.to_string())])
         }
-        ServerFault::OriginNotAllowed(origins) => {
+        ServerFormFault::OriginNotAllowed(origins) => {
             tf("config.server.add_only", &[("origins", &origins.join(", "))])
         }
-        ServerFault::MixedContent => t("create.mixed"),
-        ServerFault::LabelMissing => t("servers.problem.label"),
-        ServerFault::DialectMissing => t("servers.problem.dialect"),
+        ServerFormFault::MixedContent => t("create.mixed"),
+        ServerFormFault::LabelMissing => t("servers.problem.label"),
+        ServerFormFault::DialectMissing => t("servers.problem.dialect"),
     }
 }
 
 fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
     let used = move || {
         let changed = draft.values.with(|values| values.changed_url());
         changed.map(|url| tf("servers.cleaned", &[("url", &url)])).unwrap_or_default()
@@ -120,14 +121,19 @@ fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let help = help(view, texts).text(" ").dyn_text(used);
     row_with(view, texts, vec![control(view, texts), notes(help, problem(view))])
         .on("input", move |_| draft.forget_detection())
-        .on("change", move |_| draft.leave_url())
+        .on("change", move |_| {
+            if draft.leave_url() {
+                diagnostics.detect_dialect();
+            }
+        })
 }
 
 fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
     let detect = button("button")
         .bool_attr("disabled", move || draft.allowed_url().is_none())
         .t("servers.dialect.detect")
-        .on_click(move || draft.detect());
+        .on_click(move || diagnostics.detect_dialect());
     let controls = classed("div", "actions").child(control(view, texts)).child(detect);
     let detected = classed("p", "help detected")
         .attr("role", "status")

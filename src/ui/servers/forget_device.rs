@@ -1,26 +1,30 @@
-//! *Forget this device*: asks once, then nothing of the panel is left in this browser.
+//! *Forget this device*: after one question, nothing of the panel is left in this browser.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::state::Panel;
-use crate::state::preferences::Language;
+use crate::domain::deployment::Deployment;
+use crate::state::keys::KeyGuard;
+use crate::state::preferences::{Language, Preferences};
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, el};
 use crate::ui::kit::i18n::t;
 use crate::ui::kit::{focus, i18n};
 
 /// The button and its question.
-pub fn forget_device(panel: Panel) -> El {
+pub fn forget_device() -> El {
+    let keys = expect_context::<KeyGuard>();
+    let preferences = expect_context::<Preferences>();
+    let initial = expect_context::<&'static Deployment>().language;
     let is_asked = RwSignal::new(false);
     let answer = move |is_confirmed: bool| {
         is_asked.set(false);
         if is_confirmed {
-            panel.forget_device();
-            speak_anew(panel);
+            keys.forget_device();
+            reset_language(preferences, initial);
         }
     };
-    let keys = DialogKeys {
+    let texts = DialogKeys {
         title: "servers.device.title",
         confirm: "servers.device.confirm",
         dismiss: "common.cancel",
@@ -31,24 +35,24 @@ pub fn forget_device(panel: Panel) -> El {
         .on_click(move || is_asked.set(true));
     el("span").child(open).child(dialog(
         move || is_asked.get(),
-        keys,
+        texts,
         t("servers.device.body"),
         answer,
     ))
 }
 
 /// As on the first visit: in the language that the browser asks for.
-fn speak_anew(panel: Panel) {
-    let language = panel.setup.language.unwrap_or_else(Language::of_browser);
-    if language == panel.language.get_untracked() {
+fn reset_language(preferences: Preferences, initial: Option<Language>) {
+    let language = initial.unwrap_or_else(Language::of_browser);
+    if language == preferences.language.get_untracked() {
         return;
     }
     spawn_local(async move {
-        // Without its file the language cannot be spoken; the old one stays until the next visit.
+        // Without its file the old language stays until the next visit.
         if i18n::load(language).await.is_ok() {
-            i18n::speak(language);
+            i18n::set_language(language);
             language.mark();
-            panel.language.set(language);
+            preferences.language.set(language);
             request_animation_frame(|| focus::by_id("forget-device"));
         }
     });

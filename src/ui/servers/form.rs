@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::domain::route::Route;
 use crate::domain::servers::form::ServerField;
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
 use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::keys::KeyGuard;
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::{NEW, ServerDraft};
@@ -14,16 +14,14 @@ use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
-use crate::ui::servers::fields::{control_id, server_row};
+use crate::ui::servers::fields::{control_id, field_row};
+use crate::ui::servers::list::edit_key;
 
 /// The form, for a new server where none is given.
-pub fn server_form(
-    panel: Panel,
-    server: Option<Server>,
-    on_close: impl Fn() + Copy + 'static,
-) -> El {
+pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static) -> El {
     let draft = expect_context::<ServerDraft>();
     let servers = expect_context::<Servers>();
+    let keys = expect_context::<KeyGuard>();
     let diagnostics = expect_context::<Diagnostics>();
     let title = match &server {
         Some(server) => tf(edit_key(server), &[("label", &server.label)]),
@@ -53,7 +51,7 @@ pub fn server_form(
         let saved = servers.save(server);
         diagnostics.forget(Subject::Server(saved));
         // There is something to forget again.
-        panel.forgotten.set(String::new());
+        keys.forgotten.set(None);
         on_close();
         if id == NEW {
             servers.choose(saved);
@@ -61,7 +59,7 @@ pub fn server_form(
         }
     };
     request_animation_frame(move || focus::by_id(&first));
-    let rows: Vec<El> = fields.iter().map(|field| server_row(draft, *field)).collect();
+    let rows: Vec<El> = fields.iter().map(|field| field_row(draft, *field)).collect();
     classed("form", "card server-form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
@@ -69,12 +67,12 @@ pub fn server_form(
         .child(classed("div", "card-head").child(el("h2").text(title)))
         .child(given.as_ref().map(given_lead))
         .child(rows)
-        .child(checks_of(panel, Subject::Form, CheckDetail::All))
+        .child(checks_of(diagnostics, Subject::Form, CheckDetail::All))
         .child(
             classed("div", "actions form-actions")
                 .child(test_button("test-form".to_owned(), None, move || {
                     if draft.is_testable() {
-                        panel.check_form();
+                        diagnostics.check_form();
                     }
                 }))
                 .child(classed("span", "spring"))
@@ -89,10 +87,4 @@ fn given_lead(server: &Server) -> El {
     classed("div", "given-server")
         .child(el("code").text(&server.base_url))
         .child(classed("p", "help").t("config.server.lead"))
-}
-
-/// The title of the form. Of a server of the deployment only the key is the operator's.
-#[must_use]
-pub fn edit_key(server: &Server) -> &'static str {
-    if server.is_preconfigured() { "config.server.edit" } else { "servers.edit" }
 }

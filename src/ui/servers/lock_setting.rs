@@ -1,32 +1,34 @@
-//! After how long without anyone at the page its keys are forgotten.
+//! The setting of the idle lock: after how many minutes without activity secrets are forgotten.
+
+use leptos::prelude::*;
 
 use crate::domain::deployment::idle;
-use crate::state::Panel;
-use crate::state::keys::idle_lock;
+use crate::state::keys::idle_lock::IdleLock;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{counted, t, tf};
 
 const ID: &str = "lock-after";
 
 /// The choice, as far as the deployment leaves one.
-pub fn lock_setting(panel: Panel) -> El {
-    let now = idle_lock::minutes(panel);
+pub fn lock_setting() -> El {
+    let lock = expect_context::<IdleLock>();
+    let now = lock.minutes();
     let option = |minutes: u32| {
         let option = el("option").attr("value", minutes.to_string()).text(named(minutes));
         if minutes == now { option.attr("selected", "") } else { option }
     };
-    let options: Vec<El> =
-        idle::choices(idle_lock::longest(panel)).into_iter().map(option).collect();
+    let options: Vec<El> = idle::choices(lock.longest()).into_iter().map(option).collect();
     let select = classed("select", "input")
         .id(ID)
         .attr("aria-describedby", "lock-help")
-        .on_text("change", |minutes| {
+        .on_text("change", move |minutes| {
             if let Ok(minutes) = minutes.parse() {
-                idle_lock::choose(minutes);
+                lock.choose(minutes);
             }
         })
         .child(options);
-    let limit = idle_lock::longest(panel)
+    let limit = lock
+        .longest()
         .map(|minutes| format!(" {}", tf("servers.lock.limit", &[("time", &named(minutes))])));
     let help =
         classed("p", "help").id("lock-help").t("servers.lock.help").text(limit.unwrap_or_default());

@@ -4,5 +4,6 @@ pub mod detection;
 pub mod fields;
 pub mod forget_device;
 pub mod form;
+pub mod list;
 pub mod lock_setting;
 pub mod page;

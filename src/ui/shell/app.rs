@@ -5,54 +5,69 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::chunks::later;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::state::servers::Reach;
-use crate::state::{Panel, new_panel};
+use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 use crate::ui::kit::{focus, i18n};
-use crate::ui::shell::header::header;
+use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::shell::header::{HeaderProps, header};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
-    let panel = new_panel(setup);
+    let panel = PanelState::create(setup);
     panel.provide();
+    panel.guard_secrets();
     title_document(panel);
+    OPERATE.when_loaded({
+        let owner = Owner::current();
+        move |operate| {
+            let start = || (operate.start)(panel);
+            owner.map_or_else(start, |owner| owner.with(start));
+        }
+    });
     greet_servers(panel);
     warn_before_unload(panel);
     // The form is painted first.
-    request_animation_frame(move || set_timeout(move || later::load(panel), Duration::ZERO));
+    request_animation_frame(move || set_timeout(move || OPERATE.load(), Duration::ZERO));
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })
         .dyn_child(move || {
-            panel.language.track();
+            panel.preferences.language.track();
             el("div")
                 .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
-                .child((!is_bare).then(|| header(panel)))
-                .child(later::silent_part(panel, |parts| parts.address_notice))
+                .child((!is_bare).then(|| {
+                    header(HeaderProps {
+                        deployment: panel.setup,
+                        route: panel.route,
+                        servers: panel.servers,
+                        preferences: panel.preferences,
+                    })
+                }))
+                .child(OPERATE.quiet_part(|operate| operate.address_notice))
                 .dyn_child(move || page(panel))
-                .child(later::here().map(|parts| (parts.page_links)(panel)))
+                .child(OPERATE.exports().map(|operate| (operate.page_links)()))
         })
         .into_view()
 }
 
 fn page(panel: Panel) -> El {
     match panel.route.get() {
-        Route::Create => create_page(panel),
-        Route::Result => later::screen(panel, |parts| parts.result_page),
+        Route::Create => create_page(),
+        Route::Result => OPERATE.screen(|operate| operate.result_page),
         // An instance has no screen of its own yet; its server is on this one.
         Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-            later::screen(panel, |parts| parts.servers_page)
+            OPERATE.screen(|operate| operate.servers_page)
         }
     }
 }
 
 fn title_document(panel: Panel) {
     Effect::new(move || {
-        panel.language.track();
+        panel.preferences.language.track();
         let page = match panel.route.get() {
             Route::Create => t("create.title"),
             Route::Result => t("page.result"),
@@ -87,8 +102,9 @@ fn greet_servers(panel: Panel) {
 }
 
 fn greet(panel: Panel) {
-    // It must not hasten that module: the form is painted first.
-    later::after(move |parts| (parts.greet)(panel));
+    // Not fetched for this: the form is painted first.
+    let servers = panel.servers;
+    OPERATE.when_loaded(move |operate| (operate.greet)(servers));
 }
 
 /// Closing the tab loses the token from the screen, too.

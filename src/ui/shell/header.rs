@@ -3,45 +3,52 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
-use crate::state::preferences::{Language, Theme};
-use crate::state::servers::Reach;
+use crate::state::preferences::{Language, Preferences, Theme};
+use crate::state::servers::{Reach, Servers};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::t;
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
-pub fn header(panel: Panel) -> El {
-    let mark = match &panel.setup.logo {
+/// What the header shows.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderProps {
+    pub deployment: &'static Deployment,
+    pub route: ReadSignal<Route>,
+    pub servers: Servers,
+    pub preferences: Preferences,
+}
+
+pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderProps) -> El {
+    let mark = match &deployment.logo {
         Some(logo) => classed("img", "logo").attr("src", logo).attr("alt", ""),
         None => classed("span", "mark").attr("aria-hidden", "true"),
     };
     let brand = classed("span", "brand")
         .child(mark)
-        .child(classed("span", "brand-name").text(i18n::product(panel.setup)));
+        .child(classed("span", "brand-name").text(i18n::product(deployment)));
     let pages = el("nav")
         .attr_t("aria-label", "nav.label")
-        .child(page_link(panel, Route::Create, "nav.create"))
-        .child(page_link(panel, Route::Servers, "nav.servers"));
+        .child(page_link(route, Route::Create, "nav.create"))
+        .child(page_link(route, Route::Servers, "nav.servers"));
     classed("header", "top")
         .child(brand)
         .child(pages)
         .child(classed("span", "spring"))
-        .child(server_switch(panel))
-        .child(language_choice(panel))
-        .child(theme_button(panel))
+        .child(server_switch(servers))
+        .child(language_choice(preferences))
+        .child(theme_button(preferences))
 }
 
 /// The result belongs to the page that created it.
-fn page_link(panel: Panel, route: Route, key: &str) -> El {
+fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
     let href = route.to_hash();
     let is_here = move || {
-        panel
-            .route
-            .with(|here| *here == route || (route == Route::Create && *here == Route::Result))
+        current.with(|here| *here == route || (route == Route::Create && *here == Route::Result))
     };
     el("a")
         .attr("href", href)
@@ -50,39 +57,37 @@ fn page_link(panel: Panel, route: Route, key: &str) -> El {
 }
 
 /// The server in use, its version and whether it answers.
-fn server_switch(panel: Panel) -> El {
+fn server_switch(servers: Servers) -> El {
     // The list changes with every greeting; drawing the choice anew would take its focus away.
-    let is_empty = Memo::new(move |_| panel.servers.list.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     classed("span", "server-switch").dyn_child(move || {
         if is_empty.get() {
             let link = classed("a", "no-server").attr("href", Route::Servers.to_hash());
             return vec![link.t("server.none")];
         }
         let dot = el("span")
-            .dyn_attr("class", move || Some(format!("dot {}", state(panel))))
+            .dyn_attr("class", move || Some(format!("dot {}", state(servers))))
             .attr("aria-hidden", "true");
         let reach = classed("span", "server-state")
             .attr("role", "status")
-            .dyn_text(move || t(&format!("server.state.{}", state(panel))));
-        let badge = classed("span", "badge").dyn_text(move || version(panel));
-        let dialect = classed("span", "badge dialect").dyn_text(move || dialect(panel));
+            .dyn_text(move || t(&format!("server.state.{}", state(servers))));
+        let badge = classed("span", "badge").dyn_text(move || version(servers));
+        let dialect = classed("span", "badge dialect").dyn_text(move || dialect(servers));
         // A choice that leaves the page as it is made would take its readers by surprise.
         let manage = classed("a", "manage")
             .attr("href", Route::Servers.to_hash())
             .attr_t("aria-label", "server.manage")
             .attr_t("title", "server.manage")
             .child(draw(Icon::Sliders));
-        vec![dot, server_choice(panel), reach, dialect, badge, manage]
+        vec![dot, server_choice(servers), reach, dialect, badge, manage]
     })
 }
 
 /// How the server in use stands. One that answers is not ready before it has a key.
-fn state(panel: Panel) -> &'static str {
-    let reach = panel.servers.reach.get();
-    let has_key = panel
-        .servers
-        .current
-        .with(|server| server.as_ref().is_none_or(|server| !server.key.is_empty()));
+fn state(servers: Servers) -> &'static str {
+    let reach = servers.reach.get();
+    let has_key =
+        servers.current.with(|server| server.as_ref().is_none_or(|server| !server.key.is_empty()));
     if has_key || matches!(reach, Reach::Testing | Reach::Failed) {
         reach.id()
     } else {
@@ -91,18 +96,17 @@ fn state(panel: Panel) -> &'static str {
 }
 
 /// The version of the server in use; empty while none is known.
-fn version(panel: Panel) -> String {
+fn version(servers: Servers) -> String {
     let version = |server: &Server| server.version.clone().unwrap_or_default();
-    panel.servers.current.with(|server| server.as_ref().map(version).unwrap_or_default())
+    servers.current.with(|server| server.as_ref().map(version).unwrap_or_default())
 }
 
-fn dialect(panel: Panel) -> String {
+fn dialect(servers: Servers) -> String {
     let name = |server: &Server| server.dialect.name().to_owned();
-    panel.servers.current.with(|server| server.as_ref().map(name).unwrap_or_default())
+    servers.current.with(|server| server.as_ref().map(name).unwrap_or_default())
 }
 
-fn server_choice(panel: Panel) -> El {
-    let servers = panel.servers;
+fn server_choice(servers: Servers) -> El {
     let choose = move |value: String| {
         if let Ok(id) = value.parse() {
             servers.choose(id);
@@ -126,21 +130,21 @@ fn server_choice(panel: Panel) -> El {
     el("select").attr_t("aria-label", "server.switch").on_text("change", choose).dyn_child(options)
 }
 
-fn language_choice(panel: Panel) -> El {
+fn language_choice(preferences: Preferences) -> El {
     let choose = move |tag: String| {
         let Some(language) = Language::with_tag(&tag) else { return };
         spawn_local(async move {
             // Without its file the language cannot be spoken; the old one stays.
             if i18n::load(language).await.is_ok() {
-                i18n::speak(language);
+                i18n::set_language(language);
                 language.write();
-                panel.language.set(language);
+                preferences.language.set(language);
                 // The page is drawn anew, and this choice with it.
                 request_animation_frame(|| focus::by_id("language"));
             }
         });
     };
-    let spoken = panel.language.get_untracked();
+    let spoken = preferences.language.get_untracked();
     let options = Language::ALL.map(|language| {
         option(language.tag(), language == spoken)
             .attr("lang", language.tag())
@@ -158,23 +162,23 @@ fn option(value: impl AsRef<str>, is_selected: bool) -> El {
     if is_selected { option.attr("selected", "") } else { option }
 }
 
-fn theme_button(panel: Panel) -> El {
+fn theme_button(preferences: Preferences) -> El {
     let name = move || {
-        Some(match panel.theme.get() {
+        Some(match preferences.theme.get() {
             Theme::System => t("theme.system"),
             Theme::Light => t("theme.light"),
             Theme::Dark => t("theme.dark"),
         })
     };
-    let icon = move || match panel.theme.get() {
+    let icon = move || match preferences.theme.get() {
         Theme::System => Icon::System,
         Theme::Light => Icon::Sun,
         Theme::Dark => Icon::Moon,
     };
     let turn = move || {
-        let theme = panel.theme.get_untracked().next();
+        let theme = preferences.theme.get_untracked().next();
         theme.write();
-        panel.theme.set(theme);
+        preferences.theme.set(theme);
     };
     button("button icon-only")
         .dyn_attr("aria-label", name)

@@ -3,3 +3,4 @@
 pub mod app;
 pub mod header;
 pub mod lock_notice;
+pub mod start;

@@ -1,13 +1,14 @@
-//! What is inside, for machines: a CycloneDX list of every package in the panel's code. It has no
-//! time and no random number, so that the same release has the same list.
+//! The software bill of materials: every package in the code of the panel, in the CycloneDX format.
+//! It has no time stamp and no random serial number, so that the same release has the same SBOM.
 
-use super::packages::Package;
+use super::packages::LinkedPackage;
+use crate::tools::rust_toolchain;
 use serde_json::{Value, json};
 
-/// `rust` is asked of the compiler: its standard library is linked in, too.
-pub(super) fn text(version: &str, linked: &[Package]) -> String {
-    let rust = super::licences::rust_version();
-    let (panel, others): (Vec<&Package>, Vec<&Package>) =
+/// The standard library of Rust is linked too, so it is one of the components.
+pub(super) fn text(version: &str, linked: &[LinkedPackage]) -> String {
+    let rust = rust_toolchain::VERSION;
+    let (panel, others): (Vec<&LinkedPackage>, Vec<&LinkedPackage>) =
         linked.iter().partition(|package| package.is_panel());
     let mut components: Vec<Value> = others.iter().map(|package| component(package)).collect();
     components.push(json!({
@@ -22,13 +23,13 @@ pub(super) fn text(version: &str, linked: &[Package]) -> String {
     let mut dependencies: Vec<Value> = linked
         .iter()
         .map(|package| {
-            let needs: Vec<String> = package.needs.iter().map(|id| purl(id)).collect();
-            json!({ "ref": purl(&package.id()), "dependsOn": needs })
+            let depends_on: Vec<String> = package.dependencies.iter().map(|id| purl(id)).collect();
+            json!({ "ref": purl(&package.id()), "dependsOn": depends_on })
         })
         .collect();
     dependencies.push(json!({ "ref": "rust-std", "dependsOn": [] }));
     let own: Vec<Value> = panel.iter().map(|package| application(package)).collect();
-    let list = json!({
+    let bom = json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.5.schema.json",
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
@@ -44,10 +45,10 @@ pub(super) fn text(version: &str, linked: &[Package]) -> String {
         "components": components,
         "dependencies": dependencies,
     });
-    format!("{list:#}\n")
+    format!("{bom:#}\n")
 }
 
-fn application(package: &Package) -> Value {
+fn application(package: &LinkedPackage) -> Value {
     json!({
         "type": "application",
         "bom-ref": purl(&package.id()),
@@ -57,7 +58,7 @@ fn application(package: &Package) -> Value {
     })
 }
 
-fn component(package: &Package) -> Value {
+fn component(package: &LinkedPackage) -> Value {
     let mut component = json!({
         "type": "library",
         "bom-ref": purl(&package.id()),
@@ -75,7 +76,7 @@ fn component(package: &Package) -> Value {
     component
 }
 
-/// A `+` of a version stands for itself only when it is encoded.
+/// The package URL. A `+` in a version must be percent-encoded.
 fn purl(id: &str) -> String {
     format!("pkg:cargo/{}", id.replace('+', "%2B"))
 }
@@ -86,13 +87,17 @@ mod tests {
     use crate::release::packages;
 
     #[test]
-    fn every_package_stands_in_the_list_with_its_licence_and_address() {
-        let linked = packages::linked().expect("cargo tells");
+    fn lists_every_package_with_its_licence() {
+        let linked = packages::linked().expect("cargo lists the packages");
         let text = text("1.2.3", &linked);
         let list: Value = serde_json::from_str(&text).expect("it is JSON");
         assert_eq!(list["bomFormat"], "CycloneDX");
         let components = list["components"].as_array().expect("it is a list");
-        assert_eq!(components.len(), linked.len(), "all but the panel, and the standard library");
+        assert_eq!(
+            components.len(),
+            linked.len(),
+            "all packages but the panel, plus the standard library"
+        );
         for component in components {
             for key in ["name", "version", "bom-ref"] {
                 assert!(component[key].as_str().is_some_and(|text| !text.is_empty()));
@@ -100,7 +105,7 @@ mod tests {
             let licence = component["licenses"][0]["expression"].as_str();
             assert!(licence.is_some_and(|text| !text.is_empty() && !text.contains('/')));
         }
-        // Whatever depends or is depended on is in the list.
+        // Both ends of every dependency are in the list.
         let known = |wanted: &Value| {
             let own = &list["metadata"]["component"]["bom-ref"];
             own == wanted || components.iter().any(|component| &component["bom-ref"] == wanted)
@@ -113,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_with_a_plus_is_encoded() {
+    fn encodes_a_plus_in_a_version() {
         assert_eq!(purl("toml@1.2.1+spec-1.1.0"), "pkg:cargo/toml@1.2.1%2Bspec-1.1.0");
     }
 }

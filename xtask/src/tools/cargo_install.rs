@@ -1,52 +1,52 @@
-//! Installs a program from its crate, in exactly one version.
+//! Installs a program from its crate, in one exact version.
 
-use crate::command;
-use crate::failure::{Failure, Outcome};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::tools::find;
+use crate::{console, process};
 use std::path::PathBuf;
 
-/// One program to have, and how long its installation takes where nothing is compiled yet.
+/// A program that `cargo install` provides.
 #[derive(Debug)]
-pub(crate) struct Wanted<'a> {
-    pub(crate) krate: &'a str,
+pub(crate) struct CargoProgram<'a> {
+    pub(crate) crate_name: &'a str,
     pub(crate) program: &'a str,
     pub(crate) version: &'a str,
-    pub(crate) takes: &'a str,
-    /// Whether the versions in the crate's own lock file are used.
+    /// How long the installation takes when nothing is compiled yet
+    pub(crate) duration: &'a str,
+    /// Whether to use the versions in the lock file of the crate
     pub(crate) is_locked: bool,
 }
 
-/// The installed program; installs it first where it is missing.
-pub(crate) fn ensure(wanted: &Wanted<'_>) -> Outcome<PathBuf> {
-    let Wanted { krate, program, version, takes, is_locked } = wanted;
-    if let Some(found) = find::of_version(program, version) {
+/// The path of the program, which is installed first if it is missing.
+pub(crate) fn ensure(wanted: &CargoProgram<'_>) -> Result<PathBuf> {
+    let CargoProgram { crate_name, program, version, duration, is_locked } = wanted;
+    if let Some(found) = find::with_version(program, version) {
         return Ok(found);
     }
-    say::note(&format!("Installing {krate} {version} with cargo: about {takes}, once."));
-    let mut install = command::cargo();
-    install.args(["install", krate, "--version", version]);
+    console::note(&format!("Installing {crate_name} {version} with cargo: {duration}, once."));
+    let mut install = process::cargo();
+    install.args(["install", crate_name, "--version", version]);
     if *is_locked {
         install.arg("--locked");
     }
-    command::run(&mut install, &format!("Installing {krate} {version}")).map_err(|failure| {
-        Failure::new(format!(
-            "{failure} Without a network connection, connect this machine and run the command \
-             again; else repeat it by hand: `{}`.",
-            by_hand(wanted)
+    process::run(&mut install, &format!("Installing {crate_name} {version}")).map_err(|error| {
+        Error::new(format!(
+            "{error} If there is no network connection, connect this machine and run the command \
+             again. You can also install it by hand: `{}`.",
+            manual_command(wanted)
         ))
     })?;
-    find::of_version(program, version).ok_or_else(|| {
-        Failure::new(format!(
-            "{krate} {version} was installed, but its program `{program}` is not where cargo \
-             says it puts programs: add that folder to PATH and run the command again."
+    find::with_version(program, version).ok_or_else(|| {
+        Error::new(format!(
+            "{crate_name} {version} was installed, but its program `{program}` was not found: add \
+             the folder where cargo installs programs to PATH and run the command again."
         ))
     })
 }
 
-fn by_hand(wanted: &Wanted<'_>) -> String {
+fn manual_command(wanted: &CargoProgram<'_>) -> String {
     let locked = if wanted.is_locked { " --locked" } else { "" };
-    format!("cargo install {} --version {}{locked}", wanted.krate, wanted.version)
+    format!("cargo install {} --version {}{locked}", wanted.crate_name, wanted.version)
 }
 
 #[cfg(test)]
@@ -54,16 +54,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_command_by_hand_is_the_one_that_was_run() {
-        let mut wanted = Wanted {
-            krate: "trunk",
+    fn the_manual_command_matches_the_installation() {
+        let mut wanted = CargoProgram {
+            crate_name: "trunk",
             program: "trunk",
             version: "0.21.14",
-            takes: "10 minutes",
+            duration: "10 minutes",
             is_locked: true,
         };
-        assert_eq!(by_hand(&wanted), "cargo install trunk --version 0.21.14 --locked");
+        assert_eq!(manual_command(&wanted), "cargo install trunk --version 0.21.14 --locked");
         wanted.is_locked = false;
-        assert_eq!(by_hand(&wanted), "cargo install trunk --version 0.21.14");
+        assert_eq!(manual_command(&wanted), "cargo install trunk --version 0.21.14");
     }
 }

@@ -1,14 +1,14 @@
-//! Chromium and ChromeDriver, in which the tests run: the installed ones, else Debian's.
+//! Chromium and ChromeDriver for the tests: the installed ones, or else those of Debian.
 
-use crate::command;
-use crate::failure::{Failure, Outcome};
-use crate::say;
+use crate::console;
+use crate::error::{Error, Result};
+use crate::process;
 use crate::tools::find;
-use crate::tools::root_rights::{self, Rights};
+use crate::tools::privileges::{self, Privileges};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug)]
-pub(crate) struct Browser {
+pub(crate) struct ChromeInstallation {
     pub(crate) chromium: PathBuf,
     pub(crate) driver: PathBuf,
 }
@@ -21,7 +21,7 @@ const MAC: [&str; 2] = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-/// The browser alone, where it happens to be installed.
+/// The installed browser, if there is one.
 pub(crate) fn find_chromium() -> Option<PathBuf> {
     from_environment(&["CHROME", "CHROMIUM"]).or_else(|| {
         let named = NAMES.iter().find_map(|name| find::first(name));
@@ -36,53 +36,53 @@ fn find_driver() -> Option<PathBuf> {
     from_environment(&["CHROMEDRIVER"]).or(beside).or_else(|| find::first("chromedriver"))
 }
 
-/// Both, installed if need be, and made for each other.
-pub(crate) fn ensure() -> Outcome<Browser> {
+/// The browser and a driver of the same version, which are installed if they are missing.
+pub(crate) fn ensure() -> Result<ChromeInstallation> {
     if find_chromium().is_none() || find_driver().is_none() {
         install()?;
     }
     let (Some(chromium), Some(driver)) = (find_chromium(), find_driver()) else {
-        return Err(by_hand());
+        return Err(manual_installation());
     };
-    let versions = [&chromium, &driver].map(|program| find::version_answer(program));
+    let versions = [&chromium, &driver].map(|program| find::version_output(program));
     let majors = versions.map(|answer| answer.as_deref().and_then(major));
     match majors {
         [Some(browser), Some(its_driver)] if browser == its_driver => {}
-        // A browser that does not tell its version will show in the tests what ails it.
+        // Without a version, the tests will show whether the pair works.
         [None, _] | [_, None] => {}
         [Some(browser), Some(its_driver)] => {
-            return Err(Failure::new(format!(
+            return Err(Error::new(format!(
                 "Chromium is version {browser} but ChromeDriver is version {its_driver}: install \
                  a matching pair, or name one in CHROME and CHROMEDRIVER."
             )));
         }
     }
-    Ok(Browser { chromium, driver })
+    Ok(ChromeInstallation { chromium, driver })
 }
 
-fn install() -> Outcome {
-    let rights = root_rights::find();
+fn install() -> Result {
+    let privileges = privileges::find();
     let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    let Some(packages) = packages(&release).filter(|_| rights != Rights::None) else {
-        return Err(by_hand());
+    let Some(packages) = packages(&release).filter(|_| privileges != Privileges::None) else {
+        return Err(manual_installation());
     };
-    say::note("Installing Chromium and ChromeDriver with apt-get: 1 to 3 minutes, once.");
-    apt(rights, &["update", "-q"])?;
-    apt(rights, &[&["install", "-y", "-q"], packages.as_slice()].concat())
+    console::note("Installing Chromium and ChromeDriver with apt-get: 1 to 3 minutes, once.");
+    apt(privileges, &["update", "-q"])?;
+    apt(privileges, &[&["install", "-y", "-q"], packages.as_slice()].concat())
 }
 
-fn apt(rights: Rights, arguments: &[&str]) -> Outcome {
-    let mut command = rights.program("env").ok_or_else(by_hand)?;
+fn apt(privileges: Privileges, arguments: &[&str]) -> Result {
+    let mut command = privileges.program("env").ok_or_else(manual_installation)?;
     command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
-    command::run(&mut command, "Installing Chromium with apt-get").map_err(|failure| {
-        Failure::new(format!(
-            "{failure} Without a network connection, connect this machine and run the command \
+    process::run(&mut command, "Installing Chromium with apt-get").map_err(|error| {
+        Error::new(format!(
+            "{error} If there is no network connection, connect this machine and run the command \
              again."
         ))
     })
 }
 
-/// What apt calls them, by the text of /etc/os-release.
+/// The names of the Debian packages, by the content of /etc/os-release.
 fn packages(release: &str) -> Option<[&'static str; 2]> {
     let words = |key: &str| {
         let value = release.lines().find_map(|line| line.strip_prefix(key));
@@ -99,8 +99,8 @@ fn packages(release: &str) -> Option<[&'static str; 2]> {
     }
 }
 
-fn by_hand() -> Failure {
-    Failure::new(
+fn manual_installation() -> Error {
+    Error::new(
         "The tests need Chromium and ChromeDriver of the same version and cannot install them \
          here: install both (Debian: `sudo apt-get install chromium chromium-driver`; macOS: \
          `brew install --cask chromium chromedriver`), or name them in CHROME and CHROMEDRIVER, \
@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn browser_and_driver_tell_their_major_version() {
+    fn reads_the_major_version() {
         for (answer, expected) in [
             ("ChromeDriver 156.0.8078.79 (a21ce95-refs/branch-heads/8078@{#1704})", Some(156)),
             ("Chromium 156.0.8078.79 built on Debian GNU/Linux 12 (bookworm)", Some(156)),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_packages_have_other_names_on_ubuntu() {
+    fn ubuntu_has_other_package_names() {
         for (release, expected) in [
             ("NAME=\"Debian GNU/Linux\"\nID=debian\n", Some("chromium")),
             ("ID=ubuntu\nID_LIKE=debian\n", Some("chromium-browser")),

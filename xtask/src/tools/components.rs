@@ -1,14 +1,14 @@
-//! rustfmt and clippy, which a minimal Rust installation leaves out.
+//! rustfmt and clippy, which a minimal Rust installation lacks.
 
-use crate::command;
-use crate::failure::{Failure, Outcome};
-use crate::say;
+use crate::console;
+use crate::error::{Error, Result};
+use crate::process;
 
-pub(crate) fn ensure() -> Outcome {
+pub(crate) fn ensure() -> Result {
     let missing: Vec<&str> = [("fmt", "rustfmt"), ("clippy", "clippy")]
         .into_iter()
         .filter(|(subcommand, _)| {
-            command::answer(command::cargo().args([subcommand, "--version"])).is_none()
+            process::capture(process::cargo().args([subcommand, "--version"])).is_none()
         })
         .map(|(_, component)| component)
         .collect();
@@ -16,14 +16,14 @@ pub(crate) fn ensure() -> Outcome {
         return Ok(());
     }
     let names = missing.join(" ");
-    say::note(&format!("Adding {names} with rustup: under a minute, once."));
-    command::run(
-        command::program("rustup").args(["component", "add"]).args(&missing),
+    console::note(&format!("Adding {names} with rustup: under a minute, once."));
+    process::run(
+        process::program("rustup").args(["component", "add"]).args(&missing),
         "Adding Rust components",
     )
-    .map_err(|failure| {
-        Failure::new(format!(
-            "{failure} The tests need Rust from rustup.rs: `rustup component add {names}`."
+    .map_err(|error| {
+        Error::new(format!(
+            "{error} The tests need Rust from rustup.rs, with these components: `rustup component add {names}`."
         ))
     })
 }

@@ -1,9 +1,9 @@
-//! Looks for installed programs: on `PATH` and where `cargo install` puts them.
+//! Finds installed programs on `PATH` and where `cargo install` puts them.
 
-use crate::command;
+use crate::process;
 use std::path::{Path, PathBuf};
 
-/// Every file of that name on `PATH`, then in cargo's own folder of programs.
+/// Every file of that name on `PATH` and then in the program folders of cargo.
 pub(crate) fn all(name: &str) -> Vec<PathBuf> {
     let file_name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -18,19 +18,19 @@ pub(crate) fn first(name: &str) -> Option<PathBuf> {
     all(name).into_iter().next()
 }
 
-/// The first program of that name which answers `--version` with `expected` as one of its words.
-pub(crate) fn of_version(name: &str, expected: &str) -> Option<PathBuf> {
+/// The first program of that name whose `--version` output has `expected` as one of its words.
+pub(crate) fn with_version(name: &str, expected: &str) -> Option<PathBuf> {
     all(name).into_iter().find(|candidate| {
-        version_answer(candidate)
-            .is_some_and(|answer| answer.split_whitespace().any(|word| word == expected))
+        version_output(candidate)
+            .is_some_and(|output| output.split_whitespace().any(|word| word == expected))
     })
 }
 
-pub(crate) fn version_answer(program: &Path) -> Option<String> {
-    command::answer(command::program(program).arg("--version"))
+pub(crate) fn version_output(program: &Path) -> Option<String> {
+    process::capture(process::program(program).arg("--version"))
 }
 
-/// Where `cargo install` puts programs, the most particular setting first.
+/// The folders where `cargo install` puts programs; the most specific setting comes first.
 fn cargo_programs() -> Vec<PathBuf> {
     let home = std::env::home_dir().map(|home| home.join(".cargo"));
     [
@@ -49,11 +49,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_is_found_by_a_word_of_its_version() {
-        let answer = version_answer(Path::new("cargo")).expect("cargo runs this test");
-        let version = answer.split_whitespace().nth(1).expect("`cargo 1.2.3 (…)`");
-        assert!(of_version("cargo", version).is_some());
-        assert_eq!(of_version("cargo", "0.0.0"), None);
+    fn finds_a_program_by_its_version() {
+        let output = version_output(Path::new("cargo")).expect("cargo runs this test");
+        let version = output.split_whitespace().nth(1).expect("`cargo 1.2.3 (…)`");
+        assert!(with_version("cargo", version).is_some());
+        assert_eq!(with_version("cargo", "0.0.0"), None);
         assert_eq!(first("no-such-program-here"), None);
     }
 }

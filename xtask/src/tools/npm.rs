@@ -1,41 +1,40 @@
-//! The packages of one npm folder, installed exactly as its lock file says.
+//! Installs the packages of an npm folder in the versions of its lock file.
 
-use crate::command;
-use crate::failure::{Failure, Outcome};
-use crate::say;
+use crate::error::{Error, Result};
 use crate::tools::{find, node};
+use crate::{console, files, process};
 use std::path::Path;
 
 /// A copy of the lock file that the installed packages belong to.
-const STAMP: &str = "node_modules/.installed-lock.json";
+const INSTALLED_LOCK: &str = "node_modules/.installed-lock.json";
 
-/// Installs the packages of `folder` unless those of its lock file are there already.
-pub(crate) fn ensure(folder: &Path, what: &str) -> Outcome {
+/// Installs the packages unless those of the lock file are already installed.
+pub(crate) fn ensure(folder: &Path, what: &str) -> Result {
     node::ensure()?;
     let lock_path = folder.join("package-lock.json");
-    let lock = std::fs::read(&lock_path).map_err(|error| Failure::file(&lock_path, &error))?;
-    let stamp = folder.join(STAMP);
-    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+    let lock = files::read(&lock_path)?;
+    let installed_lock = folder.join(INSTALLED_LOCK);
+    if std::fs::read(&installed_lock).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
     let npm = find::first("npm").ok_or_else(|| {
-        Failure::new(
+        Error::new(
             "npm was not found beside Node: install it (Debian: `apt-get install npm`) and run \
              the command again.",
         )
     })?;
-    say::note(&format!("Installing {what} with npm: under a minute, once."));
-    let mut install = command::program(npm);
+    console::note(&format!("Installing {what} with npm: under a minute, once."));
+    let mut install = process::program(npm);
     install
         .args(["ci", "--no-audit", "--no-fund"])
-        // The tests use the Chromium that is installed; Playwright's own is a large download.
+        // The tests use the installed Chromium; the one of Playwright is a large download.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .current_dir(folder);
-    command::run(&mut install, &format!("Installing {what} with npm")).map_err(|failure| {
-        Failure::new(format!(
-            "{failure} Without a network connection, connect this machine and run the command \
+    process::run(&mut install, &format!("Installing {what} with npm")).map_err(|error| {
+        Error::new(format!(
+            "{error} If there is no network connection, connect this machine and run the command \
              again."
         ))
     })?;
-    std::fs::write(&stamp, lock).map_err(|error| Failure::file(&stamp, &error))
+    files::write(&installed_lock, lock)
 }

@@ -1,17 +1,17 @@
-//! trunk, which builds the panel. Pinned: newer ones want a newer Rust than the panel does.
+//! trunk, which builds the panel. The version is fixed: newer ones need a newer Rust than the panel.
 
-use crate::failure::Outcome;
-use crate::tools::cargo_install::{self, Wanted};
+use crate::error::Result;
+use crate::tools::cargo_install::{self, CargoProgram};
 use std::path::PathBuf;
 
 const VERSION: &str = "0.21.14";
 
-pub(crate) fn ensure() -> Outcome<PathBuf> {
-    cargo_install::ensure(&Wanted {
-        krate: "trunk",
+pub(crate) fn ensure() -> Result<PathBuf> {
+    cargo_install::ensure(&CargoProgram {
+        crate_name: "trunk",
         program: "trunk",
         version: VERSION,
-        takes: "8 to 12 minutes on two cores",
+        duration: "8 to 12 minutes on two cores",
         is_locked: true,
     })
 }

@@ -1,20 +1,20 @@
-//! The web servers that the recipes are for. The end-to-end tests try each where it is installed;
-//! nothing here installs one, since a web server on a machine is its owner's decision.
+//! The web servers that have a recipe. The end-to-end tests run each one that is installed. They are
+//! not installed here: a web server on a machine is the decision of its owner.
 
 use crate::tools::find;
 use std::path::{Path, PathBuf};
 
-/// A server, the variable that names its program, and what that is called.
+/// A server, the environment variable that names its program, and the possible program names.
 const SERVERS: [(&str, &str, &[&str]); 3] = [
     ("nginx", "NGINX", &["nginx"]),
     ("Caddy", "CADDY", &["caddy"]),
     ("Apache", "APACHE", &["apache2", "httpd"]),
 ];
 
-/// Where systems keep servers, on the `PATH` of root alone.
+/// Folders of server programs that are only on the `PATH` of root.
 const FOLDERS: [&str; 4] = ["/usr/sbin", "/usr/local/sbin", "/sbin", "/opt/homebrew/bin"];
 
-/// Each variable with its program, where there is one.
+/// The variable and the program of each installed server.
 pub(crate) fn found() -> Vec<(&'static str, PathBuf)> {
     SERVERS
         .iter()
@@ -22,7 +22,7 @@ pub(crate) fn found() -> Vec<(&'static str, PathBuf)> {
         .collect()
 }
 
-/// The names of those that are not here.
+/// The names of the servers that are not installed.
 pub(crate) fn missing() -> Vec<&'static str> {
     SERVERS
         .iter()
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_server_is_either_found_or_missing() {
+    fn every_server_is_either_found_or_missing() {
         let found = found();
         assert_eq!(found.len() + missing().len(), SERVERS.len());
         assert!(found.iter().all(|(_, path)| path.is_file()));

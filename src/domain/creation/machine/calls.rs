@@ -12,14 +12,14 @@ use crate::domain::servers::server::Server;
 
 /// An answer of a server, whatever its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct CallAnswer {
     pub status: u16,
     pub text: String,
     /// From the call to the last byte
     pub elapsed_ms: u32,
 }
 
-impl Answer {
+impl CallAnswer {
     #[must_use]
     pub const fn progress(&self) -> Progress {
         Progress::Done { status: self.status, elapsed_ms: self.elapsed_ms }
@@ -99,7 +99,10 @@ pub fn state_call(server: &Server, name: &str) -> HttpCall {
 
 /// # Errors
 /// When no state could be had.
-pub fn read_state(server: &Server, answer: Result<Answer, ApiError>) -> Result<String, ApiError> {
+pub fn read_state(
+    server: &Server,
+    answer: Result<CallAnswer, ApiError>,
+) -> Result<String, ApiError> {
     answer.and_then(|answer| decode::state(answer.status, &answer.text, server.dialect))
 }
 
@@ -114,7 +117,7 @@ pub fn row_call(server: &Server, name: &str) -> HttpCall {
 pub fn read_row(
     server: &Server,
     name: &str,
-    answer: Result<Answer, ApiError>,
+    answer: Result<CallAnswer, ApiError>,
 ) -> Result<Option<Created>, ApiError> {
     answer.and_then(|answer| decode::listed(answer.status, &answer.text, server.dialect, name))
 }
@@ -127,6 +130,6 @@ pub fn delete_call(server: &Server, route: &str, name: &str) -> HttpCall {
 
 /// # Errors
 /// When the server did not answer with success.
-pub fn read_success(server: &Server, answer: Result<Answer, ApiError>) -> Result<(), ApiError> {
+pub fn read_success(server: &Server, answer: Result<CallAnswer, ApiError>) -> Result<(), ApiError> {
     answer.and_then(|answer| decode::json(answer.status, &answer.text, server.dialect).map(|_| ()))
 }

@@ -1,7 +1,7 @@
 //! What happens to a creation, and what it asks for.
 
 use crate::domain::creation::in_flight::InFlight;
-use crate::domain::creation::machine::calls::{Answer, CallId};
+use crate::domain::creation::machine::calls::{CallAnswer, CallId};
 use crate::domain::http::request::HttpCall;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
@@ -30,7 +30,7 @@ pub enum CreationInput {
         attempt: u32,
         is_ours: bool,
     },
-    Answered(CallId, Result<Answer, ApiError>),
+    Answered(CallId, Result<CallAnswer, ApiError>),
     /// Another creation on this server, sent at this time, was answered with success.
     WriteAnswered {
         base_url: String,

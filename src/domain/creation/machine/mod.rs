@@ -34,7 +34,7 @@ use crate::domain::schema::section::Section;
 
 /// How far the press is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Phase {
+enum SendPhase {
     #[default]
     Idle,
     /// Waits for the lock of the name
@@ -48,7 +48,7 @@ enum Phase {
 pub struct CreationMachine {
     pub state: CreationState,
     now: u64,
-    phase: Phase,
+    phase: SendPhase,
     calls: PendingCalls,
     guards: NameGuards,
     lookup: Option<NameLookup>,
@@ -203,6 +203,6 @@ impl CreationMachine {
         self.calls.drop_where(|_| true);
         (self.lookup, self.deletion, self.confirm) = (None, None, None);
         self.reads.clear();
-        self.phase = Phase::Idle;
+        self.phase = SendPhase::Idle;
     }
 }

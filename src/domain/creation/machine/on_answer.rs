@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::creation::machine::calls::{
-    Answer, CallPurpose, read_row, read_state, read_success,
+    CallAnswer, CallPurpose, read_row, read_state, read_success,
 };
 use crate::domain::creation::machine::deletion::DeletionStep;
 use crate::domain::creation::machine::input::CreationEffect;
@@ -12,7 +12,7 @@ use crate::domain::creation::machine::lookup::{
 };
 use crate::domain::creation::machine::section_read::{Known, ReadStep, SectionRead, SetOutcome};
 use crate::domain::creation::machine::state::scrub;
-use crate::domain::creation::machine::{CreationMachine, Phase};
+use crate::domain::creation::machine::{CreationMachine, SendPhase};
 use crate::domain::creation::patience::{CONFIRM_LOOKS, CONFIRM_PAUSE_MS};
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::{Confirmation, Progress};
@@ -22,7 +22,7 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::section::Section;
 
 impl CreationMachine {
-    pub(super) fn on_answer(&mut self, purpose: CallPurpose, answer: Result<Answer, ApiError>) {
+    pub(super) fn on_answer(&mut self, purpose: CallPurpose, answer: Result<CallAnswer, ApiError>) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let (server, name) = (&attempt.server, attempt.name());
         match purpose {
@@ -82,7 +82,7 @@ impl CreationMachine {
         }
     }
 
-    fn on_created(&mut self, answer: Result<Answer, ApiError>) {
+    fn on_created(&mut self, answer: Result<CallAnswer, ApiError>) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let dialect = attempt.server.dialect;
         let created = answer.and_then(|answer| {
@@ -92,7 +92,7 @@ impl CreationMachine {
             Ok(created) => created,
             Err(error) => return self.end_failed(error),
         };
-        self.phase = Phase::Idle;
+        self.phase = SendPhase::Idle;
         self.state.is_sending = false;
         if attempt.is_forgotten {
             // The keys were forgotten after it was sent: its secrets stay away, too.
@@ -130,7 +130,7 @@ impl CreationMachine {
         }
     }
 
-    fn on_read_back(&mut self, section: Section, answer: Result<Answer, ApiError>) {
+    fn on_read_back(&mut self, section: Section, answer: Result<CallAnswer, ApiError>) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let Some(at) = self.reads.iter().position(|read| read.section == section) else { return };
         let created = self.state.created.as_deref();
@@ -152,7 +152,7 @@ impl CreationMachine {
     }
 
     /// The section is read back whatever was answered: a failure may come after the write.
-    fn on_reapplied(&mut self, section: Section, answer: Result<Answer, ApiError>) {
+    fn on_reapplied(&mut self, section: Section, answer: Result<CallAnswer, ApiError>) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let Some(read) = self.reads.iter_mut().find(|read| read.section == section) else { return };
         let ended = answer.and_then(|answer| {
@@ -183,7 +183,7 @@ impl CreationMachine {
             LookupStep::Wait(seen) => (seen, false),
             LookupStep::Done(seen) => (seen, true),
         };
-        if self.phase == Phase::Checking {
+        if self.phase == SendPhase::Checking {
             if is_over {
                 self.lookup = None;
                 match seen {

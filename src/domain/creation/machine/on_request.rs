@@ -8,7 +8,7 @@ use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::section_read::SectionRead;
 use crate::domain::creation::machine::state::CreationState;
-use crate::domain::creation::machine::{CreationMachine, Phase};
+use crate::domain::creation::machine::{CreationMachine, SendPhase};
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::plan::Step;
@@ -22,12 +22,12 @@ impl CreationMachine {
     /// A request that was sent can only be given up; before that, nothing leaves this browser.
     pub(super) fn cancel(&mut self) {
         match self.phase {
-            Phase::Idle => {}
-            Phase::Locking | Phase::Checking => {
+            SendPhase::Idle => {}
+            SendPhase::Locking | SendPhase::Checking => {
                 self.calls.drop_where(CallPurpose::is_about_name);
                 self.fail(Case::Cancelled);
             }
-            Phase::Sending => {
+            SendPhase::Sending => {
                 if let Some(id) = self.calls.id_of(CallPurpose::Create) {
                     self.effects.push(CreationEffect::Abort(id));
                 }
@@ -83,7 +83,7 @@ impl CreationMachine {
     /// Whether something new may be asked about the name. What is under way for it ends then.
     fn may_ask(&mut self) -> bool {
         let has_key = self.state.attempt.as_ref().is_some_and(|attempt| !attempt.is_forgotten);
-        let may_ask = has_key && self.phase == Phase::Idle;
+        let may_ask = has_key && self.phase == SendPhase::Idle;
         if may_ask {
             self.calls.drop_where(CallPurpose::is_about_name);
             (self.lookup, self.deletion) = (None, None);
@@ -150,7 +150,7 @@ impl CreationMachine {
             self.guards.forget_requests();
         }
         let Some(attempt) = self.state.attempt.clone() else { return };
-        if self.phase == Phase::Sending {
+        if self.phase == SendPhase::Sending {
             self.cancel();
         }
         self.give_up_all();
@@ -175,7 +175,7 @@ impl CreationMachine {
         (self.lookup, self.deletion, self.confirm) = (None, None, None);
         self.reads.clear();
         self.state.forget_secrets();
-        if matches!(self.phase, Phase::Locking | Phase::Checking) {
+        if matches!(self.phase, SendPhase::Locking | SendPhase::Checking) {
             self.fail(Case::Cancelled);
         }
     }
@@ -188,7 +188,7 @@ impl CreationMachine {
         let guard = self.guards.get(base_url, attempt.name());
         let is_settled = attempt.server.base_url == base_url
             && guard.is_none_or(|guard| guard.until.is_none())
-            && self.phase == Phase::Idle;
+            && self.phase == SendPhase::Idle;
         if is_settled && let Some(look) = &mut self.lookup {
             look.rule.may_arrive_until = None;
             if let Some(due) = &mut look.due {

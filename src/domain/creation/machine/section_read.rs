@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::creation::attempt::Attempt;
-use crate::domain::creation::machine::calls::Answer;
+use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::patience::{READ_PAUSE_MS, READ_RETRIES};
 use crate::domain::creation::progress::Progress;
 use crate::domain::proof;
@@ -66,11 +66,11 @@ impl SectionRead {
         &mut self,
         now: u64,
         known: &Known<'_>,
-        answer: Result<Answer, ApiError>,
+        answer: Result<CallAnswer, ApiError>,
     ) -> ReadStep {
         let attempt = known.attempt;
         let dialect = attempt.server.dialect;
-        let done = answer.as_ref().ok().map(Answer::progress);
+        let done = answer.as_ref().ok().map(CallAnswer::progress);
         let found = answer.and_then(|it| decode::find_reply(it.status, &it.text, dialect));
         let found = found.map_err(|error| (*attempt.failure(error)).clone());
         if self.retries > 0 && matches!(found, Ok(FindReply::Nothing)) {

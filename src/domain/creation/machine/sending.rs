@@ -7,8 +7,8 @@ use crate::domain::creation::machine::calls::CallPurpose;
 use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{InstanceLookup, LookupRule};
 use crate::domain::creation::machine::state::CreationState;
-use crate::domain::creation::machine::{CreationMachine, Phase};
-use crate::domain::creation::outcome::CreationOutcome;
+use crate::domain::creation::machine::{CreationMachine, SendPhase};
+use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::Progress;
 use crate::domain::reply::error::{ApiError, Case};
@@ -34,7 +34,7 @@ impl CreationMachine {
         self.keep_earlier(&attempt, wall_ms);
         self.state = CreationState::of(attempt, Progress::Waiting);
         self.state.is_sending = true;
-        self.phase = Phase::Locking;
+        self.phase = SendPhase::Locking;
         self.take_lock();
     }
 
@@ -57,8 +57,7 @@ impl CreationMachine {
     fn keep_earlier(&mut self, attempt: &Attempt, wall_ms: f64) {
         let Some(earlier) = &attempt.earlier else { return };
         let elapsed = (wall_ms - earlier.started_at).clamp(0.0, f64::from(u32::MAX));
-        let elapsed = if wall_ms < earlier.started_at { 0 } else { elapsed as u64 };
-        let left = MAY_STILL_WORK_MS.saturating_sub(elapsed);
+        let left = MAY_STILL_WORK_MS.saturating_sub(elapsed as u64);
         let until = (earlier.may_arrive && left > 0).then_some(self.now + left);
         let guard = self.guards.entry(&attempt.server.base_url, attempt.name());
         if guard.note.is_none() {
@@ -97,16 +96,18 @@ impl CreationMachine {
     fn on_own_lock(&mut self, is_ours: bool) {
         let Some(attempt) = self.state.attempt.clone() else { return };
         match self.phase {
-            Phase::Locking if !is_ours => self.fail(Case::OtherTab),
-            Phase::Locking if attempt.earlier.is_some() => {
-                self.phase = Phase::Checking;
+            SendPhase::Locking if !is_ours => self.fail(Case::OtherTab),
+            SendPhase::Locking if attempt.earlier.is_some() => {
+                self.phase = SendPhase::Checking;
                 let rule = LookupRule { is_before_sending: true, ..self.lookup_rule() };
                 self.begin_lookup(rule);
             }
-            Phase::Locking => self.send(),
+            SendPhase::Locking => self.send(),
             // The browser took the lock away with the page that was reloaded. Where another tab has
             // it by now, there is only the looking left.
-            Phase::Idle if attempt.is_restored && self.state.lookup == InstanceLookup::Looking => {
+            SendPhase::Idle
+                if attempt.is_restored && self.state.lookup == InstanceLookup::Looking =>
+            {
                 self.look();
             }
             _ => {}
@@ -114,7 +115,7 @@ impl CreationMachine {
     }
 
     pub(super) fn send(&mut self) {
-        self.phase = Phase::Sending;
+        self.phase = SendPhase::Sending;
         self.state.change_attempt(|attempt| attempt.is_sent = true);
         self.state.lookup = InstanceLookup::NotLooked;
         let Some(attempt) = self.state.attempt.clone() else { return };
@@ -138,8 +139,8 @@ impl CreationMachine {
     /// The creation failed: what it may have left is noted, and looked up.
     pub(super) fn end_failed(&mut self, error: ApiError) {
         let Some(attempt) = self.state.attempt.clone() else { return };
-        let (outcome, may_arrive) = (attempt.aftermath(&error), attempt.may_still_arrive(&error));
-        self.phase = Phase::Idle;
+        let (outcome, may_arrive) = (attempt.aftermath(&error), may_still_arrive(error.case));
+        self.phase = SendPhase::Idle;
         self.lookup = None;
         self.state.is_sending = false;
         self.state.set_progress(0, Progress::Failed(attempt.failure(error)));

@@ -5,7 +5,7 @@
 /// Red, green and blue.
 pub type Colour = [u8; 3];
 
-/// DiagnosticKind takes the place of the tokens `--accent`, `--accent-hover`, `--on-accent` and
+/// What takes the place of the tokens `--accent`, `--accent-hover`, `--on-accent` and
 /// `--accent-soft`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shades {
@@ -22,7 +22,7 @@ pub(crate) struct Ground {
     pub(crate) surfaces: [Colour; 4],
     /// `--ink-3`, the quietest text that stands on the soft shade
     pub(crate) text: Colour,
-    /// DiagnosticKind a shade is darkened or lightened to
+    /// What a shade is darkened or lightened to
     towards: Colour,
     on: Colour,
 }

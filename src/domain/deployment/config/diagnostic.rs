@@ -1,4 +1,4 @@
-//! DiagnosticKind is wrong with `config.json`: where, what stands there and what was expected. The sentences
+//! What is wrong with `config.json`: where, what stands there and what was expected. The sentences
 //! are in the locale files, under `config`.
 
 use crate::domain::deployment::config::value::Expected;
@@ -14,7 +14,7 @@ pub struct ConfigDiagnostic {
     pub what: DiagnosticKind,
 }
 
-/// DiagnosticKind is wrong. The names are the keys of the sentences.
+/// What is wrong. The names are the keys of the sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DiagnosticKind {
     NotJson {
@@ -70,7 +70,7 @@ pub enum DiagnosticKind {
     More(usize),
 }
 
-/// DiagnosticKind stands in the file, short enough to show.
+/// What stands in the file, short enough to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FoundValue {
     /// A text, number or word as JSON writes it

@@ -1,5 +1,5 @@
 //! A field's value as `config.json` writes it: the JSON that is natural for the field's kind, into a
-//! draft as if it had been typed. DiagnosticKind an entry may be [`given_value`](crate::domain::schema::external_value)
+//! draft as if it had been typed. What an entry may be [`given_value`](crate::domain::schema::external_value)
 //! judges; this says where one is wrong, and keeps the others.
 
 use crate::domain::deployment::config::diagnostic::DiagnosticKind;
@@ -12,7 +12,7 @@ use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::value_fault;
 
-/// DiagnosticKind a server would take, or nothing.
+/// What a server would take, or nothing.
 pub(super) fn draft(field: Field, entry: &Entry) -> Option<Draft> {
     let draft = match field.spec().kind {
         Kind::Flag => Draft::Flag(entry.flag()?),

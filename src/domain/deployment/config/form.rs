@@ -1,4 +1,4 @@
-//! DiagnosticKind a deployment changes of the form: which groups there are, what its fields hold at first and
+//! What a deployment changes of the form: which groups there are, what its fields hold at first and
 //! who may change it, and presets.
 
 use crate::domain::deployment::config::diagnostic::{DiagnosticKind, FoundValue};

@@ -1,4 +1,4 @@
-//! DiagnosticKind a misspelt key was probably meant to be.
+//! What a misspelt key was probably meant to be.
 
 /// The known name that is fewest slips away, where that is near enough to be meant.
 pub(super) fn nearest(word: &str, known: &[&'static str]) -> Option<&'static str> {

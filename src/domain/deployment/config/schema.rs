@@ -23,7 +23,7 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "config.schema.json",
         "title": "config.json of Instance Panel",
-        "description": "DiagnosticKind a deployment may change of the panel. The file lies beside index.html and is read at every start; every key may be left out.",
+        "description": "What a deployment may change of the panel. The file lies beside index.html and is read at every start; every key may be left out.",
         "type": "object",
         "additionalProperties": false,
         "properties": members,
@@ -92,10 +92,9 @@ fn server_members() -> Vec<(String, Value)> {
         "id" => {
             described("Its name in addresses (?server=); without it the base URL", label.clone())
         }
-        "label" => described(
-            "DiagnosticKind it is called on the screen; without it the address",
-            label.clone(),
-        ),
+        "label" => {
+            described("What it is called on the screen; without it the address", label.clone())
+        }
         "baseUrl" => described("Its address, with the path in front of the API", web_address()),
         "dialect" => described(
             "How it spells the API; without it evolution-v2",

@@ -15,7 +15,7 @@ const MOST_COMPLAINTS: usize = 40;
 /// Characters of a value, or of a key in a path, that a complaint shows
 const SHOWN: usize = 60;
 
-/// DiagnosticKind should have stood there. The names are the keys of the sentences, below `config.expected`.
+/// What should have stood there. The names are the keys of the sentences, below `config.expected`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
     Object,
@@ -168,7 +168,7 @@ impl<'a> Entry<'a> {
         Some(self.clone())
     }
 
-    /// A key that means nothing here. DiagnosticKind it may have meant is not searched for without end.
+    /// A key that means nothing here. What it may have meant is not searched for without end.
     pub(super) fn unknown(&self, key: &str, known: &[&'static str]) {
         let nearest = if self.log.is_full() { None } else { nearest(key, known) };
         self.complain_of(key, DiagnosticKind::UnknownKey { nearest });

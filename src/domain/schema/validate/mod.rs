@@ -1,5 +1,5 @@
-//! Checks before sending: every problem of the form at once. A *problem* blocks, a *warning* lets
-//! pass. A check never changes a draft.
+//! The checks before sending, which report every problem of the form at once. A *problem* blocks the
+//! request, a *warning* does not. A check never changes a draft.
 
 mod fault;
 mod headers;
@@ -20,14 +20,14 @@ use crate::domain::schema::validate::number::{number_fault, number_warning};
 pub(crate) use crate::domain::schema::validate::url::{host_fault, url_fault};
 use crate::domain::schema::wire::Wire;
 
-/// What the form cannot know of itself.
+/// What the checks need to know besides the drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValidationContext {
     /// Names seen on the server
     pub taken_names: Vec<String>,
 }
 
-/// Something to mend, or to know, before the press.
+/// Something to correct or to know before sending.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub field: Field,
@@ -43,13 +43,13 @@ pub fn problems(drafts: &Drafts, api: impl Into<Api>, around: &ValidationContext
         let spec = field.spec();
         let Some(wire) = spec.wire(api) else { continue };
         let fault = match drafts.get(field) {
-            // What the panel fills in will do, but where another field's value asks for the
-            // operator's own: a fresh token is not Meta's.
+            // The value that is always sent is enough, unless another field makes the operator's own
+            // value necessary: a generated token is not Meta's.
             Draft::NotSent if wire.always_sent.is_some() && !matches!(spec.need, Need::When(_)) => {
                 continue;
             }
             Draft::NotSent => missing(drafts, spec, api),
-            // Blanks are no address of a wrong shape: there is none.
+            // Only spaces: the address is missing, not wrong.
             Draft::Text(text)
                 if text.trim().is_empty() && matches!(spec.kind, Kind::Text(Rule::Url)) =>
             {
@@ -70,7 +70,7 @@ pub fn problems(drafts: &Drafts, api: impl Into<Api>, around: &ValidationContext
     problems
 }
 
-/// What keeps every server from taking a value, whatever else the form holds.
+/// The fault that makes every server refuse a value, whatever else is in the form.
 #[must_use]
 pub fn value_fault(field: Field, draft: &Draft) -> Option<Fault> {
     let spec = field.spec();
@@ -92,7 +92,7 @@ pub fn value_fault(field: Field, draft: &Draft) -> Option<Fault> {
     found
 }
 
-/// Characters that nobody sees, or that turn the direction of the text around them.
+/// Characters that are invisible or change the direction of the text around them.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_control()

@@ -1,5 +1,6 @@
 //! Tests of `creation`.
 
+mod headline;
 mod machine;
 mod outcome;
 mod ownership;

@@ -120,7 +120,7 @@ fn a_second_step_is_made_only_when_it_is_needed() {
 }
 
 #[test]
-fn the_qr_code_gives_the_server_time() {
+fn a_requested_qr_code_extends_the_time_limit() {
     let mut drafts = named("a");
     let limit = |drafts: &Drafts| Step::Create.time_limit_ms(drafts);
     let without = limit(&drafts);
@@ -159,7 +159,7 @@ fn check_again(dialect: Dialect, section: Section, row: Option<&str>, call: &str
 }
 
 #[test]
-fn a_section_is_set_again_by_its_own_route() {
+fn a_section_is_reapplied_by_its_own_route() {
     use Dialect::{EvolutionV1 as V1, EvolutionV2 as V2, L2msg};
     let settings = json!({"reject_call": false, "groups_ignore": false, "always_online": false,
         "read_messages": false, "read_status": false, "sync_full_history": false});
@@ -239,7 +239,7 @@ fn no_call_names_the_instance_twice() {
 }
 
 #[test]
-fn a_failed_step_leads_back_into_the_form() {
+fn a_step_names_its_section() {
     assert_eq!(Step::Create.section(), None);
     assert_eq!(Step::Set(Section::Behaviour).section(), Some(Section::Behaviour));
     assert_eq!(Step::CreateRow(Section::Typebot).section(), Some(Section::Typebot));

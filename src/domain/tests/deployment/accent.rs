@@ -58,15 +58,16 @@ fn a_colour_is_six_digits() {
 fn the_surfaces_are_those_of_the_style_sheet() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("style/tokens.css");
     let sheet = std::fs::read_to_string(path).expect("the style sheet is there");
-    let (light, rest) = sheet.split_once("[data-theme=\"dark\"]").expect("two themes");
-    let check = |css: &str, ground: Ground| {
+    let check = |theme: usize, ground: Ground| {
         let token = |name: &str| {
-            let (_, rest) = css.split_once(&format!("--{name}: ")).expect("the token is there");
-            colour(rest.split(';').next().unwrap_or_default()).expect("a colour")
+            let (_, rest) =
+                sheet.split_once(&format!("--{name}: light-dark(")).expect("the token is there");
+            let (value, _) = rest.split_once(')').expect("it ends");
+            colour(value.split(", ").nth(theme).expect("two themes")).expect("a colour")
         };
         assert_eq!(["page", "card", "code", "hover"].map(token), ground.surfaces);
         assert_eq!(token("ink-3"), ground.text);
     };
-    check(light, LIGHT);
-    check(rest, DARK);
+    check(0, LIGHT);
+    check(1, DARK);
 }

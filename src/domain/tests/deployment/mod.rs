@@ -1,4 +1,4 @@
-//! DiagnosticKind a setup means for the form and for the calls.
+//! What a setup means for the form and for the calls.
 
 mod accent;
 mod config;

@@ -120,7 +120,7 @@ fn an_instance_that_is_not_listed_is_gone() {
 }
 
 #[test]
-fn a_callback_of_meta_at_localhost_is_remarked_upon() {
+fn a_meta_callback_at_localhost_has_a_remark() {
     let (_, create) = recording("v2", "create-business-ok");
     let asked = read_back::drafts(&create.body, V2);
     let remark = |reply: &Value| of_reply(&asked, V2, reply)[0].remark;

@@ -1,6 +1,6 @@
 //! Asked beside stored, against what running servers really read back.
 
-mod headline;
+mod callbacks;
 mod instance;
 mod reasons;
 mod recorded;
@@ -33,7 +33,7 @@ fn prove(file: &str, created: &str, found: &str, of: Section) -> SectionProof {
 }
 
 /// The proof of a section from what `find` answers.
-fn proof_of(
+pub(super) fn proof_of(
     drafts: &Drafts,
     dialect: Dialect,
     of: Section,
@@ -48,7 +48,7 @@ fn verdict(proof: &SectionProof, field: Field) -> Option<FieldVerdict> {
 }
 
 #[test]
-fn what_was_stored_as_asked_is_said_to_be() {
+fn a_section_that_is_stored_as_requested_is_as_asked() {
     #[track_caller]
     fn check(file: &str, of: Section, rows: usize) {
         let found = format!("golden-full--find-{}", of.id());
@@ -71,7 +71,7 @@ fn what_was_stored_as_asked_is_said_to_be() {
 }
 
 #[test]
-fn what_the_server_never_returns_is_not_held_against_it() {
+fn a_field_that_is_never_returned_is_no_difference() {
     let proof = prove("v2", "golden-full-create", "golden-full--find-chatwoot", Section::Chatwoot);
     assert_eq!(verdict(&proof, Field::ChatwootAutoCreate), Some(FieldVerdict::NotTold));
     // Sent as text to one server and stored as text: the same account all the same.
@@ -89,7 +89,7 @@ fn what_the_server_never_returns_is_not_held_against_it() {
 }
 
 #[test]
-fn what_differs_says_why() {
+fn a_difference_has_its_reason() {
     let settings = prove(
         "v1",
         "create-settings-all-false",
@@ -174,7 +174,7 @@ fn check(
 }
 
 #[test]
-fn one_field_is_compared_by_what_it_means() {
+fn values_are_compared_by_meaning() {
     let v1 = Dialect::EvolutionV1;
     let v2 = Dialect::EvolutionV2;
     let same = Some(FieldVerdict::Same);

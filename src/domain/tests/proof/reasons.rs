@@ -78,7 +78,7 @@ fn a_section_that_was_dropped_says_why() {
 }
 
 #[test]
-fn a_section_that_cannot_be_read_back_proves_nothing() {
+fn a_section_that_cannot_be_read_back_is_unreadable() {
     let error = ApiError::without_reply(Case::Timeout);
     let asked = drafts(&[Section::Sqs], &[]);
     let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Err(error.clone()), None);
@@ -87,7 +87,7 @@ fn a_section_that_cannot_be_read_back_proves_nothing() {
 }
 
 #[test]
-fn a_dropped_section_still_lists_what_was_asked() {
+fn a_dropped_section_lists_the_requested_values() {
     let asked = drafts(&[Section::Sqs], &[(Field::SqsEvents, events(&["CALL"]))]);
     let proof =
         proof_of(&asked, Dialect::EvolutionV2, Section::Sqs, Ok(FindReply::EmptyBody), None);
@@ -101,7 +101,7 @@ fn a_dropped_section_still_lists_what_was_asked() {
 }
 
 #[test]
-fn silence_and_null_are_told_apart() {
+fn an_empty_body_and_null_are_told_apart() {
     #[track_caller]
     fn check(file: &str, found: &str, of: Section, expected: DifferenceReason, remedy: Remedy) {
         let (dialect, find) = recording(file, found);
@@ -184,7 +184,7 @@ fn silence_and_null_are_told_apart() {
 }
 
 #[test]
-fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
+fn a_group_that_1x_stores_while_switched_off_has_a_remark() {
     #[track_caller]
     fn check(created: &str, of: Section, expected: Option<DifferenceReason>) {
         let found = match created.strip_suffix("-create") {
@@ -214,53 +214,6 @@ fn what_1x_stores_although_it_is_switched_off_is_remarked_upon() {
     assert!(proof.is_well());
     proof.note_set(Some(&error));
     assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
-}
-
-#[test]
-fn a_call_back_that_leads_nowhere_is_remarked_upon() {
-    #[track_caller]
-    fn check(dialect: Dialect, url: &str, expected: Option<DifferenceReason>) {
-        let stored =
-            json!({"enabled": true, "url": "https://chat.example.com", "webhook_url": url});
-        let asked = drafts(&[Section::Chatwoot], &[]);
-        let proof = proof_of(&asked, dialect, Section::Chatwoot, Ok(FindReply::One(stored)), None);
-        assert_eq!(proof.remark, expected, "{url}");
-        assert_eq!(proof.callback.as_deref(), Some(url));
-    }
-    for dialect in [Dialect::EvolutionV1, Dialect::EvolutionV2] {
-        let localhost = Some(DifferenceReason::CallbackLocalhost);
-        check(dialect, "http://localhost:8080/chatwoot/webhook/a", localhost);
-        check(dialect, "http://127.0.0.1:8080/chatwoot/webhook/a", localhost);
-        check(dialect, "http://[::1]/chatwoot/webhook/a", localhost);
-        let unset = Some(DifferenceReason::CallbackUnset);
-        check(dialect, "/chatwoot/webhook/a", unset);
-        check(dialect, "undefined/chatwoot/webhook/a", unset);
-        check(dialect, "https://evo.example.com/chatwoot/webhook/a", None);
-        check(dialect, "https://localhost.example.com/chatwoot/webhook/a", None);
-    }
-}
-
-/// A Chatwoot that is itself at a `localhost` address runs beside the server, and can call it there.
-#[test]
-fn a_localhost_callback_is_fine_for_a_chatwoot_on_the_same_machine() {
-    let stored =
-        json!({"enabled": true, "webhook_url": "http://localhost:8080/chatwoot/webhook/a"});
-    let remark = |url: &str| {
-        let asked = drafts(&[Section::Chatwoot], &[(Field::ChatwootUrl, text(url))]);
-        let found = Ok(FindReply::One(stored.clone()));
-        proof_of(&asked, Dialect::EvolutionV2, Section::Chatwoot, found, None).remark
-    };
-    assert_eq!(remark("http://localhost:3000"), None);
-    assert_eq!(remark("http://127.0.0.1:3000"), None);
-    let localhost = Some(DifferenceReason::CallbackLocalhost);
-    assert_eq!(remark("https://chat.example.com"), localhost);
-    assert_eq!(remark("http://192.168.0.7:3000"), localhost);
-    for file in ["v1", "v2"] {
-        let found = "golden-full--find-chatwoot";
-        let proof = prove(file, "golden-full-create", found, Section::Chatwoot);
-        assert_eq!(proof.remark, None, "{file}: both were recorded on one machine");
-        assert!(proof.is_well());
-    }
 }
 
 /// 2.x stores Pusher although it has it switched off, and shows it only after it is on.
@@ -301,7 +254,7 @@ fn an_address_that_was_dropped_for_its_host_says_so() {
 }
 
 #[test]
-fn a_soft_failure_is_no_proof() {
+fn a_200_with_an_error_is_unreadable() {
     let soft = r#"{"error": true, "message": "[object Object]"}"#;
     let found = decode::find_reply(200, soft, Dialect::EvolutionV2);
     let asked = drafts(&[Section::Webhook], &[]);

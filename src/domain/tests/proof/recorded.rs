@@ -78,7 +78,7 @@ fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
 /// Every recorded creation that was answered with success, beside every `find` recorded after it:
 /// where the server stored what was asked, nothing may differ.
 #[test]
-fn no_recording_of_what_was_stored_is_an_alarm() {
+fn no_recorded_success_is_reported_as_different() {
     let of_route = |path: &str| {
         let route = path.trim_matches('/').split('/').next().unwrap_or_default().to_owned();
         Section::ALL.into_iter().find(|section| section.is_read_by_find() && section.id() == route)

@@ -1,5 +1,4 @@
-//! Every complaint by its meaning: what the servers are known to say, the case it is read as, and the
-//! field that the sentence leads to.
+//! Every known error message, the case that it is read as, and the field that it is about.
 
 use serde_json::{Value, json};
 
@@ -29,7 +28,7 @@ fn invalid(dialect: Dialect, text: &str, case: Case, field: Option<Field>) {
 }
 
 #[test]
-fn schemas_lead_to_the_field_they_name() {
+fn schema_errors_name_their_field() {
     use Case::{CannotBeEmpty, NotAChoice, Required, WrongPattern, WrongType};
     let number = r#"number does not match pattern "^\d+[\.@\w-]+""#;
     invalid(EvolutionV1, number, WrongPattern, Some(Field::Number));
@@ -63,7 +62,7 @@ fn schemas_lead_to_the_field_they_name() {
 }
 
 #[test]
-fn refusals_lead_to_the_field_they_mean() {
+fn refusals_name_their_field() {
     use Case::{
         InvalidIntegration, InvalidProxy, InvalidUrl, NameInUse, NameMissing, NameUndecodable,
         Required, TokenExists, WavoipBeforeConnect,
@@ -110,7 +109,7 @@ fn refusals_lead_to_the_field_they_mean() {
 }
 
 #[test]
-fn the_rest_is_told_apart_without_a_field() {
+fn other_errors_have_a_case_without_a_field() {
     for (status, message, case) in [
         (400, json!(["C"]), Case::FirstLetter),
         (400, json!(["Authentication error"]), Case::AuthenticationError),
@@ -158,7 +157,7 @@ fn the_rest_is_told_apart_without_a_field() {
 
 /// Before 2.x became strict about it, answers came without the envelope, or with another one.
 #[test]
-fn a_complaint_is_read_outside_its_envelope_too() {
+fn an_error_message_outside_its_envelope_is_read() {
     for body in [
         json!({"message": "Unauthorized"}),
         json!({"error": "Unauthorized"}),
@@ -171,7 +170,7 @@ fn a_complaint_is_read_outside_its_envelope_too() {
 }
 
 #[test]
-fn a_database_leads_to_the_argument_and_its_text_is_cut() {
+fn a_database_error_names_its_argument_and_is_cut() {
     let text = "\nInvalid `this.prisma.webhook.upsert()` invocation in\n/srv/app/src/api/webhook.ts:33:32\n\nArgument `url` is missing.";
     let body = json!({"response": {"message": [text]}}).to_string();
     let error = error_parser::read(400, &body, EvolutionV2);
@@ -182,7 +181,7 @@ fn a_database_leads_to_the_argument_and_its_text_is_cut() {
 }
 
 #[test]
-fn the_letter_is_quoted() {
+fn the_single_letter_of_1x_is_kept() {
     let error = error_parser::read(400, r#"{"response":{"message":["C"]}}"#, EvolutionV1);
     assert_eq!(error.subject.as_deref(), Some("C"));
 }

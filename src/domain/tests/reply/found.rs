@@ -48,7 +48,7 @@ fn an_instance_is_found_in_a_list_of_any_shape() {
 }
 
 #[test]
-fn a_list_that_knows_no_such_name_is_an_answer_and_any_other_failure_is_none() {
+fn an_unknown_name_is_an_answer_and_other_failures_are_errors() {
     let read = |status, text: &str| decode::listed(status, text, Dialect::EvolutionV1, "a");
     let unknown = r#"{"status":404,"response":{"message":["Instance \"a\" not found"]}}"#;
     assert_eq!(read(404, unknown), Ok(None));

@@ -17,7 +17,7 @@ fn created(reply: &Value) -> Result<decode::Created, Case> {
 }
 
 #[test]
-fn a_text_of_5_mb_is_no_name_state_token_or_code() {
+fn a_5_mb_text_is_not_taken_as_name_state_token_or_code() {
     let long = "a".repeat(FIVE_MB);
     let reply = json!({
         "instance": { "instanceName": "ok", "status": long, "instanceId": long, "integration": long },
@@ -40,7 +40,7 @@ fn a_text_of_5_mb_is_no_name_state_token_or_code() {
 }
 
 #[test]
-fn of_a_long_complaint_the_beginning_is_kept() {
+fn a_long_error_message_keeps_its_beginning() {
     let check = |text: &str, expected: &str| {
         let error = error_parser::read(500, text, Dialect::EvolutionV2);
         assert!(error.body.len() < 21_000, "{}", error.body.len());
@@ -63,7 +63,7 @@ fn of_a_long_complaint_the_beginning_is_kept() {
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_no_answer() {
+fn json_that_is_nested_too_deeply_is_rejected() {
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         let check = |depth: usize, expected: Option<Case>| {
             let text = format!("{}1{}", open.repeat(depth), close.repeat(depth));
@@ -95,7 +95,7 @@ fn names_that_mean_something_elsewhere_are_names() {
 }
 
 #[test]
-fn only_a_png_in_the_answer_itself_is_a_picture() {
+fn only_an_inline_png_is_taken_as_a_qr_code() {
     let code = "2@abc,def";
     let check = |image: &str, expected: Option<&str>| {
         let reply = json!({ "code": code, "base64": image, "count": 1 });

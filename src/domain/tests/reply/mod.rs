@@ -34,7 +34,7 @@ fn check(created: &Created, expected: [Option<&str>; 5]) {
 }
 
 #[test]
-fn a_creation_of_1x_is_read() {
+fn a_creation_reply_of_1x_is_decoded() {
     let full = created("v1", "golden-full-create");
     check(
         &full,
@@ -64,7 +64,7 @@ fn settings_of_1x() -> Value {
 }
 
 #[test]
-fn a_creation_of_2x_is_read() {
+fn a_creation_reply_of_2x_is_decoded() {
     let full = created("v2", "golden-full-create");
     check(
         &full,
@@ -133,7 +133,7 @@ fn the_reply_on_the_l2msg_page_is_read() {
 }
 
 #[test]
-fn a_count_without_an_image_is_not_yet() {
+fn a_count_without_an_image_is_not_ready() {
     #[track_caller]
     fn check(reply: &Value, expected: Option<(Option<u64>, bool)>) {
         let code = decode::qr_code(reply);

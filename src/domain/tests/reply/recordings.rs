@@ -54,7 +54,7 @@ fn every_recording_is_read_for_what_it_means() {
 }
 
 #[test]
-fn little_ends_in_a_case_that_says_nothing() {
+fn few_recorded_errors_end_in_a_vague_case() {
     let vague = [Case::BadRequest, Case::ServerFailure, Case::Other, Case::SoftFailure];
     let names: Vec<&str> = CASES
         .lines()
@@ -73,7 +73,7 @@ fn little_ends_in_a_case_that_says_nothing() {
 }
 
 #[test]
-fn a_complaint_leads_to_its_field() {
+fn an_error_message_names_its_field() {
     #[track_caller]
     fn check(file: &str, name: &str, expected: Option<Field>) {
         let (dialect, exchange) = recording(file, name);
@@ -126,7 +126,7 @@ fn a_complaint_leads_to_its_field() {
 }
 
 #[test]
-fn a_complaint_tells_its_subject() {
+fn an_error_message_names_its_subject() {
     #[track_caller]
     fn check(file: &str, name: &str, expected: &str) {
         let (dialect, exchange) = recording(file, name);

@@ -17,7 +17,7 @@ fn check_case(status: u16, text: &str, expected: Case) {
 }
 
 #[test]
-fn answers_that_are_none_of_this_api_are_told_apart() {
+fn replies_of_other_programs_are_told_apart() {
     check_case(200, "<!doctype html><title>A site</title>", Case::Html);
     check_case(502, "<html>Bad gateway</html>", Case::Unavailable);
     check_case(504, "", Case::Unavailable);
@@ -67,7 +67,7 @@ fn messages_of_any_shape_are_flattened() {
 }
 
 #[test]
-fn a_long_complaint_is_cut_to_its_last_line() {
+fn a_long_error_message_is_cut_to_its_last_line() {
     #[track_caller]
     fn check(message: &str, expected: &str) {
         assert_eq!(shortened(message), expected);

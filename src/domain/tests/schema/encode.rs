@@ -29,7 +29,7 @@ fn a_number_is_sent_as_digits() {
 }
 
 #[test]
-fn a_draft_is_sent_as_its_dialect_wants_it() {
+fn a_draft_is_encoded_as_the_dialect_needs_it() {
     #[track_caller]
     fn check(field: Field, draft: Draft, expected: [Option<Value>; 3]) {
         let section = field.spec().section;
@@ -85,7 +85,7 @@ fn a_draft_is_sent_as_its_dialect_wants_it() {
 }
 
 #[test]
-fn the_set_calls_want_more_than_a_creation() {
+fn set_calls_send_more_than_the_creation() {
     #[track_caller]
     fn check(section: Section, dialect: Dialect, typed: &[(Field, Draft)], expected: Value) {
         let drafts = drafts(&[section], typed);
@@ -216,7 +216,7 @@ fn a_pasted_body_reads_back_as_it_would_have_been_typed() {
 }
 
 #[test]
-fn what_a_dialect_cannot_take_is_named() {
+fn unsupported_fields_are_listed() {
     let mut drafts = everything();
     drafts.switch(Section::Nats, false);
     let lost: Vec<&str> = drafts.unsupported_by(Dialect::EvolutionV1).map(Field::id).collect();

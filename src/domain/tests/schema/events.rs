@@ -12,7 +12,7 @@ fn names(dialect: Dialect) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_lists_are_the_servers_own() {
+fn the_event_lists_match_the_recorded_ones() {
     #[track_caller]
     fn check(file: &str, name: &str, expected_count: usize) {
         let (dialect, exchange) = recording(file, name);
@@ -51,7 +51,7 @@ fn names_are_unique_and_every_family_has_one() {
 }
 
 #[test]
-fn a_set_tells_what_a_dialect_knows_of_it() {
+fn an_event_set_tells_known_from_unknown_events() {
     let event = |name| Event::named(name).expect("the event exists");
     let set: EventSet = [event("CALL"), event("CHAMA_AI_ACTION")].into_iter().collect();
     let known = |dialect| set.known_to(dialect).map(Event::name).collect::<Vec<_>>();
@@ -67,7 +67,7 @@ fn a_set_tells_what_a_dialect_knows_of_it() {
 }
 
 #[test]
-fn a_dialect_is_read_off_the_version_and_the_host() {
+fn the_dialect_follows_from_version_and_host() {
     #[track_caller]
     fn check(version: &str, expected: Option<Dialect>) {
         assert_eq!(Dialect::of_version(version), expected, "{version}");

@@ -47,7 +47,7 @@ fn the_business_engine_needs_its_token_and_number() {
 
 /// A token made by the panel cannot be Meta's.
 #[test]
-fn a_fresh_token_is_no_token_of_meta() {
+fn a_generated_token_does_not_replace_metas_token() {
     let mut business = drafts(
         &[],
         &[
@@ -61,7 +61,7 @@ fn a_fresh_token_is_no_token_of_meta() {
 }
 
 #[test]
-fn a_group_is_whole_or_off() {
+fn a_group_that_is_on_needs_its_required_fields() {
     let groups = [Section::Chatwoot, Section::Proxy, Section::Typebot, Section::Pusher];
     let mut incomplete = named("a");
     check_all(&incomplete, EvolutionV2, &[]);
@@ -153,7 +153,7 @@ fn the_full_form_has_no_problem_but_its_ignored_qr_code() {
 
 /// A condition asks for the value that takes effect, wherever it comes from.
 #[test]
-fn a_condition_holds_by_what_takes_effect() {
+fn a_condition_uses_the_value_that_takes_effect() {
     #[track_caller]
     fn check(field: Field, draft: Draft, values: &'static [&'static str], expected: [bool; 3]) {
         let drafts = drafts(&[], &[(field, draft)]);

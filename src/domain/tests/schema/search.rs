@@ -6,7 +6,7 @@ use crate::domain::schema::search::{folded, rank};
 use crate::domain::servers::server::Server;
 
 #[test]
-fn accents_case_and_marks_do_not_count() {
+fn search_ignores_accents_case_and_punctuation() {
     #[track_caller]
     fn check(text: &str, expected: &str) {
         assert_eq!(folded(text), expected);

@@ -58,7 +58,7 @@ fn paths_are_unique_in_every_body() {
 }
 
 #[test]
-fn no_path_runs_through_a_value() {
+fn no_path_is_the_parent_of_another() {
     for dialect in Dialect::ALL {
         let paths = |carrier| {
             let of = move |(field, own, _): &(Field, Dialect, &Wire)| {
@@ -159,7 +159,7 @@ fn conditions_point_at_flags_and_choices_of_the_same_section() {
 }
 
 #[test]
-fn fills_and_defaults_fit_their_kind() {
+fn sent_values_and_server_defaults_fit_their_kind() {
     for (field, _, wire) in wires() {
         let kind = field.spec().kind;
         let id = field.id();
@@ -221,7 +221,7 @@ fn every_section_has_fields_and_its_fields_stand_together() {
 
 /// The wire names of the two pages that the product was ordered from.
 #[test]
-fn every_field_owed_exists() {
+fn every_documented_field_exists() {
     #[track_caller]
     fn check(dialect: Dialect, names: &str) {
         for name in names.split_whitespace() {
@@ -255,7 +255,7 @@ fn every_field_owed_exists() {
 }
 
 #[test]
-fn the_full_form_of_these_tests_is_full() {
+fn the_full_test_form_has_every_field() {
     let drafts = everything();
     for field in Field::ALL.iter().filter(|field| !field.id().starts_with("test_")) {
         assert!(drafts.get(*field).is_sent(), "{} is missing in `everything`", field.id());

@@ -210,7 +210,7 @@ fn header_rows() {
 }
 
 #[test]
-fn warnings_tell_what_has_no_effect() {
+fn a_value_without_effect_is_a_warning() {
     let chosen = events(&["CHAMA_AI_ACTION", "CALL"]);
     check(Field::WebhookEvents, chosen.clone(), EvolutionV2, Some(Fault::EventsLeftOut));
     check(Field::WebhookEvents, chosen, EvolutionV1, None);

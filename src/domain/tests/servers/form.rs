@@ -3,7 +3,7 @@
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::address::AddressFault;
-use crate::domain::servers::form::{ServerFault, ServerField, ServerValues};
+use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
 use crate::domain::servers::policy::ServerPolicy;
 
 const NOT_MIXED: fn(&str) -> bool = |_| false;
@@ -19,7 +19,7 @@ fn typed(url: &str) -> ServerValues {
     }
 }
 
-fn url_fault(values: &ServerValues, policy: &ServerPolicy) -> Option<ServerFault> {
+fn url_fault(values: &ServerValues, policy: &ServerPolicy) -> Option<ServerFormFault> {
     let faults = values.faults(policy, NOT_MIXED);
     faults.into_iter().find(|(field, _)| *field == ServerField::Url).map(|(_, fault)| fault)
 }
@@ -30,9 +30,9 @@ fn an_empty_form_lacks_address_label_and_dialect() {
     assert_eq!(
         empty.faults(&ServerPolicy::Any, NOT_MIXED),
         [
-            (ServerField::Url, ServerFault::Address(AddressFault::Empty)),
-            (ServerField::Label, ServerFault::LabelMissing),
-            (ServerField::Dialect, ServerFault::DialectMissing),
+            (ServerField::Url, ServerFormFault::Address(AddressFault::Empty)),
+            (ServerField::Label, ServerFormFault::LabelMissing),
+            (ServerField::Dialect, ServerFormFault::DialectMissing),
         ]
     );
     assert_eq!(empty.server(&ServerPolicy::Any), Err(ServerField::Url));
@@ -50,9 +50,13 @@ fn what_is_no_address_is_told_apart_from_a_missing_one() {
         ("ftp://host", AddressFault::Scheme),
         ("https://a@b", AddressFault::UserInfo),
     ] {
-        assert_eq!(url_fault(&typed(wrong), &any), Some(ServerFault::Address(fault)), "{wrong}");
+        assert_eq!(
+            url_fault(&typed(wrong), &any),
+            Some(ServerFormFault::Address(fault)),
+            "{wrong}"
+        );
     }
-    assert_eq!(url_fault(&typed("   "), &any), Some(ServerFault::Address(AddressFault::Empty)));
+    assert_eq!(url_fault(&typed("   "), &any), Some(ServerFormFault::Address(AddressFault::Empty)));
     assert_eq!(url_fault(&typed("a.b/manager/"), &any), None);
 }
 
@@ -76,7 +80,7 @@ fn a_key_is_cleaned_or_refused() {
     let odd = ServerValues { key: "tok\u{65e5}en".to_owned(), ..typed("https://a.b") };
     assert_eq!(
         odd.faults(&ServerPolicy::Any, NOT_MIXED),
-        [(ServerField::Key, ServerFault::KeyCharacter('\u{65e5}'))]
+        [(ServerField::Key, ServerFormFault::KeyCharacter('\u{65e5}'))]
     );
     assert_eq!(odd.server(&ServerPolicy::Any), Err(ServerField::Key));
     assert!(!format!("{quoted:?}").contains("key\u{201d}"), "no key in a log");
@@ -92,7 +96,7 @@ fn a_version_of_another_dialect_is_not_saved() {
 fn a_policy_limits_the_origins() {
     let only = ServerPolicy::Only(vec!["https://a.b".to_owned()]);
     let refused = typed("https://evil.example");
-    let fault = ServerFault::OriginNotAllowed(vec!["https://a.b".to_owned()]);
+    let fault = ServerFormFault::OriginNotAllowed(vec!["https://a.b".to_owned()]);
     assert_eq!(url_fault(&refused, &only), Some(fault.clone()));
     assert!(fault.is_shown_at_once() && !fault.is_warning());
     assert_eq!(refused.server(&only), Err(ServerField::Url));
@@ -103,7 +107,7 @@ fn a_policy_limits_the_origins() {
 
     assert_eq!(
         url_fault(&typed("https://a.b"), &ServerPolicy::Nothing),
-        Some(ServerFault::OriginNotAllowed(Vec::new()))
+        Some(ServerFormFault::OriginNotAllowed(Vec::new()))
     );
     let given = ServerValues { is_given: true, ..typed("https://c.d") };
     assert_eq!(
@@ -117,7 +121,10 @@ fn a_policy_limits_the_origins() {
 fn mixed_content_warns_and_lets_the_server_be_saved() {
     let values = typed("http://a.b");
     let faults = values.faults(&ServerPolicy::Any, |url| url == "http://a.b");
-    assert_eq!(faults, [(ServerField::Url, ServerFault::MixedContent)]);
-    assert!(ServerFault::MixedContent.is_warning() && ServerFault::MixedContent.is_shown_at_once());
+    assert_eq!(faults, [(ServerField::Url, ServerFormFault::MixedContent)]);
+    assert!(
+        ServerFormFault::MixedContent.is_warning()
+            && ServerFormFault::MixedContent.is_shown_at_once()
+    );
     assert!(values.server(&ServerPolicy::Any).is_ok());
 }

@@ -6,12 +6,12 @@ use crate::domain::creation::patience::HOLD_LIMIT_MS;
 use crate::domain::creation::progress::Progress;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2};
-use crate::domain::tests::creation::machine::server::Fault;
+use crate::domain::tests::creation::machine::server::ServerFault;
 use crate::domain::tests::creation::machine::{NAME, World};
 
 fn half_made() -> World {
     let mut world = World::new(EvolutionV1);
-    world.server.fault = Fault::Proxy;
+    world.server.fault = ServerFault::Proxy;
     world.press();
     assert_eq!(world.failure(), Case::InvalidProxy);
     assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }));
@@ -88,7 +88,7 @@ fn a_deletion_that_is_refused_although_it_was_done_counts_as_done() {
 #[test]
 fn what_the_server_takes_back_is_waited_for() {
     let mut world = World::new(EvolutionV2);
-    (world.server.fault, world.server.lingers) = (Fault::Proxy, true);
+    (world.server.fault, world.server.lingers) = (ServerFault::Proxy, true);
     world.press();
     assert_eq!(*world.lookup(), InstanceLookup::Held);
     world.wait(3_000);
@@ -104,7 +104,7 @@ fn what_the_server_takes_back_is_waited_for() {
 #[test]
 fn what_the_server_takes_back_is_not_called_created_while_it_can_still_be_seen() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Proxy;
+    world.server.fault = ServerFault::Proxy;
     world.press();
     assert_eq!(*world.lookup(), InstanceLookup::Held);
     world.reload();
@@ -114,7 +114,7 @@ fn what_the_server_takes_back_is_not_called_created_while_it_can_still_be_seen()
 #[test]
 fn waiting_for_the_name_has_an_end() {
     let mut world = World::new(EvolutionV2);
-    (world.server.fault, world.server.lingers) = (Fault::Proxy, true);
+    (world.server.fault, world.server.lingers) = (ServerFault::Proxy, true);
     world.press();
     world.wait(HOLD_LIMIT_MS + 10_000);
     assert_eq!(*world.lookup(), InstanceLookup::StillHeld);

@@ -8,7 +8,7 @@ use crate::domain::creation::progress::{Confirmation, Progress};
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2, L2msg};
-use crate::domain::tests::creation::machine::server::Fault;
+use crate::domain::tests::creation::machine::server::ServerFault;
 use crate::domain::tests::creation::machine::{NAME, World};
 
 /// What the screen says in the end.
@@ -38,21 +38,21 @@ impl End {
 
 /// The fault, its case, whether it is waited for, and the end where a token tells and where none
 /// does.
-const FAULTS: [(Fault, Case, bool, End); 14] = [
-    (Fault::CutBefore, Case::Unreachable, true, End::Absent),
-    (Fault::CutAfter, Case::Unreachable, false, End::Own),
-    (Fault::CutBody, Case::NotJson, false, End::Own),
-    (Fault::EmptyBody, Case::EmptyReply, false, End::Own),
-    (Fault::Page(200), Case::Html, false, End::Absent),
-    (Fault::Page(502), Case::Unavailable, true, End::Absent),
-    (Fault::Page(503), Case::Unavailable, true, End::Absent),
-    (Fault::Page(504), Case::Unavailable, true, End::Absent),
-    (Fault::Status(500), Case::ServerFailure, false, End::Absent),
-    (Fault::Silence, Case::Timeout, true, End::Absent),
-    (Fault::LateBy(75_000), Case::Timeout, true, End::Own),
-    (Fault::Status(401), Case::Unauthorized, false, End::Refused),
-    (Fault::Status(413), Case::TooLarge, false, End::Refused),
-    (Fault::Status(429), Case::RateLimited, false, End::Refused),
+const FAULTS: [(ServerFault, Case, bool, End); 14] = [
+    (ServerFault::CutBefore, Case::Unreachable, true, End::Absent),
+    (ServerFault::CutAfter, Case::Unreachable, false, End::Own),
+    (ServerFault::CutBody, Case::NotJson, false, End::Own),
+    (ServerFault::EmptyBody, Case::EmptyReply, false, End::Own),
+    (ServerFault::Page(200), Case::Html, false, End::Absent),
+    (ServerFault::Page(502), Case::Unavailable, true, End::Absent),
+    (ServerFault::Page(503), Case::Unavailable, true, End::Absent),
+    (ServerFault::Page(504), Case::Unavailable, true, End::Absent),
+    (ServerFault::Status(500), Case::ServerFailure, false, End::Absent),
+    (ServerFault::Silence, Case::Timeout, true, End::Absent),
+    (ServerFault::LateBy(75_000), Case::Timeout, true, End::Own),
+    (ServerFault::Status(401), Case::Unauthorized, false, End::Refused),
+    (ServerFault::Status(413), Case::TooLarge, false, End::Refused),
+    (ServerFault::Status(429), Case::RateLimited, false, End::Refused),
 ];
 
 #[test]
@@ -95,7 +95,7 @@ fn every_fault_ends_in_what_the_server_has() {
 #[test]
 fn what_is_there_after_all_is_shown_and_read_back() {
     for dialect in Dialect::ALL {
-        for fault in [Fault::CutAfter, Fault::CutBody, Fault::EmptyBody] {
+        for fault in [ServerFault::CutAfter, ServerFault::CutBody, ServerFault::EmptyBody] {
             let mut world = World::new(dialect);
             world.server.fault = fault;
             world.press();
@@ -156,7 +156,7 @@ fn a_server_that_does_not_answer_the_last_look_leaves_it_open() {
 #[test]
 fn where_the_state_cannot_be_had_the_list_tells() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutAfter;
+    world.server.fault = ServerFault::CutAfter;
     world.server.is_state_broken = true;
     world.press();
     assert!(matches!(world.lookup(), InstanceLookup::Exists { is_own: true, .. }));
@@ -166,7 +166,7 @@ fn where_the_state_cannot_be_had_the_list_tells() {
 fn a_server_that_answers_nothing_leaves_it_open_and_nothing_is_sent_again() {
     for dialect in Dialect::ALL {
         let mut world = World::new(dialect);
-        (world.server.fault, world.server.is_down) = (Fault::CutAfter, true);
+        (world.server.fault, world.server.is_down) = (ServerFault::CutAfter, true);
         world.press();
         assert_eq!(*world.lookup(), InstanceLookup::Unclear);
         world.press();
@@ -181,7 +181,7 @@ fn a_server_that_answers_nothing_leaves_it_open_and_nothing_is_sent_again() {
 #[test]
 fn a_server_that_answers_again_is_asked_without_a_press() {
     let mut world = World::new(EvolutionV2);
-    (world.server.fault, world.server.is_down) = (Fault::CutAfter, true);
+    (world.server.fault, world.server.is_down) = (ServerFault::CutAfter, true);
     world.press();
     world.wait(30_000);
     assert_eq!(*world.lookup(), InstanceLookup::Unclear);
@@ -193,7 +193,7 @@ fn a_server_that_answers_again_is_asked_without_a_press() {
 #[test]
 fn a_server_that_stays_down_is_not_asked_for_ever() {
     let mut world = World::new(EvolutionV2);
-    (world.server.fault, world.server.is_down) = (Fault::CutBefore, true);
+    (world.server.fault, world.server.is_down) = (ServerFault::CutBefore, true);
     world.press();
     world.wait(2 * MAY_STILL_WORK_MS);
     assert_eq!(*world.lookup(), InstanceLookup::Unclear);
@@ -209,7 +209,7 @@ fn a_server_that_stays_down_is_not_asked_for_ever() {
 fn somebody_elses_instance_is_not_taken_for_ones_own() {
     for dialect in [EvolutionV1, EvolutionV2] {
         let mut world = World::new(dialect);
-        world.server.fault = Fault::CutBefore;
+        world.server.fault = ServerFault::CutBefore;
         world.press();
         world.server.add(NAME, "THEIRS", world.wall);
         world.wait(2_000);
@@ -223,7 +223,7 @@ fn somebody_elses_instance_is_not_taken_for_ones_own() {
 fn an_older_instance_is_not_taken_for_ones_own() {
     for (age, expected) in [(3_600_000.0, true), (120_000.0, false)] {
         let mut world = World::new(EvolutionV2);
-        world.server.fault = Fault::CutBefore;
+        world.server.fault = ServerFault::CutBefore;
         world.press();
         let created_at = world.wall - age;
         world.server.add(NAME, "", created_at);

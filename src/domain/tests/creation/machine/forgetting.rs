@@ -2,16 +2,20 @@
 
 use serde_json::json;
 
-use crate::domain::creation::machine::calls::Answer;
+use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::proof::Remedy;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::EvolutionV2;
-use crate::domain::tests::creation::machine::server::{Fault, status};
-use crate::domain::tests::creation::machine::{KEY, NAME, TOKEN, World, printed};
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::creation::machine::server::{ServerFault, status};
+use crate::domain::tests::creation::machine::{KEY, NAME, TOKEN, World, form, printed};
 
 #[track_caller]
 fn holds_no_secret(world: &World) {
@@ -25,20 +29,20 @@ fn holds_no_secret(world: &World) {
     assert!(created.is_none_or(|created| created.hash.is_none() && created.raw.is_null()));
 }
 
-fn answer(code: u16) -> Answer {
+fn answer(code: u16) -> CallAnswer {
     let text = json!({
         "instance": { "instanceName": NAME, "instanceId": "1", "status": "close" },
         "hash": TOKEN,
         "settings": { "wavoipToken": TOKEN },
         "qrcode": { "code": TOKEN },
     });
-    Answer { status: code, text: text.to_string(), elapsed_ms: 5 }
+    CallAnswer { status: code, text: text.to_string(), elapsed_ms: 5 }
 }
 
 #[test]
 fn a_late_success_brings_no_secret_back() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.give(CreationInput::ForgetKeys);
     holds_no_secret(&world);
@@ -57,7 +61,7 @@ fn a_late_success_brings_no_secret_back() {
 fn a_late_failure_brings_no_secret_back_and_is_not_looked_up() {
     for late in [status(500), Ok(answer(400)), Ok(answer(200 + 300))] {
         let mut world = World::new(EvolutionV2);
-        world.server.fault = Fault::Silence;
+        world.server.fault = ServerFault::Silence;
         world.press();
         world.give(CreationInput::ForgetKeys);
         let sent = world.sent.len();
@@ -80,13 +84,13 @@ fn forgetting_the_keys_ends_whatever_asks() {
     locking.holds_locks = true;
     locking.press();
     let mut checking = World::new(EvolutionV2);
-    checking.server.fault = Fault::CutBefore;
+    checking.server.fault = ServerFault::CutBefore;
     checking.press();
     checking.server.silent = vec!["/instance/connectionState"];
     checking.give(CreationInput::StopLooking);
     checking.press();
     let mut looking = World::new(EvolutionV2);
-    looking.server.fault = Fault::CutBefore;
+    looking.server.fault = ServerFault::CutBefore;
     looking.press();
     for mut world in [locking, checking, looking] {
         world.give(CreationInput::ForgetKeys);
@@ -111,7 +115,7 @@ fn forgetting_the_keys_ends_the_steps_after_the_creation() {
         assert_eq!(world.machine.state.progress.last(), Some(&Progress::Waiting));
         // The answer that is still on its way is not heard.
         world.answer("/settings/find", Ok(answer(200)));
-        world.give(CreationInput::Reapply(crate::domain::schema::section::Section::Behaviour));
+        world.give(CreationInput::Reapply(Section::Behaviour));
         world.wait(30_000);
         assert_eq!(world.sent.len(), sent, "{dialect:?}");
         assert_eq!(world.machine.state.progress.last(), Some(&Progress::Waiting));
@@ -121,7 +125,7 @@ fn forgetting_the_keys_ends_the_steps_after_the_creation() {
 #[test]
 fn the_name_stays_known_when_the_keys_are_forgotten() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::LateBy(75_000);
+    world.server.fault = ServerFault::LateBy(75_000);
     world.press();
     world.give(CreationInput::ForgetKeys);
     world.wait(61_000);
@@ -137,14 +141,18 @@ fn the_name_stays_known_when_the_keys_are_forgotten() {
 #[test]
 fn forgetting_the_device_keeps_the_name_locked_while_the_request_may_arrive() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::LateBy(75_000);
-    world.press();
+    world.server.fault = ServerFault::LateBy(75_000);
+    let mut drafts = form(NAME);
+    drafts.set(Field::MsgCall, Draft::text("not today"));
+    world.press_with(drafts);
+    assert!(printed(&world.machine).contains("not today"));
     world.give(CreationInput::ForgetDevice);
     // The driver empties the storage.
     world.notes.clear();
     assert!(world.machine.state.attempt.is_none());
     assert!(world.open.is_empty(), "the request is aborted");
-    assert!(!printed(&world.machine).contains(TOKEN));
+    let text = printed(&world.machine);
+    assert!(!text.contains(TOKEN) && !text.contains("not today"), "{text}");
     assert!(world.locks.contains(NAME));
     world.wait(60_000);
     assert!(world.locks.contains(NAME));
@@ -158,7 +166,7 @@ fn forgetting_the_device_keeps_the_name_locked_while_the_request_may_arrive() {
 #[test]
 fn forgetting_the_device_keeps_no_lock_for_ever() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.give(CreationInput::ForgetDevice);
     world.notes.clear();
@@ -168,4 +176,20 @@ fn forgetting_the_device_keeps_no_lock_for_ever() {
     assert_eq!(world.machine.next_due(), None);
     assert!(world.notes.is_empty(), "no note comes back");
     assert_eq!(world.sent.len(), sent);
+}
+
+#[test]
+fn nothing_helps_against_a_difference_without_a_key() {
+    let mut world = World::new(EvolutionV2);
+    let mut drafts = form(NAME);
+    drafts.set(Field::RejectCall, Draft::Flag(true));
+    world.press_with(drafts);
+    let remedy = |world: &World| {
+        let state = &world.machine.state;
+        let attempt = state.attempt.as_ref().expect("an attempt is shown");
+        attempt.remedy(state.proof(Section::Behaviour).expect("a proof"))
+    };
+    assert_eq!(remedy(&world), Some(Remedy::Reapply));
+    world.give(CreationInput::ForgetKeys);
+    assert_eq!(remedy(&world), None);
 }

@@ -4,16 +4,21 @@ use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::Progress;
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::tests::creation::machine::server::Fault;
+use crate::domain::tests::creation::machine::server::ServerFault;
 use crate::domain::tests::creation::machine::{World, form};
 
 const COUNT: usize = 40;
 
 #[test]
 fn forty_machines_end_each_in_its_own_way() {
-    let faults =
-        [Fault::None, Fault::CutBefore, Fault::CutAfter, Fault::LateBy(75_000), Fault::Silence];
-    let mut worlds: Vec<(Fault, World)> = (0..COUNT)
+    let faults = [
+        ServerFault::None,
+        ServerFault::CutBefore,
+        ServerFault::CutAfter,
+        ServerFault::LateBy(75_000),
+        ServerFault::Silence,
+    ];
+    let mut worlds: Vec<(ServerFault, World)> = (0..COUNT)
         .map(|at| {
             let dialect = Dialect::ALL[at % Dialect::ALL.len()];
             let mut world = World::new(dialect);
@@ -35,8 +40,10 @@ fn forty_machines_end_each_in_its_own_way() {
         assert_eq!(attempt.name(), format!("loja-{at}"));
         assert_eq!(world.creations(), 1, "{at}");
         let is_right = match fault {
-            Fault::None => matches!(world.first(), Progress::Done { .. }),
-            Fault::CutBefore | Fault::Silence => *world.lookup() == InstanceLookup::Absent,
+            ServerFault::None => matches!(world.first(), Progress::Done { .. }),
+            ServerFault::CutBefore | ServerFault::Silence => {
+                *world.lookup() == InstanceLookup::Absent
+            }
             _ => matches!(world.lookup(), InstanceLookup::Exists { .. }),
         };
         assert!(is_right, "{at} {fault:?}: {:?} {:?}", world.first(), world.lookup());

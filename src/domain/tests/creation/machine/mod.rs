@@ -14,7 +14,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::CreationMachine;
-use crate::domain::creation::machine::calls::{Answer, CallId};
+use crate::domain::creation::machine::calls::{CallAnswer, CallId};
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::progress::Progress;
@@ -197,7 +197,7 @@ impl World {
     }
 
     /// Answers an open call to this route.
-    fn answer(&mut self, route: &str, answer: Result<Answer, ApiError>) {
+    fn answer(&mut self, route: &str, answer: Result<CallAnswer, ApiError>) {
         let at = self.open.iter().position(|open| open.call.url.contains(route));
         let open = self.open.remove(at.unwrap_or_else(|| panic!("{route} waits for an answer")));
         self.give(CreationInput::Answered(open.id, answer));

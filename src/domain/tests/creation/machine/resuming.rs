@@ -15,7 +15,7 @@ use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2};
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::tests::creation::machine::server::Fault;
+use crate::domain::tests::creation::machine::server::ServerFault;
 use crate::domain::tests::creation::machine::{NAME, World};
 use crate::domain::tests::everything;
 
@@ -23,7 +23,7 @@ use crate::domain::tests::everything;
 fn what_lands_after_the_reload_is_found() {
     for dialect in Dialect::ALL {
         let mut world = World::new(dialect);
-        world.server.fault = Fault::LateBy(75_000);
+        world.server.fault = ServerFault::LateBy(75_000);
         world.press();
         world.wait(10_000);
         world.reload();
@@ -39,7 +39,7 @@ fn what_lands_after_the_reload_is_found() {
 #[test]
 fn the_time_before_the_reload_counts() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.wait(50_000);
     world.reload();
@@ -53,7 +53,7 @@ fn the_time_before_the_reload_counts() {
 #[test]
 fn a_time_of_day_that_was_set_back_means_the_whole_time_is_waited_for_and_no_more() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.wall -= 86_400_000.0;
     world.reload();
@@ -66,7 +66,7 @@ fn a_time_of_day_that_was_set_back_means_the_whole_time_is_waited_for_and_no_mor
 #[test]
 fn where_another_tab_has_the_lock_there_is_only_the_looking_left() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutAfter;
+    world.server.fault = ServerFault::CutAfter;
     world.press();
     world.is_locked_elsewhere = true;
     world.reload();
@@ -79,7 +79,7 @@ fn every_group_that_was_asked_for_is_read_back_after_a_reload() {
     for dialect in Dialect::ALL {
         let drafts = everything();
         let mut world = World::new(dialect);
-        world.server.fault = Fault::CutAfter;
+        world.server.fault = ServerFault::CutAfter;
         world.press_with(drafts.clone());
         let asked: Vec<Step> = reads(&world);
         assert!(asked.len() > 1, "{dialect:?}");
@@ -116,7 +116,7 @@ fn the_note_holds_what_was_asked_for_and_no_secret() {
         let with_login = "https://user:login-pw@hooks.example.com/?key=query-key";
         drafts.set(Field::WebhookUrl, Draft::text(with_login));
         let mut world = World::new(dialect);
-        world.server.fault = Fault::Silence;
+        world.server.fault = ServerFault::Silence;
         world.press_with(drafts.clone());
         let stored = InFlight::write_list(&world.notes).expect("a note");
         for secret in drafts.secrets().iter().map(String::as_str).chain(["login-pw", "query-key"]) {
@@ -168,7 +168,7 @@ fn notes_that_nobody_can_read_are_as_if_they_were_not_there() {
 #[test]
 fn the_oldest_note_goes_first() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     let note = world.notes[0].clone();
     let many: Vec<InFlight> = (0..150)
@@ -188,7 +188,7 @@ fn the_oldest_note_goes_first() {
 #[test]
 fn what_a_failure_left_stays_known_over_presses_and_reloads() {
     let mut world = World::new(EvolutionV1);
-    world.server.fault = Fault::Proxy;
+    world.server.fault = ServerFault::Proxy;
     world.press();
     let outcome = |world: &World| {
         let state = &world.machine.state;
@@ -208,7 +208,7 @@ fn what_a_failure_left_stays_known_over_presses_and_reloads() {
 
 #[test]
 fn what_was_dismissed_is_not_asked_about_after_a_reload() {
-    for fault in [Fault::CutAfter, Fault::CutBefore] {
+    for fault in [ServerFault::CutAfter, ServerFault::CutBefore] {
         let mut world = World::new(EvolutionV2);
         world.server.fault = fault;
         world.press();
@@ -220,6 +220,6 @@ fn what_was_dismissed_is_not_asked_about_after_a_reload() {
         // What may still arrive is asked about when its name is used again.
         world.press();
         let is_sent = world.creations() == 2;
-        assert_eq!(is_sent, fault == Fault::CutAfter, "{fault:?}");
+        assert_eq!(is_sent, fault == ServerFault::CutAfter, "{fault:?}");
     }
 }

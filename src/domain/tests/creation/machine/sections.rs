@@ -11,7 +11,7 @@ use crate::domain::schema::dialect::Dialect::EvolutionV2;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::tests::creation::machine::server::{Fault, status};
+use crate::domain::tests::creation::machine::server::{ServerFault, status};
 use crate::domain::tests::creation::machine::{World, form};
 use crate::domain::tests::everything;
 
@@ -112,7 +112,8 @@ fn a_late_answer_of_an_earlier_attempt_changes_nothing() {
 #[test]
 fn a_late_lookup_does_not_overwrite_a_newer_one() {
     let mut world = World::new(EvolutionV2);
-    (world.server.fault, world.server.silent) = (Fault::CutAfter, vec!["/instance/connection"]);
+    (world.server.fault, world.server.silent) =
+        (ServerFault::CutAfter, vec!["/instance/connection"]);
     world.press();
     world.server.silent.clear();
     world.give(CreationInput::Look);
@@ -125,7 +126,7 @@ fn a_late_lookup_does_not_overwrite_a_newer_one() {
 #[test]
 fn a_section_whose_secrets_are_unknown_is_only_read_again() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutAfter;
+    world.server.fault = ServerFault::CutAfter;
     world.server.found = json!(null);
     world.press_with(everything());
     world.reload();

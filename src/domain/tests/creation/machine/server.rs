@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::creation::machine::calls::Answer;
+use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 
 /// What goes wrong with a creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum ServerFault {
     /// It works
     None,
     /// The connection breaks before the server hears of it
@@ -50,7 +50,7 @@ pub(super) struct FakeServer {
     pub(super) rows: Vec<Row>,
     pub(super) landings: Vec<Landing>,
     /// For the next creation
-    pub(super) fault: Fault,
+    pub(super) fault: ServerFault,
     /// Answers nothing but creations
     pub(super) is_down: bool,
     /// The state of an instance cannot be had
@@ -73,7 +73,7 @@ impl FakeServer {
             dialect,
             rows: Vec::new(),
             landings: Vec::new(),
-            fault: Fault::None,
+            fault: ServerFault::None,
             is_down: false,
             is_state_broken: false,
             is_delete_broken: false,
@@ -104,7 +104,7 @@ impl FakeServer {
         now: u64,
         wall: f64,
         call: &HttpCall,
-    ) -> Option<Result<Answer, ApiError>> {
+    ) -> Option<Result<CallAnswer, ApiError>> {
         let path = call.url.trim_start_matches("https://evo.example.com");
         if self.silent.iter().any(|route| path.starts_with(route)) {
             return None;
@@ -151,25 +151,30 @@ impl FakeServer {
         })
     }
 
-    fn create(&mut self, now: u64, wall: f64, call: &HttpCall) -> Option<Result<Answer, ApiError>> {
+    fn create(
+        &mut self,
+        now: u64,
+        wall: f64,
+        call: &HttpCall,
+    ) -> Option<Result<CallAnswer, ApiError>> {
         let body: Value =
             serde_json::from_str(call.body.as_deref().expect("a body")).expect("JSON");
         let name = body["instanceName"].as_str().expect("a name").to_owned();
         let token = body["token"].as_str().unwrap_or("MADE-BY-THE-SERVER").to_owned();
-        let fault = std::mem::replace(&mut self.fault, Fault::None);
+        let fault = std::mem::replace(&mut self.fault, ServerFault::None);
         let cut = || Some(Err(ApiError::without_reply(Case::Unreachable)));
         match fault {
-            Fault::CutBefore => return cut(),
-            Fault::Silence => return None,
-            Fault::LateBy(ms) => {
+            ServerFault::CutBefore => return cut(),
+            ServerFault::Silence => return None,
+            ServerFault::LateBy(ms) => {
                 self.landings.push(Landing { at: now + ms, name, token });
                 return None;
             }
-            Fault::Page(status) => {
+            ServerFault::Page(status) => {
                 let text = "<!doctype html><html></html>".to_owned();
-                return Some(Ok(Answer { status, text, elapsed_ms: 5 }));
+                return Some(Ok(CallAnswer { status, text, elapsed_ms: 5 }));
             }
-            Fault::Status(code) => return Some(status(code)),
+            ServerFault::Status(code) => return Some(status(code)),
             _ => {}
         }
         if self.rows.iter().any(|row| row.name == name) {
@@ -181,14 +186,14 @@ impl FakeServer {
         self.add(&name, &token, wall);
         let at = self.rows.len() - 1;
         match fault {
-            Fault::CutAfter => cut(),
-            Fault::CutBody => {
+            ServerFault::CutAfter => cut(),
+            ServerFault::CutBody => {
                 Some(Err(ApiError { status: Some(201), ..ApiError::without_reply(Case::NotJson) }))
             }
-            Fault::EmptyBody => {
-                Some(Ok(Answer { status: 201, text: String::new(), elapsed_ms: 5 }))
+            ServerFault::EmptyBody => {
+                Some(Ok(CallAnswer { status: 201, text: String::new(), elapsed_ms: 5 }))
             }
-            Fault::Proxy => {
+            ServerFault::Proxy => {
                 if self.dialect == Dialect::EvolutionV2 {
                     self.rows[at].state = "close";
                 }
@@ -239,11 +244,11 @@ fn timestamp(wall: f64) -> String {
     format!("2025-06-15T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
 }
 
-fn reply(status: u16, body: &Value) -> Result<Answer, ApiError> {
-    Ok(Answer { status, text: body.to_string(), elapsed_ms: 5 })
+fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
+    Ok(CallAnswer { status, text: body.to_string(), elapsed_ms: 5 })
 }
 
-pub(super) fn status(status: u16) -> Result<Answer, ApiError> {
+pub(super) fn status(status: u16) -> Result<CallAnswer, ApiError> {
     let body = json!({ "status": status, "error": "Error", "response": { "message": "no" } });
     reply(status, &body)
 }

@@ -8,7 +8,7 @@ use crate::domain::creation::progress::Progress;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::EvolutionV2;
-use crate::domain::tests::creation::machine::server::Fault;
+use crate::domain::tests::creation::machine::server::ServerFault;
 use crate::domain::tests::creation::machine::{NAME, World, form};
 
 /// A database that is locked for 75 seconds: the answer is given up after 60.
@@ -16,7 +16,7 @@ use crate::domain::tests::creation::machine::{NAME, World, form};
 fn what_lands_after_the_time_out_is_found_and_never_called_absent() {
     for dialect in Dialect::ALL {
         let mut world = World::new(dialect);
-        world.server.fault = Fault::LateBy(75_000);
+        world.server.fault = ServerFault::LateBy(75_000);
         world.press();
         world.wait(60_000);
         for _ in 0..14 {
@@ -31,7 +31,7 @@ fn what_lands_after_the_time_out_is_found_and_never_called_absent() {
 
 #[test]
 fn the_same_name_is_not_sent_again_while_the_server_may_be_at_work() {
-    for fault in [Fault::CutBefore, Fault::Page(502), Fault::Silence] {
+    for fault in [ServerFault::CutBefore, ServerFault::Page(502), ServerFault::Silence] {
         let mut world = World::new(EvolutionV2);
         world.server.fault = fault;
         world.press();
@@ -52,7 +52,7 @@ fn the_same_name_is_not_sent_again_while_the_server_may_be_at_work() {
 #[test]
 fn the_pauses_grow_and_the_end_is_not_missed() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutBefore;
+    world.server.fault = ServerFault::CutBefore;
     world.press();
     world.wait(9_500);
     assert_eq!(world.looks(), 10, "once a second at first");
@@ -67,7 +67,7 @@ fn the_pauses_grow_and_the_end_is_not_missed() {
 #[test]
 fn the_time_that_it_is_waited_for_is_told() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.wait(72_000);
     let state = &world.machine.state;
@@ -79,7 +79,7 @@ fn the_time_that_it_is_waited_for_is_told() {
 #[test]
 fn another_name_is_created_at_once_and_settles_the_first() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.wait(61_000);
     world.press_with(form("loja-2"));
@@ -105,7 +105,7 @@ fn an_answer_to_another_machine_settles_only_what_was_sent_before_it() {
     };
     let mut world = World::new(EvolutionV2);
     let sent_at = world.now;
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     world.wait(61_000);
     world.give(write(sent_at));
@@ -122,7 +122,7 @@ fn an_answer_to_another_machine_settles_only_what_was_sent_before_it() {
 #[test]
 fn a_closed_notice_does_not_free_the_name() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::LateBy(75_000);
+    world.server.fault = ServerFault::LateBy(75_000);
     world.press();
     world.wait(61_000);
     world.give(CreationInput::Dismiss);
@@ -138,7 +138,7 @@ fn a_closed_notice_does_not_free_the_name() {
 #[test]
 fn a_closed_notice_is_over_when_nothing_can_arrive_any_more() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutBefore;
+    world.server.fault = ServerFault::CutBefore;
     world.press();
     world.give(CreationInput::Dismiss);
     world.wait(MAY_STILL_WORK_MS);
@@ -151,7 +151,7 @@ fn a_closed_notice_is_over_when_nothing_can_arrive_any_more() {
 #[test]
 fn who_stops_looking_still_keeps_the_name_from_being_sent() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutBefore;
+    world.server.fault = ServerFault::CutBefore;
     world.press();
     world.give(CreationInput::StopLooking);
     assert_eq!(*world.lookup(), InstanceLookup::NotLooked);
@@ -167,7 +167,7 @@ fn who_stops_looking_still_keeps_the_name_from_being_sent() {
 #[test]
 fn a_request_that_is_cancelled_is_aborted_and_looked_up() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::LateBy(2_500);
+    world.server.fault = ServerFault::LateBy(2_500);
     world.press();
     world.wait(500);
     world.give(CreationInput::Cancel);
@@ -190,10 +190,27 @@ fn cancelling_before_anything_is_sent_is_cancelled_and_leaves_nothing() {
     assert!(world.sent.is_empty() && world.notes.is_empty());
 }
 
+/// The second press asks for a lock that the first one was just given: this tab has it.
+#[test]
+fn pressing_again_after_a_cancel_meets_no_other_tab() {
+    let mut world = World::new(EvolutionV2);
+    world.holds_locks = true;
+    world.press();
+    world.give(CreationInput::Cancel);
+    world.press();
+    let (first, name) = world.open_locks.remove(0);
+    let first = world.lock(first, name);
+    world.give(first);
+    world.is_locked_elsewhere = true;
+    world.answer_locks();
+    assert!(matches!(world.first(), Progress::Done { .. }), "{:?}", world.first());
+    assert_eq!(world.creations(), 1);
+}
+
 #[test]
 fn cancelling_the_check_before_sending_is_cancelled() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutBefore;
+    world.server.fault = ServerFault::CutBefore;
     world.press();
     world.give(CreationInput::StopLooking);
     world.server.silent = vec!["/instance/connectionState"];
@@ -208,7 +225,7 @@ fn cancelling_the_check_before_sending_is_cancelled() {
 #[test]
 fn a_second_press_while_one_is_on_its_way_does_nothing() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::Silence;
+    world.server.fault = ServerFault::Silence;
     world.press();
     let id = world.machine.state.attempt.as_ref().map(|attempt| attempt.id);
     world.press();
@@ -232,7 +249,7 @@ fn a_name_that_another_tab_sends_is_not_sent_from_here() {
 #[test]
 fn a_clock_that_goes_back_stops_nothing() {
     let mut world = World::new(EvolutionV2);
-    world.server.fault = Fault::CutBefore;
+    world.server.fault = ServerFault::CutBefore;
     world.press();
     // The time of day is set back by a day: nothing here depends on it.
     world.wall -= 86_400_000.0;
@@ -242,6 +259,7 @@ fn a_clock_that_goes_back_stops_nothing() {
     world.now -= 4_000;
     world.give(CreationInput::Tick);
     world.now += 4_000;
+    assert!(world.machine.next_due() >= Some(world.now), "no time begins again");
     world.wait(MAY_STILL_WORK_MS);
     assert_eq!(*world.lookup(), InstanceLookup::Absent);
     assert!(world.locks.is_empty());

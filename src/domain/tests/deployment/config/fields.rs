@@ -75,7 +75,7 @@ fn a_hidden_field_that_another_value_makes_needed_is_shown() {
         }),
         &["token"],
     );
-    // DiagnosticKind the operator can still choose: the form shows the field where that makes it needed.
+    // What the operator can still choose: the form shows the field where that makes it needed.
     check(json!({"integration": {"value": "WHATSAPP-BUSINESS"}, "number": hidden}), &[]);
     check(json!({"number": hidden}), &[]);
     // A group that is held on with nothing in it to see.

@@ -1,4 +1,4 @@
-//! DiagnosticKind guards the panel: the pages that may show it, and the time after which it locks.
+//! What guards the panel: the pages that may show it, and the time after which it locks.
 
 use serde_json::{Value, json};
 
@@ -85,7 +85,7 @@ fn the_lock_has_a_time() {
         refused(
             &json!({"lockAfterMinutes": wrong}),
             &["lockAfterMinutes: wrong (number)"],
-            // DiagnosticKind was meant to lock does.
+            // What was meant to lock does.
             &json!({"lockAfterMinutes": 15}),
         );
     }

@@ -1,4 +1,4 @@
-//! `config.json`: what each key does to the setup, and what is said of each wrong value. DiagnosticKind the
+//! `config.json`: what each key does to the setup, and what is said of each wrong value. What the
 //! files share stands here.
 
 mod example;

@@ -61,7 +61,7 @@ fn a_key_is_taken_only_where_it_is_insisted_on() {
         &["fields.webhook_headers.value: secret_refused"],
         &json!({}),
     );
-    // DiagnosticKind is wrong with a secret is told without it.
+    // What is wrong with a secret is told without it.
     let setup = read(&json!({"allowKeys": true, "servers": [{"baseUrl": "https://a.b", "key": "hush\u{202e}hush"}]}).to_string());
     assert_eq!(complaints(&setup), ["servers[0].key: wrong (text)"]);
     assert!(!format!("{setup:?}").contains("hush"));
@@ -150,7 +150,7 @@ fn which_servers_may_be_added() {
     assert!(Deployment::default().may_add("https://anything.example"));
     for wrong in [json!("no"), json!(0), json!(null), json!({})] {
         refused(&json!({"addServers": wrong}), &["addServers: wrong (adding)"], &json!({}));
-        // DiagnosticKind was meant to shut a door does not open it.
+        // What was meant to shut a door does not open it.
         refused(
             &json!({"servers": server, "addServers": wrong}),
             &["addServers: wrong (adding)"],

@@ -1,0 +1,147 @@
+// Names and answers that try to be more than text. How they are read is tested in the domain; here nothing of
+// them becomes an element, runs, or hangs the page.
+
+import { CREATE, answers, answersText } from "../../support/server/answers.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const MARKUP = "<img src=x onerror=window.pwned=1>";
+
+/** Nothing of it became an element, and its script did not run. */
+async function isHarmless(page) {
+  expect(await page.evaluate(() => window.pwned)).toBeUndefined();
+  await expect(page.locator("img[src=x]")).toHaveCount(0);
+}
+
+test("a name that is markup stays text everywhere @smoke", async ({ page, panel, control }) => {
+  await panel.start("v2", { label: MARKUP });
+  await panel.fillAll({ instance_name: MARKUP, reject_call: true, msg_call: MARKUP, qrcode: true });
+  await panel.switchOn("webhook");
+  await panel.fill("webhook_url", "https://hooks.example.com/x");
+  await isHarmless(page);
+  await panel.create();
+  await expect(page.locator("h1")).toHaveText(MARKUP);
+  await expect(page.locator("#proof-msg_call td").first()).toHaveText(MARKUP);
+  await panel.rawReply.locator("summary").click();
+  await expect(panel.rawReply).toContainText(MARKUP);
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.qrImage).toHaveAttribute("alt", panel.say("pairing.alt", { name: MARKUP }));
+  await isHarmless(page);
+  // The paths hold the name encoded, and the server found it.
+  const reads = (await control.requests("v2")).filter(({ method, path }) => method === "GET" && path.includes("/find/"));
+  expect(reads.length).toBeGreaterThan(0);
+  for (const request of reads) expect(request.status).toBe(200);
+  expect(await page.title()).not.toContain("img");
+  await panel.tokenIsStored();
+  await panel.goTo("servers");
+  await expect(panel.serverRows).toContainText(MARKUP);
+  await isHarmless(page);
+});
+
+test("markup in an answer stays text", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", "plain");
+  for (const reply of [
+    { status: 400, error: "Bad Request", response: { message: [[MARKUP], "<script>window.pwned=1</script>"] } },
+    { status: 400, response: { message: { [MARKUP]: [MARKUP] } } },
+    { [MARKUP]: MARKUP },
+  ]) {
+    await answers(page, CREATE, reply, 400);
+    await panel.press();
+    await expect(panel.failure).toContainText(panel.say("error.bad_request.cause"));
+    await panel.openDetails();
+    await expect(panel.failure).toContainText("onerror=window.pwned");
+    await isHarmless(page);
+    await panel.act("common.close");
+  }
+  const html = `<html><body>${MARKUP}<script>window.pwned=1</script></body></html>`;
+  await answersText(page, CREATE, html, { contentType: "text/html" });
+  await panel.press();
+  await panel.failsWith("html");
+  await panel.openDetails();
+  await expect(panel.failure).toContainText(MARKUP);
+  await isHarmless(page);
+});
+
+test("a name with every kind of letter is created and found again", async ({ page, panel, control }) => {
+  const name = `São Paulo 50% a?b=c#d&e 日本 🎉 quote'"double {server}`;
+  await panel.start("v2", { label: "{time}" });
+  await panel.fill("instance_name", name);
+  await panel.create();
+  await expect(page.locator("h1")).toHaveText(name);
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  // What looks like a placeholder of a sentence is not filled in.
+  const [sentence] = panel.say("result.created", { server: "{time}" }).split(", {time}");
+  await expect(panel.main).toContainText(sentence);
+  const [post] = await control.creations("v2");
+  expect(JSON.parse(post.body).instanceName).toBe(name);
+});
+
+test("no name turns the sentence around it", async ({ page, panel, control }) => {
+  const turned = "shop\u202egnp.exe";
+  await panel.start("v2", { label: turned });
+  // The choice of servers shows the address after the label, where it must not be turned around.
+  const address = panel.base("v2").replace("http://", "");
+  await expect(panel.switcher.locator("option")).toHaveText(`shop\ufffdgnp.exe — ${address}`);
+  await panel.fill("instance_name", "متجر");
+  await control.create("v2", { instanceName: "متجر", integration: "WHATSAPP-BAILEYS" });
+  await panel.press();
+  await panel.failsWith("name_in_use", { subject: "\u2068متجر\u2069" });
+  await panel.fill("instance_name", turned);
+  await panel.press();
+  await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_characters"));
+});
+
+const MEGABYTE = 1_000_000;
+
+/** So many elements that nothing hangs, and texts as short as anybody reads. */
+async function isBounded(page) {
+  const { elements, longest } = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let longest = 0;
+    while (walker.nextNode()) longest = Math.max(longest, walker.currentNode.data.length);
+    return { elements: document.querySelectorAll("*").length, longest };
+  });
+  expect(elements).toBeLessThan(12_000);
+  expect(longest).toBeLessThan(25_000);
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).length)).toBeLessThan(10_000);
+}
+
+test("texts of a megabyte in every place of a creation's answer hang nothing", async ({ page, panel }) => {
+  await panel.start("v2");
+  const long = "a".repeat(MEGABYTE);
+  await answers(page, CREATE, {
+    instance: { instanceName: "big", instanceId: long, status: long, integration: long },
+    hash: long,
+    settings: { msgCall: long },
+    webhook: { [long]: long },
+    rows: Array.from({ length: 20_000 }, (_, index) => ({ index })),
+    qrcode: { count: 1, code: long, pairingCode: long, base64: `data:image/png;base64,${long}` },
+  }, 201);
+  await panel.fillAll({ instance_name: "big", msg_call: "x", qrcode: true });
+  await panel.press();
+  await expect(page).toHaveURL(/#\/result$/);
+  await expect(page.locator("h1")).toHaveText("big");
+  await panel.rawReply.locator("summary").click();
+  await expect(panel.rawReply.getByRole("listitem").first()).toBeVisible();
+  await isBounded(page);
+});
+
+test("a picture from elsewhere is never shown: the code is drawn here", async ({ page, panel }) => {
+  const asked = [];
+  page.on("request", (request) => request.url().includes("evil.example.com") && asked.push(request.url()));
+  await panel.start("v2");
+  const qr = { count: 1, code: "2@drawn-here,of-this-text", base64: "https://evil.example.com/qr.png" };
+  await answers(page, /\/instance\/connect\//, qr);
+  await panel.fillAll({ instance_name: "picture", qrcode: true });
+  await page.route(CREATE, async (route) => {
+    if (route.request().method() === "OPTIONS") return route.continue();
+    const reply = await route.fetch();
+    return route.fulfill({ response: reply, json: { ...(await reply.json()), qrcode: qr } });
+  });
+  await panel.press();
+  await expect(panel.qrImage).toHaveAttribute("src", /^data:image\/svg\+xml,%3Csvg xmlns='http:\/\/www\.w3\.org\/2000\/svg' viewBox=/);
+  for (const src of await page.locator("img").evaluateAll((images) => images.map((image) => image.getAttribute("src")))) {
+    expect(src).toMatch(/^data:image\/(png;base64|svg\+xml,%3Csvg xmlns=)/);
+  }
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,74 @@
+// What arrives at the server is, byte for byte, what the preview showed and copied before the press. The bodies
+// of each dialect, field and group are golden files of the domain.
+
+import { GROUPS, Proof, ready } from "../../support/panel/proof.mjs";
+import { allValues } from "../../support/panel/values.mjs";
+import { previewed, sendsExactly } from "../../support/panel/request.mjs";
+import { KEY } from "../../support/server/demo.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+// 1.x sends and proves every group among the tests of the proof.
+for (const [mount, engine, paths] of [
+  ["v2", "WHATSAPP-BAILEYS", ["/instance/create", "/settings/set/sales-01", "/typebot/create/sales-01"]],
+  ["whatsapp", null, ["/instance/create"]],
+]) {
+  test(`${mount}: every field is sent as it was shown, and stored as asked${mount === "v2" ? " @smoke" : ""}`, async ({ panel, control }) => {
+    const proof = new Proof(panel);
+    await ready(control, mount);
+    await panel.start(mount);
+    await panel.allGroupsOn();
+    const fields = await panel.fields();
+    const values = allValues(engine);
+    expect(fields.filter((field) => !(field in values)), "fields without a value here").toEqual([]);
+    for (const field of fields) await panel.fill(field, values[field]);
+    // Each row can be cleared now: none was left out. 2.x always sends the engine, and it was chosen already.
+    expect(await panel.unsetFields()).toEqual(mount === "v2" ? ["integration"] : []);
+    const bodies = await previewed(panel);
+    expect(bodies).toHaveLength(paths.length);
+    const posts = await sendsExactly(panel, control, mount, bodies);
+    expect(posts.map(({ path }) => path)).toEqual(paths);
+    // And all of it is stored as asked, which the result says field by field.
+    await proof.isWell();
+    await expect(proof.table.getByRole("button", { name: new RegExp(`^(${panel.say("again.set")}|${panel.say("again.read")})`) })).toHaveCount(0);
+    await proof.folded.locator("summary").click();
+    const allOf = new RegExp(panel.say("step.as_asked", { same: "(\\d+)", total: "\\1" }));
+    for (const group of Object.keys(GROUPS[mount])) await expect(proof.line(group)).toHaveText(allOf);
+    await expect(proof.asked("msg_call")).toHaveText(values.msg_call);
+    await expect(proof.stored("msg_call")).toHaveText(values.msg_call);
+  });
+}
+
+test("v1: with nothing but the name, a token is made and sent", async ({ panel, control }) => {
+  await panel.start("v1");
+  await panel.fill("instance_name", "sales-02");
+  const { token } = JSON.parse(await panel.copiedJson());
+  const bodies = await previewed(panel, [token]);
+  const [post] = await sendsExactly(panel, control, "v1", bodies);
+  expect(JSON.parse(post.body)).toEqual({ instanceName: "sales-02", token });
+  expect(token).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+});
+
+test("a group that is on sends only its own members", async ({ panel, control }) => {
+  await control.allOn("v2");
+  await panel.start("v2");
+  expect((await panel.groups()).toSorted()).toEqual(
+    ["chatwoot", "kafka", "nats", "proxy", "pusher", "rabbitmq", "sqs", "typebot", "webhook", "websocket"],
+  );
+  await panel.fill("instance_name", "sales-03");
+  await panel.switchOn("sqs");
+  const bodies = await previewed(panel);
+  const [post] = await sendsExactly(panel, control, "v2", bodies);
+  expect(Object.keys(JSON.parse(post.body))).toEqual(["instanceName", "integration", "sqs"]);
+});
+
+test("the cURL command names the key by a variable and holds the same body", async ({ panel }) => {
+  await panel.start("v2");
+  await panel.fillAll({ instance_name: "it's-here" });
+  const json = await panel.copiedJson();
+  await panel.request.getByRole("radio", { name: panel.say("request.curl") }).check();
+  const curl = await panel.copiedCurl();
+  expect(curl).toContain("$EVOLUTION_API_KEY");
+  expect(curl).not.toContain(KEY);
+  expect(curl).toContain(json.replaceAll("'", "'\\''"));
+  expect(curl).toContain(`${panel.base("v2")}/instance/create`);
+});

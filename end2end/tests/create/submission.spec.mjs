@@ -1,0 +1,85 @@
+// Pressing Create: once whatever is pressed, what is shown meanwhile, and what keeps it from being sent.
+
+import { FILLED, fillForm } from "../../support/panel/filled_form.mjs";
+import { hold } from "../../support/server/answers.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const NAME = FILLED.instance_name;
+
+for (const [how, press] of Object.entries({
+  // In one turn of the event loop, before anything is drawn again.
+  "two clicks": (panel) => panel.submit.evaluate((button) => [1, 2].forEach(() => button.click())),
+  "Ctrl+Enter twice": async (panel) => {
+    await panel.name.press("Control+Enter");
+    await panel.page.keyboard.press("Control+Enter");
+  },
+  "Enter and then the button": async (panel) => {
+    await panel.name.press("Enter");
+    // Forced: the button says that it is disabled by then, and is pressed all the same.
+    await panel.submit.click({ force: true });
+  },
+})) {
+  test(`${how} creates once`, async ({ page, panel, control }) => {
+    await panel.start("v2");
+    await panel.fill("instance_name", NAME);
+    const creation = await hold(page);
+    await press(panel);
+    creation.release();
+    await panel.created();
+    await page.waitForLoadState("networkidle");
+    expect(await control.creations("v2")).toHaveLength(1);
+  });
+}
+
+test("a name in use is told when the field is left, before any press", async ({ page, panel, control }) => {
+  await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
+  await panel.start("v2");
+  await panel.fill("instance_name", NAME);
+  await panel.name.blur();
+  await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_taken"));
+  await panel.press();
+  await expect(panel.summary).toContainText(panel.say("problem.name_taken"));
+  expect(await control.creations("v2")).toHaveLength(1);
+});
+
+test("problems keep the form from being sent, and nothing typed is lost @smoke", async ({ panel, control }) => {
+  await panel.start("v2");
+  const typed = await fillForm(panel, { webhook_url: "javascript:alert(1)", chatwoot_account_id: "x7", number: "no number" });
+  await panel.press();
+  await expect(panel.summary).toBeFocused();
+  await expect(panel.summary.getByRole("listitem")).toHaveCount(3);
+  expect(await panel.typed()).toEqual(typed);
+  expect(await control.creations("v2")).toHaveLength(0);
+});
+
+test("the bar at the bottom leads to every problem and every note, one after the other", async ({ page, panel }) => {
+  await panel.start("v2");
+  for (const section of ["webhook", "chatwoot"]) await panel.switchOn(section);
+  await panel.fillAll({ msg_call: "a note", webhook_url: "htp://wrong" });
+  await panel.press();
+  await expect(panel.summary).toBeVisible();
+  const bar = page.getByRole("region", { name: panel.say("footer.label"), exact: true });
+  const fields = ["instance_name", "webhook_url", "chatwoot_account_id", "chatwoot_token", "chatwoot_url", "msg_call"];
+  const label = (field) => panel.say(`field.${field}.label`);
+  await bar.getByRole("button", { name: label("instance_name") }).first().click();
+  await expect(panel.name).toBeFocused();
+  for (const field of [...fields.slice(1), fields[0]]) {
+    const next = new RegExp(`^${panel.say("footer.next", { field: ".*" })}$`);
+    await bar.getByRole("button", { name: next }).click();
+    await expect(panel.row(field).locator(":focus")).toHaveCount(1);
+  }
+});
+
+test("the seconds of a creation on its way count from the press, also after a change of language", async ({ page, panel, control }) => {
+  await page.clock.install();
+  await panel.start("v2");
+  await panel.fill("instance_name", NAME);
+  await control.fault("v2", { fault: "latency", ms: 3_600_000, method: "POST" });
+  await panel.press();
+  await expect(panel.sending).toBeVisible();
+  await page.clock.fastForward(40_000);
+  await panel.setLanguage("es");
+  // The only number before the time limit.
+  const seconds = async () => Number(/\d+/.exec(await panel.sending.innerText())[0]);
+  await expect.poll(seconds).toBeGreaterThanOrEqual(40);
+});

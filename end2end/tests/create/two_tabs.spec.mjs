@@ -1,0 +1,90 @@
+// Two tabs that create one name: one request, and what one made is only read from the other.
+
+import { CLOSED, found } from "../../support/panel/creation.mjs";
+import { Panel } from "../../support/panel/panel.mjs";
+import { TYPEBOT_FLOW } from "../../support/panel/values.mjs";
+import { hold } from "../../support/server/answers.mjs";
+import { namesOn } from "../../support/server/instances.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const NAME = "loja-1";
+
+/** A second tab beside the first, both ready to create the same name on a server that takes its time. */
+async function twoTabs({ context, panel, demo, control }, ms = 2_000) {
+  const other = new Panel(await context.newPage(), demo, control);
+  for (const tab of [panel, other]) {
+    await tab.start("v2");
+    await tab.fill("instance_name", NAME);
+  }
+  // Two at once would destroy both, and no answer comes before both have been sent.
+  await control.options("v2", { race_ms: 60_000 });
+  if (ms) await control.fault("v2", { fault: "latency", ms, method: "POST" });
+  return other;
+}
+
+/** Both presses, without the wait for each button that a click of the mouse begins with. */
+const pressBoth = (...tabs) => Promise.all(tabs.map((tab) => tab.submit.evaluate((submit) => submit.click())));
+
+test("two tabs at once make one request @smoke", async ({ context, panel, demo, control }) => {
+  const other = await twoTabs({ context, panel, demo, control });
+  await pressBoth(panel, other);
+  // Whichever came first.
+  const isRefused = async (tab) => (await tab.failure.count()) > 0;
+  await expect.poll(async () => (await isRefused(panel)) !== (await isRefused(other))).toBe(true);
+  const [first, second] = (await isRefused(panel)) ? [other, panel] : [panel, other];
+  await second.failsWith("other_tab", { subject: NAME });
+  await first.created();
+  expect(await control.creations("v2")).toHaveLength(1);
+  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  // From the second tab, what the first one made can be looked up and shown.
+  await second.act("failure.look");
+  await expect(second.lookup).toHaveText(found("there", { state: CLOSED }));
+  expect(await control.creations("v2")).toHaveLength(1);
+});
+
+test("what another tab made is only read from here", async ({ context, panel, demo, control }) => {
+  await control.allOn("v2");
+  const other = await twoTabs({ context, panel, demo, control });
+  for (const tab of [panel, other]) {
+    await tab.switchOn("typebot");
+    await tab.fillAll(TYPEBOT_FLOW);
+  }
+  await panel.press();
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await other.press();
+  await other.failsWith("other_tab", { subject: NAME });
+  await panel.created();
+  await other.act("failure.look");
+  await other.act("failure.show");
+  await other.created();
+  const posts = (await control.posts("v2")).map(({ path }) => path);
+  expect(posts).toEqual(["/instance/create", `/typebot/create/${NAME}`]);
+});
+
+test("what one tab gave up is not sent from another while it may still arrive", async ({ context, panel, demo, control }) => {
+  const other = await twoTabs({ context, panel, demo, control }, 0);
+  const creation = await hold(panel.page);
+  await panel.press();
+  await expect.poll(creation.count).toBe(1);
+  await panel.button("sending.cancel").click();
+  await panel.failsWith("cancelled");
+  await other.press();
+  await other.failsWith("other_tab", { subject: NAME });
+  expect(await control.creations("v2")).toEqual([]);
+  creation.release();
+  // As soon as it is certain what became of it, the other tab may press again.
+  await expect(panel.lookup).toHaveText(found("exists"));
+  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  await control.options("v2", { race_ms: 0 });
+  await other.press();
+  await other.failsWith("name_in_use", { subject: NAME });
+  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+});
+
+test("another name waits for no other tab", async ({ context, panel, demo, control }) => {
+  const other = await twoTabs({ context, panel, demo, control }, 500);
+  await other.fill("instance_name", "loja-2");
+  await pressBoth(panel, other);
+  await Promise.all([panel.created(), other.created()]);
+  expect((await namesOn(panel, "v2")).sort()).toEqual([NAME, "loja-2"]);
+});

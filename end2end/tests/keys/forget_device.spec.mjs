@@ -1,0 +1,146 @@
+// Forgetting this device: nothing of the panel is left, wherever the browser keeps things.
+
+import { configure } from "../../support/deployment/config.mjs";
+import { openWith, server } from "../../support/deployment/deployment.mjs";
+import { Panel } from "../../support/panel/panel.mjs";
+import { storedNames } from "../../support/panel/storage.mjs";
+import { secondTab } from "../../support/panel/second_tab.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const LONG_KEY = "global-key-0123456789-abcdefgh";
+
+/** Presses the button and confirms. */
+async function forget(panel) {
+  await panel.button("servers.device").click();
+  await expect(panel.dialog).toContainText(panel.say("servers.device.body"));
+  await panel.button("servers.device.confirm", panel.dialog).click();
+  await expect(panel.dialog).toBeHidden();
+}
+
+/** A browser whose storage throws at every access. */
+const withoutStorage = () => {
+  for (const name of ["localStorage", "sessionStorage"]) {
+    Object.defineProperty(window, name, {
+      get() {
+        throw new DOMException("no", "SecurityError");
+      },
+    });
+  }
+};
+
+test("after a journey with everything, nothing of the panel is left and the page says so", async ({ page, panel, control }) => {
+  await control.options("v2", { key: LONG_KEY });
+  await panel.startByForm("v2", { key: LONG_KEY, remember: true });
+  await page.evaluate(() => {
+    localStorage.setItem("somebody else's", "stays");
+    sessionStorage.setItem("somebody else's", "stays");
+  });
+  await panel.themeButton().click();
+  // A creation that leaves a note behind.
+  await control.fault("v2", { fault: "cut_before", method: "POST", path_prefix: "/instance/create", times: 1 });
+  await panel.fillAll({ instance_name: "noted", token: "INSTANCE-TOKEN-0123456789-XYZ" });
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await panel.goTo("servers");
+  await page.locator("#lock-after").selectOption("60");
+  const before = await storedNames(page);
+  for (const name of ["servers", "server", "theme", "lock_after", "seen", "in_flight"]) {
+    expect(before).toContain(`instance-panel.${name}`);
+  }
+  expect(before.filter((name) => name.startsWith("instance-panel.key."))).toHaveLength(2);
+
+  // Asked once, and *no* leaves everything as it is. It is the answer that is at hand.
+  await panel.button("servers.device").click();
+  await expect(panel.button("common.cancel", panel.dialog)).toBeFocused();
+  await page.keyboard.press("Enter");
+  expect(await storedNames(page)).toEqual(before);
+
+  await forget(panel);
+  await expect(panel.main).toContainText(panel.say("servers.device.done"));
+  expect(await storedNames(page)).toEqual([]);
+  expect(await page.evaluate(() => [localStorage, sessionStorage].map((storage) => storage.getItem("somebody else's")))).toEqual(["stays", "stays"]);
+  await expect(panel.main).toContainText(panel.say("servers.empty.title"));
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
+  await panel.goTo("");
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
+  await expect(panel.name).toHaveValue("");
+  await expect(page.locator("#token")).toHaveValue("");
+  await expect(panel.failure).toHaveCount(0);
+  // Nor does a page that is loaded anew know anything, or the going about in it keep anything.
+  await page.reload();
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
+  expect(await storedNames(page)).toEqual([]);
+});
+
+test("the language goes back to the browser's own", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.setLanguage("pt-BR");
+  await panel.goTo("servers");
+  await page.locator("#forget-device").click();
+  await panel.dialog.getByRole("button", { name: panel.say("servers.device.confirm", {}, "pt-BR"), exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(panel.main).toContainText(panel.say("servers.device.done"));
+  expect(await storedNames(page)).toEqual([]);
+});
+
+test("where config.json brings the server, what it answers leaves nothing behind", async ({ page, panel, control }) => {
+  await openWith(page, panel, { servers: [server(panel)] });
+  await panel.serverIs("needs_key");
+  expect(await storedNames(page)).not.toContain("instance-panel.servers");
+  await panel.goTo("servers");
+  await expect(panel.serverRows).toHaveCount(1);
+  const greetings = async () => (await control.requests("v2")).filter((request) => request.path === "/" && request.method === "GET").length;
+  const before = await greetings();
+  await forget(panel);
+  await expect(panel.main).toContainText(panel.say("servers.device.done"));
+  // The version is told anew, and noted.
+  await page.reload();
+  await expect.poll(greetings).toBeGreaterThan(before);
+  await panel.serverIs("needs_key");
+  expect(await storedNames(page)).toEqual([]);
+});
+
+test("another tab that knows only servers of config.json forgets, too", async ({ page, panel, demo, control, context }) => {
+  const config = { servers: [server(panel)] };
+  await openWith(page, panel, config);
+  const other = new Panel(await context.newPage(), demo, control);
+  await configure(other.page, config);
+  await other.open();
+  await other.goTo("servers");
+  await other.page.evaluate(() => sessionStorage.setItem("instance-panel.in_flight", "[]"));
+  await panel.goTo("servers");
+  await forget(panel);
+  await expect(other.main).toContainText(panel.say("servers.device.done"));
+  expect(await storedNames(other.page)).toEqual([]);
+});
+
+test("another tab forgets its own session with it @smoke", async ({ page, panel, context }) => {
+  await panel.startByForm("v2", { key: LONG_KEY });
+  const other = await secondTab(panel, context, LONG_KEY);
+  await expect.poll(() => storedNames(other.page)).toContain(`instance-panel.key.1.${panel.base("v2")}`);
+  await panel.goTo("servers");
+  await forget(panel);
+  await expect(other.main).toContainText(panel.say("servers.device.done"));
+  expect(await storedNames(other.page)).toEqual([]);
+});
+
+test("with storage that throws, the page's memory is emptied", async ({ page, panel }) => {
+  await page.addInitScript(withoutStorage);
+  await panel.open();
+  await panel.addServer("v2", { key: LONG_KEY });
+  await panel.goTo("servers");
+  await expect(panel.serverRows).toHaveCount(1);
+  await forget(panel);
+  await expect(panel.main).toContainText(panel.say("servers.device.done"));
+  await expect(panel.serverRows).toHaveCount(0);
+  await panel.goTo("");
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
+});
+
+test("a browser that keeps what it should remove is told of", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.goTo("servers");
+  await page.evaluate(() => (Storage.prototype.removeItem = () => {}));
+  await forget(panel);
+  await expect(panel.main).toContainText(panel.say("servers.device.left"));
+});

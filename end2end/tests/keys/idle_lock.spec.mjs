@@ -1,0 +1,182 @@
+// The idle lock: without activity the keys are forgotten, by a clock that the test moves. How the time is counted
+// is tested in the domain.
+
+import { configure } from "../../support/deployment/config.mjs";
+import { isAccessible } from "../../support/panel/axe.mjs";
+import { Panel } from "../../support/panel/panel.mjs";
+import { stored } from "../../support/panel/storage.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const KEY = "global-key-0123456789-abcdefgh";
+const TOKEN = "INSTANCE-TOKEN-0123456789-XYZ";
+const MINUTE = 60_000;
+
+const notice = (page) => page.locator("dialog#locked");
+
+/** A server with a key that is kept everywhere, and the lock set to these minutes. */
+async function begin(page, panel, control, minutes = "15") {
+  await page.clock.install();
+  await control.options("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY, remember: true });
+  await panel.goTo("servers");
+  await page.locator("#lock-after").selectOption(minutes);
+  await panel.goTo("");
+}
+
+/** Nobody is there for so many minutes, and the timers run meanwhile. */
+const wait = (page, minutes) => page.clock.runFor(minutes * MINUTE);
+
+async function isLocked(page, panel) {
+  await expect(notice(page)).toBeVisible();
+  await expect(notice(page)).toContainText(panel.say("servers.lock.done"));
+  expect(await stored(page)).not.toContain(KEY);
+}
+
+async function isOpen(page) {
+  await expect(notice(page)).toBeHidden();
+  expect(await stored(page)).toContain(KEY);
+}
+
+test("unless a time is chosen, nothing is ever locked", async ({ page, panel, control }) => {
+  await begin(page, panel, control, "0");
+  await page.clock.fastForward(2_000 * MINUTE);
+  await page.clock.runFor(MINUTE);
+  await isOpen(page);
+});
+
+test("keys and secrets go, the rest stays, and the notice leads back @smoke", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await panel.switchOn("webhook");
+  const url = "https://hooks.example.com/x";
+  await panel.fillAll({ instance_name: "idle", token: TOKEN, webhook_url: url, webhook_headers: [["X-Api", "header-secret"]] });
+  await wait(page, 14);
+  await isOpen(page);
+  await wait(page, 2);
+  await isLocked(page, panel);
+  await isAccessible(page, "the notice of the lock");
+  const back = panel.button("servers.lock.back", notice(page));
+  await expect(back).toBeFocused();
+  await page.keyboard.press("Enter");
+  const key = page.locator("#server-key");
+  await expect(key).toBeFocused();
+  await expect(key).toHaveValue("");
+  await expect(page.locator("#server-url")).toHaveValue(panel.base("v2"));
+  await key.fill(KEY);
+  await panel.saveServer();
+  await panel.goTo("");
+  await expect(panel.name).toHaveValue("idle");
+  await expect(page.locator("#webhook_url")).toHaveValue(url);
+  await expect(page.locator("#token")).toHaveValue("");
+  await expect(panel.row("webhook_headers").getByRole("textbox")).toHaveCount(0);
+  await panel.create();
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+});
+
+test("a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await page.mouse.move(10, 10);
+  for (const act of [
+    () => page.mouse.move(200, 300),
+    () => page.keyboard.press("Shift"),
+    () => page.evaluate(() => document.body.dispatchEvent(new Event("touchstart", { bubbles: true }))),
+  ]) {
+    await wait(page, 10);
+    await act();
+    await wait(page, 10);
+    await isOpen(page);
+    await act();
+  }
+  await wait(page, 16);
+  await isLocked(page, panel);
+});
+
+test("after a machine's sleep, the first activity comes too late", async ({ page, panel, control }) => {
+  await begin(page, panel, control, "60");
+  // The clock jumps, and no timer ran: what comes first is a key.
+  const later = (await page.evaluate(() => Date.now())) + 61 * MINUTE;
+  await page.clock.setFixedTime(later);
+  await page.keyboard.press("Shift");
+  await isLocked(page, panel);
+});
+
+test("a page that is opened after too long forgets at once what an earlier one kept", async ({ page, panel, control, context }) => {
+  await begin(page, panel, control);
+  await page.goto("about:blank");
+  const later = await context.newPage();
+  await later.clock.setFixedTime(Date.now() + 16 * MINUTE);
+  await later.goto(panel.demo.panel);
+  await isLocked(later, panel);
+});
+
+test("activity in another tab resets the idle lock", async ({ page, panel, control, context }) => {
+  await begin(page, panel, control);
+  const other = new Panel(await context.newPage(), panel.demo, control);
+  await other.open();
+  // One clock for both tabs.
+  const seen = () => page.evaluate(() => Number(localStorage.getItem("instance-panel.seen")));
+  await wait(page, 10);
+  const before = await seen();
+  await other.page.mouse.move(200, 300);
+  await expect.poll(seen).toBeGreaterThan(before);
+  await wait(page, 10);
+  await isOpen(page);
+  await wait(page, 10);
+  await isLocked(page, panel);
+});
+
+test("a creation on its way is waited for, with all its steps", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  let answer;
+  const asked = new Promise((resolve) => {
+    page.route(/\/instance\/create$/, async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await new Promise((release) => {
+        answer = release;
+        resolve();
+      });
+      await route.continue();
+    });
+  });
+  await panel.fillAll({ instance_name: "long", token: TOKEN });
+  await panel.press();
+  await asked;
+  // The call's own time limit is a timer: the clock jumps without it.
+  await page.clock.setFixedTime((await page.evaluate(() => Date.now())) + 16 * MINUTE);
+  await page.keyboard.press("Shift");
+  await isOpen(page);
+  await expect(panel.sending).toBeVisible();
+  answer();
+  await expect(page).toHaveURL(/#\/result$/);
+  await page.clock.resume();
+  // It was due: being there meanwhile does not help.
+  await expect(async () => {
+    await page.clock.runFor(11_000);
+    await expect(notice(page)).toBeVisible({ timeout: 200 });
+  }).toPass();
+  await isLocked(page, panel);
+  expect((await control.creations("v2")).map(({ status }) => status)).toEqual([201]);
+});
+
+test("the result's token is masked and gone", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await panel.fillAll({ instance_name: "shown", token: TOKEN, qrcode: true });
+  await panel.create();
+  await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
+  await expect(panel.token).toHaveText(TOKEN);
+  await wait(page, 16);
+  await isLocked(page, panel);
+  await panel.button("common.close", notice(page)).click();
+  await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
+  await expect(page.locator("img")).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
+});
+
+test("the key of a server that is not listed today is locked away, too", async ({ page, panel, control }) => {
+  await begin(page, panel, control);
+  await configure(page, { addServers: ["https://elsewhere.example.com"] });
+  await page.reload();
+  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
+  await isOpen(page);
+  await wait(page, 16);
+  await isLocked(page, panel);
+});

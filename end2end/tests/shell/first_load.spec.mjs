@@ -1,0 +1,76 @@
+// The first load: few requests, all to the panel's own host, and a page that starts even where the
+// browser refuses to store anything.
+
+import { expect, test } from "../../support/test.mjs";
+
+test("the form needs five requests at most, none to anyone else @smoke", async ({ page, panel, demo }) => {
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const failed = [];
+  page.on("response", (response) => response.status() >= 400 && failed.push(response.url()));
+  await panel.open();
+  await page.waitForLoadState("networkidle");
+  const ours = requests.filter((url) => !url.startsWith("data:"));
+  // What the form does not need comes after everything that it does.
+  const isLater = (url) => /\/operate-[\w-]+\.(wasm|css|json)$/.test(url);
+  const first = ours.filter((url) => !isLater(url));
+  expect(first.length, ours.join("\n")).toBeLessThanOrEqual(5);
+  expect(ours.slice(first.length).every(isLater), ours.join("\n")).toBe(true);
+  expect(ours.filter(isLater)).toHaveLength(3);
+  expect(ours.filter((url) => !url.startsWith(demo.panel))).toEqual([]);
+  expect(failed, "there is no configuration here").toEqual([`${demo.panel}config.json`]);
+  // Walking through the pages asks nobody either.
+  await panel.goTo("servers");
+  await expect(page.locator("#server-url")).toBeVisible();
+  await panel.goTo("");
+  await expect(panel.name).toBeVisible();
+  expect(requests.filter((url) => !url.startsWith(demo.panel) && !url.startsWith("data:"))).toEqual([]);
+});
+
+test("with a server, calls that server and nobody else", async ({ page, panel, demo }) => {
+  await panel.start("v2");
+  const origins = new Set();
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url())) origins.add(new URL(request.url()).origin);
+  });
+  await page.reload();
+  await panel.serverIs("reachable");
+  await panel.switchOn("webhook");
+  await panel.fillAll({ instance_name: "alone", webhook_url: "https://hooks.example.com/x", qrcode: true });
+  await panel.create();
+  expect([...origins].toSorted()).toEqual([new URL(demo.panel).origin, demo.api].toSorted());
+});
+
+const THROWS = {
+  "the access to storage throws": () => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("denied", "SecurityError");
+        },
+      });
+    }
+  },
+  "the disk is full": () => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  },
+};
+
+for (const [how, script] of Object.entries(THROWS)) {
+  test(`a whole creation where ${how}`, async ({ page, panel, control }) => {
+    await page.addInitScript(script);
+    await panel.startByForm("v2");
+    await panel.themeButton().click();
+    await panel.setLanguage("es");
+    await panel.setLanguage("en");
+    await panel.goTo("servers");
+    await expect(panel.main).toContainText(panel.say("servers.storage_failed"));
+    await panel.goTo("");
+    await panel.fill("instance_name", "no-storage");
+    await panel.create();
+    await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+    expect(await control.creations("v2")).toHaveLength(1);
+  });
+}

@@ -1,0 +1,122 @@
+// Nothing scrolls sideways and nothing is cut off, from the narrowest screen to a wide one.
+
+import { TAGS } from "../../support/locale.mjs";
+import { fullForm, richResult, serversWithForm } from "../../support/panel/screens.mjs";
+import { expect, test } from "../../support/test.mjs";
+
+const WIDTHS = [320, 360, 900, 1440];
+
+/** What sticks out of the window or of its own button, described for whoever repairs it. */
+function sticking(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const say = (element) => {
+      const id = element.id ? `#${element.id}` : "";
+      const text = element.textContent.trim().slice(0, 40);
+      return `${element.localName}${id}.${[...element.classList].join(".")} "${text}"`;
+    };
+    const { scrollWidth } = document.documentElement;
+    if (scrollWidth > innerWidth) found.push(`the page is ${scrollWidth} wide`);
+    // What lies in a box that scrolls by itself, or that ends long texts in dots, may be wider.
+    const mayBeWider = (element) => {
+      for (let up = element; up && up !== document.body; up = up.parentElement) {
+        const { overflowX, textOverflow } = getComputedStyle(up);
+        if (["auto", "scroll"].includes(overflowX) || textOverflow === "ellipsis") return true;
+      }
+      return false;
+    };
+    for (const element of document.body.querySelectorAll("*")) {
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const box = element.getBoundingClientRect();
+      if (box.width <= 1 || box.height <= 1) continue;
+      if ((box.right > innerWidth + 0.5 || box.left < -0.5) && !mayBeWider(element) && !element.closest(".off-screen")) {
+        found.push(`sticks out (${Math.round(box.left)} to ${Math.round(box.right)}): ${say(element)}`);
+      }
+      const { display } = getComputedStyle(element);
+      const isBox = !["inline", "contents"].includes(display) && !mayBeWider(element);
+      const holdsText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      if (isBox && (holdsText || element.matches("button, a.button, .segment")) && element.scrollWidth > element.clientWidth + 1) {
+        found.push(`cut off (${element.scrollWidth} in ${element.clientWidth}): ${say(element)}`);
+      }
+    }
+    return found;
+  });
+}
+
+/** Every width in every language. A theme changes colours alone. */
+async function fits(page, panel) {
+  for (const tag of TAGS) {
+    await panel.setLanguage(tag);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      expect.soft(await sticking(page), `${tag}, ${width} px`).toEqual([]);
+    }
+  }
+}
+
+test("the form with all groups on and problems", async ({ page, panel }) => {
+  await fullForm(panel);
+  await panel.fill("msg_call", "x".repeat(140));
+  await panel.fillHeaders("webhook_headers", [["Authorization", "Bearer x"], ["X", "y"]]);
+  await panel.press();
+  await expect(panel.summary).toBeVisible();
+  await fits(page, panel);
+});
+
+test("a failure", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  await panel.fill("instance_name", "a-name-without-any-blank-in-it-".repeat(6).slice(0, 180));
+  await control.fault("v2", { fault: "html", method: "POST" });
+  await panel.press();
+  await panel.failsWith("html");
+  await panel.openDetails();
+  await expect(panel.lookup).toContainText("a-name");
+  await fits(page, panel);
+});
+
+test("the result", async ({ page, panel, control }) => {
+  await richResult(panel, control);
+  await panel.tokenCard.getByRole("button").first().click();
+  for (const summary of await panel.main.locator("summary").all()) await summary.click();
+  await fits(page, panel);
+});
+
+test("the servers", async ({ page, panel }) => {
+  await serversWithForm(panel);
+  const host = `http://${"a-long-host-name.".repeat(5)}example.com`;
+  panel.servers.add(host);
+  await page.locator("#server-url").fill(`${host}/manager`);
+  await page.locator("#server-url").blur();
+  await fits(page, panel);
+});
+
+test("the start without a server", async ({ page, panel }) => {
+  await panel.open();
+  await fits(page, panel);
+});
+
+test("the dialogs are not cut off either @smoke", async ({ page, panel }) => {
+  await panel.start("v2");
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 600 });
+    await panel.button("create.reset_all").click();
+    await expect(panel.dialog).toBeInViewport({ ratio: 1 });
+    expect(await sticking(page), `${width} px`).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(panel.dialog).toBeHidden();
+  }
+});
+
+test("at twice the text size nothing is lost", async ({ page, panel }) => {
+  await fullForm(panel);
+  // The page's policy lets nobody add a style to it but by an adopted sheet.
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("html { font-size: 200% !important }");
+    document.adoptedStyleSheets.push(sheet);
+  });
+  for (const width of [640, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await sticking(page), `${width} px`).toEqual([]);
+  }
+});

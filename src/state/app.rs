@@ -1,0 +1,138 @@
+//! The state of the whole panel: it only puts the features together. A view asks for the feature that
+//! it shows with `expect_context`, in the body of its function.
+
+use std::sync::OnceLock;
+
+use leptos::prelude::*;
+
+use crate::domain::deployment::Deployment;
+use crate::domain::route::Route;
+use crate::platform::fetch;
+use crate::state::create::submit::Submission;
+use crate::state::create::taken_names::TakenNames;
+use crate::state::creation::{Creation, driver};
+use crate::state::diagnostics::Diagnostics;
+use crate::state::form::model::{FormModel, FormSetup};
+use crate::state::keys::idle_lock::IdleLock;
+use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
+use crate::state::leave::ResultExit;
+use crate::state::notices::Notices;
+use crate::state::pairing::PairingMemory;
+use crate::state::preferences::Preferences;
+use crate::state::route;
+use crate::state::servers::Servers;
+use crate::state::servers::draft::ServerDraft;
+
+/// The whole state, for the few that need it.
+pub type Panel = &'static PanelState;
+
+/// Made once; it lives as long as the page.
+#[derive(Debug)]
+pub struct PanelState {
+    pub setup: &'static Deployment,
+    pub servers: Servers,
+    pub form: FormModel,
+    pub taken_names: TakenNames,
+    pub submission: Submission,
+    pub server_draft: ServerDraft,
+    pub creation: Creation,
+    pub pairing: PairingMemory,
+    pub diagnostics: Diagnostics,
+    pub route: ReadSignal<Route>,
+    pub exit: ResultExit,
+    pub preferences: Preferences,
+    pub keys: KeyGuard,
+    pub lock: IdleLock,
+    pub notices: Notices,
+}
+
+/// Values that live as long as the page.
+static DEPLOYMENT: OnceLock<Deployment> = OnceLock::new();
+static PANEL: OnceLock<PanelState> = OnceLock::new();
+
+impl PanelState {
+    /// Makes the state; it is handed down from the root.
+    #[must_use]
+    pub fn create(deployment: Deployment) -> Panel {
+        PANEL.get_or_init(|| Self::new(DEPLOYMENT.get_or_init(|| deployment)))
+    }
+
+    fn new(setup: &'static Deployment) -> Self {
+        let servers = Servers::load(setup);
+        let creation = Creation::new();
+        let taken_names = TakenNames::new(servers, creation);
+        // Made under the root's owner: what was typed outlives every view of the form.
+        let form = FormModel::new(FormSetup {
+            id_prefix: "",
+            dialect: servers.dialect,
+            rules: setup.form_rules(),
+            taken_names: taken_names.on_current_server(),
+        });
+        let server_draft = ServerDraft::new(setup);
+        let exit = ResultExit::new(creation, form);
+        Self {
+            setup,
+            servers,
+            form,
+            taken_names,
+            submission: Submission::new(form, servers),
+            server_draft,
+            creation,
+            pairing: PairingMemory::new(),
+            diagnostics: Diagnostics::new(servers, server_draft, creation, form),
+            route: route::follow_address(move |route| exit.may_leave(route)),
+            exit,
+            preferences: Preferences::of_document(setup.theme),
+            keys: KeyGuard::new(),
+            lock: IdleLock::new(setup, form),
+            notices: Notices::new(setup),
+        }
+    }
+
+    /// Gives each feature that is in the first load its state as a context.
+    pub fn provide(&'static self) {
+        provide_context(self);
+        provide_context(self.setup);
+        provide_context(self.servers);
+        provide_context(self.form);
+        provide_context(self.taken_names);
+        provide_context(self.submission);
+        provide_context(self.creation);
+        provide_context(self.route);
+        provide_context(self.preferences);
+    }
+
+    /// Guards the secrets that the first load can hold, whether or not the rest loads.
+    pub fn guard_secrets(&'static self) {
+        wipe_with_other_tabs();
+        self.lock.watch();
+    }
+
+    /// Starts what runs beside the form, once the chunk that does it has loaded: the guard knows all
+    /// secrets, an unfinished creation is looked up, and every answer
+    /// tells about the server's key. To be called with the root's owner.
+    pub fn start_background(&'static self) {
+        provide_context(self.server_draft);
+        provide_context(self.pairing);
+        provide_context(self.diagnostics);
+        provide_context(self.exit);
+        provide_context(self.keys);
+        provide_context(self.lock);
+        provide_context(self.notices);
+        self.keys.register(self.servers);
+        self.keys.register(self.server_draft);
+        self.keys.register(self.form);
+        self.keys.register(self.taken_names);
+        self.keys.register(self.exit);
+        self.keys.register(self.preferences);
+        self.keys.register(self.submission);
+        self.keys.register(self.creation);
+        self.keys.register(self.pairing);
+        self.keys.register(self.diagnostics);
+        self.keys.follow_other_tabs(self.servers);
+        self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
+        let servers = self.servers;
+        fetch::observe(move |call, status| servers.note_answer(call, status));
+        self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
+    }
+}

@@ -1,0 +1,90 @@
+//! Pairing instances with telephones. A screen starts a [`PairingRun`] for the instance that it shows;
+//! what outlives the screen is kept in [`PairingMemory`].
+
+mod instance;
+mod run;
+
+use leptos::prelude::*;
+
+use crate::domain::pairing::Pairing;
+use crate::platform::clock::Stopwatch;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+
+pub use instance::{PairedInstance, PairingStart};
+pub use run::PairingRun;
+
+/// How many pairings are remembered; the oldest goes first.
+const MOST: usize = 20;
+
+/// A pairing whose screen was left.
+#[derive(Clone, Debug)]
+struct KeptPairing {
+    id: String,
+    pairing: Pairing,
+    typed: String,
+    /// Runs since the pairing was started
+    clock: Stopwatch,
+    /// When the screen was left, by that clock
+    left_ms: u32,
+}
+
+/// The pairings whose screens were left: who comes back finds them as they were, and a language that
+/// is changed draws a screen anew without disturbing its code. It lives as long as the page.
+#[derive(Clone, Copy, Debug)]
+pub struct PairingMemory {
+    kept: StoredValue<Vec<KeptPairing>, LocalStorage>,
+    /// Counts what was forgotten: a run that began before keeps nothing
+    generation: StoredValue<u32>,
+}
+
+impl PairingMemory {
+    #[must_use]
+    pub fn new() -> Self {
+        Self { kept: StoredValue::new_local(Vec::new()), generation: StoredValue::new(0) }
+    }
+
+    /// Forgets all pairings, with their codes and numbers, also of the runs that are on the screen.
+    pub fn forget_all(self) {
+        self.kept.set_value(Vec::new());
+        self.generation.update_value(|generation| *generation += 1);
+    }
+
+    fn take(self, id: &str) -> Option<KeptPairing> {
+        let mut found = None;
+        self.kept.update_value(|kept| {
+            if let Some(at) = kept.iter().position(|kept| kept.id == id) {
+                found = Some(kept.swap_remove(at));
+            }
+        });
+        found
+    }
+
+    fn keep(self, pairing: KeptPairing, generation: u32) {
+        if self.generation.get_value() != generation {
+            return;
+        }
+        self.kept.update_value(|kept| {
+            kept.push(pairing);
+            let surplus = kept.len().saturating_sub(MOST);
+            kept.drain(..surplus);
+        });
+    }
+}
+
+impl SecretHolder for PairingMemory {
+    /// What it holds, the creation holds as well.
+    fn has_secrets(&self) -> bool {
+        false
+    }
+
+    /// The runs on the screen end with their screens, which forgetting draws anew.
+    fn forget(&self, _: ForgetScope) {
+        self.forget_all();
+    }
+}
+
+impl Default for PairingMemory {
+    fn default() -> Self {
+        Self::new()
+    }
+}

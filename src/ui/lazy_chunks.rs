@@ -1,0 +1,48 @@
+//! What the form calls in each lazy chunk. The functions themselves are in [`crate::chunks`]: what is
+//! reached from there alone is left out of the first load.
+
+use crate::domain::deployment::{BootInput, Deployment};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::state::Panel;
+use crate::state::create::taken_names::TakenNames;
+use crate::state::form::model::FormModel;
+use crate::state::servers::Servers;
+use crate::ui::kit::element::El;
+use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
+
+thread_local! {
+    static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
+}
+
+/// The other screens, and everything that talks to a server. It loads as soon as the form is painted.
+pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
+
+/// Renders the panel of a deployment.
+pub type Draw = fn(Deployment);
+
+#[derive(Clone, Copy, Debug)]
+pub struct Operate {
+    pub result_page: fn() -> El,
+    pub servers_page: fn() -> El,
+    pub failure_panel: fn() -> El,
+    pub address_notice: fn() -> El,
+    /// What the deployment puts above the form
+    pub above_form: fn() -> El,
+    /// What it puts below every page
+    pub page_links: fn() -> El,
+    /// The row of a field that the operator may not change
+    pub restricted_row: fn(FormModel, Field) -> Option<El>,
+    /// The switch of a group that stays on
+    pub held_switch: fn(Section) -> El,
+    /// Starts what runs beside the form
+    pub start: fn(Panel),
+    /// Asks the current server whether it answers
+    pub greet: fn(Servers),
+    /// Looks up whether the typed name is taken
+    pub check_name: fn(TakenNames, FormModel),
+    /// Reads what the deployment configures, before anything is rendered
+    pub configure: fn(&BootInput) -> Deployment,
+    /// Renders the panel where it may be framed: at once, later, or never
+    pub admit: fn(Deployment, Draw),
+}

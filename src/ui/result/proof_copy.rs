@@ -1,0 +1,79 @@
+//! The proof to copy: as JSON, or as text for a ticket or a chat.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::domain::creation::plan::Step;
+use crate::domain::http::json_print;
+use crate::domain::http::secret::without;
+use crate::domain::proof::{Outcome, SectionProof, report};
+use crate::platform::clock;
+use crate::state::creation::{Attempt, Creation};
+use crate::ui::kit::i18n::{label, section_name, t};
+use crate::ui::result::failure_panel::failed;
+use crate::ui::result::failure_text;
+use crate::ui::result::proof_words::{dropped, reason_text, shown};
+
+/// Secrets are masked, also where another value repeats one.
+pub fn masked_copy(
+    creation: Creation,
+    attempt: &Attempt,
+    written: fn(&Attempt, &str, &[SectionProof]) -> String,
+) -> String {
+    let time = clock::iso(attempt.started_at);
+    let text = creation.proofs.with_untracked(|proofs| written(attempt, &time, proofs));
+    let mut secrets = failed(attempt, Step::Create).secrets;
+    creation.created.with_untracked(|created| {
+        if let Some(token) = created.as_ref().and_then(|created| created.hash.as_ref()) {
+            secrets.push(token.reveal().to_owned());
+        }
+    });
+    without(&text, &secrets.iter().map(String::as_str).collect::<Vec<&str>>())
+}
+
+pub fn as_json(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
+    json_print::text(&report::json(attempt.name(), &attempt.server, time, proofs))
+}
+
+/// The proof for a ticket or a chat: one line a field.
+pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
+    let server = &attempt.server;
+    let version = server.version.as_deref().unwrap_or_default();
+    let dialect = format!("{} {version}", server.dialect.name());
+    let mut lines = vec![
+        attempt.name().to_owned(),
+        server.base_url.clone(),
+        dialect.trim_end().to_owned(),
+        time.to_owned(),
+    ];
+    for proof in proofs {
+        lines.push(format!("\n# {}", section_name(proof.section)));
+        match &proof.outcome {
+            Outcome::Stored | Outcome::Hidden => {}
+            Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
+            Outcome::Unreadable(error) => {
+                let failed = failed(attempt, Step::ReadBack(proof.section));
+                lines.push(failure_text::cause(error, &failed));
+            }
+        }
+        lines.extend(proof.remark.map(reason_text));
+        for row in &proof.rows {
+            let side = |value: &Option<Value>, none: &str| {
+                value.as_ref().map_or_else(|| t(none), |value| shown(row.field, value))
+            };
+            let reason = match row.verdict.reason() {
+                Some(reason) if proof.outcome == Outcome::Stored => {
+                    format!(" ({})", reason_text(reason))
+                }
+                _ => String::new(),
+            };
+            lines.push(format!(
+                "{}: {} → {}{reason}",
+                label(row.field),
+                side(&row.asked, "result.not_sent"),
+                side(&row.stored, "result.nothing_stored"),
+            ));
+        }
+    }
+    lines.join("\n")
+}

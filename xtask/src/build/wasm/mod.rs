@@ -1,0 +1,45 @@
+//! Compiles the panel to WebAssembly: one module for the form and one for each lazy chunk. May import
+//! what `build` may import; only `build::assets` uses it.
+
+mod bind;
+mod compile;
+mod import_names;
+mod optimize;
+mod split;
+mod standard_library;
+
+use super::BuildProfile;
+use crate::chunks::Chunk;
+use crate::error::Result;
+use std::path::{Path, PathBuf};
+
+/// The modules of the panel.
+#[derive(Debug)]
+pub(super) struct PanelModules {
+    /// The module of the form
+    pub(super) panel: PathBuf,
+    pub(super) lazy: Vec<LazyModule>,
+}
+
+/// A module that the page loads after the form: that of a chunk, or code that several chunks share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LazyModule {
+    /// `operate`, or `shared-1`
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+}
+
+/// Leaves the modules and their scripts in the work folder.
+pub(super) fn build(work: &Path, chunks: &[Chunk], profile: BuildProfile) -> Result<PanelModules> {
+    let module = compile::run(profile)?;
+    let split = split::run(&module, work, chunks)?;
+    let panel = bind::run(&split.main, work)?;
+    import_names::remove_hashes(&panel.module, &panel.script)?;
+    if profile == BuildProfile::Release {
+        optimize::run(&panel.module)?;
+        for module in &split.lazy {
+            optimize::run(&module.path)?;
+        }
+    }
+    Ok(PanelModules { panel: panel.module, lazy: split.lazy })
+}
