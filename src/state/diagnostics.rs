@@ -8,11 +8,12 @@ use leptos::task::spawn_local;
 
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::diagnostics::findings::{CheckStep, StepResult};
-use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
+use crate::domain::diagnostics::{CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
+use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::platform::origin;
@@ -208,10 +209,12 @@ impl Diagnostics {
                 let (results, step) = (check.results.clone(), check.step());
                 let run = self.run;
                 run.set(CheckRun { subject, results, step, is_slow: false });
-                let newer = cancel.clone();
+                let (newer, count) = (cancel.clone(), check.results.len());
                 let timer = set_timeout_with_handle(
                     move || {
-                        if !newer.is_cancelled() {
+                        let is_still =
+                            |run: &CheckRun| run.results.len() == count && run.step == step;
+                        if !newer.is_cancelled() && run.with_untracked(is_still) {
                             run.update(|run| run.is_slow = true);
                         }
                     },
@@ -262,13 +265,15 @@ impl Diagnostics {
 async fn advance(check: &mut ConnectionCheck, cancel: &Cancel) -> bool {
     let answer = match check.question() {
         None => return false,
-        Some(Question::Permission) => Answer::Permission(origin::local_network_permission().await),
-        Some(Question::Opaque(call)) => {
-            Answer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
+        Some(CheckQuestion::Permission) => {
+            CheckAnswer::Permission(origin::local_network_permission().await)
         }
-        Some(Question::Call(call)) => match fetch::send(&call, LIMIT_MS, cancel).await {
-            Ok(reply) => Answer::Reply(reply.status, reply.text),
-            Err(error) => Answer::NoReply(error.case),
+        Some(CheckQuestion::Opaque(call)) => {
+            CheckAnswer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
+        }
+        Some(CheckQuestion::Call(call)) => match fetch::send(&call, LIMIT_MS, cancel).await {
+            Ok(reply) => CheckAnswer::Reply(reply.status, reply.text),
+            Err(error) => CheckAnswer::NoReply(error.case),
         },
     };
     check.take(answer);
@@ -294,8 +299,13 @@ pub async fn greet(url: String) -> ConnectionCheck {
 /// Greets the current server and notes what it says about itself.
 pub async fn greet_current(servers: Servers) {
     let Some(server) = servers.current.get_untracked() else { return };
-    servers.reach.set(Reach::Testing);
+    // A status that is only asked for again stays on the screen until the answer is there.
+    if !matches!(servers.reach.get_untracked(), Reach::Reachable | Reach::Refused) {
+        servers.reach.set(Reach::Testing);
+    }
+    servers.asked.set(None);
     let check = greet(server.base_url.clone()).await;
+    servers.asked.set(Some(Stopwatch::start()));
     // Another server may have been chosen, or this one edited, while the answer was on its way.
     let is_still = servers.current.with_untracked(|now| {
         now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)

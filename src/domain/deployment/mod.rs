@@ -5,6 +5,7 @@
 pub mod config;
 pub mod form_rules;
 pub mod idle;
+pub mod parent_rules;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;

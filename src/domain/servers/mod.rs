@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod form;
+pub mod merge;
 pub mod policy;
 pub mod server;
 pub mod target;

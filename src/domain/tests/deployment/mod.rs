@@ -3,6 +3,7 @@
 mod accent;
 mod config;
 mod idle;
+mod parent_rules;
 
 use serde_json::{Value, json};
 

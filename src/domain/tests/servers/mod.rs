@@ -2,3 +2,4 @@
 
 mod address;
 mod form;
+mod merge;
