@@ -3,12 +3,12 @@
 use super::{json, target};
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck};
+use crate::domain::diagnostics::{CheckAnswer, CheckTarget, ConnectionCheck};
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 
-fn detected(answers: Vec<Answer>) -> DialectDetection {
+fn detected(answers: Vec<CheckAnswer>) -> DialectDetection {
     let check_target = CheckTarget { key: Secret::default(), is_brief: true, ..target(None) };
     let mut check = ConnectionCheck::new(check_target);
     for answer in answers {
@@ -36,7 +36,8 @@ fn a_server_without_a_version_leaves_the_choice_to_the_operator() {
 
 #[test]
 fn a_server_that_cannot_be_asked_says_why() {
-    let detection = detected(vec![Answer::NoReply(Case::Unreachable), Answer::Opaque(false)]);
+    let detection =
+        detected(vec![CheckAnswer::NoReply(Case::Unreachable), CheckAnswer::Opaque(false)]);
     let DialectDetection::Failed(step) = detection else { panic!("{detection:?}") };
     assert_eq!(step.finding, Finding::ReachNone);
 }
