@@ -1,6 +1,7 @@
 //! A connection check: what it asks next and what the answers mean. It asks nothing
 //! itself, and every call it makes only reads: a test leaves nothing behind on a server.
 
+pub mod detection;
 pub mod findings;
 mod key;
 mod reach;

@@ -20,8 +20,8 @@ use crate::state::embed::parent_events::Reported;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::leave::Leave;
 use crate::state::preferences::Language;
-use crate::ui::create::page::press;
-use crate::ui::kit::{focus, i18n};
+use crate::ui::fields::field_focus;
+use crate::ui::kit::i18n;
 
 /// Does what the address asks for, and follows the parent page, where there is one.
 pub fn begin(panel: Panel) {
@@ -54,7 +54,9 @@ fn begin_at(panel: Panel, section: Section) {
         panel.form.group(section).set(true);
     }
     request_animation_frame(move || {
-        if let Some(card) = document().get_element_by_id(&focus::section_id(section)) {
+        if let Some(card) =
+            document().get_element_by_id(&field_focus::section_id(panel.form, section))
+        {
             window().scroll_to_with_x_and_y(0.0, card.get_bounding_client_rect().top());
         }
     });
@@ -156,7 +158,7 @@ fn status(panel: Panel) -> PanelStatus {
     PanelStatus {
         route: panel.route.get_untracked(),
         is_busy: panel.creation.is_sending.get_untracked()
-            || panel.is_press_waiting.get_untracked(),
+            || panel.submission.is_waiting.get_untracked(),
         has_server: panel.servers.current.with_untracked(Option::is_some),
     }
 }
@@ -168,7 +170,7 @@ fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
         let blocks = problems.iter().filter(|problem| !problem.fault.is_warning());
         blocks.map(|problem| problem.field).collect()
     });
-    press(panel);
+    panel.submission.press();
     if blocking.is_empty() { Ok(()) } else { Err((RefusalReason::Problems, blocking)) }
 }
 

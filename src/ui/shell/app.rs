@@ -57,7 +57,7 @@ pub fn app(setup: Deployment) -> AnyView {
 
 fn page(panel: Panel) -> El {
     match panel.route.get() {
-        Route::Create => create_page(panel),
+        Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         // An instance has no screen of its own yet; its server is on this one.
         Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {

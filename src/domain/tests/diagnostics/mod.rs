@@ -1,6 +1,7 @@
 //! The connection diagnostics: what it asks, in which order, and what it makes of the recorded answers
 //! of running servers.
 
+mod detection;
 mod key;
 mod reach;
 
