@@ -6,9 +6,10 @@
 use instance_panel::domain::http::secret::Secret;
 use instance_panel::domain::pairing::Input;
 use instance_panel::domain::pairing::call::{PairingReply, PairingRequest};
-use instance_panel::domain::pairing::phase::{ConnectionState, Phase};
+use instance_panel::domain::pairing::phase::{ConnectionState, PairingPhase};
 use instance_panel::domain::reply::decode::QrCode;
 use instance_panel::domain::schema::dialect::Dialect;
+use instance_panel::platform::clock::pause;
 use instance_panel::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use instance_panel::ui::kit::element::el;
 use instance_panel::ui::pairing::card::pairing_card;
@@ -41,7 +42,7 @@ fn shows(run: PairingRun, text: &str) {
     run.give(Input::Answered(PairingRequest::Connect, reply));
 }
 
-fn phase(run: PairingRun) -> Phase {
+fn phase(run: PairingRun) -> PairingPhase {
     run.pairing.with_untracked(|pairing| pairing.phase)
 }
 
@@ -79,7 +80,10 @@ async fn three_pairings_on_one_page_do_not_disturb_each_other() {
     b.give(Input::Begin(None));
     shows(b, "code of b");
     tick().await;
-    assert_eq!((phase(a), phase(b), phase(c)), (Phase::Shown, Phase::Shown, Phase::Idle));
+    assert_eq!(
+        (phase(a), phase(b), phase(c)),
+        (PairingPhase::Shown, PairingPhase::Shown, PairingPhase::Idle)
+    );
     assert_eq!(shown_code(a).as_deref(), Some("code of a"));
     assert_eq!(shown_code(b).as_deref(), Some("code of b"));
     assert_eq!(shown_code(c), None);
@@ -107,13 +111,30 @@ async fn three_pairings_on_one_page_do_not_disturb_each_other() {
     drop(view);
     screen.cleanup();
     assert!(c.pairing.try_get_untracked().is_none(), "its signals went with its screen");
-    assert_eq!((phase(a), phase(b)), (Phase::Open, Phase::Shown));
+    assert_eq!((phase(a), phase(b)), (PairingPhase::Open, PairingPhase::Shown));
     shows(b, "next code of b");
     assert_eq!(shown_code(b).as_deref(), Some("next code of b"));
 
     drop(screens);
     page.cleanup();
     root.remove();
+}
+
+/// A cleared timer may fire once more; it finds nothing and harms nothing.
+#[wasm_bindgen_test]
+async fn a_pairing_whose_screen_is_gone_takes_no_part_any_more() {
+    let page = Owner::new();
+    page.set();
+    let memory = PairingMemory::new();
+    let screen = page.child();
+    let run = screen.with(|| {
+        let start = PairingStart { is_automatic: true, ..PairingStart::default() };
+        PairingRun::start(memory, instance("a"), start, "")
+    });
+    screen.cleanup();
+    run.tick();
+    assert!(run.pairing.try_get_untracked().is_none());
+    page.cleanup();
 }
 
 #[wasm_bindgen_test]
@@ -136,15 +157,23 @@ async fn a_screen_that_is_drawn_anew_finds_its_pairing_and_a_forgotten_one_is_go
 
     let second = page.child();
     let run = start(&second);
-    assert_eq!((phase(run), shown_code(run).as_deref()), (Phase::Shown, Some("code")));
+    assert_eq!((phase(run), shown_code(run).as_deref()), (PairingPhase::Shown, Some("code")));
+    assert_eq!(run.typed.get_untracked(), "5521988887777");
+
+    // Who goes elsewhere ends it: what was on its way is not waited for.
+    second.cleanup();
+    pause(0).await;
+    let back = page.child();
+    let run = start(&back);
+    assert_eq!((phase(run), shown_code(run)), (PairingPhase::Idle, None));
     assert_eq!(run.typed.get_untracked(), "5521988887777");
 
     // What runs while all is forgotten leaves nothing behind either.
     memory.forget_all();
-    second.cleanup();
+    back.cleanup();
     let third = page.child();
     let run = start(&third);
-    assert_eq!((phase(run), shown_code(run)), (Phase::Idle, None));
+    assert_eq!((phase(run), shown_code(run)), (PairingPhase::Idle, None));
     assert_eq!(run.typed.get_untracked(), "551199");
     page.cleanup();
 }

@@ -1,11 +1,10 @@
 //! The chunk that operates servers: the screens beside the form, and everything that sends a call.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::state::Panel;
+use crate::state::create::taken_names::TakenNames;
 use crate::state::diagnostics::greet_current;
-use crate::ui::create::check_name::check_name;
 use crate::ui::create::send::send;
 use crate::ui::deployment::links::page_links;
 use crate::ui::deployment::preset_choice::above_form;
@@ -13,7 +12,7 @@ use crate::ui::embed::address_notice::address_notice;
 use crate::ui::embed::clean_address::keep_address_clean;
 use crate::ui::embed::frame_gate::{admit, configure};
 use crate::ui::embed::session;
-use crate::ui::fields::readonly_row::{held_switch, ruled_row};
+use crate::ui::fields::readonly_row::{held_switch, restricted_row};
 use crate::ui::lazy_chunks::{OPERATE, Operate};
 use crate::ui::result::failure_panel::failure_panel;
 use crate::ui::result::page::result_page;
@@ -28,14 +27,13 @@ fn exports() -> Operate {
         servers_page,
         failure_panel,
         address_notice,
-        above_form: || above_form(expect_context::<Panel>()),
+        above_form,
         page_links,
-        readonly_row: ruled_row,
+        restricted_row,
         held_switch,
         start,
-        send,
         greet: |servers| spawn_local(greet_current(servers)),
-        check_name,
+        check_name: TakenNames::check,
         configure,
         admit,
     }
@@ -46,4 +44,5 @@ fn start(panel: Panel) {
     keep_address_clean(panel.notices);
     session::begin(panel);
     lock_notice();
+    panel.submission.provide_sender(move |server| send(panel, server));
 }

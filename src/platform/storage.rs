@@ -102,6 +102,15 @@ impl StorageScope {
         self.names(&beginning).iter().filter(|name| !is_gone(name)).count() == 0
     }
 
+    /// Whether the browser refused to store this, so that only this page has it.
+    #[must_use]
+    pub fn is_in_memory(self, key: &str) -> bool {
+        let name = format!("{PREFIX}{key}");
+        MEMORY.with_borrow(|memory| {
+            memory.iter().any(|(scope, known, _)| *scope == self && *known == name)
+        })
+    }
+
     /// Another tab wrote or removed this: it is newer than what this page had to keep in memory.
     pub fn note_change_elsewhere(self, key: &str) {
         self.drop_from_memory(&format!("{PREFIX}{key}"));

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::platform::fetch;
-use crate::state::create::form::FormState;
+use crate::state::create::submit::Submission;
+use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, driver};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::form::model::{FormModel, FormSetup};
 use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
@@ -18,7 +20,6 @@ use crate::state::notices::Notices;
 use crate::state::pairing::PairingMemory;
 use crate::state::preferences::Preferences;
 use crate::state::route;
-use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
 
@@ -30,7 +31,9 @@ pub type Panel = &'static PanelState;
 pub struct PanelState {
     pub setup: &'static Deployment,
     pub servers: Servers,
-    pub form: FormState,
+    pub form: FormModel,
+    pub taken_names: TakenNames,
+    pub submission: Submission,
     pub server_draft: ServerDraft,
     pub creation: Creation,
     pub pairing: PairingMemory,
@@ -41,8 +44,6 @@ pub struct PanelState {
     pub keys: KeyGuard,
     pub lock: IdleLock,
     pub notices: Notices,
-    /// *Create* was pressed before the chunk that sends had loaded
-    pub is_press_waiting: RwSignal<bool>,
 }
 
 /// Values that live as long as the page.
@@ -58,14 +59,23 @@ impl PanelState {
 
     fn new(setup: &'static Deployment) -> Self {
         let servers = Servers::load(setup);
-        let form = FormState::new(servers, setup);
         let creation = Creation::new();
-        let server_draft = ServerDraft::new();
+        let taken_names = TakenNames::new(servers, creation);
+        // Made under the root's owner: what was typed outlives every view of the form.
+        let form = FormModel::new(FormSetup {
+            id_prefix: "",
+            dialect: servers.dialect,
+            rules: setup.form_rules(),
+            taken_names: taken_names.on_current_server(),
+        });
+        let server_draft = ServerDraft::new(setup);
         let exit = ResultExit::new(creation, form);
         Self {
             setup,
             servers,
             form,
+            taken_names,
+            submission: Submission::new(form, servers),
             server_draft,
             creation,
             pairing: PairingMemory::new(),
@@ -76,7 +86,6 @@ impl PanelState {
             keys: KeyGuard::new(),
             lock: IdleLock::new(setup, form),
             notices: Notices::new(setup),
-            is_press_waiting: RwSignal::new(false),
         }
     }
 
@@ -86,6 +95,8 @@ impl PanelState {
         provide_context(self.setup);
         provide_context(self.servers);
         provide_context(self.form);
+        provide_context(self.taken_names);
+        provide_context(self.submission);
         provide_context(self.creation);
         provide_context(self.route);
         provide_context(self.preferences);
@@ -111,9 +122,10 @@ impl PanelState {
         self.keys.register(self.servers);
         self.keys.register(self.server_draft);
         self.keys.register(self.form);
+        self.keys.register(self.taken_names);
         self.keys.register(self.exit);
         self.keys.register(self.preferences);
-        self.keys.register(WaitingPress(self.is_press_waiting));
+        self.keys.register(self.submission);
         self.keys.register(self.creation);
         self.keys.register(self.pairing);
         self.keys.register(self.diagnostics);
@@ -122,20 +134,5 @@ impl PanelState {
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
-    }
-}
-
-/// A press that waits would send an empty form after everything was forgotten.
-struct WaitingPress(RwSignal<bool>);
-
-impl SecretHolder for WaitingPress {
-    fn has_secrets(&self) -> bool {
-        false
-    }
-
-    fn forget(&self, scope: ForgetScope) {
-        if scope == ForgetScope::Everything {
-            self.0.set(false);
-        }
     }
 }

@@ -6,20 +6,21 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::diagnostics::detection::DialectDetection;
 use crate::domain::diagnostics::findings::{CheckStep, StepResult};
-use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, Question};
+use crate::domain::diagnostics::{CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck};
 use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::domain::servers::address::base_url;
 use crate::domain::servers::server::Server;
+use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::platform::origin;
-use crate::state::create::form::FormState;
 use crate::state::creation::Creation;
+use crate::state::form::model::FormModel;
 use crate::state::secrets::{ForgetScope, SecretHolder};
-use crate::state::servers::draft::ServerDraft;
+use crate::state::servers::draft::{Detection, ServerDraft};
 use crate::state::servers::{Reach, Servers};
 
 /// A greeting may be slow where the server asks the internet for it.
@@ -58,12 +59,12 @@ pub struct Diagnostics {
     servers: Servers,
     draft: ServerDraft,
     creation: Creation,
-    form: FormState,
+    form: FormModel,
 }
 
 impl Diagnostics {
     #[must_use]
-    pub fn new(servers: Servers, draft: ServerDraft, creation: Creation, form: FormState) -> Self {
+    pub fn new(servers: Servers, draft: ServerDraft, creation: Creation, form: FormModel) -> Self {
         Self {
             run: RwSignal::new(CheckRun::default()),
             cancel: StoredValue::new_local(None),
@@ -126,25 +127,53 @@ impl Diagnostics {
     /// Checks what is typed into the server's form, before it is saved.
     pub fn check_form(self) {
         let draft = &self.draft;
-        // What is left when it cannot be sent is refused before it is sent.
-        let mut key = draft.key.with_untracked(|key| {
-            Secret::clean(key).map_or_else(|_| Secret::new(key.as_str()), |(key, _)| key)
-        });
+        let values = draft.values.get_untracked();
+        let mut key = values.key();
         if key.is_empty()
-            && let Some(id) = draft.editing.get_untracked()
-            && let Some(url) = draft.url.with_untracked(|url| base_url(url))
+            && let Some(base_url) = values.base_url()
         {
             // It would be kept, so it is what is tried.
-            key = untrack(|| self.servers.handed_key(id, &url)).unwrap_or_default();
+            key = untrack(|| self.servers.handed_key(values.id, &base_url)).unwrap_or_default();
         }
-        let dialect = draft.dialect.with_untracked(|id| Dialect::with_id(id));
-        let target = draft.url.with_untracked(|url| self.target(url, dialect, key));
+        let target = self.target(&values.url, values.dialect, key);
         self.start_check(Subject::Form, target);
     }
 
     /// Types a better address into the server's form.
     pub fn take_address(self, url: String) {
         self.draft.take_address(url);
+    }
+
+    /// Finds out the dialect of the server whose address is typed into the form: from the address, or
+    /// from the version that the server reports.
+    pub fn detect_dialect(self) {
+        let draft = self.draft;
+        let asked = draft.values.get_untracked();
+        let Some(base_url) = asked.base_url() else { return };
+        if let Some(found) = Dialect::of_base_url(&base_url) {
+            draft.choose_dialect(found);
+            draft.detection.set(Detection::Idle);
+            return;
+        }
+        draft.detection.set(Detection::Asking);
+        spawn_local(async move {
+            let detection = DialectDetection::of(&greet(base_url.clone()).await);
+            // By now the form may be open for another server, or another address is typed.
+            let now = draft.values.get_untracked();
+            if now.id != asked.id || now.base_url().as_ref() != Some(&base_url) {
+                return;
+            }
+            // A dialect that was chosen by hand meanwhile stays.
+            if now.dialect != asked.dialect {
+                draft.detection.set(Detection::Idle);
+                return;
+            }
+            if let DialectDetection::Found { dialect, version } = &detection {
+                draft.choose_dialect(*dialect);
+                draft.version.set(version.clone());
+            }
+            draft.detection.set(Detection::Done(detection));
+        });
     }
 
     /// The instances that may be there: the one that was created last, and the one that is typed.
@@ -180,10 +209,12 @@ impl Diagnostics {
                 let (results, step) = (check.results.clone(), check.step());
                 let run = self.run;
                 run.set(CheckRun { subject, results, step, is_slow: false });
-                let newer = cancel.clone();
+                let (newer, count) = (cancel.clone(), check.results.len());
                 let timer = set_timeout_with_handle(
                     move || {
-                        if !newer.is_cancelled() {
+                        let is_still =
+                            |run: &CheckRun| run.results.len() == count && run.step == step;
+                        if !newer.is_cancelled() && run.with_untracked(is_still) {
                             run.update(|run| run.is_slow = true);
                         }
                     },
@@ -222,8 +253,9 @@ impl Diagnostics {
     fn note_form(&self, check: &ConnectionCheck) {
         let draft = &self.draft;
         let told = Dialect::of_version(check.version());
-        if let Some(told) = told.filter(|_| draft.dialect.with_untracked(String::is_empty)) {
-            draft.dialect.set(told.id().to_owned());
+        let has_dialect = draft.values.with_untracked(|values| values.dialect.is_some());
+        if let Some(told) = told.filter(|_| !has_dialect) {
+            draft.choose_dialect(told);
             draft.version.set(check.version().to_owned());
         }
     }
@@ -233,13 +265,15 @@ impl Diagnostics {
 async fn advance(check: &mut ConnectionCheck, cancel: &Cancel) -> bool {
     let answer = match check.question() {
         None => return false,
-        Some(Question::Permission) => Answer::Permission(origin::local_network_permission().await),
-        Some(Question::Opaque(call)) => {
-            Answer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
+        Some(CheckQuestion::Permission) => {
+            CheckAnswer::Permission(origin::local_network_permission().await)
         }
-        Some(Question::Call(call)) => match fetch::send(&call, LIMIT_MS, cancel).await {
-            Ok(reply) => Answer::Reply(reply.status, reply.text),
-            Err(error) => Answer::NoReply(error.case),
+        Some(CheckQuestion::Opaque(call)) => {
+            CheckAnswer::Opaque(fetch::is_anyone_there(&call, LIMIT_MS, cancel).await)
+        }
+        Some(CheckQuestion::Call(call)) => match fetch::send(&call, LIMIT_MS, cancel).await {
+            Ok(reply) => CheckAnswer::Reply(reply.status, reply.text),
+            Err(error) => CheckAnswer::NoReply(error.case),
         },
     };
     check.take(answer);
@@ -265,8 +299,13 @@ pub async fn greet(url: String) -> ConnectionCheck {
 /// Greets the current server and notes what it says about itself.
 pub async fn greet_current(servers: Servers) {
     let Some(server) = servers.current.get_untracked() else { return };
-    servers.reach.set(Reach::Testing);
+    // A status that is only asked for again stays on the screen until the answer is there.
+    if !matches!(servers.reach.get_untracked(), Reach::Reachable | Reach::Refused) {
+        servers.reach.set(Reach::Testing);
+    }
+    servers.asked.set(None);
     let check = greet(server.base_url.clone()).await;
+    servers.asked.set(Some(Stopwatch::start()));
     // Another server may have been chosen, or this one edited, while the answer was on its way.
     let is_still = servers.current.with_untracked(|now| {
         now.as_ref().is_some_and(|now| now.id == server.id && now.base_url == server.base_url)

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
-use crate::state::create::form::FormState;
 use crate::state::creation::Creation;
 use crate::state::embed::parent_events;
+use crate::state::form::model::FormModel;
 use crate::state::route::{current_route, go_to};
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
@@ -25,14 +25,14 @@ pub enum Leave {
 #[derive(Clone, Copy, Debug)]
 pub struct ResultExit {
     creation: Creation,
-    form: FormState,
+    form: FormModel,
     /// The way that waits for the operator's answer
     pub pending: RwSignal<Option<Leave>>,
 }
 
 impl ResultExit {
     #[must_use]
-    pub fn new(creation: Creation, form: FormState) -> Self {
+    pub fn new(creation: Creation, form: FormModel) -> Self {
         Self { creation, form, pending: RwSignal::new(None) }
     }
 
@@ -77,7 +77,7 @@ impl ResultExit {
                     self.form.fill(&attempt.drafts);
                 }
                 for field in [Field::InstanceName, Field::Token] {
-                    self.form.restart(field);
+                    self.form.reset_field(field);
                     // Somebody has to type what must be new.
                     self.form.locked(field).set(false);
                 }

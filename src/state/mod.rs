@@ -6,6 +6,7 @@ pub mod create;
 pub mod creation;
 pub mod diagnostics;
 pub mod embed;
+pub mod form;
 pub mod keys;
 pub mod leave;
 pub mod notices;

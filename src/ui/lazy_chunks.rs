@@ -2,11 +2,12 @@
 //! reached from there alone is left out of the first load.
 
 use crate::domain::deployment::{BootInput, Deployment};
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::Server;
 use crate::state::Panel;
+use crate::state::create::taken_names::TakenNames;
+use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
-use crate::ui::fields::control::FieldRow;
 use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 
@@ -31,17 +32,15 @@ pub struct Operate {
     /// What it puts below every page
     pub page_links: fn() -> El,
     /// The row of a field that the operator may not change
-    pub readonly_row: fn(Panel, FieldRow) -> Option<El>,
+    pub restricted_row: fn(FormModel, Field) -> Option<El>,
     /// The switch of a group that stays on
     pub held_switch: fn(Section) -> El,
     /// Starts what runs beside the form
     pub start: fn(Panel),
-    /// Sends the creation and runs the plan
-    pub send: fn(Panel, Server),
     /// Asks the current server whether it answers
     pub greet: fn(Servers),
     /// Looks up whether the typed name is taken
-    pub check_name: fn(Panel),
+    pub check_name: fn(TakenNames, FormModel),
     /// Reads what the deployment configures, before anything is rendered
     pub configure: fn(&BootInput) -> Deployment,
     /// Renders the panel where it may be framed: at once, later, or never

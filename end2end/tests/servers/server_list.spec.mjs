@@ -87,10 +87,17 @@ test("what is missing or wrong is said beside its control", async ({ page, panel
   await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
   await expect(url(page)).toBeFocused();
   await expect(url(page)).toHaveAttribute("aria-invalid", "true");
-  for (const wrong of ["no address", "ftp://host", "http://", "javascript:alert(1)"]) {
+  for (const [wrong, key, values] of [
+    ["no address", "servers.problem.url"],
+    ["ftp://host", "servers.problem.url_scheme"],
+    ["http://", "servers.problem.url"],
+    ["javascript:alert(1)", "servers.problem.url"],
+    ["https://{{baseUrl}}", "servers.problem.url_placeholder", { text: "{{baseUrl}}" }],
+    ["https://user:secret@host", "servers.problem.url_user_info"],
+  ]) {
     await url(page).fill(wrong);
     await panel.saveServer();
-    await expect(page.locator("#server-url-problem"), wrong).toHaveText(panel.say("servers.problem.url"));
+    await expect(page.locator("#server-url-problem"), wrong).toHaveText(panel.say(key, values));
   }
   await url(page).fill(panel.base("v2"));
   await expect(page.locator("#server-url-problem")).toBeEmpty();
@@ -100,6 +107,12 @@ test("what is missing or wrong is said beside its control", async ({ page, panel
   await panel.saveServer();
   await expect(page.locator("#server-label-problem")).toHaveText(panel.say("servers.problem.label"));
   await expect(page.locator("#server-label")).toBeFocused();
+  await page.locator("#server-label").fill("v2");
+  await page.locator("input[name=dialect][value=evolution-v2]").check();
+  await page.locator("#server-key").fill("tok日en");
+  await panel.saveServer();
+  await expect(page.locator("#server-key-problem")).toHaveText(panel.say("servers.problem.key", { character: "日" }));
+  await expect(page.locator("#server-key")).toBeFocused();
 });
 
 test("a label typed right after the address takes the place of the suggestion", async ({ page, panel }) => {

@@ -3,19 +3,21 @@
 //! one. The default changes nothing.
 
 pub mod config;
+pub mod form_rules;
 pub mod idle;
+pub mod parent_rules;
 
 use crate::domain::deployment::config::diagnostic::ConfigDiagnostic;
 use crate::domain::embed::options::EmbedOptions;
 use crate::domain::http::url::Origin;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::section_set::SectionSet;
+pub use crate::domain::servers::policy::ServerPolicy;
 use crate::domain::servers::server::Server;
 
 /// What the page finds around it before it draws anything.
@@ -76,16 +78,6 @@ pub struct Deployment {
     pub is_address_cleaned: bool,
 }
 
-/// Which servers the operator may add.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ServerPolicy {
-    #[default]
-    Any,
-    /// Those of these origins
-    Only(Vec<String>),
-    Nothing,
-}
-
 /// What the operator may do with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -133,21 +125,6 @@ impl Deployment {
         !self.disabled_groups.contains(section)
     }
 
-    /// The groups that may be used.
-    pub fn groups(&self) -> impl Iterator<Item = Section> {
-        Section::ALL.into_iter().filter(|section| section.is_group() && self.allows(*section))
-    }
-
-    /// The sections that are shown: those with something to see or to switch.
-    pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
-        Section::of(dialect).filter(move |section| {
-            let is_switched = section.is_group() && !self.forces(*section);
-            self.allows(*section)
-                && (is_switched
-                    || Field::of(*section, dialect).any(|f| self.access(f) != Access::Hidden))
-        })
-    }
-
     /// Whether the group is on whatever the operator does.
     #[must_use]
     pub fn forces(&self, section: Section) -> bool {
@@ -181,11 +158,6 @@ impl Deployment {
     /// Whether a server at this address may be added.
     #[must_use]
     pub fn may_add(&self, base_url: &str) -> bool {
-        match &self.server_policy {
-            ServerPolicy::Any => true,
-            ServerPolicy::Only(origins) => Origin::of(base_url)
-                .is_some_and(|own| origins.iter().any(|origin| origin == own.as_str())),
-            ServerPolicy::Nothing => false,
-        }
+        self.server_policy.allows(base_url)
     }
 }

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::domain::diagnostics::findings::{Finding, StepResult};
-use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage, row_text, rows};
+use crate::domain::diagnostics::{CheckAnswer, ConnectionCheck, Stage, row_text, rows};
 use crate::domain::http::secret::Secret;
 use crate::domain::http::url::UrlParts;
 use crate::domain::reply::decode;
@@ -128,8 +128,8 @@ impl ConnectionCheck {
         }
     }
 
-    pub(super) fn judge_licence(&mut self, answer: &Answer) {
-        let Answer::Reply(status, text) = answer else {
+    pub(super) fn judge_licence(&mut self, answer: &CheckAnswer) {
+        let CheckAnswer::Reply(status, text) = answer else {
             self.report(Finding::LicenceUnknown);
             return self.ask_switches();
         };

@@ -1,6 +1,7 @@
 //! A connection check: what it asks next and what the answers mean. It asks nothing
 //! itself, and every call it makes only reads: a test leaves nothing behind on a server.
 
+pub mod detection;
 pub mod findings;
 mod key;
 mod reach;
@@ -54,7 +55,7 @@ pub enum Permission {
 
 /// What the check needs to know next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
+pub enum CheckQuestion {
     Permission,
     /// The status and text of this call
     Call(HttpCall),
@@ -63,7 +64,7 @@ pub enum Question {
 }
 
 #[derive(Clone, Debug)]
-pub enum Answer {
+pub enum CheckAnswer {
     Permission(Permission),
     Reply(u16, String),
     NoReply(Case),
@@ -161,21 +162,21 @@ impl ConnectionCheck {
     }
 
     #[must_use]
-    pub fn question(&self) -> Option<Question> {
+    pub fn question(&self) -> Option<CheckQuestion> {
         let no_key = Secret::default();
         let http =
             |method, path: &str, key: &Secret| HttpCall::new(method, &self.base_url, path, key);
-        let call = |method, path: &str, key: &Secret| Question::Call(http(method, path, key));
+        let call = |method, path: &str, key: &Secret| CheckQuestion::Call(http(method, path, key));
         let key = &self.target.key;
         let named = |route: &str, at: usize| path(route, &self.target.names[at]);
         Some(match self.next? {
-            Stage::Permission => Question::Permission,
+            Stage::Permission => CheckQuestion::Permission,
             Stage::Greet | Stage::GreetAgain => call(Method::Get, "/", &no_key),
-            Stage::Opaque => Question::Opaque(http(Method::Get, "/", &no_key)),
+            Stage::Opaque => CheckQuestion::Opaque(http(Method::Get, "/", &no_key)),
             Stage::Verify => call(Method::Post, "/verify-creds", key),
             Stage::GreetShorter => {
                 let shorter = self.shorter.as_ref()?;
-                Question::Call(HttpCall::new(Method::Get, &shorter.base_url, "/", &no_key))
+                CheckQuestion::Call(HttpCall::new(Method::Get, &shorter.base_url, "/", &no_key))
             }
             Stage::Probe => {
                 let path = format!("/instance/fetchInstances?instanceName={NOBODY}");
@@ -192,25 +193,31 @@ impl ConnectionCheck {
     }
 
     /// Takes the answer to the [`question`](Self::question).
-    pub fn take(&mut self, answer: Answer) {
+    pub fn take(&mut self, answer: CheckAnswer) {
         let Some(step) = self.next.take() else { return };
         match (step, answer) {
-            (_, Answer::Permission(permission)) => self.judge_permission(permission),
-            (_, Answer::Opaque(is_there)) if is_there => self.next = Some(Stage::GreetAgain),
-            (_, Answer::Opaque(_)) => self.judge_absence(),
-            (Stage::Greet | Stage::GreetAgain, Answer::Reply(status, text)) => {
+            (_, CheckAnswer::Permission(permission)) => self.judge_permission(permission),
+            (_, CheckAnswer::Opaque(is_there)) if is_there => self.next = Some(Stage::GreetAgain),
+            (_, CheckAnswer::Opaque(_)) => self.judge_absence(),
+            (Stage::Greet | Stage::GreetAgain, CheckAnswer::Reply(status, text)) => {
                 self.judge_greeting(status, &text);
             }
-            (Stage::Greet, Answer::NoReply(Case::Unreachable)) => self.next = Some(Stage::Opaque),
-            (Stage::Greet | Stage::GreetAgain, Answer::NoReply(case)) => self.judge_silence(case),
-            (Stage::Verify, Answer::Reply(status, text)) => self.judge_verified(status, &text),
+            (Stage::Greet, CheckAnswer::NoReply(Case::Unreachable)) => {
+                self.next = Some(Stage::Opaque);
+            }
+            (Stage::Greet | Stage::GreetAgain, CheckAnswer::NoReply(case)) => {
+                self.judge_silence(case);
+            }
+            (Stage::Verify, CheckAnswer::Reply(status, text)) => self.judge_verified(status, &text),
             (Stage::GreetShorter, answer) => self.judge_shorter(&answer),
-            (Stage::Probe, Answer::Reply(status, text)) => self.judge_probe(status, &text),
-            (Stage::OwnList, Answer::Reply(status, text)) => self.judge_list(status, &text),
-            (Stage::State(at), Answer::Reply(status, text)) => self.judge_state(at, status, &text),
+            (Stage::Probe, CheckAnswer::Reply(status, text)) => self.judge_probe(status, &text),
+            (Stage::OwnList, CheckAnswer::Reply(status, text)) => self.judge_list(status, &text),
+            (Stage::State(at), CheckAnswer::Reply(status, text)) => {
+                self.judge_state(at, status, &text);
+            }
             (
                 Stage::Verify | Stage::Probe | Stage::OwnList | Stage::State(_),
-                Answer::NoReply(case),
+                CheckAnswer::NoReply(case),
             ) => {
                 self.report(match case {
                     Case::Unreachable => Finding::KeyPreflight,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::domain::diagnostics::findings::{Finding, StepStatus};
-use crate::domain::diagnostics::{Answer, ConnectionCheck, Permission, Shorter, Stage};
+use crate::domain::diagnostics::{CheckAnswer, ConnectionCheck, Permission, Shorter, Stage};
 use crate::domain::http::place::Place;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
@@ -132,9 +132,9 @@ impl ConnectionCheck {
     }
 
     /// The address may have had one segment too many, such as `/api`.
-    pub(super) fn judge_shorter(&mut self, answer: &Answer) {
+    pub(super) fn judge_shorter(&mut self, answer: &CheckAnswer) {
         let Some(Shorter { base_url, status, text }) = self.shorter.take() else { return };
-        if let Answer::Reply(status, text) = answer
+        if let CheckAnswer::Reply(status, text) = answer
             && decode::greeting(*status, text).is_ok()
         {
             return self.report_on(Finding::VersionShorter, &base_url);

@@ -1,7 +1,7 @@
 //! The last step: what the server has switched off, as far as reading an instance's groups shows it.
 
 use crate::domain::diagnostics::findings::Finding;
-use crate::domain::diagnostics::{Answer, ConnectionCheck, Stage};
+use crate::domain::diagnostics::{CheckAnswer, ConnectionCheck, Stage};
 use crate::domain::reply::decode;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
@@ -23,8 +23,8 @@ impl ConnectionCheck {
         }
     }
 
-    pub(super) fn judge_group(&mut self, at: usize, group: usize, answer: &Answer) {
-        let Answer::Reply(status, text) = answer else {
+    pub(super) fn judge_group(&mut self, at: usize, group: usize, answer: &CheckAnswer) {
+        let CheckAnswer::Reply(status, text) = answer else {
             return self.report(Finding::SwitchesFailed);
         };
         let groups = switched(self.dialect);

@@ -19,7 +19,7 @@ use crate::domain::schema::dialect::Dialect;
 
 use call::{PairingReply, PairingRequest};
 use number::grouped;
-use phase::{ConnectionState, Phase};
+use phase::{ConnectionState, PairingPhase};
 use schedule::{CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, HIDDEN_PAUSE};
 
 /// What happens to a pairing.
@@ -46,7 +46,7 @@ pub enum Input {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pairing {
     pub dialect: Dialect,
-    pub phase: Phase,
+    pub phase: PairingPhase,
     pub link: ConnectionState,
     pub code: QrCode,
     /// The second at which the code is over
@@ -86,7 +86,7 @@ impl Pairing {
     pub fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
-            phase: Phase::Idle,
+            phase: PairingPhase::Idle,
             link: ConnectionState::Unknown,
             code: QrCode::default(),
             expires: 0,
@@ -116,7 +116,7 @@ impl Pairing {
     pub fn of_status(dialect: Dialect, status: Option<&str>) -> Self {
         let mut pairing = Self::new(dialect);
         if status.is_some_and(|status| ConnectionState::of(status) == ConnectionState::Open) {
-            (pairing.phase, pairing.link) = (Phase::Open, ConnectionState::Open);
+            (pairing.phase, pairing.link) = (PairingPhase::Open, ConnectionState::Open);
         }
         pairing
     }
@@ -124,7 +124,7 @@ impl Pairing {
     #[must_use]
     pub const fn seconds_left(&self, now: u32) -> u32 {
         match self.phase {
-            Phase::Shown => self.expires.saturating_sub(now),
+            PairingPhase::Shown => self.expires.saturating_sub(now),
             _ => 0,
         }
     }
@@ -145,7 +145,10 @@ impl Pairing {
     #[must_use]
     pub const fn needs_diagnosis(&self) -> bool {
         self.empties >= EMPTY_BEFORE_DIAGNOSIS
-            && matches!(self.phase, Phase::Waiting | Phase::Expired | Phase::Paused)
+            && matches!(
+                self.phase,
+                PairingPhase::Waiting | PairingPhase::Expired | PairingPhase::Paused
+            )
     }
 
     /// Takes an input in and tells the call to be made now, if any.
@@ -169,7 +172,8 @@ impl Pairing {
             }
             Input::ByNumber(number) => {
                 self.is_by_number = true;
-                let is_there = self.phase == Phase::Shown && self.number.as_ref() == Some(&number);
+                let is_there =
+                    self.phase == PairingPhase::Shown && self.number.as_ref() == Some(&number);
                 self.number = Some(number);
                 if !(is_there && self.has_wanted(&self.code)) {
                     self.resume(now);
@@ -179,7 +183,7 @@ impl Pairing {
             }
             Input::ByQr => {
                 self.is_by_number = false;
-                if self.phase != Phase::Shown {
+                if self.phase != PairingPhase::Shown {
                     self.resume(now);
                 }
             }
@@ -190,8 +194,8 @@ impl Pairing {
                 }
             }
             Input::Halt => {
-                if self.phase != Phase::Open {
-                    self.phase = Phase::Idle;
+                if self.phase != PairingPhase::Open {
+                    self.phase = PairingPhase::Idle;
                 }
                 self.code = QrCode::default();
                 (self.is_asking, self.is_overtaken) = (false, false);
@@ -215,13 +219,13 @@ impl Pairing {
 
     /// Everything that counts begins anew; what is shown stays until something newer comes.
     fn resume(&mut self, now: u32) {
-        if self.phase == Phase::Open {
+        if self.phase == PairingPhase::Open {
             return;
         }
-        if self.phase != Phase::Shown {
+        if self.phase != PairingPhase::Shown {
             // What was shown may be over; that it comes again makes it no newer.
-            let is_old = self.phase != Phase::Idle && self.has_wanted(&self.code);
-            self.phase = if is_old { Phase::Expired } else { Phase::Waiting };
+            let is_old = self.phase != PairingPhase::Idle && self.has_wanted(&self.code);
+            self.phase = if is_old { PairingPhase::Expired } else { PairingPhase::Waiting };
         }
         self.is_overtaken = self.is_asking;
         (self.empties, self.stale, self.failures, self.codes, self.closes) = (0, 0, 0, 0, 0);
@@ -233,10 +237,10 @@ impl Pairing {
     /// Ends the connection for another one. The telephone may have been paired since the last look,
     /// and is not to be logged out: the state is asked first.
     fn start_over(&mut self) {
-        if self.phase == Phase::Open {
+        if self.phase == PairingPhase::Open {
             return;
         }
-        self.phase = Phase::Waiting;
+        self.phase = PairingPhase::Waiting;
         self.code = QrCode::default();
         self.closing = 0;
         self.queue = vec![PairingRequest::State];
@@ -247,10 +251,10 @@ impl Pairing {
         if self.is_asking || !self.phase.is_running() {
             return None;
         }
-        if self.phase == Phase::Shown && now >= self.expires {
-            self.phase = Phase::Expired;
+        if self.phase == PairingPhase::Shown && now >= self.expires {
+            self.phase = PairingPhase::Expired;
             if self.codes >= CODE_LIMIT {
-                self.phase = Phase::Paused;
+                self.phase = PairingPhase::Paused;
                 return None;
             }
             // Whoever scanned in the last second is not to be disturbed.
@@ -266,7 +270,7 @@ impl Pairing {
         }
         self.looks += 1;
         // The server renews its code when it sees fit: now and then a look at the code, too.
-        let is_look = self.phase == Phase::Shown && !self.looks.is_multiple_of(3);
+        let is_look = self.phase == PairingPhase::Shown && !self.looks.is_multiple_of(3);
         Some(if is_look { PairingRequest::State } else { PairingRequest::Connect })
     }
 
@@ -274,7 +278,7 @@ impl Pairing {
         let least = if self.is_hidden { HIDDEN_PAUSE } else { 0 };
         self.due = now + seconds.max(least);
         // The end of a code is noticed in time by whoever looks.
-        if self.phase == Phase::Shown && !self.is_hidden {
+        if self.phase == PairingPhase::Shown && !self.is_hidden {
             self.due = self.due.min(self.expires.max(now + 1));
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::pairing::Pairing;
 use crate::domain::pairing::call::PairingRequest;
-use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::phase::PairingPhase;
 use crate::domain::pairing::schedule::{FAILURE_LIMIT, is_final, pause};
 use crate::domain::reply::error::{ApiError, Case};
 
@@ -24,7 +24,7 @@ impl Pairing {
         }
         self.failures += 1;
         if is_final(error.case) || self.failures >= FAILURE_LIMIT {
-            self.phase = Phase::Failed;
+            self.phase = PairingPhase::Failed;
             self.queue.clear();
         } else if ask.changes() {
             // It may have been done all the same, and a second one would end what came of it.

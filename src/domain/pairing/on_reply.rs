@@ -2,7 +2,7 @@
 
 use crate::domain::pairing::Pairing;
 use crate::domain::pairing::call::{PairingReply, PairingRequest};
-use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::pairing::schedule::{
     CLOSES_BELIEVED, CLOSING_LOOKS, CODE_LIFE, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, LOOK, pause,
 };
@@ -25,7 +25,7 @@ impl Pairing {
     fn hear_link(&mut self, ask: PairingRequest, link: ConnectionState, now: u32) {
         self.link = link;
         if link == ConnectionState::Open {
-            self.phase = Phase::Open;
+            self.phase = PairingPhase::Open;
             self.code = QrCode::default();
             self.queue.clear();
             return;
@@ -46,13 +46,13 @@ impl Pairing {
             self.closes = 0;
         } else {
             self.closes += 1;
-            if self.closes >= CLOSES_BELIEVED && self.phase == Phase::Shown {
-                self.phase = Phase::Expired;
+            if self.closes >= CLOSES_BELIEVED && self.phase == PairingPhase::Shown {
+                self.phase = PairingPhase::Expired;
                 self.closes = 0;
             }
         }
         match self.phase {
-            Phase::Shown => self.wait(LOOK, now),
+            PairingPhase::Shown => self.wait(LOOK, now),
             // `connect` and `restart` told a state in place of a code.
             _ => self.hear_code(QrCode::default(), now),
         }
@@ -61,8 +61,8 @@ impl Pairing {
     pub(super) fn hear_code(&mut self, code: QrCode, now: u32) {
         if !self.has_wanted(&code) {
             self.empties += 1;
-            if self.phase == Phase::Shown {
-                self.phase = Phase::Waiting;
+            if self.phase == PairingPhase::Shown {
+                self.phase = PairingPhase::Waiting;
                 self.code = QrCode::default();
             }
             // A code of the other kind is worth keeping: the operator may go back to it.
@@ -70,17 +70,17 @@ impl Pairing {
                 self.code = code;
             }
             if self.empties >= EMPTY_LIMIT {
-                self.phase = Phase::Paused;
+                self.phase = PairingPhase::Paused;
             }
             return self.wait(pause(self.empties), now);
         }
         self.empties = 0;
-        if self.code != code || self.phase == Phase::Waiting {
+        if self.code != code || self.phase == PairingPhase::Waiting {
             self.code = code;
             self.codes += 1;
             self.stale = 0;
             self.wants_other = false;
-            self.phase = Phase::Shown;
+            self.phase = PairingPhase::Shown;
             self.expires = now + CODE_LIFE;
             return self.wait(LOOK, now);
         }
@@ -88,10 +88,10 @@ impl Pairing {
             self.wants_other = false;
             self.start_over();
             self.due = now;
-        } else if self.phase == Phase::Expired {
+        } else if self.phase == PairingPhase::Expired {
             self.stale += 1;
             if self.stale >= EMPTY_BEFORE_DIAGNOSIS {
-                self.phase = Phase::Paused;
+                self.phase = PairingPhase::Paused;
             }
             self.wait(pause(self.stale), now);
         } else {

@@ -1,7 +1,7 @@
 //! Where a pairing stands, and what the server calls its connection.
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
+pub enum PairingPhase {
     /// Not asked for
     #[default]
     Idle,
@@ -19,7 +19,7 @@ pub enum Phase {
     Open,
 }
 
-impl Phase {
+impl PairingPhase {
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::domain::creation::plan::Step;
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
 use crate::domain::pairing::diagnosis::Hint;
-use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::proof::DifferenceReason;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::event::EventFamily;
@@ -143,13 +143,13 @@ fn steps() -> [String; 4] {
 /// What the pairing says by the id of its phase, its connection and its hints.
 fn pairing() -> Vec<String> {
     let phases = [
-        Phase::Idle,
-        Phase::Waiting,
-        Phase::Shown,
-        Phase::Expired,
-        Phase::Paused,
-        Phase::Failed,
-        Phase::Open,
+        PairingPhase::Idle,
+        PairingPhase::Waiting,
+        PairingPhase::Shown,
+        PairingPhase::Expired,
+        PairingPhase::Paused,
+        PairingPhase::Failed,
+        PairingPhase::Open,
     ];
     let links = [
         ConnectionState::Unknown,

@@ -1,3 +1,4 @@
-//! The state of the creation form.
+//! The creation form beside its model: the names that are taken, and the press that sends it.
 
-pub mod form;
+pub mod submit;
+pub mod taken_names;

@@ -10,9 +10,9 @@ use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::platform::page_height;
-use crate::state::create::form::FormState;
 use crate::state::creation::{Creation, Progress};
 use crate::state::embed::parent_channel::{tell, wants_hash};
+use crate::state::form::model::FormModel;
 use crate::state::keys::{Forgotten, KeyGuard};
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
@@ -22,7 +22,7 @@ use crate::state::servers::Servers;
 pub struct Reported {
     pub servers: Servers,
     pub preferences: Preferences,
-    pub form: FormState,
+    pub form: FormModel,
     pub route: ReadSignal<Route>,
     pub keys: KeyGuard,
     pub creation: Creation,
@@ -127,7 +127,7 @@ fn tell_creation(state: Reported) {
 }
 
 /// From now on this is what the form is compared with.
-pub fn keep_as_clean(form: FormState) {
+pub fn keep_as_clean(form: FormModel) {
     let clean = without_token(&form.drafts.get_untracked());
     LAST.with_borrow_mut(|last| last.clean = clean);
 }

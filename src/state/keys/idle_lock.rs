@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, idle};
 use crate::platform::storage::StorageScope;
-use crate::state::create::form::FormState;
+use crate::state::form::model::FormModel;
 use crate::state::keys::wipe;
 use crate::state::servers::store::keeps_keys;
 
@@ -33,7 +33,7 @@ pub(crate) type ForgetIdle = fn() -> bool;
 #[derive(Clone, Copy, Debug)]
 pub struct IdleLock {
     deployment: &'static Deployment,
-    form: FormState,
+    form: FormModel,
     /// Forgets secret by secret, unless something still needs them; whether it did. There is none before
     /// its chunk has loaded, and a pointer keeps its code there.
     forget: StoredValue<Option<ForgetIdle>>,
@@ -42,7 +42,7 @@ pub struct IdleLock {
 
 impl IdleLock {
     #[must_use]
-    pub fn new(deployment: &'static Deployment, form: FormState) -> Self {
+    pub fn new(deployment: &'static Deployment, form: FormModel) -> Self {
         Self { deployment, form, forget: StoredValue::new(None), watch: StoredValue::new(None) }
     }
 

@@ -4,6 +4,8 @@
 mod instance;
 mod run;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::domain::pairing::Pairing;
@@ -22,10 +24,19 @@ struct KeptPairing {
     id: String,
     pairing: Pairing,
     typed: String,
+    is_wrong: bool,
+    is_form_open: bool,
     /// Runs since the pairing was started
     clock: Stopwatch,
-    /// When the screen was left, by that clock
-    left_ms: u32,
+    /// The screen is gone, and not just drawn anew
+    is_left: bool,
+}
+
+impl KeptPairing {
+    fn new(id: &str, pairing: Pairing, typed: String, clock: Stopwatch) -> Self {
+        let id = id.to_owned();
+        Self { id, pairing, typed, is_wrong: false, is_form_open: false, clock, is_left: false }
+    }
 }
 
 /// The pairings whose screens were left: who comes back finds them as they were, and a language that
@@ -63,10 +74,21 @@ impl PairingMemory {
         if self.generation.get_value() != generation {
             return;
         }
+        let id = pairing.id.clone();
         self.kept.update_value(|kept| {
             kept.push(pairing);
             let surplus = kept.len().saturating_sub(MOST);
             kept.drain(..surplus);
+        });
+        // Drawing anew takes its pairing back at once; after that the screen is left.
+        set_timeout(move || self.mark_left(&id), Duration::ZERO);
+    }
+
+    fn mark_left(self, id: &str) {
+        self.kept.try_update_value(|kept| {
+            if let Some(kept) = kept.iter_mut().find(|kept| kept.id == id) {
+                kept.is_left = true;
+            }
         });
     }
 }

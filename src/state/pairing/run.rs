@@ -9,15 +9,12 @@ use leptos::task::spawn_local;
 
 use crate::domain::http::request::HttpCall;
 use crate::domain::pairing::call::PairingRequest;
-use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::phase::PairingPhase;
 use crate::domain::pairing::{Input, Pairing};
 use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::pairing::{KeptPairing, PairedInstance, PairingMemory, PairingStart};
-
-/// A screen that is drawn anew, as by another language, comes back within this time.
-const REDRAWN_MS: u32 = 1000;
 
 /// The signals of one pairing.
 #[derive(Clone, Copy, Debug)]
@@ -55,29 +52,26 @@ impl PairingRun {
     ) -> Self {
         let kept = memory.take(&instance.id);
         let is_known = kept.is_some();
-        let (mut pairing, typed, clock, left_ms) = match kept {
-            Some(kept) => (kept.pairing, kept.typed, kept.clock, kept.left_ms),
-            None => {
-                let mut pairing = Pairing::of_status(instance.dialect, start.status.as_deref());
-                pairing.number = start.number;
-                let typed = pairing.number.clone().unwrap_or_default();
-                (pairing, typed, Stopwatch::start(), 0)
-            }
-        };
-        let is_redrawn =
-            is_known && clock.elapsed_with_sleep_ms().saturating_sub(left_ms) < REDRAWN_MS;
+        let mut kept = kept.unwrap_or_else(|| {
+            let mut pairing = Pairing::of_status(instance.dialect, start.status.as_deref());
+            pairing.number = start.number;
+            let typed = pairing.number.clone().unwrap_or_default();
+            KeptPairing::new(&instance.id, pairing, typed, Stopwatch::start())
+        });
+        let is_redrawn = is_known && !kept.is_left;
         // The answer to a call of the earlier screen never comes.
-        pairing.is_asking = false;
-        if is_known && !is_redrawn {
-            pairing.step(Input::Halt, 0);
+        kept.pairing.is_asking = false;
+        if is_known && kept.is_left {
+            kept.pairing.step(Input::Halt, 0);
+            kept.clock = Stopwatch::start();
         }
-        let clock = if is_redrawn { clock } else { Stopwatch::start() };
+        let clock = kept.clock;
         let run = Self {
-            pairing: RwSignal::new(pairing),
+            pairing: RwSignal::new(kept.pairing),
             now: RwSignal::new(clock.elapsed_with_sleep_ms() / 1000),
-            typed: RwSignal::new(typed),
-            is_wrong: RwSignal::new(false),
-            is_form_open: RwSignal::new(false),
+            typed: RwSignal::new(kept.typed),
+            is_wrong: RwSignal::new(kept.is_wrong),
+            is_form_open: RwSignal::new(kept.is_form_open),
             id_prefix: StoredValue::new(id_prefix.to_owned()),
             task: StoredValue::new_local(PairingTask { instance, cancel: Cancel::new(), clock }),
         };
@@ -107,15 +101,20 @@ impl PairingRun {
             cancel.cancel();
             let pairing = self.pairing.try_get_untracked();
             if let Some((pairing, typed)) = pairing.zip(self.typed.try_get_untracked()) {
-                let left_ms = clock.elapsed_with_sleep_ms();
-                let kept = KeptPairing { id: instance.id, pairing, typed, clock, left_ms };
+                let mut kept = KeptPairing::new(&instance.id, pairing, typed, clock);
+                kept.is_wrong = self.is_wrong.try_get_untracked().unwrap_or_default();
+                kept.is_form_open = self.is_form_open.try_get_untracked().unwrap_or_default();
                 memory.keep(kept, generation);
             }
         });
     }
 
-    fn tick(self) {
-        self.now.set(self.task.with_value(|task| task.clock.elapsed_with_sleep_ms() / 1000));
+    /// Follows the clock. It is called each second, and does nothing after the end of the run.
+    pub fn tick(self) {
+        // A timer may fire once more after the end of the run, when its signals are gone.
+        let now = self.task.try_with_value(|task| task.clock.elapsed_with_sleep_ms() / 1000);
+        let Some(now) = now else { return };
+        self.now.set(now);
         if self.pairing.with_untracked(|pairing| pairing.phase.is_running()) {
             self.give(Input::Tick);
         }
@@ -166,7 +165,7 @@ impl PairingRun {
     }
 
     #[must_use]
-    pub fn is(self, phase: Phase) -> bool {
+    pub fn is(self, phase: PairingPhase) -> bool {
         self.pairing.with(|pairing| pairing.phase == phase)
     }
 

@@ -9,14 +9,17 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::http::request::HttpCall;
+use crate::domain::http::url::is_below;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
+use crate::platform::clock::Stopwatch;
 use crate::platform::storage::StorageScope;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 pub use crate::state::servers::reach::Reach;
 use crate::state::servers::store::{
-    drop_handed, drop_key, drop_keys, drop_own_keys, keeps_keys, read_list, read_stored, write_list,
+    drop_handed, drop_handed_key, drop_key, drop_keys, drop_old_key, drop_own_keys, keeps_keys,
+    read_list, read_stored, write_list,
 };
 
 /// The servers' signals. Those that the deployment names come first and stay as they are.
@@ -28,6 +31,8 @@ pub struct Servers {
     /// The page around this one asked for another server last, which cannot be had
     is_asked_missing: RwSignal<bool>,
     pub reach: RwSignal<Reach>,
+    /// Runs since the last answer to a greeting, or its absence; nothing before the first
+    pub asked: RwSignal<Option<Stopwatch>>,
     /// Whether the browser keeps what is written
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
@@ -61,6 +66,7 @@ impl Servers {
             current_id,
             is_asked_missing: RwSignal::new(is_asked_missing),
             reach: RwSignal::new(Reach::Unknown),
+            asked: RwSignal::new(None),
             is_stored: RwSignal::new(true),
             current,
             dialect: Memo::new(move |_| {
@@ -109,6 +115,14 @@ impl Servers {
         self.reach.set(Reach::Unknown);
     }
 
+    /// Whether the status of the current server is older than this. While the first answer is awaited it
+    /// has no age.
+    #[must_use]
+    pub fn is_older_than(&self, ms: u32) -> bool {
+        let age = self.asked.with_untracked(|asked| asked.map(Stopwatch::elapsed_with_sleep_ms));
+        self.reach.get_untracked() != Reach::Testing && age.is_some_and(|age| age >= ms)
+    }
+
     /// The page around this one asked for a server that cannot be had: until another is chosen, the
     /// one in use is not the one that it means.
     pub fn miss_asked(&self) {
@@ -152,11 +166,13 @@ impl Servers {
         if is_kept {
             server.key = handed.unwrap_or_default();
         }
+        let before = self.list.with_untracked(|list| list.iter().find(|old| old.id == id).cloned());
+        if let Some(old) = before.as_ref().filter(|_| !is_kept) {
+            drop_handed_key(old);
+        }
+        let saved = server.clone();
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
             Some(old) => {
-                if !is_kept {
-                    drop_key(old);
-                }
                 if old.is_preconfigured() {
                     old.key = server.key;
                     old.is_remembered = server.is_remembered;
@@ -167,6 +183,9 @@ impl Servers {
             None => list.push(server),
         });
         self.store();
+        if let Some(old) = before.filter(|old| !old.is_preconfigured()) {
+            drop_old_key(&old, &saved);
+        }
         id
     }
 
@@ -229,8 +248,11 @@ impl Servers {
     }
 
     pub(crate) fn store(&self) {
-        let is_stored = self.list.with_untracked(|list| write_list(self.setup, list));
-        self.is_stored.set(is_stored);
+        let outcome = self.list.with_untracked(|list| write_list(self.setup, list));
+        self.is_stored.set(outcome.is_stored);
+        if outcome.is_merged {
+            self.reload();
+        }
     }
 
     /// Whether the server in use answers. What is known of its key stays known.
@@ -246,7 +268,7 @@ impl Servers {
     /// What an answer tells of the key of the server in use, whichever call it was to.
     pub(crate) fn note_answer(&self, call: &HttpCall, status: u16) {
         let is_about = |server: &Server| {
-            !call.key.is_empty() && server.key == call.key && call.url.starts_with(&server.base_url)
+            !call.key.is_empty() && server.key == call.key && is_below(&call.url, &server.base_url)
         };
         if !self.current.with_untracked(|now| now.as_ref().is_some_and(is_about)) {
             return;

@@ -1,4 +1,9 @@
-//! Whether a server answers.
+//! Whether a server answers, and how old that knowledge is.
+
+/// After this time a status is asked for again.
+pub const FRESH_MS: u32 = 60_000;
+/// How long a status counts as new for somebody who comes back to the page.
+pub const JUST_ASKED_MS: u32 = 10_000;
 
 /// What is known of a server's reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

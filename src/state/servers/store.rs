@@ -8,11 +8,15 @@ use serde_json::Value;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::http::secret::Secret;
+use crate::domain::servers::merge::merged;
 use crate::domain::servers::server::Server;
 use crate::platform::storage;
 use crate::platform::storage::StorageScope;
 
 thread_local! {
+    /// The operator's own servers as this tab last read or wrote them: what differs from it since is a
+    /// change of another tab's
+    static LAST_STORED: RefCell<Vec<Server>> = const { RefCell::new(Vec::new()) };
     /// Keys that the page around this one handed in, under the names they would be stored by: they
     /// are kept here and nowhere else
     static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
@@ -34,6 +38,19 @@ pub(crate) fn drop_key(server: &Server) {
     let name = key_name(server);
     StorageScope::Session.remove(&name);
     StorageScope::Device.remove(&name);
+    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+}
+
+/// What is left of a server's entry when the server has another address: its key is stored under both.
+pub(crate) fn drop_old_key(old: &Server, new: &Server) {
+    if key_name(old) != key_name(new) {
+        drop_key(old);
+    }
+}
+
+/// A key that was handed in gives way to one that is typed.
+pub(crate) fn drop_handed_key(server: &Server) {
+    let name = key_name(server);
     HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
 }
 
@@ -97,8 +114,11 @@ pub(crate) fn read_stored() -> Vec<Server> {
 /// The deployment's servers and then the operator's own, with their keys. Of the latter only those
 /// that may be added today.
 pub(crate) fn read_list(setup: &Deployment) -> Vec<Server> {
+    let own: Vec<Server> =
+        read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)).collect();
+    LAST_STORED.set(own.clone());
     let mut list = setup.servers.clone();
-    list.extend(read_stored().into_iter().filter(|server| setup.may_add(&server.base_url)));
+    list.extend(own);
     for server in &mut list {
         let name = key_name(server);
         let remembered = StorageScope::Device.read(&name);
@@ -112,32 +132,57 @@ pub(crate) fn read_list(setup: &Deployment) -> Vec<Server> {
     list
 }
 
-/// The operator's own servers, also those that may not be added today, and the keys of all. Whether
-/// the browser keeps everything that was written.
-pub(crate) fn write_list(setup: &Deployment, list: &[Server]) -> bool {
-    let unlisted = read_stored().into_iter();
-    let unlisted = unlisted.filter(|server| !setup.may_add(&server.base_url));
-    let own = list.iter().filter(|server| !server.is_preconfigured());
-    let stored: Value = own.cloned().chain(unlisted).map(|s| s.to_json()).collect();
+/// How storing the list ended.
+#[derive(Debug)]
+pub(crate) struct StoredList {
+    /// The browser keeps everything that was written
+    pub is_stored: bool,
+    /// Another tab had changed the list, and the changes of both are stored
+    pub is_merged: bool,
+}
+
+/// The operator's own servers, also those that may not be added today, and the keys of all.
+pub(crate) fn write_list(setup: &Deployment, list: &[Server]) -> StoredList {
+    let (theirs, unlisted): (Vec<Server>, Vec<Server>) =
+        read_stored().into_iter().partition(|server| setup.may_add(&server.base_url));
+    let ours: Vec<Server> =
+        list.iter().filter(|server| !server.is_preconfigured()).cloned().collect();
+    let own = LAST_STORED.with_borrow(|base| merged(base, &ours, &theirs));
+    let is_merged = own != ours;
+    let stored: Value = own.iter().chain(&unlisted).map(Server::to_json).collect();
+    let stored = stored.to_string();
+    let before = StorageScope::Device.read(SERVERS);
     // Where there is nothing of the operator's to keep, nothing is left behind.
-    let is_needed = stored.as_array().is_some_and(|stored| !stored.is_empty())
-        || StorageScope::Device.read(SERVERS).is_some();
-    let mut is_stored = !is_needed || StorageScope::Device.write(SERVERS, &stored.to_string());
-    for server in list {
-        let name = key_name(server);
-        let key = server.key.reveal();
-        // What came with the deployment's file is had from there.
-        let given = setup.servers.iter().find(|given| given.id == server.id);
-        let is_of_file = given.is_some_and(|given| given.key == server.key);
-        StorageScope::Device.remove(&name);
-        if key.is_empty() || is_of_file || is_handed(server) {
-            StorageScope::Session.remove(&name);
-            continue;
-        }
-        is_stored &= StorageScope::Session.write(&name, key);
-        if server.is_remembered {
-            is_stored &= StorageScope::Device.write(&name, key);
-        }
+    let is_needed = before.is_some() || !own.is_empty() || !unlisted.is_empty();
+    let is_news = is_needed && before.as_ref() != Some(&stored);
+    let mut is_stored = !is_news || StorageScope::Device.write(SERVERS, &stored);
+    let given = list.iter().filter(|server| server.is_preconfigured());
+    for server in given.chain(&own) {
+        is_stored &= write_key(setup, server);
     }
-    is_stored
+    LAST_STORED.set(own);
+    StoredList { is_stored, is_merged }
+}
+
+/// A key is written over the one before, never removed first: whatever goes wrong in between, there is
+/// one of the two. Whether the browser keeps it.
+fn write_key(setup: &Deployment, server: &Server) -> bool {
+    let name = key_name(server);
+    let key = server.key.reveal();
+    // What came with the deployment's file is had from there.
+    let given = setup.servers.iter().find(|given| given.id == server.id);
+    let is_of_file = given.is_some_and(|given| given.key == server.key);
+    let is_kept = !(key.is_empty() || is_of_file || is_handed(server));
+    let keep = |scope: StorageScope, is_kept: bool| {
+        let before = scope.read(&name);
+        if !is_kept {
+            if before.is_some() {
+                scope.remove(&name);
+            }
+            return true;
+        }
+        before.as_deref() == Some(key) && !scope.is_in_memory(&name) || scope.replace(&name, key)
+    };
+    let is_in_session = keep(StorageScope::Session, is_kept);
+    keep(StorageScope::Device, is_kept && server.is_remembered) && is_in_session
 }

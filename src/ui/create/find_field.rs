@@ -1,41 +1,67 @@
 //! The *Find a field* box: a combobox over every field of the dialect. It matches label, wire name
-//! and help in any language and forgives accents and one slip.
+//! and help in any language and forgives accents and one typing error.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::domain::deployment::Access;
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::search::{folded, rank};
-use crate::state::Panel;
+use crate::state::form::model::FormModel;
 use crate::state::preferences::Language;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
 const MOST: usize = 8;
-/// The rank of a slip inside a help sentence
+/// The rank of a typing error inside a help sentence
 const WORST: u8 = 14;
+
+/// What is searched of a field, in every language that is loaded. It is made ready once, not at every
+/// keystroke.
+#[derive(Clone, PartialEq)]
+struct IndexEntry {
+    field: Field,
+    /// Each name, alone and behind the section's names
+    names: Vec<(String, String)>,
+    helps: Vec<String>,
+}
 
 /// The box's signals.
 #[derive(Clone, Copy)]
 struct Finder {
-    panel: Panel,
-    dialect: Dialect,
+    form: FormModel,
     query: RwSignal<String>,
     is_open: RwSignal<bool>,
-    chosen: RwSignal<usize>,
+    /// The place in the list that the arrow keys have moved to
+    moved_to: RwSignal<usize>,
     /// Rises when another language's file has come
     languages: RwSignal<usize>,
+    matches: Memo<Vec<Field>>,
 }
 
 impl Finder {
-    fn matches(self) -> Vec<Field> {
-        self.languages.track();
-        self.query.with(|query| found(self.panel, query, self.dialect))
+    fn new(form: FormModel) -> Self {
+        let query = RwSignal::new(String::new());
+        let is_open = RwSignal::new(false);
+        let languages = RwSignal::new(0);
+        let is_used = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
+        let index = Memo::new(move |_| {
+            languages.track();
+            if is_used.get() { index(form) } else { Vec::new() }
+        });
+        let matches =
+            Memo::new(move |_| query.with(|query| index.with(|index| best_matches(query, index))));
+        Self { form, query, is_open, moved_to: RwSignal::new(0), languages, matches }
+    }
+
+    /// The chosen place, which exists whenever there is a match.
+    fn chosen(self) -> usize {
+        let last = self.matches.with(Vec::len).saturating_sub(1);
+        self.moved_to.get().min(last)
     }
 
     fn has_list(self) -> bool {
@@ -45,7 +71,7 @@ impl Finder {
     fn jump(self, field: Field) {
         self.query.set(String::new());
         self.is_open.set(false);
-        focus::field(self.panel.form, field);
+        field_focus::field(self.form, field);
     }
 
     /// The other languages' files come when the box is used for the first time.
@@ -60,14 +86,14 @@ impl Finder {
     }
 
     fn press(self, event: &web_sys::KeyboardEvent) {
-        let matches = untrack(move || self.matches());
-        let count = matches.len();
+        let (count, chosen) = untrack(|| (self.matches.with(Vec::len), self.chosen()));
         match event.key().as_str() {
-            "ArrowDown" if count > 0 => self.chosen.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" if count > 0 => self.chosen.update(|at| *at = (*at + count - 1) % count),
+            "ArrowDown" if count > 0 => self.moved_to.set((chosen + 1) % count),
+            "ArrowUp" if count > 0 => self.moved_to.set((chosen + count - 1) % count),
             "Enter" => {
-                if let Some(field) = matches.get(self.chosen.get_untracked()) {
-                    self.jump(*field);
+                let field = self.matches.with_untracked(|matches| matches.get(chosen).copied());
+                if let Some(field) = field {
+                    self.jump(field);
                 }
             }
             "Escape" => self.query.set(String::new()),
@@ -79,17 +105,10 @@ impl Finder {
 
 const INPUT: &str = "find-field";
 
-pub fn find_field(panel: Panel, dialect: Dialect) -> El {
-    let finder = Finder {
-        panel,
-        dialect,
-        query: RwSignal::new(String::new()),
-        is_open: RwSignal::new(false),
-        chosen: RwSignal::new(0),
-        languages: RwSignal::new(0),
-    };
+pub fn find_field(form: FormModel) -> El {
+    let finder = Finder::new(form);
     focus_on_slash();
-    let status = move || match finder.matches().len() {
+    let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),
         0 => t("find.none"),
         count => tf("find.count", &[("count", &count.to_string())]),
@@ -109,7 +128,7 @@ pub fn find_field(panel: Panel, dialect: Dialect) -> El {
         )
         .child(
             classed("span", "find-status")
-                .dyn_class("seen", move || finder.matches().is_empty())
+                .dyn_class("seen", move || finder.matches.with(Vec::is_empty))
                 .attr("role", "status")
                 .dyn_text(status),
         )
@@ -130,27 +149,28 @@ fn search_input(finder: Finder) -> El {
         .attr_t("title", "find.hint")
         .aria_bool("aria-expanded", move || finder.has_list())
         .dyn_attr("aria-activedescendant", move || {
-            let is_any = finder.has_list() && !finder.matches().is_empty();
-            is_any.then(|| format!("find-{}", finder.chosen.get()))
+            let has_match = finder.has_list() && finder.matches.with(|matches| !matches.is_empty());
+            has_match.then(|| format!("find-{}", finder.chosen()))
         })
         .prop_value(move || finder.query.get())
         .on("focus", move |_| finder.open())
         .on("blur", move |_| finder.is_open.set(false))
         .on_key(move |event| finder.press(&event))
         .on_text("input", move |text| {
-            finder.chosen.set(0);
+            finder.moved_to.set(0);
             finder.is_open.set(true);
             finder.query.set(text);
         })
 }
 
 fn options(finder: Finder) -> Vec<El> {
+    let dialect = finder.form.dialect.get_untracked();
     let option = |(index, field): (usize, Field)| {
-        let wire = field.spec().wire(finder.dialect).map_or("", |wire| wire.path);
+        let wire = field.spec().wire(dialect).map_or("", |wire| wire.path);
         el("li")
             .attr("role", "option")
             .id(format!("find-{index}"))
-            .aria_bool("aria-selected", move || finder.chosen.get() == index)
+            .aria_bool("aria-selected", move || finder.chosen() == index)
             // The press must come before the box loses the focus and closes the list.
             .on("mousedown", move |event| {
                 event.prevent_default();
@@ -159,39 +179,50 @@ fn options(finder: Finder) -> Vec<El> {
             .child(el("span").text(i18n::full_label(field)))
             .child(el("code").text(wire))
     };
-    finder.matches().into_iter().enumerate().map(option).collect()
+    finder.matches.get().into_iter().enumerate().map(option).collect()
+}
+
+/// The fields that are on the screen, ready to be searched.
+fn index(form: FormModel) -> Vec<IndexEntry> {
+    let dialect = form.dialect.get_untracked();
+    let is_shown = |field: &Field| form.with_rules(|rules| rules.access(*field) != Access::Hidden);
+    let fields = form.sections(dialect).into_iter().flat_map(|section| Field::of(section, dialect));
+    let entry = |field: Field| {
+        let id = field.id();
+        let section = field.spec().section.id();
+        let section = i18n::in_all(&format!("section.{section}.name")).join(" ");
+        let wire = field.spec().wire(dialect).map(|wire| wire.path.to_owned());
+        let names = i18n::in_all(&format!("field.{id}.label")).into_iter().chain(wire);
+        let helps = i18n::in_all(&format!("field.{id}.help")).into_iter();
+        IndexEntry {
+            field,
+            names: names
+                .map(|name| (folded(&name), folded(&format!("{section} {name}"))))
+                .collect(),
+            helps: helps.map(|help| folded(&help)).collect(),
+        }
+    };
+    fields.filter(is_shown).map(entry).collect()
 }
 
 /// The best matches of a query, in the table's order where they are equal.
-fn found(panel: Panel, query: &str, dialect: Dialect) -> Vec<Field> {
+fn best_matches(query: &str, index: &[IndexEntry]) -> Vec<Field> {
     let query = folded(query);
     if query.trim().is_empty() {
         return Vec::new();
     }
-    let sections = panel.setup.sections(dialect);
-    let ranked: Vec<(u8, Field)> = sections
-        .flat_map(|section| Field::of(section, dialect))
-        .filter(|field| panel.setup.access(*field) != Access::Hidden)
-        .filter_map(|field| Some((field_rank(&query, field, dialect)?, field)))
-        .collect();
+    let ranked: Vec<(u8, Field)> =
+        index.iter().filter_map(|entry| Some((entry_rank(&query, entry)?, entry.field))).collect();
     let of_rank = |rank: u8| ranked.iter().filter(move |(one, _)| *one == rank);
     (0..=WORST).flat_map(of_rank).map(|(_, field)| *field).take(MOST).collect()
 }
 
 /// Names weigh more than the sentences around them.
-fn field_rank(query: &str, field: Field, dialect: Dialect) -> Option<u8> {
-    let id = field.id();
-    let section = i18n::in_all(&format!("section.{}.name", field.spec().section.id())).join(" ");
-    let names = i18n::in_all(&format!("field.{id}.label"))
-        .into_iter()
-        .chain(field.spec().wire(dialect).map(|wire| wire.path.to_owned()))
-        .map(|name| {
-            rank(query, &folded(&name))
-                .or_else(|| rank(query, &folded(&format!("{section} {name}"))).map(|rank| rank + 5))
-        });
-    let helps = i18n::in_all(&format!("field.{id}.help"))
-        .into_iter()
-        .map(|help| rank(query, &folded(&help)).map(|rank| rank + 10));
+fn entry_rank(query: &str, entry: &IndexEntry) -> Option<u8> {
+    let names = entry.names.iter().map(|(name, with_section)| {
+        rank(query, name).or_else(|| rank(query, with_section).map(|rank| rank + 5))
+    });
+    let helps = entry.helps.iter().map(|help| rank(query, help).map(|rank| rank + 10));
     names.chain(helps).flatten().min()
 }
 

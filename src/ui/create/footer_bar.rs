@@ -1,5 +1,5 @@
-//! The bar at the bottom: what is to be mended, reset, and the press; while a creation is on its way,
-//! how long it takes and the way to cancel it.
+//! The bar at the bottom: the problems, *Reset* and *Create*; while a creation is being sent, how long
+//! it takes and the way to cancel it.
 
 use std::time::Duration;
 
@@ -11,17 +11,21 @@ use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Problem;
 use crate::platform::clock::seconds_since;
-use crate::state::Panel;
-use crate::ui::create::page::press;
+use crate::state::create::submit::Submission;
+use crate::state::creation::Creation;
+use crate::state::form::model::FormModel;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{counted, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::kit::{focus, i18n};
 
-pub fn footer_bar(panel: Panel) -> El {
-    let is_sending = panel.creation.is_sending;
-    let is_busy = move || is_sending.get() || panel.is_press_waiting.get();
+pub fn footer_bar(form: FormModel) -> El {
+    let creation = expect_context::<Creation>();
+    let submission = expect_context::<Submission>();
+    let is_sending = creation.is_sending;
+    let is_busy = move || is_sending.get() || submission.is_waiting.get();
     let asks_reset = RwSignal::new(false);
     let reset = button("button")
         .bool_attr("hidden", move || is_sending.get())
@@ -33,15 +37,15 @@ pub fn footer_bar(panel: Panel) -> El {
         .id("submit")
         .attr_t("title", "create.shortcut")
         .dyn_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
-        .on_click(move || press(panel));
+        .on_click(move || submission.press());
     let answer = move |is_confirmed: bool| {
         asks_reset.set(false);
         if is_confirmed {
-            panel.form.reset();
-            panel.creation.give(CreationInput::Dismiss);
-            // The dialog closes in the next frame and gives the focus back; after that it is ours.
-            request_animation_frame(|| {
-                request_animation_frame(|| focus::by_id(Field::InstanceName.id()));
+            form.reset();
+            creation.give(CreationInput::Dismiss);
+            // The dialog closes in the next frame and gives the focus back; it moves on after that.
+            request_animation_frame(move || {
+                request_animation_frame(move || field_focus::control(form, Field::InstanceName));
             });
         }
     };
@@ -53,7 +57,7 @@ pub fn footer_bar(panel: Panel) -> El {
     classed("div", "footer-bar")
         .attr("role", "region")
         .attr_t("aria-label", "footer.label")
-        .dyn_child(move || if is_sending.get() { sending(panel) } else { problems(panel) })
+        .dyn_child(move || if is_sending.get() { sending(creation) } else { problems(form) })
         .child(classed("span", "spring"))
         .child(reset)
         .child(submit)
@@ -62,12 +66,12 @@ pub fn footer_bar(panel: Panel) -> El {
 
 /// How many problems there are, one of them as a link to its field, and the way to the next one, so
 /// that each can be reached from here. Warnings follow what blocks.
-fn problems(panel: Panel) -> El {
-    let said = panel.form.said;
+fn problems(form: FormModel) -> El {
+    let shown_problems = form.shown_problems;
     let at = RwSignal::new(0_u32);
     classed("div", "footer-said").attr("aria-live", "polite").dyn_child(move || {
         let (warnings, mut all): (Vec<Problem>, Vec<Problem>) =
-            said.get().into_iter().partition(|problem| problem.fault.is_warning());
+            shown_problems.get().into_iter().partition(|problem| problem.fault.is_warning());
         let (icon, class, count) = if all.is_empty() {
             let count = counted("footer.warnings", warnings.len());
             (Icon::Note, "footer-problems warn", count)
@@ -78,7 +82,7 @@ fn problems(panel: Panel) -> El {
         let place = |place: u32| all.get(place as usize % all.len().max(1)).map(|p| p.field);
         let shown = place(at.get())?;
         let next = place(at.get() + 1).filter(|next| *next != shown);
-        let lead = move |field| focus::field(panel.form, field);
+        let lead = move |field| field_focus::field(form, field);
         let link = button("link").text(i18n::full_label(shown)).on_click(move || lead(shown));
         let next = next.map(|next| {
             let label = tf("footer.next", &[("field", &i18n::full_label(next))]);
@@ -91,16 +95,16 @@ fn problems(panel: Panel) -> El {
                 })
                 .child(draw(Icon::Down))
         });
-        let said = el("p").class(class).child(draw(icon)).child(el("span").text(count));
-        Some(said.child(link).child(next))
+        let line = el("p").class(class).child(draw(icon)).child(el("span").text(count));
+        Some(line.child(link).child(next))
     })
 }
 
-/// What is on its way, for how long already, and how long at most.
-fn sending(panel: Panel) -> El {
-    let attempt = panel.creation.attempt.get_untracked();
+/// What is being sent, for how long already, and for how long at most.
+fn sending(creation: Creation) -> El {
+    let attempt = creation.attempt.get_untracked();
     let started_at = attempt.as_ref().map_or(0.0, |attempt| attempt.started_at);
-    // Counted from the press, not from this drawing: a change of language draws it anew.
+    // Counted from the press: a change of language renders this again.
     let seconds = RwSignal::new(seconds_since(started_at));
     let tick = set_interval_with_handle(
         move || {
@@ -130,6 +134,6 @@ fn sending(panel: Panel) -> El {
         .child(
             button("button")
                 .t("sending.cancel")
-                .on_click(move || panel.creation.give(CreationInput::Cancel)),
+                .on_click(move || creation.give(CreationInput::Cancel)),
         )
 }

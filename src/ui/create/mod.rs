@@ -1,6 +1,5 @@
 //! The creation form: the home screen.
 
-pub mod check_name;
 pub mod find_field;
 pub mod footer_bar;
 pub mod page;

@@ -4,30 +4,47 @@ use leptos::prelude::*;
 
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::platform::origin;
-use crate::state::Panel;
-use crate::state::route::go_to;
+use crate::state::create::submit::Submission;
+use crate::state::create::taken_names::TakenNames;
+use crate::state::form::model::FormModel;
+use crate::state::servers::Servers;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::rail::rail;
 use crate::ui::create::request_pane::request_pane;
 use crate::ui::create::section_card::section_card;
 use crate::ui::create::summary::summary;
+use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::tf;
-use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::OPERATE;
 
-/// Another dialect has other fields, so its form is drawn anew; the drafts stay where they are.
-pub fn create_page(panel: Panel) -> El {
-    el("div").dyn_child(move || create_form(panel, panel.servers.dialect.get()))
+/// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
+pub fn create_page() -> El {
+    let form = expect_context::<FormModel>();
+    let submission = expect_context::<Submission>();
+    // A press that waits for the part that sends asks for that part.
+    Effect::new(move || {
+        if submission.is_waiting.get() {
+            OPERATE.fetch_then(move |operate| {
+                if operate.is_none() {
+                    submission.stop_waiting();
+                }
+            });
+        }
+    });
+    el("div").dyn_child(move || create_form(form, submission, form.dialect.get()))
 }
 
-fn create_form(panel: Panel, dialect: Dialect) -> El {
-    let cards: Vec<El> = panel
-        .setup
+fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {
+    let supplies = row_supplies(form);
+    let cards: Vec<El> = form
         .sections(dialect)
-        .map(|section| section_card(panel, section, dialect))
+        .into_iter()
+        .map(|section| section_card(form, section, supplies))
         .collect();
     // Enter in a text field presses the form's submit button, so there is one.
     let submit = el("button")
@@ -35,29 +52,30 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
         .class("off-screen")
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true");
-    let form = el("form")
+    let form_element = el("form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .on("submit", move |event| {
             event.prevent_default();
-            press(panel);
+            submission.press();
         })
         .child(cards)
         .child(submit);
     let head = classed("div", "page-head")
         .child(el("h1").t("create.title"))
         .child(classed("p", "lead").t("create.lead"));
+    let servers = expect_context::<Servers>();
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
         .child(OPERATE.quiet_part(|operate| operate.above_form))
-        .dyn_child(move || server_notice(panel))
-        .dyn_child(move || lost_fields(panel, dialect))
+        .dyn_child(move || server_notice(servers))
+        .dyn_child(move || lost_fields(form, dialect))
         .child(OPERATE.part(|operate| operate.failure_panel))
-        .child(summary(panel))
-        .child(form)
-        .child(footer_bar(panel));
+        .child(summary(form))
+        .child(form_element)
+        .child(footer_bar(form));
     classed("div", "create")
         .on_key(move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -66,57 +84,39 @@ fn create_form(panel: Panel, dialect: Dialect) -> El {
                 let has_dialog =
                     document().query_selector("dialog[open]").is_ok_and(|found| found.is_some());
                 if !event.repeat() && !has_dialog {
-                    press(panel);
+                    submission.press();
                 }
             }
         })
-        .child(rail(panel, dialect))
+        .child(rail(form, supplies))
         .child(main)
-        .child(request_pane(panel, dialect))
+        .child(request_pane(form))
 }
 
-/// One press: all problems at once, or the request.
-pub fn press(panel: Panel) {
-    let form = &panel.form;
-    form.is_attempted.set(true);
-    let Some(server) = panel.servers.current.get_untracked() else {
-        go_to(&Route::Servers);
-        return;
+/// What the rows need of this screen: the parts that come later, and the look-up of a name.
+fn row_supplies(form: FormModel) -> RowSupplies {
+    let taken_names = expect_context::<TakenNames>();
+    let on_leave = move |field: Field| {
+        if field.spec().kind == Kind::Text(Rule::Name) {
+            OPERATE.fetch_then(move |operate| {
+                if let Some(operate) = operate {
+                    (operate.check_name)(taken_names, form);
+                }
+            });
+        }
     };
-    let is_blocked = form
-        .problems
-        .with_untracked(|problems| problems.iter().any(|problem| !problem.fault.is_warning()));
-    if is_blocked {
-        // The summary is drawn by this very change; it is there after the next frame.
-        request_animation_frame(|| focus::by_id("summary"));
-        return;
-    }
-    match OPERATE.exports() {
-        Some(operate) => (operate.send)(panel, server),
-        None => wait(panel),
-    }
-}
-
-/// The part that sends is still on its way: the press is made again when it is here, with what then
-/// stands in the form. Until then the button says that it is at work.
-fn wait(panel: Panel) {
-    if !panel.is_press_waiting.get_untracked() {
-        panel.is_press_waiting.set(true);
-        OPERATE.fetch_then(move |operate| {
-            let is_waiting = panel.is_press_waiting.get_untracked();
-            panel.is_press_waiting.set(false);
-            if is_waiting && operate.is_some() {
-                press(panel);
-            }
-        });
+    RowSupplies {
+        restricted_row: |form, field| (OPERATE.exports()?.restricted_row)(form, field),
+        held_switch: |section| Some((OPERATE.exports()?.held_switch)(section)),
+        on_leave: Callback::new(on_leave),
     }
 }
 
 /// No server yet, or one without a key: said before anything is typed in vain.
-fn server_notice(panel: Panel) -> Option<El> {
+fn server_notice(servers: Servers) -> Option<El> {
     let to_servers =
         |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
-    panel.servers.current.with(|server| match server {
+    servers.current.with(|server| match server {
         None => Some(
             classed("section", "notice")
                 .child(el("h2").t("create.no_server.title"))
@@ -138,10 +138,10 @@ fn server_notice(panel: Panel) -> Option<El> {
 }
 
 /// Values that the dialect in use cannot take.
-fn lost_fields(panel: Panel, dialect: Dialect) -> Option<El> {
+fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
-    let is_typed = |field: &Field| !panel.form.is_as_begun(*field);
-    let names: Vec<String> = panel.form.drafts.with(|drafts| {
+    let is_typed = |field: &Field| !form.is_initial(*field);
+    let names: Vec<String> = form.drafts.with(|drafts| {
         drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
     });
     (!names.is_empty()).then(|| {

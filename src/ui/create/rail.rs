@@ -1,21 +1,21 @@
-//! The sections on the left: where one is, which groups are on, how many fields are set and how
-//! many are to be mended.
+//! The sections on the left: which one is on the screen, which groups are on, how many fields are set
+//! and how many have a problem.
 
 use leptos::prelude::*;
 
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::{Family, Section};
-use crate::state::Panel;
+use crate::state::form::model::FormModel;
 use crate::ui::create::find_field::find_field;
 use crate::ui::create::section_card::group_switch;
+use crate::ui::fields::field_focus;
+use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{section_name, tf};
 
-pub fn rail(panel: Panel, dialect: Dialect) -> El {
+pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     let here = RwSignal::new(Section::Instance);
     let is_open = RwSignal::new(false);
-    follow_scroll(panel, dialect, here);
+    follow_scroll(form, here);
     let toggle = button("button rail-toggle")
         .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", "rail-sections")
@@ -29,11 +29,11 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
     ];
     let families: Vec<Option<El>> = families
         .into_iter()
-        .map(|(family, title)| rail_family(panel, dialect, (family, title), here))
+        .map(|(family, title)| rail_family(form, supplies, (family, title), here))
         .collect();
     classed("aside", "rail")
         .attr_t("aria-label", "rail.label")
-        .child(find_field(panel, dialect))
+        .child(find_field(form))
         .child(toggle)
         .child(
             classed("div", "rail-sections")
@@ -44,15 +44,15 @@ pub fn rail(panel: Panel, dialect: Dialect) -> El {
 }
 
 fn rail_family(
-    panel: Panel,
-    dialect: Dialect,
+    form: FormModel,
+    supplies: RowSupplies,
     (family, title): (Family, &str),
     here: RwSignal<Section>,
 ) -> Option<El> {
-    let sections = panel.setup.sections(dialect);
+    let sections = form.sections(form.dialect.get_untracked()).into_iter();
     let entries: Vec<El> = sections
         .filter(|section| section.spec().family == family)
-        .map(|section| rail_entry(panel, section, dialect, here))
+        .map(|section| rail_entry(form, section, supplies, here))
         .collect();
     if entries.is_empty() {
         return None;
@@ -65,16 +65,23 @@ fn rail_family(
     )
 }
 
-fn rail_entry(panel: Panel, section: Section, dialect: Dialect, here: RwSignal<Section>) -> El {
+fn rail_entry(
+    form: FormModel,
+    section: Section,
+    supplies: RowSupplies,
+    here: RwSignal<Section>,
+) -> El {
+    let dialect = form.dialect.get_untracked();
     let is_here = move || here.get() == section;
-    // Counted at every keystroke, drawn only when the number changes.
-    let set = Memo::new(move |_| match panel.form.is_on(section) {
-        true => panel.form.drafts.with(|drafts| drafts.count(section, dialect)),
+    // Counted at every keystroke, rendered only when the number changes.
+    let set = Memo::new(move |_| match form.is_on(section) {
+        true => form.drafts.with(|drafts| drafts.count(section, dialect)),
         false => 0,
     });
     let problems = Memo::new(move |_| {
-        panel.form.said.with(|said| {
-            said.iter()
+        form.shown_problems.with(|problems| {
+            problems
+                .iter()
                 .filter(|problem| problem.field.spec().section == section)
                 .filter(|problem| !problem.fault.is_warning())
                 .count()
@@ -82,13 +89,13 @@ fn rail_entry(panel: Panel, section: Section, dialect: Dialect, here: RwSignal<S
     });
     let link = button("rail-link")
         .dyn_attr("aria-current", move || is_here().then(|| "true".to_owned()))
-        .on_click(move || focus::section(section))
+        .on_click(move || field_focus::section(form, section))
         .child(classed("span", "rail-name").text(section_name(section)))
         .dyn_child(move || badge(problems.get(), "count bad", "rail.problems"))
         .dyn_child(move || badge(set.get(), "count", "rail.set"));
     classed("li", "rail-entry")
         .dyn_class("here", is_here)
-        .child(section.is_group().then(|| group_switch(panel, section)))
+        .child(section.is_group().then(|| group_switch(form, section, supplies)))
         .child(link)
 }
 
@@ -105,7 +112,9 @@ fn badge(count: usize, class: &'static str, key: &str) -> Option<El> {
 }
 
 /// The section that is being read: the last one whose top has gone above a third of the window.
-fn follow_scroll(panel: Panel, dialect: Dialect, here: RwSignal<Section>) {
+fn follow_scroll(form: FormModel, here: RwSignal<Section>) {
+    // Another dialect has another rail.
+    let sections = StoredValue::new(form.sections(form.dialect.get_untracked()));
     let is_waiting = RwSignal::new(false);
     let look = move || {
         let _ = is_waiting.try_set(false);
@@ -114,14 +123,17 @@ fn follow_scroll(panel: Panel, dialect: Dialect, here: RwSignal<Section>) {
             let scrolled = window().scroll_y().unwrap_or(0.0);
             scrolled > 0.0 && scrolled + height >= f64::from(page.scroll_height()) - 2.0
         });
-        let sections = || panel.setup.sections(dialect);
-        let above = sections().filter(|section| {
+        let is_above = |section: &&Section| {
             document()
-                .get_element_by_id(&focus::section_id(*section))
+                .get_element_by_id(&field_focus::section_id(form, **section))
                 .is_some_and(|card| card.get_bounding_client_rect().top() < height / 3.0)
+        };
+        // The frame may come after the rail is gone.
+        let section = sections.try_with_value(|sections| {
+            let last = if is_at_end { sections.last() } else { sections.iter().rfind(is_above) };
+            last.copied().unwrap_or(Section::Instance)
         });
-        let section = if is_at_end { sections().last() } else { above.last() };
-        let section = section.unwrap_or(Section::Instance);
+        let Some(section) = section else { return };
         if here.try_get_untracked().is_some_and(|old| old != section) {
             here.set(section);
         }

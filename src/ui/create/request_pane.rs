@@ -11,18 +11,23 @@ use crate::domain::http::{curl, json_print};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
+use crate::domain::schema::wire::Carrier;
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
+use crate::state::form::model::FormModel;
+use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{section_name, step_name};
 use crate::ui::kit::json_view::json_view;
 
-/// What is shown of the plan. What many lines read is a memo: it is worked out once a keystroke.
+/// What is shown of the plan. What many lines read is a memo: it is computed once a keystroke.
 #[derive(Clone, Copy)]
 struct RenderedRequest {
-    panel: Panel,
+    form: FormModel,
+    servers: Servers,
     dialect: Dialect,
+    /// The body of the creation
+    creation_body: Memo<Value>,
     steps: Memo<Vec<Step>>,
     chosen: RwSignal<Step>,
     step: Memo<Step>,
@@ -30,25 +35,32 @@ struct RenderedRequest {
 }
 
 impl RenderedRequest {
-    fn new(panel: Panel, dialect: Dialect) -> Self {
-        let steps =
-            Memo::new(move |_| panel.form.drafts.with(|drafts| plan::steps(drafts, dialect)));
+    fn new(form: FormModel) -> Self {
+        let dialect = form.dialect.get_untracked();
+        let steps = Memo::new(move |_| form.drafts.with(|drafts| plan::steps(drafts, dialect)));
+        let creation_body = Memo::new(move |_| {
+            form.drafts
+                .with(|drafts| encode::body(drafts, dialect, Carrier::Create))
+                .unwrap_or_else(|| Value::Object(serde_json::Map::new()))
+        });
         let chosen = RwSignal::new(Step::Create);
         // A step that the plan no longer has cannot be shown.
         let step = Memo::new(move |_| {
             let chosen = chosen.get();
             if steps.with(|steps| steps.contains(&chosen)) { chosen } else { Step::Create }
         });
-        Self { panel, dialect, steps, chosen, step, is_curl: RwSignal::new(false) }
+        let servers = expect_context::<Servers>();
+        let is_curl = RwSignal::new(false);
+        Self { form, servers, dialect, creation_body, steps, chosen, step, is_curl }
     }
 
     /// Without a server the request is shown against an address that cannot be anyone's.
     fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
-        let (server, no_key) = (self.panel.servers.current.get(), Secret::default());
+        let (server, no_key) = (self.servers.current.get(), Secret::default());
         let nowhere =
             Target { base_url: "https://server.example", key: &no_key, api: self.dialect.into() };
         let target = server.as_ref().map_or(nowhere, Server::target);
-        self.panel.form.drafts.with(|drafts| read(drafts, &target))
+        self.form.drafts.with(|drafts| read(drafts, &target))
     }
 
     fn address(self) -> HttpCall {
@@ -61,14 +73,11 @@ impl RenderedRequest {
 
     fn body(self) -> Value {
         match self.step.get() {
-            Step::Create => self.panel.form.body.get(),
+            Step::Create => self.creation_body.get(),
             step => step
                 .carrier()
                 .and_then(|carrier| {
-                    self.panel
-                        .form
-                        .drafts
-                        .with(|drafts| encode::body(drafts, self.dialect, carrier))
+                    self.form.drafts.with(|drafts| encode::body(drafts, self.dialect, carrier))
                 })
                 .unwrap_or(Value::Null),
         }
@@ -76,7 +85,7 @@ impl RenderedRequest {
 
     /// The path of the focused field, when it belongs to this request.
     fn marked(self) -> Option<String> {
-        let spec = self.panel.form.focused.get()?.spec();
+        let spec = self.form.focused().get()?.spec();
         let carrier = self.step.get().carrier()?;
         spec.path_in(carrier, self.dialect).map(str::to_owned)
     }
@@ -90,8 +99,8 @@ impl RenderedRequest {
     }
 }
 
-pub fn request_pane(panel: Panel, dialect: Dialect) -> El {
-    let shown = RenderedRequest::new(panel, dialect);
+pub fn request_pane(form: FormModel) -> El {
+    let shown = RenderedRequest::new(form);
     let line = classed("p", "request-line")
         .child(el("b").dyn_text(move || shown.address().method.name().to_owned()))
         .text(" ")

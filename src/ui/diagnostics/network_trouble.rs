@@ -14,7 +14,7 @@ use crate::ui::kit::i18n::t;
 pub fn network_trouble() -> El {
     let creation = expect_context::<Creation>();
     let diagnostics = expect_context::<Diagnostics>();
-    let run = use_context::<PairingRun>();
+    let run = use_context::<Option<PairingRun>>().flatten();
     let is_there = Memo::new(move |was: Option<&bool>| {
         let (mut is_broken, mut is_running) = (false, false);
         let mut look = |steps: &Vec<Progress>| {

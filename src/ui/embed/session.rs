@@ -1,28 +1,29 @@
-//! Follows what the page around this one says, once it is known to be an allowed one.
+//! Carries out what the page around this one asks for, once it is known to be an allowed one. What it
+//! may ask for is decided in `domain::deployment::parent_rules`.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::creation::machine::input::CreationInput;
-use crate::domain::deployment::Access;
+use crate::domain::deployment::parent_rules::{
+    ChosenServer, FormReset, PanelStatus, chosen_server, key_target, may_prefill, may_reset,
+    may_submit,
+};
 use crate::domain::embed::protocol::{Message, Refusal, RefusalReason, ServerChoice};
 use crate::domain::http::secret::Secret;
-use crate::domain::route::Route;
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::{Server, preconfigured_id};
 use crate::platform::frame;
 use crate::state::Panel;
 use crate::state::embed::parent_events::Reported;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::leave::Leave;
 use crate::state::preferences::Language;
-use crate::ui::create::page::press;
-use crate::ui::kit::{focus, i18n};
+use crate::ui::fields::field_focus;
+use crate::ui::kit::i18n;
 
-/// Does what the address asks for, and hears the parent, where there is one.
+/// Does what the address asks for, and follows the parent page, where there is one.
 pub fn begin(panel: Panel) {
     let section = panel.setup.asked.section;
     if let Some(section) = section.filter(|section| panel.setup.allows(*section)) {
@@ -30,7 +31,7 @@ pub fn begin(panel: Panel) {
     }
     if frame::is_framed() {
         parent_channel::start(Box::new(move |message| follow(panel, message)), move || {
-            // Whoever talks makes the frame as high as the page.
+            // A parent that talks makes the frame as high as the page.
             if let Some(root) = document().document_element() {
                 // The class's name is a constant, so adding it cannot fail.
                 let _ = root.class_list().add_1("embedded");
@@ -53,7 +54,9 @@ fn begin_at(panel: Panel, section: Section) {
         panel.form.group(section).set(true);
     }
     request_animation_frame(move || {
-        if let Some(card) = document().get_element_by_id(&focus::section_id(section)) {
+        if let Some(card) =
+            document().get_element_by_id(&field_focus::section_id(panel.form, section))
+        {
             window().scroll_to_with_x_and_y(0.0, card.get_bounding_client_rect().top());
         }
     });
@@ -62,7 +65,7 @@ fn begin_at(panel: Panel, section: Section) {
 fn follow(panel: Panel, message: Message) -> Result<(), Refusal> {
     let refusal = |reason| Refusal::new(reason, Some(message.kind()));
     match &message {
-        // It came already; the line answers it.
+        // It came already; the channel answers it.
         Message::Hello { .. } => Ok(()),
         Message::Key { key, server } => hand_key(panel, key, server.as_deref()),
         Message::Server(choice) => {
@@ -100,60 +103,28 @@ fn speak(panel: Panel, language: Language) {
     });
 }
 
-/// A key lives in memory alone, unless the operator had the panel remember it for this server. One
-/// that names no server is for the one in use, and never for one that stands in for another.
-fn hand_key(panel: Panel, key: &Secret, id: Option<&str>) -> Result<(), Refusal> {
-    let refusal = |reason| Refusal::new(reason, Some("key"));
-    let server = match id {
-        Some(id) => {
-            listed(panel, id).ok_or_else(|| refusal(RefusalReason::UnknownServer).about(id))?
-        }
-        None => panel.servers.meant().ok_or_else(|| refusal(RefusalReason::NoServer))?,
-    };
-    panel.servers.hand_key(server.id, key);
+/// A key lives in memory alone, unless the operator had the panel remember it for this server.
+fn hand_key(panel: Panel, key: &Secret, named: Option<&str>) -> Result<(), Refusal> {
+    let servers = panel.servers;
+    let meant = servers.meant().map(|server| server.id);
+    let id = servers.list.with_untracked(|list| key_target(list, named, meant))?;
+    servers.hand_key(id, key);
     Ok(())
-}
-
-/// A server that the deployment lists.
-fn listed(panel: Panel, id: &str) -> Option<Server> {
-    let id = preconfigured_id(id);
-    panel.servers.list.with_untracked(|list| list.iter().find(|server| server.id == id).cloned())
 }
 
 fn choose_server(panel: Panel, choice: &ServerChoice) -> Result<(), Refusal> {
-    let refusal = || Refusal::new(RefusalReason::UnknownServer, Some("server"));
-    let id = match choice {
-        ServerChoice::Listed(id) => listed(panel, id).ok_or_else(|| refusal().about(id))?.id,
-        ServerChoice::Whole { label, base_url, dialect } => {
-            let known = panel.servers.list.with_untracked(|list| {
-                let is_it =
-                    |server: &&Server| server.base_url == *base_url && server.dialect == *dialect;
-                list.iter().find(is_it).map(|server| server.id)
-            });
-            match known {
-                Some(id) => id,
-                None if panel.setup.may_add(base_url) => lend(panel, label, base_url, *dialect),
-                None => return Err(refusal().about(base_url)),
-            }
+    let servers = panel.servers;
+    let chosen = servers.list.with_untracked(|list| chosen_server(panel.setup, list, choice))?;
+    let id = match chosen {
+        ChosenServer::Known(id) => id,
+        ChosenServer::Lent(server) => {
+            let id = server.id;
+            servers.lend(server);
+            id
         }
     };
-    panel.servers.choose_for_now(id);
+    servers.choose_for_now(id);
     Ok(())
-}
-
-/// A server of the parent's is one that was given: neither edited nor stored.
-fn lend(panel: Panel, label: &str, base_url: &str, dialect: Dialect) -> u32 {
-    let id = preconfigured_id(&format!("{base_url} {}", dialect.id()));
-    panel.servers.lend(Server {
-        id,
-        label: label.to_owned(),
-        base_url: base_url.to_owned(),
-        dialect,
-        version: None,
-        key: Secret::default(),
-        is_remembered: false,
-    });
-    id
 }
 
 /// A value switches its group on, unless the parent says otherwise.
@@ -162,25 +133,8 @@ fn prefill(
     fields: &[(Field, Draft)],
     groups: &[(Section, bool)],
 ) -> Result<(), Refusal> {
+    may_prefill(panel.setup, fields, groups)?;
     let form = &panel.form;
-    let refusal = |fixed: &[&str]| {
-        let refusal = Refusal::new(RefusalReason::Fixed, Some("prefill"));
-        fixed.iter().fold(refusal, |refusal, id| refusal.about(id))
-    };
-    let mut fixed = Vec::new();
-    for (field, _) in fields {
-        if panel.setup.access(*field) != Access::Free || !panel.setup.allows(field.spec().section) {
-            fixed.push(field.id());
-        }
-    }
-    for (group, is_on) in groups {
-        if !panel.setup.allows(*group) || (panel.setup.forces(*group) && !is_on) {
-            fixed.push(group.id());
-        }
-    }
-    if !fixed.is_empty() {
-        return Err(refusal(&fixed));
-    }
     for (field, draft) in fields {
         form.draft(*field).set(draft.clone());
         if draft.is_sent() && field.spec().section.is_group() {
@@ -200,47 +154,35 @@ fn lock(panel: Panel, fields: &[Field], is_locked: bool) {
     }
 }
 
+fn status(panel: Panel) -> PanelStatus {
+    PanelStatus {
+        route: panel.route.get_untracked(),
+        is_busy: panel.creation.is_sending.get_untracked()
+            || panel.submission.is_waiting.get_untracked(),
+        has_server: panel.servers.current.with_untracked(Option::is_some),
+    }
+}
+
 /// One press, or why there is none: with the fields that have a problem.
 fn submit(panel: Panel) -> Result<(), (RefusalReason, Vec<Field>)> {
-    let reason =
-        if panel.creation.is_sending.get_untracked() || panel.is_press_waiting.get_untracked() {
-            Some(RefusalReason::Busy)
-        } else if panel.route.get_untracked() != Route::Create {
-            Some(RefusalReason::Elsewhere)
-        } else if panel.servers.current.with_untracked(Option::is_none) {
-            Some(RefusalReason::NoServer)
-        } else {
-            None
-        };
-    if let Some(reason) = reason {
-        return Err((reason, Vec::new()));
-    }
+    may_submit(&status(panel)).map_err(|reason| (reason, Vec::new()))?;
     let blocking: Vec<Field> = panel.form.problems.with_untracked(|problems| {
         let blocks = problems.iter().filter(|problem| !problem.fault.is_warning());
         blocks.map(|problem| problem.field).collect()
     });
-    press(panel);
+    panel.submission.press();
     if blocking.is_empty() { Ok(()) } else { Err((RefusalReason::Problems, blocking)) }
 }
 
 fn reset(panel: Panel) -> Result<(), RefusalReason> {
-    if panel.creation.is_sending.get_untracked() {
-        return Err(RefusalReason::Busy);
-    }
-    match panel.route.get_untracked() {
-        Route::Create => {
+    match may_reset(&status(panel))? {
+        FormReset::Form => {
             panel.form.reset_unlocked();
             panel.creation.give(CreationInput::Dismiss);
             parent_events::keep_as_clean(panel.form);
-            Ok(())
         }
-        Route::Result => {
-            // What is locked stays so while the result does.
-            panel.exit.leave(Leave::Anew);
-            Ok(())
-        }
-        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-            Err(RefusalReason::Elsewhere)
-        }
+        // What is locked stays so while the result does.
+        FormReset::LeaveResult => panel.exit.leave(Leave::Anew),
     }
+    Ok(())
 }

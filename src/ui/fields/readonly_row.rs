@@ -1,89 +1,88 @@
-//! What the deployment took out of the operator's hands: a fixed field, shown with its value and why
-//! it cannot be changed; a hidden one; the switch of a group that stays on.
+//! What the form's rules keep the operator from changing: a fixed field, shown with its value and the
+//! reason; a hidden one; the switch of a group that stays on.
 
 use leptos::prelude::*;
 
 use crate::domain::deployment::Access;
 use crate::domain::http::secret::masked;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind, Need};
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::state::Panel;
-use crate::ui::fields::control::FieldRow;
-use crate::ui::fields::row::{free_row, help, problem};
+use crate::state::form::model::FormModel;
+use crate::ui::fields::row::{help, notes, problem, row_with};
+use crate::ui::fields::table_row::{free_row, table_texts, table_view};
+use crate::ui::fields::view::{Editor, FieldView};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{t, tf};
 
-/// Nothing for a hidden field, unless another one makes it needed.
-pub fn ruled_row(panel: Panel, row: FieldRow) -> Option<El> {
-    if panel.setup.access(row.field) == Access::Hidden {
-        return needed_row(panel, row);
+/// Nothing for a hidden field, unless another field makes it needed.
+pub fn restricted_row(form: FormModel, field: Field) -> Option<El> {
+    if form.with_rules(|rules| rules.access(field)) == Access::Hidden {
+        return needed_row(form, field);
     }
-    let field = row.field;
-    let reason = format!("{}-reason", field.id());
-    let name = classed("div", "row-name")
-        .child(
-            classed("label", "label")
-                .id(row.label_id())
-                .attr("for", field.id())
-                .text(i18n::label(field)),
-        )
-        .child(classed("code", "wire").text(row.wire.path));
-    let value = value(row)
-        .id(field.id())
+    let dialect = form.dialect.get_untracked();
+    // One control with a label of its own, whatever edits the field elsewhere.
+    let editor = Editor::Line { class: "input", input_mode: "text", placeholder: "" };
+    let view =
+        FieldView { editor, is_required: false, note: Some("reason"), ..table_view(form, field)? };
+    let texts = table_texts(form, field)?;
+    let value = value(view, field, dialect)
+        .id(view.control_id())
         .attr("readonly", "")
-        .attr("name", row.wire.path)
-        .attr("aria-describedby", format!("{} {reason}", row.described_by()))
-        .prop_value(move || row.draft.with(|draft| shown(row, draft)));
-    let control = classed("div", "row-control")
-        .child(value)
-        .child(classed("p", "help reason").id(reason).t("config.fixed"))
-        .child(help(row))
-        .child(problem(row));
-    let element = classed("div", "row fixed")
-        .id(format!("row-{}", field.id()))
-        .on("focusin", move |_| panel.form.focused.set(Some(field)))
-        .on("focusout", move |_| panel.form.focused.set(None))
-        .child(name)
-        .child(control);
-    Some(element)
+        .attr("name", view.path)
+        .attr("aria-describedby", view.described_by())
+        .prop_value(move || view.draft.with(|draft| shown(field, dialect, draft)));
+    let reason = classed("p", "help reason").id(view.part_id("reason")).t("config.fixed");
+    let row = row_with(view, &texts, vec![value, reason, notes(help(view, &texts), problem(view))])
+        .dyn_class("fixed", || true)
+        .on("focusin", move |_| form.focused().set(Some(field)))
+        .on("focusout", move |_| form.focused().set(None));
+    Some(row)
 }
 
 /// A hidden field without a value, which another field's value can make needed: then it is shown, and
 /// for as long as something is typed in it.
-fn needed_row(panel: Panel, row: FieldRow) -> Option<El> {
-    let is_preconfigured = panel.setup.initial.get(row.field).is_sent();
-    let Need::When(condition) = row.field.spec().need else { return None };
+fn needed_row(form: FormModel, field: Field) -> Option<El> {
+    let is_preconfigured = form.with_rules(|rules| rules.initial.get(field).is_sent());
+    let Need::When(condition) = field.spec().need else { return None };
+    if is_preconfigured {
+        return None;
+    }
+    let dialect = form.dialect.get_untracked();
+    let draft = form.draft(field);
     let is_shown = move || {
-        let holds =
-            |drafts: &crate::domain::schema::drafts::Drafts| drafts.holds(&condition, row.dialect);
-        panel.form.drafts.with(holds) || row.draft.with(Draft::is_sent)
+        let holds = |drafts: &Drafts| drafts.holds(&condition, dialect);
+        form.drafts.with(holds) || draft.with(Draft::is_sent)
     };
-    (!is_preconfigured).then(|| free_row(panel, row).bool_attr("hidden", move || !is_shown()))
+    Some(free_row(form, field)?.bool_attr("hidden", move || !is_shown()))
 }
 
 /// One line, or as many as the value has.
-fn value(row: FieldRow) -> El {
-    match row.field.spec().kind {
+fn value(view: FieldView, field: Field, dialect: Dialect) -> El {
+    match field.spec().kind {
         Kind::Events | Kind::Headers | Kind::List => {
-            let lines = row.draft.with_untracked(|draft| shown(row, draft)).lines().count();
-            classed("textarea", "input mono").attr("rows", lines.clamp(1, 6).to_string())
+            let text = view.draft.with_untracked(|draft| shown(field, dialect, draft));
+            let lines = text.lines().count().clamp(1, 6);
+            classed("textarea", "input mono").attr("rows", lines.to_string())
         }
         _ => classed("input", "input").attr("type", "text"),
     }
 }
 
 /// The value as people read it, and of a secret only that there is one.
-fn shown(row: FieldRow, draft: &Draft) -> String {
-    match (draft, row.field.spec().kind) {
+fn shown(field: Field, dialect: Dialect, draft: &Draft) -> String {
+    match (draft, field.spec().kind) {
         (Draft::NotSent, _) => String::new(),
         (Draft::Flag(true), _) => t("common.on"),
         (Draft::Flag(false), _) => t("common.off"),
         (Draft::Text(text), Kind::Secret) => masked(text),
-        (Draft::Text(text), Kind::Choice(_)) => i18n::choice(row.field, text),
+        (Draft::Text(text), Kind::Choice(_)) => i18n::choice(field, text),
         (Draft::Text(text), _) => text.clone(),
         (Draft::Events(events), _) => {
-            events.known_to(row.dialect).map(|event| event.name()).collect::<Vec<_>>().join("\n")
+            events.known_to(dialect).map(|event| event.name()).collect::<Vec<_>>().join("\n")
         }
         (Draft::Headers(headers), _) => {
             let line = |(name, value): &(String, String)| format!("{name}: {}", masked(value));

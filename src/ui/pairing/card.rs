@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::pairing::Input;
-use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::phase::PairingPhase;
 use crate::state::pairing::PairingRun;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -52,13 +52,13 @@ fn link(shown: PairingView) -> String {
 /// read out no more often.
 fn status(shown: PairingView) -> String {
     shown.run.pairing.with(|pairing| match pairing.phase {
-        Phase::Shown => {
+        PairingPhase::Shown => {
             let key =
                 if pairing.is_by_number { "pairing.status.typed" } else { "pairing.status.shown" };
             tf(key, &[("count", &pairing.attempt().to_string())])
         }
-        Phase::Waiting if pairing.needs_diagnosis() => t("pairing.status.long"),
-        Phase::Paused if pairing.needs_diagnosis() => {
+        PairingPhase::Waiting if pairing.needs_diagnosis() => t("pairing.status.long"),
+        PairingPhase::Paused if pairing.needs_diagnosis() => {
             counted_plain("pairing.status.empty", pairing.empties as usize)
         }
         phase => t(&format!("pairing.status.{}", phase.id())),
@@ -74,17 +74,17 @@ fn attempt_count(shown: PairingView) -> El {
 /// What stands in the frame while no code does.
 fn words(shown: PairingView) -> El {
     let over = move || match () {
-        () if shown.is(Phase::Idle) => t("pairing.frame.idle"),
-        () if shown.is(Phase::Waiting) => t("pairing.frame.waiting"),
-        () if shown.is(Phase::Expired) => t("pairing.frame.expired"),
-        () if shown.is(Phase::Open) => t("pairing.frame.open"),
+        () if shown.is(PairingPhase::Idle) => t("pairing.frame.idle"),
+        () if shown.is(PairingPhase::Waiting) => t("pairing.frame.waiting"),
+        () if shown.is(PairingPhase::Expired) => t("pairing.frame.expired"),
+        () if shown.is(PairingPhase::Open) => t("pairing.frame.open"),
         () => t("pairing.frame.stopped"),
     };
     let mark = move || match () {
-        () if shown.is(Phase::Waiting) || shown.is(Phase::Expired) => {
+        () if shown.is(PairingPhase::Waiting) || shown.is(PairingPhase::Expired) => {
             Some(classed("span", "spinner").attr("aria-hidden", "true").into_view())
         }
-        () if shown.is(Phase::Open) => Some(draw(Icon::Check)),
+        () if shown.is(PairingPhase::Open) => Some(draw(Icon::Check)),
         () => None,
     };
     classed("p", "qr-words").dyn_child(mark).child(el("span").dyn_text(over))
@@ -101,12 +101,14 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.run;
     let is_form_open = state.is_form_open;
     let main = move || match () {
-        () if shown.is(Phase::Idle) => t("pairing.connect"),
-        () if shown.is(Phase::Paused) || shown.is(Phase::Failed) => t("pairing.again"),
+        () if shown.is(PairingPhase::Idle) => t("pairing.connect"),
+        () if shown.is(PairingPhase::Paused) || shown.is(PairingPhase::Failed) => {
+            t("pairing.again")
+        }
         () => t("pairing.renew"),
     };
     let begin = move || {
-        let is_idle = state.pairing.with_untracked(|pairing| pairing.phase == Phase::Idle);
+        let is_idle = state.pairing.with_untracked(|pairing| pairing.phase == PairingPhase::Idle);
         state.give(if is_idle { Input::Begin(None) } else { Input::Renew });
     };
     let other = move || if shown.by_number() { t("pairing.by_qr") } else { t("pairing.by_number") };
@@ -122,7 +124,7 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
             is_form_open.set(false);
         }
     };
-    let can_save = move || shown.is(Phase::Shown) && shown.has_picture();
+    let can_save = move || shown.is(PairingPhase::Shown) && shown.has_picture();
     // Without an address it would lose the focus, too.
     let address =
         move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
@@ -142,13 +144,18 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
             }
         })
         .t("pairing.save");
-    let can_present =
-        move || !(shown.is(Phase::Idle) || shown.is(Phase::Paused) || shown.is(Phase::Failed));
+    let can_present = move || {
+        !(shown.is(PairingPhase::Idle)
+            || shown.is(PairingPhase::Paused)
+            || shown.is(PairingPhase::Failed))
+    };
     keep_focus(shown);
     classed("div", "actions")
         .child(
             button("button small")
-                .dyn_class("primary", move || !shown.is(Phase::Shown) && !shown.is(Phase::Waiting))
+                .dyn_class("primary", move || {
+                    !shown.is(PairingPhase::Shown) && !shown.is(PairingPhase::Waiting)
+                })
                 .dyn_text(main)
                 .on_click(begin),
         )

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::phase::PairingPhase;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
@@ -35,7 +35,7 @@ pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool
         .on("close", move |_| {
             is_presented.set(false);
             // The button that it was opened with is gone by then.
-            if shown.is(Phase::Open) {
+            if shown.is(PairingPhase::Open) {
                 focus::by_id(&heading);
             }
         })
@@ -58,7 +58,7 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         .child(shown.countdown(None));
     let status =
         classed("p", "customer-status").attr("role", "status").dyn_text(move || status(shown));
-    let last = move || match shown.is(Phase::Open) {
+    let last = move || match shown.is(PairingPhase::Open) {
         true => classed("p", "customer-done").child(draw(Icon::Check)),
         false => steps(shown),
     };
@@ -79,9 +79,11 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
 /// One sentence, and none while the code speaks for itself.
 fn status(shown: PairingView) -> String {
     match () {
-        () if shown.is(Phase::Open) => t("pairing.customer.open"),
-        () if shown.is(Phase::Shown) => String::new(),
-        () if shown.is(Phase::Waiting) || shown.is(Phase::Expired) => t("pairing.customer.wait"),
+        () if shown.is(PairingPhase::Open) => t("pairing.customer.open"),
+        () if shown.is(PairingPhase::Shown) => String::new(),
+        () if shown.is(PairingPhase::Waiting) || shown.is(PairingPhase::Expired) => {
+            t("pairing.customer.wait")
+        }
         () => t("pairing.customer.stopped"),
     }
 }

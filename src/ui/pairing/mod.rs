@@ -4,5 +4,4 @@ pub mod card;
 pub mod customer_view;
 pub mod form;
 pub mod qr_drawing;
-pub mod trouble;
 pub mod view;

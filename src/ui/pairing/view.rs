@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::pairing::Pairing;
-use crate::domain::pairing::phase::Phase;
+use crate::domain::pairing::phase::PairingPhase;
 use crate::domain::pairing::schedule::CODE_LIFE;
 use crate::state::pairing::PairingRun;
 use crate::ui::kit::element::{El, classed, el};
@@ -25,7 +25,9 @@ pub struct PairingView {
 impl PairingView {
     pub fn new(run: PairingRun) -> Self {
         let pairing = run.pairing;
-        let is_wanted = |pairing: &Pairing| matches!(pairing.phase, Phase::Shown | Phase::Expired);
+        let is_wanted = |pairing: &Pairing| {
+            matches!(pairing.phase, PairingPhase::Shown | PairingPhase::Expired)
+        };
         Self {
             run,
             picture: Memo::new(move |_| {
@@ -36,7 +38,7 @@ impl PairingView {
             }),
             typed: Memo::new(move |_| {
                 pairing.with(|pairing| match pairing.phase {
-                    Phase::Shown => pairing.typed_code().unwrap_or_default(),
+                    PairingPhase::Shown => pairing.typed_code().unwrap_or_default(),
                     _ => String::new(),
                 })
             }),
@@ -44,7 +46,7 @@ impl PairingView {
         }
     }
 
-    pub fn is(self, phase: Phase) -> bool {
+    pub fn is(self, phase: PairingPhase) -> bool {
         self.phase.with(|id| id == phase.id())
     }
 

@@ -13,14 +13,14 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
-use crate::state::create::form::FormState;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
 use crate::ui::diagnostics::checks::checked_failure;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{full_label, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
@@ -32,7 +32,7 @@ use crate::ui::result::lookup_line::lookup_line;
 struct FailureContext {
     creation: Creation,
     diagnostics: Diagnostics,
-    form: FormState,
+    form: FormModel,
     language: RwSignal<Language>,
 }
 
@@ -41,7 +41,7 @@ pub fn failure_panel() -> El {
     let context = FailureContext {
         creation: expect_context::<Creation>(),
         diagnostics: expect_context::<Diagnostics>(),
-        form: expect_context::<FormState>(),
+        form: expect_context::<FormModel>(),
         language: expect_context::<Preferences>().language,
     };
     let creation = context.creation;
@@ -166,10 +166,10 @@ const fn concerns_server(case: Case) -> bool {
     )
 }
 
-fn to_field(form: FormState, error: &ApiError) -> Option<El> {
+fn to_field(form: FormModel, error: &ApiError) -> Option<El> {
     let field = error.field?;
     let label = tf("failure.to_field", &[("field", &full_label(field))]);
-    Some(button("button").text(label).on_click(move || focus::field(form, field)))
+    Some(button("button").text(label).on_click(move || field_focus::field(form, field)))
 }
 
 fn to_servers() -> El {

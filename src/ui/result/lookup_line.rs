@@ -12,10 +12,12 @@ use crate::domain::creation::patience::HOLD_LIMIT_MS;
 use crate::domain::route::Route;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
-use crate::state::Panel;
+use crate::state::create::submit::Submission;
 use crate::state::creation::{Attempt, Creation};
+use crate::state::form::model::FormModel;
 use crate::state::route::go_to;
-use crate::ui::create::page::press;
+use crate::state::servers::Servers;
+use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{duration, t, tf};
@@ -24,10 +26,14 @@ use crate::ui::result::failure_text::Failed;
 use crate::ui::result::state_words::in_words;
 
 pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Failed) -> El {
-    // `press` takes all of it.
-    let panel = expect_context::<Panel>();
-    let creation = panel.creation;
-    // Drawn anew when it changes, and not every second.
+    let creation = expect_context::<Creation>();
+    let retry = Retry {
+        creation,
+        servers: expect_context::<Servers>(),
+        form: expect_context::<FormModel>(),
+        submission: expect_context::<Submission>(),
+    };
+    // Rendered again when it changes, and not every second.
     let is_forgotten = Memo::new(move |_| {
         creation.attempt.with(|attempt| attempt.as_ref().is_some_and(|it| it.is_forgotten))
     });
@@ -47,7 +53,7 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
                 .child(lookup.is_waiting().then(spinner))
                 .child(words.child(waited(creation, &lookup)))
         });
-        let actions = actions(panel, &attempt, &lookup, aftermath);
+        let actions = actions(retry, &attempt, &lookup, aftermath);
         let actions = classed("div", "actions").child(actions);
         vec![line, Some(actions)]
     })
@@ -107,13 +113,12 @@ fn waited(creation: Creation, lookup: &InstanceLookup) -> Option<El> {
 
 /// What fits to what was seen.
 fn actions(
-    panel: Panel,
+    retry: Retry,
     attempt: &Arc<Attempt>,
     lookup: &InstanceLookup,
     aftermath: CreationOutcome,
 ) -> Vec<El> {
-    let creation = panel.creation;
-    let form = panel.form;
+    let Retry { creation, form, .. } = retry;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
     let act = |key: &str, input: CreationInput| {
         button("button").t(key).on_click(move || {
@@ -128,11 +133,11 @@ fn actions(
     let other_name = || {
         button("button")
             .t("failure.other_name")
-            .on_click(move || focus::field(form, Field::InstanceName))
+            .on_click(move || field_focus::field(form, Field::InstanceName))
     };
     let again = || {
         let attempt = attempt.clone();
-        button("button primary").t("failure.again").on_click(move || again(panel, &attempt))
+        button("button primary").t("failure.again").on_click(move || retry.again(&attempt))
     };
     match lookup {
         InstanceLookup::NotLooked => vec![look("failure.look")],
@@ -164,24 +169,35 @@ fn show(creation: Creation) -> El {
     })
 }
 
-/// Another try on the same server: with what is in the form now, or, when the page was reloaded and
-/// the form is empty, with the name alone. Where that server is not in the list any more, the page of
-/// servers opens: another server is no substitute.
-fn again(panel: Panel, attempt: &Attempt) {
-    let is_listed = panel.servers.list.with_untracked(|list| {
-        let server = &attempt.server;
-        list.iter().any(|listed| listed.id == server.id && listed.base_url == server.base_url)
-    });
-    if !is_listed {
-        return go_to(&Route::Servers);
-    }
-    panel.servers.choose(attempt.server.id);
-    if attempt.is_restored {
-        panel.creation.give(CreationInput::Dismiss);
-        panel.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
-        focus::field(panel.form, Field::InstanceName);
-    } else {
-        press(panel);
-        focus::by_id("submit");
+/// What another try needs.
+#[derive(Clone, Copy)]
+struct Retry {
+    creation: Creation,
+    servers: Servers,
+    form: FormModel,
+    submission: Submission,
+}
+
+impl Retry {
+    /// Another try on the same server: with what is in the form now, or, when the page was reloaded
+    /// and the form is empty, with the name alone. Where that server is not in the list any more, the
+    /// page of servers opens: another server is no substitute.
+    fn again(self, attempt: &Attempt) {
+        let is_listed = self.servers.list.with_untracked(|list| {
+            let server = &attempt.server;
+            list.iter().any(|listed| listed.id == server.id && listed.base_url == server.base_url)
+        });
+        if !is_listed {
+            return go_to(&Route::Servers);
+        }
+        self.servers.choose(attempt.server.id);
+        if attempt.is_restored {
+            self.creation.give(CreationInput::Dismiss);
+            self.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
+            field_focus::field(self.form, Field::InstanceName);
+        } else {
+            self.submission.press();
+            focus::by_id("submit");
+        }
     }
 }

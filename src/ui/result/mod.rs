@@ -5,6 +5,7 @@ pub mod failure_text;
 pub mod leave_dialog;
 pub mod lookup_line;
 pub mod page;
+pub mod pairing_trouble;
 pub mod proof_copy;
 pub mod proof_table;
 pub mod proof_words;

@@ -22,8 +22,8 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
-use crate::ui::pairing::trouble::pairing_trouble;
 use crate::ui::result::leave_dialog::leave_dialog;
+use crate::ui::result::pairing_trouble::pairing_trouble;
 use crate::ui::result::proof_table::proof_table;
 use crate::ui::result::timeline::timeline;
 use crate::ui::result::token_card::token_card;
@@ -51,10 +51,9 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let run = PairedInstance::created(attempt, created)
         .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
-    if let Some(run) = run {
-        // The steps and the token's card tell of the connection as well.
-        provide_context(run);
-    }
+    // The steps and the token's card tell of the connection as well. Given also where there is none: a
+    // context outlives the drawing that gave it.
+    provide_context(run);
     let main = classed("div", "result-main")
         .child(token_card(creation, attempt, created))
         .child(proof_table(creation, attempt))

@@ -106,7 +106,7 @@ fn env_file(attempt: &Attempt, token: &Secret) -> String {
 
 /// What the answer says of the instance.
 fn facts(attempt: &Attempt, created: &Created) -> El {
-    let run = use_context::<PairingRun>();
+    let run = use_context::<Option<PairingRun>>().flatten();
     let engine = match created.integration.as_deref() {
         Some(engine) if Field::Integration.spec().has_choice(engine) => {
             choice(Field::Integration, engine)

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::keys::{Forgotten, KeyGuard};
 use crate::state::servers::Servers;
@@ -28,6 +27,8 @@ struct ServersPage {
     draft: ServerDraft,
     diagnostics: Diagnostics,
     keys: KeyGuard,
+    /// Whether the deployment lets the operator add servers
+    may_add: bool,
     /// The server of the question whether to remove it
     removing: RwSignal<Option<u32>>,
 }
@@ -38,9 +39,9 @@ pub fn servers_page() -> El {
         draft: expect_context::<ServerDraft>(),
         diagnostics: expect_context::<Diagnostics>(),
         keys: expect_context::<KeyGuard>(),
+        may_add: expect_context::<&'static Deployment>().server_policy != ServerPolicy::Nothing,
         removing: RwSignal::new(None),
     };
-    let panel = expect_context::<Panel>();
     let servers = page.servers;
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     page.open_form_where_there_is_no_server();
@@ -64,7 +65,7 @@ pub fn servers_page() -> El {
         .show(move || !servers.is_stored.get(), unstored)
         .show(move || is_empty.get(), nothing)
         .child(server_list(actions))
-        .dyn_child(move || page.draft.editing.get().map(|id| page.form(panel, id)))
+        .dyn_child(move || page.draft.editing.get().map(|id| page.form(id)))
         .child(lock_setting())
         .dyn_child(move || page.removing.get().and_then(|id| page.remove_dialog(id)))
 }
@@ -82,9 +83,10 @@ fn forgotten_text(forgotten: Forgotten) -> String {
 impl ServersPage {
     /// Nothing else can be done without a server. Not while the page renders: that writes no signal.
     fn open_form_where_there_is_no_server(self) {
+        let may_add = self.may_add;
         request_animation_frame(move || {
             let is_empty = self.servers.list.with_untracked(Vec::is_empty);
-            if is_empty && self.draft.editing.get_untracked().is_none() {
+            if may_add && is_empty && self.draft.editing.get_untracked().is_none() {
                 self.draft.open(None);
             }
         });
@@ -108,14 +110,12 @@ impl ServersPage {
             let keys = self.keys;
             button("button").t("servers.forget").on_click(move || keys.forget_keys())
         };
-        let may_add =
-            expect_context::<&'static Deployment>().server_policy != ServerPolicy::Nothing;
         let add = button("button primary").id("add-server").t("servers.add").on_click(add);
         let actions = classed("div", "actions")
             // A server that is not listed today may have left a key.
             .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget))
             .child(forget_device())
-            .child(may_add.then_some(add));
+            .child(self.may_add.then_some(add));
         let titles = el("div")
             .child(el("h1").t("servers.title"))
             .child(classed("p", "lead").t("servers.lead"));
@@ -129,13 +129,13 @@ impl ServersPage {
         self.draft.open(server);
     }
 
-    fn form(self, panel: Panel, id: u32) -> El {
+    fn form(self, id: u32) -> El {
         let close = move || {
             self.draft.close();
             let button = if id == NEW { "add-server".to_owned() } else { action_id("edit", id) };
             focus::next_frame(button);
         };
-        server_form(panel, self.server(id), close)
+        server_form(self.server(id), close)
     }
 
     /// Nothing for a server that is gone.

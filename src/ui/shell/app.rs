@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::state::servers::Reach;
+use crate::state::servers::reach::{FRESH_MS, JUST_ASKED_MS};
 use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -56,7 +57,7 @@ pub fn app(setup: Deployment) -> AnyView {
 
 fn page(panel: Panel) -> El {
     match panel.route.get() {
-        Route::Create => create_page(panel),
+        Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         // An instance has no screen of its own yet; its server is on this one.
         Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
@@ -90,15 +91,36 @@ fn greet_servers(panel: Panel) {
             greet(panel);
         }
     });
+    let servers = panel.servers;
     // A server that was down may be up again when the operator comes back to look.
-    for event in ["focus", "online"] {
-        let handle = window_event_listener_untyped(event, move |_| {
-            if panel.servers.reach.get_untracked() == Reach::Failed {
+    let looks = window_event_listener_untyped("focus", move |_| {
+        let is_failed = servers.reach.get_untracked() == Reach::Failed;
+        if is_failed || servers.is_older_than(JUST_ASKED_MS) {
+            greet(panel);
+        }
+    });
+    let networks = ["online", "offline"].map(|event| {
+        window_event_listener_untyped(event, move |_| {
+            if servers.is_older_than(0) {
                 greet(panel);
             }
-        });
-        on_cleanup(move || handle.remove());
-    }
+        })
+    });
+    let clock = set_interval_with_handle(
+        move || {
+            if !document().hidden() && servers.is_older_than(FRESH_MS) {
+                greet(panel);
+            }
+        },
+        Duration::from_secs(10),
+    );
+    on_cleanup(move || {
+        looks.remove();
+        networks.into_iter().for_each(|handle| handle.remove());
+        if let Ok(clock) = clock {
+            clock.clear();
+        }
+    });
 }
 
 fn greet(panel: Panel) {

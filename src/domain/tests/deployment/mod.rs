@@ -3,6 +3,7 @@
 mod accent;
 mod config;
 mod idle;
+mod parent_rules;
 
 use serde_json::{Value, json};
 
@@ -13,8 +14,8 @@ use crate::domain::schema::section::Section;
 
 #[track_caller]
 fn check(file: &Value, dialect: Dialect, expected: &[&str]) {
-    let setup = read(&file.to_string());
-    let shown: Vec<&str> = setup.sections(dialect).map(Section::id).collect();
+    let rules = read(&file.to_string()).form_rules();
+    let shown: Vec<&str> = rules.sections(dialect).map(Section::id).collect();
     assert_eq!(shown, expected, "{file}");
 }
 

@@ -7,7 +7,7 @@ use Finding::{
 
 use crate::domain::diagnostics::findings::{Finding, StepResult};
 use crate::domain::diagnostics::{
-    Answer, CheckTarget, ConnectionCheck, ListKey, Question, key_of_list,
+    CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, ListKey, key_of_list,
 };
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
@@ -67,8 +67,11 @@ fn the_key_on_2x() {
         vec![hello(), (VERIFY, no_route()), (PROBE, heard("v2", "fetchInstances-unknown-name"))],
         &[KeyGood, KindGlobal, LicenceNotNeeded],
     );
-    ends(vec![hello(), (VERIFY, Answer::NoReply(Case::Unreachable))], &[Finding::KeyPreflight]);
-    ends(vec![hello(), (VERIFY, Answer::NoReply(Case::Timeout))], &[Finding::KeyNoAnswer]);
+    ends(
+        vec![hello(), (VERIFY, CheckAnswer::NoReply(Case::Unreachable))],
+        &[Finding::KeyPreflight],
+    );
+    ends(vec![hello(), (VERIFY, CheckAnswer::NoReply(Case::Timeout))], &[Finding::KeyNoAnswer]);
     ends(vec![hello(), (VERIFY, json(500, "{}"))], &[Finding::KeyFailed]);
 }
 
@@ -76,7 +79,7 @@ fn the_key_on_2x() {
 #[track_caller]
 fn climb_brief(
     target: CheckTarget,
-    script: Vec<(&str, Answer)>,
+    script: Vec<(&str, CheckAnswer)>,
     expected: &[Finding],
 ) -> Vec<StepResult> {
     let told = advance(target, script);
@@ -178,7 +181,7 @@ fn the_licence() {
         vec![newer(), (VERIFY, locked())],
         &greeted(&[Finding::KeyBehindLicence, Finding::KindBehindLicence, Finding::LicenceMissing]),
     );
-    let status = |answer: Answer, expected: Finding| {
+    let status = |answer: CheckAnswer, expected: Finding| {
         let script =
             vec![newer(), (VERIFY, heard("v2", "verify-creds")), ("GET /license/status", answer)];
         let brief = CheckTarget { is_brief: true, ..target(V2) };
@@ -192,7 +195,7 @@ fn the_licence() {
         LicenceNotNeeded,
     );
     status(locked(), Finding::LicenceMissing);
-    status(Answer::NoReply(Case::Timeout), Finding::LicenceUnknown);
+    status(CheckAnswer::NoReply(Case::Timeout), Finding::LicenceUnknown);
 }
 
 #[test]
@@ -201,7 +204,7 @@ fn no_question_asks_for_all_instances_with_a_key_that_may_be_the_global_one() {
     let mut check = ConnectionCheck::new(target(V2));
     let mut asked_before = Vec::new();
     for answer in [heard("v2", "root-banner"), refused(), refused()] {
-        let Some(Question::Call(call)) = check.question() else { panic!("a call") };
+        let Some(CheckQuestion::Call(call)) = check.question() else { panic!("a call") };
         assert!(!call.url.ends_with("/fetchInstances"), "{asked_before:?}");
         asked_before.push(call.url);
         check.take(answer);

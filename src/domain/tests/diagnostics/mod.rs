@@ -1,6 +1,7 @@
 //! The connection diagnostics: what it asks, in which order, and what it makes of the recorded answers
 //! of running servers.
 
+mod detection;
 mod key;
 mod reach;
 
@@ -10,7 +11,9 @@ use Finding::{
 };
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
-use crate::domain::diagnostics::{Answer, CheckTarget, ConnectionCheck, PageOrigin, Question};
+use crate::domain::diagnostics::{
+    CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, PageOrigin,
+};
 use crate::domain::http::place::Place;
 use crate::domain::http::request::Method;
 use crate::domain::http::secret::Secret;
@@ -41,21 +44,21 @@ fn target(dialect: Option<Dialect>) -> CheckTarget {
 }
 
 /// The recorded answer of this name.
-fn heard(file: &str, name: &str) -> Answer {
+fn heard(file: &str, name: &str) -> CheckAnswer {
     let (_, exchange) = recording(file, name);
-    Answer::Reply(exchange.status, exchange.text())
+    CheckAnswer::Reply(exchange.status, exchange.text())
 }
 
-fn json(status: u16, text: &str) -> Answer {
-    Answer::Reply(status, text.to_owned())
+fn json(status: u16, text: &str) -> CheckAnswer {
+    CheckAnswer::Reply(status, text.to_owned())
 }
 
 /// A question as one line: what is asked, without the server's address.
-fn asked(question: &Question) -> String {
+fn asked(question: &CheckQuestion) -> String {
     match question {
-        Question::Permission => "permission".to_owned(),
-        Question::Opaque(_) => "opaque".to_owned(),
-        Question::Call(call) => {
+        CheckQuestion::Permission => "permission".to_owned(),
+        CheckQuestion::Opaque(_) => "opaque".to_owned(),
+        CheckQuestion::Call(call) => {
             let path = call.url.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
             let key = if call.key.is_empty() { "" } else { " with key" };
             format!("{} /{}{key}", call.method.name(), path.map_or("", |(_, path)| path))
@@ -65,7 +68,7 @@ fn asked(question: &Question) -> String {
 
 /// Climbs along the script and tells what was found; the questions must be those of the script.
 #[track_caller]
-fn advance(target: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> {
+fn advance(target: CheckTarget, script: Vec<(&str, CheckAnswer)>) -> Vec<StepResult> {
     let mut check = ConnectionCheck::new(target);
     for (question, answer) in script {
         let next = check.question().map(|question| asked(&question));
@@ -85,7 +88,7 @@ fn advance(target: CheckTarget, script: Vec<(&str, Answer)>) -> Vec<StepResult> 
 #[track_caller]
 fn check(
     target: CheckTarget,
-    script: Vec<(&str, Answer)>,
+    script: Vec<(&str, CheckAnswer)>,
     expected: &[Finding],
 ) -> Vec<StepResult> {
     let told = advance(target, script);
@@ -122,10 +125,10 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     const GROUPS: [&str; 8] =
         ["websocket", "rabbitmq", "sqs", "nats", "kafka", "pusher", "chatwoot", "typebot"];
     let start = || vec![(HELLO, heard("v2", "root-banner")), (VERIFY, heard("v2", "verify-creds"))];
-    let finds = |name: &str, answer: &dyn Fn(&str) -> Answer| -> Vec<(String, Answer)> {
+    let finds = |name: &str, answer: &dyn Fn(&str) -> CheckAnswer| -> Vec<(String, CheckAnswer)> {
         GROUPS.iter().map(|g| (format!("GET /{g}/find/{name} with key"), answer(g))).collect()
     };
-    let run = |names: Vec<String>, more: &[(String, Answer)], expected: Finding| {
+    let run = |names: Vec<String>, more: &[(String, CheckAnswer)], expected: Finding| {
         let mut script = start();
         script.extend(more.iter().map(|(question, answer)| (question.as_str(), answer.clone())));
         let told = check(
@@ -158,7 +161,7 @@ fn what_is_switched_off_is_asked_of_an_instance_that_is_there() {
     let two = || vec!["a".to_owned(), "b c".to_owned()];
     let second = [vec![(question.clone(), missing())], finds("b%20c", &off)].concat();
     run(two(), &second, Finding::SwitchesOff);
-    run(named(), &[(question, Answer::NoReply(Case::Timeout))], Finding::SwitchesFailed);
+    run(named(), &[(question, CheckAnswer::NoReply(Case::Timeout))], Finding::SwitchesFailed);
 }
 
 #[test]
@@ -167,7 +170,7 @@ fn every_call_only_reads_and_carries_the_key_where_it_is_judged() {
     let mut check = ConnectionCheck::new(CheckTarget { names: vec!["a".to_owned()], ..target(V2) });
     let mut calls = 0;
     while let Some(question) = check.question() {
-        if let Question::Call(call) = &question {
+        if let CheckQuestion::Call(call) = &question {
             calls += 1;
             assert!(call.method == Method::Get || call.url.ends_with("/verify-creds"));
             assert_eq!(call.body, None);

@@ -7,7 +7,7 @@ use Finding::{
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
 use crate::domain::diagnostics::{
-    Answer, CheckTarget, ConnectionCheck, PageOrigin, Permission, Question,
+    CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, PageOrigin, Permission,
 };
 use crate::domain::http::place::Place;
 use crate::domain::http::secret::Secret;
@@ -57,8 +57,8 @@ fn the_permission_for_the_local_network() {
         let page = PageOrigin { is_https, place: Place::Elsewhere };
         let mut check =
             ConnectionCheck::new(CheckTarget { url: url.to_owned(), page, ..target(V2) });
-        assert_eq!(check.question(), Some(Question::Permission), "{url}");
-        check.take(Answer::Permission(permission));
+        assert_eq!(check.question(), Some(CheckQuestion::Permission), "{url}");
+        check.take(CheckAnswer::Permission(permission));
         let findings: Vec<Finding> = check.results.iter().map(|told| told.finding).collect();
         assert_eq!(findings, [[UrlGood].as_slice(), expected].concat(), "{url} {permission:?}");
         let is_broken = expected.iter().any(|finding| finding.status() == StepStatus::Bad);
@@ -79,9 +79,13 @@ fn the_permission_for_the_local_network() {
 /// The operator may say no to the browser's question, which comes with the first call.
 #[test]
 fn a_permission_denied_on_the_way_is_no_server_that_is_down() {
-    let silence =
-        || vec![(HELLO, Answer::NoReply(Case::Unreachable)), ("opaque", Answer::Opaque(false))];
-    let asked = |permission| ("permission", Answer::Permission(permission));
+    let silence = || {
+        vec![
+            (HELLO, CheckAnswer::NoReply(Case::Unreachable)),
+            ("opaque", CheckAnswer::Opaque(false)),
+        ]
+    };
+    let asked = |permission| ("permission", CheckAnswer::Permission(permission));
     let home = || CheckTarget { url: "https://10.0.0.2".to_owned(), ..target(V2) };
     let denied =
         [vec![asked(Permission::Prompt)], silence(), vec![asked(Permission::Denied)]].concat();
@@ -139,24 +143,24 @@ fn places() {
 fn nobody_there_and_nobody_who_may_be_read() {
     let before = [UrlGood, MixedNot, LocalNotNeeded];
     let with = |more: &[Finding]| [before.as_slice(), more].concat();
-    let silent = || Answer::NoReply(Case::Unreachable);
+    let silent = || CheckAnswer::NoReply(Case::Unreachable);
     check(
         target(V2),
-        vec![(HELLO, silent()), ("opaque", Answer::Opaque(false))],
+        vec![(HELLO, silent()), ("opaque", CheckAnswer::Opaque(false))],
         &with(&[Finding::ReachNone]),
     );
-    let refused = vec![(HELLO, silent()), ("opaque", Answer::Opaque(true)), (HELLO, silent())];
+    let refused = vec![(HELLO, silent()), ("opaque", CheckAnswer::Opaque(true)), (HELLO, silent())];
     let told = check(target(V2), refused, &with(&[ReachGood, Finding::CorsRefused]));
     let line = told.last().and_then(|told| told.lines("https://panel.example.com"));
     assert_eq!(line.as_deref(), Some("CORS_ORIGIN=https://panel.example.com"));
     check(
         target(V2),
-        vec![(HELLO, Answer::NoReply(Case::Timeout))],
+        vec![(HELLO, CheckAnswer::NoReply(Case::Timeout))],
         &with(&[Finding::ReachTimeout]),
     );
     check(
         target(V2),
-        vec![(HELLO, Answer::NoReply(Case::Offline))],
+        vec![(HELLO, CheckAnswer::NoReply(Case::Offline))],
         &with(&[Finding::ReachOffline]),
     );
     // The refusal itself is readable where page and server share their origin.
@@ -170,7 +174,7 @@ fn nobody_there_and_nobody_who_may_be_read() {
     // A connection that broke once is no refusal.
     let flaky = vec![
         (HELLO, silent()),
-        ("opaque", Answer::Opaque(true)),
+        ("opaque", CheckAnswer::Opaque(true)),
         (HELLO, heard("v1", "root-banner")),
         (PROBE, heard("v1", "fetchInstances-unknown-name")),
     ];
@@ -184,7 +188,7 @@ fn nobody_there_and_nobody_who_may_be_read() {
 #[test]
 fn what_answers_the_greeting() {
     #[track_caller]
-    fn of(dialect: Option<Dialect>, answer: Answer, expected: Finding, subject: &str) {
+    fn of(dialect: Option<Dialect>, answer: CheckAnswer, expected: Finding, subject: &str) {
         let mut check = ConnectionCheck::new(target(dialect));
         check.take(answer);
         let told = check.results.iter().find(|told| told.finding.step() == CheckStep::Version);
@@ -222,7 +226,7 @@ fn what_answers_the_greeting() {
 #[test]
 fn the_dialect_told_beside_the_one_chosen() {
     #[track_caller]
-    fn of(chosen: Option<Dialect>, greeting: Answer, expected: Finding, subject: &str) {
+    fn of(chosen: Option<Dialect>, greeting: CheckAnswer, expected: Finding, subject: &str) {
         let mut check =
             ConnectionCheck::new(CheckTarget { key: Secret::default(), ..target(chosen) });
         check.take(greeting);
@@ -247,10 +251,10 @@ fn an_address_with_one_segment_too_many_is_tried_without_it() {
     let at =
         |path: &str| CheckTarget { url: format!("https://api.example.com{path}"), ..target(V2) };
     let no_route = || json(404, r#"{"response":{"message":["Cannot GET /api/"]}}"#);
-    let result = |target: CheckTarget, first: Answer, second: Answer| {
+    let result = |target: CheckTarget, first: CheckAnswer, second: CheckAnswer| {
         let mut check = ConnectionCheck::new(target);
         check.take(first);
-        let Some(Question::Call(call)) = check.question() else { panic!("a second call") };
+        let Some(CheckQuestion::Call(call)) = check.question() else { panic!("a second call") };
         assert!(call.key.is_empty(), "the key is for the address that was typed alone");
         check.take(second);
         let found = check.results.iter().find(|found| found.finding.step() == CheckStep::Version);
@@ -265,6 +269,6 @@ fn an_address_with_one_segment_too_many_is_tried_without_it() {
     let (asked, found) = result(at("/evo/api"), no_route(), page());
     assert_eq!(asked, "https://api.example.com/evo/");
     assert_eq!(found, Some((Finding::VersionPath, String::new())));
-    let (_, found) = result(at("/api"), page(), Answer::NoReply(Case::Timeout));
+    let (_, found) = result(at("/api"), page(), CheckAnswer::NoReply(Case::Timeout));
     assert_eq!(found, Some((Finding::VersionHtml, String::new())));
 }

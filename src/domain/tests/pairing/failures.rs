@@ -1,7 +1,7 @@
 //! What goes wrong on the way, and what must not be undone.
 
 use crate::domain::pairing::call::{PairingReply, PairingRequest};
-use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::pairing::schedule::{EMPTY_LIMIT, FAILURE_LIMIT};
 use crate::domain::pairing::{Input, Pairing};
 use crate::domain::reply::decode::QrCode;
@@ -20,14 +20,14 @@ fn what_is_open_meanwhile_is_never_logged_out() {
         for _ in 0..EMPTY_LIMIT {
             run.code(PairingRequest::Connect, empty());
         }
-        assert_eq!(run.pairing.phase, Phase::Paused);
+        assert_eq!(run.pairing.phase, PairingPhase::Paused);
         run
     };
     let failed = |dialect| {
         let mut run = Simulation::new(dialect);
         run.give(Input::Begin(None));
         run.answer(PairingRequest::Connect, failure(Case::InstanceNotFound));
-        assert_eq!(run.pairing.phase, Phase::Failed);
+        assert_eq!(run.pairing.phase, PairingPhase::Failed);
         run
     };
     let before: [fn(Dialect) -> Simulation; 4] = [idle, shown, paused, failed];
@@ -37,7 +37,7 @@ fn what_is_open_meanwhile_is_never_logged_out() {
                 let mut run = before(dialect);
                 run.give(press);
                 run.link(PairingRequest::State, ConnectionState::Open);
-                run.rests(Phase::Open);
+                run.rests(PairingPhase::Open);
             }
         }
         // The server hands out the code that was used, so that another connection would be made.
@@ -45,22 +45,26 @@ fn what_is_open_meanwhile_is_never_logged_out() {
         run.give(Input::Renew);
         run.code(PairingRequest::Connect, image(1));
         run.link(PairingRequest::State, ConnectionState::Open);
-        run.rests(Phase::Open);
+        run.rests(PairingPhase::Open);
     }
 }
 
 #[test]
 fn an_instance_that_has_its_telephone_is_open_from_the_start() {
     for (status, phase) in [
-        (Some("open"), Phase::Open),
-        (Some("connected"), Phase::Open),
-        (Some("connecting"), Phase::Idle),
-        (Some("created"), Phase::Idle),
-        (None, Phase::Idle),
+        (Some("open"), PairingPhase::Open),
+        (Some("connected"), PairingPhase::Open),
+        (Some("connecting"), PairingPhase::Idle),
+        (Some("created"), PairingPhase::Idle),
+        (None, PairingPhase::Idle),
     ] {
         let pairing = Pairing::of_status(Dialect::EvolutionV1, status);
         assert_eq!(pairing.phase, phase, "{status:?}");
-        assert_eq!(pairing.link == ConnectionState::Open, phase == Phase::Open, "{status:?}");
+        assert_eq!(
+            pairing.link == ConnectionState::Open,
+            phase == PairingPhase::Open,
+            "{status:?}"
+        );
     }
 }
 
@@ -71,7 +75,7 @@ fn a_restart_of_what_has_closed_becomes_a_connect() {
     run.link(PairingRequest::State, ConnectionState::Close);
     run.answer(PairingRequest::Restart, failure(Case::SoftFailure));
     assert_eq!(run.code(PairingRequest::Connect, image(1)), 0);
-    assert_eq!((run.pairing.phase, run.pairing.error.clone()), (Phase::Shown, None));
+    assert_eq!((run.pairing.phase, run.pairing.error.clone()), (PairingPhase::Shown, None));
 }
 
 #[test]
@@ -87,10 +91,10 @@ fn a_failure_is_tried_again_and_then_told() {
     for _ in 0..FAILURE_LIMIT {
         run.answer(PairingRequest::Connect, failure(Case::ServerFailure));
     }
-    run.rests(Phase::Failed);
+    run.rests(PairingPhase::Failed);
     run.give(Input::Renew);
     run.code(PairingRequest::Connect, image(1));
-    assert_eq!(run.pairing.phase, Phase::Shown);
+    assert_eq!(run.pairing.phase, PairingPhase::Shown);
 }
 
 /// A lost answer to a restart or a logout tells nothing of what was done.
@@ -108,9 +112,9 @@ fn a_change_is_never_sent_a_second_time() {
                 assert!(run.pairing.error.is_some());
                 run.link(PairingRequest::State, ConnectionState::Connecting);
                 run.code(PairingRequest::Connect, pairing_code(1));
-                assert_eq!(run.pairing.phase, Phase::Shown);
+                assert_eq!(run.pairing.phase, PairingPhase::Shown);
                 run.link(PairingRequest::State, ConnectionState::Open);
-                run.rests(Phase::Open);
+                run.rests(PairingPhase::Open);
             }
         }
     }
@@ -122,7 +126,7 @@ fn some_failures_are_final() {
         let mut run = Simulation::new(Dialect::EvolutionV2);
         run.give(Input::Begin(None));
         run.answer(PairingRequest::Connect, failure(case));
-        run.rests(Phase::Failed);
+        run.rests(PairingPhase::Failed);
     }
 }
 
@@ -133,7 +137,7 @@ fn a_refused_token_gives_way_to_the_servers_key_once() {
     run.answer(PairingRequest::Connect, failure(Case::Unauthorized));
     assert!(run.pairing.needs_server_key);
     assert_eq!(run.answer(PairingRequest::Connect, failure(Case::Unauthorized)), 0);
-    run.rests(Phase::Failed);
+    run.rests(PairingPhase::Failed);
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod words;
 
 use crate::domain::http::secret::Secret;
 use crate::domain::pairing::call::{PairingReply, PairingRequest};
-use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::pairing::{Input, Pairing};
 use crate::domain::reply::decode::QrCode;
 use crate::domain::reply::error::{ApiError, Case};
@@ -51,7 +51,7 @@ impl Simulation {
     fn showing(dialect: Dialect, code: QrCode) -> Self {
         let mut run = Self::new(dialect);
         run.give(Input::Begin(Some(code)));
-        assert_eq!(run.pairing.phase, Phase::Shown);
+        assert_eq!(run.pairing.phase, PairingPhase::Shown);
         run
     }
 
@@ -97,7 +97,7 @@ impl Simulation {
 
     /// Nothing is asked however long one waits.
     #[track_caller]
-    fn rests(&mut self, phase: Phase) {
+    fn rests(&mut self, phase: PairingPhase) {
         assert_eq!(self.pairing.phase, phase);
         for _ in 0..300 {
             self.now += 1;

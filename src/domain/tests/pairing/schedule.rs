@@ -2,7 +2,7 @@
 
 use crate::domain::pairing::Input;
 use crate::domain::pairing::call::{PairingReply, PairingRequest};
-use crate::domain::pairing::phase::{ConnectionState, Phase};
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::pairing::schedule::{
     CODE_LIFE, CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, EMPTY_LIMIT, HIDDEN_PAUSE, pause,
 };
@@ -20,7 +20,10 @@ fn the_schedule_up_to_an_open_connection() {
         assert_eq!(run.code(PairingRequest::Connect, empty()), 2);
         assert_eq!(run.code(PairingRequest::Connect, empty()), 3);
         assert_eq!(run.code(PairingRequest::Connect, image(1)), 5);
-        assert_eq!((run.pairing.phase, run.pairing.seconds_left(run.now)), (Phase::Shown, 45));
+        assert_eq!(
+            (run.pairing.phase, run.pairing.seconds_left(run.now)),
+            (PairingPhase::Shown, 45)
+        );
         // Two looks at the state, then one at the code.
         assert_eq!(run.link(PairingRequest::State, ConnectionState::Connecting), 3);
         assert_eq!(run.pairing.seconds_left(run.now), 42);
@@ -34,7 +37,7 @@ fn the_schedule_up_to_an_open_connection() {
         assert_eq!(run.pairing.seconds_left(run.now), 30, "the same code keeps its end");
         loop {
             let (ask, _) = run.next();
-            if run.pairing.phase == Phase::Expired {
+            if run.pairing.phase == PairingPhase::Expired {
                 break;
             }
             match ask {
@@ -45,12 +48,15 @@ fn the_schedule_up_to_an_open_connection() {
         assert_eq!(run.pairing.expires, run.now, "it ends to the second");
         assert_eq!(run.link(PairingRequest::State, ConnectionState::Connecting), 0);
         assert_eq!(run.code(PairingRequest::Connect, image(1)), 0);
-        assert_eq!(run.pairing.phase, Phase::Expired, "the same code again is no new one");
+        assert_eq!(run.pairing.phase, PairingPhase::Expired, "the same code again is no new one");
         assert_eq!(run.code(PairingRequest::Connect, image(2)), 2);
-        assert_eq!((run.pairing.phase, run.pairing.seconds_left(run.now)), (Phase::Shown, 45));
+        assert_eq!(
+            (run.pairing.phase, run.pairing.seconds_left(run.now)),
+            (PairingPhase::Shown, 45)
+        );
         run.link(PairingRequest::State, ConnectionState::Open);
         assert_eq!(run.pairing.code, QrCode::default(), "the code is gone");
-        run.rests(Phase::Open);
+        run.rests(PairingPhase::Open);
     }
 }
 
@@ -67,7 +73,7 @@ fn the_code_of_the_creation_is_the_first() {
     // None yet is an answer as well.
     let mut run = Simulation::new(Dialect::EvolutionV1);
     run.give(Input::Begin(Some(empty())));
-    assert_eq!((run.pairing.phase, run.pairing.empties), (Phase::Waiting, 1));
+    assert_eq!((run.pairing.phase, run.pairing.empties), (PairingPhase::Waiting, 1));
     assert_eq!(run.code(PairingRequest::Connect, image(1)), 2);
 }
 
@@ -79,19 +85,19 @@ fn empty_answers_lead_to_the_diagnosis_and_then_to_rest() {
         run.code(PairingRequest::Connect, empty());
         assert_eq!(run.pairing.needs_diagnosis(), count >= EMPTY_BEFORE_DIAGNOSIS, "{count}");
     }
-    run.rests(Phase::Paused);
+    run.rests(PairingPhase::Paused);
     assert!(run.pairing.needs_diagnosis());
     run.give(Input::Renew);
     assert!(!run.pairing.needs_diagnosis());
     run.code(PairingRequest::Connect, image(1));
-    assert_eq!(run.pairing.phase, Phase::Shown);
+    assert_eq!(run.pairing.phase, PairingPhase::Shown);
 }
 
 #[test]
 fn codes_that_nobody_scans_come_to_an_end() {
     let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     let mut count = 1;
-    while run.pairing.phase != Phase::Paused {
+    while run.pairing.phase != PairingPhase::Paused {
         run.now = run.pairing.expires;
         run.give(Input::Tick);
         if run.asked.is_some() {
@@ -103,13 +109,13 @@ fn codes_that_nobody_scans_come_to_an_end() {
     }
     assert_eq!(count, u64::from(CODE_LIMIT));
     assert!(!run.pairing.needs_diagnosis(), "codes did come");
-    run.rests(Phase::Paused);
+    run.rests(PairingPhase::Paused);
     // The old code in answer to a press is not taken for a new one.
     run.give(Input::Renew);
     run.code(PairingRequest::Connect, image(count));
     run.link(PairingRequest::State, ConnectionState::Connecting);
     run.code(PairingRequest::Restart, image(1));
-    assert_eq!((run.pairing.phase, run.pairing.code.clone()), (Phase::Shown, image(1)));
+    assert_eq!((run.pairing.phase, run.pairing.code.clone()), (PairingPhase::Shown, image(1)));
 }
 
 #[test]
@@ -118,13 +124,13 @@ fn renewing_ends_with_another_code() {
     let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Renew);
     assert_eq!(run.code(PairingRequest::Connect, image(2)), 0);
-    assert_eq!((run.pairing.phase, run.pairing.code.clone()), (Phase::Shown, image(2)));
+    assert_eq!((run.pairing.phase, run.pairing.code.clone()), (PairingPhase::Shown, image(2)));
     // It has none: the connection is made anew.
     for dialect in Dialect::ALL {
         let mut run = Simulation::showing(dialect, image(1));
         run.give(Input::Renew);
         run.code(PairingRequest::Connect, image(1));
-        assert_eq!(run.pairing.phase, Phase::Waiting);
+        assert_eq!(run.pairing.phase, PairingPhase::Waiting);
         assert!(run.asked.is_some(), "at once");
         run.link(PairingRequest::State, ConnectionState::Connecting);
         if dialect == Dialect::EvolutionV2 {
@@ -140,7 +146,7 @@ fn renewing_ends_with_another_code() {
             assert_eq!(run.link(PairingRequest::CloseSeen, ConnectionState::Close), 1);
             assert_eq!(run.code(PairingRequest::Connect, image(1)), 0);
         }
-        assert_eq!(run.pairing.phase, Phase::Shown);
+        assert_eq!(run.pairing.phase, PairingPhase::Shown);
     }
 }
 
@@ -154,15 +160,15 @@ fn a_number_closes_first_and_then_connects() {
         run.link(PairingRequest::CloseSeen, ConnectionState::Close);
         // A picture alone is not what is wanted, but it is kept.
         run.code(PairingRequest::Connect, image(1));
-        assert_eq!((run.pairing.phase, run.pairing.empties), (Phase::Waiting, 1));
+        assert_eq!((run.pairing.phase, run.pairing.empties), (PairingPhase::Waiting, 1));
         run.code(PairingRequest::Connect, pairing_code(1));
-        assert_eq!(run.pairing.phase, Phase::Shown);
+        assert_eq!(run.pairing.phase, PairingPhase::Shown);
         run.give(Input::ByQr);
-        assert_eq!(run.pairing.phase, Phase::Shown, "both came along");
+        assert_eq!(run.pairing.phase, PairingPhase::Shown, "both came along");
         run.give(Input::ByNumber("5511912345678".to_owned()));
-        assert_eq!(run.pairing.phase, Phase::Shown, "the code for this number is there");
+        assert_eq!(run.pairing.phase, PairingPhase::Shown, "the code for this number is there");
         run.give(Input::ByNumber("5521912345678".to_owned()));
-        assert_eq!(run.pairing.phase, Phase::Waiting, "another number wants another code");
+        assert_eq!(run.pairing.phase, PairingPhase::Waiting, "another number wants another code");
         run.link(PairingRequest::State, ConnectionState::Connecting);
         run.answer(PairingRequest::Logout, Ok(PairingReply::Done));
     }
@@ -188,16 +194,16 @@ fn a_short_close_after_the_scan_is_left_alone() {
     let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     run.link(PairingRequest::State, ConnectionState::Close);
     run.link(PairingRequest::State, ConnectionState::Connecting);
-    assert_eq!(run.pairing.phase, Phase::Shown);
+    assert_eq!(run.pairing.phase, PairingPhase::Shown);
     run.code(PairingRequest::Connect, image(1));
     // What stays closed is believed, and connected anew.
     run.link(PairingRequest::State, ConnectionState::Close);
     run.link(PairingRequest::State, ConnectionState::Close);
     run.code(PairingRequest::Connect, image(1));
     run.link(PairingRequest::State, ConnectionState::Close);
-    assert_eq!(run.pairing.phase, Phase::Expired);
+    assert_eq!(run.pairing.phase, PairingPhase::Expired);
     run.code(PairingRequest::Connect, image(2));
-    assert_eq!(run.pairing.phase, Phase::Shown);
+    assert_eq!(run.pairing.phase, PairingPhase::Shown);
 }
 
 #[test]
@@ -217,13 +223,13 @@ fn leaving_ends_it_and_coming_back_begins_anew() {
     let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Halt);
     assert_eq!(run.pairing.code, QrCode::default());
-    run.rests(Phase::Idle);
+    run.rests(PairingPhase::Idle);
     run.give(Input::Begin(None));
     run.code(PairingRequest::Connect, image(1));
     run.link(PairingRequest::State, ConnectionState::Open);
     run.give(Input::Halt);
     run.give(Input::Begin(None));
-    run.rests(Phase::Open);
+    run.rests(PairingPhase::Open);
 }
 
 #[test]

@@ -1,3 +1,5 @@
-//! Tests of `servers`.
+//! The servers as the operator configures them.
 
 mod address;
+mod form;
+mod merge;

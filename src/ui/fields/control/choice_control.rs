@@ -1,47 +1,33 @@
-//! One of a few values: a segmented control, or a list where the values would not fit into a line.
+//! One of a few values: radio buttons in a line, or a list where the values do not fit into a line.
 
 use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
-use crate::domain::schema::wire::{Fill, ServerDefault};
-use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::control::radios::{Segment, radios};
+use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{choice, t, tf};
 
-/// Whether the choices fit into a line.
-#[must_use]
-pub fn is_radio(row: FieldRow) -> bool {
-    row.choices().len() <= 4
-}
-
-pub fn choice_control(row: FieldRow) -> El {
-    let filled = match row.wire.always_sent {
-        Some(Fill::Text(value)) => Some(value),
-        _ => None,
-    };
-    let default = match row.wire.server_default {
-        _ if filled.is_some() => None,
-        ServerDefault::Text(value) => {
-            Some(tf("row.default.value", &[("value", &choice(row.field, value))]))
-        }
-        _ => Some(t("control.choose")),
-    };
+pub fn choice_control(
+    field: FieldView,
+    texts: &FieldTexts,
+    is_list: bool,
+    preselected: &'static str,
+) -> El {
     let chosen = Signal::derive(move || {
-        row.draft.with(|draft| match draft {
+        field.draft.with(|draft| match draft {
             Draft::Text(text) => text.clone(),
-            _ => filled.unwrap_or_default().to_owned(),
+            _ => preselected.to_owned(),
         })
     });
-    let default = default.map(|label| Segment { value: "", label, is_default: true });
-    let choices = row.choices().iter().map(|value| Segment {
+    let unset = texts.unset.clone().map(|label| Segment { value: "", label, is_default: true });
+    let choices = texts.choices.iter().map(|(value, label)| Segment {
         value,
-        label: choice(row.field, value),
+        label: label.clone(),
         is_default: false,
     });
-    let segments: Vec<Segment> = default.into_iter().chain(choices).collect();
-    if is_radio(row) {
-        return radios(row, segments, chosen, |row, value| row.draft.set(Draft::text(value)));
+    let segments: Vec<Segment> = unset.into_iter().chain(choices).collect();
+    if !is_list {
+        return radios(field, segments, chosen, |field, value| field.draft.set(Draft::text(value)));
     }
     let options: Vec<El> = segments
         .into_iter()
@@ -53,8 +39,9 @@ pub fn choice_control(row: FieldRow) -> El {
                 .text(segment.label)
         })
         .collect();
-    row.wired(classed("select", "input"))
+    field
+        .wire(classed("select", "input"))
         .prop_value(move || chosen.get())
-        .on_text("change", move |text| row.draft.set(Draft::text(text)))
+        .on_text("change", move |text| field.draft.set(Draft::text(text)))
         .child(options)
 }

@@ -2,26 +2,40 @@
 
 use leptos::prelude::*;
 
+use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::event::{Event, EventFamily, EventSet};
 use crate::domain::schema::field::Draft;
-use crate::domain::schema::fields::Field;
 use crate::domain::schema::search::folded;
-use crate::ui::fields::control::FieldRow;
+use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{label, t, tf};
+use crate::ui::kit::i18n::{t, tf};
 
-pub fn events_control(row: FieldRow) -> El {
+pub fn events_control(
+    field: FieldView,
+    texts: &FieldTexts,
+    dialect: Dialect,
+    same_as: Option<RwSignal<Draft>>,
+) -> El {
     let filter = RwSignal::new(String::new());
     let families: Vec<El> = EventFamily::ALL
         .into_iter()
-        .filter_map(|family| event_family(row, family, filter))
+        .filter_map(|family| event_family(field, dialect, family, filter))
         .collect();
-    row.group("group", "events")
-        .child(presets(row, filter))
+    let filter_label = format!("{}: {}", t("events.filter"), texts.label);
+    let search = classed("input", "input")
+        .attr("type", "search")
+        .id(field.control_id())
+        .attr_t("placeholder", "events.filter")
+        .attr("aria-label", filter_label)
+        .prop_value(move || filter.get())
+        .on_text("input", move |text| filter.set(text));
+    field
+        .group("group", "events")
+        .child(presets(field, dialect, same_as).child(search))
         .child(
             classed("p", "events-count")
                 .attr("aria-live", "polite")
-                .dyn_text(move || count_sentence(row)),
+                .dyn_text(move || count_sentence(field, dialect)),
         )
         .child(classed("div", "event-families").child(families))
 }
@@ -33,41 +47,40 @@ fn chosen(draft: &Draft) -> EventSet {
     }
 }
 
-fn presets(row: FieldRow, filter: RwSignal<String>) -> El {
-    let preset = move |key: &'static str, events: fn(FieldRow) -> EventSet| {
-        button("button small").t(key).on_click(move || row.draft.set(Draft::Events(events(row))))
+fn presets(field: FieldView, dialect: Dialect, same_as: Option<RwSignal<Draft>>) -> El {
+    let preset = |key: &'static str, events: EventSet| {
+        button("button small").t(key).on_click(move || field.draft.set(Draft::Events(events)))
     };
-    let same = (row.field != Field::WebhookEvents)
-        .then(|| preset("events.same", |row| row.webhook_events.with_untracked(chosen)));
-    let search = classed("input", "input")
-        .attr("type", "search")
-        .id(row.field.id())
-        .attr_t("placeholder", "events.filter")
-        .attr("aria-label", format!("{}: {}", t("events.filter"), label(row.field)))
-        .prop_value(move || filter.get())
-        .on_text("input", move |text| filter.set(text));
+    let same = same_as.map(|other| {
+        button("button small").t("events.same").on_click(move || {
+            field.draft.set(Draft::Events(other.with_untracked(chosen)));
+        })
+    });
     classed("div", "events-bar")
         .attr("role", "group")
         .attr_t("aria-label", "events.presets")
-        .child(preset("events.all", |row| EventSet::all(row.dialect)))
-        .child(preset("events.none", |_| EventSet::default()))
-        .child(preset("events.bot", |_| EventSet::bot_minimum()))
+        .child(preset("events.all", EventSet::all(dialect)))
+        .child(preset("events.none", EventSet::default()))
+        .child(preset("events.bot", EventSet::bot_minimum()))
         .child(same)
-        .child(search)
 }
 
-fn count_sentence(row: FieldRow) -> String {
-    let total = Event::of(row.dialect).count().to_string();
-    match row.draft.with(chosen).known_to(row.dialect).count() {
+fn count_sentence(field: FieldView, dialect: Dialect) -> String {
+    let total = Event::of(dialect).count().to_string();
+    match field.draft.with(chosen).known_to(dialect).count() {
         0 => tf("events.none_means_all", &[("total", &total)]),
         count => tf("events.count", &[("count", &count.to_string()), ("total", &total)]),
     }
 }
 
 /// The boxes of a family, or nothing where the dialect has none of it.
-fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) -> Option<El> {
-    let members: Vec<Event> =
-        Event::of(row.dialect).filter(|event| event.family() == family).collect();
+fn event_family(
+    field: FieldView,
+    dialect: Dialect,
+    family: EventFamily,
+    filter: RwSignal<String>,
+) -> Option<El> {
+    let members: Vec<Event> = Event::of(dialect).filter(|event| event.family() == family).collect();
     if members.is_empty() {
         return None;
     }
@@ -78,7 +91,7 @@ fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) ->
     let boxes: Vec<El> = members
         .iter()
         .map(|event| {
-            event_box(row, *event).bool_attr("hidden", {
+            event_box(field, *event).bool_attr("hidden", {
                 let event = *event;
                 move || !is_shown(event)
             })
@@ -94,15 +107,15 @@ fn event_family(row: FieldRow, family: EventFamily, filter: RwSignal<String>) ->
     )
 }
 
-fn event_box(row: FieldRow, event: Event) -> El {
+fn event_box(field: FieldView, event: Event) -> El {
     let input = el("input")
         .attr("type", "checkbox")
-        .attr("name", row.wire.path)
+        .attr("name", field.path)
         .attr("value", event.name())
-        .prop_checked(move || row.draft.with(chosen).contains(event))
+        .prop_checked(move || field.draft.with(chosen).contains(event))
         .on_check(move |is_in| {
-            let events = row.draft.with_untracked(chosen).with(event, is_in);
-            row.draft.set(Draft::Events(events));
+            let events = field.draft.with_untracked(chosen).with(event, is_in);
+            field.draft.set(Draft::Events(events));
         });
     classed("label", "check").child(input).child(el("code").text(event.name()))
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
-use crate::ui::fields::control::FieldRow;
 use crate::ui::fields::control::secret_control::{masked_input, reveal_button};
+use crate::ui::fields::view::FieldView;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{t, tf};
@@ -12,29 +12,32 @@ use crate::ui::kit::icon::{Icon, draw};
 
 type Headers = Vec<(String, String)>;
 
-/// The rows are drawn anew when one comes or goes, not while one is typed into.
-pub fn headers_control(row: FieldRow) -> El {
-    let count = Memo::new(move |_| row.draft.with(|draft| headers(draft).len()));
+/// The rows are rendered again when one comes or goes, not while one is typed into.
+pub fn headers_control(field: FieldView) -> El {
+    let count = Memo::new(move |_| field.draft.with(|draft| headers(draft).len()));
     let lacks_authorization = move || {
-        row.draft.with(|draft| {
+        field.draft.with(|draft| {
             !headers(draft).iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"))
         })
     };
     let add = classed("div", "headers-add")
         .child(
             button("button small")
-                .id(row.field.id())
+                .id(field.control_id())
                 .t("control.add_header")
-                .on_click(move || add_header(row, "")),
+                .on_click(move || add_header(field, "")),
         )
         .child(
             button("button small")
                 .bool_attr("hidden", move || !lacks_authorization())
                 .t("control.add_authorization")
-                .on_click(move || add_header(row, "Authorization")),
+                .on_click(move || add_header(field, "Authorization")),
         );
-    row.group("group", "headers")
-        .dyn_child(move || (0..count.get()).map(|index| header_row(row, index)).collect::<Vec<_>>())
+    field
+        .group("group", "headers")
+        .dyn_child(move || {
+            (0..count.get()).map(|index| header_row(field, index)).collect::<Vec<_>>()
+        })
         .child(add)
 }
 
@@ -45,45 +48,45 @@ fn headers(draft: &Draft) -> &[(String, String)] {
     }
 }
 
-fn change(row: FieldRow, change: impl FnOnce(&mut Headers)) {
-    let mut all = row.draft.with_untracked(|draft| headers(draft).to_vec());
+fn change(field: FieldView, change: impl FnOnce(&mut Headers)) {
+    let mut all = field.draft.with_untracked(|draft| headers(draft).to_vec());
     change(&mut all);
-    row.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
+    field.draft.set(if all.is_empty() { Draft::NotSent } else { Draft::Headers(all) });
 }
 
-fn part_id(row: FieldRow, index: usize, part: &str) -> String {
-    format!("{}-{index}-{part}", row.field.id())
+fn part_id(field: FieldView, index: usize, part: &str) -> String {
+    field.part_id(&format!("{index}-{part}"))
 }
 
 /// The focus goes to what is still to be typed.
-fn add_header(row: FieldRow, name: &'static str) {
-    let index = row.draft.with_untracked(|draft| headers(draft).len());
-    change(row, |all| all.push((name.to_owned(), String::new())));
+fn add_header(field: FieldView, name: &'static str) {
+    let index = field.draft.with_untracked(|draft| headers(draft).len());
+    change(field, |all| all.push((name.to_owned(), String::new())));
     let part = if name.is_empty() { "name" } else { "value" };
-    request_animation_frame(move || focus::by_id(&part_id(row, index, part)));
+    request_animation_frame(move || focus::by_id(&part_id(field, index, part)));
 }
 
-fn header_row(row: FieldRow, index: usize) -> El {
+fn header_row(field: FieldView, index: usize) -> El {
     let is_revealed = RwSignal::new(false);
     let number = (index + 1).to_string();
     let named = |key: &str| tf(key, &[("row", &number)]);
     let read =
-        move || row.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
+        move || field.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
     let remove = move || {
-        change(row, |all| {
+        change(field, |all| {
             if index < all.len() {
                 all.remove(index);
             }
         });
-        focus::by_id(row.field.id());
+        focus::by_id(&field.control_id());
     };
     let part = move |input: El, part: &'static str, hint: &'static str| {
         input
-            .id(part_id(row, index, part))
-            .attr("name", format!("{}.{part}", row.wire.path))
+            .id(part_id(field, index, part))
+            .attr("name", format!("{}.{part}", field.path))
             .attr("spellcheck", "false")
             .attr("placeholder", t(hint))
-            .dyn_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+            .dyn_attr("aria-invalid", move || field.is_invalid().then(|| "true".to_owned()))
     };
     let name = part(
         classed("input", "input mono").attr("autocomplete", "off"),
@@ -93,7 +96,7 @@ fn header_row(row: FieldRow, index: usize) -> El {
     .attr("aria-label", named("control.header_name"))
     .prop_value(move || read().0)
     .on_text("input", move |text| {
-        change(row, |all| {
+        change(field, |all| {
             if let Some((name, _)) = all.get_mut(index) {
                 *name = text;
             }
@@ -103,7 +106,7 @@ fn header_row(row: FieldRow, index: usize) -> El {
         .attr("aria-label", named("control.header_value"))
         .prop_value(move || read().1)
         .on_text("input", move |text| {
-            change(row, |all| {
+            change(field, |all| {
                 if let Some((_, value)) = all.get_mut(index) {
                     *value = text;
                 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::fields::control::FieldRow;
+use crate::ui::fields::view::FieldView;
 use crate::ui::kit::element::{El, el};
 
 /// One button: the value of its radio, what it says, and whether it stands for *not sent*.
@@ -14,12 +14,12 @@ pub struct Segment {
     pub is_default: bool,
 }
 
-/// `chosen` tells the value of the button that is on; `on_choose` is told of a new one.
+/// `chosen` is the value of the button that is on; `on_choose` is called with a new one.
 pub fn radios(
-    row: FieldRow,
+    field: FieldView,
     segments: Vec<Segment>,
     chosen: Signal<String>,
-    on_choose: fn(FieldRow, &'static str),
+    on_choose: fn(FieldView, &'static str),
 ) -> El {
     let buttons: Vec<El> = segments
         .into_iter()
@@ -28,21 +28,22 @@ pub fn radios(
             let value = segment.value;
             // The first radio carries the field's own id, so a link to the field finds it.
             let id = match index {
-                0 => row.field.id().to_owned(),
-                _ => format!("{}-{index}", row.field.id()),
+                0 => field.control_id(),
+                _ => field.part_id(&index.to_string()),
             };
             let input = el("input")
                 .attr("type", "radio")
                 .id(id)
-                .attr("name", row.wire.path)
+                .attr("name", field.path)
                 .attr("value", value)
                 .prop_checked(move || chosen.with(|chosen| chosen == value))
-                .on("change", move |_| on_choose(row, value));
+                .on("change", move |_| on_choose(field, value));
             let class = if segment.is_default { "segment default" } else { "segment" };
             el("label").class(class).child(input).child(el("span").text(segment.label))
         })
         .collect();
-    row.group("radiogroup", "segments")
-        .dyn_attr("aria-invalid", move || row.is_invalid().then(|| "true".to_owned()))
+    field
+        .group("radiogroup", "segments")
+        .dyn_attr("aria-invalid", move || field.is_invalid().then(|| "true".to_owned()))
         .child(buttons)
 }

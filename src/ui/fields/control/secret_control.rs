@@ -7,27 +7,31 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
-use crate::domain::schema::wire::{Fill, ServerDefault};
-use crate::ui::fields::control::FieldRow;
+use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed};
-use crate::ui::kit::i18n::{label, t};
+use crate::ui::kit::i18n::t;
 
-pub fn secret_control(row: FieldRow) -> El {
+pub fn secret_control(
+    field: FieldView,
+    texts: &FieldTexts,
+    generate: Option<fn() -> String>,
+    can_copy: bool,
+) -> El {
     let is_revealed = RwSignal::new(false);
-    let can_generate = row.wire.always_sent == Some(Fill::FreshToken)
-        || row.wire.server_default == ServerDefault::Generated;
-    let text = move || row.draft.with_untracked(|draft| draft.as_text().to_owned());
-    let generate = move || {
+    let text = move || field.draft.with_untracked(|draft| draft.as_text().to_owned());
+    let generate_button = |generate: fn() -> String| {
         button("button small")
             .t("control.generate")
-            .on_click(move || row.draft.set(Draft::text((row.fresh_token)())))
+            .on_click(move || field.draft.set(Draft::text(generate())))
     };
+    let copy_button =
+        move || (can_copy && field.draft.with(Draft::is_sent)).then(|| plain_copy(text));
     let actions = classed("span", "secret-actions")
-        .child(reveal_button(is_revealed, label(row.field)))
-        .dyn_child(move || row.draft.with(Draft::is_sent).then(|| plain_copy(text)))
-        .child(can_generate.then(generate));
-    classed("div", "secret").child(row.texted(masked_input(is_revealed))).child(actions)
+        .child(reveal_button(is_revealed, texts.label.clone()))
+        .dyn_child(copy_button)
+        .child(generate.map(generate_button));
+    classed("div", "secret").child(field.wire_text(masked_input(is_revealed))).child(actions)
 }
 
 /// An input that shows dots until it is revealed, and that no password manager takes for a login.
@@ -40,8 +44,7 @@ pub fn masked_input(is_revealed: RwSignal<bool>) -> El {
         })
 }
 
-/// How long a revealed secret stays in clear: a screen is left alone, or shared, sooner than one
-/// thinks.
+/// How long a revealed secret stays readable: people leave a screen alone, or share it.
 const REVEALED_FOR: Duration = Duration::from_secs(30);
 
 /// Reveal and hide, named for what they reveal. What is revealed is masked again after a while.

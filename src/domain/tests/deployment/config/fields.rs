@@ -244,7 +244,8 @@ fn a_rule_that_would_break_the_form_is_refused() {
     );
     assert!(setup.forces(Section::Chatwoot));
     assert_eq!(setup.access(Field::ChatwootToken), Access::Free);
-    assert!(setup.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
+    let rules = setup.form_rules();
+    assert!(rules.sections(Dialect::EvolutionV2).any(|section| section == Section::Chatwoot));
     let file = json!({"fields": {"msg_call": {"fixed": true}}});
     refused(&file, &["fields.msg_call.fixed: fixed_without_value"], &json!({}));
     refused(

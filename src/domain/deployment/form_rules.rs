@@ -1,0 +1,71 @@
+//! What a form starts with and what the operator may change in it. Every form has its own rules: those
+//! of the creation form come from the deployment, another screen makes its own.
+
+use crate::domain::deployment::{Access, Deployment};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+
+/// The rules of one form. The default allows everything and starts empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormRules {
+    /// What the form holds before anything is typed, and after a reset
+    pub initial: Drafts,
+    /// Fields whose access is not `Free`
+    pub restricted: Vec<(Field, Access)>,
+    /// Sections that are neither shown nor sent
+    pub closed: Vec<Section>,
+    /// Groups that are on and cannot be switched off
+    pub held: Vec<Section>,
+}
+
+impl FormRules {
+    #[must_use]
+    pub fn access(&self, field: Field) -> Access {
+        let rule = self.restricted.iter().find(|(restricted, _)| *restricted == field);
+        rule.map_or(Access::Free, |(_, access)| *access)
+    }
+
+    /// Whether the section is shown and sent at all.
+    #[must_use]
+    pub fn allows(&self, section: Section) -> bool {
+        !self.closed.contains(&section)
+    }
+
+    /// Whether the group stays on whatever the operator does.
+    #[must_use]
+    pub fn holds(&self, section: Section) -> bool {
+        self.held.contains(&section)
+    }
+
+    /// The groups that may be used.
+    pub fn groups(&self) -> impl Iterator<Item = Section> {
+        Section::ALL.into_iter().filter(|section| section.is_group() && self.allows(*section))
+    }
+
+    /// The sections that are shown: those with something to see or to switch.
+    pub fn sections(&self, dialect: Dialect) -> impl Iterator<Item = Section> {
+        Section::of(dialect).filter(move |section| {
+            let has_switch = section.is_group() && !self.holds(*section);
+            let is_visible = |field: Field| self.access(field) != Access::Hidden;
+            self.allows(*section) && (has_switch || Field::of(*section, dialect).any(is_visible))
+        })
+    }
+}
+
+impl Deployment {
+    /// The rules of the creation form.
+    #[must_use]
+    pub fn form_rules(&self) -> FormRules {
+        let sections = |has: fn(&Self, Section) -> bool| {
+            Section::ALL.into_iter().filter(|section| has(self, *section)).collect()
+        };
+        FormRules {
+            initial: self.initial.clone(),
+            restricted: self.field_access.clone(),
+            closed: sections(|deployment, section| !deployment.allows(section)),
+            held: sections(Self::forces),
+        }
+    }
+}

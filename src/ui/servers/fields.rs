@@ -1,0 +1,160 @@
+//! The fields of a server's form as rows.
+
+use leptos::prelude::*;
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::servers::address::AddressFault;
+use crate::domain::servers::form::{ServerField, ServerFormFault};
+use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::servers::Servers;
+use crate::state::servers::draft::ServerDraft;
+use crate::ui::fields::control::control;
+use crate::ui::fields::row::{help, notes, problem, row, row_with};
+use crate::ui::fields::view::{Editor, FieldProblem, FieldTexts, FieldView};
+use crate::ui::kit::element::{El, button, classed};
+use crate::ui::kit::i18n::{t, tf};
+use crate::ui::servers::detection::detection_sentence;
+
+const ID_PREFIX: &str = "server-";
+
+/// The id of a field's control.
+#[must_use]
+pub fn control_id(field: ServerField) -> String {
+    format!("{ID_PREFIX}{}", id(field))
+}
+
+const fn id(field: ServerField) -> &'static str {
+    match field {
+        ServerField::Url => "url",
+        ServerField::Label => "label",
+        ServerField::Dialect => "dialect",
+        ServerField::Key => "key",
+        ServerField::Remember => "remember",
+    }
+}
+
+/// The row of a field. What a test of the form has shown was about other values.
+pub fn field_row(draft: ServerDraft, field: ServerField) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
+    let (view, texts) = (view(draft, field), texts(field));
+    let forget_test = move |_| diagnostics.forget(Subject::Form);
+    match field {
+        ServerField::Url => url_row(draft, view, &texts).on("input", forget_test),
+        ServerField::Dialect => dialect_row(draft, view, &texts).on("input", forget_test),
+        ServerField::Key => key_row(draft, view, &texts).on("input", forget_test),
+        ServerField::Label | ServerField::Remember => row(view, &texts),
+    }
+}
+
+fn view(draft: ServerDraft, field: ServerField) -> FieldView {
+    let line = |input_mode, placeholder| Editor::Line { class: "input", input_mode, placeholder };
+    let (path, editor) = match field {
+        ServerField::Url => ("baseUrl", line("url", "https://")),
+        ServerField::Label => ("label", line("text", "")),
+        ServerField::Dialect => ("dialect", Editor::Choice { is_list: false, preselected: "" }),
+        ServerField::Key => ("apikey", Editor::Secret { generate: None, can_copy: false }),
+        ServerField::Remember => ("remember", Editor::Tick),
+    };
+    let as_problem = |fault: ServerFormFault| FieldProblem {
+        is_warning: fault.is_warning(),
+        sentence: fault_sentence(&fault),
+    };
+    FieldView {
+        id_prefix: ID_PREFIX,
+        id: id(field),
+        path,
+        is_path_shown: false,
+        editor,
+        is_required: false,
+        note: (field == ServerField::Key).then_some("handed"),
+        draft: draft.draft(field),
+        problem: Memo::new(move |_| draft.shown_fault(field).map(as_problem)),
+    }
+}
+
+fn texts(field: ServerField) -> FieldTexts {
+    let (label, help) = match field {
+        ServerField::Url => (t("servers.base_url"), t("servers.base_url.help")),
+        ServerField::Label => (t("servers.label"), t("servers.label.help")),
+        ServerField::Dialect => (t("servers.dialect"), t("servers.dialect.help")),
+        ServerField::Key => (t("servers.key"), t("servers.key.help")),
+        ServerField::Remember => (t("servers.remember"), t("servers.remember.help")),
+    };
+    let choices = match field {
+        ServerField::Dialect => {
+            Dialect::ALL.map(|dialect| (dialect.id(), dialect.name().to_owned())).into()
+        }
+        _ => Vec::new(),
+    };
+    FieldTexts { label, help, unset: None, choices }
+}
+
+fn fault_sentence(fault: &ServerFormFault) -> String {
+    match fault {
+        ServerFormFault::Address(fault) => match fault {
+            AddressFault::Empty => t("problem.missing"),
+            AddressFault::Placeholder(text) => {
+                tf("servers.problem.url_placeholder", &[("text", text)])
+            }
+            AddressFault::UserInfo => t("servers.problem.url_user_info"),
+            AddressFault::Scheme => t("servers.problem.url_scheme"),
+            AddressFault::Shape => t("servers.problem.url"),
+        },
+        ServerFormFault::KeyCharacter(odd) => {
+            tf("servers.problem.key", &[("character", &odd.to_string())])
+        }
+        ServerFormFault::OriginNotAllowed(origins) => {
+            tf("config.server.add_only", &[("origins", &origins.join(", "))])
+        }
+        ServerFormFault::MixedContent => t("create.mixed"),
+        ServerFormFault::LabelMissing => t("servers.problem.label"),
+        ServerFormFault::DialectMissing => t("servers.problem.dialect"),
+    }
+}
+
+fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
+    let used = move || {
+        let changed = draft.values.with(|values| values.changed_url());
+        changed.map(|url| tf("servers.cleaned", &[("url", &url)])).unwrap_or_default()
+    };
+    let help = help(view, texts).text(" ").dyn_text(used);
+    row_with(view, texts, vec![control(view, texts), notes(help, problem(view))])
+        .on("input", move |_| draft.forget_detection())
+        .on("change", move |_| {
+            if draft.leave_url() {
+                diagnostics.detect_dialect();
+            }
+        })
+}
+
+fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
+    let detect = button("button")
+        .bool_attr("disabled", move || draft.allowed_url().is_none())
+        .t("servers.dialect.detect")
+        .on_click(move || diagnostics.detect_dialect());
+    let controls = classed("div", "actions").child(control(view, texts)).child(detect);
+    let detected = classed("p", "help detected")
+        .attr("role", "status")
+        .dyn_text(move || draft.detection.with(detection_sentence));
+    row_with(view, texts, vec![controls, notes(help(view, texts), problem(view)), detected])
+}
+
+fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    let servers = expect_context::<Servers>();
+    // Saving without a key keeps one that the page around this one handed in.
+    let handed = move || {
+        let (id, url) = draft
+            .values
+            .with(|values| (values.id, values.base_url().filter(|_| values.key().is_empty())));
+        let is_handed = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
+        if is_handed { t("servers.key.handed") } else { String::new() }
+    };
+    let handed = classed("p", "help").id(view.part_id("handed")).dyn_text(handed);
+    row_with(
+        view,
+        texts,
+        vec![control(view, texts), handed, notes(help(view, texts), problem(view))],
+    )
+}
