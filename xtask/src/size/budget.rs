@@ -14,8 +14,8 @@ pub(super) struct Budget {
 }
 
 pub(super) const BUDGETS: [Budget; 2] = [
-    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 149_000 },
-    Budget { name: "until a creation is proved", until: LoadPhase::Creation, limit: 329_000 },
+    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 155_000 },
+    Budget { name: "until a creation is proved", until: LoadPhase::Creation, limit: 345_000 },
 ];
 
 impl Budget {
