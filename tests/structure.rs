@@ -163,7 +163,6 @@ fn feature(path: &[String]) -> Option<String> {
 }
 
 #[test]
-#[ignore = "the move into feature folders is still under way"]
 fn imports_run_from_high_layers_to_low_ones() {
     let rank = |name: &str| LAYERS.iter().position(|layer| *layer == name);
     let mut wrong = Vec::new();
@@ -184,7 +183,6 @@ fn imports_run_from_high_layers_to_low_ones() {
 }
 
 #[test]
-#[ignore = "the move into feature folders is still under way"]
 fn building_blocks_know_no_feature() {
     let mut wrong = Vec::new();
     for source in sources(false) {
@@ -205,7 +203,6 @@ fn building_blocks_know_no_feature() {
 }
 
 #[test]
-#[ignore = "the move into feature folders is still under way"]
 fn features_do_not_import_each_other_in_a_cycle() {
     let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut reasons: BTreeMap<(String, String), String> = BTreeMap::new();
@@ -254,7 +251,6 @@ fn no_folder_is_too_full() {
 }
 
 #[test]
-#[ignore = "the move into feature folders is still under way"]
 fn few_files_take_the_whole_state() {
     let names = |path: &Vec<String>| path.iter().any(|part| WHOLE_STATE.contains(&part.as_str()));
     let files: Vec<String> = sources(false)
@@ -269,7 +265,6 @@ fn few_files_take_the_whole_state() {
 }
 
 #[test]
-#[ignore = "the move into feature folders is still under way"]
 fn a_type_name_means_one_thing() {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in sources(true) {

@@ -44,5 +44,6 @@ fn start(panel: Panel) {
     keep_address_clean(panel.notices);
     session::begin(panel);
     lock_notice();
-    panel.submission.provide_sender(move |server| send(panel, server));
+    let (form, creation, route) = (panel.form, panel.creation, panel.route);
+    panel.submission.provide_sender(move |server| send(form, creation, route, server));
 }

@@ -112,7 +112,7 @@ impl ServerDraft {
         self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
-    /// The address changed: what was told for another one says nothing of this one.
+    /// The address changed: what is known of the server at another address does not count here.
     pub fn forget_detection(self) {
         self.detection.set(Detection::Idle);
         self.version.set(String::new());

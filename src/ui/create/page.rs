@@ -112,7 +112,7 @@ fn row_supplies(form: FormModel) -> RowSupplies {
     }
 }
 
-/// No server yet, or one without a key: said before anything is typed in vain.
+/// No server yet, or one without a key: the operator learns it before typing anything.
 fn server_notice(servers: Servers) -> Option<El> {
     let to_servers =
         |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);

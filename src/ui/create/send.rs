@@ -4,17 +4,16 @@ use leptos::prelude::*;
 
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
-use crate::state::Panel;
-use crate::state::creation::driver;
+use crate::state::creation::{Creation, driver};
+use crate::state::form::model::FormModel;
 use crate::state::route::go_to;
 use crate::ui::kit::focus;
 
 /// Starts one creation. When the instance exists, the form keeps its values for the next one, but for
 /// those that belong to one instance alone. Otherwise the failure is shown above the form.
-pub fn send(panel: Panel, server: Server) {
-    let form = &panel.form;
-    driver::start(panel.creation, server, form.drafts.get_untracked(), move |is_created| {
-        let is_watched = panel.route.get_untracked() == Route::Create;
+pub fn send(form: FormModel, creation: Creation, route: ReadSignal<Route>, server: Server) {
+    driver::start(creation, server, form.drafts.get_untracked(), move |is_created| {
+        let is_watched = route.get_untracked() == Route::Create;
         if is_created {
             form.start_over();
         } else {

@@ -22,7 +22,7 @@ pub fn above_form() -> El {
 
 fn preset_choice(form: FormModel, deployment: &'static Deployment) -> El {
     let chosen = form.preset;
-    // What happened is said after a choice, not before one.
+    // The status line stays empty until a choice is made.
     let is_changed = RwSignal::new(false);
     let option = |(place, name): (usize, String)| {
         el("option")

@@ -68,8 +68,8 @@ fn focus_inside(row: &HtmlElement) {
 }
 
 fn highlight(row: &HtmlElement) {
-    // Removing the class and adding it again starts the animation anew; the read in between makes the
-    // browser notice.
+    // Removing the class and adding it again restarts the animation; the read in between makes the browser
+    // notice.
     let classes = row.class_list();
     let _ = classes.remove_1("found");
     let _ = row.offset_width();

@@ -17,7 +17,7 @@ use crate::ui::kit::i18n::{t, tf};
 use crate::ui::servers::fields::{control_id, field_row};
 use crate::ui::servers::list::edit_key;
 
-/// The form, for a new server where none is given.
+/// The form for a server, or for a new one.
 pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static) -> El {
     let draft = expect_context::<ServerDraft>();
     let servers = expect_context::<Servers>();

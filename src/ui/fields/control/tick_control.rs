@@ -8,7 +8,7 @@ use crate::ui::kit::element::{El, el};
 
 pub fn tick_control(field: FieldView) -> El {
     field
-        .wire(el("input").class("tick").attr("type", "checkbox"))
+        .wire(el("input").class("switch").attr("type", "checkbox").attr("role", "switch"))
         .prop_checked(move || field.draft.with(|draft| *draft == Draft::Flag(true)))
         .on_check(move |is_on| field.draft.set(Draft::Flag(is_on)))
 }
