@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::percent_decode_str;
+
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
 use crate::domain::schema::section::Section;
@@ -191,33 +193,13 @@ fn is_random(run: &str) -> bool {
 fn decoded(text: &str) -> String {
     let mut text = text.replace('+', " ");
     for _ in 0..4 {
-        let once = decoded_once(&text);
+        let once = percent_decode_str(&text).decode_utf8_lossy().into_owned();
         if once == text {
             break;
         }
         text = once;
     }
     text
-}
-
-fn decoded_once(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match (*byte, digit(at + 1), digit(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(u8::try_from(high * 16 + low).unwrap_or_default());
-                at += 3;
-            }
-            _ => {
-                out.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Three or six hexadecimal digits, with or without a `#`.
