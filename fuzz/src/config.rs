@@ -36,7 +36,7 @@ pub fn config(data: &[u8]) {
     let choices = idle::choices(setup.lock_after_minutes);
     assert!(choices.contains(&idle::minutes(None, setup.lock_after_minutes)));
     for dialect in Dialect::ALL {
-        let _ = setup.sections(dialect).count();
+        let _ = setup.form_rules().sections(dialect).count();
         let _ = validate::problems(&setup.initial, dialect, &ValidationContext::default());
         let _ = encode::body(&setup.initial, dialect, Carrier::Create);
     }

@@ -2,7 +2,7 @@
 
 use instance_panel::domain::creation::ownership;
 use instance_panel::domain::diagnostics::{
-    Answer, CheckTarget, ConnectionCheck, PageOrigin, Permission, Question,
+    CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, PageOrigin, Permission,
 };
 use instance_panel::domain::http::json_print;
 use instance_panel::domain::http::place::Place;
@@ -99,9 +99,9 @@ fn climb(status: u16, text: &str, dialect: Dialect) {
     for _ in 0..200 {
         let answer = match ladder.question() {
             None => return,
-            Some(Question::Permission) => Answer::Permission(Permission::Unknown),
-            Some(Question::Opaque(_)) => Answer::Opaque(true),
-            Some(Question::Call(_)) => Answer::Reply(status, text.to_owned()),
+            Some(CheckQuestion::Permission) => CheckAnswer::Permission(Permission::Unknown),
+            Some(CheckQuestion::Opaque(_)) => CheckAnswer::Opaque(true),
+            Some(CheckQuestion::Call(_)) => CheckAnswer::Reply(status, text.to_owned()),
         };
         ladder.take(answer);
     }
