@@ -40,8 +40,8 @@ fn exports() -> Operate {
 }
 
 fn start(panel: Panel) {
-    panel.start_background();
-    keep_address_clean(panel.notices);
+    let notices = panel.start_background();
+    keep_address_clean(notices);
     session::begin(panel);
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);

@@ -34,16 +34,12 @@ pub struct PanelState {
     pub form: FormModel,
     pub taken_names: TakenNames,
     pub submission: Submission,
-    pub server_draft: ServerDraft,
     pub creation: Creation,
-    pub pairing: PairingMemory,
-    pub diagnostics: Diagnostics,
     pub route: ReadSignal<Route>,
     pub exit: ResultExit,
     pub preferences: Preferences,
     pub keys: KeyGuard,
     pub lock: IdleLock,
-    pub notices: Notices,
 }
 
 /// Values that live as long as the page.
@@ -68,7 +64,6 @@ impl PanelState {
             rules: setup.form_rules(),
             taken_names: taken_names.on_current_server(),
         });
-        let server_draft = ServerDraft::new(setup);
         let exit = ResultExit::new(creation, form);
         Self {
             setup,
@@ -76,16 +71,12 @@ impl PanelState {
             form,
             taken_names,
             submission: Submission::new(form, servers),
-            server_draft,
             creation,
-            pairing: PairingMemory::new(),
-            diagnostics: Diagnostics::new(servers, server_draft, creation, form),
             route: route::follow_address(move |route| exit.may_leave(route)),
             exit,
             preferences: Preferences::of_document(setup.theme),
             keys: KeyGuard::new(),
             lock: IdleLock::new(setup, form),
-            notices: Notices::new(setup),
         }
     }
 
@@ -108,31 +99,36 @@ impl PanelState {
         self.lock.watch();
     }
 
-    /// Starts what runs beside the form, once the chunk that does it has loaded: the guard knows all
-    /// secrets, an unfinished creation is looked up, and every answer
-    /// tells about the server's key. To be called with the root's owner.
-    pub fn start_background(&'static self) {
-        provide_context(self.server_draft);
-        provide_context(self.pairing);
-        provide_context(self.diagnostics);
+    /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
+    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, and every
+    /// answer tells about the server's key. To be called with the root's owner.
+    pub fn start_background(&'static self) -> Notices {
+        let server_draft = ServerDraft::new(self.setup);
+        let pairing = PairingMemory::new();
+        let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
+        let notices = Notices::new(self.setup);
+        provide_context(server_draft);
+        provide_context(pairing);
+        provide_context(diagnostics);
         provide_context(self.exit);
         provide_context(self.keys);
         provide_context(self.lock);
-        provide_context(self.notices);
+        provide_context(notices);
         self.keys.register(self.servers);
-        self.keys.register(self.server_draft);
+        self.keys.register(server_draft);
         self.keys.register(self.form);
         self.keys.register(self.taken_names);
         self.keys.register(self.exit);
         self.keys.register(self.preferences);
         self.keys.register(self.submission);
         self.keys.register(self.creation);
-        self.keys.register(self.pairing);
-        self.keys.register(self.diagnostics);
+        self.keys.register(pairing);
+        self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
+        notices
     }
 }
