@@ -8,13 +8,12 @@ use web_sys::{Location, MessageEvent, Window};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Firefox does not tell the pages around.
-    #[wasm_bindgen(extends = Location)]
-    type FramedLocation;
     type WindowWithOrigin;
 
-    #[wasm_bindgen(method, getter, structural, js_name = ancestorOrigins)]
-    fn ancestor_origins(this: &FramedLocation) -> Option<js_sys::Object>;
+    /// Firefox has no `ancestorOrigins`. It cannot be hidden from a plain getter in the browsers that
+    /// have it, and a test must be able to play Firefox.
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn optional_member(object: &Location, name: &str) -> Result<Option<js_sys::Object>, JsValue>;
 
     /// A page of another origin throws.
     #[wasm_bindgen(method, getter, structural, catch)]
@@ -42,7 +41,7 @@ fn origin_of(window: Window) -> Option<String> {
 #[must_use]
 pub fn ancestors() -> Option<Vec<String>> {
     let window = web_sys::window()?;
-    match window.location().unchecked_into::<FramedLocation>().ancestor_origins() {
+    match optional_member(&window.location(), "ancestorOrigins").ok().flatten() {
         Some(origins) => Array::from(&origins).iter().map(|origin| origin.as_string()).collect(),
         None => ancestors_by_hand(window),
     }

@@ -14,7 +14,7 @@ pub(super) struct Budget {
 }
 
 pub(super) const BUDGETS: [Budget; 2] = [
-    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 168_000 },
+    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 155_500 },
     Budget { name: "until a creation is proved", until: LoadPhase::Creation, limit: 346_000 },
 ];
 
