@@ -27,9 +27,10 @@ function said(page) {
   });
 }
 
-/** Sentences of another language than the one chosen. */
+/** The server's own words for the state of an instance. */
 const STATES = ["open", "connecting", "close"];
 
+/** Sentences of another language than the one chosen. */
 async function foreignSentences(page, tag) {
   const texts = new Set(await said(page));
   const own = new Set(Object.values(LOCALES[tag]));
