@@ -11,6 +11,7 @@ pub mod host_page;
 pub mod origin;
 pub mod page_height;
 pub mod pending;
+pub mod plural;
 pub mod random;
 pub mod storage;
 pub mod web_locks;

@@ -161,7 +161,7 @@ export class Proof {
     await expect(async () => {
       const count = await this.table.locator("tr.bad:not(.reason)").count();
       expect(count).toBeGreaterThan(0);
-      const key = count === 1 ? "result.differs_one" : "result.differs_many";
+      const key = count === 1 ? "result.differs_one" : "result.differs_other";
       await expect(this.panel.resultStatus).toHaveText(this.panel.say(key, { count }), { timeout: 500 });
     }).toPass();
   }

@@ -10,7 +10,7 @@ test("more than three messages are folded away, and all can be dismissed by keyb
   await openWith(page, panel, { a: 1, b: 1, c: 1 });
   await expect(notice(page).locator("details")).toHaveCount(0);
   await openWith(page, panel, { a: 1, b: 1, c: 1, thme: 1 });
-  await expect(notice(page).locator("h2")).toHaveText(say("config.notice.title_many", { count: 4 }));
+  await expect(notice(page).locator("h2")).toHaveText(say("config.notice.title_other", { count: 4 }));
   const items = notice(page).locator("li:has(span)");
   await expect(items.first()).toBeHidden();
   await notice(page).locator("summary").focus();

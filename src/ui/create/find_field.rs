@@ -12,7 +12,7 @@ use crate::state::form::model::FormModel;
 use crate::state::preferences::Language;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
@@ -110,8 +110,8 @@ pub fn find_field(form: FormModel) -> El {
     focus_on_slash();
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),
-        0 => t("find.none"),
-        count => tf("find.count", &[("count", &count.to_string())]),
+        0 => t(key!("find.none")),
+        count => tf!("find.count", count = &count.to_string()),
     };
     classed("div", "find")
         .attr("role", "search")
@@ -122,7 +122,7 @@ pub fn find_field(form: FormModel) -> El {
             el("ul")
                 .id("find-list")
                 .attr("role", "listbox")
-                .attr_t("aria-label", "find.label")
+                .attr_t("aria-label", key!("find.label"))
                 .bool_attr("hidden", move || !finder.has_list())
                 .dyn_child(move || options(finder)),
         )
@@ -141,12 +141,12 @@ fn search_input(finder: Finder) -> El {
         .attr("role", "combobox")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .attr_t("placeholder", "find.label")
-        .attr_t("aria-label", "find.label")
+        .attr_t("placeholder", key!("find.label"))
+        .attr_t("aria-label", key!("find.label"))
         .attr("aria-keyshortcuts", "/")
         .attr("aria-autocomplete", "list")
         .attr("aria-controls", "find-list")
-        .attr_t("title", "find.hint")
+        .attr_t("title", key!("find.hint"))
         .aria_bool("aria-expanded", move || finder.has_list())
         .dyn_attr("aria-activedescendant", move || {
             let has_match = finder.has_list() && finder.matches.with(|matches| !matches.is_empty());

@@ -18,7 +18,7 @@ use crate::ui::fields::field_focus;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::{counted, t, tf};
+use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 pub fn footer_bar(form: FormModel) -> El {
@@ -29,14 +29,16 @@ pub fn footer_bar(form: FormModel) -> El {
     let asks_reset = RwSignal::new(false);
     let reset = button("button")
         .bool_attr("hidden", move || is_sending.get())
-        .t("create.reset_all")
+        .t(key!("create.reset_all"))
         .on_click(move || asks_reset.set(true));
     let submit = button("button primary")
         .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")
-        .attr_t("title", "create.shortcut")
-        .dyn_text(move || t(if is_busy() { "create.submitting" } else { "create.submit" }))
+        .attr_t("title", key!("create.shortcut"))
+        .dyn_text(move || {
+            t(if is_busy() { key!("create.submitting") } else { key!("create.submit") })
+        })
         .on_click(move || submission.press());
     let answer = move |is_confirmed: bool| {
         asks_reset.set(false);
@@ -50,18 +52,18 @@ pub fn footer_bar(form: FormModel) -> El {
         }
     };
     let keys = DialogKeys {
-        title: "create.reset_all.title",
-        confirm: "create.reset_all.confirm",
-        dismiss: "common.cancel",
+        title: key!("create.reset_all.title"),
+        confirm: key!("create.reset_all.confirm"),
+        dismiss: key!("common.cancel"),
     };
     classed("div", "footer-bar")
         .attr("role", "region")
-        .attr_t("aria-label", "footer.label")
+        .attr_t("aria-label", key!("footer.label"))
         .dyn_child(move || if is_sending.get() { sending(creation) } else { problems(form) })
         .child(classed("span", "spring"))
         .child(reset)
         .child(submit)
-        .child(dialog(move || asks_reset.get(), keys, t("create.reset_all.body"), answer))
+        .child(dialog(move || asks_reset.get(), keys, t(key!("create.reset_all.body")), answer))
 }
 
 /// How many problems there are, one of them as a link to its field, and the way to the next one, so
@@ -73,10 +75,10 @@ fn problems(form: FormModel) -> El {
         let (warnings, mut all): (Vec<Problem>, Vec<Problem>) =
             shown_problems.get().into_iter().partition(|problem| problem.fault.is_warning());
         let (icon, class, count) = if all.is_empty() {
-            let count = counted("footer.warnings", warnings.len());
+            let count = counted(plural_key!("footer.warnings"), warnings.len());
             (Icon::Note, "footer-problems warn", count)
         } else {
-            (Icon::Alert, "footer-problems bad", counted("footer.problems", all.len()))
+            (Icon::Alert, "footer-problems bad", counted(plural_key!("footer.problems"), all.len()))
         };
         all.extend(warnings);
         let place = |place: u32| all.get(place as usize % all.len().max(1)).map(|p| p.field);
@@ -85,7 +87,7 @@ fn problems(form: FormModel) -> El {
         let lead = move |field| field_focus::field(form, field);
         let link = button("link").text(i18n::full_label(shown)).on_click(move || lead(shown));
         let next = next.map(|next| {
-            let label = tf("footer.next", &[("field", &i18n::full_label(next))]);
+            let label = tf!("footer.next", field = &i18n::full_label(next));
             button("button small icon-only next-problem")
                 .attr("aria-label", label.clone())
                 .attr("title", label)
@@ -121,19 +123,19 @@ fn sending(creation: Creation) -> El {
         attempt.is_some_and(|attempt| *attempt.drafts.get(Field::Qrcode) == Draft::Flag(true));
     let elapsed = move || {
         let time = i18n::duration(seconds.get() * 1000);
-        tf("sending.elapsed", &[("time", &time), ("limit", &i18n::duration(limit))])
+        tf!("sending.elapsed", time = &time, limit = &i18n::duration(limit))
     };
-    let hint = waits.then(|| el("span").text(format!(" {}", t("sending.waits_for_qr"))));
+    let hint = waits.then(|| el("span").text(format!(" {}", t(key!("sending.waits_for_qr")))));
     classed("div", "sending")
         .child(classed("span", "spinner").attr("aria-hidden", "true"))
         .child(
             el("div")
-                .child(el("p").attr("role", "status").text(tf("sending.title", &[("name", &name)])))
+                .child(el("p").attr("role", "status").text(tf!("sending.title", name = &name)))
                 .child(classed("p", "quiet").dyn_text(elapsed).child(hint)),
         )
         .child(
             button("button")
-                .t("sending.cancel")
+                .t(key!("sending.cancel"))
                 .on_click(move || creation.give(CreationInput::Cancel)),
         )
 }

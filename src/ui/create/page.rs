@@ -19,7 +19,7 @@ use crate::ui::create::summary::summary;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::tf;
+use crate::ui::kit::i18n::{filled_key, key, tf};
 use crate::ui::lazy_chunks::OPERATE;
 
 /// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
@@ -62,8 +62,8 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(cards)
         .child(submit);
     let head = classed("div", "page-head")
-        .child(el("h1").t("create.title"))
-        .child(classed("p", "lead").t("create.lead"));
+        .child(el("h1").t(key!("create.title")))
+        .child(classed("p", "lead").t(key!("create.lead")));
     let servers = expect_context::<Servers>();
     let main = el("main")
         .id("main")
@@ -119,19 +119,19 @@ fn server_notice(servers: Servers) -> Option<El> {
     servers.current.with(|server| match server {
         None => Some(
             classed("section", "notice")
-                .child(el("h2").t("create.no_server.title"))
-                .child(el("p").t("create.no_server.body"))
-                .child(to_servers("button primary", "create.no_server.action")),
+                .child(el("h2").t(key!("create.no_server.title")))
+                .child(el("p").t(key!("create.no_server.body")))
+                .child(to_servers("button primary", key!("create.no_server.action"))),
         ),
         Some(server) if server.key.is_empty() => Some(
             classed("section", "notice warning")
-                .child(el("p").t("create.no_key"))
-                .child(to_servers("button", "create.no_key.action")),
+                .child(el("p").t(key!("create.no_key")))
+                .child(to_servers("button", key!("create.no_key.action"))),
         ),
         Some(server) if origin::is_mixed_content(&server.base_url) => Some(
             classed("section", "notice warning")
-                .child(el("p").t("create.mixed"))
-                .child(to_servers("button", "create.mixed.action")),
+                .child(el("p").t(key!("create.mixed")))
+                .child(to_servers("button", key!("create.mixed.action"))),
         ),
         Some(_) => None,
     })
@@ -146,6 +146,8 @@ fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
     });
     (!names.is_empty()).then(|| {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
-        classed("p", "notice warning").attr("role", "status").text(tf("create.lost", &values))
+        classed("p", "notice warning")
+            .attr("role", "status")
+            .text(tf(filled_key!("create.lost", dialect, fields), &values))
     })
 }

@@ -10,7 +10,7 @@ use crate::ui::create::section_card::group_switch;
 use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{section_name, tf};
+use crate::ui::kit::i18n::{filled_key, key, section_name, tf};
 
 pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     let here = RwSignal::new(Section::Instance);
@@ -19,20 +19,20 @@ pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     let toggle = button("button rail-toggle")
         .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", "rail-sections")
-        .t("rail.label")
+        .t(key!("rail.label"))
         .on_click(move || is_open.update(|is_open| *is_open = !*is_open));
     let families = [
-        (Family::Basics, "family.basics"),
-        (Family::Events, "family.events"),
-        (Family::Integrations, "family.integrations"),
-        (Family::Network, "family.network"),
+        (Family::Basics, key!("family.basics")),
+        (Family::Events, key!("family.events")),
+        (Family::Integrations, key!("family.integrations")),
+        (Family::Network, key!("family.network")),
     ];
     let families: Vec<Option<El>> = families
         .into_iter()
         .map(|(family, title)| rail_family(form, supplies, (family, title), here))
         .collect();
     classed("aside", "rail")
-        .attr_t("aria-label", "rail.label")
+        .attr_t("aria-label", key!("rail.label"))
         .child(find_field(form))
         .child(toggle)
         .child(
@@ -91,8 +91,8 @@ fn rail_entry(
         .dyn_attr("aria-current", move || is_here().then(|| "true".to_owned()))
         .on_click(move || field_focus::section(form, section))
         .child(classed("span", "rail-name").text(section_name(section)))
-        .dyn_child(move || badge(problems.get(), "count bad", "rail.problems"))
-        .dyn_child(move || badge(set.get(), "count", "rail.set"));
+        .dyn_child(move || badge(problems.get(), "count bad", filled_key!("rail.problems", count)))
+        .dyn_child(move || badge(set.get(), "count", filled_key!("rail.set", count)));
     classed("li", "rail-entry")
         .dyn_class("here", is_here)
         .child(section.is_group().then(|| group_switch(form, section, supplies)))

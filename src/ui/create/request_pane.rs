@@ -17,7 +17,7 @@ use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{section_name, step_name};
+use crate::ui::kit::i18n::{key, section_name, step_name};
 use crate::ui::kit::json_view::json_view;
 
 /// What is shown of the plan. What many lines read is a memo: it is computed once a keystroke.
@@ -106,7 +106,7 @@ pub fn request_pane(form: FormModel) -> El {
         .text(" ")
         .child(el("span").dyn_text(move || shown.address().url));
     classed("section", "request")
-        .attr_t("aria-label", "request.label")
+        .attr_t("aria-label", key!("request.label"))
         .child(request_head(shown))
         .child(line)
         .dyn_child(move || if shown.is_curl.get() { curl_view(shown) } else { body_view(shown) })
@@ -124,17 +124,21 @@ fn request_head(shown: RenderedRequest) -> El {
     };
     let tabs = classed("div", "segments small")
         .attr("role", "radiogroup")
-        .attr_t("aria-label", "request.title")
-        .child(tab(false, "request.json"))
-        .child(tab(true, "request.curl"));
-    classed("div", "request-head").child(el("h2").t("request.title")).child(tabs).dyn_child(
+        .attr_t("aria-label", key!("request.title"))
+        .child(tab(false, key!("request.json")))
+        .child(tab(true, key!("request.curl")));
+    classed("div", "request-head").child(el("h2").t(key!("request.title"))).child(tabs).dyn_child(
         move || match shown.is_curl.get() {
-            true => copy_button("request.copy_curl", "request.copied_curl", move || {
-                untrack(move || curl::command(&shown.call()))
-            }),
-            false => copy_button("request.copy_json", "request.copied_json", move || {
-                untrack(move || shown.call().body.unwrap_or_default())
-            }),
+            true => {
+                copy_button(key!("request.copy_curl"), key!("request.copied_curl"), move || {
+                    untrack(move || curl::command(&shown.call()))
+                })
+            }
+            false => {
+                copy_button(key!("request.copy_json"), key!("request.copied_json"), move || {
+                    untrack(move || shown.call().body.unwrap_or_default())
+                })
+            }
         },
     )
 }
@@ -143,7 +147,7 @@ fn curl_view(shown: RenderedRequest) -> El {
     classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr_t("aria-label", "request.curl")
+        .attr_t("aria-label", key!("request.curl"))
         .child(el("code").dyn_text(move || shown.masked_command()))
 }
 
@@ -167,11 +171,11 @@ fn plan_list(shown: RenderedRequest) -> El {
         let mut entries: Vec<El> = sent.map(|step| entry(*step)).collect();
         let read: Vec<String> = steps.into_iter().filter_map(read_section).collect();
         let small = el("small").text(read.join(", "));
-        let all = classed("span", "plan-read").t("step.read_all").text(" ").child(small);
+        let all = classed("span", "plan-read").t(key!("step.read_all")).text(" ").child(small);
         entries.push(el("li").child(all));
         entries
     };
-    classed("div", "plan").child(el("h3").t("request.plan")).child(el("ol").dyn_child(list))
+    classed("div", "plan").child(el("h3").t(key!("request.plan"))).child(el("ol").dyn_child(list))
 }
 
 fn read_section(step: Step) -> Option<String> {

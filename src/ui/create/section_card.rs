@@ -40,7 +40,7 @@ pub fn group_switch(form: FormModel, section: Section, supplies: RowSupplies) ->
         .attr("type", "checkbox")
         .attr("role", "switch")
         .class("switch")
-        .attr("aria-label", tf("group.switch", &[("group", &section_name(section))]))
+        .attr("aria-label", tf!("group.switch", group = &section_name(section)))
         .bool_attr("disabled", move || form.is_held(section))
         .prop_checked(move || is_on.get())
         .on_check(move |is_checked| is_on.set(is_checked))

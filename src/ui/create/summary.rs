@@ -7,7 +7,7 @@ use crate::state::create::submit::Submission;
 use crate::state::form::model::FormModel;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::tf;
+use crate::ui::kit::i18n::{key, tf};
 use crate::ui::kit::{focus, i18n};
 
 /// The summary, empty while nothing blocks. A press that is blocked leads to it.
@@ -43,15 +43,13 @@ fn notice(form: FormModel, blocking: &[Problem]) -> El {
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "summary-title")
-        .child(el("h2").id("summary-title").t("summary.title"))
+        .child(el("h2").id("summary-title").t(key!("summary.title")))
         .child(el("ul").child(items))
 }
 
 fn link(form: FormModel, problem: &Problem) -> El {
     let field = problem.field;
-    let sentence = tf(
-        "summary.item",
-        &[("field", &i18n::full_label(field)), ("problem", &i18n::problem(problem))],
-    );
+    let sentence =
+        tf!("summary.item", field = &i18n::full_label(field), problem = &i18n::problem(problem));
     button("link").text(sentence).on_click(move || field_focus::field(form, field))
 }

@@ -8,7 +8,7 @@ use crate::state::notices::Notices;
 use crate::ui::deployment::config_text::sentence;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::counted;
+use crate::ui::kit::i18n::{counted, key, plural_key};
 
 /// More messages than these are folded away.
 const SHOWN: usize = 3;
@@ -35,21 +35,21 @@ fn notice(deployment: &Deployment, notices: Notices) -> El {
     };
     classed("section", "notice warning config-notice")
         .id("config-notice")
-        .attr_t("aria-label", "config.notice.label")
+        .attr_t("aria-label", key!("config.notice.label"))
         .child(
             classed("div", "config-notice-parts")
                 .child((!secrets.is_empty()).then(|| secrets_part(&secrets)))
                 .child((!wrong.is_empty()).then(|| wrong_part(&wrong))),
         )
-        .child(button("button small").t("config.notice.dismiss").on_click(dismiss))
+        .child(button("button small").t(key!("config.notice.dismiss")).on_click(dismiss))
 }
 
 fn secrets_part(secrets: &[&ConfigDiagnostic]) -> El {
     let items: Vec<El> =
         secrets.iter().map(|one| el("li").child(el("code").text(&one.path))).collect();
     classed("div", "config-secrets")
-        .child(el("h2").t("config.secrets.title"))
-        .child(el("p").t("config.secrets.body"))
+        .child(el("h2").t(key!("config.secrets.title")))
+        .child(el("p").t(key!("config.secrets.body")))
         .child(classed("ul", "said-list").child(items))
 }
 
@@ -57,13 +57,13 @@ fn wrong_part(wrong: &[&ConfigDiagnostic]) -> El {
     let list =
         classed("ul", "said-list").child(wrong.iter().map(|one| item(one)).collect::<Vec<_>>());
     let list = if wrong.len() > SHOWN {
-        el("details").child(el("summary").t("config.notice.all")).child(list)
+        el("details").child(el("summary").t(key!("config.notice.all"))).child(list)
     } else {
         list
     };
     classed("div", "config-wrong")
-        .child(el("h2").text(counted("config.notice.title", wrong.len())))
-        .child(el("p").t("config.notice.lead"))
+        .child(el("h2").text(counted(plural_key!("config.notice.title"), wrong.len())))
+        .child(el("p").t(key!("config.notice.lead")))
         .child(list)
 }
 

@@ -1,5 +1,6 @@
 //! The deployment's links, below every page. They lead out of the panel, into a window of their own.
 
+use crate::ui::kit::i18n::key;
 use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, PageLink};
@@ -16,7 +17,8 @@ pub fn page_links() -> El {
             .text(&link.label)
     };
     let links: Vec<El> = deployment.links.iter().map(link).collect();
-    let nav = (!links.is_empty())
-        .then(|| classed("nav", "page-links").attr_t("aria-label", "config.links").child(links));
+    let nav = (!links.is_empty()).then(|| {
+        classed("nav", "page-links").attr_t("aria-label", key!("config.links")).child(links)
+    });
     el("div").child(nav)
 }

@@ -9,7 +9,7 @@ use crate::domain::schema::section::Section;
 use crate::state::form::model::FormModel;
 use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 
 /// What the deployment puts above the form.
 pub fn above_form() -> El {
@@ -31,12 +31,15 @@ fn preset_choice(form: FormModel, deployment: &'static Deployment) -> El {
             .text(name)
     };
     let names = deployment.presets.iter().map(|preset| preset.name.clone());
-    let options: Vec<El> =
-        std::iter::once(t("config.preset.none")).chain(names).enumerate().map(option).collect();
+    let options: Vec<El> = std::iter::once(t(key!("config.preset.none")))
+        .chain(names)
+        .enumerate()
+        .map(option)
+        .collect();
     let said = move || match preset(deployment, chosen.get()) {
         _ if !is_changed.get() => String::new(),
-        Some(preset) => tf("config.preset.done", &[("name", &preset.name)]),
-        None => t("config.preset.undone"),
+        Some(preset) => tf!("config.preset.done", name = &preset.name),
+        None => t(key!("config.preset.undone")),
     };
     let select = classed("select", "input")
         .id("preset")
@@ -48,9 +51,9 @@ fn preset_choice(form: FormModel, deployment: &'static Deployment) -> El {
         })
         .child(options);
     classed("div", "preset card")
-        .child(classed("label", "label").attr("for", "preset").t("config.preset"))
+        .child(classed("label", "label").attr("for", "preset").t(key!("config.preset")))
         .child(select)
-        .child(classed("p", "help").id("preset-help").t("config.preset.help"))
+        .child(classed("p", "help").id("preset-help").t(key!("config.preset.help")))
         .child(classed("p", "help").attr("role", "status").dyn_text(said))
 }
 

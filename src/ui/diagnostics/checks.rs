@@ -12,7 +12,7 @@ use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// Which steps are worth their place.
@@ -93,7 +93,7 @@ fn check(diagnostics: Diagnostics, shown: CheckDetail) -> El {
     // The verdict is announced; the steps on the way to it would only drown it.
     let list = classed("ol", "check-steps")
         .attr("aria-live", "off")
-        .attr_t("aria-label", "diagnostics.title");
+        .attr_t("aria-label", key!("diagnostics.title"));
     // Drawn anew with every step: what can be focused stands on a last step alone.
     let steps = move || run.with(|now| rows(diagnostics, now, shown));
     el("div").child(verdict.dyn_text(move || run.with(verdict_of))).child(list.dyn_child(steps))
@@ -122,8 +122,8 @@ fn rows(diagnostics: Diagnostics, now: &CheckRun, shown: CheckDetail) -> Vec<El>
 fn row(step: CheckStep, told: Option<&StepResult>, is_now: bool) -> El {
     let (mark, word) = match told.map(|told| told.finding.status().id()) {
         Some(mark) => (mark, t(&format!("diagnostics.status.{mark}"))),
-        None if is_now => ("running", t("diagnostics.status.running")),
-        None => ("untested", t("diagnostics.status.untested")),
+        None if is_now => ("running", t(key!("diagnostics.status.running"))),
+        None => ("untested", t(key!("diagnostics.status.untested"))),
     };
     let head = el("p")
         .child(classed("b", "check-step-name").text(t(&format!("diagnostics.step.{}", step.id()))))
@@ -166,20 +166,20 @@ fn offer(diagnostics: Diagnostics, subject: Subject, result: &StepResult) -> Opt
             .attr("href", url)
             .attr("target", "_blank")
             .attr("rel", "noopener noreferrer")
-            .text(tf("diagnostics.licence.register", &[("host", &host)]));
+            .text(tf!("diagnostics.licence.register", host = &host));
         return Some(classed("div", "actions").child(link));
     }
     if result.finding != Finding::VersionShorter || subject != Subject::Form {
         return None;
     }
     let url = result.subject.clone();
-    let use_it = button("button small")
-        .text(tf("diagnostics.use_address", &[("url", &url)]))
-        .on_click(move || {
+    let use_it = button("button small").text(tf!("diagnostics.use_address", url = &url)).on_click(
+        move || {
             diagnostics.take_address(url.clone());
             diagnostics.check_form();
             focus::by_id("server-url");
-        });
+        },
+    );
     Some(classed("div", "actions").child(use_it))
 }
 
@@ -187,29 +187,35 @@ fn offer(diagnostics: Diagnostics, subject: Subject, result: &StepResult) -> Opt
 fn verdict_of(run: &CheckRun) -> String {
     let name = |step: CheckStep| t(&format!("diagnostics.step.{}", step.id()));
     if let Some(step) = run.step {
-        let key = if run.is_slow { "diagnostics.running_slow" } else { "diagnostics.running" };
+        let key = if run.is_slow {
+            filled_key!("diagnostics.running_slow", step)
+        } else {
+            filled_key!("diagnostics.running", step)
+        };
         return tf(key, &[("step", &name(step))]);
     }
     let Some(last) = run.results.last() else { return String::new() };
     let has = |mark: StepStatus| run.results.iter().any(|told| told.finding.status() == mark);
     let is_key_good = run.results.iter().any(|told| told.finding == Finding::KeyGood);
     if last.finding.status() == StepStatus::Bad {
-        tf("diagnostics.verdict.bad", &[("step", &name(last.finding.step()))])
+        tf!("diagnostics.verdict.bad", step = &name(last.finding.step()))
     } else if matches!(run.subject, Subject::Attempt(_)) && is_key_good {
-        t("diagnostics.verdict.again")
+        t(key!("diagnostics.verdict.again"))
     } else if has(StepStatus::Warning) {
-        t("diagnostics.verdict.warning")
+        t(key!("diagnostics.verdict.warning"))
     } else {
-        t("diagnostics.verdict.good")
+        t(key!("diagnostics.verdict.good"))
     }
 }
 
 /// *Test*, which may be pressed again.
 pub fn test_button(id: String, label: Option<&str>, test: impl Fn() + 'static) -> El {
     let class = if label.is_some() { "button small" } else { "button" };
-    let button = button(class).id(id).t("diagnostics.test").on_click(test);
+    let button = button(class).id(id).t(key!("diagnostics.test")).on_click(test);
     match label {
-        Some(label) => button.attr("aria-label", format!("{}: {label}", t("diagnostics.test"))),
+        Some(label) => {
+            button.attr("aria-label", format!("{}: {label}", t(key!("diagnostics.test"))))
+        }
         None => button,
     }
 }

@@ -8,7 +8,7 @@ use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::pairing::PairingRun;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 
 /// Empty while every step got an answer.
 pub fn network_trouble() -> El {
@@ -36,7 +36,7 @@ pub fn network_trouble() -> El {
         // A step that is tried again keeps it where it is until the answer is there.
         is_broken || is_running && was == Some(&true)
     });
-    let line = move || if is_there.get() { t("diagnostics.offer") } else { String::new() };
+    let line = move || if is_there.get() { t(key!("diagnostics.offer")) } else { String::new() };
     let offer = move || {
         let attempt = creation.attempt.get_untracked().filter(|_| is_there.get())?;
         Some(offer(diagnostics, &attempt))
@@ -53,7 +53,7 @@ fn offer(diagnostics: Diagnostics, attempt: &Attempt) -> Vec<El> {
     let server = attempt.server.clone();
     let test = move || diagnostics.check_server(subject, &server);
     vec![
-        button("button").t("diagnostics.offer.test").on_click(test),
+        button("button").t(key!("diagnostics.offer.test")).on_click(test),
         checks_of(diagnostics, subject, CheckDetail::Reached),
     ]
 }

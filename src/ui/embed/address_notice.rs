@@ -7,7 +7,7 @@ use crate::domain::deployment::Deployment;
 use crate::state::notices::Notices;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::tf;
+use crate::ui::kit::i18n::{key, tf};
 
 pub fn address_notice() -> El {
     let deployment = expect_context::<&'static Deployment>();
@@ -21,12 +21,12 @@ pub fn address_notice() -> El {
 
 fn notice(deployment: &Deployment, notices: Notices) -> El {
     let wrong = deployment.asked.wrong.join(", ");
-    let options = (!wrong.is_empty())
-        .then(|| el("p").text(tf("embed.wrong_options", &[("options", &wrong)])));
+    let options =
+        (!wrong.is_empty()).then(|| el("p").text(tf!("embed.wrong_options", options = &wrong)));
     let secret = notices.is_address_cleaned.get().then(|| {
         classed("div", "address-secret")
-            .child(el("h2").t("embed.secret.title"))
-            .child(el("p").t("embed.secret.body"))
+            .child(el("h2").t(key!("embed.secret.title")))
+            .child(el("p").t(key!("embed.secret.body")))
     });
     let dismiss = move || {
         notices.is_address_dismissed.set(true);
@@ -36,5 +36,5 @@ fn notice(deployment: &Deployment, notices: Notices) -> El {
     classed("section", "notice warning address-notice")
         .attr("role", "alert")
         .child(el("div").child(secret).child(options))
-        .child(button("button small").t("embed.dismiss").on_click(dismiss))
+        .child(button("button small").t(key!("embed.dismiss")).on_click(dismiss))
 }

@@ -1,6 +1,7 @@
 //! What the panel shows inside a page that may not show it: that it is so, and the way to open it by
 //! itself. There is no form, nothing is read and nobody is called.
 
+use crate::ui::kit::i18n::key;
 use std::cell::Cell;
 
 use leptos::prelude::*;
@@ -38,11 +39,11 @@ fn notice() -> El {
         .attr("href", address::without_options())
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
-        .t("embed.refused.open");
+        .t(key!("embed.refused.open"));
     let card = classed("section", "notice")
-        .child(el("h1").t("embed.refused.title"))
-        .child(el("p").t("embed.refused.body"))
+        .child(el("h1").t(key!("embed.refused.title")))
+        .child(el("p").t(key!("embed.refused.body")))
         .child(open)
-        .child(classed("p", "quiet").t("embed.refused.cure"));
+        .child(classed("p", "quiet").t(key!("embed.refused.cure")));
     el("main").id(ID).class("page narrow").child(card)
 }

@@ -16,7 +16,7 @@ use crate::ui::fields::table_row::{free_row, table_texts, table_view};
 use crate::ui::fields::view::{Editor, FieldView};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 
 /// Nothing for a hidden field, unless another field makes it needed.
 pub fn restricted_row(form: FormModel, field: Field) -> Option<El> {
@@ -35,7 +35,7 @@ pub fn restricted_row(form: FormModel, field: Field) -> Option<El> {
         .attr("name", view.path)
         .attr("aria-describedby", view.described_by())
         .prop_value(move || view.draft.with(|draft| shown(field, dialect, draft)));
-    let reason = classed("p", "help reason").id(view.part_id("reason")).t("config.fixed");
+    let reason = classed("p", "help reason").id(view.part_id("reason")).t(key!("config.fixed"));
     let row = row_with(view, &texts, vec![value, reason, notes(help(view, &texts), problem(view))])
         .dyn_class("fixed", || true)
         .on("focusin", move |_| form.focused().set(Some(field)))
@@ -76,8 +76,8 @@ fn value(view: FieldView, field: Field, dialect: Dialect) -> El {
 fn shown(field: Field, dialect: Dialect, draft: &Draft) -> String {
     match (draft, field.spec().kind) {
         (Draft::NotSent, _) => String::new(),
-        (Draft::Flag(true), _) => t("common.on"),
-        (Draft::Flag(false), _) => t("common.off"),
+        (Draft::Flag(true), _) => t(key!("common.on")),
+        (Draft::Flag(false), _) => t(key!("common.off")),
         (Draft::Text(text), Kind::Secret) => masked(text),
         (Draft::Text(text), Kind::Choice(_)) => i18n::choice(field, text),
         (Draft::Text(text), _) => text.clone(),
@@ -93,7 +93,7 @@ fn shown(field: Field, dialect: Dialect, draft: &Draft) -> String {
 
 /// On, and not to be switched off.
 pub fn held_switch(section: Section) -> El {
-    let name = tf("group.switch", &[("group", &i18n::section_name(section))]);
+    let name = tf!("group.switch", group = &i18n::section_name(section));
     el("input")
         .attr("type", "checkbox")
         .attr("role", "switch")
@@ -101,5 +101,5 @@ pub fn held_switch(section: Section) -> El {
         .attr("checked", "")
         .attr("disabled", "")
         .attr("aria-label", name)
-        .attr_t("title", "config.held")
+        .attr_t("title", key!("config.held"))
 }

@@ -1,5 +1,6 @@
 //! The parts of a row: label, control, and one sentence of help or what is wrong.
 
+use crate::ui::kit::i18n::key;
 use leptos::prelude::*;
 
 use crate::ui::fields::control::control;
@@ -30,7 +31,7 @@ fn row_name(field: FieldView, texts: &FieldTexts) -> El {
     };
     classed("div", "row-name")
         .child(label.class("label").id(field.part_id("label")).text(&texts.label))
-        .child(field.is_required.then(|| classed("span", "needed").t("row.required")))
+        .child(field.is_required.then(|| classed("span", "needed").t(key!("row.required"))))
         .child(field.is_path_shown.then(|| classed("code", "wire").text(field.path)))
 }
 

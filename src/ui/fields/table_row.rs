@@ -18,7 +18,7 @@ use crate::ui::fields::row::{help, notes, problem, row_with};
 use crate::ui::fields::view::{Editor, FieldProblem, FieldTexts, FieldView};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// What the screen of a form supplies to its rows, because rows do not know it.
@@ -54,8 +54,9 @@ pub fn free_row(form: FormModel, field: Field) -> Option<El> {
         .attr("role", "none")
         .bool_attr("disabled", move || locked.get())
         .child(control(view, &texts));
-    let note =
-        classed("p", "help locked").bool_attr("hidden", move || !locked.get()).t("row.locked");
+    let note = classed("p", "help locked")
+        .bool_attr("hidden", move || !locked.get())
+        .t(key!("row.locked"));
     let parts = vec![editor, note, notes(help(view, &texts), problem(view))];
     let leave = move |_| {
         form.focused().set(None);
@@ -70,7 +71,7 @@ pub fn free_row(form: FormModel, field: Field) -> Option<El> {
 }
 
 fn reset(form: FormModel, field: Field) -> El {
-    let label = tf("row.reset", &[("field", &i18n::full_label(field))]);
+    let label = tf!("row.reset", field = &i18n::full_label(field));
     let is_unused = move || form.locked(field).get() || form.is_initial(field);
     button("button icon-only quiet reset")
         .dyn_class("unused", is_unused)
@@ -160,17 +161,17 @@ fn filled_text(wire: &Wire) -> Option<&'static str> {
 fn unset_label(field: Field, wire: &Wire) -> Option<String> {
     match field.spec().kind {
         Kind::Flag => Some(t(match (wire.always_sent, wire.server_default) {
-            (Some(Fill::Flag(true)), _) => "row.fill.flag_on",
-            (Some(Fill::Flag(false)), _) => "row.fill.flag_off",
-            (_, ServerDefault::Flag(true)) => "row.default.flag_on",
-            (_, ServerDefault::Flag(false)) => "row.default.flag_off",
-            _ => "row.default.none",
+            (Some(Fill::Flag(true)), _) => key!("row.fill.flag_on"),
+            (Some(Fill::Flag(false)), _) => key!("row.fill.flag_off"),
+            (_, ServerDefault::Flag(true)) => key!("row.default.flag_on"),
+            (_, ServerDefault::Flag(false)) => key!("row.default.flag_off"),
+            _ => key!("row.default.none"),
         })),
         Kind::Choice(_) if filled_text(wire).is_none() => Some(match wire.server_default {
             ServerDefault::Text(value) => {
-                tf("row.default.value", &[("value", &i18n::choice(field, value))])
+                tf!("row.default.value", value = &i18n::choice(field, value))
             }
-            _ => t("control.choose"),
+            _ => t(key!("control.choose")),
         }),
         _ => None,
     }
@@ -181,11 +182,11 @@ fn default_sentence(kind: Kind, wire: &Wire) -> Option<String> {
     if matches!(kind, Kind::Flag | Kind::Choice(_) | Kind::Events) {
         return None;
     }
-    let takes = |value: &str| Some(tf("row.default.sentence", &[("value", value)]));
+    let takes = |value: &str| Some(tf!("row.default.sentence", value = value));
     match (wire.always_sent, wire.server_default) {
-        (Some(Fill::FreshToken), _) => Some(t("row.fill.token")),
-        (Some(Fill::Text("")), _) => Some(t("row.fill.empty")),
-        (_, ServerDefault::Generated) => Some(t("row.default.generated")),
+        (Some(Fill::FreshToken), _) => Some(t(key!("row.fill.token"))),
+        (Some(Fill::Text("")), _) => Some(t(key!("row.fill.empty"))),
+        (_, ServerDefault::Generated) => Some(t(key!("row.default.generated"))),
         (_, ServerDefault::Number(number)) => takes(&number.to_string()),
         (_, ServerDefault::Text(text)) => takes(text),
         _ => None,

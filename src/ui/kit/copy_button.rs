@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::platform::clipboard;
 use crate::ui::kit::element::{El, button, classed};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 
 /// `label` and `done` are keys of the locale files; most copies take [`plain_copy`]'s.
 pub fn copy_button(
@@ -19,7 +19,7 @@ pub fn copy_button(
     let copy = move || {
         let text = text();
         spawn_local(async move {
-            let key = if clipboard::write(&text).await { done } else { "common.copy_failed" };
+            let key = if clipboard::write(&text).await { done } else { key!("common.copy_failed") };
             // The button may be gone by now.
             let _ = said.try_set(key);
             set_timeout(
@@ -39,5 +39,5 @@ pub fn copy_button(
 }
 
 pub fn plain_copy(text: impl Fn() -> String + 'static) -> El {
-    copy_button("common.copy", "common.copied", text)
+    copy_button(key!("common.copy"), key!("common.copied"), text)
 }

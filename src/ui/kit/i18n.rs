@@ -12,8 +12,24 @@ use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::{Fault, Problem};
-use crate::platform::host_page;
+use crate::platform::{host_page, plural};
 use crate::state::preferences::Language;
+
+// The keys as macros: `key!`, `filled_key!` and `plural_key!` do not compile with a key that
+// `locales/en.json` does not have, or with other placeholders than it has.
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// A message with its placeholders filled in, in the order of the English one:
+/// `tf!("find.count", count = &count)`.
+macro_rules! tf {
+    ($key:tt, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::ui::kit::i18n::tf(
+            $crate::ui::kit::i18n::filled_key!($key, $($name),+),
+            &[$((stringify!($name), $value)),+],
+        )
+    };
+}
+pub(crate) use tf;
 
 type Texts = Map<String, Value>;
 
@@ -78,6 +94,15 @@ fn in_language(language: Language, key: &str) -> Option<String> {
     })
 }
 
+/// The form of a message that fits the number, as the browser knows it of the language. A language
+/// can lack the forms that others have.
+fn plural_form(stem: &str, count: usize) -> String {
+    let language = CURRENT.get();
+    let category = plural::category(language.tag(), count);
+    let key = format!("{stem}_{category}");
+    if in_language(language, &key).is_some() { key } else { format!("{stem}_other") }
+}
+
 /// The message of a key. A key that no file has shows itself; a test finds those.
 #[must_use]
 pub fn t(key: &str) -> String {
@@ -90,11 +115,10 @@ pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
     interpolate::filled(&t(key), values)
 }
 
-/// A message with one form for one and another for many.
+/// A message with plural forms.
 #[must_use]
-pub fn counted(key: &str, count: usize) -> String {
-    let form = if count == 1 { "one" } else { "many" };
-    tf(&format!("{key}_{form}"), &[("count", &count.to_string())])
+pub fn counted(stem: &str, count: usize) -> String {
+    tf(&plural_form(stem, count), &[("count", &count.to_string())])
 }
 
 /// A message with a count that has one form for any number.
@@ -111,7 +135,7 @@ pub fn in_all(key: &str) -> Vec<String> {
 /// The product's name: the deployment's, or the panel's own.
 #[must_use]
 pub fn product(setup: &Deployment) -> String {
-    setup.name.clone().unwrap_or_else(|| t("app.name"))
+    setup.name.clone().unwrap_or_else(|| t(key!("app.name")))
 }
 
 #[must_use]
@@ -172,8 +196,8 @@ pub fn problem(problem: &Problem) -> String {
 #[must_use]
 pub fn duration(ms: u32) -> String {
     if ms < 1000 {
-        tf("unit.ms", &[("count", &ms.to_string())])
+        tf!("unit.ms", count = &ms.to_string())
     } else {
-        tf("unit.s", &[("count", &((ms + 500) / 1000).to_string())])
+        tf!("unit.s", count = &((ms + 500) / 1000).to_string())
     }
 }

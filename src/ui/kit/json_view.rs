@@ -18,7 +18,7 @@ pub fn json_view(
     let lines = Memo::new(move |_| json_print::lines(&masked_body(&value())));
     let marked = Memo::new(move |_| marked());
     let count = Memo::new(move |_| lines.with(Vec::len));
-    let label = move || tf("request.lines", &[("count", &count.get().to_string())]);
+    let label = move || tf!("request.lines", count = &count.get().to_string());
     let list = el("ol").dyn_child(move || {
         (0..count.get()).map(|index| json_line(lines, index, marked)).collect::<Vec<El>>()
     });

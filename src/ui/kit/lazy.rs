@@ -1,6 +1,7 @@
 //! Lazy chunks: parts of the program that load after the form is on the screen. This file loads a
 //! chunk and says what shows until it is there; [`crate::ui::lazy_chunks`] says what each chunk offers.
 
+use crate::ui::kit::i18n::key;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::pin::Pin;
 use std::thread::LocalKey;
@@ -217,11 +218,11 @@ impl<E: Copy + 'static> LazyChunk<E> {
         };
         classed("section", "notice warning")
             .attr("role", "alert")
-            .child(el("p").t("later.failed"))
-            .child(button("button").t("later.retry").on_click(retry))
+            .child(el("p").t(key!("later.failed")))
+            .child(button("button").t(key!("later.retry")).on_click(retry))
     }
 }
 
 fn loading() -> El {
-    classed("p", "notice").attr("role", "status").t("later.loading")
+    classed("p", "notice").attr("role", "status").t(key!("later.loading"))
 }

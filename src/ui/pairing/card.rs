@@ -9,7 +9,7 @@ use crate::state::pairing::PairingRun;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{counted_plain, t, tf};
+use crate::ui::kit::i18n::{counted_plain, filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::customer_view::customer_view;
 use crate::ui::pairing::form::pairing_form;
@@ -21,7 +21,7 @@ pub fn pairing_card(run: PairingRun, name: &str, trouble: El) -> El {
     let heading = run.element_id("pairing-heading");
     let is_presented = RwSignal::new(false);
     let head = classed("div", "card-head")
-        .child(el("h2").id(&heading).attr("tabindex", "-1").t("pairing.title"))
+        .child(el("h2").id(&heading).attr("tabindex", "-1").t(key!("pairing.title")))
         .child(classed("span", "badge").dyn_text(move || link(shown)));
     let body = classed("div", "card-body")
         .child(
@@ -53,13 +53,16 @@ fn link(shown: PairingView) -> String {
 fn status(shown: PairingView) -> String {
     shown.run.pairing.with(|pairing| match pairing.phase {
         PairingPhase::Shown => {
-            let key =
-                if pairing.is_by_number { "pairing.status.typed" } else { "pairing.status.shown" };
+            let key = if pairing.is_by_number {
+                filled_key!("pairing.status.typed", count)
+            } else {
+                filled_key!("pairing.status.shown", count)
+            };
             tf(key, &[("count", &pairing.attempt().to_string())])
         }
-        PairingPhase::Waiting if pairing.needs_diagnosis() => t("pairing.status.long"),
+        PairingPhase::Waiting if pairing.needs_diagnosis() => t(key!("pairing.status.long")),
         PairingPhase::Paused if pairing.needs_diagnosis() => {
-            counted_plain("pairing.status.empty", pairing.empties as usize)
+            counted_plain(filled_key!("pairing.status.empty", count), pairing.empties as usize)
         }
         phase => t(&format!("pairing.status.{}", phase.id())),
     })
@@ -68,17 +71,17 @@ fn status(shown: PairingView) -> String {
 /// Which code of this connection it is.
 fn attempt_count(shown: PairingView) -> El {
     let count = move || shown.run.pairing.with(|pairing| pairing.attempt().to_string());
-    classed("span", "attempt").dyn_text(move || tf("pairing.attempt", &[("count", &count())]))
+    classed("span", "attempt").dyn_text(move || tf!("pairing.attempt", count = &count()))
 }
 
 /// What stands in the frame while no code does.
 fn words(shown: PairingView) -> El {
     let over = move || match () {
-        () if shown.is(PairingPhase::Idle) => t("pairing.frame.idle"),
-        () if shown.is(PairingPhase::Waiting) => t("pairing.frame.waiting"),
-        () if shown.is(PairingPhase::Expired) => t("pairing.frame.expired"),
-        () if shown.is(PairingPhase::Open) => t("pairing.frame.open"),
-        () => t("pairing.frame.stopped"),
+        () if shown.is(PairingPhase::Idle) => t(key!("pairing.frame.idle")),
+        () if shown.is(PairingPhase::Waiting) => t(key!("pairing.frame.waiting")),
+        () if shown.is(PairingPhase::Expired) => t(key!("pairing.frame.expired")),
+        () if shown.is(PairingPhase::Open) => t(key!("pairing.frame.open")),
+        () => t(key!("pairing.frame.stopped")),
     };
     let mark = move || match () {
         () if shown.is(PairingPhase::Waiting) || shown.is(PairingPhase::Expired) => {
@@ -91,7 +94,9 @@ fn words(shown: PairingView) -> El {
 }
 
 fn where_to_tap(shown: PairingView) -> El {
-    let key = move || if shown.by_number() { "pairing.where_number" } else { "pairing.where" };
+    let key = move || {
+        if shown.by_number() { key!("pairing.where_number") } else { key!("pairing.where") }
+    };
     classed("p", "help where").dyn_text(move || t(key()))
 }
 
@@ -101,17 +106,19 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let state = shown.run;
     let is_form_open = state.is_form_open;
     let main = move || match () {
-        () if shown.is(PairingPhase::Idle) => t("pairing.connect"),
+        () if shown.is(PairingPhase::Idle) => t(key!("pairing.connect")),
         () if shown.is(PairingPhase::Paused) || shown.is(PairingPhase::Failed) => {
-            t("pairing.again")
+            t(key!("pairing.again"))
         }
-        () => t("pairing.renew"),
+        () => t(key!("pairing.renew")),
     };
     let begin = move || {
         let is_idle = state.pairing.with_untracked(|pairing| pairing.phase == PairingPhase::Idle);
         state.give(if is_idle { Input::Begin(None) } else { Input::Renew });
     };
-    let other = move || if shown.by_number() { t("pairing.by_qr") } else { t("pairing.by_number") };
+    let other = move || {
+        if shown.by_number() { t(key!("pairing.by_qr")) } else { t(key!("pairing.by_number")) }
+    };
     let switch = move || {
         if state.pairing.with_untracked(|pairing| pairing.is_by_number) {
             state.give(Input::ByQr);
@@ -143,7 +150,7 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
                 Some(format!("{name}-qr.{}", if is_svg { "svg" } else { "png" }))
             }
         })
-        .t("pairing.save");
+        .t(key!("pairing.save"));
     let can_present = move || {
         !(shown.is(PairingPhase::Idle)
             || shown.is(PairingPhase::Paused)
@@ -161,7 +168,7 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         )
         .child(
             button("button small present")
-                .t("pairing.present")
+                .t(key!("pairing.present"))
                 .aria_bool("aria-disabled", move || !can_present())
                 .on_click(move || is_presented.set(can_present())),
         )
@@ -175,7 +182,7 @@ fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         .child(save)
         .child(
             button("button small restart")
-                .t("pairing.restart")
+                .t(key!("pairing.restart"))
                 .on_click(move || state.give(Input::Restart)),
         )
 }

@@ -7,7 +7,7 @@ use crate::domain::pairing::phase::PairingPhase;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::view::PairingView;
 
@@ -25,7 +25,7 @@ pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool
     el("dialog")
         .id(&id)
         .class("customer")
-        .attr("aria-label", tf("pairing.customer.label", &[("name", &name)]))
+        .attr("aria-label", tf!("pairing.customer.label", name = &name))
         .attr("aria-describedby", &leave)
         .on("cancel", move |event| {
             event.prevent_default();
@@ -66,11 +66,11 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
     let leave = classed("p", "customer-leave")
         .id(shown.run.element_id("customer-leave"))
         .on_click(move || is_presented.set(false))
-        .child(classed("span", "by-key").t("pairing.customer.leave_key"))
-        .child(classed("span", "by-touch").t("pairing.customer.leave_touch"));
+        .child(classed("span", "by-key").t(key!("pairing.customer.leave_key")))
+        .child(classed("span", "by-touch").t(key!("pairing.customer.leave_touch")));
     classed("div", "customer-page")
         .child(leave)
-        .child(el("h2").t("pairing.customer.title"))
+        .child(el("h2").t(key!("pairing.customer.title")))
         .child(code)
         .child(status)
         .dyn_child(last)
@@ -79,19 +79,23 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
 /// One sentence, and none while the code speaks for itself.
 fn status(shown: PairingView) -> String {
     match () {
-        () if shown.is(PairingPhase::Open) => t("pairing.customer.open"),
+        () if shown.is(PairingPhase::Open) => t(key!("pairing.customer.open")),
         () if shown.is(PairingPhase::Shown) => String::new(),
         () if shown.is(PairingPhase::Waiting) || shown.is(PairingPhase::Expired) => {
-            t("pairing.customer.wait")
+            t(key!("pairing.customer.wait"))
         }
-        () => t("pairing.customer.stopped"),
+        () => t(key!("pairing.customer.stopped")),
     }
 }
 
 fn steps(shown: PairingView) -> El {
-    let last = if shown.by_number() { "pairing.customer.type" } else { "pairing.customer.scan" };
+    let last = if shown.by_number() {
+        key!("pairing.customer.type")
+    } else {
+        key!("pairing.customer.scan")
+    };
     classed("ol", "customer-steps")
-        .child(el("li").t("pairing.customer.app"))
-        .child(el("li").t("pairing.customer.devices"))
+        .child(el("li").t(key!("pairing.customer.app")))
+        .child(el("li").t(key!("pairing.customer.devices")))
         .child(el("li").t(last))
 }

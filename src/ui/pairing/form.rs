@@ -7,7 +7,7 @@ use crate::domain::pairing::number::number;
 use crate::state::pairing::PairingRun;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// Accepts what people paste and sends digits. What is typed stays when the card is drawn anew.
@@ -42,7 +42,7 @@ pub fn pairing_form(run: PairingRun) -> El {
         .on_text("input", move |text| typed.set(text));
     let problem =
         classed("p", "problem").id(&problem_id).attr("role", "alert").dyn_child(move || {
-            let words = || el("span").text(t("pairing.number.problem")).into_view();
+            let words = || el("span").text(t(key!("pairing.number.problem"))).into_view();
             is_wrong.get().then(|| vec![draw(Icon::Alert), words()])
         });
     el("form")
@@ -51,14 +51,14 @@ pub fn pairing_form(run: PairingRun) -> El {
         .attr("novalidate", "")
         .bool_attr("hidden", move || !is_open.get())
         .on("submit", submit)
-        .child(el("label").class("label").attr("for", &number_id).t("pairing.number"))
+        .child(el("label").class("label").attr("for", &number_id).t(key!("pairing.number")))
         .child(input)
         .child(problem)
-        .child(classed("p", "help").id(&help_id).t("pairing.number.help"))
+        .child(classed("p", "help").id(&help_id).t(key!("pairing.number.help")))
         .child(
             el("button")
                 .attr("type", "submit")
                 .class("button small primary")
-                .t("pairing.number.send"),
+                .t(key!("pairing.number.send")),
         )
 }

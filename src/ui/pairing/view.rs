@@ -7,7 +7,7 @@ use crate::domain::pairing::phase::PairingPhase;
 use crate::domain::pairing::schedule::CODE_LIFE;
 use crate::state::pairing::PairingRun;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::tf;
+use crate::ui::kit::i18n::{key, tf};
 use crate::ui::pairing::qr_drawing::qr_drawing;
 
 /// Derived from the machine: each changes only when what it shows does.
@@ -80,7 +80,7 @@ impl PairingView {
             .attr("max", CODE_LIFE.to_string())
             .attr("aria-hidden", "true")
             .dyn_attr("value", move || Some(left.get().to_string()));
-        let words = move || tf("pairing.left", &[("seconds", &left.get().to_string())]);
+        let words = move || tf!("pairing.left", seconds = &left.get().to_string());
         classed("p", "countdown")
             .child(bar)
             .child(beside)
@@ -90,7 +90,7 @@ impl PairingView {
     /// The picture in its frame, and what stands there in its place.
     pub fn frame(self, name: &str, words: Option<El>) -> El {
         let image = el("img")
-            .attr("alt", tf("pairing.alt", &[("name", name)]))
+            .attr("alt", tf!("pairing.alt", name = name))
             .dyn_attr("src", move || Some(self.picture.get()).filter(|src| !src.is_empty()));
         classed("div", "qr-frame").child(image).child(words)
     }
@@ -98,7 +98,7 @@ impl PairingView {
     /// The pairing code, in the size it is read out from.
     pub fn code(self) -> El {
         classed("p", "pairing")
-            .child(el("span").t("pairing.code"))
+            .child(el("span").t(key!("pairing.code")))
             .child(el("output").dyn_text(move || self.typed.get()))
     }
 }

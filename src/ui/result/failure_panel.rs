@@ -21,7 +21,7 @@ use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{full_label, t, tf};
+use crate::ui::kit::i18n::{filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
@@ -77,13 +77,13 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
     let cause = match has_failed {
         true => {
-            tf("inflight.failed", &[("name", attempt.name()), ("server", &attempt.server.label)])
+            tf!("inflight.failed", name = attempt.name(), server = &attempt.server.label)
         }
         false => failure_text::cause(error, &failed),
     };
     let is_unsent = error.case == Case::Cancelled && !attempt.is_sent;
     let cure = (!has_failed).then(|| match is_unsent {
-        true => t("failure.not_sent"),
+        true => t(key!("failure.not_sent")),
         false => failure_text::cure(error, &failed),
     });
     let note = match aftermath {
@@ -91,10 +91,10 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         CreationOutcome::Unknown if attempt.is_restored => Some(sent(context.language, attempt)),
         // Nothing was sent this time.
         CreationOutcome::Unknown if !attempt.is_sent => None,
-        CreationOutcome::Unknown => Some(t("failure.unknown_body")),
-        CreationOutcome::PartiallyCreated => Some(t("failure.half_made")),
-        CreationOutcome::Uncertain => Some(t("failure.doubtful")),
-        CreationOutcome::RolledBack => Some(t("failure.taken_back")),
+        CreationOutcome::Unknown => Some(t(key!("failure.unknown_body"))),
+        CreationOutcome::PartiallyCreated => Some(t(key!("failure.half_made"))),
+        CreationOutcome::Uncertain => Some(t(key!("failure.doubtful"))),
+        CreationOutcome::RolledBack => Some(t(key!("failure.taken_back"))),
     };
     // Where nothing was created, only another tab can have created something.
     let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
@@ -104,11 +104,11 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(concerns_server(error.case).then(to_servers))
         .child(
             button("button")
-                .t("common.close")
+                .t(key!("common.close"))
                 .on_click(move || creation.give(CreationInput::Dismiss)),
         );
     classed("section", "notice failure")
-        .dyn_class("uncertain", move || title(creation, aftermath) != "failure.title")
+        .dyn_class("uncertain", move || title(creation, aftermath) != key!("failure.title"))
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -117,7 +117,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(el("p").text(cause))
         .dyn_child(move || {
             // A creation that succeeded after all needs no cure.
-            let is_found = title(creation, aftermath) == "failure.found_title";
+            let is_found = title(creation, aftermath) == key!("failure.found_title");
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
@@ -132,14 +132,14 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
 /// instance is found.
 fn title(creation: Creation, aftermath: CreationOutcome) -> &'static str {
     creation.lookup.with(|lookup| match aftermath {
-        _ if lookup.is_without_ours() => "failure.title",
+        _ if lookup.is_without_ours() => key!("failure.title"),
         CreationOutcome::Unknown
             if matches!(lookup, InstanceLookup::Exists { is_own: true, .. }) =>
         {
-            "failure.found_title"
+            key!("failure.found_title")
         }
-        CreationOutcome::Unknown | CreationOutcome::Uncertain => "failure.unknown_title",
-        _ => "failure.title",
+        CreationOutcome::Unknown | CreationOutcome::Uncertain => key!("failure.unknown_title"),
+        _ => key!("failure.title"),
     })
 }
 
@@ -147,7 +147,7 @@ fn title(creation: Creation, aftermath: CreationOutcome) -> &'static str {
 fn sent(language: RwSignal<Language>, attempt: &Attempt) -> String {
     let when = clock::local_time(attempt.started_at, language.get_untracked().tag());
     let values = [("name", attempt.name()), ("server", &*attempt.server.label), ("time", &*when)];
-    tf("inflight.sent", &values)
+    tf(filled_key!("inflight.sent", name, server, time), &values)
 }
 
 /// Whether the cure may lie in the server's address or key.
@@ -168,12 +168,12 @@ const fn concerns_server(case: Case) -> bool {
 
 fn to_field(form: FormModel, error: &ApiError) -> Option<El> {
     let field = error.field?;
-    let label = tf("failure.to_field", &[("field", &full_label(field))]);
+    let label = tf!("failure.to_field", field = &full_label(field));
     Some(button("button").text(label).on_click(move || field_focus::field(form, field)))
 }
 
 fn to_servers() -> El {
-    classed("a", "button").attr("href", Route::Servers.to_hash()).t("failure.to_servers")
+    classed("a", "button").attr("href", Route::Servers.to_hash()).t(key!("failure.to_servers"))
 }
 
 /// The raw answer behind a fold, secrets masked.
@@ -181,23 +181,23 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
     let said: Vec<El> =
         failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
     let said = (!said.is_empty())
-        .then(|| vec![el("p").t("failure.said"), classed("ul", "said-list").child(said)]);
+        .then(|| vec![el("p").t(key!("failure.said")), classed("ul", "said-list").child(said)]);
     let body = failure_text::body(error, failed);
     let body = (!body.is_empty()).then(|| {
         // A group and no landmark: several failures with the same name can be on one page.
         classed("pre", "raw")
             .attr("tabindex", "0")
             .attr("role", "group")
-            .attr_t("aria-label", "failure.details")
+            .attr_t("aria-label", key!("failure.details"))
             .text(body)
     });
     let report = failure_text::report(error, failed);
     el("details")
-        .child(el("summary").t("failure.details"))
+        .child(el("summary").t(key!("failure.details")))
         .child(el("p").text(failure_text::status(error)))
         .child(said)
         .child(body)
-        .child(copy_button("failure.copy", "common.copied", move || report.clone()))
+        .child(copy_button(key!("failure.copy"), key!("common.copied"), move || report.clone()))
 }
 
 /// What a sentence about a failed step needs to know.

@@ -6,7 +6,7 @@ use crate::domain::http::secret::{masked_body, without};
 use crate::domain::reply::error::ApiError;
 use crate::domain::reply::error_parser::shortened;
 use crate::domain::schema::fields::Field;
-use crate::ui::kit::i18n::{duration, label, t, tf};
+use crate::ui::kit::i18n::{duration, filled_key, key, label, t, tf};
 
 /// What is known around the failure: the call that failed and how long it could take.
 #[derive(Clone, Debug)]
@@ -66,8 +66,8 @@ pub fn body(error: &ApiError, failed: &Failed) -> String {
 #[must_use]
 pub fn status(error: &ApiError) -> String {
     match error.status {
-        Some(status) => tf("failure.status", &[("status", &status.to_string())]),
-        None => t("failure.no_status"),
+        Some(status) => tf!("failure.status", status = &status.to_string()),
+        None => t(key!("failure.no_status")),
     }
 }
 
@@ -84,7 +84,7 @@ pub fn report(error: &ApiError, failed: &Failed) -> String {
         call.method.name(),
         status(error),
         cause(error, failed),
-        tf("failure.versions", &versions),
+        tf(filled_key!("failure.versions", server, panel), &versions),
         body(error, failed),
     );
     clean(&text, failed)

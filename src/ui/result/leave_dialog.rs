@@ -5,17 +5,17 @@ use leptos::prelude::*;
 use crate::state::leave::ResultExit;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::El;
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 
 /// Asks once before the page with an unstored token is left.
 pub fn leave_dialog() -> El {
     let exit = expect_context::<ResultExit>();
     let answer = move |is_left: bool| exit.answer(is_left);
     let keys = DialogKeys {
-        title: "result.leave.title",
-        confirm: "result.leave.confirm",
-        dismiss: "result.leave.stay",
+        title: key!("result.leave.title"),
+        confirm: key!("result.leave.confirm"),
+        dismiss: key!("result.leave.stay"),
     };
     let is_open = move || exit.pending.get().is_some();
-    dialog(is_open, keys, t("result.leave.body"), answer)
+    dialog(is_open, keys, t(key!("result.leave.body")), answer)
 }

@@ -20,7 +20,7 @@ use crate::state::servers::Servers;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{duration, t, tf};
+use crate::ui::kit::i18n::{duration, filled_key, key, t, tf};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
 use crate::ui::result::state_words::in_words;
@@ -42,7 +42,7 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
         if is_forgotten.get() {
             // There is no key left to ask with. What was found already can be shown.
             let is_found = matches!(lookup, InstanceLookup::Exists { .. });
-            let line = classed("p", "sighting").text(t("inflight.forgotten"));
+            let line = classed("p", "sighting").text(t(key!("inflight.forgotten")));
             return vec![Some(line), is_found.then(|| show(creation))];
         }
         let text = text(&lookup, attempt.name(), aftermath, &failed);
@@ -68,33 +68,35 @@ fn text(
     let named = |key: &str| tf(key, &[("name", name)]);
     Some(match lookup {
         InstanceLookup::NotLooked => return None,
-        InstanceLookup::Looking => named("failure.look.running"),
-        InstanceLookup::NotYet => named("failure.look.not_yet"),
+        InstanceLookup::Looking => named(filled_key!("failure.look.running", name)),
+        InstanceLookup::NotYet => named(filled_key!("failure.look.not_yet", name)),
         InstanceLookup::Exists { state, is_own, .. } => {
             let key = match aftermath {
-                CreationOutcome::PartiallyCreated => "failure.look.half_made",
-                CreationOutcome::Uncertain => "failure.look.doubtful",
-                _ if *is_own => "failure.look.exists",
-                _ => "failure.look.there",
+                CreationOutcome::PartiallyCreated => {
+                    filled_key!("failure.look.half_made", name, state)
+                }
+                CreationOutcome::Uncertain => filled_key!("failure.look.doubtful", name, state),
+                _ if *is_own => filled_key!("failure.look.exists", name, state),
+                _ => filled_key!("failure.look.there", name, state),
             };
             tf(key, &[("name", name), ("state", &in_words(state))])
         }
-        InstanceLookup::Foreign => named("failure.look.foreign"),
-        InstanceLookup::Earlier => named("failure.look.earlier"),
-        InstanceLookup::Absent => named("failure.look.absent"),
-        InstanceLookup::Held => named("failure.look.held"),
+        InstanceLookup::Foreign => named(filled_key!("failure.look.foreign", name)),
+        InstanceLookup::Earlier => named(filled_key!("failure.look.earlier", name)),
+        InstanceLookup::Absent => named(filled_key!("failure.look.absent", name)),
+        InstanceLookup::Held => named(filled_key!("failure.look.held", name)),
         InstanceLookup::StillHeld => {
             let limit = duration(u32::try_from(HOLD_LIMIT_MS).unwrap_or(u32::MAX));
-            tf("failure.look.still_held", &[("name", name), ("limit", &limit)])
+            tf!("failure.look.still_held", limit = &limit, name = name)
         }
-        InstanceLookup::Unclear => named("failure.look.unclear"),
-        InstanceLookup::LoggingOut => named("failure.delete.logging_out"),
-        InstanceLookup::Deleting => named("failure.delete.running"),
-        InstanceLookup::Deleted => named("failure.delete.done"),
+        InstanceLookup::Unclear => named(key!("failure.look.unclear")),
+        InstanceLookup::LoggingOut => named(filled_key!("failure.delete.logging_out", name)),
+        InstanceLookup::Deleting => named(filled_key!("failure.delete.running", name)),
+        InstanceLookup::Deleted => named(filled_key!("failure.delete.done", name)),
         InstanceLookup::DeleteFailed(error) => {
             let (cause, cure) =
                 (failure_text::cause(error, failed), failure_text::cure(error, failed));
-            format!("{} {cause} {cure}", named("failure.delete.failed"))
+            format!("{} {cause} {cure}", named(filled_key!("failure.delete.failed", name)))
         }
     })
 }
@@ -106,7 +108,7 @@ fn waited(creation: Creation, lookup: &InstanceLookup) -> Option<El> {
         classed("p", "quiet").attr("aria-hidden", "true").dyn_text(move || {
             let (waited, limit) = creation.waited.get();
             let values = [("time", &*duration(waited * 1000)), ("limit", &duration(limit * 1000))];
-            tf("sending.elapsed", &values)
+            tf(filled_key!("sending.elapsed", time, limit), &values)
         })
     })
 }
@@ -127,20 +129,20 @@ fn actions(
         })
     };
     let look = |key: &str| act(key, CreationInput::Look);
-    let delete = || act("failure.delete", CreationInput::Delete);
-    let stop = || act("failure.stop", CreationInput::StopLooking);
+    let delete = || act(key!("failure.delete"), CreationInput::Delete);
+    let stop = || act(key!("failure.stop"), CreationInput::StopLooking);
     let show = || show(creation);
     let other_name = || {
         button("button")
-            .t("failure.other_name")
+            .t(key!("failure.other_name"))
             .on_click(move || field_focus::field(form, Field::InstanceName))
     };
     let again = || {
         let attempt = attempt.clone();
-        button("button primary").t("failure.again").on_click(move || retry.again(&attempt))
+        button("button primary").t(key!("failure.again")).on_click(move || retry.again(&attempt))
     };
     match lookup {
-        InstanceLookup::NotLooked => vec![look("failure.look")],
+        InstanceLookup::NotLooked => vec![look(key!("failure.look"))],
         InstanceLookup::Exists { .. } if aftermath == CreationOutcome::PartiallyCreated => {
             vec![delete()]
         }
@@ -149,10 +151,10 @@ fn actions(
         }
         InstanceLookup::Exists { .. } => vec![show()],
         InstanceLookup::Absent | InstanceLookup::Deleted => vec![again()],
-        InstanceLookup::DeleteFailed(_) => vec![delete(), look("failure.look_again")],
-        InstanceLookup::Unclear => vec![look("failure.look_again"), other_name()],
+        InstanceLookup::DeleteFailed(_) => vec![delete(), look(key!("failure.look_again"))],
+        InstanceLookup::Unclear => vec![look(key!("failure.look_again")), other_name()],
         InstanceLookup::Foreign | InstanceLookup::Earlier | InstanceLookup::StillHeld => {
-            vec![other_name(), look("failure.look_again")]
+            vec![other_name(), look(key!("failure.look_again"))]
         }
         InstanceLookup::NotYet => vec![other_name(), stop()],
         InstanceLookup::Held => vec![stop()],
@@ -163,7 +165,7 @@ fn actions(
 }
 
 fn show(creation: Creation) -> El {
-    button("button primary").t("failure.show").on_click(move || {
+    button("button primary").t(key!("failure.show")).on_click(move || {
         creation.give(CreationInput::ShowFound);
         go_to(&Route::Result);
     })

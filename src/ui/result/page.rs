@@ -19,7 +19,7 @@ use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{counted, section_name, t, tf};
+use crate::ui::kit::i18n::{counted, filled_key, key, plural_key, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
 use crate::ui::result::leave_dialog::leave_dialog;
@@ -43,7 +43,9 @@ pub fn result_page() -> El {
 
 fn gone() -> El {
     let link = classed("a", "button primary").attr("href", Route::Create.to_hash());
-    classed("section", "notice").child(el("p").t("result.gone")).child(link.t("create.title"))
+    classed("section", "notice")
+        .child(el("p").t(key!("result.gone")))
+        .child(link.t(key!("create.title")))
 }
 
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
@@ -71,11 +73,15 @@ fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
         .to_locale_string(language.tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
     let status = el("span").attr("role", "status").dyn_text(move || outcome(creation));
-    let lead = classed("p", "lead").text(tf("result.created", &values)).text(" ").child(status);
-    let another =
-        button("button primary").t("result.another").on_click(move || exit.leave(Leave::Another));
+    let lead = classed("p", "lead")
+        .text(tf(filled_key!("result.created", server, time), &values))
+        .text(" ")
+        .child(status);
+    let another = button("button primary")
+        .t(key!("result.another"))
+        .on_click(move || exit.leave(Leave::Another));
     let duplicate =
-        button("button").t("result.duplicate").on_click(move || exit.leave(Leave::Duplicate));
+        button("button").t(key!("result.duplicate")).on_click(move || exit.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
         .child(el("div").child(classed("h1", "name").text(interpolate::plain(name))).child(lead))
         .child(classed("div", "actions").child(duplicate).child(another))
@@ -84,14 +90,14 @@ fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
 /// How well what is stored matches what was asked, in one sentence.
 fn outcome(creation: Creation) -> String {
     if creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
-        return t("inflight.forgotten");
+        return t(key!("inflight.forgotten"));
     }
     if creation.confirmation.get() == Confirmation::Gone {
-        return t("confirm.gone_title");
+        return t(key!("confirm.gone_title"));
     }
     let is_left = |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
     if creation.progress.with(|progress| progress.iter().any(is_left)) {
-        return t("result.reading");
+        return t(key!("result.reading"));
     }
     // A step that failed shows in what was read back after it, and counts there.
     let Some(attempt) = creation.attempt.get() else { return String::new() };
@@ -101,17 +107,21 @@ fn outcome(creation: Creation) -> String {
     });
     let mut sentences = Vec::new();
     if headline.differs > 0 {
-        sentences.push(counted("result.differs", headline.differs));
+        sentences.push(counted(plural_key!("result.differs"), headline.differs));
     }
     if headline.unread > 0 {
-        sentences.push(counted("result.unread", headline.unread));
+        sentences.push(counted(plural_key!("result.unread"), headline.unread));
     }
     if !headline.remarked.is_empty() {
         let names: Vec<String> = headline.remarked.into_iter().map(section_name).collect();
-        sentences.push(tf("result.remarked", &[("sections", &names.join(", "))]));
+        sentences.push(tf!("result.remarked", sections = &names.join(", ")));
     }
     if sentences.is_empty() {
-        let key = if attempt.is_restored { "inflight.secrets_unknown" } else { "result.as_asked" };
+        let key = if attempt.is_restored {
+            key!("inflight.secrets_unknown")
+        } else {
+            key!("result.as_asked")
+        };
         sentences.push(t(key));
     }
     sentences.join(" ")
@@ -120,7 +130,7 @@ fn outcome(creation: Creation) -> String {
 /// The first message with this instance's own token, ready to copy.
 fn next_steps(attempt: &Attempt, created: &Created) -> El {
     let token = created.hash.clone().unwrap_or_default();
-    let greeting = t("result.next.greeting");
+    let greeting = t(key!("result.next.greeting"));
     let call = |token: &Secret| {
         first_message::first_message(&attempt.server, attempt.name(), token, &greeting)
     };
@@ -130,13 +140,15 @@ fn next_steps(attempt: &Attempt, created: &Created) -> El {
         false => curl::command_with_key(&call(&token)),
     };
     let head = classed("div", "card-head")
-        .child(el("h2").id("next-heading").t("result.next"))
-        .child(classed("p", "card-lead").t("result.next.lead"))
-        .child(copy_button("result.next.copy", "common.copied_clear", move || in_clear.clone()));
+        .child(el("h2").id("next-heading").t(key!("result.next")))
+        .child(classed("p", "card-lead").t(key!("result.next.lead")))
+        .child(copy_button(key!("result.next.copy"), key!("common.copied_clear"), move || {
+            in_clear.clone()
+        }));
     let command = classed("pre", "json curl")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr_t("aria-label", "request.curl")
+        .attr_t("aria-label", key!("request.curl"))
         .child(el("code").text(shown));
     classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
 }
@@ -144,11 +156,11 @@ fn next_steps(attempt: &Attempt, created: &Created) -> El {
 /// The whole answer behind a fold, secrets masked.
 fn raw_reply(created: &Arc<Created>) -> El {
     let (copied, shown) = (created.clone(), created.clone());
-    let copy = copy_button("result.raw.copy", "common.copied", move || {
+    let copy = copy_button(key!("result.raw.copy"), key!("common.copied"), move || {
         json_print::text(&masked_body(&copied.raw))
     });
     classed("details", "card raw-reply")
-        .child(el("summary").t("result.raw"))
+        .child(el("summary").t(key!("result.raw")))
         .child(copy)
         .child(json_view(move || shown.raw.clone(), || None))
 }

@@ -13,7 +13,7 @@ use crate::state::creation::Attempt;
 use crate::state::pairing::PairingRun;
 use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
@@ -46,7 +46,7 @@ fn failure(run: PairingRun, error: &ApiError, attempt: &Attempt) -> El {
 /// instance exists, and asking again makes no second one.
 fn cure(error: &ApiError, failed: &Failed) -> String {
     match error.case {
-        Case::Unauthorized => t("pairing.cure.key"),
+        Case::Unauthorized => t(key!("pairing.cure.key")),
         Case::Timeout
         | Case::EmptyReply
         | Case::NotJson
@@ -54,7 +54,7 @@ fn cure(error: &ApiError, failed: &Failed) -> String {
         | Case::Crashed
         | Case::FirstLetter
         | Case::Database
-        | Case::ServerFailure => t("pairing.cure.again"),
+        | Case::ServerFailure => t(key!("pairing.cure.again")),
         _ => failure_text::cure(error, failed),
     }
 }
@@ -76,6 +76,6 @@ fn diagnosis(run: PairingRun, servers: Servers, attempt: &Attempt) -> El {
     };
     let lines: Vec<El> = hints.into_iter().map(|hint| line(hint.id())).collect();
     classed("div", "pairing-trouble")
-        .child(el("h3").t("pairing.diagnosis"))
+        .child(el("h3").t(key!("pairing.diagnosis")))
         .child(classed("ul", "said-list").child(lines))
 }

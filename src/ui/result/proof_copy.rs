@@ -9,7 +9,7 @@ use crate::domain::http::secret::without;
 use crate::domain::proof::{Outcome, SectionProof, report};
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation};
-use crate::ui::kit::i18n::{label, section_name, t};
+use crate::ui::kit::i18n::{key, label, section_name, t};
 use crate::ui::result::failure_panel::failed;
 use crate::ui::result::failure_text;
 use crate::ui::result::proof_words::{dropped, reason_text, shown};
@@ -70,8 +70,8 @@ pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String
             lines.push(format!(
                 "{}: {} → {}{reason}",
                 label(row.field),
-                side(&row.asked, "result.not_sent"),
-                side(&row.stored, "result.nothing_stored"),
+                side(&row.asked, key!("result.not_sent")),
+                side(&row.stored, key!("result.nothing_stored")),
             ));
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{label, section_name, t, tf};
+use crate::ui::kit::i18n::{key, label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
@@ -28,14 +28,15 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
-        .child(el("h2").id("proof-heading").t("result.asked_and_stored"))
-        .child(copy_button("result.copy_proof", "common.copied", move || {
+        .child(el("h2").id("proof-heading").t(key!("result.asked_and_stored")))
+        .child(copy_button(key!("result.copy_proof"), key!("common.copied"), move || {
             masked_copy(creation, &for_text, as_text)
         }))
-        .child(copy_button("proof.copy_json", "common.copied", move || {
+        .child(copy_button(key!("proof.copy_json"), key!("common.copied"), move || {
             masked_copy(creation, &for_json, as_json)
         }));
-    let columns = ["result.field", "result.asked", "result.stored", "result.verdict"];
+    let columns =
+        [key!("result.field"), key!("result.asked"), key!("result.stored"), key!("result.verdict")];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
     let columns = el("tr").child(Vec::from(columns));
     let mut table = el("table").child(el("thead").child(columns));
@@ -103,7 +104,7 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
         (Outcome::Stored | Outcome::Hidden, None) => Vec::new(),
     };
     if let Some(url) = &proof.callback {
-        let text = tf("proof.callback", &[("section", &name), ("url", url)]);
+        let text = tf!("proof.callback", section = &name, url = url);
         note.push(classed("p", "callback").text(text));
     }
     if let Some(remark) = proof.remark {
@@ -116,7 +117,7 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
     let failed = failed(attempt, Step::ReadBack(proof.section));
     let sentences = [
-        tf("result.section_unreadable", &[("section", &section_name(proof.section))]),
+        tf!("result.section_unreadable", section = &section_name(proof.section)),
         failure_text::cause(error, &failed),
         failure_text::cure(error, &failed),
     ];
@@ -132,25 +133,25 @@ fn why(sentences: &[String]) -> El {
 fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
-        FieldVerdict::Same => (Some(Icon::Check), "good", "result.verdict.same", None),
-        FieldVerdict::ServersOwn => (None, "quiet", "result.verdict.own", None),
+        FieldVerdict::Same => (Some(Icon::Check), "good", key!("result.verdict.same"), None),
+        FieldVerdict::ServersOwn => (None, "quiet", key!("result.verdict.own"), None),
         FieldVerdict::SameInEffect(reason) => {
-            (Some(Icon::Check), "good", "result.verdict.same", Some(reason))
+            (Some(Icon::Check), "good", key!("result.verdict.same"), Some(reason))
         }
         FieldVerdict::Different(reason) => {
             let reason = is_stored.then_some(reason);
-            (Some(Icon::Alert), "bad", "result.verdict.different", reason)
+            (Some(Icon::Alert), "bad", key!("result.verdict.different"), reason)
         }
-        FieldVerdict::NotTold => (None, "quiet", "result.verdict.not_told", None),
+        FieldVerdict::NotTold => (None, "quiet", key!("result.verdict.not_told"), None),
     };
     let asked =
-        row.asked.as_ref().map_or_else(|| t("result.not_sent"), |value| shown(field, value));
+        row.asked.as_ref().map_or_else(|| t(key!("result.not_sent")), |value| shown(field, value));
     let stored = row.stored.as_ref().map_or_else(
         || {
             if row.verdict == FieldVerdict::NotTold {
                 String::new()
             } else {
-                t("result.nothing_stored")
+                t(key!("result.nothing_stored"))
             }
         },
         |value| shown(field, value),
@@ -167,8 +168,8 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
                 .text(label(field))
                 .child(classed("code", "wire").text(wire)),
         )
-        .child(cell("result.asked", asked))
-        .child(cell("result.stored", stored))
+        .child(cell(key!("result.asked"), asked))
+        .child(cell(key!("result.stored"), stored))
         .child(verdict);
     let reason = reason.map(|reason| {
         let cell = el("td").attr("colspan", "4").text(reason_text(reason));

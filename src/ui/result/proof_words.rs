@@ -9,7 +9,7 @@ use crate::domain::proof::{DifferenceReason, SectionProof};
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::state::creation::Attempt;
-use crate::ui::kit::i18n::{choice, counted_plain, section_name, t, tf};
+use crate::ui::kit::i18n::{choice, counted_plain, filled_key, key, section_name, t, tf};
 
 /// Says that a section is not on the server, and why. The server may have refused the call of a section
 /// that has a step of its own; the others were answered with success.
@@ -17,11 +17,11 @@ pub fn dropped(proof: &SectionProof, reason: DifferenceReason, attempt: &Attempt
     let is_own = |step: &Step| step.carrier().is_some() && step.section() == Some(proof.section);
     let values = [("section", &*section_name(proof.section))];
     let first = if attempt.steps.iter().any(is_own) {
-        tf("proof.absent", &values)
+        tf(filled_key!("proof.absent", section), &values)
     } else if reason == DifferenceReason::NotEnabled {
         return reason_text(reason);
     } else {
-        tf("result.section_dropped", &values)
+        tf(filled_key!("result.section_dropped", section), &values)
     };
     if reason == DifferenceReason::Missing {
         first
@@ -43,16 +43,16 @@ pub fn shown(field: Field, value: &Value) -> String {
 
 fn in_words(field: Field, value: &Value) -> String {
     match (field.spec().kind, value) {
-        (_, Value::Bool(true)) => t("common.on_lower"),
-        (_, Value::Bool(false)) => t("common.off_lower"),
-        (_, Value::String(text)) if text.is_empty() => t("common.empty_text"),
+        (_, Value::Bool(true)) => t(key!("common.on_lower")),
+        (_, Value::Bool(false)) => t(key!("common.off_lower")),
+        (_, Value::String(text)) if text.is_empty() => t(key!("common.empty_text")),
         (Kind::Secret, Value::String(text)) => masked(text),
         (Kind::Headers, Value::Object(headers)) => {
             headers.keys().cloned().collect::<Vec<_>>().join(", ")
         }
-        (Kind::Events, Value::Array(events)) if events.is_empty() => t("common.none"),
+        (Kind::Events, Value::Array(events)) if events.is_empty() => t(key!("common.none")),
         (Kind::Events, Value::Array(events)) if events.len() > 3 => {
-            counted_plain("result.events_some", events.len())
+            counted_plain(filled_key!("result.events_some", count), events.len())
         }
         (Kind::Events | Kind::List, Value::Array(items)) => {
             items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")

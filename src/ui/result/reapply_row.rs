@@ -12,7 +12,7 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{section_name, t, tf};
+use crate::ui::kit::i18n::{key, section_name, t, tf};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
 use crate::ui::result::proof_table::Read;
@@ -42,8 +42,8 @@ pub fn reapply_row(section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -
     };
     let for_state = attempt.clone();
     let label = move || match remedy.get() {
-        Some(Remedy::Reapply) => t("again.set"),
-        _ => t("again.read"),
+        Some(Remedy::Reapply) => t(key!("again.set")),
+        _ => t(key!("again.read")),
     };
     let press = button("button small")
         .aria_bool("aria-disabled", move || creation.is_busy(&for_state, section))
@@ -83,31 +83,31 @@ fn set_failure(creation: Creation, section: Section) -> Memo<Option<Arc<ApiError
 fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
     let is_busy = creation.is_busy(attempt, section);
     creation.reapply.with(|reapply| match (reapply.get(section as usize), remedy) {
-        (Some(Progress::Running), _) => t("again.setting"),
-        _ if is_busy => t("again.reading"),
+        (Some(Progress::Running), _) => t(key!("again.setting")),
+        _ if is_busy => t(key!("again.reading")),
         (None | Some(Progress::Waiting), _) => String::new(),
-        (Some(Progress::Done { .. } | Progress::Found), None) => t("again.cured"),
+        (Some(Progress::Done { .. } | Progress::Found), None) => t(key!("again.cured")),
         (Some(Progress::Failed(error)), None) => {
             let failed = failed(attempt, Step::Reapply(section));
-            tf("again.cured_despite", &[("cause", &failure_text::cause(error, &failed))])
+            tf!("again.cured_despite", cause = &failure_text::cause(error, &failed))
         }
         (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
             let failed = failed(attempt, Step::ReadBack(section));
             let (cause, cure) =
                 (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
-            format!("{} {cause} {cure}", t("again.unread"))
+            format!("{} {cause} {cure}", t(key!("again.unread")))
         }
         (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
-            t("again.unchanged")
+            t(key!("again.unchanged"))
         }
         (Some(Progress::Done { status, .. }), Some(Remedy::Reapply)) => {
-            tf("again.differs", &[("status", &status.to_string())])
+            tf!("again.differs", status = &status.to_string())
         }
         (Some(Progress::Failed(error)), Some(Remedy::Reapply)) => {
             let failed = failed(attempt, Step::Reapply(section));
             let (cause, cure) =
                 (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
-            format!("{} {cause} {cure}", t("again.refused"))
+            format!("{} {cause} {cure}", t(key!("again.refused")))
         }
     })
 }

@@ -11,7 +11,7 @@ use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{duration, section_name, step_name, t, tf};
+use crate::ui::kit::i18n::{duration, filled_key, key, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed, step_error};
 use crate::ui::result::failure_text;
@@ -32,7 +32,7 @@ pub fn timeline() -> El {
     };
     let confirmation = move || confirmation_entry(&creation.confirmation.get());
     let steps = classed("section", "card timeline")
-        .attr_t("aria-label", "result.timeline")
+        .attr_t("aria-label", key!("result.timeline"))
         .child(el("ol").dyn_child(own).child(read_backs(creation)).dyn_child(confirmation));
     el("div").child(gone(creation)).child(steps).child(network_trouble()).child(failures(creation))
 }
@@ -41,12 +41,12 @@ pub fn timeline() -> El {
 fn confirmation_entry(confirmation: &Confirmation) -> Option<El> {
     let (state, words) = match confirmation {
         Confirmation::NotDue => return None,
-        Confirmation::Waiting => (ProgressMark::Waiting, "confirm.waiting"),
-        Confirmation::Confirmed => (ProgressMark::Good, "confirm.confirmed"),
-        Confirmation::Gone => (ProgressMark::Bad, "confirm.gone"),
-        Confirmation::Unknown => (ProgressMark::Warn, "confirm.unknown"),
+        Confirmation::Waiting => (ProgressMark::Waiting, key!("confirm.waiting")),
+        Confirmation::Confirmed => (ProgressMark::Good, key!("confirm.confirmed")),
+        Confirmation::Gone => (ProgressMark::Bad, key!("confirm.gone")),
+        Confirmation::Unknown => (ProgressMark::Warn, key!("confirm.unknown")),
     };
-    Some(line(state, t("step.confirm"), t(words)))
+    Some(line(state, t(key!("step.confirm")), t(words)))
 }
 
 /// The server lost the instance after it said that it created it.
@@ -54,22 +54,23 @@ fn gone(creation: Creation) -> El {
     el("div").attr("aria-live", "assertive").dyn_child(move || {
         let is_gone = creation.confirmation.get() == Confirmation::Gone;
         let attempt = creation.attempt.get_untracked().filter(|_| is_gone)?;
-        let body = tf("confirm.gone_body", &[("name", attempt.name())]);
-        let notice = classed("section", "notice failure").child(el("h2").t("confirm.gone_title"));
+        let body = tf!("confirm.gone_body", name = attempt.name());
+        let notice =
+            classed("section", "notice failure").child(el("h2").t(key!("confirm.gone_title")));
         Some(notice.child(el("p").text(body)))
     })
 }
 
 fn own_entry(name: String, progress: &Progress) -> El {
     match progress {
-        Progress::Waiting => line(ProgressMark::Waiting, name, t("step.waiting")),
-        Progress::Running => line(ProgressMark::Running, name, t("step.running")),
+        Progress::Waiting => line(ProgressMark::Waiting, name, t(key!("step.waiting"))),
+        Progress::Running => line(ProgressMark::Running, name, t(key!("step.running"))),
         Progress::Done { status, elapsed_ms } => {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
-            line(ProgressMark::Good, name, tf("step.done", &values))
+            line(ProgressMark::Good, name, tf(filled_key!("step.done", status, time), &values))
         }
-        Progress::Found => line(ProgressMark::Good, name, t("inflight.found")),
-        Progress::Failed(_) => line(ProgressMark::Bad, name, t("step.failed")),
+        Progress::Found => line(ProgressMark::Good, name, t(key!("inflight.found"))),
+        Progress::Failed(_) => line(ProgressMark::Bad, name, t(key!("step.failed"))),
     }
 }
 
@@ -77,11 +78,11 @@ fn own_entry(name: String, progress: &Progress) -> El {
 /// open or closed while they run.
 fn read_backs(creation: Creation) -> El {
     let words = el("span")
-        .child(el("b").t("step.read_all"))
+        .child(el("b").t(key!("step.read_all")))
         .child(el("small").dyn_text(move || all_read(creation).1))
         .child(
             classed("details", "reads")
-                .child(el("summary").t("proof.each"))
+                .child(el("summary").t(key!("proof.each")))
                 .child(el("ul").dyn_child(move || each_read(creation))),
         );
     el("li").dyn_child(move || mark(all_read(creation).0)).child(words)
@@ -103,12 +104,12 @@ fn all_read(creation: Creation) -> (ProgressMark, String) {
         }
     });
     if is_running {
-        return (ProgressMark::Running, t("step.running"));
+        return (ProgressMark::Running, t(key!("step.running")));
     } else if is_waiting && attempt.is_forgotten {
         // There is no key left to read them with.
-        return (ProgressMark::Warn, t("proof.unread"));
+        return (ProgressMark::Warn, t(key!("proof.unread")));
     } else if is_waiting {
-        return (ProgressMark::Waiting, t("step.waiting"));
+        return (ProgressMark::Waiting, t(key!("step.waiting")));
     }
     creation.proofs.with(|proofs| {
         let mut words = as_asked(proofs);
@@ -134,7 +135,7 @@ fn each_read(creation: Creation) -> Option<Vec<El>> {
             let proof = proofs.iter().find(|proof| proof.section == *section);
             let (state, words) = match progress {
                 Progress::Waiting if attempt.is_forgotten => {
-                    (ProgressMark::Warn, t("proof.unread"))
+                    (ProgressMark::Warn, t(key!("proof.unread")))
                 }
                 _ => one_read(progress, proof),
             };
@@ -146,19 +147,19 @@ fn each_read(creation: Creation) -> Option<Vec<El>> {
 
 fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark, String) {
     match (progress, proof) {
-        (Progress::Waiting, _) => (ProgressMark::Waiting, t("step.waiting")),
-        (Progress::Running, _) => (ProgressMark::Running, t("step.running")),
-        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t("proof.unread")),
+        (Progress::Waiting, _) => (ProgressMark::Waiting, t(key!("step.waiting"))),
+        (Progress::Running, _) => (ProgressMark::Running, t(key!("step.running"))),
+        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t(key!("proof.unread"))),
         (_, Some(proof)) => match (&proof.outcome, proof.remark) {
             (Outcome::Dropped(DifferenceReason::SwitchedOff(_)), _) => {
-                (ProgressMark::Warn, t("proof.off"))
+                (ProgressMark::Warn, t(key!("proof.off")))
             }
-            (Outcome::Dropped(_), _) => (ProgressMark::Warn, t("proof.dropped")),
-            (Outcome::Hidden, _) => (ProgressMark::Warn, t("proof.stored_but_off")),
+            (Outcome::Dropped(_), _) => (ProgressMark::Warn, t(key!("proof.dropped"))),
+            (Outcome::Hidden, _) => (ProgressMark::Warn, t(key!("proof.stored_but_off"))),
             (_, Some(DifferenceReason::StoredButOff(_))) => {
-                (ProgressMark::Warn, t("proof.stored_but_off"))
+                (ProgressMark::Warn, t(key!("proof.stored_but_off")))
             }
-            (_, Some(_)) => (ProgressMark::Warn, t("proof.callback_bad")),
+            (_, Some(_)) => (ProgressMark::Warn, t(key!("proof.callback_bad"))),
             _ => {
                 let mark =
                     if proof.is_as_asked() { ProgressMark::Good } else { ProgressMark::Warn };
@@ -180,9 +181,9 @@ fn as_asked(proofs: &[SectionProof]) -> String {
         }
     }
     if total == 0 {
-        return t("proof.nothing_asked");
+        return t(key!("proof.nothing_asked"));
     }
-    tf("step.as_asked", &[("same", &same.to_string()), ("total", &total.to_string())])
+    tf!("step.as_asked", same = &same.to_string(), total = &total.to_string())
 }
 
 /// How something stands. The words beside it say the same.
@@ -252,7 +253,7 @@ fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
         None => step_name(step),
     };
     classed("section", "notice warning")
-        .child(el("h2").text(tf("failure.step_title", &[("step", &name)])))
+        .child(el("h2").text(tf!("failure.step_title", step = &name)))
         .child(el("p").text(failure_text::cause(error, &failed)))
         .child(el("p").text(failure_text::cure(error, &failed)))
         .child(details(error, &failed))

@@ -17,19 +17,21 @@ use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{choice, t};
+use crate::ui::kit::i18n::{choice, key, t};
 use crate::ui::result::state_words::beside_words;
 
 /// The token and the facts of the instance.
 pub fn token_card(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
     let body = match &created.hash {
         Some(token) => token_body(creation.is_stored, attempt, token),
-        None if attempt.is_forgotten => classed("p", "card-body").t("inflight.token_forgotten"),
-        None => classed("p", "card-body").t("result.token.none"),
+        None if attempt.is_forgotten => {
+            classed("p", "card-body").t(key!("inflight.token_forgotten"))
+        }
+        None => classed("p", "card-body").t(key!("result.token.none")),
     };
     let head = classed("div", "card-head")
-        .child(el("h2").id("token-heading").t("result.token"))
-        .child(classed("p", "card-lead").t("result.token.lead"));
+        .child(el("h2").id("token-heading").t(key!("result.token")))
+        .child(classed("p", "card-lead").t(key!("result.token.lead")));
     classed("section", "card")
         .attr("aria-labelledby", "token-heading")
         .child(head)
@@ -41,16 +43,24 @@ fn token_body(is_stored: RwSignal<bool>, attempt: &Arc<Attempt>, token: &Secret)
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
     let output = classed("output", "input mono token")
-        .attr_t("aria-label", "result.token")
+        .attr_t("aria-label", key!("result.token"))
         .dyn_text(move || spoken(&shown, is_revealed));
     let line = classed("div", "token-line")
         .child(output)
-        .child(reveal_button(is_revealed, t("result.token")))
+        .child(reveal_button(is_revealed, t(key!("result.token"))))
         .child(copy(token))
-        .child(download_button("result.token.download_json", "json", json_file, attempt, token))
-        .child(download_button("result.token.download_env", "env", env_file, attempt, token))
+        .child(download_button(
+            key!("result.token.download_json"),
+            "json",
+            json_file,
+            attempt,
+            token,
+        ))
+        .child(download_button(key!("result.token.download_env"), "env", env_file, attempt, token))
         .child(stored_button(is_stored));
-    classed("div", "card-body").child(line).child(classed("p", "help").t("result.token.notice"))
+    classed("div", "card-body")
+        .child(line)
+        .child(classed("p", "help").t(key!("result.token.notice")))
 }
 
 fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
@@ -64,8 +74,9 @@ fn copy(secret: &Secret) -> El {
 
 /// The operator says that the token is kept; leaving the page asks for nothing from then on.
 fn stored_button(is_stored: RwSignal<bool>) -> El {
-    let key =
-        move || if is_stored.get() { "result.token.stored_done" } else { "result.token.stored" };
+    let key = move || {
+        if is_stored.get() { key!("result.token.stored_done") } else { key!("result.token.stored") }
+    };
     button("button small primary")
         .aria_bool("aria-pressed", move || is_stored.get())
         .on_click(move || is_stored.set(true))
@@ -112,7 +123,7 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
             choice(Field::Integration, engine)
         }
         Some(engine) => engine.to_owned(),
-        None => t("result.engine_default"),
+        None => t(key!("result.engine_default")),
     };
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let told = |key: &str, value: Option<&str>| {
@@ -121,21 +132,21 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
     let verify_token = created
         .verify_token
         .as_ref()
-        .map(|token| fact("result.verify_token", el("dd").child(masked_value(token))));
+        .map(|token| fact(key!("result.verify_token"), el("dd").child(masked_value(token))));
     classed("dl", "facts")
-        .child(told("result.name", Some(name)))
-        .child(told("result.id", created.instance_id.as_deref()))
-        .child(told("result.engine", Some(&engine)))
+        .child(told(key!("result.name"), Some(name)))
+        .child(told(key!("result.id"), created.instance_id.as_deref()))
+        .child(told(key!("result.engine"), Some(&engine)))
         .child(created.status.clone().map(|told| {
             let value = el("dd").dyn_child(move || state(run, &told));
             // The server calls this engine open from the start, and has not asked Meta.
             let is_business = created.integration.as_deref() == Some(BUSINESS);
-            let note = is_business.then(|| el("dd").t("result.state_business"));
-            fact("result.state", value).child(note)
+            let note = is_business.then(|| el("dd").t(key!("result.state_business")));
+            fact(key!("result.state"), value).child(note)
         }))
-        .child(told("result.business_webhook", created.business_webhook.as_deref()))
+        .child(told(key!("result.business_webhook"), created.business_webhook.as_deref()))
         .child(verify_token)
-        .child(told("result.chatwoot_webhook", created.chatwoot_webhook.as_deref()))
+        .child(told(key!("result.chatwoot_webhook"), created.chatwoot_webhook.as_deref()))
 }
 
 /// The state that the creation told, until the pairing knows a newer one.
@@ -156,7 +167,7 @@ fn masked_value(secret: &Secret) -> El {
     let shown = secret.clone();
     classed("span", "masked-value")
         .child(el("code").dyn_text(move || spoken(&shown, is_revealed)))
-        .child(reveal_button(is_revealed, t("result.verify_token")))
+        .child(reveal_button(is_revealed, t(key!("result.verify_token"))))
         .child(copy(secret))
 }
 

@@ -3,22 +3,22 @@
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::state::servers::draft::Detection;
 use crate::ui::diagnostics::checks;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{filled_key, key, t, tf};
 
 /// Empty while there is nothing to tell.
 #[must_use]
 pub fn detection_sentence(detection: &Detection) -> String {
     match detection {
         Detection::Idle => String::new(),
-        Detection::Asking => t("servers.dialect.detecting"),
+        Detection::Asking => t(key!("servers.dialect.detecting")),
         Detection::Done(DialectDetection::Found { dialect, version }) => {
             let values = [("version", version.as_str()), ("dialect", dialect.name())];
-            tf("servers.dialect.detected", &values)
+            tf(filled_key!("servers.dialect.detected", version, dialect), &values)
         }
         Detection::Done(DialectDetection::Failed(step)) => {
             let (sentence, cure) = checks::said(step);
             format!("{sentence} {}", cure.unwrap_or_default())
         }
-        Detection::Done(DialectDetection::Unknown) => t("servers.dialect.undetected"),
+        Detection::Done(DialectDetection::Unknown) => t(key!("servers.dialect.undetected")),
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::fields::control::control;
 use crate::ui::fields::row::{help, notes, problem, row, row_with};
 use crate::ui::fields::view::{Editor, FieldProblem, FieldTexts, FieldView};
 use crate::ui::kit::element::{El, button, classed};
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::servers::detection::detection_sentence;
 
 const ID_PREFIX: &str = "server-";
@@ -74,11 +74,11 @@ fn view(draft: ServerDraft, field: ServerField) -> FieldView {
 
 fn texts(field: ServerField) -> FieldTexts {
     let (label, help) = match field {
-        ServerField::Url => (t("servers.base_url"), t("servers.base_url.help")),
-        ServerField::Label => (t("servers.label"), t("servers.label.help")),
-        ServerField::Dialect => (t("servers.dialect"), t("servers.dialect.help")),
-        ServerField::Key => (t("servers.key"), t("servers.key.help")),
-        ServerField::Remember => (t("servers.remember"), t("servers.remember.help")),
+        ServerField::Url => (t(key!("servers.base_url")), t(key!("servers.base_url.help"))),
+        ServerField::Label => (t(key!("servers.label")), t(key!("servers.label.help"))),
+        ServerField::Dialect => (t(key!("servers.dialect")), t(key!("servers.dialect.help"))),
+        ServerField::Key => (t(key!("servers.key")), t(key!("servers.key.help"))),
+        ServerField::Remember => (t(key!("servers.remember")), t(key!("servers.remember.help"))),
     };
     let choices = match field {
         ServerField::Dialect => {
@@ -92,23 +92,23 @@ fn texts(field: ServerField) -> FieldTexts {
 fn fault_sentence(fault: &ServerFormFault) -> String {
     match fault {
         ServerFormFault::Address(fault) => match fault {
-            AddressFault::Empty => t("problem.missing"),
+            AddressFault::Empty => t(key!("problem.missing")),
             AddressFault::Placeholder(text) => {
-                tf("servers.problem.url_placeholder", &[("text", text)])
+                tf!("servers.problem.url_placeholder", text = text)
             }
-            AddressFault::UserInfo => t("servers.problem.url_user_info"),
-            AddressFault::Scheme => t("servers.problem.url_scheme"),
-            AddressFault::Shape => t("servers.problem.url"),
+            AddressFault::UserInfo => t(key!("servers.problem.url_user_info")),
+            AddressFault::Scheme => t(key!("servers.problem.url_scheme")),
+            AddressFault::Shape => t(key!("servers.problem.url")),
         },
         ServerFormFault::KeyCharacter(odd) => {
-            tf("servers.problem.key", &[("character", &odd.to_string())])
+            tf!("servers.problem.key", character = &odd.to_string())
         }
         ServerFormFault::OriginNotAllowed(origins) => {
-            tf("config.server.add_only", &[("origins", &origins.join(", "))])
+            tf!("config.server.add_only", origins = &origins.join(", "))
         }
-        ServerFormFault::MixedContent => t("create.mixed"),
-        ServerFormFault::LabelMissing => t("servers.problem.label"),
-        ServerFormFault::DialectMissing => t("servers.problem.dialect"),
+        ServerFormFault::MixedContent => t(key!("create.mixed")),
+        ServerFormFault::LabelMissing => t(key!("servers.problem.label")),
+        ServerFormFault::DialectMissing => t(key!("servers.problem.dialect")),
     }
 }
 
@@ -116,7 +116,7 @@ fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let diagnostics = expect_context::<Diagnostics>();
     let used = move || {
         let changed = draft.values.with(|values| values.changed_url());
-        changed.map(|url| tf("servers.cleaned", &[("url", &url)])).unwrap_or_default()
+        changed.map(|url| tf!("servers.cleaned", url = &url)).unwrap_or_default()
     };
     let help = help(view, texts).text(" ").dyn_text(used);
     row_with(view, texts, vec![control(view, texts), notes(help, problem(view))])
@@ -132,7 +132,7 @@ fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let diagnostics = expect_context::<Diagnostics>();
     let detect = button("button")
         .bool_attr("disabled", move || draft.allowed_url().is_none())
-        .t("servers.dialect.detect")
+        .t(key!("servers.dialect.detect"))
         .on_click(move || diagnostics.detect_dialect());
     let controls = classed("div", "actions").child(control(view, texts)).child(detect);
     let detected = classed("p", "help detected")
@@ -149,7 +149,7 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
             .values
             .with(|values| (values.id, values.base_url().filter(|_| values.key().is_empty())));
         let is_handed = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
-        if is_handed { t("servers.key.handed") } else { String::new() }
+        if is_handed { t(key!("servers.key.handed")) } else { String::new() }
     };
     let handed = classed("p", "help").id(view.part_id("handed")).dyn_text(handed);
     row_with(

@@ -8,7 +8,7 @@ use crate::state::keys::KeyGuard;
 use crate::state::preferences::{Language, Preferences};
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, el};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::{focus, i18n};
 
 /// The button and its question.
@@ -25,18 +25,18 @@ pub fn forget_device() -> El {
         }
     };
     let texts = DialogKeys {
-        title: "servers.device.title",
-        confirm: "servers.device.confirm",
-        dismiss: "common.cancel",
+        title: key!("servers.device.title"),
+        confirm: key!("servers.device.confirm"),
+        dismiss: key!("common.cancel"),
     };
     let open = button("button")
         .id("forget-device")
-        .t("servers.device")
+        .t(key!("servers.device"))
         .on_click(move || is_asked.set(true));
     el("span").child(open).child(dialog(
         move || is_asked.get(),
         texts,
-        t("servers.device.body"),
+        t(key!("servers.device.body")),
         answer,
     ))
 }

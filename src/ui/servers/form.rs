@@ -13,7 +13,7 @@ use crate::state::servers::draft::{NEW, ServerDraft};
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::servers::fields::{control_id, field_row};
 use crate::ui::servers::list::edit_key;
 
@@ -25,7 +25,7 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
     let diagnostics = expect_context::<Diagnostics>();
     let title = match &server {
         Some(server) => tf(edit_key(server), &[("label", &server.label)]),
-        None => t("servers.add"),
+        None => t(key!("servers.add")),
     };
     let id = server.as_ref().map_or(NEW, |server| server.id);
     // Of a server that the deployment gave, only the key can be typed.
@@ -76,9 +76,12 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
                     }
                 }))
                 .child(classed("span", "spring"))
-                .child(button("button").t("common.cancel").on_click(on_close))
+                .child(button("button").t(key!("common.cancel")).on_click(on_close))
                 .child(
-                    el("button").attr("type", "submit").class("button primary").t("servers.save"),
+                    el("button")
+                        .attr("type", "submit")
+                        .class("button primary")
+                        .t(key!("servers.save")),
                 ),
         )
 }
@@ -86,5 +89,5 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
 fn given_lead(server: &Server) -> El {
     classed("div", "given-server")
         .child(el("code").text(&server.base_url))
-        .child(classed("p", "help").t("config.server.lead"))
+        .child(classed("p", "help").t(key!("config.server.lead")))
 }

@@ -11,7 +11,7 @@ use crate::state::servers::Servers;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// What the operator can start from a row.
@@ -91,10 +91,10 @@ fn name(row: ServerRow, is_preconfigured: bool) -> El {
         .show(move || !version().is_empty(), move || classed("span", "badge").dyn_text(version))
         .show(
             move || row.is(|server| server.key.is_empty()),
-            move || badge("badge warn", "server.key_missing"),
+            move || badge("badge warn", key!("server.key_missing")),
         )
-        .show(move || row.is_current.get(), move || badge("badge good", "servers.in_use"))
-        .child(is_preconfigured.then(|| badge("badge", "config.server.given")));
+        .show(move || row.is_current.get(), move || badge("badge good", key!("servers.in_use")))
+        .child(is_preconfigured.then(|| badge("badge", key!("config.server.given"))));
     classed("div", "server-name")
         .child(el("b").dyn_text(move || interpolate::plain(&row.label())))
         .child(el("code").dyn_text(move || row.text(|server| server.base_url.clone())))
@@ -111,8 +111,10 @@ fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
     };
     let use_it = move || {
         button("button small")
-            .dyn_attr("aria-label", move || Some(format!("{}: {}", t("servers.use"), row.label())))
-            .t("servers.use")
+            .dyn_attr("aria-label", move || {
+                Some(format!("{}: {}", t(key!("servers.use")), row.label()))
+            })
+            .t(key!("servers.use"))
             .on_click(choose)
     };
     let test = move || {
@@ -124,17 +126,17 @@ fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
         .id(action_id("edit", id))
         .dyn_attr("aria-label", move || {
             let key = row.server.with(|server| server.as_ref().map(edit_key));
-            Some(tf(key.unwrap_or("servers.edit"), &[("label", &row.label())]))
+            Some(tf(key.unwrap_or(filled_key!("servers.edit", label)), &[("label", &row.label())]))
         })
-        .t(if is_preconfigured { "servers.key" } else { "servers.edit_short" })
+        .t(if is_preconfigured { key!("servers.key") } else { key!("servers.edit_short") })
         .on_click(move || actions.edit.run(id));
     let remove = move || {
         button("button small")
             .id(action_id("remove", id))
             .dyn_attr("aria-label", move || {
-                Some(format!("{}: {}", t("common.remove"), row.label()))
+                Some(format!("{}: {}", t(key!("common.remove")), row.label()))
             })
-            .t("common.remove")
+            .t(key!("common.remove"))
             .on_click(move || actions.remove.run(id))
     };
     let is_own = !is_preconfigured;
@@ -149,15 +151,19 @@ fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
 
 /// Of a server of the deployment only the key is the operator's.
 pub fn edit_key(server: &Server) -> &'static str {
-    if server.is_preconfigured() { "config.server.edit" } else { "servers.edit" }
+    if server.is_preconfigured() {
+        filled_key!("config.server.edit", label)
+    } else {
+        filled_key!("servers.edit", label)
+    }
 }
 
 fn shift_button(row: ServerRow, is_up: bool) -> El {
     let id = row.id;
     let (key, action, other, icon) = if is_up {
-        ("servers.move_up", "up", "down", Icon::Up)
+        (filled_key!("servers.move_up", label), "up", "down", Icon::Up)
     } else {
-        ("servers.move_down", "down", "up", Icon::Down)
+        (filled_key!("servers.move_down", label), "down", "up", Icon::Down)
     };
     // The servers of the deployment stay in front.
     let first = expect_context::<&'static Deployment>().servers.len();

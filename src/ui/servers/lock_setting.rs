@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::idle;
 use crate::state::keys::idle_lock::IdleLock;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{counted, t, tf};
+use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};
 
 const ID: &str = "lock-after";
 
@@ -29,18 +29,22 @@ pub fn lock_setting() -> El {
         .child(options);
     let limit = lock
         .longest()
-        .map(|minutes| format!(" {}", tf("servers.lock.limit", &[("time", &named(minutes))])));
-    let help =
-        classed("p", "help").id("lock-help").t("servers.lock.help").text(limit.unwrap_or_default());
-    let name = el("div").child(classed("label", "label").attr("for", ID).t("servers.lock"));
+        .map(|minutes| format!(" {}", tf!("servers.lock.limit", time = &named(minutes))));
+    let help = classed("p", "help")
+        .id("lock-help")
+        .t(key!("servers.lock.help"))
+        .text(limit.unwrap_or_default());
+    let name = el("div").child(classed("label", "label").attr("for", ID).t(key!("servers.lock")));
     classed("div", "card lock-setting").child(name.child(help)).child(select)
 }
 
 /// A time as it is chosen: whole hours as such.
 fn named(minutes: u32) -> String {
     match minutes {
-        0 => t("servers.lock.never"),
-        _ if minutes.is_multiple_of(60) => counted("servers.lock.hours", minutes as usize / 60),
-        _ => counted("servers.lock.minutes", minutes as usize),
+        0 => t(key!("servers.lock.never")),
+        _ if minutes.is_multiple_of(60) => {
+            counted(plural_key!("servers.lock.hours"), minutes as usize / 60)
+        }
+        _ => counted(plural_key!("servers.lock.minutes"), minutes as usize),
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::servers::forget_device::forget_device;
 use crate::ui::servers::form::server_form;
 use crate::ui::servers::list::{RowActions, action_id, server_list};
@@ -50,11 +50,11 @@ pub fn servers_page() -> El {
         remove: Callback::new(move |id| page.removing.set(Some(id))),
     };
     let forgotten = move || page.keys.forgotten.get().map(forgotten_text).unwrap_or_default();
-    let unstored = || classed("p", "notice warning").t("servers.storage_failed");
+    let unstored = || classed("p", "notice warning").t(key!("servers.storage_failed"));
     let nothing = || {
         classed("section", "notice")
-            .child(el("h2").t("servers.empty.title"))
-            .child(el("p").t("servers.empty.body"))
+            .child(el("h2").t(key!("servers.empty.title")))
+            .child(el("p").t(key!("servers.empty.body")))
     };
     classed("main", "page narrow")
         .id("main")
@@ -73,9 +73,9 @@ pub fn servers_page() -> El {
 /// The idle lock has a notice of its own.
 fn forgotten_text(forgotten: Forgotten) -> String {
     match forgotten {
-        Forgotten::Keys => t("servers.forget.done"),
-        Forgotten::Device => t("servers.device.done"),
-        Forgotten::DeviceInPart => t("servers.device.left"),
+        Forgotten::Keys => t(key!("servers.forget.done")),
+        Forgotten::Device => t(key!("servers.device.done")),
+        Forgotten::DeviceInPart => t(key!("servers.device.left")),
         Forgotten::Idle => String::new(),
     }
 }
@@ -108,17 +108,17 @@ impl ServersPage {
         };
         let forget = move || {
             let keys = self.keys;
-            button("button").t("servers.forget").on_click(move || keys.forget_keys())
+            button("button").t(key!("servers.forget")).on_click(move || keys.forget_keys())
         };
-        let add = button("button primary").id("add-server").t("servers.add").on_click(add);
+        let add = button("button primary").id("add-server").t(key!("servers.add")).on_click(add);
         let actions = classed("div", "actions")
             // A server that is not listed today may have left a key.
             .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget))
             .child(forget_device())
             .child(self.may_add.then_some(add));
         let titles = el("div")
-            .child(el("h1").t("servers.title"))
-            .child(classed("p", "lead").t("servers.lead"));
+            .child(el("h1").t(key!("servers.title")))
+            .child(classed("p", "lead").t(key!("servers.lead")));
         classed("div", "page-head with-actions").child(titles).child(actions)
     }
 
@@ -157,13 +157,13 @@ impl ServersPage {
         };
         let body = format!(
             "{} {}",
-            tf("servers.remove.title", &[("label", &label)]),
-            t("servers.remove.body")
+            tf!("servers.remove.title", label = &label),
+            t(key!("servers.remove.body"))
         );
         let keys = DialogKeys {
-            title: "servers.remove.heading",
-            confirm: "servers.remove.confirm",
-            dismiss: "common.cancel",
+            title: key!("servers.remove.heading"),
+            confirm: key!("servers.remove.confirm"),
+            dismiss: key!("common.cancel"),
         };
         Some(dialog(|| true, keys, body, answer))
     }

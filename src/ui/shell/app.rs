@@ -12,7 +12,7 @@ use crate::state::servers::reach::{FRESH_MS, JUST_ASKED_MS};
 use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::OPERATE;
 use crate::ui::shell::header::{HeaderProps, header};
@@ -39,7 +39,7 @@ pub fn app(setup: Deployment) -> AnyView {
         .dyn_child(move || {
             panel.preferences.language.track();
             el("div")
-                .child(button("skip").t("app.skip").on_click(|| focus::by_id("main")))
+                .child(button("skip").t(key!("app.skip")).on_click(|| focus::by_id("main")))
                 .child((!is_bare).then(|| {
                     header(HeaderProps {
                         deployment: panel.setup,
@@ -70,9 +70,11 @@ fn title_document(panel: Panel) {
     Effect::new(move || {
         panel.preferences.language.track();
         let page = match panel.route.get() {
-            Route::Create => t("create.title"),
-            Route::Result => t("page.result"),
-            Route::Servers | Route::Instances { .. } | Route::Instance { .. } => t("page.servers"),
+            Route::Create => t(key!("create.title")),
+            Route::Result => t(key!("page.result")),
+            Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
+                t(key!("page.servers"))
+            }
         };
         document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });

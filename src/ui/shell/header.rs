@@ -10,7 +10,7 @@ use crate::domain::servers::server::Server;
 use crate::state::preferences::{Language, Preferences, Theme};
 use crate::state::servers::{Reach, Servers};
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
@@ -32,9 +32,9 @@ pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderPro
         .child(mark)
         .child(classed("span", "brand-name").text(i18n::product(deployment)));
     let pages = el("nav")
-        .attr_t("aria-label", "nav.label")
-        .child(page_link(route, Route::Create, "nav.create"))
-        .child(page_link(route, Route::Servers, "nav.servers"));
+        .attr_t("aria-label", key!("nav.label"))
+        .child(page_link(route, Route::Create, key!("nav.create")))
+        .child(page_link(route, Route::Servers, key!("nav.servers")));
     classed("header", "top")
         .child(brand)
         .child(pages)
@@ -63,7 +63,7 @@ fn server_switch(servers: Servers) -> El {
     classed("span", "server-switch").dyn_child(move || {
         if is_empty.get() {
             let link = classed("a", "no-server").attr("href", Route::Servers.to_hash());
-            return vec![link.t("server.none")];
+            return vec![link.t(key!("server.none"))];
         }
         let dot = el("span")
             .dyn_attr("class", move || Some(format!("dot {}", state(servers))))
@@ -76,8 +76,8 @@ fn server_switch(servers: Servers) -> El {
         // A choice that leaves the page as it is made would take its readers by surprise.
         let manage = classed("a", "manage")
             .attr("href", Route::Servers.to_hash())
-            .attr_t("aria-label", "server.manage")
-            .attr_t("title", "server.manage")
+            .attr_t("aria-label", key!("server.manage"))
+            .attr_t("title", key!("server.manage"))
             .child(draw(Icon::Sliders));
         vec![dot, server_choice(servers), reach, dialect, badge, manage]
     })
@@ -127,7 +127,10 @@ fn server_choice(servers: Servers) -> El {
             list.iter().map(of).collect::<Vec<El>>()
         })
     };
-    el("select").attr_t("aria-label", "server.switch").on_text("change", choose).dyn_child(options)
+    el("select")
+        .attr_t("aria-label", key!("server.switch"))
+        .on_text("change", choose)
+        .dyn_child(options)
 }
 
 fn language_choice(preferences: Preferences) -> El {
@@ -152,7 +155,7 @@ fn language_choice(preferences: Preferences) -> El {
     });
     classed("select", "language")
         .id("language")
-        .attr_t("aria-label", "language.label")
+        .attr_t("aria-label", key!("language.label"))
         .on_text("change", choose)
         .child(Vec::from(options))
 }
@@ -165,9 +168,9 @@ fn option(value: impl AsRef<str>, is_selected: bool) -> El {
 fn theme_button(preferences: Preferences) -> El {
     let name = move || {
         Some(match preferences.theme.get() {
-            Theme::System => t("theme.system"),
-            Theme::Light => t("theme.light"),
-            Theme::Dark => t("theme.dark"),
+            Theme::System => t(key!("theme.system")),
+            Theme::Light => t(key!("theme.light")),
+            Theme::Dark => t(key!("theme.dark")),
         })
     };
     let icon = move || match preferences.theme.get() {

@@ -1,6 +1,7 @@
 //! Says that the secrets were forgotten because nobody was there, and leads to the form that takes the
 //! key again. It is shown over any screen.
 
+use crate::ui::kit::i18n::key;
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
 
@@ -58,17 +59,17 @@ impl Notice {
                 event.prevent_default();
                 close();
             })
-            .child(el("h2").id("locked-title").t("servers.lock.title"))
-            .child(el("p").id("locked-body").t("servers.lock.done"))
+            .child(el("h2").id("locked-title").t(key!("servers.lock.title")))
+            .child(el("p").id("locked-body").t(key!("servers.lock.done")))
             .child(
                 classed("div", "actions")
                     .child(
                         button("button primary")
                             .attr("autofocus", "")
-                            .t("servers.lock.back")
+                            .t(key!("servers.lock.back"))
                             .on_click(back),
                     )
-                    .child(button("button").t("common.close").on_click(close)),
+                    .child(button("button").t(key!("common.close")).on_click(close)),
             )
     }
 

@@ -8,7 +8,7 @@ use crate::domain::schema::field::Draft;
 use crate::domain::schema::search::folded;
 use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 
 pub fn events_control(
     field: FieldView,
@@ -21,11 +21,11 @@ pub fn events_control(
         .into_iter()
         .filter_map(|family| event_family(field, dialect, family, filter))
         .collect();
-    let filter_label = format!("{}: {}", t("events.filter"), texts.label);
+    let filter_label = format!("{}: {}", t(key!("events.filter")), texts.label);
     let search = classed("input", "input")
         .attr("type", "search")
         .id(field.control_id())
-        .attr_t("placeholder", "events.filter")
+        .attr_t("placeholder", key!("events.filter"))
         .attr("aria-label", filter_label)
         .prop_value(move || filter.get())
         .on_text("input", move |text| filter.set(text));
@@ -52,24 +52,24 @@ fn presets(field: FieldView, dialect: Dialect, same_as: Option<RwSignal<Draft>>)
         button("button small").t(key).on_click(move || field.draft.set(Draft::Events(events)))
     };
     let same = same_as.map(|other| {
-        button("button small").t("events.same").on_click(move || {
+        button("button small").t(key!("events.same")).on_click(move || {
             field.draft.set(Draft::Events(other.with_untracked(chosen)));
         })
     });
     classed("div", "events-bar")
         .attr("role", "group")
-        .attr_t("aria-label", "events.presets")
-        .child(preset("events.all", EventSet::all(dialect)))
-        .child(preset("events.none", EventSet::default()))
-        .child(preset("events.bot", EventSet::bot_minimum()))
+        .attr_t("aria-label", key!("events.presets"))
+        .child(preset(key!("events.all"), EventSet::all(dialect)))
+        .child(preset(key!("events.none"), EventSet::default()))
+        .child(preset(key!("events.bot"), EventSet::bot_minimum()))
         .child(same)
 }
 
 fn count_sentence(field: FieldView, dialect: Dialect) -> String {
     let total = Event::of(dialect).count().to_string();
     match field.draft.with(chosen).known_to(dialect).count() {
-        0 => tf("events.none_means_all", &[("total", &total)]),
-        count => tf("events.count", &[("count", &count.to_string()), ("total", &total)]),
+        0 => tf!("events.none_means_all", total = &total),
+        count => tf!("events.count", count = &count.to_string(), total = &total),
     }
 }
 

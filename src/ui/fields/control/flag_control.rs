@@ -6,12 +6,15 @@ use crate::domain::schema::field::Draft;
 use crate::ui::fields::control::radios::{Segment, radios};
 use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::element::El;
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 
 pub fn flag_control(field: FieldView, texts: &FieldTexts) -> El {
     let segment = |value, label, is_default| Segment { value, label, is_default };
     let unset = texts.unset.clone().map(|label| segment("", label, true));
-    let states = [segment("true", t("common.on"), false), segment("false", t("common.off"), false)];
+    let states = [
+        segment("true", t(key!("common.on")), false),
+        segment("false", t(key!("common.off")), false),
+    ];
     let chosen = Signal::derive(move || {
         field.draft.with(|draft| match draft {
             Draft::Flag(flag) => flag.to_string(),

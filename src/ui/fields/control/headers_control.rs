@@ -7,7 +7,7 @@ use crate::ui::fields::control::secret_control::{masked_input, reveal_button};
 use crate::ui::fields::view::FieldView;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{t, tf};
+use crate::ui::kit::i18n::{filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 type Headers = Vec<(String, String)>;
@@ -24,13 +24,13 @@ pub fn headers_control(field: FieldView) -> El {
         .child(
             button("button small")
                 .id(field.control_id())
-                .t("control.add_header")
+                .t(key!("control.add_header"))
                 .on_click(move || add_header(field, "")),
         )
         .child(
             button("button small")
                 .bool_attr("hidden", move || !lacks_authorization())
-                .t("control.add_authorization")
+                .t(key!("control.add_authorization"))
                 .on_click(move || add_header(field, "Authorization")),
         );
     field
@@ -91,9 +91,9 @@ fn header_row(field: FieldView, index: usize) -> El {
     let name = part(
         classed("input", "input mono").attr("autocomplete", "off"),
         "name",
-        "control.header_name_hint",
+        key!("control.header_name_hint"),
     )
-    .attr("aria-label", named("control.header_name"))
+    .attr("aria-label", named(filled_key!("control.header_name", row)))
     .prop_value(move || read().0)
     .on_text("input", move |text| {
         change(field, |all| {
@@ -102,8 +102,8 @@ fn header_row(field: FieldView, index: usize) -> El {
             }
         });
     });
-    let value = part(masked_input(is_revealed), "value", "control.header_value_hint")
-        .attr("aria-label", named("control.header_value"))
+    let value = part(masked_input(is_revealed), "value", key!("control.header_value_hint"))
+        .attr("aria-label", named(filled_key!("control.header_value", row)))
         .prop_value(move || read().1)
         .on_text("input", move |text| {
             change(field, |all| {
@@ -115,10 +115,10 @@ fn header_row(field: FieldView, index: usize) -> El {
     classed("div", "header-row")
         .child(name)
         .child(value)
-        .child(reveal_button(is_revealed, named("control.header_value")))
+        .child(reveal_button(is_revealed, named(filled_key!("control.header_value", row))))
         .child(
             button("button icon-only quiet")
-                .attr("aria-label", named("control.remove_header"))
+                .attr("aria-label", named(filled_key!("control.remove_header", row)))
                 .on_click(remove)
                 .child(draw(Icon::Cross)),
         )

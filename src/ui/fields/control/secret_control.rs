@@ -10,7 +10,7 @@ use crate::domain::schema::field::Draft;
 use crate::ui::fields::view::{FieldTexts, FieldView};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed};
-use crate::ui::kit::i18n::t;
+use crate::ui::kit::i18n::{key, t};
 
 pub fn secret_control(
     field: FieldView,
@@ -22,7 +22,7 @@ pub fn secret_control(
     let text = move || field.draft.with_untracked(|draft| draft.as_text().to_owned());
     let generate_button = |generate: fn() -> String| {
         button("button small")
-            .t("control.generate")
+            .t(key!("control.generate"))
             .on_click(move || field.draft.set(Draft::text(generate())))
     };
     let copy_button =
@@ -62,7 +62,8 @@ pub fn reveal_button(is_revealed: RwSignal<bool>, what: String) -> El {
         };
         set_timeout(mask, REVEALED_FOR);
     };
-    let verb = move || if is_revealed.get() { t("common.hide") } else { t("common.reveal") };
+    let verb =
+        move || if is_revealed.get() { t(key!("common.hide")) } else { t(key!("common.reveal")) };
     button("button small")
         .dyn_attr("aria-label", move || Some(format!("{}: {what}", verb())))
         .dyn_text(verb)
