@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{Literal, TokenStream, TokenTree};
 
 use crate::domain::creation::plan::Step;
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
@@ -210,103 +212,76 @@ fn all_languages_have_the_same_keys_and_placeholders() {
     }
 }
 
-/// A call of one of the functions of `ui/text.rs` with its key written out.
-#[derive(Debug)]
-struct Use {
-    function: &'static str,
-    key: String,
-    /// What follows the key, up to the end of the values
-    rest: String,
+/// The macros of `build.rs`: the compiler checks the key and the placeholders that stand in them.
+const KEY_MACROS: [&str; 4] = ["key", "filled_key", "plural_key", "tf"];
+
+/// The literals of a file, and of them those that start the arguments of a key macro.
+#[derive(Default)]
+struct Literals {
+    all: Vec<String>,
+    keys: Vec<String>,
 }
 
-const FUNCTIONS: [&str; 4] = ["t", "tf", "counted", "in_all"];
-
-fn uses(text: &str) -> Vec<Use> {
-    let mut uses = Vec::new();
-    for function in FUNCTIONS {
-        let opening = format!("{function}(");
-        for (at, _) in text.match_indices(&opening) {
-            let before = text[..at].chars().next_back().unwrap_or(' ');
-            if before.is_alphanumeric() || before == '_' {
-                continue;
-            }
-            let argument = text[at + opening.len()..].trim_start();
-            let Some((key, rest)) =
-                argument.strip_prefix('"').and_then(|rest| rest.split_once('"'))
-            else {
-                continue;
-            };
-            let end = rest.find("])").unwrap_or(rest.len());
-            uses.push(Use { function, key: key.to_owned(), rest: rest[..end].to_owned() });
-        }
-    }
-    uses
-}
-
-/// The names of `&[("name", value), …]`.
-fn names_filled_in(rest: &str) -> BTreeSet<&str> {
-    let is_name = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    rest.split("(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split_once("\","))
-        .map(|(name, _)| name)
-        .filter(|name| is_name(name))
-        .collect()
-}
-
-fn sources_with_sentences() -> Vec<(String, String)> {
-    ["src/ui", "src/state", "src/chunks"]
-        .into_iter()
-        .flat_map(sources)
-        .map(|(path, text)| (path.display().to_string(), text))
-        .collect()
-}
-
-#[test]
-fn every_key_in_the_sources_exists_and_its_placeholders_are_filled_in() {
-    let texts = texts("en");
-    let mut count = 0;
-    for (path, text) in sources_with_sentences() {
-        for Use { function, key, rest } in uses(&text) {
-            count += 1;
-            let forms = match function {
-                "counted" => vec![format!("{key}_one"), format!("{key}_many")],
-                _ => vec![key.clone()],
-            };
-            for form in forms {
-                let sentence = texts.get(&form).unwrap_or_else(|| panic!("{path}: no {form}"));
-                let wanted = placeholders(sentence);
-                match function {
-                    "t" => assert!(wanted.is_empty(), "{path}: {form} wants {wanted:?}"),
-                    "counted" => assert!(wanted.iter().all(|name| *name == "count"), "{form}"),
-                    "tf" if rest.trim_start_matches([',', ' ', '\n']).starts_with("&[") => {
-                        assert_eq!(names_filled_in(&rest), wanted, "{path}: {form}");
+impl Literals {
+    fn collect(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        for (index, token) in tokens.iter().enumerate() {
+            match token {
+                TokenTree::Literal(literal) => self.all.extend(text_of(literal)),
+                TokenTree::Group(group) => {
+                    let is_macro = index >= 2
+                        && matches!(&tokens[index - 1], TokenTree::Punct(p) if p.as_char() == '!')
+                        && matches!(&tokens[index - 2], TokenTree::Ident(name)
+                            if KEY_MACROS.iter().any(|known| name == known));
+                    if is_macro
+                        && let Some(TokenTree::Literal(key)) = group.stream().into_iter().next()
+                    {
+                        self.keys.extend(text_of(&key));
                     }
-                    _ => {}
+                    self.collect(group.stream());
                 }
+                _ => {}
             }
         }
     }
-    assert!(count > 100, "the search finds what is there: {count}");
 }
 
-/// Texts that look like a key, such as those handed on to a dialog, are one.
-#[test]
-fn every_text_that_looks_like_a_key_is_one() {
-    let texts = texts("en");
-    let roots: BTreeSet<&str> = texts.keys().filter_map(|key| key.split('.').next()).collect();
-    let is_key = |text: &&str| {
-        let is_plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
-        let mut segments = text.split('.');
-        segments.next().is_some_and(|root| roots.contains(root))
-            && text.contains('.')
-            && segments.all(|segment| !segment.is_empty() && segment.bytes().all(is_plain))
+fn text_of(literal: &Literal) -> Option<String> {
+    match syn::Lit::new(literal.clone()) {
+        syn::Lit::Str(text) => Some(text.value()),
+        _ => None,
+    }
+}
+
+/// The literals of every source that says something, by its path.
+fn literals() -> Vec<(String, Literals)> {
+    let folders = ["src/ui", "src/state", "src/chunks"];
+    let read = |(path, text): (PathBuf, String)| {
+        let tokens = text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let mut literals = Literals::default();
+        literals.collect(tokens);
+        (path.display().to_string(), literals)
     };
-    let exists = |key: &str| texts.contains_key(key) || texts.contains_key(&format!("{key}_one"));
-    for (path, text) in sources_with_sentences() {
-        let unknown: Vec<&str> =
-            text.split('"').filter(is_key).filter(|key| !exists(key)).collect();
-        assert!(unknown.is_empty(), "{path}: {unknown:?}");
+    folders.into_iter().flat_map(sources).map(read).collect()
+}
+
+/// A key outside the macros would not be checked. The same text can be an attribute or a file name;
+/// a key always has a dot.
+#[test]
+fn every_key_in_the_sources_stands_in_a_macro() {
+    let texts = texts("en");
+    let is_key = |text: &&String| {
+        text.contains('.')
+            && (texts.contains_key(*text) || texts.contains_key(&format!("{text}_one")))
+    };
+    for (path, Literals { all, keys }) in literals() {
+        let count = |list: &[String], text: &str| list.iter().filter(|own| *own == text).count();
+        let unchecked: Vec<&String> = all
+            .iter()
+            .filter(is_key)
+            .filter(|text| count(&all, text) != count(&keys, text))
+            .collect();
+        assert!(unchecked.is_empty(), "{path}: {unchecked:?}");
     }
 }
 
@@ -334,7 +309,9 @@ fn what_any_call_can_meet_promises_no_look_up() {
 #[test]
 fn no_sentence_is_left_over() {
     let texts = texts("en");
-    let all: String = sources_with_sentences().into_iter().map(|(_, text)| text).collect();
+    let written: BTreeSet<String> =
+        literals().into_iter().flat_map(|(_, literals)| literals.keys).collect();
+    assert!(written.len() > 300, "the search finds what is there: {}", written.len());
     let of_domain: BTreeSet<String> = keys_of_domain()
         .into_values()
         .flatten()
@@ -343,11 +320,11 @@ fn no_sentence_is_left_over() {
         .chain(diagnostics())
         .collect();
     let is_used = |key: &str| {
-        let written = |key: &str| all.contains(&format!("\"{key}\""));
-        let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_many"));
+        let stem = key.strip_suffix("_one").or_else(|| key.strip_suffix("_other"));
         // Made of the state's id.
         let is_made = key.starts_with("server.state.");
-        written(key) || stem.is_some_and(written) || of_domain.contains(key) || is_made
+        let is_written = |key: &str| written.contains(key);
+        is_written(key) || stem.is_some_and(is_written) || of_domain.contains(key) || is_made
     };
     let unused: Vec<&String> = texts.keys().filter(|key| !is_used(key)).collect();
     assert!(unused.is_empty(), "{} unused: {unused:#?}", unused.len());

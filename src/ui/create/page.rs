@@ -19,7 +19,7 @@ use crate::ui::create::summary::summary;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::{filled_key, key, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key};
 use crate::ui::lazy_chunks::OPERATE;
 
 /// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
@@ -148,6 +148,6 @@ fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
         let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning")
             .attr("role", "status")
-            .text(tf(filled_key!("create.lost", dialect, fields), &values))
+            .text(fill(filled_key!("create.lost", dialect, fields), &values))
     })
 }

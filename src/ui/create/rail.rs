@@ -10,7 +10,7 @@ use crate::ui::create::section_card::group_switch;
 use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{filled_key, key, section_name, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, section_name};
 
 pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     let here = RwSignal::new(Section::Instance);
@@ -103,7 +103,7 @@ fn rail_entry(
 fn badge(count: usize, class: &'static str, key: &str) -> Option<El> {
     (count > 0).then(|| {
         let number = count.to_string();
-        let said = tf(key, &[("count", &number)]);
+        let said = fill(key, &[("count", &number)]);
         el("span")
             .class(class)
             .child(el("span").attr("aria-hidden", "true").text(number))

@@ -4,7 +4,7 @@ use crate::domain::deployment::config::diagnostic::{DiagnosticKind, FoundValue};
 use crate::domain::deployment::config::value::Expected;
 use crate::domain::schema::validate::Problem;
 use crate::ui::kit::i18n;
-use crate::ui::kit::i18n::{key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, t, tf};
 
 /// The sentence of a complaint, which stands after its path.
 #[must_use]
@@ -36,7 +36,7 @@ pub fn sentence(what: &DiagnosticKind) -> String {
         }
         DiagnosticKind::TooMany { count, max } => {
             let (count, max) = (count.to_string(), max.to_string());
-            tf(filled_key!("config.too_many", count, max), &[("count", &count), ("max", &max)])
+            fill(filled_key!("config.too_many", count, max), &[("count", &count), ("max", &max)])
         }
         DiagnosticKind::Missing => t(key!("config.missing")),
         DiagnosticKind::Invisible => t(key!("config.invisible")),

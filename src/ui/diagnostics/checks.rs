@@ -12,7 +12,7 @@ use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{filled_key, key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// Which steps are worth their place.
@@ -82,8 +82,8 @@ pub fn said(told: &StepResult) -> (String, Option<String>) {
     let id = told.finding.id();
     let cure = told.finding.status().has_cure();
     (
-        tf(&format!("diagnostics.{id}"), &values),
-        cure.then(|| tf(&format!("diagnostics.{id}.cure"), &values)),
+        fill(&format!("diagnostics.{id}"), &values),
+        cure.then(|| fill(&format!("diagnostics.{id}.cure"), &values)),
     )
 }
 
@@ -192,7 +192,7 @@ fn verdict_of(run: &CheckRun) -> String {
         } else {
             filled_key!("diagnostics.running", step)
         };
-        return tf(key, &[("step", &name(step))]);
+        return fill(key, &[("step", &name(step))]);
     }
     let Some(last) = run.results.last() else { return String::new() };
     let has = |mark: StepStatus| run.results.iter().any(|told| told.finding.status() == mark);

@@ -23,7 +23,7 @@ include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 /// `tf!("find.count", count = &count)`.
 macro_rules! tf {
     ($key:tt, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::ui::kit::i18n::tf(
+        $crate::ui::kit::i18n::fill(
             $crate::ui::kit::i18n::filled_key!($key, $($name),+),
             &[$((stringify!($name), $value)),+],
         )
@@ -111,20 +111,20 @@ pub fn t(key: &str) -> String {
 
 /// The message with its placeholders filled in.
 #[must_use]
-pub fn tf(key: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(key: &str, values: &[(&str, &str)]) -> String {
     interpolate::filled(&t(key), values)
 }
 
 /// A message with plural forms.
 #[must_use]
 pub fn counted(stem: &str, count: usize) -> String {
-    tf(&plural_form(stem, count), &[("count", &count.to_string())])
+    fill(&plural_form(stem, count), &[("count", &count.to_string())])
 }
 
 /// A message with a count that has one form for any number.
 #[must_use]
 pub fn counted_plain(key: &str, count: usize) -> String {
-    tf(key, &[("count", &count.to_string())])
+    fill(key, &[("count", &count.to_string())])
 }
 
 /// The messages of a key in every loaded language.
@@ -163,7 +163,7 @@ pub fn section_name(section: Section) -> String {
 #[must_use]
 pub fn step_name(step: Step) -> String {
     let section = step.section().map(section_name).unwrap_or_default();
-    tf(&format!("step.{}", step.id()), &[("section", &section)])
+    fill(&format!("step.{}", step.id()), &[("section", &section)])
 }
 
 /// A choice as people call it.
@@ -189,7 +189,7 @@ pub fn problem(problem: &Problem) -> String {
         _ => ("", String::new()),
     };
     let min = if let Fault::OutOfRange(min, _) = fault { min.to_string() } else { String::new() };
-    tf(&format!("problem.{}", fault.id()), &[(value.0, &value.1), ("min", &min)])
+    fill(&format!("problem.{}", fault.id()), &[(value.0, &value.1), ("min", &min)])
 }
 
 /// A time as people read it: milliseconds below a second, seconds from there on.

@@ -9,7 +9,7 @@ use crate::state::pairing::PairingRun;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{counted_plain, filled_key, key, t, tf};
+use crate::ui::kit::i18n::{counted_plain, fill, filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::customer_view::customer_view;
 use crate::ui::pairing::form::pairing_form;
@@ -58,7 +58,7 @@ fn status(shown: PairingView) -> String {
             } else {
                 filled_key!("pairing.status.shown", count)
             };
-            tf(key, &[("count", &pairing.attempt().to_string())])
+            fill(key, &[("count", &pairing.attempt().to_string())])
         }
         PairingPhase::Waiting if pairing.needs_diagnosis() => t(key!("pairing.status.long")),
         PairingPhase::Paused if pairing.needs_diagnosis() => {

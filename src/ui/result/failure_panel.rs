@@ -21,7 +21,7 @@ use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{filled_key, full_label, key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
@@ -147,7 +147,7 @@ fn title(creation: Creation, aftermath: CreationOutcome) -> &'static str {
 fn sent(language: RwSignal<Language>, attempt: &Attempt) -> String {
     let when = clock::local_time(attempt.started_at, language.get_untracked().tag());
     let values = [("name", attempt.name()), ("server", &*attempt.server.label), ("time", &*when)];
-    tf(filled_key!("inflight.sent", name, server, time), &values)
+    fill(filled_key!("inflight.sent", name, server, time), &values)
 }
 
 /// Whether the cure may lie in the server's address or key.

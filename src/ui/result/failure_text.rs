@@ -6,7 +6,7 @@ use crate::domain::http::secret::{masked_body, without};
 use crate::domain::reply::error::ApiError;
 use crate::domain::reply::error_parser::shortened;
 use crate::domain::schema::fields::Field;
-use crate::ui::kit::i18n::{duration, filled_key, key, label, t, tf};
+use crate::ui::kit::i18n::{duration, fill, filled_key, key, label, t, tf};
 
 /// What is known around the failure: the call that failed and how long it could take.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ fn sentence(error: &ApiError, failed: &Failed, part: &str) -> String {
         ("subject", &subject),
         ("variable", &variable),
     ];
-    tf(&format!("error.{}.{part}", error.case.id()), &values)
+    fill(&format!("error.{}.{part}", error.case.id()), &values)
 }
 
 /// What the server said, shortened, with every secret masked.
@@ -84,7 +84,7 @@ pub fn report(error: &ApiError, failed: &Failed) -> String {
         call.method.name(),
         status(error),
         cause(error, failed),
-        tf(filled_key!("failure.versions", server, panel), &versions),
+        fill(filled_key!("failure.versions", server, panel), &versions),
         body(error, failed),
     );
     clean(&text, failed)

@@ -20,7 +20,7 @@ use crate::state::servers::Servers;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{duration, filled_key, key, t, tf};
+use crate::ui::kit::i18n::{duration, fill, filled_key, key, t, tf};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
 use crate::ui::result::state_words::in_words;
@@ -65,7 +65,7 @@ fn text(
     aftermath: CreationOutcome,
     failed: &Failed,
 ) -> Option<String> {
-    let named = |key: &str| tf(key, &[("name", name)]);
+    let named = |key: &str| fill(key, &[("name", name)]);
     Some(match lookup {
         InstanceLookup::NotLooked => return None,
         InstanceLookup::Looking => named(filled_key!("failure.look.running", name)),
@@ -79,7 +79,7 @@ fn text(
                 _ if *is_own => filled_key!("failure.look.exists", name, state),
                 _ => filled_key!("failure.look.there", name, state),
             };
-            tf(key, &[("name", name), ("state", &in_words(state))])
+            fill(key, &[("name", name), ("state", &in_words(state))])
         }
         InstanceLookup::Foreign => named(filled_key!("failure.look.foreign", name)),
         InstanceLookup::Earlier => named(filled_key!("failure.look.earlier", name)),
@@ -108,7 +108,7 @@ fn waited(creation: Creation, lookup: &InstanceLookup) -> Option<El> {
         classed("p", "quiet").attr("aria-hidden", "true").dyn_text(move || {
             let (waited, limit) = creation.waited.get();
             let values = [("time", &*duration(waited * 1000)), ("limit", &duration(limit * 1000))];
-            tf(filled_key!("sending.elapsed", time, limit), &values)
+            fill(filled_key!("sending.elapsed", time, limit), &values)
         })
     })
 }

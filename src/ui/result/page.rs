@@ -19,7 +19,7 @@ use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{counted, filled_key, key, plural_key, section_name, t, tf};
+use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
 use crate::ui::result::leave_dialog::leave_dialog;
@@ -74,7 +74,7 @@ fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
     let status = el("span").attr("role", "status").dyn_text(move || outcome(creation));
     let lead = classed("p", "lead")
-        .text(tf(filled_key!("result.created", server, time), &values))
+        .text(fill(filled_key!("result.created", server, time), &values))
         .text(" ")
         .child(status);
     let another = button("button primary")

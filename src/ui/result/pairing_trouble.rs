@@ -13,7 +13,7 @@ use crate::state::creation::Attempt;
 use crate::state::pairing::PairingRun;
 use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{key, t, tf};
+use crate::ui::kit::i18n::{fill, key, t};
 use crate::ui::result::failure_panel::{details, failed};
 use crate::ui::result::failure_text;
 use crate::ui::result::failure_text::Failed;
@@ -72,7 +72,7 @@ fn diagnosis(run: PairingRun, servers: Servers, attempt: &Attempt) -> El {
     let hints = hints(server.dialect, version.as_deref(), has_proxy, by_number);
     let line = |id: &str| {
         let version = version.as_deref().unwrap_or_default();
-        el("li").text(tf(&format!("pairing.hint.{id}"), &[("version", version)]))
+        el("li").text(fill(&format!("pairing.hint.{id}"), &[("version", version)]))
     };
     let lines: Vec<El> = hints.into_iter().map(|hint| line(hint.id())).collect();
     classed("div", "pairing-trouble")

@@ -9,7 +9,7 @@ use crate::domain::proof::{DifferenceReason, SectionProof};
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::state::creation::Attempt;
-use crate::ui::kit::i18n::{choice, counted_plain, filled_key, key, section_name, t, tf};
+use crate::ui::kit::i18n::{choice, counted_plain, fill, filled_key, key, section_name, t};
 
 /// Says that a section is not on the server, and why. The server may have refused the call of a section
 /// that has a step of its own; the others were answered with success.
@@ -17,11 +17,11 @@ pub fn dropped(proof: &SectionProof, reason: DifferenceReason, attempt: &Attempt
     let is_own = |step: &Step| step.carrier().is_some() && step.section() == Some(proof.section);
     let values = [("section", &*section_name(proof.section))];
     let first = if attempt.steps.iter().any(is_own) {
-        tf(filled_key!("proof.absent", section), &values)
+        fill(filled_key!("proof.absent", section), &values)
     } else if reason == DifferenceReason::NotEnabled {
         return reason_text(reason);
     } else {
-        tf(filled_key!("result.section_dropped", section), &values)
+        fill(filled_key!("result.section_dropped", section), &values)
     };
     if reason == DifferenceReason::Missing {
         first
@@ -33,7 +33,7 @@ pub fn dropped(proof: &SectionProof, reason: DifferenceReason, attempt: &Attempt
 pub fn reason_text(reason: DifferenceReason) -> String {
     let values = reason.values();
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, &**value)).collect();
-    tf(&format!("reason.{}", reason.id()), &values)
+    fill(&format!("reason.{}", reason.id()), &values)
 }
 
 /// A value as people read it; a secret shows only that it is there.

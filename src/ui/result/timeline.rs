@@ -11,7 +11,7 @@ use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{duration, filled_key, key, section_name, step_name, t, tf};
+use crate::ui::kit::i18n::{duration, fill, filled_key, key, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure_panel::{details, failed, step_error};
 use crate::ui::result::failure_text;
@@ -67,7 +67,7 @@ fn own_entry(name: String, progress: &Progress) -> El {
         Progress::Running => line(ProgressMark::Running, name, t(key!("step.running"))),
         Progress::Done { status, elapsed_ms } => {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
-            line(ProgressMark::Good, name, tf(filled_key!("step.done", status, time), &values))
+            line(ProgressMark::Good, name, fill(filled_key!("step.done", status, time), &values))
         }
         Progress::Found => line(ProgressMark::Good, name, t(key!("inflight.found"))),
         Progress::Failed(_) => line(ProgressMark::Bad, name, t(key!("step.failed"))),

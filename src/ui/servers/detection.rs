@@ -3,7 +3,7 @@
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::state::servers::draft::Detection;
 use crate::ui::diagnostics::checks;
-use crate::ui::kit::i18n::{filled_key, key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, t};
 
 /// Empty while there is nothing to tell.
 #[must_use]
@@ -13,7 +13,7 @@ pub fn detection_sentence(detection: &Detection) -> String {
         Detection::Asking => t(key!("servers.dialect.detecting")),
         Detection::Done(DialectDetection::Found { dialect, version }) => {
             let values = [("version", version.as_str()), ("dialect", dialect.name())];
-            tf(filled_key!("servers.dialect.detected", version, dialect), &values)
+            fill(filled_key!("servers.dialect.detected", version, dialect), &values)
         }
         Detection::Done(DialectDetection::Failed(step)) => {
             let (sentence, cure) = checks::said(step);

@@ -13,7 +13,7 @@ use crate::state::servers::draft::{NEW, ServerDraft};
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{key, t, tf};
+use crate::ui::kit::i18n::{fill, key, t};
 use crate::ui::servers::fields::{control_id, field_row};
 use crate::ui::servers::list::edit_key;
 
@@ -24,7 +24,7 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
     let keys = expect_context::<KeyGuard>();
     let diagnostics = expect_context::<Diagnostics>();
     let title = match &server {
-        Some(server) => tf(edit_key(server), &[("label", &server.label)]),
+        Some(server) => fill(edit_key(server), &[("label", &server.label)]),
         None => t(key!("servers.add")),
     };
     let id = server.as_ref().map_or(NEW, |server| server.id);

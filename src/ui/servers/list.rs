@@ -11,7 +11,7 @@ use crate::state::servers::Servers;
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{filled_key, key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, t};
 use crate::ui::kit::icon::{Icon, draw};
 
 /// What the operator can start from a row.
@@ -126,7 +126,10 @@ fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
         .id(action_id("edit", id))
         .dyn_attr("aria-label", move || {
             let key = row.server.with(|server| server.as_ref().map(edit_key));
-            Some(tf(key.unwrap_or(filled_key!("servers.edit", label)), &[("label", &row.label())]))
+            Some(fill(
+                key.unwrap_or(filled_key!("servers.edit", label)),
+                &[("label", &row.label())],
+            ))
         })
         .t(if is_preconfigured { key!("servers.key") } else { key!("servers.edit_short") })
         .on_click(move || actions.edit.run(id));
@@ -180,7 +183,7 @@ fn shift_button(row: ServerRow, is_up: bool) -> El {
     };
     button("button icon-only quiet")
         .id(action_id(action, id))
-        .dyn_attr("aria-label", move || Some(tf(key, &[("label", &row.label())])))
+        .dyn_attr("aria-label", move || Some(fill(key, &[("label", &row.label())])))
         .bool_attr("disabled", is_at_end)
         .on_click(shift)
         .child(draw(icon))

@@ -7,7 +7,7 @@ use crate::ui::fields::control::secret_control::{masked_input, reveal_button};
 use crate::ui::fields::view::FieldView;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{filled_key, key, t, tf};
+use crate::ui::kit::i18n::{fill, filled_key, key, t};
 use crate::ui::kit::icon::{Icon, draw};
 
 type Headers = Vec<(String, String)>;
@@ -69,7 +69,7 @@ fn add_header(field: FieldView, name: &'static str) {
 fn header_row(field: FieldView, index: usize) -> El {
     let is_revealed = RwSignal::new(false);
     let number = (index + 1).to_string();
-    let named = |key: &str| tf(key, &[("row", &number)]);
+    let named = |key: &str| fill(key, &[("row", &number)]);
     let read =
         move || field.draft.with(|draft| headers(draft).get(index).cloned().unwrap_or_default());
     let remove = move || {
