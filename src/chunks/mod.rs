@@ -30,9 +30,13 @@ macro_rules! lazy_chunk {
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+mod deployment;
 mod operate;
+mod servers;
 
 /// To be called once, before the first chunk is used.
 pub fn register() {
     operate::register();
+    servers::register();
+    deployment::register();
 }

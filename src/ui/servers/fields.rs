@@ -104,7 +104,7 @@ fn fault_sentence(fault: &ServerFormFault) -> String {
             tf!("servers.problem.key", character = &odd.to_string())
         }
         ServerFormFault::OriginNotAllowed(origins) => {
-            tf!("config.server.add_only", origins = &origins.join(", "))
+            tf!("servers.add_only", origins = &origins.join(", "))
         }
         ServerFormFault::MixedContent => t(key!("create.mixed")),
         ServerFormFault::LabelMissing => t(key!("servers.problem.label")),
