@@ -22,7 +22,12 @@ macro_rules! lazy_chunk {
         }
 
         pub(super) fn register() {
-            $chunk.register(|| Box::pin(async { load().await.ok().map(|exports| *exports) }));
+            $chunk.register(|| {
+                Box::pin(async {
+                    let exports = load().await.ok();
+                    exports.map(|exports| $chunk.keep(*exports)).is_some()
+                })
+            });
         }
     };
 }
