@@ -30,6 +30,7 @@ export const SERVERS = [
       await expect(panel.switcher.locator("option")).toHaveCount(3);
       await panel.goTo("servers");
       await expect(panel.serverLabels).toHaveText(["Main", "Second", "Own"]);
+      await expect(panel.serverRows).toHaveCount(3);
       const [main, , own] = await panel.serverRows.all();
       await expect(main).toContainText(say("servers.preconfigured"));
       await expect(own).not.toContainText(say("servers.preconfigured"));
@@ -60,6 +61,7 @@ export const SERVERS = [
       await configure(page, { servers: [other, server(panel, { label: "Renamed" })] });
       await page.reload();
       await panel.goTo("servers");
+      await expect(panel.serverRows).toHaveCount(2);
       const [first, second] = await panel.serverRows.all();
       await expect(first).toContainText(say("server.key_missing"));
       await expect(second).not.toContainText(say("server.key_missing"));
