@@ -43,8 +43,10 @@ test.describe("any other page", () => {
   });
 
   test("reads no key that the panel has stored, and asks no server", async ({ page, panel, demo, control, parents, context }) => {
-    // A file of the same origin: the panel itself would ask the server that comes up in its storage.
-    await page.goto(`${demo.panel}config.example.json`);
+    // An empty page of the same origin: the panel itself would ask the server that comes up in its storage.
+    const empty = `${demo.panel}empty.html`;
+    await context.route(empty, (route) => route.fulfill({ contentType: "text/html", body: "<link rel=icon href='data:,'>" }));
+    await page.goto(empty);
     await page.evaluate(([api, key]) => {
       const server = { id: 1, label: "Mine", baseUrl: `${api}/v2`, dialect: "evolution-v2", version: null, isRemembered: true };
       localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
