@@ -14,7 +14,7 @@ use crate::ui::embed::frame_gate::{admit, configure};
 use crate::ui::embed::session;
 use crate::ui::fields::readonly_row::{held_switch, restricted_row};
 use crate::ui::lazy_chunks::{OPERATE, Operate};
-use crate::ui::result::failure_panel::failure_panel;
+use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::page::servers_page;
 use crate::ui::shell::lock_notice::lock_notice;

@@ -178,6 +178,7 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
             status: reply.status,
             text: reply.text,
             elapsed_ms: reply.elapsed_ms,
+            retry_after_s: reply.retry_after_s,
         });
         give(creation, CreationInput::Answered(id, answer));
     });

@@ -24,7 +24,7 @@ use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
 use crate::ui::result::leave_dialog::leave_dialog;
 use crate::ui::result::pairing_trouble::pairing_trouble;
-use crate::ui::result::proof_table::proof_table;
+use crate::ui::result::proof::table::proof_table;
 use crate::ui::result::timeline::timeline;
 use crate::ui::result::token_card::token_card;
 

@@ -13,8 +13,8 @@ use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{duration, fill, filled_key, key, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_panel::{details, failed, step_error};
-use crate::ui::result::failure_text;
+use crate::ui::result::failure::panel::{details, failed, step_error};
+use crate::ui::result::failure::words;
 
 /// The steps, and below them what failed.
 pub fn timeline() -> El {
@@ -254,7 +254,7 @@ fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
     };
     classed("section", "notice warning")
         .child(el("h2").text(tf!("failure.step_title", step = &name)))
-        .child(el("p").text(failure_text::cause(error, &failed)))
-        .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(el("p").text(words::cause(error, &failed)))
+        .child(el("p").text(words::cure(error, &failed)))
         .child(details(error, &failed))
 }

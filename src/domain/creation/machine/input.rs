@@ -44,6 +44,13 @@ pub enum CreationInput {
     Delete,
     /// Goes on with the instance that was found.
     ShowFound,
+    /// The name was taken: shows the instance that has it.
+    ShowTaken,
+    /// Shows a result again that an earlier page showed, from what the server tells.
+    ShowAgain {
+        server: Server,
+        note: InFlight,
+    },
     /// Sends a section once more where that helps, and reads it back.
     Reapply(Section),
     /// The result, or the failure, leaves the screen.
@@ -83,6 +90,12 @@ pub enum CreationEffect {
         sent_at: u64,
         started_at: f64,
     },
+    /// There is a result: an instance that a later page can show again.
+    KeepResult(Box<InFlight>),
+    /// The instance of the result is not there any more.
+    DropResult,
+    /// The instance that was asked for is shown.
+    Shown,
     /// The creation itself ended; the rest of the plan, or a lookup, follows.
     Ended {
         is_created: bool,

@@ -23,9 +23,9 @@ use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_text;
-use crate::ui::result::failure_text::Failed;
-use crate::ui::result::lookup_line::lookup_line;
+use crate::ui::result::failure::words;
+use crate::ui::result::failure::words::Failed;
+use crate::ui::result::failure::lookup_line::lookup_line;
 
 /// What the failure shows and changes.
 #[derive(Clone, Copy)]
@@ -79,12 +79,12 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         true => {
             tf!("inflight.failed", name = attempt.name(), server = &attempt.server.label)
         }
-        false => failure_text::cause(error, &failed),
+        false => words::cause(error, &failed),
     };
     let is_unsent = error.case == Case::Cancelled && !attempt.is_sent;
     let cure = (!has_failed).then(|| match is_unsent {
         true => t(key!("failure.not_sent")),
-        false => failure_text::cure(error, &failed),
+        false => words::cure(error, &failed),
     });
     let note = match aftermath {
         CreationOutcome::Nothing => None,
@@ -179,10 +179,10 @@ fn to_servers() -> El {
 /// The raw answer behind a fold, secrets masked.
 pub fn details(error: &ApiError, failed: &Failed) -> El {
     let said: Vec<El> =
-        failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
+        words::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
     let said = (!said.is_empty())
         .then(|| vec![el("p").t(key!("failure.said")), classed("ul", "said-list").child(said)]);
-    let body = failure_text::body(error, failed);
+    let body = words::body(error, failed);
     let body = (!body.is_empty()).then(|| {
         // A group and no landmark: several failures with the same name can be on one page.
         classed("pre", "raw")
@@ -191,10 +191,10 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
             .attr_t("aria-label", key!("failure.details"))
             .text(body)
     });
-    let report = failure_text::report(error, failed);
+    let report = words::report(error, failed);
     el("details")
         .child(el("summary").t(key!("failure.details")))
-        .child(el("p").text(failure_text::status(error)))
+        .child(el("p").text(words::status(error)))
         .child(said)
         .child(body)
         .child(copy_button(key!("failure.copy"), key!("common.copied"), move || report.clone()))

@@ -10,9 +10,9 @@ use crate::domain::proof::{Outcome, SectionProof, report};
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation};
 use crate::ui::kit::i18n::{key, label, section_name, t};
-use crate::ui::result::failure_panel::failed;
-use crate::ui::result::failure_text;
-use crate::ui::result::proof_words::{dropped, reason_text, shown};
+use crate::ui::result::failure::panel::failed;
+use crate::ui::result::failure::words;
+use crate::ui::result::proof::words::{dropped, reason_text, shown};
 
 /// Secrets are masked, also where another value repeats one.
 pub fn masked_copy(
@@ -53,7 +53,7 @@ pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String
             Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
             Outcome::Unreadable(error) => {
                 let failed = failed(attempt, Step::ReadBack(proof.section));
-                lines.push(failure_text::cause(error, &failed));
+                lines.push(words::cause(error, &failed));
             }
         }
         lines.extend(proof.remark.map(reason_text));

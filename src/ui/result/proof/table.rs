@@ -14,11 +14,11 @@ use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, label, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_panel::{details, failed};
-use crate::ui::result::failure_text;
-use crate::ui::result::proof_copy::{as_json, as_text, masked_copy};
-use crate::ui::result::proof_words::{dropped, reason_text, shown};
-use crate::ui::result::reapply_row::reapply_row;
+use crate::ui::result::failure::panel::{details, failed};
+use crate::ui::result::failure::words;
+use crate::ui::result::proof::copy::{as_json, as_text, masked_copy};
+use crate::ui::result::proof::words::{dropped, reason_text, shown};
+use crate::ui::result::proof::reapply_row::reapply_row;
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
@@ -118,8 +118,8 @@ fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<
     let failed = failed(attempt, Step::ReadBack(proof.section));
     let sentences = [
         tf!("result.section_unreadable", section = &section_name(proof.section)),
-        failure_text::cause(error, &failed),
-        failure_text::cure(error, &failed),
+        words::cause(error, &failed),
+        words::cure(error, &failed),
     ];
     vec![why(&sentences), details(error, &failed)]
 }
