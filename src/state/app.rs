@@ -17,7 +17,7 @@ use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
-use crate::state::pairing::PairingMemory;
+use crate::state::pairing::{AutoConnect, PairingMemory};
 use crate::state::preferences::Preferences;
 use crate::state::route;
 use crate::state::servers::Servers;
@@ -105,10 +105,12 @@ impl PanelState {
     pub fn start_background(&'static self) -> Notices {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
+        let auto_connect = AutoConnect::of_device();
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         let notices = Notices::new(self.setup);
         provide_context(server_draft);
         provide_context(pairing);
+        provide_context(auto_connect);
         provide_context(diagnostics);
         provide_context(self.exit);
         provide_context(self.keys);
@@ -123,6 +125,7 @@ impl PanelState {
         self.keys.register(self.submission);
         self.keys.register(self.creation);
         self.keys.register(pairing);
+        self.keys.register(auto_connect);
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));

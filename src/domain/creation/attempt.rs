@@ -132,9 +132,7 @@ impl Attempt {
         match proof.remedy() {
             Some(_) if self.is_forgotten => None,
             // It was there before: what is stored is as its owner wants it.
-            Some(Remedy::Reapply) if self.found == FindReason::NameTaken => {
-                Some(Remedy::ReadAgain)
-            }
+            Some(Remedy::Reapply) if self.found == FindReason::NameTaken => Some(Remedy::ReadAgain),
             Some(Remedy::Reapply)
                 if self.is_restored && proof.outcome != Outcome::Stored && has_secret() =>
             {

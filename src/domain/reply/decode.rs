@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::reply::error_parser;
-pub use crate::domain::reply::find_reply::{FindReply, accepted, answered_row_id, find_reply, row_id};
+pub use crate::domain::reply::find_reply::{
+    FindReply, accepted, answered_row_id, find_reply, row_id,
+};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::BUSINESS;
 use crate::domain::schema::read_back::plain;

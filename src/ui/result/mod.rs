@@ -1,12 +1,13 @@
 //! The result of a creation: steps, token, proof, failures.
 
 pub mod failure;
-mod leave_dialog;
-mod next_steps;
+pub mod leave_dialog;
+pub mod next_action;
+pub mod next_steps;
 pub mod page;
-mod pairing_trouble;
-mod proof;
-mod shown_again;
-mod state_words;
-mod timeline;
-mod token_card;
+pub mod pairing_trouble;
+pub mod proof;
+pub mod shown_again;
+pub mod state_words;
+pub mod timeline;
+pub mod token_card;

@@ -1,5 +1,6 @@
 //! What happens to a creation, and what it asks for.
 
+use crate::domain::creation::attempt::FindReason;
 use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::calls::{CallAnswer, CallId};
 use crate::domain::http::request::HttpCall;
@@ -44,12 +45,13 @@ pub enum CreationInput {
     Delete,
     /// Goes on with the instance that was found.
     ShowFound,
-    /// The name was taken: shows the instance that has it.
-    ShowTaken,
-    /// Shows a result again that an earlier page showed, from what the server tells.
-    ShowAgain {
+    /// Shows an instance that is on the server already, beside what these drafts ask for.
+    Show {
         server: Server,
-        note: InFlight,
+        drafts: Drafts,
+        /// In milliseconds since 1970
+        started_at: f64,
+        found: FindReason,
     },
     /// Sends a section once more where that helps, and reads it back.
     Reapply(Section),
@@ -94,8 +96,6 @@ pub enum CreationEffect {
     KeepResult(Box<InFlight>),
     /// The instance of the result is not there any more.
     DropResult,
-    /// The instance that was asked for is shown.
-    Shown,
     /// The creation itself ended; the rest of the plan, or a lookup, follows.
     Ended {
         is_created: bool,

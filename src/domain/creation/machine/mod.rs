@@ -92,8 +92,9 @@ impl CreationMachine {
             CreationInput::StopLooking => self.stop_looking(),
             CreationInput::Delete => self.delete(),
             CreationInput::ShowFound => self.show_found(),
-            CreationInput::ShowTaken => self.show_taken(),
-            CreationInput::ShowAgain { server, note } => self.show_again(server, note),
+            CreationInput::Show { server, drafts, started_at, found } => {
+                self.show(server, drafts, started_at, found);
+            }
             CreationInput::Reapply(section) => self.reapply(section),
             CreationInput::Dismiss => self.dismiss(true),
             CreationInput::ForgetKeys => self.forget_keys(),

@@ -42,9 +42,8 @@ impl CreationMachine {
             }
             CallPurpose::ReadBack(section) => self.on_read_back(section, answer),
             CallPurpose::TokenHolders => {
-                let names = answer.and_then(|it| {
-                    decode::listed_names(it.status, &it.text, server.dialect)
-                });
+                let names =
+                    answer.and_then(|it| decode::listed_names(it.status, &it.text, server.dialect));
                 self.state.token_use = TokenUse::of(names, name);
             }
             CallPurpose::Reapply(section) => self.on_reapplied(section, answer),

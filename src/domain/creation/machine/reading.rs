@@ -66,7 +66,7 @@ impl CreationMachine {
         let row =
             decode::listed(answer.status, &answer.text, attempt.server.dialect, attempt.name());
         if let Ok(Some(row)) = row {
-            self.state.is_token_listed = row.hash.is_some();
+            self.state.is_token_listed = Some(row.hash.is_some());
         }
     }
 

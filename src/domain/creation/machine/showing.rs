@@ -11,7 +11,7 @@ use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::Progress;
 use crate::domain::reply::decode::Created;
-use crate::domain::reply::error::Case;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::servers::server::Server;
 
 impl CreationMachine {
@@ -25,7 +25,7 @@ impl CreationMachine {
         };
         let mut created = row.map_or_else(Created::default, |row| (*row).clone());
         created.status = Some(state);
-        self.state.is_token_listed = created.hash.is_some();
+        self.state.is_token_listed = Some(created.hash.is_some());
         if attempt.found == FindReason::LostAnswer {
             created.hash = created.hash.or_else(|| attempt.sent_token());
         }
@@ -48,29 +48,23 @@ impl CreationMachine {
         }
     }
 
-    /// The name was taken: looks up what has it, and shows that.
-    pub(super) fn show_taken(&mut self) {
-        let is_taken = self.state.failure().is_some_and(|error| error.case == Case::NameInUse);
-        if is_taken && self.may_ask() {
-            self.look_and_show();
-        }
-    }
-
-    /// Shows a result again that an earlier page showed.
-    pub(super) fn show_again(&mut self, server: Server, note: InFlight) {
+    /// Looks an instance up that is there already, and shows it. Nothing is created and nothing set.
+    pub(super) fn show(
+        &mut self,
+        server: Server,
+        drafts: Drafts,
+        started_at: f64,
+        found: FindReason,
+    ) {
         if self.state.is_sending {
             return;
         }
         self.give_up_all();
         self.attempts += 1;
-        let attempt = Attempt::restored(self.attempts, server, note);
-        // Its creation is over: nothing of it is open.
-        let attempt = Attempt { earlier: None, found: FindReason::ShownAgain, ..attempt };
+        let attempt = Attempt::new(self.attempts, server, drafts, started_at, None);
+        let is_restored = found == FindReason::ShownAgain;
+        let attempt = Attempt { found, is_restored, ..attempt };
         self.state = CreationState::of(attempt, Progress::Waiting);
-        self.look_and_show();
-    }
-
-    fn look_and_show(&mut self) {
         self.shows_found = true;
         self.state.lookup = InstanceLookup::Looking;
         self.begin_lookup(LookupRule::default());
@@ -80,17 +74,8 @@ impl CreationMachine {
     pub(super) fn show_at_once(&mut self) {
         self.shows_found = false;
         match self.state.lookup {
-            InstanceLookup::Exists { .. } => {
-                let is_taken = self.state.failure().is_some();
-                if is_taken {
-                    self.state.change_attempt(|attempt| attempt.found = FindReason::NameTaken);
-                }
-                self.show_found();
-                self.effects.push(CreationEffect::Shown);
-            }
-            InstanceLookup::Absent if self.state.failure().is_none() => {
-                self.effects.push(CreationEffect::DropResult);
-            }
+            InstanceLookup::Exists { .. } => self.show_found(),
+            InstanceLookup::Absent => self.effects.push(CreationEffect::DropResult),
             _ => {}
         }
     }

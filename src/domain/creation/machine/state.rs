@@ -31,8 +31,8 @@ pub struct CreationState {
     pub confirmation: Confirmation,
     /// Who else has the token
     pub token_use: TokenUse,
-    /// The server's list tells the token to whoever has the server's key
-    pub is_token_listed: bool,
+    /// Whether the server's list tells the token to whoever has the server's key, as far as it is known
+    pub is_token_listed: Option<bool>,
     /// The creation itself is on its way, or about to be
     pub is_sending: bool,
 }
@@ -50,7 +50,7 @@ impl Default for CreationState {
             wait_limit_s: 0,
             confirmation: Confirmation::NotDue,
             token_use: TokenUse::NotAsked,
-            is_token_listed: false,
+            is_token_listed: None,
             is_sending: false,
         }
     }

@@ -129,17 +129,22 @@ fn the_profile_is_read_off_the_one_row() {
         told(Some("5511987654321"), Some("Ana"))
     );
     assert_eq!(
-        profile(r#"{"instance":{"owner":"5511987654321@s.whatsapp.net","profileName":"not loaded"}}"#),
+        profile(
+            r#"{"instance":{"owner":"5511987654321@s.whatsapp.net","profileName":"not loaded"}}"#
+        ),
         told(Some("5511987654321"), None)
     );
     let markup = "<img src=x onerror=alert(1)>";
     let text = json!([{"ownerJid": markup, "profileName": markup}]).to_string();
     assert_eq!(profile(&text), told(Some("1"), Some(markup)));
-    for text in [r#"[{"ownerJid":null}]"#, "[]", "7", "null", r#"[{"ownerJid":"1"},{"ownerJid":"2"}]"#] {
+    for text in
+        [r#"[{"ownerJid":null}]"#, "[]", "7", "null", r#"[{"ownerJid":"1"},{"ownerJid":"2"}]"#]
+    {
         assert_eq!(profile(text), told(None, None), "{text}");
     }
     assert!(profile("<html>").is_err());
-    let long = json!([{"ownerJid": "1".repeat(5_000), "profileName": "x".repeat(5_000)}]).to_string();
+    let long =
+        json!([{"ownerJid": "1".repeat(5_000), "profileName": "x".repeat(5_000)}]).to_string();
     assert_eq!(profile(&long), told(None, None));
 }
 

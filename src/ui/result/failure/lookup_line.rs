@@ -86,8 +86,7 @@ fn text(
         InstanceLookup::Deleting => named(filled_key!("failure.delete.running", name)),
         InstanceLookup::Deleted => named(filled_key!("failure.delete.done", name)),
         InstanceLookup::DeleteFailed(error) => {
-            let (cause, cure) =
-                (words::cause(error, failed), words::cure(error, failed));
+            let (cause, cure) = (words::cause(error, failed), words::cure(error, failed));
             format!("{} {cause} {cure}", named(filled_key!("failure.delete.failed", name)))
         }
     })

@@ -93,8 +93,7 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         }
         (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
             let failed = failed(attempt, Step::ReadBack(section));
-            let (cause, cure) =
-                (words::cause(error, &failed), words::cure(error, &failed));
+            let (cause, cure) = (words::cause(error, &failed), words::cure(error, &failed));
             format!("{} {cause} {cure}", t(key!("again.unread")))
         }
         (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
@@ -105,8 +104,7 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         }
         (Some(Progress::Failed(error)), Some(Remedy::Reapply)) => {
             let failed = failed(attempt, Step::Reapply(section));
-            let (cause, cure) =
-                (words::cause(error, &failed), words::cure(error, &failed));
+            let (cause, cure) = (words::cause(error, &failed), words::cure(error, &failed));
             format!("{} {cause} {cure}", t(key!("again.refused")))
         }
     })

@@ -83,8 +83,6 @@ struct World {
     writes: Vec<(String, u64, f64)>,
     /// The note of the result that was shown last
     result: Option<InFlight>,
-    /// How often the page of the result was asked for
-    shown: usize,
 }
 
 impl World {
@@ -104,7 +102,6 @@ impl World {
             ended: Vec::new(),
             writes: Vec::new(),
             result: None,
-            shown: 0,
         }
     }
 
@@ -187,7 +184,6 @@ impl World {
             CreationEffect::Ended { is_created } => self.ended.push(is_created),
             CreationEffect::KeepResult(note) => self.result = Some(*note),
             CreationEffect::DropResult => self.result = None,
-            CreationEffect::Shown => self.shown += 1,
         }
         None
     }

@@ -131,8 +131,11 @@ fn the_row_that_was_made_is_read_back_and_no_other() {
     let row = |id: &str, url: &str| json!({ "id": id, "enabled": true, "url": url });
     let url = everything().get(Field::TypebotUrl).as_text().to_owned();
     world.server.made_row = Some(row("mine", &url));
-    world.server.bots =
-        Some(json!([row("older", "https://o.example"), row("mine", &url), row("newer", "https://n.example")]));
+    world.server.bots = Some(json!([
+        row("older", "https://o.example"),
+        row("mine", &url),
+        row("newer", "https://n.example")
+    ]));
     world.press_with(everything());
     world.wait(3_000);
     let proof = world.machine.state.proof(Section::Typebot).expect("a proof");
@@ -141,7 +144,11 @@ fn the_row_that_was_made_is_read_back_and_no_other() {
     assert_eq!(stored.stored, Some(json!(url)));
     // It is changed where it is, whatever the newest row is.
     world.give(CreationInput::Reapply(Section::Typebot));
-    assert!(world.sent.contains(&"PUT /typebot/update/mine/sales-01".to_owned()), "{:?}", world.sent);
+    assert!(
+        world.sent.contains(&"PUT /typebot/update/mine/sales-01".to_owned()),
+        "{:?}",
+        world.sent
+    );
     // Somebody deletes it: another row is not taken for it.
     world.server.bots = Some(json!([row("older", &url)]));
     world.give(CreationInput::Reapply(Section::Typebot));
@@ -155,7 +162,8 @@ fn a_refused_row_has_no_id() {
     let mut world = World::new(EvolutionV2);
     world.server.set_status = 400;
     world.server.made_row = Some(json!({ "id": "x", "message": "no" }));
-    world.server.bots = Some(json!([{ "id": "a", "enabled": true, "url": "https://bot.example.com" }]));
+    world.server.bots =
+        Some(json!([{ "id": "a", "enabled": true, "url": "https://bot.example.com" }]));
     world.press_with(everything());
     world.wait(3_000);
     let proof = world.machine.state.proof(Section::Typebot).expect("a proof");

@@ -206,9 +206,12 @@ impl FakeServer {
             ServerFault::CutBody => {
                 Some(Err(ApiError { status: Some(201), ..ApiError::without_reply(Case::NotJson) }))
             }
-            ServerFault::EmptyBody => {
-                Some(Ok(CallAnswer { status: 201, text: String::new(), elapsed_ms: 5, retry_after_s: None }))
-            }
+            ServerFault::EmptyBody => Some(Ok(CallAnswer {
+                status: 201,
+                text: String::new(),
+                elapsed_ms: 5,
+                retry_after_s: None,
+            })),
             ServerFault::Proxy => {
                 if self.dialect == Dialect::EvolutionV2 {
                     self.rows[at].state = "close";
@@ -240,12 +243,8 @@ impl FakeServer {
     /// The whole list as the holder of this key sees it: with a token, the rows that have it.
     fn listed_for(&self, call: &HttpCall) -> Result<CallAnswer, ApiError> {
         let has_token = |row: &&Row| row.token == call.key.reveal();
-        let names: Vec<Value> = self
-            .rows
-            .iter()
-            .filter(has_token)
-            .map(|row| json!({ "name": row.name }))
-            .collect();
+        let names: Vec<Value> =
+            self.rows.iter().filter(has_token).map(|row| json!({ "name": row.name })).collect();
         if names.is_empty() { status(401) } else { reply(200, &names.into()) }
     }
 

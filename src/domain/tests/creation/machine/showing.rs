@@ -28,15 +28,22 @@ fn taken(dialect: Dialect) -> World {
     world
 }
 
+fn show_taken(world: &mut World) {
+    let attempt = world.machine.state.attempt.clone().expect("an attempt");
+    let (server, drafts) = (attempt.server.clone(), attempt.drafts.clone());
+    let found = FindReason::NameTaken;
+    world.give(CreationInput::Show { server, drafts, started_at: world.wall, found });
+}
+
 #[test]
 fn a_taken_name_is_shown_with_its_own_proof() {
     for dialect in Dialect::ALL {
         let mut world = taken(dialect);
-        world.give(CreationInput::ShowTaken);
+        show_taken(&mut world);
         let state = &world.machine.state;
         let created = state.created.as_ref().expect("a result");
         assert_eq!(created.hash, Some(Secret::new("THEIR-TOKEN")), "{dialect:?}");
-        assert_eq!((state.progress[0].clone(), world.shown), (Progress::Found, 1), "{dialect:?}");
+        assert_eq!(state.progress[0], Progress::Found, "{dialect:?}");
         let attempt = state.attempt.as_ref().expect("an attempt");
         assert_eq!(attempt.found, FindReason::NameTaken);
         let proof = state.proof(Section::Behaviour).expect("a proof");
@@ -55,41 +62,21 @@ fn a_taken_name_is_shown_with_its_own_proof() {
 fn a_token_that_was_sent_is_not_taken_for_that_of_the_taken_name() {
     let mut world = taken(EvolutionV2);
     world.server.hides_tokens = true;
-    world.give(CreationInput::ShowTaken);
+    show_taken(&mut world);
     assert_eq!(world.machine.state.created.as_ref().expect("a result").hash, None);
-    assert!(!world.machine.state.is_token_listed);
+    assert_eq!(world.machine.state.is_token_listed, Some(false));
 }
 
 #[test]
 fn a_taken_name_that_is_free_meanwhile_can_be_tried_again() {
     let mut world = taken(EvolutionV2);
     world.server.rows.clear();
-    world.give(CreationInput::ShowTaken);
-    assert_eq!((world.lookup(), world.shown), (&InstanceLookup::Absent, 0));
-    assert!(world.result.is_none());
+    show_taken(&mut world);
+    assert_eq!(world.lookup(), &InstanceLookup::Absent);
+    assert!(world.machine.state.created.is_none() && world.result.is_none());
     world.server.is_down = true;
-    world.give(CreationInput::ShowTaken);
+    show_taken(&mut world);
     assert_eq!(world.lookup(), &InstanceLookup::Unclear);
-}
-
-#[test]
-fn only_a_taken_name_is_shown_so() {
-    let mut world = World::new(EvolutionV2);
-    world.server.fault = ServerFault::Status(400);
-    world.press();
-    let sent = world.sent.len();
-    world.give(CreationInput::ShowTaken);
-    assert_eq!(world.sent.len(), sent);
-}
-
-#[test]
-fn a_lookup_that_was_asked_for_otherwise_shows_nothing_by_itself() {
-    let mut world = taken(EvolutionV2);
-    world.server.silent = vec!["/instance/connectionState"];
-    world.give(CreationInput::ShowTaken);
-    world.server.silent.clear();
-    world.give(CreationInput::Look);
-    assert_eq!((world.lookup(), world.shown), (&InstanceLookup::Foreign, 0));
 }
 
 /// The page is gone with everything in it but the note of its result.
@@ -97,8 +84,9 @@ fn show_again(world: &mut World) {
     let note = world.result.clone().expect("a note of the result");
     world.machine = Default::default();
     world.open.clear();
-    let server = server_of(world.server.dialect);
-    world.give(CreationInput::ShowAgain { server, note });
+    let (server, drafts) = (server_of(world.server.dialect), note.drafts());
+    let (started_at, found) = (note.started_at, FindReason::ShownAgain);
+    world.give(CreationInput::Show { server, drafts, started_at, found });
 }
 
 #[test]
@@ -115,7 +103,7 @@ fn a_reloaded_result_is_shown_again_with_its_token() {
         let state = &world.machine.state;
         let created = state.created.as_ref().expect("a result");
         assert_eq!(created.hash, Some(Secret::new(&*world.server.rows[0].token)), "{dialect:?}");
-        assert!(state.is_token_listed && world.shown == 1, "{dialect:?}");
+        assert!(state.is_token_listed == Some(true), "{dialect:?}");
         // What was asked for is known, and read back.
         let proof = state.proof(Section::Behaviour).expect("a proof");
         assert!(proof.rows.iter().any(|row| row.field == Field::RejectCall && row.asked.is_some()));
@@ -132,7 +120,7 @@ fn a_result_whose_instance_is_gone_is_forgotten() {
     world.press();
     world.server.rows.clear();
     show_again(&mut world);
-    assert_eq!((world.lookup(), world.shown), (&InstanceLookup::Absent, 0));
+    assert_eq!(world.lookup(), &InstanceLookup::Absent);
     assert!(world.machine.state.created.is_none() && world.result.is_none());
 }
 
@@ -146,17 +134,21 @@ fn a_server_that_is_down_keeps_the_note_of_the_result() {
     assert!(world.result.is_some());
     world.server.is_down = false;
     show_again(&mut world);
-    assert_eq!(world.shown, 1);
+    assert!(world.machine.state.created.is_some());
 }
 
 #[test]
 fn a_creation_on_its_way_is_not_disturbed() {
     let mut world = World::new(EvolutionV2);
     world.press();
-    let note = world.result.clone().expect("a note");
     world.server.fault = ServerFault::Silence;
     world.press_with(form("loja-2"));
-    world.give(CreationInput::ShowAgain { server: server_of(EvolutionV2), note });
+    world.give(CreationInput::Show {
+        server: server_of(EvolutionV2),
+        drafts: form(NAME),
+        started_at: NOON,
+        found: FindReason::ShownAgain,
+    });
     assert!(world.machine.state.is_sending);
     assert_eq!(world.machine.state.attempt.as_ref().expect("an attempt").name(), "loja-2");
 }

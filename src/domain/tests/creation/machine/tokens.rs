@@ -91,11 +91,11 @@ fn whether_the_server_tells_the_token_again_is_read_off_its_list() {
     for dialect in Dialect::ALL {
         let mut world = World::new(dialect);
         world.press();
-        assert!(world.machine.state.is_token_listed, "{dialect:?}");
+        assert_eq!(world.machine.state.is_token_listed, Some(true), "{dialect:?}");
         let mut world = World::new(dialect);
         world.server.hides_tokens = true;
         world.press();
-        assert!(!world.machine.state.is_token_listed, "{dialect:?}");
+        assert_eq!(world.machine.state.is_token_listed, Some(false), "{dialect:?}");
     }
 }
 
