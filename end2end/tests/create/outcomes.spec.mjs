@@ -62,7 +62,7 @@ for (const [mount, name, fault, { id, isThere, isOwn, mayArrive, presses = 1 }] 
 test("an answer that says that nothing was made starts no lookup", async ({ panel, control }) => {
   await pressWithFault({ panel, control }, "v2", { fault: "rate429" });
   await panel.failsWith("rate_limited");
-  await expect(panel.failure).toContainText(panel.say("error.rate_limited.cure"));
+  await expect(panel.failure).toContainText(panel.say("failure.retry_after", { time: panel.say("unit.s", { count: 1 }) }));
   await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
   await expect(panel.lookup).toHaveCount(0);
   await expect(panel.button("failure.look", panel.failure)).toHaveCount(0);

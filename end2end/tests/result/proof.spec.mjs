@@ -85,6 +85,10 @@ test("a read-back that failed is said for itself, and read again without sending
   }
   // Nobody knows whether any of it differs.
   await expect(panel.resultStatus).toHaveText(panel.say("result.unread_other", { count: groups.length }));
+  // A server that is down has not said that nothing changed.
+  await proof.button("webhook").click();
+  await expect(proof.said("webhook")).toContainText(panel.say("again.unread"));
+  await expect(proof.said("webhook")).not.toContainText(panel.say("again.unchanged"));
   await control.clearFaults("v2");
   for (const group of groups) {
     await expect(proof.button(group)).toHaveText(panel.say("again.read"));

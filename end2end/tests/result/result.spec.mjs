@@ -139,6 +139,8 @@ test("WhatsApp Business shows where Meta calls, and masks what it must quote", a
   await expect(verify.locator("code")).toHaveText("evolution");
   expect(await panel.copied(panel.button("common.copy", verify))).toBe("evolution");
   await expect(term("result.engine")).toHaveText(panel.say("choice.integration.WHATSAPP-BUSINESS"));
+  // The server calls it open, and has not asked Meta.
+  await expect(panel.tokenCard).toContainText(panel.say("result.state_business"));
   // There is no phone to pair.
   await expect(page.locator("#pairing-heading")).toHaveCount(0);
 });
