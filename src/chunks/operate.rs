@@ -1,10 +1,7 @@
 //! The chunk that operates servers: the screens beside the form, and everything that sends a call.
 
-use leptos::task::spawn_local;
-
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
-use crate::state::diagnostics::greet_current;
 use crate::ui::create::send::send;
 use crate::ui::deployment::links::page_links;
 use crate::ui::deployment::preset_choice::above_form;
@@ -16,6 +13,8 @@ use crate::ui::fields::readonly_row::{held_switch, restricted_row};
 use crate::ui::lazy_chunks::{OPERATE, Operate};
 use crate::ui::result::failure_panel::failure_panel;
 use crate::ui::result::page::result_page;
+use crate::ui::servers::connect_form::connect_form;
+use crate::ui::servers::last_seen::last_seen;
 use crate::ui::servers::page::servers_page;
 use crate::ui::shell::lock_notice::lock_notice;
 
@@ -26,13 +25,14 @@ fn exports() -> Operate {
         result_page,
         servers_page,
         failure_panel,
+        connect_form,
+        last_seen,
         address_notice,
         above_form,
         page_links,
         restricted_row,
         held_switch,
         start,
-        greet: |servers| spawn_local(greet_current(servers)),
         check_name: TakenNames::check,
         configure,
         admit,

@@ -7,7 +7,6 @@ use crate::domain::schema::section::Section;
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
-use crate::state::servers::Servers;
 use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 
@@ -26,6 +25,10 @@ pub struct Operate {
     pub result_page: fn() -> El,
     pub servers_page: fn() -> El,
     pub failure_panel: fn() -> El,
+    /// The form that connects the first server
+    pub connect_form: fn() -> El,
+    /// When the server in use was last heard of
+    pub last_seen: fn() -> El,
     pub address_notice: fn() -> El,
     /// What the deployment puts above the form
     pub above_form: fn() -> El,
@@ -37,8 +40,6 @@ pub struct Operate {
     pub held_switch: fn(Section) -> El,
     /// Starts what runs beside the form
     pub start: fn(Panel),
-    /// Asks the current server whether it answers
-    pub greet: fn(Servers),
     /// Looks up whether the typed name is taken
     pub check_name: fn(TakenNames, FormModel),
     /// Reads what the deployment configures, before anything is rendered

@@ -5,13 +5,16 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::diagnostics::detection::DialectDetection;
+use crate::domain::diagnostics::save::SaveStop;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
 use crate::domain::servers::server::Server;
+use crate::platform::clock::Stopwatch;
 use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
 use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::reach::FRESH_MS;
 use crate::state::servers::store::is_handed;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
@@ -30,8 +33,22 @@ impl FormField for ServerField {
 pub enum Detection {
     #[default]
     Idle,
-    Asking,
+    Asking {
+        /// The answer takes long
+        is_slow: bool,
+    },
     Done(DialectDetection),
+}
+
+/// How far saving is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SaveState {
+    #[default]
+    Idle,
+    /// The server is asked whether it takes the key
+    Checking,
+    /// Not saved: this has to be looked at first
+    Stopped(SaveStop),
 }
 
 /// The form's signals.
@@ -45,6 +62,9 @@ pub struct ServerDraft {
     pub version: RwSignal<String>,
     /// How far asking the server for its dialect is
     pub detection: RwSignal<Detection>,
+    /// Runs since that was found out
+    detected_at: StoredValue<Option<Stopwatch>>,
+    pub save: RwSignal<SaveState>,
     pub values: Memo<ServerValues>,
     faults: Memo<Vec<(ServerField, ServerFormFault)>>,
 }
@@ -73,7 +93,17 @@ impl ServerDraft {
             values.with(|values| values.faults(&deployment.server_policy, origin::is_mixed_content))
         });
         let detection = RwSignal::new(Detection::Idle);
-        Self { deployment, editing, fields, version, detection, values, faults }
+        Self {
+            deployment,
+            editing,
+            fields,
+            version,
+            detection,
+            detected_at: StoredValue::new(None),
+            save: RwSignal::new(SaveState::Idle),
+            values,
+            faults,
+        }
     }
 
     #[must_use]
@@ -112,8 +142,69 @@ impl ServerDraft {
         self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
-    /// The address changed: what is known of the server at another address does not count here.
+    /// Why saving stopped at this field.
+    #[must_use]
+    pub fn stop_at(self, field: ServerField) -> Option<SaveStop> {
+        self.save.with(|save| match save {
+            SaveState::Stopped(stop) if stop.field == field => Some(stop.clone()),
+            _ => None,
+        })
+    }
+
+    #[must_use]
+    pub fn is_stopped(self) -> bool {
+        self.save.with(|save| matches!(save, SaveState::Stopped(_)))
+    }
+
+    #[must_use]
+    pub fn is_checking(self) -> bool {
+        self.save.with(|save| *save == SaveState::Checking)
+    }
+
+    /// The check before saving is over, whatever came of it.
+    pub(crate) fn end_check(self) {
+        if untrack(|| self.is_checking()) {
+            self.save.set(SaveState::Idle);
+        }
+    }
+
+    /// What stopped saving was about other values.
+    pub(crate) fn drop_stop(self) {
+        if untrack(|| self.is_stopped()) {
+            self.save.set(SaveState::Idle);
+        }
+    }
+
+    /// What asking the server for its dialect has shown.
+    pub(crate) fn detected(self, detection: DialectDetection) {
+        self.detected_at.set_value(Some(Stopwatch::start()));
+        self.detection.set(Detection::Done(detection));
+    }
+
+    /// The version that the server at this address told within the last minute.
+    pub(crate) fn greeted(self) -> Option<String> {
+        let age = self.detected_at.get_value().map(Stopwatch::elapsed_with_sleep_ms);
+        self.detection.with_untracked(|detection| match detection {
+            Detection::Done(DialectDetection::Found { version, .. })
+                if age.is_some_and(|age| age < FRESH_MS) =>
+            {
+                Some(version.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// The address changed: what is known of the server at another address does not count here, nor
+    /// does the dialect that a new server told there.
     pub fn forget_detection(self) {
+        let told = self.detection.with_untracked(|detection| match detection {
+            Detection::Done(DialectDetection::Found { dialect, .. }) => Some(*dialect),
+            _ => None,
+        });
+        let values = self.values.get_untracked();
+        if told.is_some() && values.dialect == told && values.id == NEW {
+            self.draft(ServerField::Dialect).set(Draft::NotSent);
+        }
         self.detection.set(Detection::Idle);
         self.version.set(String::new());
     }
@@ -143,6 +234,7 @@ impl ServerDraft {
         self.draft(ServerField::Remember).set(Draft::Flag(is_remembered));
         let version = server.and_then(|server| server.version.clone());
         self.detection.set(Detection::Idle);
+        self.save.set(SaveState::Idle);
         self.version.set(version.unwrap_or_default());
         self.fields.forget_visits();
         self.editing.set(Some(server.map_or(NEW, |server| server.id)));
@@ -175,6 +267,8 @@ impl SecretHolder for ServerDraft {
     }
 
     fn forget(&self, scope: ForgetScope) {
+        // A check that is on its way would save the server without the key.
+        self.save.set(SaveState::Idle);
         match scope {
             ForgetScope::Keys | ForgetScope::KeysOfThisTab | ForgetScope::Secrets => {
                 self.forget_key();

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::{Kind, Rule};
@@ -11,6 +12,7 @@ use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
+use crate::ui::create::connect_card::connect_card;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::rail::rail;
 use crate::ui::create::request_pane::request_pane;
@@ -65,12 +67,13 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(el("h1").t(key!("create.title")))
         .child(classed("p", "lead").t(key!("create.lead")));
     let servers = expect_context::<Servers>();
+    let deployment = expect_context::<&'static Deployment>();
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
         .child(OPERATE.quiet_part(|operate| operate.above_form))
-        .dyn_child(move || server_notice(servers))
+        .dyn_child(move || server_notice(servers, deployment))
         .dyn_child(move || lost_fields(form, dialect))
         .child(OPERATE.part(|operate| operate.failure_panel))
         .child(summary(form))
@@ -113,16 +116,11 @@ fn row_supplies(form: FormModel) -> RowSupplies {
 }
 
 /// No server yet, or one without a key: the operator learns it before typing anything.
-fn server_notice(servers: Servers) -> Option<El> {
+fn server_notice(servers: Servers, deployment: &Deployment) -> Option<El> {
     let to_servers =
         |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
     servers.current.with(|server| match server {
-        None => Some(
-            classed("section", "notice")
-                .child(el("h2").t(key!("create.no_server.title")))
-                .child(el("p").t(key!("create.no_server.body")))
-                .child(to_servers("button primary", key!("create.no_server.action"))),
-        ),
+        None => Some(connect_card(deployment)),
         Some(server) if server.key.is_empty() => Some(
             classed("section", "notice warning")
                 .child(el("p").t(key!("create.no_key")))
