@@ -120,6 +120,9 @@ impl Diagnostics {
     /// Whether nothing of a stored server changed that a check could tell of.
     fn is_checked(&self, server: &Server) -> bool {
         let key = self.form_key();
+        if key.is_empty() && self.draft.is_key_alone() {
+            return false;
+        }
         self.servers.list.with_untracked(|list| {
             list.iter().any(|old| {
                 old.id == server.id

@@ -65,6 +65,8 @@ pub struct ServerDraft {
     /// Runs since that was found out
     detected_at: StoredValue<Option<Stopwatch>>,
     pub save: RwSignal<SaveState>,
+    /// Whether the form takes nothing but the key, and what goes with it
+    key_alone: StoredValue<bool>,
     pub values: Memo<ServerValues>,
     faults: Memo<Vec<(ServerField, ServerFormFault)>>,
 }
@@ -101,6 +103,7 @@ impl ServerDraft {
             detection,
             detected_at: StoredValue::new(None),
             save: RwSignal::new(SaveState::Idle),
+            key_alone: StoredValue::new(false),
             values,
             faults,
         }
@@ -142,11 +145,26 @@ impl ServerDraft {
         self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
-    /// Why saving stopped at this field.
+    /// The fields of the form from now on: all of them, or the key alone.
+    pub fn take_key_alone(self, is_key_alone: bool) {
+        self.key_alone.set_value(is_key_alone);
+    }
+
+    pub(crate) fn is_key_alone(self) -> bool {
+        self.key_alone.get_value()
+    }
+
+    /// Where something about this field is said: at the key, where the form has no other.
+    #[must_use]
+    pub fn place_of(self, field: ServerField) -> ServerField {
+        if self.is_key_alone() { ServerField::Key } else { field }
+    }
+
+    /// Why saving stopped, where that is said at this field.
     #[must_use]
     pub fn stop_at(self, field: ServerField) -> Option<SaveStop> {
         self.save.with(|save| match save {
-            SaveState::Stopped(stop) if stop.field == field => Some(stop.clone()),
+            SaveState::Stopped(stop) if self.place_of(stop.field) == field => Some(stop.clone()),
             _ => None,
         })
     }

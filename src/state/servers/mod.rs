@@ -132,6 +132,12 @@ impl Servers {
         if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
     }
 
+    /// Whether there is a server in use, with a key.
+    #[must_use]
+    pub fn has_key(&self) -> bool {
+        self.current.with(|server| server.as_ref().is_some_and(|server| !server.key.is_empty()))
+    }
+
     /// Adds a server for this page alone.
     pub fn lend(&self, server: Server) {
         self.list.update(|list| list.push(server));

@@ -32,10 +32,10 @@ pub fn footer_bar(form: FormModel) -> El {
         .bool_attr("hidden", move || is_sending.get())
         .t(key!("create.reset_all"))
         .on_click(move || asks_reset.set(true));
-    let has_server = expect_context::<Servers>().current;
+    let servers = expect_context::<Servers>();
     let submit = button("button")
-        // While the first server is being connected, that is what comes first.
-        .dyn_class("primary", move || has_server.with(Option::is_some))
+        // While the server is being connected, that is what comes first.
+        .dyn_class("primary", move || servers.has_key())
         .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")

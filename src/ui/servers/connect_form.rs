@@ -1,5 +1,5 @@
-//! The form of the first server, above the creation form: address and key are enough. It shares what is
-//! typed with the form of the servers screen.
+//! The form above the creation form that connects the first server, for which address and key are enough,
+//! or gives the server in use its key. It shares what is typed with the form of the servers screen.
 
 use leptos::prelude::*;
 
@@ -32,21 +32,29 @@ pub fn connect_form() -> El {
             SaveEnd::Saved(_) => {
                 keys.forgotten.set(None);
                 draft.close();
+                // Saved without one, the key is still what is asked for.
+                if !untrack(|| servers.has_key()) {
+                    draft.open(servers.current.get_untracked().as_ref());
+                }
                 focus_name(form);
             }
-            SaveEnd::Stopped(field) => focus::next_frame(control_id(field)),
+            SaveEnd::Stopped(field) => focus::next_frame(control_id(draft.place_of(field))),
         });
     };
-    let url = control_id(ServerField::Url);
+    // Drawn anew when there is another one.
+    let server = servers.current.get_untracked();
+    let id = server.as_ref().map_or(NEW, |server| server.id);
+    draft.take_key_alone(id != NEW);
+    let first = control_id(if id == NEW { ServerField::Url } else { ServerField::Key });
     request_animation_frame({
-        let url = url.clone();
+        let first = first.clone();
         move || {
-            if draft.editing.get_untracked() != Some(NEW) {
-                draft.open(None);
+            if draft.editing.get_untracked() != Some(id) {
+                draft.open(server.as_ref());
             }
             // In a frame, the focus belongs to the page around.
             if !frame::is_framed() && focus::is_nowhere() {
-                focus::by_id(&url);
+                focus::by_id(&first);
             }
         }
     });
@@ -54,14 +62,15 @@ pub fn connect_form() -> El {
     Effect::new(move |was: Option<u32>| {
         let presses = submission.serverless_presses.get();
         if was.is_some_and(|was| was != presses) {
-            focus::by_id(&url);
+            focus::by_id(&first);
         }
         presses
     });
     on_cleanup(move || {
         diagnostics.cancel_save_check();
-        let has_server = servers.list.with_untracked(|list| !list.is_empty());
-        if has_server && draft.editing.get_untracked() == Some(NEW) {
+        // What is typed for a first server stays; a form for any other would open by itself elsewhere.
+        let is_needed = id == NEW && servers.list.with_untracked(Vec::is_empty);
+        if !is_needed && draft.editing.get_untracked() == Some(id) {
             draft.close();
         }
     });
@@ -78,8 +87,11 @@ pub fn connect_form() -> El {
             event.prevent_default();
             save(false);
         })
-        .child(field_row(draft, ServerField::Url).on_key(next))
-        .show(move || needs_dialect(draft), move || field_row(draft, ServerField::Dialect))
+        .child((id == NEW).then(|| field_row(draft, ServerField::Url).on_key(next)))
+        .show(
+            move || id == NEW && needs_dialect(draft),
+            move || field_row(draft, ServerField::Dialect),
+        )
         .child(field_row(draft, ServerField::Key))
         .child(field_row(draft, ServerField::Remember))
         .child(

@@ -211,6 +211,11 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     row_with(
         view,
         texts,
-        vec![control(view, texts), handed, notes(help(view, texts), problem(view))],
+        vec![
+            control(view, texts),
+            handed,
+            notes(help(view, texts), problem(view)),
+            remedies(draft, ServerField::Key),
+        ],
     )
 }

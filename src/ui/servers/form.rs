@@ -29,6 +29,7 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + Send + '
     let id = server.as_ref().map_or(NEW, |server| server.id);
     // Of a server that the deployment gave, only the key can be typed.
     let given = server.filter(Server::is_preconfigured);
+    draft.take_key_alone(given.is_some());
     let fields = match given {
         Some(_) => &[ServerField::Key, ServerField::Remember],
         None => ServerField::ALL.as_slice(),
@@ -48,7 +49,7 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + Send + '
                     go_to(&Route::Create);
                 }
             }
-            SaveEnd::Stopped(field) => focus::next_frame(control_id(field)),
+            SaveEnd::Stopped(field) => focus::next_frame(control_id(draft.place_of(field))),
         });
     };
     on_cleanup(move || diagnostics.cancel_save_check());
