@@ -64,7 +64,7 @@ test("axe finds nothing: messages, presets, fixed fields, links, and the form of
   await page.locator("#preset").selectOption("Bot");
   await isAccessible(page, "form");
   await panel.goTo("servers");
-  await panel.serverButton("config.server.edit", "Main").click();
+  await panel.serverButton("servers.preconfigured.edit", "Main").click();
   await isAccessible(page, "servers");
 });
 

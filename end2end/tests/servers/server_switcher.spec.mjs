@@ -68,8 +68,8 @@ test("the status ages, is asked for again while the page is seen, and tells of a
   await panel.startByForm("v2", { url: base });
   await panel.serverIs("reachable");
   const age = page.getByRole("banner").locator(".server-age");
-  const isJustSeen = () => expect(age).toHaveText(panel.say("servers.seen.now"));
-  const wasSeen = (seconds) => expect(age).toHaveText(panel.say("servers.seen", { time: panel.say("unit.s", { count: seconds }) }));
+  const isJustSeen = () => expect(age).toHaveText(panel.say("seen.now"));
+  const wasSeen = (seconds) => expect(age).toHaveText(panel.say("seen", { time: panel.say("unit.s", { count: seconds }) }));
   // From here on, time passes only where the test lets it.
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1_000);
   await page.clock.runFor(11_000);

@@ -11,7 +11,8 @@ use crate::domain::servers::server::Server;
 use crate::platform::clock::pause;
 use crate::platform::fetch::Cancel;
 use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
-use crate::state::servers::draft::{Detection, NEW, SaveState};
+use crate::state::servers::draft::{Detection, NEW};
+use crate::state::servers::save_state::SaveState;
 
 /// How saving ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::diagnostics::detection::DialectDetection;
-use crate::domain::diagnostics::save::SaveStop;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
@@ -15,7 +14,8 @@ use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::reach::FRESH_MS;
-use crate::state::servers::store::is_handed;
+use crate::state::servers::save_state::SaveState;
+use crate::state::servers::store::is_parent_key;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
 pub const NEW: u32 = 0;
@@ -40,17 +40,6 @@ pub enum Detection {
     Done(DialectDetection),
 }
 
-/// How far saving is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum SaveState {
-    #[default]
-    Idle,
-    /// The server is asked whether it takes the key
-    Checking,
-    /// Not saved: this has to be looked at first
-    Stopped(SaveStop),
-}
-
 /// The form's signals.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerDraft {
@@ -66,7 +55,7 @@ pub struct ServerDraft {
     detected_at: StoredValue<Option<Stopwatch>>,
     pub save: RwSignal<SaveState>,
     /// Whether the form takes nothing but the key, and what goes with it
-    key_alone: StoredValue<bool>,
+    pub(super) key_alone: StoredValue<bool>,
     pub values: Memo<ServerValues>,
     faults: Memo<Vec<(ServerField, ServerFormFault)>>,
 }
@@ -82,7 +71,7 @@ impl ServerDraft {
             let id = editing.get().unwrap_or(NEW);
             ServerValues {
                 id,
-                is_given: deployment.servers.iter().any(|given| given.id == id),
+                is_preconfigured: deployment.servers.iter().any(|given| given.id == id),
                 url: text(ServerField::Url),
                 label: text(ServerField::Label),
                 dialect: Dialect::with_id(&text(ServerField::Dialect)),
@@ -145,54 +134,6 @@ impl ServerDraft {
         self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
-    /// The fields of the form from now on: all of them, or the key alone.
-    pub fn take_key_alone(self, is_key_alone: bool) {
-        self.key_alone.set_value(is_key_alone);
-    }
-
-    pub(crate) fn is_key_alone(self) -> bool {
-        self.key_alone.get_value()
-    }
-
-    /// Where something about this field is said: at the key, where the form has no other.
-    #[must_use]
-    pub fn place_of(self, field: ServerField) -> ServerField {
-        if self.is_key_alone() { ServerField::Key } else { field }
-    }
-
-    /// Why saving stopped, where that is said at this field.
-    #[must_use]
-    pub fn stop_at(self, field: ServerField) -> Option<SaveStop> {
-        self.save.with(|save| match save {
-            SaveState::Stopped(stop) if self.place_of(stop.field) == field => Some(stop.clone()),
-            _ => None,
-        })
-    }
-
-    #[must_use]
-    pub fn is_stopped(self) -> bool {
-        self.save.with(|save| matches!(save, SaveState::Stopped(_)))
-    }
-
-    #[must_use]
-    pub fn is_checking(self) -> bool {
-        self.save.with(|save| *save == SaveState::Checking)
-    }
-
-    /// The check before saving is over, whatever came of it.
-    pub(crate) fn end_check(self) {
-        if untrack(|| self.is_checking()) {
-            self.save.set(SaveState::Idle);
-        }
-    }
-
-    /// What stopped saving was about other values.
-    pub(crate) fn drop_stop(self) {
-        if untrack(|| self.is_stopped()) {
-            self.save.set(SaveState::Idle);
-        }
-    }
-
     /// What asking the server for its dialect has shown.
     pub(crate) fn detected(self, detection: DialectDetection) {
         self.detected_at.set_value(Some(Stopwatch::start()));
@@ -247,7 +188,10 @@ impl ServerDraft {
         text(ServerField::Url, |server| &server.base_url);
         text(ServerField::Label, |server| &server.label);
         text(ServerField::Dialect, |server| server.dialect.id());
-        text(ServerField::Key, |server| if is_handed(server) { "" } else { server.key.reveal() });
+        text(
+            ServerField::Key,
+            |server| if is_parent_key(server) { "" } else { server.key.reveal() },
+        );
         let is_remembered = server.is_some_and(|server| server.is_remembered);
         self.draft(ServerField::Remember).set(Draft::Flag(is_remembered));
         let version = server.and_then(|server| server.version.clone());

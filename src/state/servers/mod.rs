@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod reach;
+pub mod save_state;
 pub mod store;
 
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::key;
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::SERVERS;
 
 /// Where the deployment lets nobody add a server, it says so.
 pub fn connect_card(servers: Servers, deployment: &Deployment) -> El {
@@ -25,6 +25,6 @@ pub fn connect_card(servers: Servers, deployment: &Deployment) -> El {
         .child(classed("p", "card-lead").t(lead));
     let place = classed("div", if has_server { "connect-place for-key" } else { "connect-place" });
     classed("section", "card connect").attr("aria-labelledby", "connect-heading").child(head).child(
-        (has_server || may_add).then(|| place.child(OPERATE.part(|operate| operate.connect_form))),
+        (has_server || may_add).then(|| place.child(SERVERS.part(|servers| servers.connect_form))),
     )
 }

@@ -105,8 +105,8 @@ impl Finder {
 
 const INPUT: &str = "find-field";
 
-pub fn find_field(form: FormModel) -> El {
-    let finder = Finder::new(form);
+pub fn find_field() -> El {
+    let finder = Finder::new(expect_context::<FormModel>());
     focus_on_slash();
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),

@@ -15,14 +15,13 @@ use crate::state::servers::Servers;
 use crate::ui::create::connect_card::connect_card;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::rail::rail;
-use crate::ui::create::request_pane::request_pane;
 use crate::ui::create::section_card::section_card;
 use crate::ui::create::summary::summary;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{fill, filled_key, key};
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE};
 
 /// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
 pub fn create_page() -> El {
@@ -72,7 +71,7 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
-        .child(OPERATE.quiet_part(|operate| operate.above_form))
+        .child(DEPLOYMENT.quiet_part(|deployment| deployment.above_form))
         .child(server_notice(servers, deployment))
         .dyn_child(move || lost_fields(form, dialect))
         .child(OPERATE.part(|operate| operate.failure_panel))
@@ -93,7 +92,7 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         })
         .child(rail(form, supplies))
         .child(main)
-        .child(request_pane(form))
+        .child(OPERATE.quiet_part(|operate| operate.request_pane).class("request-place"))
 }
 
 /// What the rows need of this screen: the parts that come later, and the look-up of a name.
@@ -109,8 +108,8 @@ fn row_supplies(form: FormModel) -> RowSupplies {
         }
     };
     RowSupplies {
-        restricted_row: |form, field| (OPERATE.exports()?.restricted_row)(form, field),
-        held_switch: |section| Some((OPERATE.exports()?.held_switch)(section)),
+        restricted_row: |form, field| (DEPLOYMENT.exports()?.restricted_row)(form, field),
+        held_switch: |section| Some((DEPLOYMENT.exports()?.held_switch)(section)),
         on_leave: Callback::new(on_leave),
     }
 }

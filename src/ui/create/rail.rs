@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use crate::domain::schema::section::{Family, Section};
 use crate::state::form::model::FormModel;
-use crate::ui::create::find_field::find_field;
 use crate::ui::create::section_card::group_switch;
 use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, key, section_name};
+use crate::ui::lazy_chunks::OPERATE;
 
 pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     let here = RwSignal::new(Section::Instance);
@@ -33,7 +33,7 @@ pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
         .collect();
     classed("aside", "rail")
         .attr_t("aria-label", key!("rail.label"))
-        .child(find_field(form))
+        .child(OPERATE.quiet_part(|operate| operate.find_field).class("find-place"))
         .child(toggle)
         .child(
             classed("div", "rail-sections")

@@ -99,8 +99,8 @@ impl RenderedRequest {
     }
 }
 
-pub fn request_pane(form: FormModel) -> El {
-    let shown = RenderedRequest::new(form);
+pub fn request_pane() -> El {
+    let shown = RenderedRequest::new(expect_context::<FormModel>());
     let line = classed("p", "request-line")
         .child(el("b").dyn_text(move || shown.address().method.name().to_owned()))
         .text(" ")

@@ -34,10 +34,10 @@ pub fn last_seen() -> El {
 
 fn sentence(age: Age) -> String {
     let time = match age {
-        Age::Now => return t(key!("servers.seen.now")),
+        Age::Now => return t(key!("seen.now")),
         Age::Seconds(count) => tf!("unit.s", count = &count.to_string()),
-        Age::Minutes(count) => tf!("servers.seen.minutes", count = &count.to_string()),
-        Age::Hours(count) => tf!("servers.seen.hours", count = &count.to_string()),
+        Age::Minutes(count) => tf!("seen.minutes", count = &count.to_string()),
+        Age::Hours(count) => tf!("seen.hours", count = &count.to_string()),
     };
-    tf!("servers.seen", time = &time)
+    tf!("seen", time = &time)
 }
