@@ -12,6 +12,7 @@ use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, driver};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::diagnostics::watch::watch;
 use crate::state::form::model::{FormModel, FormSetup};
 use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
@@ -103,8 +104,9 @@ impl PanelState {
     }
 
     /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
-    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, and every
-    /// answer tells about the server's key. To be called with the root's owner.
+    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, the server
+    /// in use is asked whether it answers, and every answer tells about the server's key. To be called
+    /// with the root's owner.
     pub fn start_background(&'static self) {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
@@ -132,6 +134,7 @@ impl PanelState {
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
+        watch(servers);
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
     }
 }

@@ -14,6 +14,7 @@ use crate::platform::clock::seconds_since;
 use crate::state::create::submit::Submission;
 use crate::state::creation::Creation;
 use crate::state::form::model::FormModel;
+use crate::state::servers::Servers;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
@@ -31,7 +32,10 @@ pub fn footer_bar(form: FormModel) -> El {
         .bool_attr("hidden", move || is_sending.get())
         .t(key!("create.reset_all"))
         .on_click(move || asks_reset.set(true));
-    let submit = button("button primary")
+    let servers = expect_context::<Servers>();
+    let submit = button("button")
+        // While the server is being connected, that is what comes first.
+        .dyn_class("primary", move || servers.has_key())
         .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")

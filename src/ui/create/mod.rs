@@ -1,5 +1,6 @@
 //! The creation form: the home screen.
 
+pub mod connect_card;
 pub mod find_field;
 pub mod footer_bar;
 pub mod page;
