@@ -5,7 +5,13 @@ use leptos::task::spawn_local;
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::diagnostics::greet_current;
+use crate::ui::create::find_field::find_field;
+use crate::ui::create::groups::cards::groups;
+use crate::ui::create::overlays::overlays;
+use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
+use crate::ui::create::sending::sending;
+use crate::ui::create::summary::summary;
 use crate::ui::deployment::links::page_links;
 use crate::ui::deployment::preset_choice::above_form;
 use crate::ui::embed::address_notice::address_notice;
@@ -26,6 +32,12 @@ fn exports() -> Operate {
         result_page,
         servers_page,
         failure_panel,
+        groups,
+        request,
+        find_field,
+        summary,
+        sending,
+        overlays,
         address_notice,
         above_form,
         page_links,

@@ -26,6 +26,17 @@ pub struct Operate {
     pub result_page: fn() -> El,
     pub servers_page: fn() -> El,
     pub failure_panel: fn() -> El,
+    /// The groups of the form
+    pub groups: fn() -> El,
+    /// The request as it will be sent
+    pub request: fn() -> El,
+    pub find_field: fn() -> El,
+    /// What blocks a press
+    pub summary: fn() -> El,
+    /// What is said while a creation is on its way
+    pub sending: fn() -> El,
+    /// What lies over the form
+    pub overlays: fn() -> El,
     pub address_notice: fn() -> El,
     /// What the deployment puts above the form
     pub above_form: fn() -> El,

@@ -1,26 +1,22 @@
-//! Everything that blocks the press, in one place that takes the focus, each a link to its field.
+//! Everything that blocks the press, in one place that takes the focus: by section, each a link to its
+//! field. One problem alone needs no list.
 
 use leptos::prelude::*;
 
+use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::Problem;
 use crate::state::create::submit::Submission;
 use crate::state::form::model::FormModel;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{key, tf};
+use crate::ui::kit::i18n::{counted, plural_key, section_name, tf};
 use crate::ui::kit::{focus, i18n};
 
-/// The summary, empty while nothing blocks. A press that is blocked leads to it.
-pub fn summary(form: FormModel) -> El {
+/// The summary, empty while nothing blocks. A press that is blocked leads to it, or to the only field
+/// that has to be corrected.
+pub fn summary() -> El {
+    let form = expect_context::<FormModel>();
     let blocked_presses = expect_context::<Submission>().blocked_presses;
-    Effect::new(move |before: Option<u32>| {
-        let count = blocked_presses.get();
-        if before.is_some_and(|before| before != count) {
-            // The summary may be rendered by this very press; it is there after the next frame.
-            request_animation_frame(|| focus::by_id("summary"));
-        }
-        count
-    });
     let blocking = Memo::new(move |_| {
         if !form.is_attempted().get() {
             return Vec::new();
@@ -29,27 +25,57 @@ pub fn summary(form: FormModel) -> El {
         problems.retain(|problem| !problem.fault.is_warning());
         problems
     });
+    // Problems that come and go with what is typed neither open the list nor close it.
+    let is_listed = RwSignal::new(false);
+    Effect::new(move |before: Option<u32>| {
+        let count = blocked_presses.get();
+        if before.unwrap_or_default() != count {
+            let only = blocking.with_untracked(|blocking| match blocking.as_slice() {
+                [only] => Some(only.field),
+                _ => None,
+            });
+            is_listed.set(only.is_none());
+            match only {
+                Some(field) => field_focus::field(form, field),
+                // The summary may be rendered by this very press; it is there after the next frame.
+                None => request_animation_frame(|| focus::by_id("summary")),
+            }
+        }
+        count
+    });
     el("div").dyn_child(move || {
         let blocking = blocking.get();
-        (!blocking.is_empty()).then(|| notice(form, &blocking))
+        (is_listed.get() && !blocking.is_empty()).then(|| notice(form, &blocking))
     })
 }
 
 fn notice(form: FormModel, blocking: &[Problem]) -> El {
-    let items: Vec<El> =
-        blocking.iter().map(|problem| el("li").child(link(form, problem))).collect();
+    let title = counted(plural_key!("summary.title"), blocking.len());
     classed("section", "notice problem-summary")
         .id("summary")
         .attr("tabindex", "-1")
         .attr("role", "alert")
         .attr("aria-labelledby", "summary-title")
-        .child(el("h2").id("summary-title").t(key!("summary.title")))
-        .child(el("ul").child(items))
+        .child(el("h2").id("summary-title").text(title))
+        .child(
+            Section::ALL
+                .map(|section| part(form, section, blocking))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        )
+}
+
+/// The problems of one section, if it has any.
+fn part(form: FormModel, section: Section, blocking: &[Problem]) -> Option<El> {
+    let own = blocking.iter().filter(|problem| problem.field.spec().section == section);
+    let items: Vec<El> = own.map(|problem| el("li").child(link(form, problem))).collect();
+    (!items.is_empty())
+        .then(|| el("div").child(el("h3").text(section_name(section))).child(el("ul").child(items)))
 }
 
 fn link(form: FormModel, problem: &Problem) -> El {
     let field = problem.field;
     let sentence =
-        tf!("summary.item", field = &i18n::full_label(field), problem = &i18n::problem(problem));
+        tf!("summary.item", field = &i18n::label(field), problem = &i18n::problem(problem));
     button("link").text(sentence).on_click(move || field_focus::field(form, field))
 }
