@@ -39,9 +39,11 @@ pub fn footer_bar(form: FormModel, overlays: Overlays) -> El {
         .attr("role", "region")
         .attr_t("aria-label", key!("footer.label"))
         .dyn_child(move || {
-            // What sends is there by then.
-            let sending = OPERATE.exports().filter(|_| is_sending.get());
-            sending.map_or_else(|| problems(form), |operate| (operate.sending)())
+            // What says it is there when there is something to say: it is what sends.
+            match (is_sending.get(), OPERATE.exports()) {
+                (true, Some(operate)) => (operate.sending)(),
+                _ => problems(form),
+            }
         })
         .child(opener(overlays.is_request_open, "button open-request", key!("create.request")))
         .child(opener(overlays.asks_reset, "button", key!("create.reset_all")))

@@ -16,7 +16,8 @@ use crate::ui::kit::{focus, i18n};
 /// that has to be corrected.
 pub fn summary() -> El {
     let form = expect_context::<FormModel>();
-    let blocked_presses = expect_context::<Submission>().blocked_presses;
+    let submission = expect_context::<Submission>();
+    let blocked_presses = submission.blocked_presses;
     let blocking = Memo::new(move |_| {
         if !form.is_attempted().get() {
             return Vec::new();
@@ -25,23 +26,19 @@ pub fn summary() -> El {
         problems.retain(|problem| !problem.fault.is_warning());
         problems
     });
-    // Problems that come and go with what is typed neither open the list nor close it.
-    let is_listed = RwSignal::new(false);
-    Effect::new(move |before: Option<u32>| {
-        let count = blocked_presses.get();
-        if before.unwrap_or_default() != count {
-            let only = blocking.with_untracked(|blocking| match blocking.as_slice() {
-                [only] => Some(only.field),
-                _ => None,
-            });
-            is_listed.set(only.is_none());
-            match only {
+    // Decided at the press: problems that come and go with what is typed open no list.
+    let is_listed = Memo::new(move |_| {
+        blocked_presses.get() > 0 && blocking.with_untracked(|blocking| blocking.len() > 1)
+    });
+    Effect::new(move || {
+        if submission.answers_press(blocked_presses.get()) {
+            let first = blocking.with_untracked(|blocking| blocking.first().map(|one| one.field));
+            match first.filter(|_| !is_listed.get_untracked()) {
                 Some(field) => field_focus::field(form, field),
                 // The summary may be rendered by this very press; it is there after the next frame.
                 None => request_animation_frame(|| focus::by_id("summary")),
             }
         }
-        count
     });
     el("div").dyn_child(move || {
         let blocking = blocking.get();
