@@ -16,7 +16,11 @@ use instance_panel::domain::servers::address::base_url;
 pub fn config(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let setup = config::read(&text);
-    assert!(setup.complaints.len() < 10_000, "{} complaints", setup.complaints.len());
+    assert!(
+        setup.config_diagnostics.len() < 10_000,
+        "{} diagnostics",
+        setup.config_diagnostics.len()
+    );
     for server in &setup.servers {
         let is_plain =
             server.base_url.starts_with("http://") || server.base_url.starts_with("https://");

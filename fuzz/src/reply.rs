@@ -36,7 +36,7 @@ pub fn reply(data: &[u8]) {
     creation(status, &text, dialect);
     read_backs(status, &text, dialect);
     pairing(status, &text, dialect);
-    climb(status, &text, dialect);
+    run_check(status, &text, dialect);
     failure(status, &text, dialect);
 }
 
@@ -86,9 +86,9 @@ fn picture(code: Option<&QrCode>) {
     assert!(image.is_none_or(|image| image.starts_with("data:image/png;base64,")));
 }
 
-/// The doctor hears the same answer to everything it asks, and comes to an end.
-fn climb(status: u16, text: &str, dialect: Dialect) {
-    let mut ladder = ConnectionCheck::new(CheckTarget {
+/// The connection test hears the same answer to everything it asks, and comes to an end.
+fn run_check(status: u16, text: &str, dialect: Dialect) {
+    let mut check = ConnectionCheck::new(CheckTarget {
         url: "https://api.example.com".to_owned(),
         dialect: Some(dialect),
         key: Secret::new(KEY),
@@ -97,15 +97,15 @@ fn climb(status: u16, text: &str, dialect: Dialect) {
         is_brief: false,
     });
     for _ in 0..200 {
-        let answer = match ladder.question() {
+        let answer = match check.question() {
             None => return,
             Some(CheckQuestion::Permission) => CheckAnswer::Permission(Permission::Unknown),
             Some(CheckQuestion::Opaque(_)) => CheckAnswer::Opaque(true),
             Some(CheckQuestion::Call(_)) => CheckAnswer::Reply(status, text.to_owned()),
         };
-        ladder.take(answer);
+        check.take(answer);
     }
-    panic!("the doctor asks without an end");
+    panic!("the connection test asks without an end");
 }
 
 fn failure(status: u16, text: &str, dialect: Dialect) {

@@ -22,7 +22,12 @@ macro_rules! lazy_chunk {
         }
 
         pub(super) fn register() {
-            $chunk.register(|| Box::pin(async { load().await.ok().map(|exports| *exports) }));
+            $chunk.register(|| {
+                Box::pin(async {
+                    let exports = load().await.ok();
+                    exports.map(|exports| $chunk.keep(*exports)).is_some()
+                })
+            });
         }
     };
 }
@@ -30,9 +35,13 @@ macro_rules! lazy_chunk {
 #[cfg(split)]
 use leptos::wasm_split::wasm_split;
 
+mod deployment;
 mod operate;
+mod servers;
 
 /// To be called once, before the first chunk is used.
 pub fn register() {
     operate::register();
+    servers::register();
+    deployment::register();
 }

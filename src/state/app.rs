@@ -41,6 +41,7 @@ pub struct PanelState {
     pub preferences: Preferences,
     pub keys: KeyGuard,
     pub lock: IdleLock,
+    pub notices: Notices,
 }
 
 /// Values that live as long as the page.
@@ -78,6 +79,7 @@ impl PanelState {
             preferences: Preferences::of_document(setup.theme),
             keys: KeyGuard::new(),
             lock: IdleLock::new(setup, form),
+            notices: Notices::new(setup),
         }
     }
 
@@ -92,6 +94,7 @@ impl PanelState {
         provide_context(self.creation);
         provide_context(self.route);
         provide_context(self.preferences);
+        provide_context(self.notices);
     }
 
     /// Guards the secrets that the first load can hold, whether or not the rest loads.
@@ -103,18 +106,16 @@ impl PanelState {
     /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
     /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, and every
     /// answer tells about the server's key. To be called with the root's owner.
-    pub fn start_background(&'static self) -> Notices {
+    pub fn start_background(&'static self) {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
-        let notices = Notices::new(self.setup);
         provide_context(server_draft);
         provide_context(pairing);
         provide_context(diagnostics);
         provide_context(self.exit);
         provide_context(self.keys);
         provide_context(self.lock);
-        provide_context(notices);
         self.keys.register(self.servers);
         self.keys.register(server_draft);
         self.keys.register(self.form);
@@ -131,6 +132,5 @@ impl PanelState {
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
-        notices
     }
 }

@@ -13,30 +13,58 @@ use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 
 thread_local! {
     static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
+    static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
+    static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
-/// The other screens, and everything that talks to a server. It loads as soon as the form is painted.
+/// What a press of *Create* needs, and everything that talks to a server. It loads as soon as the form
+/// is painted.
 pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
+/// The page of the servers. It loads when that page is opened, or when the browser has nothing else to do.
+pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
+/// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
+pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
 /// Renders the panel of a deployment.
 pub type Draw = fn(Deployment);
 
 #[derive(Clone, Copy, Debug)]
 pub struct Operate {
-    pub result_page: fn() -> El,
-    pub servers_page: fn() -> El,
-    pub failure_panel: fn() -> El,
+    /// The box that finds a field of the form
+    pub find_field: fn() -> El,
     /// The groups of the form
     pub groups: fn() -> El,
     /// The request as it will be sent
     pub request: fn() -> El,
-    pub find_field: fn() -> El,
     /// What blocks a press
     pub summary: fn() -> El,
     /// What is said while a creation is on its way
     pub sending: fn() -> El,
     /// What lies over the form
     pub overlays: fn() -> El,
+    pub result_page: fn() -> El,
+    pub failure_panel: fn() -> El,
+    /// Starts what runs beside the form
+    pub start: fn(Panel),
+    /// Asks the current server whether it answers
+    pub greet: fn(Servers),
+    /// Looks up whether the typed name is taken
+    pub check_name: fn(TakenNames, FormModel),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ServersChunk {
+    pub servers_page: fn() -> El,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct DeploymentChunk {
+    /// Reads what the deployment configures, before anything is rendered
+    pub configure: fn(&BootInput) -> Deployment,
+    /// Renders the panel where it may be framed: at once, later, or never
+    pub admit: fn(Deployment, Draw),
+    /// Keeps the address clean and follows the page around
+    pub start: fn(Panel),
     pub address_notice: fn() -> El,
     /// What the deployment puts above the form
     pub above_form: fn() -> El,
@@ -46,14 +74,4 @@ pub struct Operate {
     pub restricted_row: fn(FormModel, Field) -> Option<El>,
     /// The switch of a group that stays on
     pub held_switch: fn(Section) -> El,
-    /// Starts what runs beside the form
-    pub start: fn(Panel),
-    /// Asks the current server whether it answers
-    pub greet: fn(Servers),
-    /// Looks up whether the typed name is taken
-    pub check_name: fn(TakenNames, FormModel),
-    /// Reads what the deployment configures, before anything is rendered
-    pub configure: fn(&BootInput) -> Deployment,
-    /// Renders the panel where it may be framed: at once, later, or never
-    pub admit: fn(Deployment, Draw),
 }

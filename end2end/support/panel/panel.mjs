@@ -35,7 +35,7 @@ export class Panel {
     this.sending = page.locator(".sending");
     this.failure = page.locator("#failure");
     // What the lookup of the name found.
-    this.lookup = this.failure.locator(".sighting");
+    this.lookup = this.failure.locator(".lookup");
     this.failureTitle = this.failure.locator("#failure-title");
     this.resultStatus = this.main.locator(".lead [role=status]");
     this.tokenCard = page.locator("[aria-labelledby=token-heading]");

@@ -7,6 +7,7 @@ import { ALL_SECRETS, maskedText } from "./values.mjs";
 /** Copies each request of the plan, and compares the display with it. */
 export async function previewed(panel, secrets = []) {
   const bodies = [];
+  await panel.planSteps().first().waitFor();
   for (const step of await panel.planSteps().all()) {
     await step.click();
     await expect(step).toHaveAttribute("aria-pressed", "true");

@@ -62,7 +62,7 @@ test("axe finds nothing: messages, presets, fixed fields, links, the form of a k
   await page.locator("#preset").selectOption("Bot");
   await isAccessible(page, "form");
   await panel.goTo("servers");
-  await panel.serverButton("config.server.edit", "Main").click();
+  await panel.serverButton("servers.preconfigured.edit", "Main").click();
   await isAccessible(page, "servers");
   await panel.anew();
   await openWith(page, panel, { ...withKey(panel), brand: { accent: "#ffee00" } });

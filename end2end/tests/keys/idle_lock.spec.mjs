@@ -28,7 +28,7 @@ const wait = (page, minutes) => page.clock.runFor(minutes * MINUTE);
 
 async function isLocked(page, panel) {
   await expect(notice(page)).toBeVisible();
-  await expect(notice(page)).toContainText(panel.say("servers.lock.done"));
+  await expect(notice(page)).toContainText(panel.say("locked.body"));
   expect(await stored(page)).not.toContain(KEY);
 }
 
@@ -54,7 +54,7 @@ test("keys and secrets go, the rest stays, and the notice leads back @smoke", as
   await wait(page, 2);
   await isLocked(page, panel);
   await isAccessible(page, "the notice of the lock");
-  const back = panel.button("servers.lock.back", notice(page));
+  const back = panel.button("locked.back", notice(page));
   await expect(back).toBeFocused();
   await page.keyboard.press("Enter");
   const key = page.locator("#server-key");

@@ -12,11 +12,13 @@ test("the form needs five requests at most, none to anyone else @smoke", async (
   await page.waitForLoadState("networkidle");
   const ours = requests.filter((url) => !url.startsWith("data:"));
   // What the form does not need comes after everything that it does.
-  const isLater = (url) => /\/operate-[\w-]+\.(wasm|css|json)$/.test(url);
+  const isOf = (chunk) => (url) => new RegExp(`/${chunk}-[\\w-]+\\.(wasm|css|json)$`).test(url);
+  const isLater = isOf("(operate|servers|shared)");
   const first = ours.filter((url) => !isLater(url));
   expect(first.length, ours.join("\n")).toBeLessThanOrEqual(5);
   expect(ours.slice(first.length).every(isLater), ours.join("\n")).toBe(true);
-  expect(ours.filter(isLater)).toHaveLength(3);
+  for (const chunk of ["operate", "servers"]) expect(ours.filter(isOf(chunk)), chunk).toHaveLength(3);
+  expect(ours.filter(isOf("deployment")), "nothing is configured here").toEqual([]);
   expect(ours.filter((url) => !url.startsWith(demo.panel))).toEqual([]);
   expect(failed, "there is no configuration here").toEqual([`${demo.panel}config.json`]);
   // Walking through the pages asks nobody either.

@@ -71,7 +71,7 @@ pub struct Deployment {
     /// Origins of the pages that may show the panel in a frame, beside its own
     pub origins: Vec<String>,
     /// What is wrong with the deployment's files, for whoever can mend them
-    pub complaints: Vec<ConfigDiagnostic>,
+    pub config_diagnostics: Vec<ConfigDiagnostic>,
     /// What the address asks for
     pub asked: EmbedOptions,
     /// Something in the address looked like a secret and was taken out of it

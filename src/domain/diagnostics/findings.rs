@@ -108,7 +108,7 @@ macro_rules! findings {
                 match self { $(Self::$finding => StepStatus::$mark),+ }
             }
 
-            /// The key of its sentence in the locale files, under `doctor.`; `.cure` behind it is
+            /// The key of its sentence in the locale files, under `diagnostics.`; `.cure` behind it is
             /// the cure's.
             #[must_use]
             pub const fn id(self) -> &'static str {

@@ -26,7 +26,7 @@ pub struct ServerValues {
     /// The server that is edited, or 0 for a new one
     pub id: u32,
     /// The deployment names this server, so its address is allowed
-    pub is_given: bool,
+    pub is_preconfigured: bool,
     /// As it was typed
     pub url: String,
     pub label: String,
@@ -98,7 +98,7 @@ impl ServerValues {
     }
 
     fn is_allowed(&self, base_url: &str, policy: &ServerPolicy) -> bool {
-        self.is_given || policy.allows(base_url)
+        self.is_preconfigured || policy.allows(base_url)
     }
 
     /// The key as it is sent; what no request can carry is left as it is.

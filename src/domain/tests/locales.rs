@@ -166,7 +166,7 @@ fn pairing() -> Vec<String> {
     phases.into_iter().chain(links).chain(hints).collect()
 }
 
-/// The doctor's steps, marks and findings, each with a cure where there is something to do.
+/// The steps of the connection test, marks and findings, each with a cure where there is something to do.
 fn diagnostics() -> BTreeSet<String> {
     let findings = Finding::ALL.iter().flat_map(|finding| {
         let cure =

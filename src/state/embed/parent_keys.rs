@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::http::secret::Secret;
 use crate::domain::servers::server::Server;
 use crate::state::servers::Servers;
-use crate::state::servers::store::{drop_key, is_handed, keep_handed};
+use crate::state::servers::store::{drop_key, is_parent_key, keep_parent_key};
 
 impl Servers {
     /// A key that the page around this one hands in. It is stored only where the operator had this
@@ -17,7 +17,7 @@ impl Servers {
                 drop_key(server);
                 server.key = key.clone();
                 if !server.is_remembered && !key.is_empty() {
-                    keep_handed(server, key);
+                    keep_parent_key(server, key);
                 }
             }
         });
@@ -30,7 +30,7 @@ impl Servers {
     pub fn handed_key(&self, id: u32, base_url: &str) -> Option<Secret> {
         self.list.with(|list| {
             let is_it = |server: &&Server| {
-                server.id == id && server.base_url == base_url && is_handed(server)
+                server.id == id && server.base_url == base_url && is_parent_key(server)
             };
             list.iter().find(is_it).map(|server| server.key.clone())
         })

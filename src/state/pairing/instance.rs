@@ -49,7 +49,7 @@ impl PairedInstance {
         let server = &attempt.server;
         let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
         let instance = Self {
-            id: format!("{} {name} {}", server.base_url, attempt.started_at),
+            id: format!("{} {name} {}", server.base_url, attempt.started_at.to_bits()),
             base_url: server.base_url.clone(),
             dialect: server.dialect,
             name,

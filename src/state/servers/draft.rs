@@ -12,7 +12,7 @@ use crate::domain::servers::server::Server;
 use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
 use crate::state::secrets::{ForgetScope, SecretHolder};
-use crate::state::servers::store::is_handed;
+use crate::state::servers::store::is_parent_key;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
 pub const NEW: u32 = 0;
@@ -60,7 +60,7 @@ impl ServerDraft {
             let id = editing.get().unwrap_or(NEW);
             ServerValues {
                 id,
-                is_given: deployment.servers.iter().any(|given| given.id == id),
+                is_preconfigured: deployment.servers.iter().any(|given| given.id == id),
                 url: text(ServerField::Url),
                 label: text(ServerField::Label),
                 dialect: Dialect::with_id(&text(ServerField::Dialect)),
@@ -138,7 +138,10 @@ impl ServerDraft {
         text(ServerField::Url, |server| &server.base_url);
         text(ServerField::Label, |server| &server.label);
         text(ServerField::Dialect, |server| server.dialect.id());
-        text(ServerField::Key, |server| if is_handed(server) { "" } else { server.key.reveal() });
+        text(
+            ServerField::Key,
+            |server| if is_parent_key(server) { "" } else { server.key.reveal() },
+        );
         let is_remembered = server.is_some_and(|server| server.is_remembered);
         self.draft(ServerField::Remember).set(Draft::Flag(is_remembered));
         let version = server.and_then(|server| server.version.clone());

@@ -62,7 +62,7 @@ fn handed(name: &str) -> Option<Secret> {
 }
 
 /// Keeps a key that the page around this one handed in for as long as this page lives.
-pub(crate) fn keep_handed(server: &Server, key: &Secret) {
+pub(crate) fn keep_parent_key(server: &Server, key: &Secret) {
     let entry = (key_name(server), key.clone());
     HANDED.with_borrow_mut(|handed| handed.push(entry));
 }
@@ -70,7 +70,7 @@ pub(crate) fn keep_handed(server: &Server, key: &Secret) {
 /// Whether the server's key is one that the page around this one handed in: no form and no storage
 /// gets it.
 #[must_use]
-pub fn is_handed(server: &Server) -> bool {
+pub fn is_parent_key(server: &Server) -> bool {
     !server.key.is_empty() && handed(&key_name(server)).as_ref() == Some(&server.key)
 }
 
@@ -172,7 +172,7 @@ fn write_key(setup: &Deployment, server: &Server) -> bool {
     // What came with the deployment's file is had from there.
     let given = setup.servers.iter().find(|given| given.id == server.id);
     let is_of_file = given.is_some_and(|given| given.key == server.key);
-    let is_kept = !(key.is_empty() || is_of_file || is_handed(server));
+    let is_kept = !(key.is_empty() || is_of_file || is_parent_key(server));
     let keep = |scope: StorageScope, is_kept: bool| {
         let before = scope.read(&name);
         if !is_kept {

@@ -106,8 +106,7 @@ impl Finder {
 const INPUT: &str = "find-field";
 
 pub fn find_field() -> El {
-    let form = expect_context::<FormModel>();
-    let finder = Finder::new(form);
+    let finder = Finder::new(expect_context::<FormModel>());
     focus_on_slash();
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),

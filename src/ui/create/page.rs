@@ -19,7 +19,7 @@ use crate::ui::fields::control::basic_control;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{fill, filled_key, key};
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE};
 
 /// Another dialect has other fields, so its form is rendered again; the drafts stay where they are.
 pub fn create_page() -> El {
@@ -71,7 +71,7 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
-        .child(OPERATE.quiet_part(|operate| operate.above_form))
+        .child(DEPLOYMENT.quiet_part(|deployment| deployment.above_form))
         .dyn_child(move || server_notice(servers))
         .dyn_child(move || lost_fields(form, form.api.get()))
         .child(OPERATE.part(|operate| operate.failure_panel))

@@ -9,7 +9,7 @@ use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::{RowSupplies, table_row};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{section_name, tf};
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::DEPLOYMENT;
 
 /// A section that is sent.
 pub fn section_card(form: FormModel, section: Section, supplies: RowSupplies) -> El {
@@ -50,9 +50,9 @@ pub fn moving_switch(form: FormModel, section: Section) -> El {
 /// The switch of a group: in its card, in the list of the groups that are off, and in the rail.
 pub fn group_switch(form: FormModel, section: Section) -> El {
     if form.with_rules(|rules| rules.holds(section))
-        && let Some(operate) = OPERATE.exports()
+        && let Some(deployment) = DEPLOYMENT.exports()
     {
-        return (operate.held_switch)(section);
+        return (deployment.held_switch)(section);
     }
     let is_on = form.group(section);
     el("input")

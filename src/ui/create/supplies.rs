@@ -8,7 +8,7 @@ use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::ui::fields::control::ControlDrawer;
 use crate::ui::fields::table_row::RowSupplies;
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE};
 
 pub fn row_supplies(form: FormModel, control: ControlDrawer) -> RowSupplies {
     let taken_names = expect_context::<TakenNames>();
@@ -23,7 +23,7 @@ pub fn row_supplies(form: FormModel, control: ControlDrawer) -> RowSupplies {
     };
     RowSupplies {
         control,
-        restricted_row: |form, field| (OPERATE.exports()?.restricted_row)(form, field),
+        restricted_row: |form, field| (DEPLOYMENT.exports()?.restricted_row)(form, field),
         on_leave: Callback::new(on_leave),
     }
 }

@@ -18,16 +18,17 @@ pub fn config_notice() -> El {
     let deployment = expect_context::<&'static Deployment>();
     let notices = expect_context::<Notices>();
     el("div").dyn_child(move || {
-        let is_shown = !deployment.complaints.is_empty() && !notices.is_config_dismissed.get();
+        let is_shown =
+            !deployment.config_diagnostics.is_empty() && !notices.is_config_dismissed.get();
         is_shown.then(|| notice(deployment, notices))
     })
 }
 
 fn notice(deployment: &Deployment, notices: Notices) -> El {
     let is_secret =
-        |complaint: &&ConfigDiagnostic| complaint.what == DiagnosticKind::SecretReadable;
+        |diagnostic: &&ConfigDiagnostic| diagnostic.what == DiagnosticKind::SecretReadable;
     let (secrets, wrong): (Vec<&ConfigDiagnostic>, Vec<&ConfigDiagnostic>) =
-        deployment.complaints.iter().partition(is_secret);
+        deployment.config_diagnostics.iter().partition(is_secret);
     let dismiss = move || {
         notices.is_config_dismissed.set(true);
         // The button disappears; keep the focus on the page.
@@ -67,7 +68,7 @@ fn wrong_part(wrong: &[&ConfigDiagnostic]) -> El {
         .child(list)
 }
 
-fn item(complaint: &ConfigDiagnostic) -> El {
-    let path = (!complaint.path.is_empty()).then(|| el("code").text(&complaint.path));
-    el("li").child(path).child(el("span").text(format!(" {}", sentence(&complaint.what))))
+fn item(diagnostic: &ConfigDiagnostic) -> El {
+    let path = (!diagnostic.path.is_empty()).then(|| el("code").text(&diagnostic.path));
+    el("li").child(path).child(el("span").text(format!(" {}", sentence(&diagnostic.what))))
 }

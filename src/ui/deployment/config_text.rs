@@ -6,7 +6,7 @@ use crate::domain::schema::validate::Problem;
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{fill, filled_key, key, t, tf};
 
-/// The sentence of a complaint, which stands after its path.
+/// The sentence of a diagnostic, which stands after its path.
 #[must_use]
 pub fn sentence(what: &DiagnosticKind) -> String {
     match what {

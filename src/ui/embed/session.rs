@@ -20,11 +20,13 @@ use crate::state::embed::parent_events::Reported;
 use crate::state::embed::{parent_channel, parent_events};
 use crate::state::leave::Leave;
 use crate::state::preferences::Language;
+use crate::ui::embed::clean_address::keep_address_clean;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::i18n;
 
-/// Does what the address asks for, and follows the parent page, where there is one.
+/// Does what the address asks for, keeps it clean, and follows the parent page, where there is one.
 pub fn begin(panel: Panel) {
+    keep_address_clean(panel.notices);
     let section = panel.setup.asked.section;
     if let Some(section) = section.filter(|section| panel.setup.allows(*section)) {
         begin_at(panel, section);

@@ -4,6 +4,7 @@
 use crate::ui::kit::i18n::key;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::pin::Pin;
+use std::rc::Rc;
 use std::thread::LocalKey;
 
 use leptos::prelude::*;
@@ -23,44 +24,113 @@ pub enum LoadState {
     Failed,
 }
 
-/// Fetches the code of a chunk; `None` when it cannot be had.
-pub type CodeLoader<E> = fn() -> Pin<Box<dyn Future<Output = Option<E>>>>;
+/// Fetches the code of a chunk and keeps what it exports; whether that worked.
+type CodeLoader = fn() -> Pin<Box<dyn Future<Output = bool>>>;
 
-/// Gets the exports of a chunk, or nothing when it could not be loaded.
-type Waiting<E> = Box<dyn FnOnce(Option<&E>)>;
+/// Gets told whether the chunk could be loaded.
+type Waiting = Box<dyn FnOnce(bool)>;
 
-/// What is known of a chunk. `E` is the struct of function pointers that it exports.
-pub struct ChunkCell<E> {
+/// How far a chunk is, and who waits for it. It has no type of its own, so that its code exists once
+/// for all chunks.
+struct Loading {
     name: &'static str,
-    loader: Cell<Option<CodeLoader<E>>>,
-    exports: OnceCell<E>,
+    loader: Cell<Option<CodeLoader>>,
     // Not owned by a view: it outlives all of them.
     state: ArcRwSignal<LoadState>,
     is_fetching: Cell<bool>,
     /// Run when the chunk has loaded, however often that fails before
-    until_loaded: RefCell<Vec<Waiting<E>>>,
+    until_loaded: RefCell<Vec<Waiting>>,
     /// Run when the current fetch ends
-    until_fetched: RefCell<Vec<Waiting<E>>>,
+    until_fetched: RefCell<Vec<Waiting>>,
+}
+
+impl Loading {
+    fn is_loaded(&self) -> bool {
+        self.state.get_untracked() == LoadState::Loaded
+    }
+
+    async fn fetch_code(&self) -> bool {
+        match self.loader.get() {
+            Some(load) => load().await,
+            None => false,
+        }
+    }
+
+    /// Fetches code, texts and styles. The sheet comes last: it is adopted only once all is there.
+    async fn fetch(&self) -> bool {
+        let is_loaded = self.fetch_code().await
+            && i18n::load_part(self.name).await.is_ok()
+            && host_page::use_style(self.name).await.is_ok();
+        self.is_fetching.set(false);
+        let mut waiting = self.until_fetched.take();
+        if is_loaded {
+            waiting.extend(self.until_loaded.take());
+        }
+        self.state.set(if is_loaded { LoadState::Loaded } else { LoadState::Failed });
+        waiting.into_iter().for_each(|run| run(is_loaded));
+        is_loaded
+    }
+
+    fn load(self: Rc<Self>) {
+        if !self.is_loaded() && !self.is_fetching.replace(true) {
+            spawn_local(async move {
+                self.fetch().await;
+            });
+        }
+    }
+
+    fn placeholder(self: Rc<Self>, placeholder: Placeholder) -> Option<El> {
+        let notice = match (placeholder, self.state.get()) {
+            (Placeholder::Nothing, _) | (Placeholder::Part, LoadState::Loading) => return None,
+            (_, LoadState::Failed) => self.failed(),
+            _ => loading(),
+        };
+        Some(match placeholder {
+            Placeholder::Screen => {
+                el("main").id("main").class("page").attr("tabindex", "-1").child(notice)
+            }
+            _ => notice,
+        })
+    }
+
+    fn failed(self: Rc<Self>) -> El {
+        let retry = move || {
+            // The button disappears; keep the focus on the page.
+            focus::by_id("main");
+            self.state.set(LoadState::Retrying);
+            self.clone().load();
+        };
+        classed("section", "notice warning")
+            .attr("role", "alert")
+            .child(el("p").t(key!("later.failed")))
+            .child(button("button").t(key!("later.retry")).on_click(retry))
+    }
+}
+
+/// What is known of a chunk. `E` is the struct of function pointers that it exports.
+pub struct ChunkCell<E> {
+    loading: Rc<Loading>,
+    exports: OnceCell<E>,
 }
 
 impl<E> std::fmt::Debug for ChunkCell<E> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.name)
+        f.write_str(self.loading.name)
     }
 }
 
 impl<E> ChunkCell<E> {
     #[must_use]
     pub fn new(name: &'static str) -> Self {
-        Self {
+        let loading = Loading {
             name,
             loader: Cell::new(None),
-            exports: OnceCell::new(),
             state: ArcRwSignal::new(LoadState::Loading),
             is_fetching: Cell::new(false),
             until_loaded: RefCell::default(),
             until_fetched: RefCell::default(),
-        }
+        };
+        Self { loading: Rc::new(loading), exports: OnceCell::new() }
     }
 }
 
@@ -95,40 +165,51 @@ impl<E: Copy + 'static> LazyChunk<E> {
         Self(cell)
     }
 
-    /// Says how its code is fetched. To be called once, before anything else.
-    pub fn register(self, loader: CodeLoader<E>) {
-        self.0.with(|cell| cell.loader.set(Some(loader)));
+    fn loading(self) -> Rc<Loading> {
+        self.0.with(|cell| cell.loading.clone())
     }
 
-    /// The exports, once the chunk has loaded. Nothing is tracked.
-    #[must_use]
-    pub fn exports(self) -> Option<E> {
+    /// Says how its code is fetched. To be called once, before anything else.
+    pub fn register(self, loader: CodeLoader) {
+        self.loading().loader.set(Some(loader));
+    }
+
+    /// Keeps what the code exports; the loader calls it.
+    pub fn keep(self, exports: E) {
+        self.0.with(|cell| {
+            // A second fetch brings the same functions.
+            let _ = cell.exports.set(exports);
+        });
+    }
+
+    /// The exports, once the code has loaded. Nothing is tracked.
+    fn code(self) -> Option<E> {
         self.0.with(|cell| cell.exports.get().copied())
     }
 
-    fn state(self) -> ArcRwSignal<LoadState> {
-        self.0.with(|cell| cell.state.clone())
+    /// The exports, once the chunk has loaded with its texts and styles. Nothing is tracked.
+    #[must_use]
+    pub fn exports(self) -> Option<E> {
+        if self.loading().is_loaded() { self.code() } else { None }
     }
 
     /// Starts to fetch the chunk, unless that was done. After a failure it tries again.
     pub fn load(self) {
-        let is_idle =
-            self.0.with(|cell| cell.exports.get().is_none() && !cell.is_fetching.replace(true));
-        if is_idle {
-            spawn_local(async move {
-                let _ = self.fetch().await;
-            });
-        }
+        self.loading().load();
+    }
+
+    fn waiting(self, run: impl FnOnce(Option<&E>) + 'static) -> Waiting {
+        Box::new(move |is_loaded| run(self.code().filter(|_| is_loaded).as_ref()))
     }
 
     /// Runs as soon as the chunk has loaded, which may be at once. It starts no fetch.
     pub fn when_loaded(self, run: impl FnOnce(&E) + 'static) {
         match self.exports() {
             Some(exports) => run(&exports),
-            None => self.0.with(|cell| {
-                let run = Box::new(move |exports: Option<&E>| exports.map_or((), run));
-                cell.until_loaded.borrow_mut().push(run);
-            }),
+            None => {
+                let run = self.waiting(|exports| exports.map_or((), run));
+                self.loading().until_loaded.borrow_mut().push(run);
+            }
         }
     }
 
@@ -137,7 +218,8 @@ impl<E: Copy + 'static> LazyChunk<E> {
         match self.exports() {
             Some(exports) => run(Some(&exports)),
             None => {
-                self.0.with(|cell| cell.until_fetched.borrow_mut().push(Box::new(run)));
+                let run = self.waiting(run);
+                self.loading().until_fetched.borrow_mut().push(run);
                 self.load();
             }
         }
@@ -145,29 +227,14 @@ impl<E: Copy + 'static> LazyChunk<E> {
 
     /// Fetches the code alone, for what needs no text and no style.
     pub async fn fetch_code(self) -> Option<E> {
-        self.0.with(|cell| cell.loader.get())?().await
+        let is_there = self.loading().fetch_code().await;
+        self.code().filter(|_| is_there)
     }
 
-    /// Fetches code, texts and styles. The sheet comes last: it is adopted only once all is there.
+    /// Fetches code, texts and styles.
     pub async fn fetch(self) -> Option<E> {
-        let name = self.0.with(|cell| cell.name);
-        let exports = self.fetch_code().await;
-        let has_rest = exports.is_some()
-            && i18n::load_part(name).await.is_ok()
-            && host_page::use_style(name).await.is_ok();
-        let exports = exports.filter(|_| has_rest);
-        let waiting = self.0.with(|cell| {
-            cell.is_fetching.set(false);
-            let mut waiting = cell.until_fetched.take();
-            if let Some(exports) = exports {
-                let _ = cell.exports.set(exports);
-                waiting.extend(cell.until_loaded.take());
-            }
-            waiting
-        });
-        self.state().set(if exports.is_some() { LoadState::Loaded } else { LoadState::Failed });
-        waiting.into_iter().for_each(|run| run(exports.as_ref()));
-        exports
+        let is_loaded = self.loading().fetch().await;
+        self.code().filter(|_| is_loaded)
     }
 
     /// A screen of the chunk. Until it has loaded, the screen says that it is loading or has failed.
@@ -187,39 +254,11 @@ impl<E: Copy + 'static> LazyChunk<E> {
     }
 
     fn render(self, placeholder: Placeholder, view: fn(&E) -> fn() -> El) -> El {
-        let state = self.state();
         el("div").dyn_child(move || match self.exports() {
             // Not tracked: to render again would drop the focus.
             Some(exports) => Some(view(&exports)()),
-            None => self.placeholder(placeholder, state.get()),
+            None => self.loading().placeholder(placeholder),
         })
-    }
-
-    fn placeholder(self, placeholder: Placeholder, state: LoadState) -> Option<El> {
-        let notice = match (placeholder, state) {
-            (Placeholder::Nothing, _) | (Placeholder::Part, LoadState::Loading) => return None,
-            (_, LoadState::Failed) => self.failed(),
-            _ => loading(),
-        };
-        Some(match placeholder {
-            Placeholder::Screen => {
-                el("main").id("main").class("page").attr("tabindex", "-1").child(notice)
-            }
-            _ => notice,
-        })
-    }
-
-    fn failed(self) -> El {
-        let retry = move || {
-            // The button disappears; keep the focus on the page.
-            focus::by_id("main");
-            self.state().set(LoadState::Retrying);
-            self.load();
-        };
-        classed("section", "notice warning")
-            .attr("role", "alert")
-            .child(el("p").t(key!("later.failed")))
-            .child(button("button").t(key!("later.retry")).on_click(retry))
     }
 }
 

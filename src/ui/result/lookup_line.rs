@@ -42,13 +42,13 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
         if is_forgotten.get() {
             // There is no key left to ask with. What was found already can be shown.
             let is_found = matches!(lookup, InstanceLookup::Exists { .. });
-            let line = classed("p", "sighting").text(t(key!("inflight.forgotten")));
+            let line = classed("p", "lookup").text(t(key!("inflight.forgotten")));
             return vec![Some(line), is_found.then(|| show(creation))];
         }
         let text = text(&lookup, attempt.name(), aftermath, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
         let line = text.map(|text| {
-            let words = el("div").child(classed("p", "sighting").text(text));
+            let words = el("div").child(classed("p", "lookup").text(text));
             classed("div", "outcome-text")
                 .child(lookup.is_waiting().then(spinner))
                 .child(words.child(waited(creation, &lookup)))

@@ -104,7 +104,7 @@ fn fault_sentence(fault: &ServerFormFault) -> String {
             tf!("servers.problem.key", character = &odd.to_string())
         }
         ServerFormFault::OriginNotAllowed(origins) => {
-            tf!("config.server.add_only", origins = &origins.join(", "))
+            tf!("servers.add_only", origins = &origins.join(", "))
         }
         ServerFormFault::MixedContent => t(key!("create.mixed")),
         ServerFormFault::LabelMissing => t(key!("servers.problem.label")),
@@ -148,8 +148,8 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         let (id, url) = draft
             .values
             .with(|values| (values.id, values.base_url().filter(|_| values.key().is_empty())));
-        let is_handed = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
-        if is_handed { t(key!("servers.key.handed")) } else { String::new() }
+        let is_parent_key = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
+        if is_parent_key { t(key!("servers.key.handed")) } else { String::new() }
     };
     let handed = classed("p", "help").id(view.part_id("handed")).dyn_text(handed);
     row_with(

@@ -89,5 +89,5 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
 fn given_lead(server: &Server) -> El {
     classed("div", "given-server")
         .child(el("code").text(&server.base_url))
-        .child(classed("p", "help").t(key!("config.server.lead")))
+        .child(classed("p", "help").t(key!("servers.preconfigured.lead")))
 }

@@ -94,7 +94,7 @@ fn name(row: ServerRow, is_preconfigured: bool) -> El {
             move || badge("badge warn", key!("server.key_missing")),
         )
         .show(move || row.is_current.get(), move || badge("badge good", key!("servers.in_use")))
-        .child(is_preconfigured.then(|| badge("badge", key!("config.server.given"))));
+        .child(is_preconfigured.then(|| badge("badge", key!("servers.preconfigured"))));
     classed("div", "server-name")
         .child(el("b").dyn_text(move || interpolate::plain(&row.label())))
         .child(el("code").dyn_text(move || row.text(|server| server.base_url.clone())))
@@ -155,7 +155,7 @@ fn buttons(row: ServerRow, is_preconfigured: bool, actions: RowActions) -> El {
 /// Of a server of the deployment only the key is the operator's.
 pub fn edit_key(server: &Server) -> &'static str {
     if server.is_preconfigured() {
-        filled_key!("config.server.edit", label)
+        filled_key!("servers.preconfigured.edit", label)
     } else {
         filled_key!("servers.edit", label)
     }

@@ -14,7 +14,7 @@ use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::{focus, i18n};
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, SERVERS};
 use crate::ui::shell::header::{HeaderProps, header};
 
 /// The root. A change of language draws everything anew; what was typed lives in the state.
@@ -48,9 +48,9 @@ pub fn app(setup: Deployment) -> AnyView {
                         preferences: panel.preferences,
                     })
                 }))
-                .child(OPERATE.quiet_part(|operate| operate.address_notice))
+                .child(DEPLOYMENT.quiet_part(|deployment| deployment.address_notice))
                 .dyn_child(move || page(panel))
-                .child(OPERATE.exports().map(|operate| (operate.page_links)()))
+                .child(DEPLOYMENT.exports().map(|deployment| (deployment.page_links)()))
         })
         .into_view()
 }
@@ -61,7 +61,7 @@ fn page(panel: Panel) -> El {
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         // An instance has no screen of its own yet; its server is on this one.
         Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-            OPERATE.screen(|operate| operate.servers_page)
+            SERVERS.screen(|servers| servers.servers_page)
         }
     }
 }

@@ -59,14 +59,14 @@ impl Notice {
                 event.prevent_default();
                 close();
             })
-            .child(el("h2").id("locked-title").t(key!("servers.lock.title")))
-            .child(el("p").id("locked-body").t(key!("servers.lock.done")))
+            .child(el("h2").id("locked-title").t(key!("locked.title")))
+            .child(el("p").id("locked-body").t(key!("locked.body")))
             .child(
                 classed("div", "actions")
                     .child(
                         button("button primary")
                             .attr("autofocus", "")
-                            .t(key!("servers.lock.back"))
+                            .t(key!("locked.back"))
                             .on_click(back),
                     )
                     .child(button("button").t(key!("common.close")).on_click(close)),

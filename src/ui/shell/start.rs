@@ -6,7 +6,7 @@ use crate::domain::deployment::{BootInput, Deployment};
 use crate::platform::host_page;
 use crate::state::preferences::Language;
 use crate::ui::kit::i18n;
-use crate::ui::lazy_chunks::OPERATE;
+use crate::ui::lazy_chunks::DEPLOYMENT;
 use crate::ui::shell::app;
 
 /// Mounts the panel as soon as it is known how, and its sentences are there.
@@ -34,14 +34,14 @@ pub fn start() {
 /// the form waits for it. Without the chunk nothing is rendered: a form that ignores the configuration
 /// would be another form.
 async fn draw_configured(given: &BootInput) -> bool {
-    let Some(operate) = OPERATE.fetch_code().await else { return false };
-    let deployment = (operate.configure)(given);
+    let Some(chunk) = DEPLOYMENT.fetch_code().await else { return false };
+    let deployment = (chunk.configure)(given);
     // It may have chosen the language. The form shows rows of the chunk, so its texts are needed.
     i18n::set_language(Language::of_document());
-    if OPERATE.fetch().await.is_none() {
+    if DEPLOYMENT.fetch().await.is_none() {
         return false;
     }
-    (operate.admit)(deployment, draw);
+    (chunk.admit)(deployment, draw);
     true
 }
 

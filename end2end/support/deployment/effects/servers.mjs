@@ -10,7 +10,7 @@ import { say } from "../../locale.mjs";
 /** Gives a server of the deployment its key, as the operator would. */
 async function giveKey(page, panel, label) {
   await panel.goTo("servers");
-  await panel.serverButton("config.server.edit", label).click();
+  await panel.serverButton("servers.preconfigured.edit", label).click();
   await expect(page.locator("#server-key")).toBeFocused();
   await page.locator("#server-key").fill(KEY);
   await panel.saveServer();
@@ -30,9 +30,10 @@ export const SERVERS = [
       await expect(panel.switcher.locator("option")).toHaveCount(3);
       await panel.goTo("servers");
       await expect(panel.serverLabels).toHaveText(["Main", "Second", "Own"]);
+      await expect(panel.serverRows).toHaveCount(3);
       const [main, , own] = await panel.serverRows.all();
-      await expect(main).toContainText(say("config.server.given"));
-      await expect(own).not.toContainText(say("config.server.given"));
+      await expect(main).toContainText(say("servers.preconfigured"));
+      await expect(own).not.toContainText(say("servers.preconfigured"));
       for (const name of ["move_up", "move_down"]) {
         await expect(panel.serverButton(`servers.${name}`, "Main", main)).toHaveCount(0);
       }
@@ -60,6 +61,7 @@ export const SERVERS = [
       await configure(page, { servers: [other, server(panel, { label: "Renamed" })] });
       await page.reload();
       await panel.goTo("servers");
+      await expect(panel.serverRows).toHaveCount(2);
       const [first, second] = await panel.serverRows.all();
       await expect(first).toContainText(say("server.key_missing"));
       await expect(second).not.toContainText(say("server.key_missing"));
@@ -144,7 +146,7 @@ export const SERVERS = [
       await page.locator("#server-label").fill("Evil");
       await page.locator("input[name=dialect]").first().check();
       await panel.saveServer();
-      const refused = say("config.server.add_only", { origins: `${origin}, https://api.example.com` });
+      const refused = say("servers.add_only", { origins: `${origin}, https://api.example.com` });
       await expect(page.locator("#server-url-problem")).toHaveText(refused);
       await expect(page.locator("#server-url")).toBeFocused();
       // Nobody asked that address anything.

@@ -1,5 +1,5 @@
 //! A field's value as `config.json` writes it: the JSON that is natural for the field's kind, into a
-//! draft as if it had been typed. What an entry may be [`given_value`](crate::domain::schema::external_value)
+//! draft as if it had been typed. What an entry may be [`external_value`](crate::domain::schema::external_value)
 //! judges; this says where one is wrong, and keeps the others.
 
 use crate::domain::deployment::config::diagnostic::DiagnosticKind;

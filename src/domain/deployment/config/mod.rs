@@ -61,7 +61,7 @@ pub fn read(text: &str) -> Deployment {
     if let Some(value) = parse(text, &log) {
         fill(&mut setup, &Entry::root(&value, &log));
     }
-    setup.complaints = log.into_complaints();
+    setup.config_diagnostics = log.into_diagnostics();
     setup
 }
 
@@ -91,7 +91,7 @@ fn parse(text: &str, log: &Log) -> Option<Value> {
     None
 }
 
-/// A path as the complaints write it.
+/// A path as the diagnostics write it.
 fn written(path: &[JsonStep]) -> String {
     path.iter().fold(String::new(), |path, step| match step {
         JsonStep::Place(place) => format!("{path}[{place}]"),

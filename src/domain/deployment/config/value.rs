@@ -10,9 +10,9 @@ use crate::domain::deployment::config::nearest::nearest;
 use crate::domain::schema::external_value::turns;
 use crate::domain::schema::validate::is_invisible;
 
-/// More complaints than these are counted alone: a file of nonsense must not fill the page.
-const MOST_COMPLAINTS: usize = 40;
-/// Characters of a value, or of a key in a path, that a complaint shows
+/// More diagnostics than these are counted alone: a file of nonsense must not fill the page.
+const MOST_DIAGNOSTICS: usize = 40;
+/// Characters of a value, or of a key in a path, that a diagnostic shows
 const SHOWN: usize = 60;
 
 /// What should have stood there. The names are the keys of the sentences, below `config.expected`.
@@ -84,10 +84,10 @@ impl Expected {
     }
 }
 
-/// Where complaints go.
+/// Where diagnostics go.
 #[derive(Debug, Default)]
 pub(super) struct Log {
-    complaints: RefCell<Vec<ConfigDiagnostic>>,
+    diagnostics: RefCell<Vec<ConfigDiagnostic>>,
     more: Cell<usize>,
 }
 
@@ -97,15 +97,15 @@ impl Log {
             self.more.set(self.more.get() + 1);
             return;
         }
-        self.complaints.borrow_mut().push(ConfigDiagnostic { path: path.to_owned(), what });
+        self.diagnostics.borrow_mut().push(ConfigDiagnostic { path: path.to_owned(), what });
     }
 
     fn is_full(&self) -> bool {
-        self.complaints.borrow().len() >= MOST_COMPLAINTS
+        self.diagnostics.borrow().len() >= MOST_DIAGNOSTICS
     }
 
-    pub(super) fn into_complaints(self) -> Vec<ConfigDiagnostic> {
-        let mut all = self.complaints.into_inner();
+    pub(super) fn into_diagnostics(self) -> Vec<ConfigDiagnostic> {
+        let mut all = self.diagnostics.into_inner();
         if self.more.get() > 0 {
             all.push(ConfigDiagnostic {
                 path: String::new(),
@@ -133,7 +133,7 @@ impl<'a> Entry<'a> {
         self.log.add(&self.path, what);
     }
 
-    /// A complaint of a member that may not be there.
+    /// A diagnostic of a member that may not be there.
     pub(super) fn complain_of(&self, key: &str, what: DiagnosticKind) {
         self.log.add(&join(&self.path, key), what);
     }

@@ -109,7 +109,7 @@ fn a_policy_limits_the_origins() {
         url_fault(&typed("https://a.b"), &ServerPolicy::Nothing),
         Some(ServerFormFault::OriginNotAllowed(Vec::new()))
     );
-    let given = ServerValues { is_given: true, ..typed("https://c.d") };
+    let given = ServerValues { is_preconfigured: true, ..typed("https://c.d") };
     assert_eq!(
         url_fault(&given, &ServerPolicy::Nothing),
         None,

@@ -43,7 +43,7 @@ fn each_value_is_judged_alone() {
             }
             let is_any_taken = matches!(key, "$comment" | "brand");
             if !(is_any_taken || (key == "$schema" && value.is_string())) {
-                assert!(!setup.complaints.is_empty(), "{key} {value}");
+                assert!(!setup.config_diagnostics.is_empty(), "{key} {value}");
             }
         }
     }

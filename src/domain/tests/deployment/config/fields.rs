@@ -10,7 +10,7 @@ use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::section_set::SectionSet;
-use crate::domain::tests::deployment::config::{accepted, complaints, refused};
+use crate::domain::tests::deployment::config::{accepted, diagnostics, refused};
 use crate::domain::tests::events;
 use crate::domain::tests::{headers, text};
 
@@ -47,7 +47,7 @@ fn a_hidden_field_that_another_value_makes_needed_is_shown() {
     #[track_caller]
     fn check(fields: Value, shown: &[&str]) {
         let setup = read(&json!({"allowKeys": true, "fields": fields}).to_string());
-        let mut said = complaints(&setup);
+        let mut said = diagnostics(&setup);
         said.retain(|said| !said.ends_with("secret_readable"));
         let expected: Vec<String> =
             shown.iter().map(|id| format!("fields.{id}.hidden: hidden_but_needed")).collect();
@@ -127,14 +127,14 @@ fn every_field_takes_the_json_of_its_kind_and_nothing_else() {
         let mut setup = read(&file(&good).to_string());
         let is_secret = field.spec().is_secret();
         let readable = format!("fields.{id}.value: secret_readable");
-        assert_eq!(complaints(&setup), if is_secret { vec![readable] } else { vec![] }, "{id}");
+        assert_eq!(diagnostics(&setup), if is_secret { vec![readable] } else { vec![] }, "{id}");
         assert_eq!(setup.initial.get(field), &draft, "{id}");
         assert_eq!(
             (setup.access(field), setup.forced_groups),
             (Access::Free, SectionSet::default())
         );
         setup = read(&file(&bad).to_string());
-        assert_eq!(complaints(&setup), [format!("fields.{id}.value: {said}")]);
+        assert_eq!(diagnostics(&setup), [format!("fields.{id}.value: {said}")]);
         assert_eq!(setup.initial.get(field), &Draft::NotSent, "{id}");
     }
 }
@@ -157,18 +157,18 @@ fn a_value_that_no_server_takes_is_refused() {
         (json!(1), "wrong (event)"),
     ] {
         let setup = read(&item(value).to_string());
-        assert_eq!(complaints(&setup), [format!("fields.webhook_events.value[0]: {said}")]);
+        assert_eq!(diagnostics(&setup), [format!("fields.webhook_events.value[0]: {said}")]);
     }
     let setup = read(
         &json!({"allowKeys": true, "fields": {"webhook_headers": {"value": {"bad name": "x"}}}})
             .to_string(),
     );
-    assert_eq!(complaints(&setup), ["fields.webhook_headers.value: unfit"]);
+    assert_eq!(diagnostics(&setup), ["fields.webhook_headers.value: unfit"]);
     let setup = read(
         &json!({"allowKeys": true, "fields": {"webhook_headers": {"value": {"A": 1, "B": "x"}}}})
             .to_string(),
     );
-    assert_eq!(complaints(&setup)[0], "fields.webhook_headers.value.A: wrong (text)");
+    assert_eq!(diagnostics(&setup)[0], "fields.webhook_headers.value.A: wrong (text)");
     assert_eq!(setup.initial.get(Field::WebhookHeaders), &headers(&[("B", "x")]));
     let long = json!({"fields": {"msg_call": {"value": "x".repeat(5_000_000)}}});
     refused(&long, &["fields.msg_call.value: too_long"], &json!({}));
@@ -184,7 +184,7 @@ fn a_value_is_taken_as_the_page_around_may_give_it() {
         let given = external_value::draft(field, value);
         assert_eq!(given.is_ok(), is_taken, "{id}");
         let expected = given.unwrap_or_default();
-        assert_eq!(setup.initial.get(field), &expected, "{id}: {:?}", complaints(&setup));
+        assert_eq!(setup.initial.get(field), &expected, "{id}: {:?}", diagnostics(&setup));
     }
     let long = |more: usize| json!("a".repeat(external_value::LONGEST + more));
     check("business_id", &long(0), true);
@@ -198,9 +198,9 @@ fn a_value_is_taken_as_the_page_around_may_give_it() {
     let many = |count: usize| vec![json!("CALL"); count];
     let setup =
         |value: Value| read(&json!({"fields": {"webhook_events": {"value": value}}}).to_string());
-    assert_eq!(complaints(&setup(json!(many(external_value::MOST)))), [""; 0]);
+    assert_eq!(diagnostics(&setup(json!(many(external_value::MOST)))), [""; 0]);
     let more = json!(many(external_value::MOST + 1));
-    assert_eq!(complaints(&setup(more.clone())), ["fields.webhook_events.value: too_many"]);
+    assert_eq!(diagnostics(&setup(more.clone())), ["fields.webhook_events.value: too_many"]);
     assert!(external_value::draft(Field::WebhookEvents, &more).is_err());
 }
 
@@ -238,7 +238,7 @@ fn a_rule_that_would_break_the_form_is_refused() {
     all["chatwoot_url"]["value"] = json!("https://a.b");
     let setup = read(&json!({"fields": all}).to_string());
     assert_eq!(
-        complaints(&setup),
+        diagnostics(&setup),
         ["chatwoot_account_id", "chatwoot_token"]
             .map(|id| format!("fields.{id}.hidden: hidden_but_needed"))
     );

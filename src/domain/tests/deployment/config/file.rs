@@ -6,7 +6,7 @@ use crate::domain::deployment::Deployment;
 use crate::domain::deployment::config::diagnostic::DiagnosticKind;
 use crate::domain::deployment::config::read;
 use crate::domain::preferences::Theme;
-use crate::domain::tests::deployment::config::{accepted, complaints, refused};
+use crate::domain::tests::deployment::config::{accepted, diagnostics, refused};
 
 #[test]
 fn an_empty_object_changes_nothing() {
@@ -31,7 +31,7 @@ fn invisible_characters_are_taken_out_of_names_and_told() {
         (json!({"fields": {"msg_call": {"value": "Ac\u{202d}me"}}}), "fields.msg_call.value"),
     ] {
         let setup = read(&file.to_string());
-        assert_eq!(complaints(&setup), [format!("{of}: invisible")]);
+        assert_eq!(diagnostics(&setup), [format!("{of}: invisible")]);
         let shown = format!("{setup:?}");
         assert!(shown.contains("\"Acme\""), "{shown}");
     }
@@ -52,8 +52,8 @@ fn unknown_keys_are_told_with_the_nearest_known_one() {
     // Shortened, and without what turns the text's direction.
     let key = format!("a\u{202e}{}", "x".repeat(5_000_000));
     let setup = read(&json!({key: 1}).to_string());
-    assert_eq!(setup.complaints[0].path.chars().count(), 61);
-    assert!(!setup.complaints[0].path.contains('\u{202e}'));
+    assert_eq!(setup.config_diagnostics[0].path.chars().count(), 61);
+    assert!(!setup.config_diagnostics[0].path.contains('\u{202e}'));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_key_that_stands_twice_is_told() {
     let file = r#"{"theme": "light", "theme": "dark", "servers": [{}, {"id": "a", "id": "b", "baseUrl": "https://a.b"}], "brand": {"name": "a: \"b\", {", "name": "c"}}"#;
     let setup = read(file);
     assert_eq!(
-        complaints(&setup),
+        diagnostics(&setup),
         [
             "theme: key_twice",
             "servers[1].id: key_twice",
@@ -86,10 +86,10 @@ fn a_file_that_is_no_object_is_told_whole_and_changes_nothing() {
         ("7", "not_an_object"),
     ] {
         let setup = read(file);
-        assert_eq!(complaints(&setup), [format!(": {expected}")], "{file}");
-        assert_eq!(Deployment { complaints: Vec::new(), ..setup }, Deployment::default());
+        assert_eq!(diagnostics(&setup), [format!(": {expected}")], "{file}");
+        assert_eq!(Deployment { config_diagnostics: Vec::new(), ..setup }, Deployment::default());
     }
-    let place = read("{\n  \"theme\": dark\n}").complaints;
+    let place = read("{\n  \"theme\": dark\n}").config_diagnostics;
     assert_eq!(place[0].what, DiagnosticKind::NotJson { line: 2, column: 12 });
 }
 
@@ -99,17 +99,17 @@ fn hostile_files_end_in_a_message() {
         format!("{{\"a\": {}1{}}}", open.repeat(count), close.repeat(count))
     };
     for file in [deep("[", "]", 100), deep("[", "]", 1_000_000), deep("{\"a\":", "}", 300_000)] {
-        assert_eq!(complaints(&read(&file)), [": file_too_deep"]);
+        assert_eq!(diagnostics(&read(&file)), [": file_too_deep"]);
     }
-    assert_eq!(complaints(&read(&"[".repeat(2_000_000))), [": file_too_deep"]);
+    assert_eq!(diagnostics(&read(&"[".repeat(2_000_000))), [": file_too_deep"]);
     // Brackets in a text are no nesting.
     accepted(&json!({"$comment": "[".repeat(1000)}));
     let large = json!({"$comment": "x".repeat(10_000_001)}).to_string();
-    assert_eq!(complaints(&read(&large)), [": file_too_large"]);
+    assert_eq!(diagnostics(&read(&large)), [": file_too_large"]);
     let keys: Vec<String> = (0..20_000).map(|at| format!("\"serve{at}\": {at}")).collect();
     let setup = read(&format!("{{{}}}", keys.join(",")));
-    assert_eq!(setup.complaints.len(), 41);
-    assert_eq!(setup.complaints[40].what, DiagnosticKind::More(19_960));
+    assert_eq!(setup.config_diagnostics.len(), 41);
+    assert_eq!(setup.config_diagnostics[40].what, DiagnosticKind::More(19_960));
     let proto = json!({"__proto__": {"theme": "dark"}, "brand": {"__proto__": 1}, "fields": {"__proto__": {}}});
     refused(
         &proto,
@@ -122,6 +122,6 @@ fn hostile_files_end_in_a_message() {
     );
     let long = json!({"theme": "x".repeat(5_000_000)});
     let setup = read(&long.to_string());
-    assert_eq!(complaints(&setup), ["theme: wrong (one_of)"]);
-    assert!(format!("{:?}", setup.complaints).len() < 300, "shown shortened");
+    assert_eq!(diagnostics(&setup), ["theme: wrong (one_of)"]);
+    assert!(format!("{:?}", setup.config_diagnostics).len() < 300, "shown shortened");
 }

@@ -16,32 +16,32 @@ use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, Diagnostic
 use crate::domain::deployment::config::read;
 
 /// `path: id`, with what a sentence would say besides.
-fn told(complaint: &ConfigDiagnostic) -> String {
-    let more = match &complaint.what {
+fn line(diagnostic: &ConfigDiagnostic) -> String {
+    let more = match &diagnostic.what {
         DiagnosticKind::UnknownKey { nearest: Some(name) } => format!(" ({name})"),
         DiagnosticKind::Wrong { expected, .. } => format!(" ({})", expected.id()),
         _ => String::new(),
     };
-    format!("{}: {}{more}", complaint.path, complaint.what.id())
+    format!("{}: {}{more}", diagnostic.path, diagnostic.what.id())
 }
 
-fn complaints(setup: &Deployment) -> Vec<String> {
-    setup.complaints.iter().map(told).collect()
+fn diagnostics(setup: &Deployment) -> Vec<String> {
+    setup.config_diagnostics.iter().map(line).collect()
 }
 
 /// Reads a file that nothing is wrong with.
 #[track_caller]
 fn accepted(file: &Value) -> Deployment {
     let setup = read(&file.to_string());
-    assert_eq!(complaints(&setup), [""; 0], "{file}");
+    assert_eq!(diagnostics(&setup), [""; 0], "{file}");
     setup
 }
 
-/// Exactly these complaints, and nothing but what the rest of the file brings about.
+/// Exactly these diagnostics, and nothing but what the rest of the file brings about.
 #[track_caller]
 fn refused(file: &Value, expected: &[&str], rest: &Value) {
     let mut setup = read(&file.to_string());
-    assert_eq!(complaints(&setup), expected, "{file}");
-    setup.complaints.clear();
+    assert_eq!(diagnostics(&setup), expected, "{file}");
+    setup.config_diagnostics.clear();
     assert_eq!(setup, accepted(rest), "{file}");
 }

@@ -6,7 +6,7 @@ use crate::domain::deployment::config::read;
 use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::preconfigured_id;
-use crate::domain::tests::deployment::config::{accepted, complaints, refused};
+use crate::domain::tests::deployment::config::{accepted, diagnostics, refused};
 
 #[test]
 fn servers_are_taken_with_defaults_for_all_but_their_address() {
@@ -41,7 +41,7 @@ fn a_key_is_taken_only_where_it_is_insisted_on() {
     let file = |allow: Value| json!({"allowKeys": allow, "servers": [{"baseUrl": "https://a.b", "key": " secret-key "}]});
     let setup = read(&file(json!(true)).to_string());
     assert_eq!(setup.servers[0].key.reveal(), "secret-key");
-    assert_eq!(complaints(&setup), ["servers[0].key: secret_readable"]);
+    assert_eq!(diagnostics(&setup), ["servers[0].key: secret_readable"]);
     assert!(!format!("{setup:?}").contains("secret-key"), "no secret in what prints");
     let plain = json!({"servers": [{"baseUrl": "https://a.b"}]});
     refused(&file(json!(false)), &["servers[0].key: secret_refused"], &plain);
@@ -63,7 +63,7 @@ fn a_key_is_taken_only_where_it_is_insisted_on() {
     );
     // What is wrong with a secret is told without it.
     let setup = read(&json!({"allowKeys": true, "servers": [{"baseUrl": "https://a.b", "key": "hush\u{202e}hush"}]}).to_string());
-    assert_eq!(complaints(&setup), ["servers[0].key: wrong (text)"]);
+    assert_eq!(diagnostics(&setup), ["servers[0].key: wrong (text)"]);
     assert!(!format!("{setup:?}").contains("hush"));
 }
 
@@ -109,7 +109,7 @@ fn a_wrong_server_is_left_out_and_a_wrong_part_of_one_alone() {
         let mut file = plain.clone();
         file["servers"][0][key] = value;
         let setup = read(&file.to_string());
-        assert_eq!(complaints(&setup)[0], format!("servers[0].{key}: {expected}"));
+        assert_eq!(diagnostics(&setup)[0], format!("servers[0].{key}: {expected}"));
         assert_eq!(setup.servers, accepted(&plain).servers);
     }
     refused(
@@ -121,7 +121,7 @@ fn a_wrong_server_is_left_out_and_a_wrong_part_of_one_alone() {
         (0..60).map(|at| json!({"baseUrl": format!("https://{at}.b")})).collect();
     let setup = read(&json!({"servers": many}).to_string());
     assert_eq!(
-        (setup.servers.len(), complaints(&setup)),
+        (setup.servers.len(), diagnostics(&setup)),
         (50, vec!["servers: too_many".to_owned()])
     );
 }
