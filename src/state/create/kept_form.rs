@@ -2,13 +2,12 @@
 //! page goes, so that a keystroke costs nothing. In a frame the page around decides what the form holds.
 
 use leptos::prelude::*;
-use serde_json::Value;
 
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::kept;
 use crate::domain::schema::section::Section;
-use crate::platform::frame;
 use crate::platform::storage::StorageScope;
+use crate::platform::{frame, json};
 use crate::state::creation::Creation;
 use crate::state::form::model::FormModel;
 
@@ -47,7 +46,7 @@ fn to_keep(form: FormModel) -> Option<String> {
 /// What was typed since the page opened wins.
 fn restore(form: FormModel) {
     let Some(text) = StorageScope::Session.read(KEPT) else { return };
-    let Ok(value) = serde_json::from_str::<Value>(&text) else { return };
+    let Some(value) = json::parse(&text) else { return };
     let initial = form.with_rules(|rules| rules.initial.clone());
     let now = form.drafts.get_untracked();
     let mut drafts = kept::from_json(&value, &initial);
