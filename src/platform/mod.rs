@@ -9,6 +9,7 @@ pub mod fetch;
 pub mod frame;
 pub mod host_page;
 pub mod json;
+pub mod media;
 pub mod origin;
 pub mod page_height;
 pub mod pending;

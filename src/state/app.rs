@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::platform::fetch;
+use crate::state::create::kept_form;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, driver};
@@ -62,7 +63,7 @@ impl PanelState {
         // Made under the root's owner: what was typed outlives every view of the form.
         let form = FormModel::new(FormSetup {
             id_prefix: "",
-            dialect: servers.dialect,
+            api: servers.api,
             rules: setup.form_rules(),
             taken_names: taken_names.on_current_server(),
         });
@@ -132,6 +133,7 @@ impl PanelState {
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
+        kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         watch(servers);

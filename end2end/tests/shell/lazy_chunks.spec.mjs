@@ -76,7 +76,8 @@ test("a press that waits is checked again when it can be made", async ({ page, p
   await panel.press();
   await panel.fill("instance_name", "");
   open();
-  await expect(panel.summary).toBeVisible();
+  await expect(panel.name).toBeFocused();
+  await expect(panel.name).toHaveAttribute("aria-invalid", "true");
   await expect(panel.submit).toHaveText(panel.say("create.submit"));
   expect(await control.creations("v2")).toHaveLength(0);
 });
