@@ -23,43 +23,35 @@ type ProofLink = (String, String);
 
 /// The banner; there is none while everything is as requested.
 pub fn differences_banner(creation: Creation, attempt: &Arc<Attempt>) -> El {
-    let places = Memo::new(move |_| {
+    let places = Memo::new(move |was: Option<&Vec<ProofLink>>| {
         let is_left =
             |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
         let is_over = creation.progress.with(|all| !all.iter().any(is_left));
         // While a section is read again, what was known of it stays.
-        is_over.then(|| places(creation))
+        if is_over { places(creation) } else { was.cloned().unwrap_or_default() }
     });
-    let is_shown = Memo::new(move |was: Option<&bool>| {
-        places.with(|places| match places {
-            Some(places) => !places.is_empty(),
-            None => was == Some(&true),
-        })
-    });
+    let is_shown = move || places.with(|places| !places.is_empty());
     let title = match attempt.found {
         FindReason::NameTaken => key!("result.banner.title_taken"),
         _ => key!("result.banner.title"),
     };
     let for_actions = attempt.clone();
-    el("div").show(
-        move || is_shown.get(),
-        move || {
-            let list = el("ul").class("places").dyn_child(move || {
-                let links = |(text, id): ProofLink| el("li").child(link(text, id));
-                places.get().unwrap_or_default().into_iter().map(links).collect::<Vec<El>>()
-            });
-            classed("section", "notice warning differences")
-                .attr("aria-labelledby", "differences-heading")
-                .child(
-                    el("h2")
-                        .id("differences-heading")
-                        .child(draw(Icon::Alert))
-                        .child(el("span").t(title)),
-                )
-                .child(list)
-                .child(set_all(creation, &for_actions))
-        },
-    )
+    el("div").show(is_shown, move || {
+        let list = el("ul").class("places").dyn_child(move || {
+            let links = |(text, id): ProofLink| el("li").child(link(text, id));
+            places.get().into_iter().map(links).collect::<Vec<El>>()
+        });
+        classed("section", "notice warning differences")
+            .attr("aria-labelledby", "differences-heading")
+            .child(
+                el("h2")
+                    .id("differences-heading")
+                    .child(draw(Icon::Alert))
+                    .child(el("span").t(title)),
+            )
+            .child(list)
+            .child(set_all(creation, &for_actions))
+    })
 }
 
 /// Leads to a row of the proof.
