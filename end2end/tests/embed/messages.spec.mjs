@@ -79,6 +79,7 @@ test.describe("an allowed page", () => {
     await inner.page.locator("input[name=remember]").uncheck();
     await key.fill("typed-key-0123456789");
     await click(save);
+    await click(inner.saveAnyway);
     await expect(key).toHaveCount(0);
     expect(await stored(inner.page)).toContain("typed-key-0123456789");
     expect(await stored(inner.page)).not.toContain(KEY);
