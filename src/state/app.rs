@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::platform::fetch;
+use crate::state::create::kept_form;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, TokenFacts, driver};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::diagnostics::watch::watch;
 use crate::state::form::model::{FormModel, FormSetup};
 use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
@@ -61,7 +63,7 @@ impl PanelState {
         // Made under the root's owner: what was typed outlives every view of the form.
         let form = FormModel::new(FormSetup {
             id_prefix: "",
-            dialect: servers.dialect,
+            api: servers.api,
             rules: setup.form_rules(),
             taken_names: taken_names.on_current_server(),
         });
@@ -103,8 +105,9 @@ impl PanelState {
     }
 
     /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
-    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, and every
-    /// answer tells about the server's key. To be called with the root's owner.
+    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, the server
+    /// in use is asked whether it answers, and every answer tells about the server's key. To be called
+    /// with the root's owner.
     pub fn start_background(&'static self) {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
@@ -132,8 +135,10 @@ impl PanelState {
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list, token));
+        kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
+        watch(servers);
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
     }
 }

@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
+use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
-use crate::platform::origin;
+use crate::platform::{frame, origin};
 use crate::state::create::submit::Submission;
-use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
+use crate::ui::create::connect_card::connect_card;
 use crate::ui::create::footer_bar::footer_bar;
+use crate::ui::create::overlays::Overlays;
 use crate::ui::create::rail::rail;
 use crate::ui::create::section_card::section_card;
-use crate::ui::create::summary::summary;
-use crate::ui::fields::table_row::RowSupplies;
+use crate::ui::create::supplies::row_supplies;
+use crate::ui::fields::control::basic_control;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{fill, filled_key, key};
@@ -39,10 +41,12 @@ pub fn create_page() -> El {
 }
 
 fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {
-    let supplies = row_supplies(form);
-    let cards: Vec<El> = form
-        .sections(dialect)
-        .into_iter()
+    let overlays = Overlays::new();
+    provide_context(overlays);
+    let supplies = row_supplies(form, basic_control);
+    let sections = form.sections(dialect).into_iter();
+    let basics: Vec<El> = sections
+        .filter(|section| !section.is_group())
         .map(|section| section_card(form, section, supplies))
         .collect();
     // Enter in a text field presses the form's submit button, so there is one.
@@ -58,23 +62,25 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
             event.prevent_default();
             submission.press();
         })
-        .child(cards)
+        .child(basics)
+        .child(OPERATE.quiet_part(|operate| operate.groups))
         .child(submit);
     let head = classed("div", "page-head")
         .child(el("h1").t(key!("create.title")))
         .child(classed("p", "lead").t(key!("create.lead")));
     let servers = expect_context::<Servers>();
+    let deployment = expect_context::<&'static Deployment>();
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
         .child(DEPLOYMENT.quiet_part(|deployment| deployment.above_form))
-        .dyn_child(move || server_notice(servers))
-        .dyn_child(move || lost_fields(form, dialect))
+        .child(server_notice(servers, deployment))
+        .dyn_child(move || lost_fields(form, form.api.get()))
         .child(OPERATE.part(|operate| operate.failure_panel))
-        .child(summary(form))
+        .child(OPERATE.quiet_part(|operate| operate.summary))
         .child(form_element)
-        .child(footer_bar(form));
+        .child(footer_bar(form, overlays));
     classed("div", "create")
         .on_key(move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -87,64 +93,56 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
                 }
             }
         })
-        .child(rail(form, supplies))
+        .child(rail(form))
         .child(main)
-        .child(OPERATE.quiet_part(|operate| operate.request_pane).class("request-place"))
+        .child(OPERATE.quiet_part(|operate| operate.request).class("request-place"))
+        .child(OPERATE.quiet_part(|operate| operate.overlays).class("overlays"))
 }
 
-/// What the rows need of this screen: the parts that come later, and the look-up of a name.
-fn row_supplies(form: FormModel) -> RowSupplies {
-    let taken_names = expect_context::<TakenNames>();
-    let on_leave = move |field: Field| {
-        if field.spec().kind == Kind::Text(Rule::Name) {
-            OPERATE.fetch_then(move |operate| {
-                if let Some(operate) = operate {
-                    (operate.check_name)(taken_names, form);
-                }
-            });
-        }
+/// What the operator learns about the server before typing anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ServerNotice {
+    /// No server yet, or one without a key
+    Connect,
+    /// The page around hands in the key, or the server's own page takes it
+    NoKey,
+    Mixed,
+    Nothing,
+}
+
+/// Drawn anew only when the notice itself changes: a form in it keeps its focus.
+fn server_notice(servers: Servers, deployment: &'static Deployment) -> El {
+    let notice = Memo::new(move |_| {
+        servers.current.with(|server| match server {
+            None => ServerNotice::Connect,
+            Some(server) if server.key.is_empty() && frame::is_framed() => ServerNotice::NoKey,
+            Some(server) if server.key.is_empty() => ServerNotice::Connect,
+            Some(server) if origin::is_mixed_content(&server.base_url) => ServerNotice::Mixed,
+            Some(_) => ServerNotice::Nothing,
+        })
+    });
+    let warning = |text, action| {
+        classed("section", "notice warning")
+            .child(el("p").t(text))
+            .child(classed("a", "button").attr("href", Route::Servers.to_hash()).t(action))
     };
-    RowSupplies {
-        restricted_row: |form, field| (DEPLOYMENT.exports()?.restricted_row)(form, field),
-        held_switch: |section| Some((DEPLOYMENT.exports()?.held_switch)(section)),
-        on_leave: Callback::new(on_leave),
-    }
-}
-
-/// No server yet, or one without a key: the operator learns it before typing anything.
-fn server_notice(servers: Servers) -> Option<El> {
-    let to_servers =
-        |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
-    servers.current.with(|server| match server {
-        None => Some(
-            classed("section", "notice")
-                .child(el("h2").t(key!("create.no_server.title")))
-                .child(el("p").t(key!("create.no_server.body")))
-                .child(to_servers("button primary", key!("create.no_server.action"))),
-        ),
-        Some(server) if server.key.is_empty() => Some(
-            classed("section", "notice warning")
-                .child(el("p").t(key!("create.no_key")))
-                .child(to_servers("button", key!("create.no_key.action"))),
-        ),
-        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
-            classed("section", "notice warning")
-                .child(el("p").t(key!("create.mixed")))
-                .child(to_servers("button", key!("create.mixed.action"))),
-        ),
-        Some(_) => None,
+    el("div").dyn_child(move || match notice.get() {
+        ServerNotice::Connect => Some(connect_card(servers, deployment)),
+        ServerNotice::NoKey => Some(warning(key!("create.no_key"), key!("create.no_key.action"))),
+        ServerNotice::Mixed => Some(warning(key!("create.mixed"), key!("create.mixed.action"))),
+        ServerNotice::Nothing => None,
     })
 }
 
 /// Values that the dialect in use cannot take.
-fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
+fn lost_fields(form: FormModel, api: Api) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !form.is_initial(*field);
-    let names: Vec<String> = form.drafts.with(|drafts| {
-        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
-    });
+    let names: Vec<String> = form
+        .drafts
+        .with(|drafts| drafts.unsupported_by(api).filter(is_typed).map(i18n::full_label).collect());
     (!names.is_empty()).then(|| {
-        let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
+        let values = [("dialect", api.dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning")
             .attr("role", "status")
             .text(fill(filled_key!("create.lost", dialect, fields), &values))

@@ -47,15 +47,19 @@ fn json_line(lines: Memo<Vec<JsonLine>>, index: usize, marked: Memo<Option<Strin
 }
 
 fn code(line: JsonLine) -> El {
-    // The indentation is a column of its own, so that a long value wraps beside it and not below it.
-    let value = line.tokens.into_iter().fold(classed("span", "value"), |value, (token, text)| {
-        let text = shortened(&text);
-        match class_of(token) {
-            "" => value.text(text),
-            class => value.child(el("span").class(class).text(text)),
-        }
-    });
-    el("code").child(classed("span", "indent").text("  ".repeat(line.indent))).child(value)
+    line.tokens.into_iter().fold(
+        // What does not fit into the line goes on below its text, not below its number.
+        el("code")
+            .dyn_style("--hang", move || format!("{}ch", 2 * line.indent + 2))
+            .text("  ".repeat(line.indent)),
+        |code, (token, text)| {
+            let text = shortened(&text);
+            match class_of(token) {
+                "" => code.text(text),
+                class => code.child(el("span").class(class).text(text)),
+            }
+        },
+    )
 }
 
 const fn class_of(token: JsonToken) -> &'static str {

@@ -52,7 +52,7 @@ fn what_is_missing_in_the_tally_is_what_the_headline_counts() {
     ];
     for proof in proofs {
         let (same, total) = proof.tally();
-        let headline = Headline::of(&[], &[proof.clone()], |_| false);
+        let headline = Headline::of(&[], std::slice::from_ref(&proof), |_| false);
         assert_eq!(total - same, headline.differs, "{proof:?}");
     }
 }
