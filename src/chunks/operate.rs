@@ -1,6 +1,8 @@
 //! The chunk that a creation needs: what sends it, the request beside the form, the result, the failure.
 
-use leptos::prelude::{Owner, request_idle_callback, untrack};
+use std::time::Duration;
+
+use leptos::prelude::{Owner, set_timeout, untrack};
 
 use crate::domain::route::Route;
 use crate::platform::address;
@@ -18,6 +20,9 @@ use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
 use crate::ui::shell::lock_notice::lock_notice;
+
+/// What was asked for at once goes first.
+const SERVERS_AFTER: Duration = Duration::from_millis(300);
 
 lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
@@ -49,8 +54,8 @@ fn start(panel: Panel) {
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
     panel.submission.provide_sender(move |server| send(form, creation, route, server));
     if untrack(|| panel.servers.has_key()) {
-        // The next page that is opened. A browser without idle callbacks loads it then.
-        request_idle_callback(|| SERVERS.load());
+        // The next page that is opened, and what tests a server after a failure.
+        set_timeout(|| SERVERS.load(), SERVERS_AFTER);
     } else {
         // Its form is what comes first.
         SERVERS.load();

@@ -1,5 +1,8 @@
-//! The chunk for the page that lists, tests and edits servers, and for the form that connects one.
+//! The chunk for the page that lists, tests and edits servers, for the form that connects one, and for
+//! the test of a server that a creation could not reach.
 
+use crate::ui::diagnostics::checks::checked_failure;
+use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::lazy_chunks::{SERVERS, ServersChunk};
 use crate::ui::servers::connect_form::connect_form;
 use crate::ui::servers::page::servers_page;
@@ -7,5 +10,5 @@ use crate::ui::servers::page::servers_page;
 lazy_chunk!(servers: SERVERS => exports() -> ServersChunk);
 
 fn exports() -> ServersChunk {
-    ServersChunk { servers_page, connect_form }
+    ServersChunk { servers_page, connect_form, checked_failure, network_trouble }
 }

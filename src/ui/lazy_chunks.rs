@@ -57,6 +57,10 @@ pub struct ServersChunk {
     pub servers_page: fn() -> El,
     /// The form that connects the first server, or gives a server its key
     pub connect_form: fn() -> El,
+    /// The test of the server that a creation could not reach, or whose key it refused
+    pub checked_failure: fn() -> El,
+    /// The offer to test the server after a later step got no answer
+    pub network_trouble: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

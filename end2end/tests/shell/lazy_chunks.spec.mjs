@@ -77,10 +77,12 @@ test.describe("when a file cannot be had", () => {
     // It still cannot be had.
     await again.click();
     await expect(notice).toBeVisible();
+    await expect(panel.main).toBeFocused();
     for (const file of Object.values(SERVERS)) await page.unroute(file);
     await again.click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("servers.title"));
     await expect(panel.serverRows).toHaveCount(1);
+    await expect(panel.main).toBeFocused();
     await expect(notice).toHaveCount(0);
   });
 });

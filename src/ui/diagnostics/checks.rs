@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
 use crate::domain::http::url::UrlParts;
-use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::reply::error::Case;
 use crate::platform::origin;
-use crate::state::creation::Attempt;
+use crate::state::creation::{Creation, Progress};
 use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -44,18 +44,30 @@ pub fn checks_of(diagnostics: Diagnostics, subject: Subject, shown: CheckDetail)
         .dyn_child(move || is_shown.get().then(|| check(diagnostics, shown)))
 }
 
-/// A failure at network level, or of the key, is checked by itself. Other failures speak for
+/// What a failure at network level, or of the key, is checked for by itself. Other failures speak for
 /// themselves.
-pub fn checked_failure(
-    diagnostics: Diagnostics,
-    error: &ApiError,
-    attempt: &Attempt,
-) -> Option<El> {
-    let shown = match error.case {
-        case if is_of_network(case) => CheckDetail::Reached,
-        Case::Unauthorized | Case::MissingGlobalKey => CheckDetail::Key,
-        _ => return None,
-    };
+#[must_use]
+pub const fn detail_of(case: Case) -> Option<CheckDetail> {
+    match case {
+        case if is_of_network(case) => Some(CheckDetail::Reached),
+        Case::Unauthorized | Case::MissingGlobalKey => Some(CheckDetail::Key),
+        _ => None,
+    }
+}
+
+/// The check of the creation that failed, where its failure has one.
+pub fn checked_failure() -> El {
+    el("div").child(check_of_failure())
+}
+
+fn check_of_failure() -> Option<El> {
+    let diagnostics = expect_context::<Diagnostics>();
+    let creation = expect_context::<Creation>();
+    let attempt = creation.attempt.get_untracked()?;
+    let shown = creation.progress.with_untracked(|progress| match progress.first() {
+        Some(Progress::Failed(error)) => detail_of(error.case),
+        _ => None,
+    })?;
     let subject = Subject::Attempt(attempt.started_at);
     let server = attempt.server.clone();
     // After drawing: a check calls the network and changes what is drawn.

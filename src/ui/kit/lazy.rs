@@ -82,7 +82,7 @@ impl Loading {
     fn placeholder(self: Rc<Self>, placeholder: Placeholder) -> Option<El> {
         let notice = match (placeholder, self.state.get()) {
             (Placeholder::Nothing, _) | (Placeholder::Part, LoadState::Loading) => return None,
-            (_, LoadState::Failed) => self.failed(),
+            (_, LoadState::Failed) => self.failed(placeholder),
             _ => loading(),
         };
         Some(match placeholder {
@@ -93,11 +93,16 @@ impl Loading {
         })
     }
 
-    fn failed(self: Rc<Self>) -> El {
+    fn failed(self: Rc<Self>, placeholder: Placeholder) -> El {
         let retry = move || {
             // The button disappears; keep the focus on the page.
             focus::by_id("main");
             self.state.set(LoadState::Retrying);
+            if let Placeholder::Screen = placeholder {
+                // The whole page is rendered again, whatever comes of it.
+                let refocus = |_| request_animation_frame(|| focus::by_id("main"));
+                self.until_fetched.borrow_mut().push(Box::new(refocus));
+            }
             self.clone().load();
         };
         classed("section", "notice warning")

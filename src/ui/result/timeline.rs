@@ -9,10 +9,10 @@ use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Confirmation, Creation, FindReason, Progress};
-use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{duration, fill, filled_key, key, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::lazy_chunks::SERVERS;
 use crate::ui::result::failure::panel::{details, failed, step_error};
 use crate::ui::result::failure::words;
 
@@ -34,7 +34,11 @@ pub fn timeline() -> El {
     let steps = classed("section", "card timeline")
         .attr_t("aria-label", key!("result.timeline"))
         .child(el("ol").dyn_child(own).child(read_backs(creation)).dyn_child(confirmation));
-    el("div").child(gone(creation)).child(steps).child(network_trouble()).child(failures(creation))
+    el("div")
+        .child(gone(creation))
+        .child(steps)
+        .child(SERVERS.part(|servers| servers.network_trouble))
+        .child(failures(creation))
 }
 
 /// The look at the instance some seconds after its creation.

@@ -14,16 +14,16 @@ use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation, FindReason, Progress};
-use crate::state::diagnostics::Diagnostics;
 use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
 use crate::state::route::go_to;
-use crate::ui::diagnostics::checks::checked_failure;
+use crate::ui::diagnostics::checks::detail_of;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{duration, fill, filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::lazy_chunks::SERVERS;
 use crate::ui::result::failure::lookup_line::lookup_line;
 use crate::ui::result::failure::retry::Retry;
 use crate::ui::result::failure::words;
@@ -33,7 +33,6 @@ use crate::ui::result::failure::words::Failed;
 #[derive(Clone, Copy)]
 struct FailureContext {
     creation: Creation,
-    diagnostics: Diagnostics,
     form: FormModel,
     language: RwSignal<Language>,
 }
@@ -42,7 +41,6 @@ struct FailureContext {
 pub fn failure_panel() -> El {
     let context = FailureContext {
         creation: expect_context::<Creation>(),
-        diagnostics: expect_context::<Diagnostics>(),
         form: expect_context::<FormModel>(),
         language: expect_context::<Preferences>().language,
     };
@@ -140,7 +138,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         })
         // What is on the server comes before the reason why no answer came.
         .child(may_look.then(lookup))
-        .child(checked_failure(context.diagnostics, error, attempt))
+        .child(detail_of(error.case).map(|_| SERVERS.part(|servers| servers.checked_failure)))
         .child(actions)
         .child(details(error, &failed))
 }
