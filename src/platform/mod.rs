@@ -8,6 +8,7 @@ pub mod clock;
 pub mod fetch;
 pub mod frame;
 pub mod host_page;
+pub mod json;
 pub mod origin;
 pub mod page_height;
 pub mod pending;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 /// The module, the style sheet and the script of the form are called `panel`.
 pub(crate) const PANEL: &str = "panel";
-/// Code that several chunks use is in modules called `shared-1`, `shared-2` and so on.
+/// Code that several chunks use is in modules called `shared-bulk-operate` and so on.
 pub(crate) const SHARED: &str = "shared";
 
 /// Names that would clash with other files of the release.

@@ -10,6 +10,7 @@ use crate::domain::deployment::Deployment;
 use crate::domain::http::secret::Secret;
 use crate::domain::servers::merge::merged;
 use crate::domain::servers::server::Server;
+use crate::platform::json;
 use crate::platform::storage;
 use crate::platform::storage::StorageScope;
 
@@ -105,8 +106,7 @@ pub fn keeps_keys() -> bool {
 
 /// What earlier visits, or other tabs, stored. What cannot be read is as if it had never been there.
 pub(crate) fn read_stored() -> Vec<Server> {
-    let stored =
-        StorageScope::Device.read(SERVERS).and_then(|text| serde_json::from_str(&text).ok());
+    let stored = StorageScope::Device.read(SERVERS).and_then(|text| json::parse(&text));
     let Some(Value::Array(stored)) = stored else { return Vec::new() };
     stored.iter().filter_map(Server::of_json).collect()
 }

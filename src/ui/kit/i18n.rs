@@ -4,14 +4,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use serde_json::{Map, Value};
-
 use crate::domain::creation::plan::Step;
 use crate::domain::deployment::Deployment;
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::{Fault, Problem};
+use crate::platform::json::Texts;
 use crate::platform::{host_page, plural};
 use crate::state::preferences::Language;
 
@@ -30,8 +29,6 @@ macro_rules! tf {
     };
 }
 pub(crate) use tf;
-
-type Texts = Map<String, Value>;
 
 /// What the first load says. A lazy chunk brings a file of its own, which has the chunk's name.
 const FORM: &str = "";
@@ -77,7 +74,7 @@ async fn load_file(language: Language, part: &'static str) -> Result<(), ()> {
     let tag = language.tag();
     let name = if part == FORM { tag.to_owned() } else { format!("{part}-{tag}") };
     let text = host_page::sentences(&name).await?;
-    let Ok(Value::Object(texts)) = serde_json::from_str(&text) else { return Err(()) };
+    let texts = Texts::parse(&text).ok_or(())?;
     LOADED.with_borrow_mut(|loaded| loaded.push((language, part, texts)));
     Ok(())
 }
@@ -90,7 +87,7 @@ pub fn set_language(language: Language) {
 fn in_language(language: Language, key: &str) -> Option<String> {
     LOADED.with_borrow(|loaded| {
         let mut own = loaded.iter().filter(|(other, ..)| *other == language);
-        own.find_map(|(.., texts)| texts.get(key)?.as_str().map(str::to_owned))
+        own.find_map(|(.., texts)| texts.get(key))
     })
 }
 

@@ -86,19 +86,24 @@ fn panel_file<'a>(name: &str, chunks: &'a [Chunk], languages: &[String]) -> Opti
     if languages.iter().any(|language| language == stem) {
         return Some(PanelFile { phase: LoadPhase::First, part: PANEL, is_locale: true });
     }
-    // Which chunks use a shared module does not show in its name, so all of them count.
-    if stem.starts_with(SHARED) {
-        return Some(PanelFile { phase: LoadPhase::Creation, part: SHARED, is_locale: false });
+    // It has the names of the chunks that use it.
+    if let Some(users) = stem.strip_prefix(SHARED) {
+        let is_user = |chunk: &&Chunk| users.split('-').any(|user| user == chunk.name);
+        let phase = chunks.iter().filter(is_user).map(phase).min().unwrap_or(LoadPhase::OnDemand);
+        return Some(PanelFile { phase, part: SHARED, is_locale: false });
     }
     chunks.iter().find_map(|chunk| {
         let is_locale = languages.iter().any(|language| chunk.locale_part(language) == stem);
-        let phase = match chunk.is_needed_to_create {
-            true => LoadPhase::Creation,
-            false => LoadPhase::OnDemand,
-        };
-        let file = PanelFile { phase, part: &chunk.name, is_locale };
+        let file = PanelFile { phase: phase(chunk), part: &chunk.name, is_locale };
         (is_locale || chunk.name == stem).then_some(file)
     })
+}
+
+fn phase(chunk: &Chunk) -> LoadPhase {
+    match chunk.is_needed_to_create {
+        true => LoadPhase::Creation,
+        false => LoadPhase::OnDemand,
+    }
 }
 
 fn largest_language(locales: Vec<(String, FileSize)>) -> Vec<FileSize> {
@@ -138,7 +143,8 @@ mod tests {
             ("operate-en-07.json", "{}"),
             ("operate-pt-BR-08.json", "{\"ola\":\"ola\"}"),
             ("operate-09.css", "p{}"),
-            ("shared-1-10.wasm", "code of both"),
+            ("shared-bulk-operate-10.wasm", "code of both"),
+            ("shared-bulk-other-11.wasm", "code of other screens"),
             ("licence.txt", "not counted"),
             ("embed.js", "not counted"),
         ] {
@@ -157,9 +163,14 @@ mod tests {
         );
         assert_eq!(
             names(LoadPhase::Creation),
-            ["operate-06.wasm", "operate-09.css", "shared-1-10.wasm", "operate-pt-BR-08.json"]
+            [
+                "operate-06.wasm",
+                "operate-09.css",
+                "shared-bulk-operate-10.wasm",
+                "operate-pt-BR-08.json"
+            ]
         );
-        assert_eq!(names(LoadPhase::OnDemand), ["bulk-05.wasm"]);
+        assert_eq!(names(LoadPhase::OnDemand), ["bulk-05.wasm", "shared-bulk-other-11.wasm"]);
         files::remove_folder(&dist).expect("the folder can be removed");
     }
 

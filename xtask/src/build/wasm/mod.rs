@@ -24,7 +24,7 @@ pub(super) struct PanelModules {
 /// A module that the page loads after the form: that of a chunk, or code that several chunks share.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LazyModule {
-    /// `operate`, or `shared-1`
+    /// `operate`, or `shared-bulk-operate`
     pub(super) name: String,
     pub(super) path: PathBuf,
 }

@@ -28,27 +28,41 @@ pub(super) fn run(module: &Path, work: &Path, chunks: &[Chunk]) -> Result<SplitM
     options.main_module = "./panel.js";
     let split = transform(options)
         .map_err(|error| Error::new(format!("Splitting the module failed: {error:#}.")))?;
-    let mut lazy: Vec<LazyModule> =
-        split.split_modules.into_iter().map(lazy_module).collect::<Result<_>>()?;
+    let script = files::read_text(&link)?;
+    let mut lazy = split
+        .split_modules
+        .into_iter()
+        .map(|path| lazy_module(path, &script))
+        .collect::<Result<Vec<_>>>()?;
     lazy.sort_by(|one, other| one.name.cmp(&other.name));
     check_chunks(&lazy, chunks)?;
-    let script = link_to_page(&files::read_text(&link)?, &lazy)?;
+    let script = link_to_page(&script, &lazy)?;
     files::write(&link, script)?;
     Ok(SplitModules { main, lazy })
 }
 
-/// The splitter writes `split_<chunk>.wasm`, and `chunk_<number>.wasm` for shared code.
-fn lazy_module(path: PathBuf) -> Result<LazyModule> {
+/// The splitter writes `split_<chunk>.wasm`, and `chunk_<number>.wasm` for code of several chunks. The
+/// latter is named after its chunks, so that the size table knows when it is loaded.
+fn lazy_module(path: PathBuf, link: &str) -> Result<LazyModule> {
     let file = files::name(&path);
     let stem = file.strip_suffix(".wasm").unwrap_or(&file);
     let name = match (stem.strip_prefix("split_"), stem.strip_prefix("chunk_")) {
-        (Some(chunk), _) => chunk.to_owned(),
-        (None, Some(number)) => format!("{SHARED}-{number}"),
-        (None, None) => {
-            return Err(Error::new(format!("The splitter wrote an unknown file {file}.")));
+        (Some(chunk), _) => Some(chunk.to_owned()),
+        (None, Some(number)) => {
+            users(link, number).map(|users| format!("{SHARED}-{}", users.join("-")))
         }
+        (None, None) => None,
     };
+    let name =
+        name.ok_or_else(|| Error::new(format!("The splitter wrote an unknown file {file}.")))?;
     Ok(LazyModule { name, path })
+}
+
+/// The chunks that load a shared module. The link script has them in a comment before the module.
+fn users<'a>(link: &'a str, number: &str) -> Option<Vec<&'a str>> {
+    let (before, _) = link.split_once(&format!(" */\nconst __chunk_{number} = "))?;
+    let (_, users) = before.rsplit_once("/* ")?;
+    Some(users.split(", ").collect())
 }
 
 /// The chunks in the code must be the declared ones.
@@ -85,8 +99,11 @@ fn link_to_page(script: &str, lazy: &[LazyModule]) -> Result<String> {
 mod tests {
     use super::*;
 
+    const LINK: &str = "/* bulk, operate */\nconst __chunk_1 = makeLoad(() => {});\n\
+        /* operate, servers */\nconst __chunk_3 = makeLoad(() => {});\n";
+
     fn module(file: &str) -> LazyModule {
-        lazy_module(Path::new("work").join(file)).expect("the name is known")
+        lazy_module(Path::new("work").join(file), LINK).expect("the name is known")
     }
 
     fn chunk(name: &str) -> Chunk {
@@ -96,8 +113,10 @@ mod tests {
     #[test]
     fn a_module_is_named_after_its_chunk() {
         assert_eq!(module("split_operate.wasm").name, "operate");
-        assert_eq!(module("chunk_3.wasm").name, "shared-3");
-        assert!(lazy_module(PathBuf::from("other.wasm")).is_err());
+        assert_eq!(module("chunk_1.wasm").name, "shared-bulk-operate");
+        assert_eq!(module("chunk_3.wasm").name, "shared-operate-servers");
+        assert!(lazy_module(PathBuf::from("other.wasm"), LINK).is_err());
+        assert!(lazy_module(PathBuf::from("chunk_2.wasm"), LINK).is_err(), "nobody uses it");
     }
 
     #[test]
@@ -116,7 +135,7 @@ mod tests {
         let lazy = [module("chunk_1.wasm"), module("split_operate.wasm")];
         assert_eq!(
             link_to_page(&script, &lazy).expect("both are known"),
-            "window.panelCode(\"shared-1\");\nwindow.panelCode(\"operate\");\n"
+            "window.panelCode(\"shared-bulk-operate\");\nwindow.panelCode(\"operate\");\n"
         );
         assert!(link_to_page(&script, &lazy[..1]).is_err(), "one fetch is left");
         assert!(link_to_page("", &lazy).is_err(), "nothing was replaced");
