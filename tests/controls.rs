@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use instance_panel::domain::deployment::form_rules::FormRules;
+use instance_panel::domain::schema::api::Api;
 use instance_panel::domain::schema::dialect::Dialect;
 use instance_panel::domain::schema::event::{Event as ServerEvent, EventSet};
 use instance_panel::domain::schema::field::Draft;
@@ -24,10 +25,15 @@ use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn new_form(id_prefix: &'static str, dialect: Dialect, rules: FormRules) -> FormModel {
+fn new_form(
+    id_prefix: &'static str,
+    version: RwSignal<Option<&'static str>>,
+    dialect: Dialect,
+    rules: FormRules,
+) -> FormModel {
     FormModel::new(FormSetup {
         id_prefix,
-        dialect: Memo::new(move |_| dialect),
+        api: Memo::new(move |_| Api::with_version_text(dialect, version.get())),
         rules,
         taken_names: Signal::stored(vec!["taken".to_owned()]),
     })
@@ -37,6 +43,8 @@ fn new_form(id_prefix: &'static str, dialect: Dialect, rules: FormRules) -> Form
 struct Mounted {
     root: HtmlElement,
     form: FormModel,
+    /// What the server told
+    version: RwSignal<Option<&'static str>>,
     field: Field,
     // Dropped in this order: what is rendered goes before the signals that it reads.
     _view: Box<dyn std::any::Any>,
@@ -63,9 +71,10 @@ impl Mounted {
         owner.set();
         let root: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
         document().body().unwrap().append_child(&root).unwrap();
-        let form = new_form(id_prefix, dialect, rules);
+        let version = RwSignal::new(None);
+        let form = new_form(id_prefix, version, dialect, rules);
         let view = Box::new(mount_to(root.clone(), move || render(form).into_view()));
-        Self { root, form, field, _view: view, _owner: owner }
+        Self { root, form, version, field, _view: view, _owner: owner }
     }
 
     fn set(&self, draft: Draft) {
@@ -195,6 +204,10 @@ async fn a_choice_offers_what_the_server_knows() {
         control.all("input").iter().map(|input| input.get_attribute("value").unwrap()).collect();
     assert_eq!(values, ["", "WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS"]);
 
+    let control = Mounted::of(Field::TypebotTriggerType, V2);
+    assert_eq!(control.all("input[value='']").len(), 0, "what must be chosen can be chosen");
+    assert_eq!(control.all("input").len(), 4);
+
     let control = Mounted::of(Field::TypebotTriggerOperator, V2);
     let list: Element = control.one("select");
     list.clone().unchecked_into::<HtmlInputElement>().set_value("regex");
@@ -208,6 +221,12 @@ async fn a_choice_offers_what_the_server_knows() {
 #[wasm_bindgen_test]
 async fn events_are_ticked_preset_and_filtered() {
     let control = Mounted::of(Field::RabbitmqEvents, V2);
+    assert!(control.all("input").is_empty(), "folded, the boxes are not even in the page");
+    let toggle = || control.one::<Element>("#rabbitmq_events");
+    assert_eq!(toggle().get_attribute("aria-expanded").unwrap(), "false");
+    control.click("#rabbitmq_events");
+    rendered().await;
+    assert_eq!(toggle().get_attribute("aria-expanded").unwrap(), "true");
     assert_eq!(control.all("input[type=checkbox]").len(), ServerEvent::of(V2).count());
     control.click("input[value=CALL]");
     let call = ServerEvent::named("CALL").unwrap();
@@ -236,6 +255,8 @@ async fn events_are_ticked_preset_and_filtered() {
     assert!(!control.all("fieldset[hidden]").is_empty(), "empty families go");
 
     let webhook = Mounted::of(Field::WebhookEvents, V2);
+    webhook.click("#webhook_events");
+    rendered().await;
     assert_eq!(webhook.all(".events-bar button").len(), 3, "the webhook is not like itself");
 }
 
@@ -266,18 +287,18 @@ async fn headers_come_and_go_by_row() {
     assert_eq!(control.draft(), Draft::NotSent, "the last row takes the field with it");
 }
 
-const NO_SUPPLIES: fn() -> RowSupplies = || RowSupplies {
-    restricted_row: |_, _| None,
-    held_switch: |_| None,
-    on_leave: Callback::new(|_| {}),
-};
+const NO_SUPPLIES: fn() -> RowSupplies =
+    || RowSupplies { control, restricted_row: |_, _| None, on_leave: Callback::new(|_| {}) };
 
 /// The sections of a form in a `<form>` of its own.
 fn whole_form(id_prefix: &'static str, dialect: Dialect) -> Mounted {
     Mounted::view(Field::InstanceName, id_prefix, dialect, FormRules::default(), move |form| {
-        let card = |section: &Section| section_card(form, *section, NO_SUPPLIES());
-        let sections = form.sections(dialect);
-        el("form").child(sections.iter().map(card).collect::<Vec<_>>())
+        form.sections(dialect).into_iter().fold(el("form"), |all, section| {
+            all.show(
+                move || form.is_on(section),
+                move || section_card(form, section, NO_SUPPLIES()),
+            )
+        })
     })
 }
 
@@ -344,6 +365,52 @@ fn all_ids() -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
+async fn only_what_matters_is_in_the_form() {
+    let form = whole_form("", V2);
+    form.form.group(Section::Typebot).set(true);
+    rendered().await;
+    let has = |field: Field| !form.all(&format!("#row-{}", field.id())).is_empty();
+    assert!(has(Field::Qrcode) && !has(Field::BusinessId) && !has(Field::TypebotTriggerValue));
+    form.click("input[value='WHATSAPP-BUSINESS']");
+    form.click("input[value='advanced']");
+    rendered().await;
+    assert!(!has(Field::Qrcode) && has(Field::BusinessId) && has(Field::TypebotTriggerValue));
+    assert!(!has(Field::TypebotTriggerOperator));
+    // What was typed stays in sight.
+    form.type_into("#business_id", "102290129340398");
+    form.click("input[value='WHATSAPP-BAILEYS']");
+    rendered().await;
+    assert!(has(Field::Qrcode) && has(Field::BusinessId));
+}
+
+#[wasm_bindgen_test]
+async fn a_version_that_is_told_changes_what_depends_on_it_and_nothing_else() {
+    let form = whole_form("", V2);
+    form.form.group(Section::Proxy).set(true);
+    form.form.group(Section::Websocket).set(true);
+    rendered().await;
+    form.click("#websocket_events");
+    form.type_into("#proxy_host", "proxy.example.com");
+    rendered().await;
+    let protocols = || form.all("[name=proxyProtocol]").len();
+    let history = "input[value=MESSAGING_HISTORY_SET]";
+    let host = form.one::<Element>("#proxy_host");
+    assert_eq!((protocols(), form.all(history).len()), (2, 0));
+    form.version.set(Some("2.3.6"));
+    rendered().await;
+    assert_eq!(form.all("input[type=checkbox]").len(), 31 + 2, "the same version, the same page");
+    form.version.set(Some("2.3.7"));
+    rendered().await;
+    assert_eq!(protocols(), 3);
+    form.version.set(Some("2.4.0"));
+    rendered().await;
+    form.click("#websocket_events");
+    rendered().await;
+    assert_eq!((protocols(), form.all(history).len()), (3, 1));
+    assert_eq!(form.one::<Element>("#proxy_host"), host, "a row without a version stays as it is");
+}
+
+#[wasm_bindgen_test]
 async fn a_form_goes_with_its_owner_and_the_other_stays() {
     let stays = whole_form("stays-", V2);
     let goes = whole_form("goes-", V2);
@@ -367,7 +434,7 @@ async fn a_form_starts_with_its_own_rules() {
     rules.initial.set(Field::MsgCall, Draft::Text("busy".into()));
     rules.initial.switch(Section::Proxy, true);
     let mounted = Mounted::view(Field::MsgCall, "rules-", V2, rules, |form| {
-        free_row(form, Field::MsgCall).unwrap()
+        free_row(form, Field::MsgCall, control).unwrap()
     });
     rendered().await;
     assert_eq!(mounted.shown("#rules-msg_call"), "busy");
@@ -384,7 +451,7 @@ async fn a_form_starts_with_its_own_rules() {
 #[wasm_bindgen_test]
 async fn a_taken_name_is_a_problem_of_the_form() {
     let mounted = Mounted::view(Field::InstanceName, "", V2, FormRules::default(), |form| {
-        free_row(form, Field::InstanceName).unwrap()
+        free_row(form, Field::InstanceName, control).unwrap()
     });
     mounted.type_into("#instance_name", "taken");
     assert!(mounted.form.is_blocked());
@@ -398,7 +465,7 @@ fn styled_row(field: Field) -> Mounted {
         form.group(field.spec().section).set(true);
         let style = el("style")
             .text(concat!(include_str!("../style/base.css"), include_str!("../style/form.css")));
-        el("div").attr("style", "width: 900px").child(style).child(free_row(form, field))
+        el("div").attr("style", "width: 900px").child(style).child(free_row(form, field, control))
     })
 }
 

@@ -7,10 +7,14 @@ use crate::platform::address;
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
 use crate::ui::create::find_field::find_field;
-use crate::ui::create::request_pane::request_pane;
+use crate::ui::create::groups::cards::groups;
+use crate::ui::create::overlays::overlays;
+use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
+use crate::ui::create::sending::sending;
+use crate::ui::create::summary::summary;
 use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, Operate, SERVERS};
-use crate::ui::result::failure_panel::failure_panel;
+use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
 use crate::ui::shell::lock_notice::lock_notice;
@@ -20,10 +24,14 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 fn exports() -> Operate {
     Operate {
         find_field,
-        request_pane,
         result_page,
         failure_panel,
         last_seen,
+        groups,
+        request,
+        summary,
+        sending,
+        overlays,
         start,
         check_name: TakenNames::check,
     }

@@ -14,6 +14,13 @@ extern "C" {
     fn clipboard(this: &ClipboardNavigator) -> Option<Clipboard>;
 }
 
+/// The text that a paste brings.
+#[must_use]
+pub fn pasted_text(event: &web_sys::Event) -> Option<String> {
+    let data = event.dyn_ref::<web_sys::ClipboardEvent>()?.clipboard_data()?;
+    data.get_data("text/plain").ok().filter(|text| !text.is_empty())
+}
+
 /// Whether the clipboard took the text. Where there is no clipboard, the old command of the document
 /// does it.
 pub async fn write(text: &str) -> bool {

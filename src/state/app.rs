@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::platform::fetch;
+use crate::state::create::kept_form;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, driver};
@@ -18,7 +19,7 @@ use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
-use crate::state::pairing::PairingMemory;
+use crate::state::pairing::{AutoConnect, PairingMemory};
 use crate::state::preferences::Preferences;
 use crate::state::route;
 use crate::state::servers::Servers;
@@ -62,7 +63,7 @@ impl PanelState {
         // Made under the root's owner: what was typed outlives every view of the form.
         let form = FormModel::new(FormSetup {
             id_prefix: "",
-            dialect: servers.dialect,
+            api: servers.api,
             rules: setup.form_rules(),
             taken_names: taken_names.on_current_server(),
         });
@@ -110,9 +111,11 @@ impl PanelState {
     pub fn start_background(&'static self) {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
+        let auto_connect = AutoConnect::of_device();
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         provide_context(server_draft);
         provide_context(pairing);
+        provide_context(auto_connect);
         provide_context(diagnostics);
         provide_context(self.exit);
         provide_context(self.keys);
@@ -126,9 +129,11 @@ impl PanelState {
         self.keys.register(self.submission);
         self.keys.register(self.creation);
         self.keys.register(pairing);
+        self.keys.register(auto_connect);
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
+        kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
         watch(servers);

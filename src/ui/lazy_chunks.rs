@@ -32,8 +32,16 @@ pub type Draw = fn(Deployment);
 pub struct Operate {
     /// The box that finds a field of the form
     pub find_field: fn() -> El,
-    /// The request beside the form
-    pub request_pane: fn() -> El,
+    /// The groups of the form
+    pub groups: fn() -> El,
+    /// The request as it will be sent
+    pub request: fn() -> El,
+    /// What blocks a press
+    pub summary: fn() -> El,
+    /// What is said while a creation is on its way
+    pub sending: fn() -> El,
+    /// What lies over the form
+    pub overlays: fn() -> El,
     pub result_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of

@@ -2,8 +2,8 @@
 //! once, in chunks.json; the build, the size budgets and the recipes follow from that file.
 //!
 //! A chunk `operate` is the code behind `#[wasm_split(operate)]`, the style sheet style/operate.css,
-//! and the locale keys whose first segment is in its list `locales`. Several chunks may list the same
-//! segment; keys that no chunk lists belong to the form.
+//! and the locale keys that begin with an entry of its list `locales`. Several chunks may list the same
+//! beginning; keys that no chunk lists belong to the form.
 
 use crate::error::{Error, Result};
 use crate::{files, paths};
@@ -21,7 +21,7 @@ const RESERVED: [&str; 5] = [PANEL, SHARED, "config", "embed", "index"];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chunk {
     pub(crate) name: String,
-    /// The first segments of its locale keys
+    /// What its locale keys begin with, in whole words
     pub(crate) locales: Vec<String>,
     /// Whether a creation and its proof need this chunk, so that it counts for their size budget
     pub(crate) is_needed_to_create: bool,

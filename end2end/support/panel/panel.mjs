@@ -165,13 +165,25 @@ export class Panel {
       VISITS.set(kind, await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]));
       return;
     }
-    await page.addInitScript(([local, session]) => {
-      // Once: what the panel stores from then on is its own.
-      if (sessionStorage.getItem("visited")) return;
+    await this.leave();
+    await page.evaluate(([local, session]) => {
       Object.assign(localStorage, local);
-      Object.assign(sessionStorage, session, { visited: "yes" });
+      Object.assign(sessionStorage, session);
     }, stored);
     await this.open();
+  }
+
+  /** Goes to a file beside the panel: the same origin, without the panel. */
+  async leave() {
+    await this.page.goto("/config.schema.json");
+  }
+
+  /** As in a new browser, on a server that was never used: for one more journey in the same test. */
+  async anew() {
+    await this.leave();
+    await this.page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
+    await this.page.unrouteAll({ behavior: "ignoreErrors" });
+    await this.control.reset();
   }
 
   /** The same through the form. */
@@ -193,15 +205,26 @@ export class Panel {
     return this.page.locator(`#section-${section}`);
   }
 
+  /** In the list of the groups that are off, or in the group's own card. */
   async switchOn(section, isOn = true) {
-    await this.switchOf(section).setChecked(isOn);
+    const toggle = this.switchOf(section);
+    // A press moves it to the other place, so that it is another element then.
+    if ((await toggle.isChecked()) !== isOn) await toggle.click();
+    await expect(toggle).toBeChecked({ checked: isOn });
   }
 
   /** The sections of this dialect that have a switch. */
-  groups() {
+  async groups() {
+    await expect(this.page.locator("form .groups")).toBeAttached();
     return this.page
-      .locator("form section:has([role=switch])")
+      .locator("form [id^=section-]:has([role=switch])")
       .evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
+  }
+
+  /** Unfolds the boxes of a field of events, or those of all. */
+  async unfold(scope = this.page.locator("form")) {
+    const folded = scope.locator(".events [aria-expanded=false]");
+    while (await folded.count()) await folded.first().click();
   }
 
   async allGroupsOn() {
@@ -232,12 +255,13 @@ export class Panel {
     if (Array.isArray(value) && Array.isArray(value[0])) return this.fillHeaders(field, value);
     if (typeof value === "boolean") return row.locator(`input[type=radio][value="${value}"]`).check();
     const kind = await row.evaluate((row) => {
-      if (row.querySelector("input[type=checkbox]")) return "boxes";
+      if (row.querySelector(".events")) return "boxes";
       if (row.querySelector("input[type=radio]")) return "radios";
       return row.querySelector("select") ? "select" : "text";
     });
     switch (kind) {
       case "boxes":
+        await this.unfold(row);
         for (const name of value) await row.locator(`input[type=checkbox][value="${name}"]`).check();
         return;
       case "radios":
@@ -262,7 +286,8 @@ export class Panel {
   }
 
   /** Everything that stands in the form now, field by field, to see whether it stays. */
-  typed() {
+  async typed() {
+    await this.unfold();
     return this.page.locator("form .row").evaluateAll((rows) =>
       Object.fromEntries(
         rows.map((row) => {

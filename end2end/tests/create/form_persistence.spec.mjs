@@ -2,27 +2,27 @@
 
 import { fillForm, FILLED } from "../../support/panel/filled_form.mjs";
 import { TAGS } from "../../support/locale.mjs";
+import { stored } from "../../support/panel/storage.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("another language and another theme keep what was typed", async ({ page, panel }) => {
+test("nothing is lost by another look, another page, a group that is off, or a reset that is not meant @smoke", async ({ page, panel }) => {
   await panel.start("v2");
+  const untouched = await panel.typed();
+  const empty = await panel.copiedJson();
   const typed = await fillForm(panel);
-  const body = await panel.shownJson();
+  await panel.typed();
+  const body = await panel.copiedJson();
+  const shown = await panel.shownJson();
   for (const tag of [...TAGS.slice(1), "en"]) {
     await panel.setLanguage(tag);
     expect(await panel.typed()).toEqual(typed);
-    expect(await panel.shownJson()).toBe(body);
+    expect(await panel.shownJson()).toBe(shown);
   }
   for (const theme of ["light", "dark", "system"]) {
     await panel.themeButton().click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
     expect(await panel.typed()).toEqual(typed);
   }
-});
-
-test("the servers' page and back keeps every field, by the browser's own buttons too @smoke", async ({ page, panel }) => {
-  await panel.start("v2");
-  const typed = await fillForm(panel);
   const servers = page.locator("#add-server");
   for (const [leave, comeBack] of [
     [() => panel.goTo("servers"), () => panel.goTo("")],
@@ -34,20 +34,79 @@ test("the servers' page and back keeps every field, by the browser's own buttons
     await expect(panel.name).toBeVisible();
     expect(await panel.typed()).toEqual(typed);
   }
+  await test.step("a group that is off sends nothing and keeps its values", async () => {
+    await panel.switchOn("webhook", false);
+    await panel.switchOn("chatwoot", false);
+    const without = Object.keys(JSON.parse(await panel.copiedJson()));
+    expect(without.filter((key) => /webhook|chatwoot/i.test(key))).toEqual([]);
+    await panel.switchOn("webhook");
+    await panel.switchOn("chatwoot");
+    expect(await panel.typed()).toEqual(typed);
+    expect(await panel.copiedJson()).toBe(body);
+  });
+  await test.step("a row's reset returns its field to not sent", async () => {
+    for (const field of Object.keys(FILLED)) await panel.resetOf(field).click();
+    await panel.switchOn("webhook", false);
+    await panel.switchOn("chatwoot", false);
+    expect(await panel.typed()).toEqual(untouched);
+    expect(await panel.copiedJson()).toBe(empty);
+  });
+  await test.step("a reset of all asks first", async () => {
+    await fillForm(panel);
+    await panel.button("create.reset_all").click();
+    await panel.button("common.cancel", panel.dialog).click();
+    expect(await panel.typed()).toEqual(typed);
+    await panel.button("create.reset_all").click();
+    await panel.button("create.reset_all.confirm", panel.dialog).click();
+    await expect(panel.name).toHaveValue("");
+    await expect(panel.name).toBeFocused();
+    expect(JSON.parse(await panel.copiedJson())).toEqual({ integration: "WHATSAPP-BAILEYS" });
+  });
 });
 
-test("a group off and on again keeps its values and sends none meanwhile", async ({ panel }) => {
+test("a reload keeps the form without its secrets, until it is cleared or the instance exists", async ({ page, panel }) => {
   await panel.start("v2");
   const typed = await fillForm(panel);
-  const body = await panel.copiedJson();
-  await panel.switchOn("webhook", false);
-  await panel.switchOn("chatwoot", false);
-  const without = Object.keys(JSON.parse(await panel.copiedJson()));
-  expect(without.filter((key) => /webhook|chatwoot/i.test(key))).toEqual([]);
-  await panel.switchOn("webhook");
-  await panel.switchOn("chatwoot");
-  expect(await panel.typed()).toEqual(typed);
-  expect(await panel.copiedJson()).toBe(body);
+  await page.reload();
+  await expect(panel.card("webhook").locator(".row").first()).toBeVisible();
+  const secrets = ["token", "webhook_headers", "chatwoot_token"];
+  const back = await panel.typed();
+  for (const field of Object.keys(FILLED)) {
+    if (!secrets.includes(field)) expect(back[field], field).toEqual(typed[field]);
+  }
+  for (const field of secrets) expect(back[field].join(""), field).toBe("");
+  // The tab keeps it, and nothing of a secret.
+  const kept = await stored(page);
+  expect(kept).toContain(FILLED.instance_name);
+  for (const secret of [FILLED.token, FILLED.chatwoot_token, FILLED.webhook_headers[0][1]]) expect(kept).not.toContain(secret);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(FILLED.instance_name);
+  await test.step("cleared by a reset", async () => {
+    await panel.button("create.reset_all").click();
+    await panel.button("create.reset_all.confirm", panel.dialog).click();
+    await page.reload();
+    await expect(panel.name).toHaveValue("");
+    await expect(panel.switchOf("webhook")).not.toBeChecked();
+    await expect(panel.name).toHaveValue("");
+  });
+  await test.step("cleared by a creation that is proved", async () => {
+    await panel.fillAll({ instance_name: "loja-feita", msg_call: "busy" });
+    await panel.create();
+    await panel.tokenIsStored();
+    await panel.goTo("");
+    await page.reload();
+    await expect(panel.switchOf("webhook")).not.toBeChecked();
+    await expect(panel.name).toHaveValue("");
+    expect(await stored(page)).not.toContain("busy");
+  });
+  await test.step("cleared when this device is forgotten", async () => {
+    await panel.fill("instance_name", "loja-esquecida");
+    await panel.goTo("servers");
+    await panel.button("servers.device").click();
+    await panel.button("servers.device.confirm", panel.dialog).click();
+    await expect(panel.serverRows).toHaveCount(0);
+    await page.reload();
+    expect(await stored(page)).not.toContain("loja-esquecida");
+  });
 });
 
 test("a server of another dialect: what it lacks is named and kept", async ({ page, panel }) => {
@@ -87,31 +146,4 @@ test("a server of another dialect: what it lacks is named and kept", async ({ pa
   expect(await panel.typed()).toEqual(typed);
   expect(await panel.copiedJson()).toBe(body);
   await expect(lost).toHaveCount(0);
-});
-
-test("reset asks first, and then resets all", async ({ panel }) => {
-  await panel.start("v2");
-  const typed = await fillForm(panel);
-  await panel.button("create.reset_all").click();
-  await panel.button("common.cancel", panel.dialog).click();
-  expect(await panel.typed()).toEqual(typed);
-  await panel.button("create.reset_all").click();
-  await panel.button("create.reset_all.confirm", panel.dialog).click();
-  await expect(panel.name).toHaveValue("");
-  await expect(panel.name).toBeFocused();
-  expect(JSON.parse(await panel.copiedJson())).toEqual({ integration: "WHATSAPP-BAILEYS" });
-});
-
-test("a row's reset returns its field to not sent", async ({ panel }) => {
-  await panel.start("v2");
-  const typed = await panel.typed();
-  const body = await panel.copiedJson();
-  await fillForm(panel);
-  for (const field of Object.keys(FILLED)) {
-    if (await panel.row(field).isVisible()) await panel.resetOf(field).click();
-  }
-  await panel.switchOn("webhook", false);
-  await panel.switchOn("chatwoot", false);
-  expect(await panel.typed()).toEqual(typed);
-  expect(await panel.copiedJson()).toBe(body);
 });

@@ -6,13 +6,28 @@ import { expect, test } from "../../support/test.mjs";
 
 const MARKUP = "<img src=x onerror=window.pwned=1>";
 
+const MEGABYTE = 1_000_000;
+
+/** So many elements that nothing hangs, and texts as short as anybody reads. */
+async function isBounded(page) {
+  const { elements, longest } = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let longest = 0;
+    while (walker.nextNode()) longest = Math.max(longest, walker.currentNode.data.length);
+    return { elements: document.querySelectorAll("*").length, longest };
+  });
+  expect(elements).toBeLessThan(12_000);
+  expect(longest).toBeLessThan(25_000);
+  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).length)).toBeLessThan(10_000);
+}
+
 /** Nothing of it became an element, and its script did not run. */
 async function isHarmless(page) {
   expect(await page.evaluate(() => window.pwned)).toBeUndefined();
   await expect(page.locator("img[src=x]")).toHaveCount(0);
 }
 
-test("a name that is markup stays text everywhere @smoke", async ({ page, panel, control }) => {
+test("names that are markup or hold every kind of letter stay text everywhere @smoke", async ({ page, panel, control }) => {
   await panel.start("v2", { label: MARKUP });
   await panel.fillAll({ instance_name: MARKUP, reject_call: true, msg_call: MARKUP, qrcode: true });
   await panel.switchOn("webhook");
@@ -35,9 +50,21 @@ test("a name that is markup stays text everywhere @smoke", async ({ page, panel,
   await panel.goTo("servers");
   await expect(panel.serverRows).toContainText(MARKUP);
   await isHarmless(page);
+  await panel.anew();
+  const name = `São Paulo 50% a?b=c#d&e 日本 🎉 quote'"double {server}`;
+  await panel.start("v2", { label: "{time}" });
+  await panel.fill("instance_name", name);
+  await panel.create();
+  await expect(page.locator("h1")).toHaveText(name);
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  // What looks like a placeholder of a sentence is not filled in.
+  const [sentence] = panel.say("result.created", { server: "{time}" }).split(", {time}");
+  await expect(panel.main).toContainText(sentence);
+  const [post] = await control.creations("v2");
+  expect(JSON.parse(post.body).instanceName).toBe(name);
 });
 
-test("markup in an answer stays text", async ({ page, panel }) => {
+test("markup in an answer stays text, and one of megabytes hangs nothing", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "plain");
   for (const reply of [
@@ -60,53 +87,7 @@ test("markup in an answer stays text", async ({ page, panel }) => {
   await panel.openDetails();
   await expect(panel.failure).toContainText(MARKUP);
   await isHarmless(page);
-});
-
-test("a name with every kind of letter is created and found again", async ({ page, panel, control }) => {
-  const name = `São Paulo 50% a?b=c#d&e 日本 🎉 quote'"double {server}`;
-  await panel.start("v2", { label: "{time}" });
-  await panel.fill("instance_name", name);
-  await panel.create();
-  await expect(page.locator("h1")).toHaveText(name);
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
-  // What looks like a placeholder of a sentence is not filled in.
-  const [sentence] = panel.say("result.created", { server: "{time}" }).split(", {time}");
-  await expect(panel.main).toContainText(sentence);
-  const [post] = await control.creations("v2");
-  expect(JSON.parse(post.body).instanceName).toBe(name);
-});
-
-test("no name turns the sentence around it", async ({ page, panel, control }) => {
-  const turned = "shop\u202egnp.exe";
-  await panel.start("v2", { label: turned });
-  // The choice of servers shows the address after the label, where it must not be turned around.
-  const address = panel.base("v2").replace("http://", "");
-  await expect(panel.switcher.locator("option")).toHaveText(`shop\ufffdgnp.exe — ${address}`);
-  await panel.fill("instance_name", "متجر");
-  await control.create("v2", { instanceName: "متجر", integration: "WHATSAPP-BAILEYS" });
-  await panel.press();
-  await panel.failsWith("name_in_use", { subject: "\u2068متجر\u2069" });
-  await panel.fill("instance_name", turned);
-  await panel.press();
-  await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_characters"));
-});
-
-const MEGABYTE = 1_000_000;
-
-/** So many elements that nothing hangs, and texts as short as anybody reads. */
-async function isBounded(page) {
-  const { elements, longest } = await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    let longest = 0;
-    while (walker.nextNode()) longest = Math.max(longest, walker.currentNode.data.length);
-    return { elements: document.querySelectorAll("*").length, longest };
-  });
-  expect(elements).toBeLessThan(12_000);
-  expect(longest).toBeLessThan(25_000);
-  expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]).length)).toBeLessThan(10_000);
-}
-
-test("texts of a megabyte in every place of a creation's answer hang nothing", async ({ page, panel }) => {
+  await panel.anew();
   await panel.start("v2");
   const long = "a".repeat(MEGABYTE);
   await answers(page, CREATE, {
@@ -126,7 +107,20 @@ test("texts of a megabyte in every place of a creation's answer hang nothing", a
   await isBounded(page);
 });
 
-test("a picture from elsewhere is never shown: the code is drawn here", async ({ page, panel }) => {
+test("no name turns the sentence around it, and no picture from elsewhere is shown", async ({ page, panel, control }) => {
+  const turned = "shop\u202egnp.exe";
+  await panel.start("v2", { label: turned });
+  // The choice of servers shows the address after the label, where it must not be turned around.
+  const address = panel.base("v2").replace("http://", "");
+  await expect(panel.switcher.locator("option")).toHaveText(`shop\ufffdgnp.exe — ${address}`);
+  await panel.fill("instance_name", "متجر");
+  await control.create("v2", { instanceName: "متجر", integration: "WHATSAPP-BAILEYS" });
+  await panel.press();
+  await panel.failsWith("name_in_use", { subject: "\u2068متجر\u2069" });
+  await panel.fill("instance_name", turned);
+  await panel.press();
+  await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_characters"));
+  await panel.anew();
   const asked = [];
   page.on("request", (request) => request.url().includes("evil.example.com") && asked.push(request.url()));
   await panel.start("v2");
@@ -144,4 +138,59 @@ test("a picture from elsewhere is never shown: the code is drawn here", async ({
     expect(src).toMatch(/^data:image\/(png;base64|svg\+xml,%3Csvg xmlns=)/);
   }
   expect(asked).toEqual([]);
+});
+
+// What people paste without seeing it, what breaks an address or a header, and what is simply too long.
+const ODD = [
+  "x".repeat(5_000),
+  MARKUP,
+  "\u201cquoted\u201d\u200b",
+  "tok\u20acn-\u65e5\u672c \ud83d\udc69\u200d\ud83d\udcbb",
+  "a\ud800b",
+  "e\u0301\u202e\u2066\u0000\u0007\ufeff",
+  "http://[::1",
+  "https://user:p%zz@h:99999/?a#b",
+  "host:1:u:p:@x",
+  "-99999999999999999999",
+  "{0}{name}%s",
+];
+
+test("odd values in every field of every server stop nothing", async ({ page, panel }) => {
+  test.slow();
+  for (const mount of ["v2", "v1", "whatsapp"]) {
+    await panel.start(mount);
+    await panel.allGroupsOn();
+    // Fields that another one's value brings into sight.
+    for (const name of ["businessId", "triggerValue"]) await expect(page.locator(`[name=${name}]`)).toHaveCount(0);
+    await panel.row("integration").locator("input[value=WHATSAPP-BUSINESS]").check({ timeout: 1_000 }).catch(() => {});
+    await panel.row("typebot_trigger_type").locator("input[value=keyword]").check({ timeout: 1_000 }).catch(() => {});
+    await panel.unfold();
+    if (await page.locator("#webhook_headers").count()) await page.locator("#webhook_headers").click();
+    const inputs = page.locator("form .row").locator("input:not([type=radio], [type=checkbox]), textarea");
+    const count = await inputs.count();
+    expect(count).toBeGreaterThan(mount === "whatsapp" ? 3 : 12);
+    for (const value of ODD) {
+      for (let index = 0; index < count; index += 1) {
+        await inputs.nth(index).evaluate((input, value) => {
+          input.focus();
+          input.value = value;
+          input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", value);
+          input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+          input.blur();
+        }, value);
+      }
+      await panel.press();
+      await expect(panel.summary).toBeVisible();
+    }
+    await isHarmless(page);
+    // It still works: the guard of every test has seen no error either.
+    await page.reload();
+    await panel.button("create.reset_all").click();
+    await panel.button("create.reset_all.confirm", panel.dialog).click();
+    await panel.fill("instance_name", "still-works");
+    expect(JSON.parse(await panel.copiedJson()).instanceName).toBe("still-works");
+    await panel.anew();
+  }
 });

@@ -5,7 +5,7 @@ import { hold } from "../../support/server/answers.mjs";
 import { namesOn } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("v2: what was made meanwhile is found and shown @smoke", async ({ page, panel, control }) => {
+test("what was made meanwhile is found and shown; what never arrives is begun again @smoke", async ({ page, panel, control }) => {
   const creation = await hold(page);
   await pressWithFault({ panel, control }, "v2");
   await expect.poll(creation.count).toBe(1);
@@ -24,9 +24,7 @@ test("v2: what was made meanwhile is found and shown @smoke", async ({ page, pan
   await page.reload();
   await expect(panel.name).toBeVisible();
   await expect(panel.failure).toHaveCount(0);
-});
-
-test("what never arrives is begun again with its name", async ({ page, panel, control }) => {
+  await panel.anew();
   await page.clock.install();
   await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 3_600_000 });
   await expect.poll(() => control.creations("v2")).toHaveLength(1);

@@ -6,7 +6,7 @@ import { expect, test } from "../../support/test.mjs";
 
 const NAME = FILLED.instance_name;
 
-for (const [how, press] of Object.entries({
+const PRESSES = {
   // In one turn of the event loop, before anything is drawn again.
   "two clicks": (panel) => panel.submit.evaluate((button) => [1, 2].forEach(() => button.click())),
   "Ctrl+Enter twice": async (panel) => {
@@ -18,56 +18,67 @@ for (const [how, press] of Object.entries({
     // Forced: the button says that it is disabled by then, and is pressed all the same.
     await panel.submit.click({ force: true });
   },
-})) {
-  test(`${how} creates once`, async ({ page, panel, control }) => {
-    await panel.start("v2");
-    await panel.fill("instance_name", NAME);
-    const creation = await hold(page);
-    await press(panel);
-    creation.release();
-    await panel.created();
-    await page.waitForLoadState("networkidle");
-    expect(await control.creations("v2")).toHaveLength(1);
-  });
-}
+};
 
-test("a name in use is told when the field is left, before any press", async ({ page, panel, control }) => {
+test("whatever is pressed twice creates once", async ({ page, panel, control }) => {
+  for (const [how, press] of Object.entries(PRESSES)) {
+    await test.step(how, async () => {
+      await panel.start("v2");
+      await panel.fill("instance_name", NAME);
+      const creation = await hold(page);
+      await press(panel);
+      creation.release();
+      await panel.created();
+      await page.waitForLoadState("networkidle");
+      expect(await control.creations("v2")).toHaveLength(1);
+      await panel.tokenIsStored();
+      await panel.anew();
+    });
+  }
+});
+
+test("problems keep the form from being sent, and lead to their fields @smoke", async ({ page, panel, control }) => {
   await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
   await panel.start("v2");
-  await panel.fill("instance_name", NAME);
-  await panel.name.blur();
-  await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_taken"));
-  await panel.press();
-  await expect(panel.summary).toContainText(panel.say("problem.name_taken"));
-  expect(await control.creations("v2")).toHaveLength(1);
-});
-
-test("problems keep the form from being sent, and nothing typed is lost @smoke", async ({ panel, control }) => {
-  await panel.start("v2");
-  const typed = await fillForm(panel, { webhook_url: "javascript:alert(1)", chatwoot_account_id: "x7", number: "no number" });
-  await panel.press();
-  await expect(panel.summary).toBeFocused();
-  await expect(panel.summary.getByRole("listitem")).toHaveCount(3);
-  expect(await panel.typed()).toEqual(typed);
-  expect(await control.creations("v2")).toHaveLength(0);
-});
-
-test("the bar at the bottom leads to every problem and every note, one after the other", async ({ page, panel }) => {
-  await panel.start("v2");
-  for (const section of ["webhook", "chatwoot"]) await panel.switchOn(section);
-  await panel.fillAll({ msg_call: "a note", webhook_url: "htp://wrong" });
-  await panel.press();
-  await expect(panel.summary).toBeVisible();
-  const bar = page.getByRole("region", { name: panel.say("footer.label"), exact: true });
-  const fields = ["instance_name", "webhook_url", "chatwoot_account_id", "chatwoot_token", "chatwoot_url", "msg_call"];
-  const label = (field) => panel.say(`field.${field}.label`);
-  await bar.getByRole("button", { name: label("instance_name") }).first().click();
-  await expect(panel.name).toBeFocused();
-  for (const field of [...fields.slice(1), fields[0]]) {
-    const next = new RegExp(`^${panel.say("footer.next", { field: ".*" })}$`);
-    await bar.getByRole("button", { name: next }).click();
-    await expect(panel.row(field).locator(":focus")).toHaveCount(1);
-  }
+  await test.step("a name in use is told when the field is left; alone it takes the focus", async () => {
+    await panel.fill("instance_name", NAME);
+    await panel.name.blur();
+    await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_taken"));
+    await panel.press();
+    await expect(panel.name).toBeFocused();
+    await expect(panel.summary).toHaveCount(0);
+    expect(await control.creations("v2")).toHaveLength(1);
+  });
+  await test.step("several are listed by section, and nothing typed is lost", async () => {
+    const wrong = { webhook_url: "javascript:alert(1)", chatwoot_account_id: "x7", number: "no number" };
+    const typed = await fillForm(panel, { instance_name: "loja-nova", ...wrong });
+    await panel.press();
+    await expect(panel.summary).toBeFocused();
+    await expect(panel.summary.getByRole("heading", { level: 2 })).toHaveText(panel.say("summary.title_other", { count: 3 }));
+    const sections = ["instance", "webhook", "chatwoot"].map((section) => panel.say(`section.${section}.name`));
+    await expect(panel.summary.getByRole("heading", { level: 3 })).toHaveText(sections);
+    await expect(panel.summary.getByRole("listitem")).toHaveCount(3);
+    expect(await panel.typed()).toEqual(typed);
+    expect(await control.creations("v2")).toHaveLength(1);
+  });
+  await panel.anew();
+  await test.step("the bar at the bottom leads to every problem and every note, one after the other", async () => {
+    await panel.start("v2");
+    for (const section of ["webhook", "chatwoot"]) await panel.switchOn(section);
+    await panel.fillAll({ msg_call: "a note", webhook_url: "htp://wrong" });
+    await panel.press();
+    await expect(panel.summary).toBeVisible();
+    const bar = page.getByRole("region", { name: panel.say("footer.label"), exact: true });
+    const fields = ["instance_name", "webhook_url", "chatwoot_account_id", "chatwoot_token", "chatwoot_url", "msg_call"];
+    const label = (field) => panel.say(`field.${field}.label`);
+    await bar.getByRole("button", { name: label("instance_name") }).first().click();
+    await expect(panel.name).toBeFocused();
+    for (const field of [...fields.slice(1), fields[0]]) {
+      const next = new RegExp(`^${panel.say("footer.next", { field: ".*" })}$`);
+      await bar.getByRole("button", { name: next }).click();
+      await expect(panel.row(field).locator(":focus")).toHaveCount(1);
+    }
+  });
 });
 
 test("the seconds of a creation on its way count from the press, also after a change of language", async ({ page, panel, control }) => {

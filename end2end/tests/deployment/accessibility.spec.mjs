@@ -6,7 +6,7 @@ import { KEY } from "../../support/server/demo.mjs";
 import { say } from "../../support/locale.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("more than three messages are folded away, and all can be dismissed by keyboard", async ({ page, panel }) => {
+test("messages, presets and fixed fields by keyboard", async ({ page, panel }) => {
   await openWith(page, panel, { a: 1, b: 1, c: 1 });
   await expect(notice(page).locator("details")).toHaveCount(0);
   await openWith(page, panel, { a: 1, b: 1, c: 1, thme: 1 });
@@ -26,9 +26,7 @@ test("more than three messages are folded away, and all can be dismissed by keyb
   await expect(panel.main).toBeFocused();
   await panel.goTo("servers");
   await expect(notice(page)).toHaveCount(0);
-});
-
-test("a preset and a fixed field are used by keyboard", async ({ page, panel }) => {
+  await panel.anew();
   const presets = [{ name: "Bot", groups: ["webhook"] }];
   await openWith(page, panel, withKey(panel, { presets, fields: { msg_call: { value: "words", fixed: true } } }));
   await page.locator("#preset").focus();
@@ -58,7 +56,7 @@ const FULL = (panel) => ({
   theme: 1,
 });
 
-test("axe finds nothing: messages, presets, fixed fields, links, and the form of a key", async ({ page, panel }) => {
+test("axe finds nothing: messages, presets, fixed fields, links, the form of a key, a bad accent", async ({ page, panel }) => {
   await openWith(page, panel, FULL(panel));
   await notice(page).locator("summary").click();
   await page.locator("#preset").selectOption("Bot");
@@ -66,16 +64,13 @@ test("axe finds nothing: messages, presets, fixed fields, links, and the form of
   await panel.goTo("servers");
   await panel.serverButton("servers.preconfigured.edit", "Main").click();
   await isAccessible(page, "servers");
-});
-
-test("axe finds nothing: the form in an accent that is hard to read", async ({ page, panel }) => {
+  await panel.anew();
   await openWith(page, panel, { ...withKey(panel), brand: { accent: "#ffee00" } });
   await panel.switchOn("webhook");
   await panel.rail.getByRole("listitem").first().getByRole("button").hover();
   await isAccessible(page, "accent");
-});
-
-test("nothing of it needs scrolling sideways, down to 320 px", async ({ page, panel }) => {
+  await panel.anew();
+  // Nothing of it needs scrolling sideways, down to 320 px.
   const long = "Aktiengesellschaft-für-Instanzverwaltung-und-mehr-GmbH-&-Co";
   const config = FULL(panel);
   await openWith(page, panel, {

@@ -1,20 +1,32 @@
-// config.json as a whole: where there is none, where it cannot be read, where it is hostile, and what
-// lies beside the page to write it by.
+// config.json as a whole: where there is none, where it cannot be read, where it is hostile, what is wrong in it,
+// and what lies beside the page to write it by. Which complaint each wrong value of each key gets is tested in the
+// domain; here each kind of complaint is met once, with its sentence.
 
-import { EXAMPLE, SCHEMA } from "../../support/deployment/config.mjs";
+import { EXAMPLE, SCHEMA, configure } from "../../support/deployment/config.mjs";
+import { COMPLAINTS, FILE } from "../../support/deployment/complaints.mjs";
 import { messages, notice, openWith } from "../../support/deployment/deployment.mjs";
 import { say } from "../../support/locale.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 const A_LIST = say("config.found.list");
 
-test("no file, an empty one and a page of the host in its place change nothing", async ({ page, panel }) => {
+test("a file that says nothing changes nothing, and one that cannot be read is told whole", async ({ page, panel }) => {
   await panel.open();
   await expect(panel.brand).toHaveText(say("app.name"));
   for (const config of ["{}", "", "<!doctype html><p>not here"]) {
     await openWith(page, panel, config);
     await expect(panel.brand).toHaveText(say("app.name"));
     await expect(notice(page)).toHaveCount(0);
+  }
+  for (const [config, sentence] of [
+    ["{", say("config.not_json", { line: 1, column: 1 })],
+    ['{\n "theme": dark\n}', say("config.not_json", { line: 2, column: 11 })],
+    ["[]", say("config.not_an_object", { found: A_LIST })],
+    [`{"a": ${"[".repeat(500_000)}${"]".repeat(500_000)}}`, say("config.file_too_deep", { max: 64 })],
+    [`{"a": "${"x".repeat(10_000_001)}"}`, say("config.file_too_large", { max: 10_000_000 })],
+  ]) {
+    await openWith(page, panel, config);
+    expect(await messages(page)).toEqual([["", sentence]]);
   }
 });
 
@@ -33,20 +45,24 @@ test.describe("a host that does not let the file be read", () => {
   });
 });
 
-test("a file that cannot be read is told whole, and the panel starts", async ({ page, panel }) => {
-  for (const [config, sentence] of [
-    ["{", say("config.not_json", { line: 1, column: 1 })],
-    ['{\n "theme": dark\n}', say("config.not_json", { line: 2, column: 11 })],
-    ["[]", say("config.not_an_object", { found: A_LIST })],
-    [`{"a": ${"[".repeat(500_000)}${"]".repeat(500_000)}}`, say("config.file_too_deep", { max: 64 })],
-    [`{"a": "${"x".repeat(10_000_001)}"}`, say("config.file_too_large", { max: 10_000_000 })],
-  ]) {
-    await openWith(page, panel, config);
-    expect(await messages(page)).toEqual([["", sentence]]);
-  }
-});
-
-test("nothing hostile in the file runs, and nothing of it reaches a prototype", async ({ page, panel }) => {
+test("each kind of wrong value is told with its place, and the rest of the file holds @smoke", async ({ page, panel }) => {
+  const dialogs = [];
+  page.on("dialog", (dialog) => dialogs.push(dialog.message()));
+  await openWith(page, panel, FILE);
+  const byPath = (one, other) => one[0].localeCompare(other[0]);
+  expect((await messages(page)).toSorted(byPath)).toEqual(COMPLAINTS.toSorted(byPath));
+  await expect(page.getByRole("navigation", { name: say("config.links") }).getByRole("link")).toHaveText("Still here");
+  await expect(page.locator("#msg_call")).toHaveValue("fixed");
+  expect(dialogs).toEqual([]);
+  await test.step("a text of 5 MB and a policy that leaves no server are told", async () => {
+    const servers = [{ baseUrl: "https://api.example.com", label: "x".repeat(5_000_000) }];
+    await openWith(page, panel, { servers });
+    expect(await messages(page)).toEqual([["servers[0].label", say("config.too_long", { length: 5_000_000, max: 80 })]]);
+    await configure(page, { addServers: [] });
+    await page.reload();
+    await expect(notice(page)).toContainText(say("config.no_server_left"));
+  });
+  // Nothing hostile in the file runs, and nothing of it reaches a prototype.
   const markup = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
   const file = `{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}},
     "brand": {"name": ${JSON.stringify(markup.slice(0, 59))}, "__proto__": 1},
@@ -61,19 +77,16 @@ test("nothing hostile in the file runs, and nothing of it reaches a prototype", 
   await expect(page.locator("main img, main script")).toHaveCount(0);
 });
 
-test("the example is read without a message", async ({ page, panel }) => {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"/>`;
-  await page.route(`**/${EXAMPLE.brand.logo}`, (route) => route.fulfill({ contentType: "image/svg+xml", body: svg }));
-  await openWith(page, panel, EXAMPLE);
-  await expect(panel.brand).toHaveText(EXAMPLE.brand.name);
-  await expect(notice(page)).toHaveCount(0);
-});
-
-test("schema and example lie beside the page, and no config.json does", async ({ page, panel }) => {
+test("schema and example lie beside the page, no config.json does, and the example has no fault", async ({ page, panel }) => {
   await panel.open();
   for (const [name, file] of [["config.schema.json", SCHEMA], ["config.example.json", EXAMPLE]]) {
     const reply = await page.request.get(`/${name}`);
     expect(await reply.json()).toEqual(file);
   }
   expect((await page.request.get("/config.json")).status()).toBe(404);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24"/>`;
+  await page.route(`**/${EXAMPLE.brand.logo}`, (route) => route.fulfill({ contentType: "image/svg+xml", body: svg }));
+  await openWith(page, panel, EXAMPLE);
+  await expect(panel.brand).toHaveText(EXAMPLE.brand.name);
+  await expect(notice(page)).toHaveCount(0);
 });

@@ -6,11 +6,22 @@ import { expect, test } from "../../support/test.mjs";
 
 // The browser lets no frame of another origin take the focus by itself.
 test.use({ allowedErrors: /Blocked autofocusing/ });
+test.slow();
 
 test("every key of the schema has a test of its effect", () => {
   const keys = keysOf(SCHEMA).toSorted();
   expect(keys.length).toBeGreaterThan(25);
-  expect(EFFECTS.flatMap(([, keys]) => keys).toSorted()).toEqual(keys);
+  const tested = Object.values(EFFECTS).flat();
+  expect(tested.flatMap(([, keys]) => keys).toSorted()).toEqual(keys);
 });
 
-for (const [title, keys, see] of EFFECTS) test(`${keys.at(-1)}: ${title}`, see);
+for (const parts of [["servers", "guard"], ["look", "fields", "presets"]]) {
+  test(`${parts.join(", ")}: each key has its effect`, async ({ page, panel, control, demo }) => {
+    for (const [title, keys, see] of parts.flatMap((part) => EFFECTS[part])) {
+      await test.step(`${keys.at(-1)}: ${title}`, async () => {
+        await see({ page, panel, control, demo });
+        await panel.anew();
+      });
+    }
+  });
+}

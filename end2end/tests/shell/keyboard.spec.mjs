@@ -38,9 +38,11 @@ test("from the first key to the token: server, fields, creation, result @smoke",
   await tabTo(page, webhook);
   await page.keyboard.press("Space");
   await expect(webhook).toBeChecked();
-  await tabTo(page, page.locator("#webhook_url"), 5);
+  await expect(page.locator("#webhook_url")).toBeFocused();
   await page.keyboard.type("https://hooks.example.com/x");
   // Events by the space bar.
+  await tabTo(page, page.locator("#webhook_events"));
+  await page.keyboard.press("Space");
   const call = panel.row("webhook_events").locator("input[value=CALL]");
   await tabTo(page, call);
   await page.keyboard.press("Space");

@@ -98,7 +98,9 @@ test("a press before it can be made waits, is checked again, and sends once what
     const open = await pressEarly();
     await panel.fill("instance_name", "");
     open();
-    await expect(panel.summary).toBeVisible();
+    // One problem alone leads to its field.
+    await expect(panel.name).toBeFocused();
+    await expect(panel.name).toHaveAttribute("aria-invalid", "true");
     await expect(panel.submit).toHaveText(panel.say("create.submit"));
     expect(await control.creations("v2")).toHaveLength(0);
   });

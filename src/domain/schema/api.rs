@@ -39,6 +39,15 @@ impl Api {
     }
 }
 
+impl Api {
+    /// The same with the version that the table is read for: two servers that nothing in the table tells
+    /// apart are then equal.
+    #[must_use]
+    pub fn with_known_version(self) -> Self {
+        Self::new(self.dialect, Some(self.version()))
+    }
+}
+
 impl From<Dialect> for Api {
     fn from(dialect: Dialect) -> Self {
         Self::new(dialect, None)

@@ -66,6 +66,18 @@ impl Drafts {
         })
     }
 
+    /// Whether the form shows the field: what another field's value makes pointless is left out. A value
+    /// that was typed before stays in sight.
+    #[must_use]
+    pub fn is_offered(&self, field: Field, api: impl Into<Api>) -> bool {
+        let api = api.into();
+        field.spec().offered_when.as_ref().is_none_or(|condition| {
+            self.get(field).is_sent()
+                || condition.field.spec().wire(api).is_none()
+                || self.holds(condition, api)
+        })
+    }
+
     /// How many fields of a section have a value and exist on this server.
     #[must_use]
     pub fn count(&self, section: Section, api: impl Into<Api>) -> usize {

@@ -66,6 +66,8 @@ pub struct FieldSpec {
     pub need: Need,
     /// Without this the value does nothing
     pub useful_when: Option<Condition>,
+    /// Without this, and without a value, the form does not show the field
+    pub offered_when: Option<Condition>,
     wires: [Option<Wire>; Dialect::COUNT],
 }
 
@@ -76,6 +78,7 @@ pub(crate) const fn spec(id: &'static str, section: Section, kind: Kind) -> Fiel
         kind,
         need: Need::Never,
         useful_when: None,
+        offered_when: None,
         wires: [None; Dialect::COUNT],
     }
 }
@@ -117,6 +120,29 @@ impl FieldSpec {
     ) -> Self {
         self.useful_when = Some(Condition { field, values });
         self
+    }
+
+    /// Shown only while the other field has one of these values, where the server has that field.
+    pub(crate) const fn offered_when(
+        mut self,
+        field: Field,
+        values: &'static [&'static str],
+    ) -> Self {
+        self.offered_when = Some(Condition { field, values });
+        self
+    }
+
+    /// Whether servers of the dialect, of whatever version, have the field.
+    #[must_use]
+    pub const fn exists_in(&self, dialect: Dialect) -> bool {
+        self.wires[dialect as usize].is_some()
+    }
+
+    /// Whether the row of the field is another one in another version of the dialect.
+    #[must_use]
+    pub fn varies(&self, dialect: Dialect) -> bool {
+        let wire = self.wires[dialect as usize].as_ref();
+        self.kind == Kind::Events || wire.is_some_and(Wire::varies)
     }
 
     /// The field as this server spells it, or `None` if the server does not have it.

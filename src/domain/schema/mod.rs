@@ -9,6 +9,7 @@ pub mod event;
 pub mod external_value;
 pub mod field;
 pub mod fields;
+pub mod kept;
 pub mod paste;
 pub mod read_back;
 pub mod search;

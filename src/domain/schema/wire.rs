@@ -112,6 +112,12 @@ impl Wire {
         version.is_within(self.since, self.until)
     }
 
+    /// Whether the version decides on more than the longest text.
+    #[must_use]
+    pub(crate) const fn varies(&self) -> bool {
+        self.later_choices.is_some() || self.since.is_some() || self.until.is_some()
+    }
+
     /// Longest text that the server stores, in characters.
     #[must_use]
     pub fn max(&self, version: Version) -> Option<usize> {

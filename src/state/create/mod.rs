@@ -1,4 +1,6 @@
-//! The creation form beside its model: the names that are taken, and the press that sends it.
+//! The creation form beside its model: what of it outlives a reload, the names that are taken, and the
+//! press that sends it.
 
+pub mod kept_form;
 pub mod submit;
 pub mod taken_names;

@@ -19,6 +19,8 @@ pub struct Submission {
     pub blocked_presses: RwSignal<u32>,
     /// Counts the presses without a server: each leads to the form that connects one
     pub serverless_presses: RwSignal<u32>,
+    /// How many of them were led to what blocks them
+    answered_presses: StoredValue<u32>,
 }
 
 impl Submission {
@@ -30,6 +32,7 @@ impl Submission {
             is_waiting: RwSignal::new(false),
             blocked_presses: RwSignal::new(0),
             serverless_presses: RwSignal::new(0),
+            answered_presses: StoredValue::new(0),
         }
     }
 
@@ -49,6 +52,15 @@ impl Submission {
             Some(sender) => sender.run(server),
             None => self.is_waiting.set(true),
         }
+    }
+
+    /// Whether this blocked press has not been led anywhere yet; from now on it counts as led. The form
+    /// may be rendered again at any time, and a press may come before what answers it has loaded.
+    #[must_use]
+    pub fn answers_press(self, count: u32) -> bool {
+        let is_new = self.answered_presses.get_value() != count;
+        self.answered_presses.set_value(count);
+        is_new
     }
 
     /// The part that sends is there. A press that waited for it is made again, with what the form

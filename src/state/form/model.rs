@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Access;
 use crate::domain::deployment::form_rules::FormRules;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
@@ -23,7 +24,8 @@ pub struct FormSetup {
     /// ids. The names of the controls stay those of the API: each form needs a `<form>` of its own,
     /// which is what keeps radio buttons of the same name apart.
     pub id_prefix: &'static str,
-    pub dialect: Memo<Dialect>,
+    /// How the server is spoken to that the form is filled in for
+    pub api: Memo<Api>,
     pub rules: FormRules,
     /// Names that cannot be used because the server has them already
     pub taken_names: Signal<Vec<String>>,
@@ -40,6 +42,8 @@ pub struct FormModel {
     fresh_token: RwSignal<String>,
     /// The place of the chosen preset, counted from 1; 0 where none is
     pub preset: RwSignal<usize>,
+    /// The dialect at the version that the table is read for
+    pub api: Memo<Api>,
     pub dialect: Memo<Dialect>,
     pub drafts: Memo<Drafts>,
     pub problems: Memo<Vec<Problem>>,
@@ -51,7 +55,9 @@ impl FormModel {
     /// Makes a form under the current owner.
     #[must_use]
     pub fn new(setup: FormSetup) -> Self {
-        let FormSetup { id_prefix, dialect, rules, taken_names } = setup;
+        let FormSetup { id_prefix, api, rules, taken_names } = setup;
+        // A version that changes nothing draws nothing anew.
+        let api = Memo::new(move |_| api.get().with_known_version());
         let fields = FieldSignals::new(|field| rules.initial.get(field).clone());
         let is_on = |section: Section| {
             section.is_group() && (rules.holds(section) || rules.initial.is_on(section))
@@ -76,7 +82,7 @@ impl FormModel {
         });
         let problems = Memo::new(move |_| {
             let context = ValidationContext { taken_names: taken_names.get() };
-            drafts.with(|drafts| validate::problems(drafts, dialect.get(), &context))
+            drafts.with(|drafts| validate::problems(drafts, api.get(), &context))
         });
         let shown_problems = Memo::new(move |_| {
             let may_be_shown = |problem: &&Problem| {
@@ -92,7 +98,8 @@ impl FormModel {
             rules,
             fresh_token,
             preset: RwSignal::new(0),
-            dialect,
+            api,
+            dialect: Memo::new(move |_| api.get().dialect),
             drafts,
             problems,
             shown_problems,
@@ -170,6 +177,12 @@ impl FormModel {
         })
     }
 
+    /// Whether the field is shown: another field's value may make it pointless.
+    #[must_use]
+    pub fn is_offered(&self, field: Field) -> bool {
+        self.drafts.with(|drafts| drafts.is_offered(field, self.api.get()))
+    }
+
     /// Whether something keeps the form from being sent.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
@@ -177,11 +190,17 @@ impl FormModel {
             .with_untracked(|problems| problems.iter().any(|problem| !problem.fault.is_warning()))
     }
 
+    /// Whether the operator may change the field now.
+    #[must_use]
+    pub fn is_free(&self, field: Field) -> bool {
+        self.with_rules(|rules| rules.access(field) == Access::Free)
+            && !self.locked(field).get_untracked()
+    }
+
     /// Everything as in these drafts, except what the rules fixed or someone locked.
     pub fn fill(&self, drafts: &Drafts) {
         for field in Field::ALL.iter().copied() {
-            let is_free = self.with_rules(|rules| rules.access(field) == Access::Free);
-            if is_free && !self.locked(field).get_untracked() {
+            if self.is_free(field) {
                 self.draft(field).set(drafts.get(field).clone());
             }
         }

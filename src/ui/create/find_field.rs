@@ -164,9 +164,9 @@ fn search_input(finder: Finder) -> El {
 }
 
 fn options(finder: Finder) -> Vec<El> {
-    let dialect = finder.form.dialect.get_untracked();
+    let api = finder.form.api.get();
     let option = |(index, field): (usize, Field)| {
-        let wire = field.spec().wire(dialect).map_or("", |wire| wire.path);
+        let wire = field.spec().wire(api).map_or("", |wire| wire.path);
         el("li")
             .attr("role", "option")
             .id(format!("find-{index}"))
@@ -184,14 +184,14 @@ fn options(finder: Finder) -> Vec<El> {
 
 /// The fields that are on the screen, ready to be searched.
 fn index(form: FormModel) -> Vec<IndexEntry> {
-    let dialect = form.dialect.get_untracked();
+    let api = form.api.get();
     let is_shown = |field: &Field| form.with_rules(|rules| rules.access(*field) != Access::Hidden);
-    let fields = form.sections(dialect).into_iter().flat_map(|section| Field::of(section, dialect));
+    let fields = form.sections(api.dialect).into_iter().flat_map(|section| Field::of(section, api));
     let entry = |field: Field| {
         let id = field.id();
         let section = field.spec().section.id();
         let section = i18n::in_all(&format!("section.{section}.name")).join(" ");
-        let wire = field.spec().wire(dialect).map(|wire| wire.path.to_owned());
+        let wire = field.spec().wire(api).map(|wire| wire.path.to_owned());
         let names = i18n::in_all(&format!("field.{id}.label")).into_iter().chain(wire);
         let helps = i18n::in_all(&format!("field.{id}.help")).into_iter();
         IndexEntry {

@@ -4,20 +4,20 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::platform::{frame, origin};
 use crate::state::create::submit::Submission;
-use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
 use crate::ui::create::connect_card::connect_card;
 use crate::ui::create::footer_bar::footer_bar;
+use crate::ui::create::overlays::Overlays;
 use crate::ui::create::rail::rail;
 use crate::ui::create::section_card::section_card;
-use crate::ui::create::summary::summary;
-use crate::ui::fields::table_row::RowSupplies;
+use crate::ui::create::supplies::row_supplies;
+use crate::ui::fields::control::basic_control;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{fill, filled_key, key};
@@ -41,10 +41,12 @@ pub fn create_page() -> El {
 }
 
 fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {
-    let supplies = row_supplies(form);
-    let cards: Vec<El> = form
-        .sections(dialect)
-        .into_iter()
+    let overlays = Overlays::new();
+    provide_context(overlays);
+    let supplies = row_supplies(form, basic_control);
+    let sections = form.sections(dialect).into_iter();
+    let basics: Vec<El> = sections
+        .filter(|section| !section.is_group())
         .map(|section| section_card(form, section, supplies))
         .collect();
     // Enter in a text field presses the form's submit button, so there is one.
@@ -60,7 +62,8 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
             event.prevent_default();
             submission.press();
         })
-        .child(cards)
+        .child(basics)
+        .child(OPERATE.quiet_part(|operate| operate.groups))
         .child(submit);
     let head = classed("div", "page-head")
         .child(el("h1").t(key!("create.title")))
@@ -73,11 +76,11 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(head)
         .child(DEPLOYMENT.quiet_part(|deployment| deployment.above_form))
         .child(server_notice(servers, deployment))
-        .dyn_child(move || lost_fields(form, dialect))
+        .dyn_child(move || lost_fields(form, form.api.get()))
         .child(OPERATE.part(|operate| operate.failure_panel))
-        .child(summary(form))
+        .child(OPERATE.quiet_part(|operate| operate.summary))
         .child(form_element)
-        .child(footer_bar(form));
+        .child(footer_bar(form, overlays));
     classed("div", "create")
         .on_key(move |event| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
@@ -90,28 +93,10 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
                 }
             }
         })
-        .child(rail(form, supplies))
+        .child(rail(form))
         .child(main)
-        .child(OPERATE.quiet_part(|operate| operate.request_pane).class("request-place"))
-}
-
-/// What the rows need of this screen: the parts that come later, and the look-up of a name.
-fn row_supplies(form: FormModel) -> RowSupplies {
-    let taken_names = expect_context::<TakenNames>();
-    let on_leave = move |field: Field| {
-        if field.spec().kind == Kind::Text(Rule::Name) {
-            OPERATE.fetch_then(move |operate| {
-                if let Some(operate) = operate {
-                    (operate.check_name)(taken_names, form);
-                }
-            });
-        }
-    };
-    RowSupplies {
-        restricted_row: |form, field| (DEPLOYMENT.exports()?.restricted_row)(form, field),
-        held_switch: |section| Some((DEPLOYMENT.exports()?.held_switch)(section)),
-        on_leave: Callback::new(on_leave),
-    }
+        .child(OPERATE.quiet_part(|operate| operate.request).class("request-place"))
+        .child(OPERATE.quiet_part(|operate| operate.overlays).class("overlays"))
 }
 
 /// What the operator learns about the server before typing anything.
@@ -150,14 +135,14 @@ fn server_notice(servers: Servers, deployment: &'static Deployment) -> El {
 }
 
 /// Values that the dialect in use cannot take.
-fn lost_fields(form: FormModel, dialect: Dialect) -> Option<El> {
+fn lost_fields(form: FormModel, api: Api) -> Option<El> {
     // What the deployment gave for another dialect was not typed here.
     let is_typed = |field: &Field| !form.is_initial(*field);
-    let names: Vec<String> = form.drafts.with(|drafts| {
-        drafts.unsupported_by(dialect).filter(is_typed).map(i18n::full_label).collect()
-    });
+    let names: Vec<String> = form
+        .drafts
+        .with(|drafts| drafts.unsupported_by(api).filter(is_typed).map(i18n::full_label).collect());
     (!names.is_empty()).then(|| {
-        let values = [("dialect", dialect.name()), ("fields", &names.join(", "))];
+        let values = [("dialect", api.dialect.name()), ("fields", &names.join(", "))];
         classed("p", "notice warning")
             .attr("role", "status")
             .text(fill(filled_key!("create.lost", dialect, fields), &values))

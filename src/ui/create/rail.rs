@@ -7,12 +7,11 @@ use crate::domain::schema::section::{Family, Section};
 use crate::state::form::model::FormModel;
 use crate::ui::create::section_card::group_switch;
 use crate::ui::fields::field_focus;
-use crate::ui::fields::table_row::RowSupplies;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, key, section_name};
 use crate::ui::lazy_chunks::OPERATE;
 
-pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
+pub fn rail(form: FormModel) -> El {
     let here = RwSignal::new(Section::Instance);
     let is_open = RwSignal::new(false);
     follow_scroll(form, here);
@@ -29,7 +28,7 @@ pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
     ];
     let families: Vec<Option<El>> = families
         .into_iter()
-        .map(|(family, title)| rail_family(form, supplies, (family, title), here))
+        .map(|(family, title)| rail_family(form, (family, title), here))
         .collect();
     classed("aside", "rail")
         .attr_t("aria-label", key!("rail.label"))
@@ -45,14 +44,13 @@ pub fn rail(form: FormModel, supplies: RowSupplies) -> El {
 
 fn rail_family(
     form: FormModel,
-    supplies: RowSupplies,
     (family, title): (Family, &str),
     here: RwSignal<Section>,
 ) -> Option<El> {
     let sections = form.sections(form.dialect.get_untracked()).into_iter();
     let entries: Vec<El> = sections
         .filter(|section| section.spec().family == family)
-        .map(|section| rail_entry(form, section, supplies, here))
+        .map(|section| rail_entry(form, section, here))
         .collect();
     if entries.is_empty() {
         return None;
@@ -65,17 +63,11 @@ fn rail_family(
     )
 }
 
-fn rail_entry(
-    form: FormModel,
-    section: Section,
-    supplies: RowSupplies,
-    here: RwSignal<Section>,
-) -> El {
-    let dialect = form.dialect.get_untracked();
+fn rail_entry(form: FormModel, section: Section, here: RwSignal<Section>) -> El {
     let is_here = move || here.get() == section;
     // Counted at every keystroke, rendered only when the number changes.
     let set = Memo::new(move |_| match form.is_on(section) {
-        true => form.drafts.with(|drafts| drafts.count(section, dialect)),
+        true => form.drafts.with(|drafts| drafts.count(section, form.api.get())),
         false => 0,
     });
     let problems = Memo::new(move |_| {
@@ -95,7 +87,7 @@ fn rail_entry(
         .dyn_child(move || badge(set.get(), "count", filled_key!("rail.set", count)));
     classed("li", "rail-entry")
         .dyn_class("here", is_here)
-        .child(section.is_group().then(|| group_switch(form, section, supplies)))
+        .child(section.is_group().then(|| group_switch(form, section)))
         .child(link)
 }
 

@@ -16,11 +16,12 @@ pub fn section_id(form: FormModel, section: Section) -> String {
     form.element_id(&format!("section-{}", section.id()))
 }
 
-/// Brings a section's card to the top and focuses its heading.
+/// Brings a section's card to the top and focuses its heading; of a group that is off, its entry in the
+/// list.
 pub fn section(form: FormModel, section: Section) {
     let Some(card) = focus::element(&section_id(form, section)) else { return };
     focus::scroll(&card, ScrollLogicalPosition::Start);
-    if let Ok(Some(heading)) = card.query_selector("h2")
+    if let Ok(Some(heading)) = card.query_selector("h2, input")
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {
         // It fails for an element that cannot be focused, which then simply is not.
@@ -28,8 +29,26 @@ pub fn section(form: FormModel, section: Section) {
     }
 }
 
+/// Focuses the first control of a group that was just switched on, or the switch of one that is off now.
+pub fn control_of_section(form: FormModel, section: Section) {
+    request_animation_frame(move || {
+        let Some(card) = focus::element(&section_id(form, section)) else { return };
+        let row = card.query_selector(".row").ok().flatten();
+        match row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            Some(row) => {
+                focus::scroll(&row, ScrollLogicalPosition::Center);
+                focus_inside(&row);
+            }
+            None => focus_inside(&card),
+        }
+    });
+}
+
 /// Leads to a field: its group is switched on, its row highlighted, its control focused.
 pub fn field(form: FormModel, field: Field) {
+    // Where another field's value keeps it from being shown, that one is the way to it.
+    let hidden_by = field.spec().offered_when.filter(|_| !untrack(|| form.is_offered(field)));
+    let field = hidden_by.map_or(field, |condition| condition.field);
     let section = field.spec().section;
     if section.is_group() {
         form.group(section).set(true);

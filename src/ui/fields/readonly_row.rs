@@ -5,12 +5,13 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Access;
 use crate::domain::http::secret::masked;
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::form::model::FormModel;
+use crate::ui::fields::control::control;
 use crate::ui::fields::row::{help, notes, problem, row_with};
 use crate::ui::fields::table_row::{free_row, table_texts, table_view};
 use crate::ui::fields::view::{Editor, FieldView};
@@ -23,18 +24,18 @@ pub fn restricted_row(form: FormModel, field: Field) -> Option<El> {
     if form.with_rules(|rules| rules.access(field)) == Access::Hidden {
         return needed_row(form, field);
     }
-    let dialect = form.dialect.get_untracked();
+    let api = form.api.get_untracked();
     // One control with a label of its own, whatever edits the field elsewhere.
     let editor = Editor::Line { class: "input", input_mode: "text", placeholder: "" };
     let view =
         FieldView { editor, is_required: false, note: Some("reason"), ..table_view(form, field)? };
     let texts = table_texts(form, field)?;
-    let value = value(view, field, dialect)
+    let value = value(view, field, api)
         .id(view.control_id())
         .attr("readonly", "")
         .attr("name", view.path)
         .attr("aria-describedby", view.described_by())
-        .prop_value(move || view.draft.with(|draft| shown(field, dialect, draft)));
+        .prop_value(move || view.draft.with(|draft| shown(field, api, draft)));
     let reason = classed("p", "help reason").id(view.part_id("reason")).t(key!("config.fixed"));
     let row = row_with(view, &texts, vec![value, reason, notes(help(view, &texts), problem(view))])
         .dyn_class("fixed", || true)
@@ -51,20 +52,20 @@ fn needed_row(form: FormModel, field: Field) -> Option<El> {
     if is_preconfigured {
         return None;
     }
-    let dialect = form.dialect.get_untracked();
+    let api = form.api.get_untracked();
     let draft = form.draft(field);
     let is_shown = move || {
-        let holds = |drafts: &Drafts| drafts.holds(&condition, dialect);
+        let holds = |drafts: &Drafts| drafts.holds(&condition, api);
         form.drafts.with(holds) || draft.with(Draft::is_sent)
     };
-    Some(free_row(form, field)?.bool_attr("hidden", move || !is_shown()))
+    Some(free_row(form, field, control)?.bool_attr("hidden", move || !is_shown()))
 }
 
 /// One line, or as many as the value has.
-fn value(view: FieldView, field: Field, dialect: Dialect) -> El {
+fn value(view: FieldView, field: Field, api: Api) -> El {
     match field.spec().kind {
         Kind::Events | Kind::Headers | Kind::List => {
-            let text = view.draft.with_untracked(|draft| shown(field, dialect, draft));
+            let text = view.draft.with_untracked(|draft| shown(field, api, draft));
             let lines = text.lines().count().clamp(1, 6);
             classed("textarea", "input mono").attr("rows", lines.to_string())
         }
@@ -73,7 +74,7 @@ fn value(view: FieldView, field: Field, dialect: Dialect) -> El {
 }
 
 /// The value as people read it, and of a secret only that there is one.
-fn shown(field: Field, dialect: Dialect, draft: &Draft) -> String {
+fn shown(field: Field, api: Api, draft: &Draft) -> String {
     match (draft, field.spec().kind) {
         (Draft::NotSent, _) => String::new(),
         (Draft::Flag(true), _) => t(key!("common.on")),
@@ -82,7 +83,7 @@ fn shown(field: Field, dialect: Dialect, draft: &Draft) -> String {
         (Draft::Text(text), Kind::Choice(_)) => i18n::choice(field, text),
         (Draft::Text(text), _) => text.clone(),
         (Draft::Events(events), _) => {
-            events.known_to(dialect).map(|event| event.name()).collect::<Vec<_>>().join("\n")
+            events.known_to(api).map(|event| event.name()).collect::<Vec<_>>().join("\n")
         }
         (Draft::Headers(headers), _) => {
             let line = |(name, value): &(String, String)| format!("{name}: {}", masked(value));

@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use crate::domain::deployment::Access;
 use crate::domain::schema::field::{Kind, Need, Rule};
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::{Fault, Problem};
 use crate::domain::schema::wire::{Fill, ServerDefault, Wire};
 use crate::platform::random;
 use crate::state::form::model::FormModel;
-use crate::ui::fields::control::control;
+use crate::ui::fields::control::ControlDrawer;
 use crate::ui::fields::field_focus;
 use crate::ui::fields::press;
 use crate::ui::fields::row::{help, notes, problem, row_with};
@@ -24,10 +23,10 @@ use crate::ui::kit::icon::{Icon, draw};
 /// What the screen of a form supplies to its rows, because rows do not know it.
 #[derive(Clone, Copy, Debug)]
 pub struct RowSupplies {
+    /// Draws the controls of these rows
+    pub control: ControlDrawer,
     /// The row of a field that the operator may not change, where there is one
     pub restricted_row: fn(FormModel, Field) -> Option<El>,
-    /// The switch of a group that cannot be switched off
-    pub held_switch: fn(Section) -> Option<El>,
     /// Called when the control of a field is left
     pub on_leave: Callback<Field>,
 }
@@ -37,14 +36,14 @@ pub struct RowSupplies {
 pub fn table_row(form: FormModel, field: Field, supplies: RowSupplies) -> Option<El> {
     if form.with_rules(|rules| rules.access(field)) == Access::Free {
         let on_leave = supplies.on_leave;
-        Some(free_row(form, field)?.on("focusout", move |_| on_leave.run(field)))
+        Some(free_row(form, field, supplies.control)?.on("focusout", move |_| on_leave.run(field)))
     } else {
         (supplies.restricted_row)(form, field)
     }
 }
 
 /// The row of a field that the operator may change.
-pub fn free_row(form: FormModel, field: Field) -> Option<El> {
+pub fn free_row(form: FormModel, field: Field, control: ControlDrawer) -> Option<El> {
     let view = table_view(form, field)?;
     let texts = table_texts(form, field)?;
     press::watch();
@@ -89,8 +88,8 @@ fn reset(form: FormModel, field: Field) -> El {
 /// A field of the table in a form; `None` where the form's dialect does not have it.
 #[must_use]
 pub fn table_view(form: FormModel, field: Field) -> Option<FieldView> {
-    let dialect = form.dialect.get_untracked();
-    let (spec, wire) = (field.spec(), field.spec().wire(dialect)?);
+    let api = form.api.get_untracked();
+    let (spec, wire) = (field.spec(), field.spec().wire(api)?);
     let line = |class, input_mode| Editor::Line { class, input_mode, placeholder: "" };
     let editor = match spec.kind {
         Kind::Integer { .. } => line("input number", "numeric"),
@@ -104,12 +103,12 @@ pub fn table_view(form: FormModel, field: Field) -> Option<FieldView> {
         }
         Kind::Flag => Editor::Flag,
         Kind::Choice(_) => Editor::Choice {
-            is_list: spec.choices(dialect).len() > 4,
+            is_list: spec.choices(api).len() > 4,
             preselected: filled_text(wire).unwrap_or_default(),
         },
         Kind::Events => {
             let webhook = Field::WebhookEvents;
-            Editor::Events { dialect, same_as: (field != webhook).then(|| form.draft(webhook)) }
+            Editor::Events { api, same_as: (field != webhook).then(|| form.draft(webhook)) }
         }
         Kind::Headers => Editor::Headers,
         Kind::List => Editor::List,
@@ -134,13 +133,14 @@ pub fn table_view(form: FormModel, field: Field) -> Option<FieldView> {
 /// The texts of a field of the table; `None` where the form's dialect does not have it.
 #[must_use]
 pub fn table_texts(form: FormModel, field: Field) -> Option<FieldTexts> {
-    let (kind, wire) = (field.spec().kind, field.spec().wire(form.dialect.get_untracked())?);
+    let api = form.api.get_untracked();
+    let (kind, wire) = (field.spec().kind, field.spec().wire(api)?);
     let mut help = t(&format!("field.{}.help", field.id()));
     if let Some(default) = default_sentence(kind, wire) {
         help.push(' ');
         help.push_str(&default);
     }
-    let choices = field.spec().choices(form.dialect.get_untracked());
+    let choices = field.spec().choices(api);
     Some(FieldTexts {
         label: i18n::label(field),
         help,
@@ -167,12 +167,16 @@ fn unset_label(field: Field, wire: &Wire) -> Option<String> {
             (_, ServerDefault::Flag(false)) => key!("row.default.flag_off"),
             _ => key!("row.default.none"),
         })),
-        Kind::Choice(_) if filled_text(wire).is_none() => Some(match wire.server_default {
-            ServerDefault::Text(value) => {
-                tf!("row.default.value", value = &i18n::choice(field, value))
+        // Where a choice must be made, there is no way to make none.
+        Kind::Choice(_) if matches!(field.spec().need, Need::Never) => {
+            match (filled_text(wire), wire.server_default) {
+                (None, ServerDefault::Text(value)) => {
+                    Some(tf!("row.default.value", value = &i18n::choice(field, value)))
+                }
+                (None, _) => Some(t(key!("row.default.none"))),
+                _ => None,
             }
-            _ => t(key!("control.choose")),
-        }),
+        }
         _ => None,
     }
 }

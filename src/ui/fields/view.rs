@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::field::Draft;
 use crate::ui::kit::element::{El, el};
 
@@ -31,7 +31,7 @@ pub enum Editor {
         preselected: &'static str,
     },
     Events {
-        dialect: Dialect,
+        api: Api,
         /// The field that *same as webhook* copies
         same_as: Option<RwSignal<Draft>>,
     },

@@ -48,7 +48,10 @@ fn json_line(lines: Memo<Vec<JsonLine>>, index: usize, marked: Memo<Option<Strin
 
 fn code(line: JsonLine) -> El {
     line.tokens.into_iter().fold(
-        el("code").text("  ".repeat(line.indent)),
+        // What does not fit into the line goes on below its text, not below its number.
+        el("code")
+            .dyn_style("--hang", move || format!("{}ch", 2 * line.indent + 2))
+            .text("  ".repeat(line.indent)),
         |code, (token, text)| {
             let text = shortened(&text);
             match class_of(token) {

@@ -1,6 +1,6 @@
 //! Splits each file of locales/ into one part for the form and one for each lazy chunk, so that the
-//! first load has only the texts of the form. The first segment of a key decides: `error` in
-//! `error.timeout.cause`.
+//! first load has only the texts of the form. The beginning of a key decides: `error` owns
+//! `error.timeout.cause`, and `field.proxy` owns `field.proxy_host.label`.
 
 use crate::chunks::{Chunk, languages};
 use crate::error::{Error, Result};
@@ -15,7 +15,7 @@ pub(super) fn split(folder: &Path, chunks: &[Chunk]) -> Result<Vec<String>> {
         let path = paths::locales().join(format!("{language}.json"));
         let texts: Map<String, Value> = serde_json::from_str(&files::read_text(&path)?)
             .map_err(|error| Error::new(format!("{}: {error}.", path.display())))?;
-        check_segments(&texts, chunks)?;
+        check_beginnings(&texts, chunks)?;
         let form = texts.iter().filter(|(key, _)| !chunks.iter().any(|chunk| owns(chunk, key)));
         let mut parts = vec![(language.clone(), json(form))];
         for chunk in chunks {
@@ -31,13 +31,13 @@ pub(super) fn split(folder: &Path, chunks: &[Chunk]) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// A segment without any key is most likely a typing error in chunks.json.
-fn check_segments(texts: &Map<String, Value>, chunks: &[Chunk]) -> Result {
+/// A beginning without any key is most likely a typing error in chunks.json.
+fn check_beginnings(texts: &Map<String, Value>, chunks: &[Chunk]) -> Result {
     for chunk in chunks {
-        for segment in &chunk.locales {
-            if !texts.keys().any(|key| first_segment(key) == segment) {
+        for beginning in &chunk.locales {
+            if !texts.keys().any(|key| begins_with(key, beginning)) {
                 return Err(Error::new(format!(
-                    "The chunk `{}` lists `{segment}`, but no locale key starts with it.",
+                    "The chunk `{}` lists `{beginning}`, but no locale key starts with it.",
                     chunk.name
                 )));
             }
@@ -47,11 +47,12 @@ fn check_segments(texts: &Map<String, Value>, chunks: &[Chunk]) -> Result {
 }
 
 fn owns(chunk: &Chunk, key: &str) -> bool {
-    chunk.locales.iter().any(|segment| segment == first_segment(key))
+    chunk.locales.iter().any(|beginning| begins_with(key, beginning))
 }
 
-fn first_segment(key: &str) -> &str {
-    key.split('.').next().unwrap_or_default()
+/// Whole words only: `error` does not begin `errors`.
+fn begins_with(key: &str, beginning: &str) -> bool {
+    key.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '_']))
 }
 
 fn json<'a>(texts: impl Iterator<Item = (&'a String, &'a Value)>) -> String {
@@ -64,22 +65,24 @@ mod tests {
     use super::*;
 
     fn chunk(name: &str, locales: &[&str]) -> Chunk {
-        let locales = locales.iter().map(|segment| (*segment).to_owned()).collect();
+        let locales = locales.iter().map(|beginning| (*beginning).to_owned()).collect();
         Chunk { name: name.to_owned(), locales, is_needed_to_create: false }
     }
 
     #[test]
-    fn the_first_segment_decides() {
+    fn the_beginning_decides() {
         let operate = chunk("operate", &["error"]);
         assert!(owns(&operate, "error.html.cause") && owns(&operate, "error"));
         assert!(!owns(&operate, "errors") && !owns(&operate, "app.error"));
+        let fields = chunk("fields", &["field.proxy"]);
+        assert!(owns(&fields, "field.proxy_host.label") && !owns(&fields, "field.token.label"));
     }
 
     #[test]
-    fn an_unused_segment_is_an_error() {
+    fn an_unused_beginning_is_an_error() {
         let texts = serde_json::from_str(r#"{"error.html": ""}"#).expect("it is JSON");
-        assert!(check_segments(&texts, &[chunk("operate", &["error"])]).is_ok());
-        assert!(check_segments(&texts, &[chunk("operate", &["eror"])]).is_err());
+        assert!(check_beginnings(&texts, &[chunk("operate", &["error"])]).is_ok());
+        assert!(check_beginnings(&texts, &[chunk("operate", &["eror"])]).is_err());
     }
 
     #[test]
@@ -97,7 +100,7 @@ mod tests {
         let [form, one, two] =
             ["en.json", "one-en.json", "two-en.json"].map(|name| keys(folder.join(name)));
         let proof = two.len();
-        assert!(proof > 0 && one.len() > proof, "two chunks may list the same segment");
+        assert!(proof > 0 && one.len() > proof, "two chunks may list the same beginning");
         let all = keys(paths::locales().join("en.json"));
         assert_eq!(form.len() + one.len(), all.len());
         files::remove_folder(&folder).expect("the folder can be removed");

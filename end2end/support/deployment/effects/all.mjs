@@ -20,4 +20,5 @@ const EMPTY = [
   },
 ];
 
-export const EFFECTS = [EMPTY, ...SERVERS, ...LOOK, ...FIELDS, ...PRESETS, ...GUARD];
+/** By the part of the file. */
+export const EFFECTS = { servers: SERVERS, look: [EMPTY, ...LOOK], fields: FIELDS, presets: PRESETS, guard: GUARD };

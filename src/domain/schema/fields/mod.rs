@@ -3,6 +3,7 @@
 mod table;
 
 use crate::domain::schema::api::Api;
+use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::FieldSpec;
 use crate::domain::schema::fields::table::TABLE;
 pub use crate::domain::schema::fields::table::{BAILEYS, BUSINESS, Field};
@@ -34,6 +35,14 @@ impl Field {
         Self::ALL.iter().copied().filter(move |field| {
             field.spec().section == section && field.spec().wire(api).is_some()
         })
+    }
+
+    /// The fields of a section that some server of the dialect has, in the table's order.
+    pub fn of_dialect(section: Section, dialect: Dialect) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |field| field.spec().section == section && field.spec().exists_in(dialect))
     }
 
     /// The field at this dotted path of a body, whichever call carries it.

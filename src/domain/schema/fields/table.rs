@@ -64,8 +64,10 @@ fields! {
         .l2msg(at("number"));
     BusinessId = spec("business_id", Section::Instance, ANY)
         .useful_when(Field::Integration, &[BUSINESS])
+        .offered_when(Field::Integration, &[BUSINESS])
         .v2(at("businessId").listed_at("businessId"));
     Qrcode = spec("qrcode", Section::Instance, Kind::Flag)
+        .offered_when(Field::Integration, &[BAILEYS])
         .v1(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .v2(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .l2msg(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)));
@@ -254,10 +256,12 @@ fields! {
         spec("typebot_trigger_operator", Section::Typebot, Kind::Choice(OPERATORS))
         .needed_when(Field::TypebotTriggerType, &["keyword"])
         .useful_when(Field::TypebotTriggerType, &["keyword"])
+        .offered_when(Field::TypebotTriggerType, &["keyword"])
         .v2(at("triggerOperator").in_row());
     TypebotTriggerValue = spec("typebot_trigger_value", Section::Typebot, ANY)
         .needed_when(Field::TypebotTriggerType, &["keyword", "advanced"])
         .useful_when(Field::TypebotTriggerType, &["keyword", "advanced"])
+        .offered_when(Field::TypebotTriggerType, &["keyword", "advanced"])
         .v2(at("triggerValue").in_row());
     TypebotExpire = spec("typebot_expire", Section::Typebot, COUNT)
         .v1(at("typebot_expire").set_and_find("expire").set_fills(Fill::Number(0)))

@@ -173,3 +173,54 @@ fn a_condition_uses_the_value_that_takes_effect() {
     check(sign, Draft::NotSent, &["false"], [true, true, false]);
     check(Field::MsgCall, Draft::NotSent, &[""], [false, false, false]);
 }
+
+/// What is in sight: not what another field's value makes pointless, unless something was typed there.
+#[test]
+fn only_what_matters_is_offered() {
+    #[track_caller]
+    fn check(drafts: &Drafts, dialect: Dialect, field: Field, expected: bool) {
+        assert_eq!(drafts.is_offered(field, dialect), expected, "{dialect:?} {}", field.id());
+    }
+    let mut form = drafts(&[], &[]);
+    for dialect in Dialect::ALL {
+        check(&form, dialect, Field::Qrcode, true);
+        check(&form, dialect, Field::Number, true);
+    }
+    check(&form, EvolutionV2, Field::BusinessId, false);
+    form.set(Field::Integration, text(BUSINESS));
+    check(&form, EvolutionV1, Field::Qrcode, false);
+    check(&form, EvolutionV2, Field::Qrcode, false);
+    // This one has no engines to choose from.
+    check(&form, L2msg, Field::Qrcode, true);
+    check(&form, EvolutionV2, Field::BusinessId, true);
+    form.set(Field::Qrcode, Draft::Flag(false));
+    check(&form, EvolutionV2, Field::Qrcode, true);
+
+    let trigger = |form: &mut Drafts, value: &str| form.set(Field::TypebotTriggerType, text(value));
+    for (value, has_operator, has_value) in [
+        ("all", false, false),
+        ("none", false, false),
+        ("keyword", true, true),
+        ("advanced", false, true),
+    ] {
+        trigger(&mut form, value);
+        check(&form, EvolutionV2, Field::TypebotTriggerOperator, has_operator);
+        check(&form, EvolutionV2, Field::TypebotTriggerValue, has_value);
+    }
+}
+
+/// A field that has to be filled in is in sight.
+#[test]
+fn whatever_is_missing_is_offered() {
+    for dialect in Dialect::ALL {
+        for engine in ["", BAILEYS, BUSINESS, "EVOLUTION"] {
+            for kind in ["all", "keyword", "advanced", "none"] {
+                let mut form = drafts(&Section::ALL, &[(Field::TypebotTriggerType, text(kind))]);
+                form.set(Field::Integration, Draft::text(engine));
+                for problem in found(&form, dialect) {
+                    assert!(form.is_offered(problem.field, dialect), "{}", problem.field.id());
+                }
+            }
+        }
+    }
+}

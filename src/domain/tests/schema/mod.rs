@@ -5,6 +5,7 @@ mod events;
 mod external_value;
 mod form;
 mod golden;
+mod kept;
 mod new_field;
 mod paste;
 mod properties;

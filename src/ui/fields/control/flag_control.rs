@@ -21,7 +21,8 @@ pub fn flag_control(field: FieldView, texts: &FieldTexts) -> El {
             _ => String::new(),
         })
     });
-    radios(field, unset.into_iter().chain(states).collect(), chosen, |field, value| {
+    let segments = unset.into_iter().chain(states).collect();
+    radios(field, "segments", segments, chosen, |field, value| {
         field.draft.set(match value {
             "true" => Draft::Flag(true),
             "false" => Draft::Flag(false),

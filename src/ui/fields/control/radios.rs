@@ -1,4 +1,5 @@
-//! A row of radio buttons drawn as one segmented control. The browser's own radios bring the arrow
+//! A row of radio buttons drawn as one segmented control; a list of choices stands below each other
+//! where it is narrow. The browser's own radios bring the arrow
 //! keys and the names for a screen reader.
 
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ pub struct Segment {
 /// `chosen` is the value of the button that is on; `on_choose` is called with a new one.
 pub fn radios(
     field: FieldView,
+    class: &'static str,
     segments: Vec<Segment>,
     chosen: Signal<String>,
     on_choose: fn(FieldView, &'static str),
@@ -43,7 +45,7 @@ pub fn radios(
         })
         .collect();
     field
-        .group("radiogroup", "segments")
+        .group("radiogroup", class)
         .dyn_attr("aria-invalid", move || field.is_invalid().then(|| "true".to_owned()))
         .child(buttons)
 }

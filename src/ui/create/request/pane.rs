@@ -8,7 +8,7 @@ use crate::domain::creation::plan::{Step, Target};
 use crate::domain::http::request::HttpCall;
 use crate::domain::http::secret::{Secret, masked_body};
 use crate::domain::http::{curl, json_print};
-use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::schema::wire::Carrier;
@@ -21,11 +21,11 @@ use crate::ui::kit::i18n::{key, section_name, step_name};
 use crate::ui::kit::json_view::json_view;
 
 /// What is shown of the plan. What many lines read is a memo: it is computed once a keystroke.
-#[derive(Clone, Copy)]
-struct RenderedRequest {
+#[derive(Clone, Copy, Debug)]
+pub struct RenderedRequest {
     form: FormModel,
     servers: Servers,
-    dialect: Dialect,
+    api: Memo<Api>,
     /// The body of the creation
     creation_body: Memo<Value>,
     steps: Memo<Vec<Step>>,
@@ -35,12 +35,12 @@ struct RenderedRequest {
 }
 
 impl RenderedRequest {
-    fn new(form: FormModel) -> Self {
-        let dialect = form.dialect.get_untracked();
-        let steps = Memo::new(move |_| form.drafts.with(|drafts| plan::steps(drafts, dialect)));
+    pub fn new(form: FormModel) -> Self {
+        let api = form.api;
+        let steps = Memo::new(move |_| form.drafts.with(|drafts| plan::steps(drafts, api.get())));
         let creation_body = Memo::new(move |_| {
             form.drafts
-                .with(|drafts| encode::body(drafts, dialect, Carrier::Create))
+                .with(|drafts| encode::body(drafts, api.get(), Carrier::Create))
                 .unwrap_or_else(|| Value::Object(serde_json::Map::new()))
         });
         let chosen = RwSignal::new(Step::Create);
@@ -51,14 +51,14 @@ impl RenderedRequest {
         });
         let servers = expect_context::<Servers>();
         let is_curl = RwSignal::new(false);
-        Self { form, servers, dialect, creation_body, steps, chosen, step, is_curl }
+        Self { form, servers, api, creation_body, steps, chosen, step, is_curl }
     }
 
     /// Without a server the request is shown against an address that cannot be anyone's.
     fn with_target<T>(self, read: impl FnOnce(&Drafts, &Target<'_>) -> T) -> T {
         let (server, no_key) = (self.servers.current.get(), Secret::default());
         let nowhere =
-            Target { base_url: "https://server.example", key: &no_key, api: self.dialect.into() };
+            Target { base_url: "https://server.example", key: &no_key, api: self.api.get() };
         let target = server.as_ref().map_or(nowhere, Server::target);
         self.form.drafts.with(|drafts| read(drafts, &target))
     }
@@ -77,7 +77,7 @@ impl RenderedRequest {
             step => step
                 .carrier()
                 .and_then(|carrier| {
-                    self.form.drafts.with(|drafts| encode::body(drafts, self.dialect, carrier))
+                    self.form.drafts.with(|drafts| encode::body(drafts, self.api.get(), carrier))
                 })
                 .unwrap_or(Value::Null),
         }
@@ -87,7 +87,7 @@ impl RenderedRequest {
     fn marked(self) -> Option<String> {
         let spec = self.form.focused().get()?.spec();
         let carrier = self.step.get().carrier()?;
-        spec.path_in(carrier, self.dialect).map(str::to_owned)
+        spec.path_in(carrier, self.api.get()).map(str::to_owned)
     }
 
     fn masked_command(self) -> String {
@@ -99,8 +99,7 @@ impl RenderedRequest {
     }
 }
 
-pub fn request_pane() -> El {
-    let shown = RenderedRequest::new(expect_context::<FormModel>());
+pub fn request_pane(shown: RenderedRequest) -> El {
     let line = classed("p", "request-line")
         .child(el("b").dyn_text(move || shown.address().method.name().to_owned()))
         .text(" ")

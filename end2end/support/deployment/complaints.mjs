@@ -1,13 +1,10 @@
-// What is said of a wrong config.json. Which complaint each wrong value of each key gets is tested in the domain;
-// here each kind of complaint is met once, with its sentence.
+// A config.json with something wrong of every kind, and what is said of it.
 
-import { configure, wrong } from "../../support/deployment/config.mjs";
-import { messages, notice, openWith } from "../../support/deployment/deployment.mjs";
-import { TAGS, say } from "../../support/locale.mjs";
-import { expect, test } from "../../support/test.mjs";
+import { wrong } from "./config.mjs";
+import { TAGS, say } from "../locale.mjs";
 
 /** Something wrong of every kind, and what is said of it. */
-const FILE = {
+export const FILE = {
   lockAfterMinutes: 0,
   links: [{ label: "Still here", url: "https://help.example.com" }, { label: "x", url: "//evil.example" }],
   thme: 1,
@@ -36,7 +33,7 @@ const FILE = {
   embed: { origins: ["*"], origin: [] },
 };
 
-const COMPLAINTS = [
+export const COMPLAINTS = [
   ["lockAfterMinutes", wrong("0", "number", { min: 1, max: 1440 })],
   ["links[1].url", wrong('"//evil.example"', "url")],
   ["thme", say("config.unknown_key_near", { nearest: "theme" })],
@@ -68,23 +65,3 @@ const COMPLAINTS = [
   ["embed.origins[0]", wrong('"*"', "origin")],
   ["embed.origin", say("config.unknown_key_near", { nearest: "origins" })],
 ];
-
-test("each kind of wrong value is told with its place, and the rest of the file holds @smoke", async ({ page, panel }) => {
-  const dialogs = [];
-  page.on("dialog", (dialog) => dialogs.push(dialog.message()));
-  await openWith(page, panel, FILE);
-  const byPath = (one, other) => one[0].localeCompare(other[0]);
-  expect((await messages(page)).toSorted(byPath)).toEqual(COMPLAINTS.toSorted(byPath));
-  await expect(page.getByRole("navigation", { name: say("config.links") }).getByRole("link")).toHaveText("Still here");
-  await expect(page.locator("#msg_call")).toHaveValue("fixed");
-  expect(dialogs).toEqual([]);
-});
-
-test("a text of 5 MB and a policy that leaves no server are told", async ({ page, panel }) => {
-  const servers = [{ baseUrl: "https://api.example.com", label: "x".repeat(5_000_000) }];
-  await openWith(page, panel, { servers });
-  expect(await messages(page)).toEqual([["servers[0].label", say("config.too_long", { length: 5_000_000, max: 80 })]]);
-  await configure(page, { addServers: [] });
-  await page.reload();
-  await expect(notice(page)).toContainText(say("config.no_server_left"));
-});

@@ -1,0 +1,5 @@
+//! The request as it will be sent: beside the form where the window has room for it, otherwise in a
+//! sheet.
+
+pub mod pane;
+pub mod sheet;
