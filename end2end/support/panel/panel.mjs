@@ -139,9 +139,9 @@ export class Panel {
     const address = page.locator("#server-url");
     await expect(address.or(page.locator("#add-server")).first()).toBeVisible();
     if (!(await address.isVisible())) await page.locator("#add-server").click();
-    await page.locator("#server-url").fill(url);
+    await address.fill(url);
     // Leaving the address suggests a label; only then is there one to replace.
-    await page.locator("#server-url").blur();
+    await address.blur();
     await expect(page.locator("#server-label")).not.toHaveValue("");
     await page.locator("#server-label").fill(label);
     await page.locator(`input[name=dialect][value="${DIALECTS[mount].id}"]`).check();
@@ -173,9 +173,12 @@ export class Panel {
     await this.open();
   }
 
-  /** Goes to a file beside the panel: the same origin, without the panel. */
+  /** Goes to an empty page beside the panel: the same origin, without the panel. */
   async leave() {
-    await this.page.goto("/config.schema.json");
+    // It names an icon, for which the browser would else ask the host.
+    const body = "<link rel=icon href='data:,'>";
+    await this.page.route("**/empty.html", (route) => route.fulfill({ contentType: "text/html", body }), { times: 1 });
+    await this.page.goto("/empty.html");
   }
 
   /** As in a new browser, on a server that was never used: for one more journey in the same test. */
