@@ -10,7 +10,9 @@ use instance_panel::domain::pairing::phase::{ConnectionState, PairingPhase};
 use instance_panel::domain::reply::decode::QrCode;
 use instance_panel::domain::schema::dialect::Dialect;
 use instance_panel::platform::clock::pause;
-use instance_panel::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
+use instance_panel::state::pairing::{
+    AutoConnect, PairedInstance, PairingMemory, PairingRun, PairingStart,
+};
 use instance_panel::ui::kit::element::el;
 use instance_panel::ui::pairing::card::pairing_card;
 use leptos::prelude::*;
@@ -70,7 +72,11 @@ async fn three_pairings_on_one_page_do_not_disturb_each_other() {
                 &format!("{name}-"),
             );
             let root = root.clone();
-            (run, mount_to(root, move || pairing_card(run, name, el("div")).into_view()))
+            let card = move || {
+                let (auto, is_presented) = (AutoConnect::of_device(), RwSignal::new(false));
+                pairing_card(run, name, el("div"), auto, is_presented).into_view()
+            };
+            (run, mount_to(root, card))
         });
         screens.push((screen, run, view));
     }

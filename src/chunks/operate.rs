@@ -1,13 +1,11 @@
 //! The chunk that a creation needs: what sends it, the request beside the form, the result, the failure.
 
-use leptos::prelude::{Owner, request_idle_callback};
-use leptos::task::spawn_local;
+use leptos::prelude::{Owner, request_idle_callback, untrack};
 
 use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
-use crate::state::diagnostics::greet_current;
 use crate::ui::create::find_field::find_field;
 use crate::ui::create::groups::cards::groups;
 use crate::ui::create::overlays::overlays;
@@ -16,8 +14,9 @@ use crate::ui::create::send::send;
 use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
 use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, Operate, SERVERS};
-use crate::ui::result::failure_panel::failure_panel;
+use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
+use crate::ui::servers::last_seen::last_seen;
 use crate::ui::shell::lock_notice::lock_notice;
 
 lazy_chunk!(operate: OPERATE => exports() -> Operate);
@@ -27,13 +26,13 @@ fn exports() -> Operate {
         find_field,
         result_page,
         failure_panel,
+        last_seen,
         groups,
         request,
         summary,
         sending,
         overlays,
         start,
-        greet: |servers| spawn_local(greet_current(servers)),
         check_name: TakenNames::check,
     }
 }
@@ -49,8 +48,13 @@ fn start(panel: Panel) {
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
     panel.submission.provide_sender(move |server| send(form, creation, route, server));
-    // The next page that is opened. A browser without idle callbacks loads it then.
-    request_idle_callback(|| SERVERS.load());
+    if untrack(|| panel.servers.has_key()) {
+        // The next page that is opened. A browser without idle callbacks loads it then.
+        request_idle_callback(|| SERVERS.load());
+    } else {
+        // Its form is what comes first.
+        SERVERS.load();
+    }
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

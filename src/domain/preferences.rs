@@ -26,7 +26,7 @@ impl Language {
     pub const fn name(self) -> &'static str {
         match self {
             Self::English => "English",
-            Self::Portuguese => "Português (Brasil)",
+            Self::Portuguese => "Português",
             Self::Spanish => "Español",
         }
     }

@@ -13,12 +13,13 @@ use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::creation::{Creation, driver};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::diagnostics::watch::watch;
 use crate::state::form::model::{FormModel, FormSetup};
 use crate::state::keys::idle_lock::IdleLock;
 use crate::state::keys::{KeyGuard, wipe_with_other_tabs};
 use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
-use crate::state::pairing::PairingMemory;
+use crate::state::pairing::{AutoConnect, PairingMemory};
 use crate::state::preferences::Preferences;
 use crate::state::route;
 use crate::state::servers::Servers;
@@ -104,14 +105,17 @@ impl PanelState {
     }
 
     /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
-    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, and every
-    /// answer tells about the server's key. To be called with the root's owner.
+    /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, the server
+    /// in use is asked whether it answers, and every answer tells about the server's key. To be called
+    /// with the root's owner.
     pub fn start_background(&'static self) {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
+        let auto_connect = AutoConnect::of_device();
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         provide_context(server_draft);
         provide_context(pairing);
+        provide_context(auto_connect);
         provide_context(diagnostics);
         provide_context(self.exit);
         provide_context(self.keys);
@@ -125,12 +129,14 @@ impl PanelState {
         self.keys.register(self.submission);
         self.keys.register(self.creation);
         self.keys.register(pairing);
+        self.keys.register(auto_connect);
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
         kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));
+        watch(servers);
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
     }
 }

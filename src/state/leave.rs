@@ -26,6 +26,8 @@ pub enum Leave {
 pub struct ResultExit {
     creation: Creation,
     form: FormModel,
+    /// Something covers the result: to go back is to take that away
+    pub is_covered: RwSignal<bool>,
     /// The way that waits for the operator's answer
     pub pending: RwSignal<Option<Leave>>,
 }
@@ -33,11 +35,16 @@ pub struct ResultExit {
 impl ResultExit {
     #[must_use]
     pub fn new(creation: Creation, form: FormModel) -> Self {
-        Self { creation, form, pending: RwSignal::new(None) }
+        let (is_covered, pending) = (RwSignal::new(false), RwSignal::new(None));
+        Self { creation, form, is_covered, pending }
     }
 
     /// Whether the route may be left now. If not, the operator is asked.
     pub fn may_leave(&self, route: &Route) -> bool {
+        if *route == Route::Result && self.is_covered.get_untracked() {
+            self.is_covered.set(false);
+            return false;
+        }
         let is_held = *route == Route::Result && self.creation.holds_unstored_token();
         if is_held {
             self.pending.set(Some(Leave::To(current_route())));

@@ -7,7 +7,6 @@ use crate::domain::schema::section::Section;
 use crate::state::Panel;
 use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
-use crate::state::servers::Servers;
 use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 
@@ -20,7 +19,8 @@ thread_local! {
 /// What a press of *Create* needs, and everything that talks to a server. It loads as soon as the form
 /// is painted.
 pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
-/// The page of the servers. It loads when that page is opened, or when the browser has nothing else to do.
+/// The page of the servers, and the form that connects one. It loads when it is needed, or when the
+/// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
@@ -44,10 +44,10 @@ pub struct Operate {
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
     pub failure_panel: fn() -> El,
+    /// When the server in use was last heard of
+    pub last_seen: fn() -> El,
     /// Starts what runs beside the form
     pub start: fn(Panel),
-    /// Asks the current server whether it answers
-    pub greet: fn(Servers),
     /// Looks up whether the typed name is taken
     pub check_name: fn(TakenNames, FormModel),
 }
@@ -55,6 +55,8 @@ pub struct Operate {
 #[derive(Clone, Copy, Debug)]
 pub struct ServersChunk {
     pub servers_page: fn() -> El,
+    /// The form that connects the first server, or gives a server its key
+    pub connect_form: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

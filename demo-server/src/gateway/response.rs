@@ -17,6 +17,8 @@ pub(crate) fn json(status: u16, mut headers: HeaderMap, text: String) -> Respons
     }
     if status == StatusCode::TOO_MANY_REQUESTS {
         headers.insert("retry-after", HeaderValue::from_static("1"));
+        // Without it a page of another origin could not read the header.
+        headers.insert("access-control-expose-headers", HeaderValue::from_static("retry-after"));
     }
     let body = if text.is_empty() { Body::empty() } else { Body::from(text) };
     (status, headers, body).into_response()

@@ -61,6 +61,8 @@ export async function creates({ page, panel, control }, address) {
     if (message.type() === "error" && url.startsWith(address) && !isNoConfig) wrong.push(message.text());
   });
   panel.servers.add(address);
+  // Only this creation counts.
+  await control.reset();
   panel.open = async () => {
     await page.goto(address);
     await expect(panel.name).toBeVisible();

@@ -31,10 +31,14 @@ export class Pairing {
     this.number = this.card.locator("#pairing-number");
     this.numberProblem = this.card.locator("#pairing-number-problem");
     this.save = page.getByRole("link", { name: this.say("save") });
+    this.auto = this.card.getByRole("checkbox", { name: this.say("auto") });
+    // Whatever stands out on the page as the thing to do.
+    this.primary = page.locator(".button.primary:visible");
     // The state of the connection among the facts of the result.
     this.state = panel.tokenCard.getByText(panel.say("result.state"), { exact: true }).locator("xpath=following-sibling::dd");
     // The whole page for the customer, and the code on it with its white margin.
     this.customer = page.getByRole("dialog", { name: this.say("customer.label", { name }) });
+    this.more = this.card.getByRole("button", { name: this.say("more"), exact: true });
     this.customerFrame = this.customer.locator(".qr-frame");
   }
 
@@ -46,9 +50,19 @@ export class Pairing {
     return this.card.getByRole("button", { name: this.say(key), exact: true });
   }
 
-  /** Opens the panel and creates, with a clock that goes on by itself but can be moved. */
-  async create(values = { qrcode: true }) {
+  /** Opens what is behind *More*, and presses this there. */
+  async choose(key) {
+    await this.more.click();
+    await this.button(key).click();
+  }
+
+  /**
+   * Opens the panel and creates, with a clock that goes on by itself but can be moved. `connects` is the
+   * operator's setting.
+   */
+  async create(values = { qrcode: true }, { connects = false } = {}) {
     await this.page.clock.install();
+    if (!connects) await this.page.addInitScript(() => localStorage.setItem("instance-panel.auto_connect", "off"));
     await this.panel.start(this.mount);
     await this.panel.fillAll({ instance_name: this.name, ...values });
     await this.panel.create();

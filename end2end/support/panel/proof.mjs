@@ -85,6 +85,8 @@ export class Proof {
     this.page = panel.page;
     this.table = panel.page.locator(".proof");
     this.folded = panel.timeline.locator("details");
+    // On top of the result: what differs, with links.
+    this.banner = panel.page.locator(".differences");
   }
 
   name(group) {
@@ -166,9 +168,17 @@ export class Proof {
     }).toPass();
   }
 
+  /** What the steps call *n of m* leaves out as many as the table marks. */
+  async countsAgree() {
+    const count = await this.table.locator("tr.bad:not(.reason)").count();
+    const { same, total } = /(?<same>\d+) of (?<total>\d+)/.exec(await this.panel.timeline.innerText()).groups;
+    expect(total - same).toBe(count);
+  }
+
   /** Nothing differs, and the headline says so. */
   async isWell() {
     await expect(this.panel.resultStatus).toHaveText(this.panel.say("result.as_asked"));
     await expect(this.table.locator(".why, .bad, .differs")).toHaveCount(0);
+    await expect(this.banner).toHaveCount(0);
   }
 }

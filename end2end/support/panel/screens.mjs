@@ -25,6 +25,13 @@ export async function richResult(panel, control) {
   await expect(panel.qrImage).toBeVisible();
 }
 
+/** Opens everything that is folded, whatever comes up while it does. */
+export async function unfoldAll(panel) {
+  const folded = panel.main.locator("details:not([open]) > summary");
+  await expect(folded).not.toHaveCount(0);
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
 /** Two servers, one of them being edited. */
 export async function serversWithForm(panel) {
   await panel.start("v2", { label: "A server with quite a long label, production" });

@@ -73,7 +73,7 @@ for (const [title, isThere] of [["not created", undefined], ["created after all 
 test("an answer that says that nothing was made starts no lookup; a name taken meanwhile leads to its field", async ({ page, panel, control }) => {
   await pressWithFault({ panel, control }, "v2", { fault: "rate429" });
   await panel.failsWith("rate_limited");
-  await expect(panel.failure).toContainText(panel.say("error.rate_limited.cure"));
+  await expect(panel.failure).toContainText(panel.say("failure.retry_after", { time: panel.say("unit.s", { count: 1 }) }));
   await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
   await expect(panel.lookup).toHaveCount(0);
   await expect(panel.button("failure.look", panel.failure)).toHaveCount(0);

@@ -22,18 +22,7 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   await isAccessible(page, "a failure with its check", { within: "#failure" });
 });
 
-test("by itself after a creation whose connection broke alone", async ({ panel, control }) => {
-  await panel.start("v2");
-  await panel.fill("instance_name", "by-itself");
-  await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/create" });
-  await panel.press();
-  await panel.failsWith("unreachable");
-  const check = panel.check.in(panel.failure);
-  await expect(check.verdict).toHaveText(check.say("verdict.again"));
-  expect(await control.creations("v2")).toHaveLength(1);
-});
-
-test("by itself after a refused key, with the kind of key @smoke", async ({ panel, control }) => {
+test("by itself after a refused key, with the kind of key, and after a connection that broke alone @smoke", async ({ panel, control }) => {
   const { hash } = await control.create("v2", { instanceName: "other", integration: "WHATSAPP-BAILEYS" });
   await panel.start("v2", { key: hash });
   await panel.fill("instance_name", "new");
@@ -44,9 +33,16 @@ test("by itself after a refused key, with the kind of key @smoke", async ({ pane
   await expect(check.step("kind")).toContainText(check.say("kind.token", { subject: "other" }));
   await expect(check.steps).toHaveCount(2);
   expect(await control.creations("v2")).toHaveLength(2);
+  await panel.addServer("v2", { label: "good" });
+  await panel.fill("instance_name", "by-itself");
+  await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/create" });
+  await panel.press();
+  await panel.failsWith("unreachable");
+  await expect(check.verdict).toHaveText(check.say("verdict.again"));
+  expect(await control.creations("v2")).toHaveLength(3);
 });
 
-test("offered once where read-backs met no answer, and gone when they are read", async ({ page, panel, control }) => {
+test("offered once where read-backs or the pairing met no answer, and gone when they are read", async ({ page, panel, control }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "unread");
   await panel.switchOn("webhook");
@@ -66,13 +62,11 @@ test("offered once where read-backs met no answer, and gone when they are read",
   for (const button of await readAgain.all()) await button.click();
   await expect(offer).toHaveCount(0);
   await expect(panel.check.list).toHaveCount(0);
-});
-
-test("offered where the pairing met no answer", async ({ page, panel, control }) => {
-  await panel.start("v2");
+  await panel.tokenIsStored();
+  await panel.goTo("");
   await panel.fillAll({ instance_name: "unpaired", qrcode: true });
   await control.options("v2", { qr: "none" });
   await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/connect" });
   await panel.create();
-  await expect(page.getByText(panel.check.say("offer"))).toHaveCount(1);
+  await expect(offer).toHaveCount(1);
 });

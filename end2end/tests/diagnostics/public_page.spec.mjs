@@ -25,22 +25,19 @@ test("with the permission, it reaches a server on the local network", async ({ p
   await panel.addServer("v2");
   await panel.check.fromList("v2");
   await panel.check.isGood();
+  await panel.check.showDetails();
   await expect(panel.check.step("local")).toContainText(panel.check.say("local.good"));
 });
 
-test("without the permission, it is kept out of the local network", async ({ page, panel, demo, control }) => {
+test("without the permission, it is kept out of the local network, and an http server is warned of before the press", async ({ page, panel, demo, control }) => {
   await openPublic(page, panel, demo);
   // Nobody answers the browser's question here, which it takes for a no.
   await panel.addServer("v2");
   await panel.check.fromList("v2");
   await panel.check.stopsAt("local", "local.denied");
   expect(await control.requests("v2")).toEqual([]);
-});
-
-test("an http server is warned of before the press", async ({ page, panel, demo }) => {
-  await openPublic(page, panel, demo);
-  await panel.addServer("v2", { url: "http://evolution.example" });
+  await panel.addServer("v2", { label: "http", url: "http://evolution.example" });
   await expect(panel.main).toContainText(panel.say("create.mixed"));
-  await panel.check.fromList("v2");
+  await panel.check.fromList("http");
   await panel.check.stopsAt("mixed", "mixed.bad");
 });

@@ -12,25 +12,27 @@ test.describe("the address", () => {
     ["", "#/servers?token=LEAKED-0123456789", ""],
   ];
 
-  for (const [search, hash, left] of SECRETS) {
-    test(`${search}${hash} is cleaned, not used, and the page says so`, async ({ page, panel, demo, consoleLines }) => {
-      await page.goto(`/${search}${hash}`);
-      await expect(notice(page)).toContainText(panel.say("embed.secret.title", {}, search.includes("lang=es") ? "es" : "en"));
-      expect(await page.evaluate(() => location.search)).toBe(left);
-      const places = await page.evaluate(() => [location.href, document.URL, document.documentElement.outerHTML, document.title, JSON.stringify({ ...localStorage, ...sessionStorage }), JSON.stringify(history.state)]);
-      for (const place of [...places, ...consoleLines]) {
-        expect(place).not.toContain("LEAKED");
-      }
-      const requests = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).join());
-      expect(requests).not.toContain("LEAKED");
-      await notice(page).getByRole("button").click();
-      await expect(notice(page)).toHaveCount(0);
-      // The history holds no other entry of this page.
-      await page.reload();
-      await expect(panel.main).toBeVisible();
-      await expect(notice(page)).toHaveCount(0);
-    });
-  }
+  test("a secret is cleaned, not used, and the page says so", async ({ page, panel, consoleLines }) => {
+    for (const [search, hash, left] of SECRETS) {
+      await test.step(`${search}${hash}`, async () => {
+        await page.goto(`/${search}${hash}`);
+        await expect(notice(page)).toContainText(panel.say("embed.secret.title", {}, search.includes("lang=es") ? "es" : "en"));
+        expect(await page.evaluate(() => location.search)).toBe(left);
+        const places = await page.evaluate(() => [location.href, document.URL, document.documentElement.outerHTML, document.title, JSON.stringify({ ...localStorage, ...sessionStorage }), JSON.stringify(history.state)]);
+        for (const place of [...places, ...consoleLines]) {
+          expect(place).not.toContain("LEAKED");
+        }
+        const requests = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name).join());
+        expect(requests).not.toContain("LEAKED");
+        await notice(page).getByRole("button").click();
+        await expect(notice(page)).toHaveCount(0);
+        // The history holds no other entry of this page.
+        await page.reload();
+        await expect(panel.main).toBeVisible();
+        await expect(notice(page)).toHaveCount(0);
+      });
+    }
+  });
 
   test("a secret in a hash that comes later is cleaned and told of each time", async ({ page, panel, consoleLines }) => {
     await page.goto("/");
@@ -64,18 +66,15 @@ test.describe("the address", () => {
     }
   });
 
-  test("unknown options are named, and the others hold", async ({ page, panel }) => {
+  test("an ordinary address says nothing; unknown options are named, and the others hold @smoke", async ({ page, panel }) => {
+    await page.goto("/?utm_source=x");
+    await expect(panel.name).toBeVisible();
+    await expect(notice(page)).toHaveCount(0);
+    await expect(page.getByRole("banner")).toBeVisible();
     await page.goto("/?embed&theme=blue&lang=pt-BR&section=nope");
     const options = panel.say("embed.wrong_options", { options: "theme, section" }, "pt-BR");
     await expect(notice(page)).toContainText(options);
     await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
     expect(new URL(page.url()).search).toBe("?embed&theme=blue&lang=pt-BR&section=nope");
-  });
-
-  test("an ordinary address says nothing @smoke", async ({ page, panel }) => {
-    await page.goto("/?utm_source=x");
-    await expect(panel.name).toBeVisible();
-    await expect(notice(page)).toHaveCount(0);
-    await expect(page.getByRole("banner")).toBeVisible();
   });
 });

@@ -8,7 +8,7 @@ import { created, expect, FRAMED, serve, test } from "../../support/embed/framed
 test.use(FRAMED);
 
 test.describe("an allowed page", () => {
-  test("by its size never makes the frame larger than the page in it", async ({ page, embedded }) => {
+  test("makes the frame as high as the page in it, and at 320 px nothing scrolls sideways", async ({ page, embedded }) => {
     const inner = await embedded();
     const frame = page.locator("iframe");
     const fits = async () => {
@@ -28,6 +28,18 @@ test.describe("an allowed page", () => {
     await expect.poll(async () => (await frame.boundingBox()).height).toBe(small);
     // Nothing scrolls inside.
     expect(await inner.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+
+    await page.setViewportSize({ width: 320, height: 700 });
+    const over = () => inner.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await inner.allGroupsOn();
+    await expect.poll(over).toBeLessThanOrEqual(0);
+    await say(page, "setKey", KEY);
+    await say(page, "reset");
+    await inner.fill("instance_name", "narrow");
+    await inner.press();
+    await created(inner);
+    await expect.poll(over).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });
 
@@ -92,22 +104,9 @@ test.describe("the helper", () => {
     await expect((await inFrame(page, demo, control)).name).toBeVisible();
   });
 
-  test("greets again when the panel in its frame is loaded anew", async ({ page, embedded, demo, control }) => {
-    let inner = await embedded();
-    await say(page, "prefill", { instance_name: "first" });
-    await expect(inner.name).toHaveValue("first");
-    await page.evaluate(() => (heard.length = 0));
-    await inner.page.evaluate(() => location.reload());
-    await hears(page, "ready");
-    inner = await inFrame(page, demo, control);
-    await expect(inner.name).toHaveValue("");
-    await say(page, "prefill", { instance_name: "second" });
-    await expect(inner.name).toHaveValue("second");
-  });
-
-  test("makes a frame that can do no more than it needs", async ({ page, embedded, demo }) => {
+  test("makes a frame that can do no more than it needs, and greets again what is loaded anew in it", async ({ page, embedded, demo, control }) => {
     const attributes = 'server="main" chrome="none" accent="#123abc" section="webhook" label="Instances"';
-    const inner = await embedded(attributes);
+    let inner = await embedded(attributes);
     const frame = page.locator("iframe");
     await expect(frame).toHaveAttribute("title", "Instances");
     await expect(frame).toHaveAttribute("allow", "clipboard-write; local-network-access");
@@ -120,14 +119,25 @@ test.describe("the helper", () => {
     await expect(inner.switchOf("webhook")).toBeChecked();
     // It cannot lead the page away.
     const before = page.url();
-    await inner.page.evaluate(() => {
+    const refused = await inner.page.evaluate(() => {
       try {
         top.location.href = "https://evil.example.net/";
-      } catch {
-        // As it should be.
+      } catch (error) {
+        return error.name;
       }
     });
+    expect(refused).toBe("SecurityError");
     expect(page.url()).toBe(before);
+
+    await say(page, "prefill", { instance_name: "first" });
+    await expect(inner.name).toHaveValue("first");
+    await page.evaluate(() => (heard.length = 0));
+    await inner.page.evaluate(() => location.reload());
+    await hears(page, "ready");
+    inner = await inFrame(page, demo, control);
+    await expect(inner.name).toHaveValue("");
+    await say(page, "prefill", { instance_name: "second" });
+    await expect(inner.name).toHaveValue("second");
   });
 });
 
@@ -147,9 +157,10 @@ test.describe("frames of all kinds", () => {
   });
 
   test.describe("without an origin", () => {
+    // The browser names each file that it keeps from the frame.
     test.use({ allowedErrors: /./ });
 
-    test("a sandbox keeps the panel's own files from it, which the page says", async ({ page, panel, demo, parents, context, control }) => {
+    test("a sandbox keeps the panel's own files from it, which the page says", async ({ page, demo, parents, context, control }) => {
       await configure(context, setup(demo, [parents.origin]));
       parents.put("/opaque", byHand(demo.panel, 'sandbox="allow-scripts"'));
       await page.goto(`${parents.origin}/opaque`);
@@ -157,21 +168,6 @@ test.describe("frames of all kinds", () => {
       await expect(page.frameLocator("iframe").locator("form")).toHaveCount(0);
       expect(await control.requests()).toEqual([]);
     });
-  });
-
-  test("at 320 px nothing scrolls sideways", async ({ page, embedded }) => {
-    await page.setViewportSize({ width: 320, height: 700 });
-    const inner = await embedded();
-    await inner.allGroupsOn();
-    const over = () => inner.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(await over()).toBeLessThanOrEqual(0);
-    await say(page, "setKey", KEY);
-    await say(page, "reset");
-    await inner.fill("instance_name", "narrow");
-    await inner.press();
-    await created(inner);
-    expect(await over()).toBeLessThanOrEqual(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
   test("the keyboard goes into the frame, through it and creates", async ({ page, embedded, control }) => {

@@ -8,8 +8,21 @@ import { stored } from "../../support/panel/storage.mjs";
 test.use(FRAMED);
 
 test.describe("an allowed page", () => {
-  test("a key that is handed in is in memory alone, and an empty one takes it away", async ({ page, embedded, demo }) => {
+  test("sets language, theme and key for this frame alone, in memory", async ({ page, embedded }) => {
     const inner = await embedded();
+    await inner.fill("instance_name", "kept");
+    await say(page, "setLanguage", "pt-BR");
+    await expect(inner.page.locator("h1")).toHaveText(inner.say("create.title", {}, "pt-BR"));
+    await say(page, "setTheme", "light");
+    await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "light");
+    await expect(inner.name).toHaveValue("kept");
+    expect(await stored(inner.page)).not.toMatch(/language|theme/);
+    // The attributes do the same.
+    await page.evaluate(() => document.querySelector("instance-panel").setAttribute("theme", "dark"));
+    await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await say(page, "setLanguage", "en");
+    await expect(inner.page.locator("html")).toHaveAttribute("lang", "en");
+
     await say(page, "setKey", "handed-key-0123456789");
     await expect(inner.main).not.toContainText(inner.say("create.no_key"));
     expect(await stored(inner.page)).not.toContain("handed-key");
@@ -66,6 +79,7 @@ test.describe("an allowed page", () => {
     await inner.page.locator("input[name=remember]").uncheck();
     await key.fill("typed-key-0123456789");
     await click(save);
+    await click(inner.saveAnyway);
     await expect(key).toHaveCount(0);
     expect(await stored(inner.page)).toContain("typed-key-0123456789");
     expect(await stored(inner.page)).not.toContain(KEY);
@@ -97,16 +111,22 @@ test.describe("an allowed page", () => {
     await noKey(inner);
   });
 
-  test("brings a server of its own where others may be added, and not where they may not", async ({ page, embedded, demo }) => {
+  test("brings a server and values of its own, but leaves alone what the deployment fixed or closed", async ({ page, embedded, demo }) => {
     const own = { label: "Brought", baseUrl: `${demo.api}/whatsapp`, dialect: "l2msg" };
     const inner = await embedded();
     await say(page, "setServer", own);
     await expect(inner.page.getByRole("banner").getByText("l2msg", { exact: true })).toBeVisible();
     expect(await stored(inner.page)).not.toContain("Brought");
-    const other = await embedded('server="main"', { more: { addServers: false } });
+    const fields = { webhook_url: { value: "https://fixed.example.com", fixed: true } };
+    const other = await embedded('server="main"', { more: { addServers: false, fields, groups: ["webhook"] } });
     await say(page, "setServer", own);
     await hears(page, "refused", { of: "server", reason: "unknown_server", what: [own.baseUrl] });
     await expect(other.page.getByRole("banner").getByText("Evolution 2.x", { exact: true })).toBeVisible();
+    await say(page, "prefill", { instance_name: "a", webhook_url: "https://mine.example.com", chatwoot_url: "https://c.example.com" });
+    await hears(page, "refused", { of: "prefill", reason: "fixed", what: ["webhook_url", "chatwoot_url"] });
+    await expect(other.name).toHaveValue("");
+    await say(page, "prefill", {}, { webhook: false });
+    await hears(page, "refused", { of: "prefill", reason: "fixed", what: ["webhook"] });
   });
 
   test("locks fields, and lets go of them", async ({ page, embedded }) => {
@@ -197,112 +217,97 @@ test.describe("an allowed page", () => {
     }
   });
 
-  test("changes language and theme for this frame alone", async ({ page, embedded }) => {
-    const inner = await embedded();
-    await inner.fill("instance_name", "kept");
-    await say(page, "setLanguage", "pt-BR");
-    await expect(inner.page.locator("h1")).toHaveText(inner.say("create.title", {}, "pt-BR"));
-    await say(page, "setTheme", "light");
-    await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "light");
-    await expect(inner.name).toHaveValue("kept");
-    expect(await stored(inner.page)).not.toMatch(/language|theme/);
-    // The attributes do the same.
-    await page.evaluate(() => document.querySelector("instance-panel").setAttribute("theme", "dark"));
-    await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "dark");
-  });
-
-  test("is told what is wrong with a message, and nothing of it is done", async ({ page, connected }) => {
-    const inner = await connected();
-    const send = (message) => page.evaluate((message) => port.postMessage(message), message);
-    const wrong = [
-      ["hello", { reason: "not_an_object" }],
-      [null, { reason: "not_an_object" }],
-      [{ type: "reset" }, { reason: "version" }],
-      [{ instancePanel: 2, type: "reset" }, { reason: "version" }],
-      [{ instancePanel: 1, type: "eval" }, { reason: "unknown_type", what: ["eval"] }],
-      [{ instancePanel: 1, type: "hello" }, { reason: "greeted", of: "hello" }],
-      [{ instancePanel: 1, type: "key", key: "k", extra: 1 }, { reason: "member", what: ["extra"] }],
-      [{ instancePanel: 1, type: "key", key: "k".repeat(70_000) }, { reason: "too_long" }],
-      [{ instancePanel: 1, type: "prefill", fields: { a: { b: { c: { d: { e: { f: 1 } } } } } } }, { reason: "too_deep" }],
-      [{ instancePanel: 1, type: "prefill", fields: { nope: 1 } }, { reason: "unknown_field", what: ["nope"] }],
-      [{ instancePanel: 1, type: "prefill", fields: { instance_name: "half", qrcode: "yes" } }, { reason: "value", what: ["qrcode"], wanted: "flag" }],
-      [{ instancePanel: 1, type: "prefill", fields: { integration: "none" } }, { reason: "value", wanted: "choice", choices: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS", "EVOLUTION"] }],
-      [{ instancePanel: 1, type: "server", server: "other" }, { reason: "unknown_server", what: ["other"] }],
-      [{ instancePanel: 1, type: "theme", theme: "blue" }, { reason: "member", of: "theme" }],
-    ];
-    for (const [message, refusal] of wrong) {
-      await page.evaluate(() => (heard.length = 0));
-      await send(message);
-      await hears(page, "refused", refusal);
-    }
-    // What has no JSON at all.
-    await page.evaluate(() => {
-      heard.length = 0;
-      const circle = { instancePanel: 1, type: "reset" };
-      circle.circle = circle;
-      port.postMessage(circle);
-      port.postMessage({ instancePanel: 1n });
-    });
-    await expect.poll(() => heard(page, "refused")).toHaveLength(2);
-    await expect(inner.name).toHaveValue("");
-    // And it still listens.
-    await send({ instancePanel: 1, type: "prefill", fields: { instance_name: "after" } });
-    await expect(inner.name).toHaveValue("after");
-  });
-
-  test("of another version is told so, and a hello without a port is nobody's", async ({ page, panel, demo, parents, context, control }) => {
+  test("is told what is wrong with a message, nothing of it is done, and one that talks too much is not heard any more", async ({ page, panel, demo, parents, context, control }) => {
     await configure(context, setup(demo, [parents.origin]));
     parents.put("/hand", byHand(demo.panel));
     await page.goto(`${parents.origin}/hand`);
     const inner = await inFrame(page, demo, control);
     await expect(inner.name).toBeVisible();
-    for (const version of [0, 2, "1", null]) {
-      await page.evaluate((instancePanel) => {
+    const send = (message) => page.evaluate((message) => port.postMessage(message), message);
+
+    await test.step("a hello of another version is refused", async () => {
+      for (const version of [0, 2, "1", null]) {
+        await page.evaluate((instancePanel) => {
+          heard.length = 0;
+          hello({ instancePanel, type: "hello" });
+        }, version);
+        await hears(page, "refused", { reason: "version", of: null });
+      }
+    });
+
+    await test.step("a hello without a port is nobody's", async () => {
+      await page.evaluate(() => {
         heard.length = 0;
-        hello({ instancePanel, type: "hello" });
-      }, version);
-      await hears(page, "refused", { reason: "version", of: null });
-    }
-    await page.evaluate(() => {
-      heard.length = 0;
-      frame.contentWindow.postMessage({ instancePanel: 1, type: "hello" }, "*");
-      frame.contentWindow.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "no port" } }, "*");
+        frame.contentWindow.postMessage({ instancePanel: 1, type: "hello" }, "*");
+        frame.contentWindow.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "no port" } }, "*");
+      });
+      await settled(page, inner.page);
+      expect(await heard(page)).toEqual([]);
+      await expect(inner.name).toHaveValue("");
+      await page.evaluate(() => connect({ instancePanel: 1, type: "hello", wants: ["hash"] }));
+      await hears(page, "ready");
     });
-    await settled(page, inner.page);
-    expect(await heard(page)).toEqual([]);
-    await expect(inner.name).toHaveValue("");
-    await page.evaluate(() => connect({ instancePanel: 1, type: "hello", wants: ["hash"] }));
-    await hears(page, "ready");
-  });
 
-  test("leaves alone what the deployment fixed or closed", async ({ page, embedded }) => {
-    const fields = { webhook_url: { value: "https://fixed.example.com", fixed: true } };
-    const inner = await embedded('server="main"', { more: { fields, groups: ["webhook"] } });
-    await say(page, "prefill", { instance_name: "a", webhook_url: "https://mine.example.com", chatwoot_url: "https://c.example.com" });
-    await hears(page, "refused", { of: "prefill", reason: "fixed", what: ["webhook_url", "chatwoot_url"] });
-    await expect(inner.name).toHaveValue("");
-    await say(page, "prefill", {}, { webhook: false });
-    await hears(page, "refused", { of: "prefill", reason: "fixed", what: ["webhook"] });
-  });
+    await test.step("each wrong message is refused with its reason", async () => {
+      const wrong = [
+        ["hello", { reason: "not_an_object" }],
+        [null, { reason: "not_an_object" }],
+        [{ type: "reset" }, { reason: "version" }],
+        [{ instancePanel: 2, type: "reset" }, { reason: "version" }],
+        [{ instancePanel: 1, type: "eval" }, { reason: "unknown_type", what: ["eval"] }],
+        [{ instancePanel: 1, type: "hello" }, { reason: "greeted", of: "hello" }],
+        [{ instancePanel: 1, type: "key", key: "k", extra: 1 }, { reason: "member", what: ["extra"] }],
+        [{ instancePanel: 1, type: "key", key: "k".repeat(70_000) }, { reason: "too_long" }],
+        [{ instancePanel: 1, type: "prefill", fields: { a: { b: { c: { d: { e: { f: 1 } } } } } } }, { reason: "too_deep" }],
+        [{ instancePanel: 1, type: "prefill", fields: { nope: 1 } }, { reason: "unknown_field", what: ["nope"] }],
+        [{ instancePanel: 1, type: "prefill", fields: { instance_name: "half", qrcode: "yes" } }, { reason: "value", what: ["qrcode"], wanted: "flag" }],
+        [{ instancePanel: 1, type: "prefill", fields: { integration: "none" } }, { reason: "value", wanted: "choice", choices: ["WHATSAPP-BAILEYS", "WHATSAPP-BUSINESS", "EVOLUTION"] }],
+        [{ instancePanel: 1, type: "server", server: "other" }, { reason: "unknown_server", what: ["other"] }],
+        [{ instancePanel: 1, type: "theme", theme: "blue" }, { reason: "member", of: "theme" }],
+      ];
+      for (const [message, refusal] of wrong) {
+        await page.evaluate(() => (heard.length = 0));
+        await send(message);
+        await hears(page, "refused", refusal);
+      }
+      // What has no JSON at all.
+      await page.evaluate(() => {
+        heard.length = 0;
+        const circle = { instancePanel: 1, type: "reset" };
+        circle.circle = circle;
+        port.postMessage(circle);
+        port.postMessage({ instancePanel: 1n });
+      });
+      await expect.poll(() => heard(page, "refused")).toHaveLength(2);
+      await expect(inner.name).toHaveValue("");
+      // And it still listens.
+      await send({ instancePanel: 1, type: "prefill", fields: { instance_name: "after" } });
+      await expect(inner.name).toHaveValue("after");
+    });
 
-  test("that talks too much is not heard any more", async ({ page, connected }) => {
-    const inner = await connected();
-    await page.evaluate(() => {
-      for (let index = 0; index < 500; index++)
-        port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: `n${index}` } });
+    await test.step("too many are not heard any more", async () => {
+      // All of it comes within one second, however slow this machine is.
+      await inner.page.evaluate(() => {
+        const now = performance.now();
+        performance.now = () => now;
+      });
+      await page.evaluate(() => {
+        for (let index = 0; index < 500; index++)
+          port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: `n${index}` } });
+      });
+      await hears(page, "refused", { reason: "flood", of: null });
+      // Not all of it was done.
+      await expect(inner.name).toHaveValue(/^n\d+$/);
+      await expect(inner.name).not.toHaveValue("n499");
+      await page.evaluate(() => {
+        port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "late" } });
+        heard.length = 0;
+        hello();
+      });
+      // The page itself goes on.
+      await inner.fill("instance_name", "by hand");
+      await expect(inner.name).toHaveValue("by hand");
+      expect(await heard(page)).toEqual([]);
     });
-    await hears(page, "refused", { reason: "flood", of: null });
-    // Not all of it was done.
-    await expect(inner.name).toHaveValue(/^n\d+$/);
-    await expect(inner.name).not.toHaveValue("n499");
-    await page.evaluate(() => {
-      port.postMessage({ instancePanel: 1, type: "prefill", fields: { instance_name: "late" } });
-      heard.length = 0;
-      hello();
-    });
-    // The page itself goes on.
-    await inner.fill("instance_name", "by hand");
-    await expect(inner.name).toHaveValue("by hand");
-    expect(await heard(page)).toEqual([]);
   });
 });

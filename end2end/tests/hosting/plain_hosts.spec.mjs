@@ -13,26 +13,33 @@ test("a plain host: a creation @smoke", async ({ page, panel, control, start }) 
   await creates({ page, panel, control }, address);
 });
 
-test("public/panel/ of an Evolution server: a creation", async ({ page, panel, control, start }) => {
-  const { address } = await start(startEvolutionPublic, { base: "/panel/" });
-  await creates({ page, panel, control }, address);
-});
-
-test("the place of an Evolution server's manager, which has a page for every missing file", async ({ page, panel, control, start }) => {
-  const { address } = await start(startEvolutionManager, { base: "/manager/" });
-  const config = await fetchRaw(`${address}config.json`);
-  expect([config.status, config.headers["content-type"]]).toEqual([200, "text/html; charset=UTF-8"]);
-  await creates({ page, panel, control }, address);
-});
-
-for (const type of ["text/html", null]) {
-  test(`a host that sends the code as ${type ?? "nothing"}: a creation`, async ({ page, panel, control, start }) => {
-    const { address } = await start(startStatic, { types: { ".wasm": type ?? " " } });
+test("an Evolution server: a creation in its public folder and in the place of its manager", async ({ page, panel, control, start }) => {
+  await test.step("public/panel/", async () => {
+    const { address } = await start(startEvolutionPublic, { base: "/panel/" });
     await creates({ page, panel, control }, address);
   });
-}
+  await test.step("the manager's place, which has a page for every missing file", async () => {
+    const { address } = await start(startEvolutionManager, { base: "/manager/" });
+    const config = await fetchRaw(`${address}config.json`);
+    expect([config.status, config.headers["content-type"]]).toEqual([200, "text/html; charset=UTF-8"]);
+    await creates({ page, panel, control }, address);
+  });
+});
+
+test("a host that sends the code with a wrong type or none: a creation", async ({ page, panel, control, start }) => {
+  for (const type of ["text/html", " "]) {
+    await test.step(`type "${type}"`, async () => {
+      const { address } = await start(startStatic, { types: { ".wasm": type } });
+      await creates({ page, panel, control }, address);
+    });
+  }
+});
 
 const HTML = { status: 200, type: "text/html", body: "<!doctype html><title>Hello</title>" };
+const MISSING = { status: 404, type: "text/html", body: "<h1>Not Found</h1>" };
+const ALTERED = { status: 200, type: "application/wasm", body: "\0asm\x01\0\0\0" };
+const CODE = /^panel-[0-9a-f]+\.wasm$/;
+const SCRIPT = /^panel-[0-9a-f]+\.js$/;
 
 /** The panel's own message, and nothing that looks as if it worked. */
 async function showsTheMessage(page, address) {
@@ -42,25 +49,8 @@ async function showsTheMessage(page, address) {
   await expect(page.locator("#instance_name")).toHaveCount(0);
 }
 
-const MISSING = { status: 404, type: "text/html", body: "<h1>Not Found</h1>" };
-const CODE = /^panel-[0-9a-f]+\.wasm$/;
-const SCRIPT = /^panel-[0-9a-f]+\.js$/;
-
-for (const [what, how, file, reply] of [
-  ["code", "is not there", CODE, MISSING],
-  ["code", "is a page of the host", CODE, HTML],
-  ["code", "was altered on the way", CODE, { status: 200, type: "application/wasm", body: "\0asm\x01\0\0\0" }],
-  ["code", "breaks off", CODE, "cut"],
-  ["script", "is a page of the host", SCRIPT, HTML],
-  ["script", "breaks off", SCRIPT, "cut"],
-]) {
-  test(`a ${what} that ${how}: the page says that it cannot start`, async ({ page, start }) => {
-    const { address } = await start(startStatic, { answer: (name) => (file.test(name) ? reply : null) });
-    await showsTheMessage(page, address);
-  });
-}
-
-test("code that fails before the page is there in full: the page says that it cannot start", async ({ page, start }) => {
+/** A page whose rest comes only when its code has failed already. */
+async function slowPage(page) {
   const text = await readFile(join(RELEASE, "panel", "index.html"), "utf8");
   const [head, body] = text.split(/(?=<body)/);
   const failed = page.waitForEvent("pageerror");
@@ -69,11 +59,27 @@ test("code that fails before the page is there in full: the page says that it ca
     await failed;
     yield body;
   }
-  const { address } = await start(startStatic, {
-    answer: (name) => {
-      if (name === "index.html") return { type: "text/html; charset=utf-8", pieces: pieces() };
-      return CODE.test(name) ? MISSING : null;
-    },
+  return { type: "text/html; charset=utf-8", pieces: pieces() };
+}
+
+test("code or a script that cannot be used: the page says that it cannot start", async ({ page, start }) => {
+  // The first one: no error of another page ends the wait.
+  await test.step("code that fails before the page is there in full", async () => {
+    const answers = { "index.html": await slowPage(page) };
+    const { address } = await start(startStatic, { answer: (name) => answers[name] ?? (CODE.test(name) ? MISSING : null) });
+    await showsTheMessage(page, address);
   });
-  await showsTheMessage(page, address);
+  for (const [what, file, reply] of [
+    ["no code", CODE, MISSING],
+    ["a page of the host instead of the code", CODE, HTML],
+    ["code that was altered on the way", CODE, ALTERED],
+    ["code that breaks off", CODE, "cut"],
+    ["a page of the host instead of the script", SCRIPT, HTML],
+    ["a script that breaks off", SCRIPT, "cut"],
+  ]) {
+    await test.step(what, async () => {
+      const { address } = await start(startStatic, { answer: (name) => (file.test(name) ? reply : null) });
+      await showsTheMessage(page, address);
+    });
+  }
 });

@@ -41,25 +41,27 @@ function need(name, { program, isMissing }) {
   test.skip(true, sentence);
 }
 
-for (const [name, server] of Object.entries(SERVERS)) {
-  for (const [place, base] of Object.entries(PLACES)) {
-    test(`${name}, ${place}: the files of the release, with the headers promised`, async ({ start }) => {
-      need(name, server);
-      const { address } = await start(server.start, { base });
-      await keepsItsPromises(address, server.encodings);
-      await missesOpenly(address);
-      await answersShortly(address);
-      if (base === "/") return;
-      const bare = await fetchRaw(address.slice(0, -1));
-      expect([301, 308]).toContain(bare.status);
-      expect(new URL(bare.headers.location, address).href).toBe(address);
-    });
-  }
+/** Every file with what the recipe promises, and a folder without its slash leads to the one with it. */
+async function servesTheRelease(address, base, encodings) {
+  await keepsItsPromises(address, encodings);
+  await missesOpenly(address);
+  await answersShortly(address);
+  if (base === "/") return;
+  const bare = await fetchRaw(address.slice(0, -1));
+  expect([301, 308]).toContain(bare.status);
+  expect(new URL(bare.headers.location, address).href).toBe(address);
+}
 
-  test(`${name}, in a folder: a creation`, async ({ page, panel, control, start }) => {
+for (const [name, server] of Object.entries(SERVERS)) {
+  test(`${name}: the release at the root and in a folder, and a creation`, async ({ page, panel, control, start }) => {
     need(name, server);
-    const { address } = await start(server.start, { base: PLACES["in a folder"] });
-    await creates({ page, panel, control }, address);
+    for (const [place, base] of Object.entries(PLACES)) {
+      await test.step(place, async () => {
+        const { address } = await start(server.start, { base });
+        await servesTheRelease(address, base, server.encodings);
+        if (base !== "/") await creates({ page, panel, control }, address);
+      });
+    }
   });
 }
 
@@ -102,10 +104,12 @@ test("Apache without the modules that the recipe would use: a creation", async (
   await creates({ page, panel, control }, address);
 });
 
-for (const [place, base] of Object.entries(PLACES)) {
-  test(`a service that reads _headers, ${place}: the headers promised, and a creation`, async ({ page, panel, control, start }) => {
-    const { address } = await start(startHeadersFile, { base });
-    await keepsItsPromises(address, BOTH);
-    await creates({ page, panel, control }, address);
-  });
-}
+test("a service that reads _headers, at the root and in a folder: the headers promised, and a creation", async ({ page, panel, control, start }) => {
+  for (const [place, base] of Object.entries(PLACES)) {
+    await test.step(place, async () => {
+      const { address } = await start(startHeadersFile, { base });
+      await keepsItsPromises(address, BOTH);
+      await creates({ page, panel, control }, address);
+    });
+  }
+});

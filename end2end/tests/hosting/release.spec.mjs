@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, securityHeaders, sha256, statedSums, test } from "../../support/hosting/hosting.mjs";
 import { RELEASE, filesBelow } from "../../support/hosting/web_servers.mjs";
 
-test("the release holds the panel that the other tests drive, and its sums are right @smoke", async () => {
+test("the release holds the panel that the other tests drive, with right sums and one policy @smoke", async () => {
   const sums = await statedSums();
   const files = await filesBelow(RELEASE);
   expect(Object.keys(sums)).toEqual(files.filter((name) => name !== "SHA256SUMS"));
@@ -18,9 +18,7 @@ test("the release holds the panel that the other tests drive, and its sums are r
   for (const name of built) {
     expect(sha256(await readFile(join(process.env.PANEL_DIST, name))), name).toBe(sums[`panel/${name}`]);
   }
-});
-
-test("the page and the recipes have one policy", async () => {
+  // The page and the recipes have one policy.
   const page = await readFile(join(RELEASE, "panel", "index.html"), "utf8");
   const [, inPage] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page);
   const [, inHeader] = (await securityHeaders()).find(([name]) => name === "content-security-policy");

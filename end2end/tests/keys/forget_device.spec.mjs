@@ -70,21 +70,21 @@ test("after a journey with everything, nothing of the panel is left and the page
   await page.reload();
   await expect(panel.main).toContainText(panel.say("create.no_server.title"));
   expect(await storedNames(page)).toEqual([]);
+
+  await test.step("the language goes back to the browser's own", async () => {
+    await panel.setLanguage("pt-BR");
+    await panel.goTo("servers");
+    await page.locator("#forget-device").click();
+    await panel.dialog.getByRole("button", { name: panel.say("servers.device.confirm", {}, "pt-BR"), exact: true }).click();
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await expect(panel.main).toContainText(panel.say("servers.device.done"));
+    expect(await storedNames(page)).toEqual([]);
+  });
 });
 
-test("the language goes back to the browser's own", async ({ page, panel }) => {
-  await panel.start("v2");
-  await panel.setLanguage("pt-BR");
-  await panel.goTo("servers");
-  await page.locator("#forget-device").click();
-  await panel.dialog.getByRole("button", { name: panel.say("servers.device.confirm", {}, "pt-BR"), exact: true }).click();
-  await expect(page.locator("html")).toHaveAttribute("lang", "en");
-  await expect(panel.main).toContainText(panel.say("servers.device.done"));
-  expect(await storedNames(page)).toEqual([]);
-});
-
-test("where config.json brings the server, what it answers leaves nothing behind", async ({ page, panel, control }) => {
-  await openWith(page, panel, { servers: [server(panel)] });
+test("where config.json brings the server, what it answers leaves nothing behind, in another tab neither", async ({ page, panel, demo, control, context }) => {
+  const config = { servers: [server(panel)] };
+  await openWith(page, panel, config);
   await panel.serverIs("needs_key");
   expect(await storedNames(page)).not.toContain("instance-panel.servers");
   await panel.goTo("servers");
@@ -98,23 +98,18 @@ test("where config.json brings the server, what it answers leaves nothing behind
   await expect.poll(greetings).toBeGreaterThan(before);
   await panel.serverIs("needs_key");
   expect(await storedNames(page)).toEqual([]);
-});
-
-test("another tab that knows only servers of config.json forgets, too", async ({ page, panel, demo, control, context }) => {
-  const config = { servers: [server(panel)] };
-  await openWith(page, panel, config);
   const other = new Panel(await context.newPage(), demo, control);
   await configure(other.page, config);
   await other.open();
   await other.goTo("servers");
+  await expect(other.serverRows).toHaveCount(1);
   await other.page.evaluate(() => sessionStorage.setItem("instance-panel.in_flight", "[]"));
-  await panel.goTo("servers");
   await forget(panel);
   await expect(other.main).toContainText(panel.say("servers.device.done"));
   expect(await storedNames(other.page)).toEqual([]);
 });
 
-test("another tab forgets its own session with it @smoke", async ({ page, panel, context }) => {
+test("another tab forgets its own session with it, and what a browser keeps nevertheless is told of @smoke", async ({ page, panel, context }) => {
   await panel.startByForm("v2", { key: LONG_KEY });
   const other = await secondTab(panel, context, LONG_KEY);
   await expect.poll(() => storedNames(other.page)).toContain(`instance-panel.key.1.${panel.base("v2")}`);
@@ -122,6 +117,12 @@ test("another tab forgets its own session with it @smoke", async ({ page, panel,
   await forget(panel);
   await expect(other.main).toContainText(panel.say("servers.device.done"));
   expect(await storedNames(other.page)).toEqual([]);
+  await other.page.close();
+  await panel.addServer("v2");
+  await panel.goTo("servers");
+  await page.evaluate(() => (Storage.prototype.removeItem = () => {}));
+  await forget(panel);
+  await expect(panel.main).toContainText(panel.say("servers.device.left"));
 });
 
 test("with storage that throws, the page's memory is emptied", async ({ page, panel }) => {
@@ -135,12 +136,4 @@ test("with storage that throws, the page's memory is emptied", async ({ page, pa
   await expect(panel.serverRows).toHaveCount(0);
   await panel.goTo("");
   await expect(panel.main).toContainText(panel.say("create.no_server.title"));
-});
-
-test("a browser that keeps what it should remove is told of", async ({ page, panel }) => {
-  await panel.start("v2");
-  await panel.goTo("servers");
-  await page.evaluate(() => (Storage.prototype.removeItem = () => {}));
-  await forget(panel);
-  await expect(panel.main).toContainText(panel.say("servers.device.left"));
 });

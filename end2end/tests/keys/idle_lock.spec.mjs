@@ -37,14 +37,7 @@ async function isOpen(page) {
   expect(await stored(page)).toContain(KEY);
 }
 
-test("unless a time is chosen, nothing is ever locked", async ({ page, panel, control }) => {
-  await begin(page, panel, control, "0");
-  await page.clock.fastForward(2_000 * MINUTE);
-  await page.clock.runFor(MINUTE);
-  await isOpen(page);
-});
-
-test("keys and secrets go, the rest stays, and the notice leads back @smoke", async ({ page, panel, control }) => {
+test("keys and secrets go, the rest stays, and the notice leads back; the token of a result goes with them @smoke", async ({ page, panel, control }) => {
   await begin(page, panel, control);
   await panel.switchOn("webhook");
   const url = "https://hooks.example.com/x";
@@ -68,12 +61,26 @@ test("keys and secrets go, the rest stays, and the notice leads back @smoke", as
   await expect(page.locator("#webhook_url")).toHaveValue(url);
   await expect(page.locator("#token")).toHaveValue("");
   await expect(panel.row("webhook_headers").getByRole("textbox")).toHaveCount(0);
+  await panel.fillAll({ token: TOKEN, qrcode: true });
   await panel.create();
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
+  await expect(panel.token).toHaveText(TOKEN);
+  await wait(page, 16);
+  await isLocked(page, panel);
+  await panel.button("common.close", notice(page)).click();
+  await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
+  await expect(page.locator("img")).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
 });
 
-test("a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {
-  await begin(page, panel, control);
+test("nothing is locked unless a time is chosen; then a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {
+  await begin(page, panel, control, "0");
+  await page.clock.fastForward(2_000 * MINUTE);
+  await page.clock.runFor(MINUTE);
+  await isOpen(page);
+  await panel.goTo("servers");
+  await page.locator("#lock-after").selectOption("15");
   await page.mouse.move(10, 10);
   for (const act of [
     () => page.mouse.move(200, 300),
@@ -99,12 +106,14 @@ test("after a machine's sleep, the first activity comes too late", async ({ page
   await isLocked(page, panel);
 });
 
-test("a page that is opened after too long forgets at once what an earlier one kept", async ({ page, panel, control, context }) => {
+test("a page that is opened after too long forgets at once what an earlier one kept, also of a server that is not listed today", async ({ page, panel, control, context }) => {
   await begin(page, panel, control);
   await page.goto("about:blank");
   const later = await context.newPage();
   await later.clock.setFixedTime(Date.now() + 16 * MINUTE);
+  await configure(later, { addServers: ["https://elsewhere.example.com"] });
   await later.goto(panel.demo.panel);
+  await expect(later.locator("#main")).toContainText(panel.say("create.no_server.title"));
   await isLocked(later, panel);
 });
 
@@ -155,28 +164,4 @@ test("a creation on its way is waited for, with all its steps", async ({ page, p
   }).toPass();
   await isLocked(page, panel);
   expect((await control.creations("v2")).map(({ status }) => status)).toEqual([201]);
-});
-
-test("the result's token is masked and gone", async ({ page, panel, control }) => {
-  await begin(page, panel, control);
-  await panel.fillAll({ instance_name: "shown", token: TOKEN, qrcode: true });
-  await panel.create();
-  await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
-  await expect(panel.token).toHaveText(TOKEN);
-  await wait(page, 16);
-  await isLocked(page, panel);
-  await panel.button("common.close", notice(page)).click();
-  await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
-  await expect(page.locator("img")).toHaveCount(0);
-  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
-});
-
-test("the key of a server that is not listed today is locked away, too", async ({ page, panel, control }) => {
-  await begin(page, panel, control);
-  await configure(page, { addServers: ["https://elsewhere.example.com"] });
-  await page.reload();
-  await expect(panel.main).toContainText(panel.say("create.no_server.title"));
-  await isOpen(page);
-  await wait(page, 16);
-  await isLocked(page, panel);
 });

@@ -29,28 +29,7 @@ async function nowhere(page, consoleLines) {
   expect((await storages(page)).session).not.toContain(TOKEN);
 }
 
-test("after a whole journey, the key is in the session alone and the token nowhere @smoke", async ({ page, panel, control, consoleLines }) => {
-  await control.options("v2", { key: KEY });
-  await panel.startByForm("v2", { key: KEY });
-  await panel.fillAll({ instance_name: "quiet", token: TOKEN, qrcode: true });
-  await nowhere(page, consoleLines);
-  await control.fault("v2", { fault: "status500", method: "POST", times: 1 });
-  await panel.press();
-  await panel.failsWith("server_failure");
-  await panel.openDetails();
-  await nowhere(page, consoleLines);
-  await panel.create();
-  await panel.rawReply.locator("summary").click();
-  await nowhere(page, consoleLines);
-  const { session } = await storages(page);
-  expect(session).toContain(KEY);
-  await panel.tokenIsStored();
-  await panel.goTo("servers");
-  await nowhere(page, consoleLines);
-  for (const request of await control.requests("v2")) expect(request.path).not.toContain(KEY);
-});
-
-test("a remembered key is on the device, and forgetting takes it from both places", async ({ page, panel, control, context }) => {
+test("a remembered key is on the device, and forgetting takes every key from both places", async ({ page, panel, control, context }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY, remember: true });
   let kept = await storages(page);
@@ -63,25 +42,6 @@ test("a remembered key is on the device, and forgetting takes it from both place
   await other.create();
   await other.page.close();
 
-  await panel.goTo("servers");
-  await panel.button("servers.forget").click();
-  await expect(panel.main).toContainText(panel.say("servers.forget.done"));
-  kept = await storages(page);
-  expect(kept.local).not.toContain(KEY);
-  expect(kept.session).not.toContain(KEY);
-  await expect(panel.serverRows.getByText(panel.say("server.key_missing"))).toBeVisible();
-  await panel.goTo("");
-  await expect(panel.main).toContainText(panel.say("create.no_key"));
-  // From memory as well: the header is not sent any more.
-  await panel.fill("instance_name", "forgotten");
-  await panel.press();
-  await expect(panel.failure).toBeVisible();
-  const last = (await control.creations("v2")).at(-1);
-  expect(last.headers.apikey).toBeUndefined();
-});
-
-test("forgetting takes the keys of servers that are not listed, too", async ({ page, panel }) => {
-  await panel.startByForm("v2", { key: KEY, remember: true });
   // Of a server that the deployment excludes today, of one that left config.json, and of one whose
   // address changed.
   const excluded = { id: 7, label: "Excluded", baseUrl: "https://excluded.example.com", dialect: "evolution-v2", version: null, isRemembered: true };
@@ -100,20 +60,42 @@ test("forgetting takes the keys of servers that are not listed, too", async ({ p
   await expect(panel.serverRows).toHaveCount(1);
   await panel.button("servers.forget").click();
   await expect(panel.main).toContainText(panel.say("servers.forget.done"));
-  const { local, session } = await storages(page);
-  expect(local + session).not.toContain(KEY);
-  expect(local).toContain("stays");
+  kept = await storages(page);
+  expect(kept.local).not.toContain(KEY);
+  expect(kept.session).not.toContain(KEY);
+  expect(kept.local).toContain("stays");
   // The servers themselves stay, and none of them is to be remembered.
   const servers = await page.evaluate(() => JSON.parse(localStorage.getItem("instance-panel.servers")));
   expect(servers.map(({ id, isRemembered }) => [id, isRemembered])).toEqual([[1, false], [7, false]]);
+  await expect(panel.serverRows.getByText(panel.say("server.key_missing"))).toBeVisible();
+  await panel.goTo("");
+  await expect(panel.main).toContainText(panel.say("create.no_key"));
+  // From memory as well: the header is not sent any more.
+  await panel.fill("instance_name", "forgotten");
+  await panel.press();
+  await expect(panel.failure).toBeVisible();
+  const last = (await control.creations("v2")).at(-1);
+  expect(last.headers.apikey).toBeUndefined();
 });
 
-test("forgetting reaches another tab's memory and session", async ({ page, panel, control, context }) => {
+test("remembering is taken back in the form, and forgetting reaches another tab's memory and session", async ({ page, panel, demo, control, context }) => {
   await control.options("v2", { key: KEY });
-  await panel.startByForm("v2", { key: KEY });
+  await panel.startByForm("v2", { key: KEY, remember: true });
+  await panel.goTo("servers");
+  await panel.serverButton("servers.edit", "v2").click();
+  await page.locator("input[name=remember]").uncheck();
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+  const kept = await storages(page);
+  expect(kept.local).not.toContain(KEY);
+  expect(kept.session).toContain(KEY);
+  const third = new Panel(await context.newPage(), demo, control);
+  await third.open();
+  await expect(third.main).toContainText(panel.say("create.no_key"));
+  await third.page.close();
+
   const other = await secondTab(panel, context, KEY);
   await expect.poll(async () => (await storages(other.page)).session).toContain(KEY);
-  await panel.goTo("servers");
   await panel.button("servers.forget").click();
   await expect(other.main).toContainText(panel.say("servers.forget.done"));
   const { local, session } = await storages(other.page);
@@ -123,24 +105,22 @@ test("forgetting reaches another tab's memory and session", async ({ page, panel
   expect(await page.evaluate(() => localStorage.getItem("instance-panel.forget"))).toBeNull();
 });
 
-test("remembering taken back removes the key from the device, and another tab has none", async ({ page, panel, demo, control, context }) => {
-  await panel.startByForm("v2", { key: KEY, remember: true });
-  await panel.goTo("servers");
-  await panel.serverButton("servers.edit", "v2").click();
-  await page.locator("input[name=remember]").uncheck();
-  await panel.saveServer();
-  const kept = await storages(page);
-  expect(kept.local).not.toContain(KEY);
-  expect(kept.session).toContain(KEY);
-  const other = new Panel(await context.newPage(), demo, control);
-  await other.open();
-  await expect(other.main).toContainText(panel.say("create.no_key"));
-});
-
-test("no secret shows through failures, reloads and lookups", async ({ page, panel, control, consoleLines }) => {
+test("no secret shows through checks, failures, reloads and lookups: the key is in the session alone @smoke", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
   const look = () => nowhere(page, consoleLines);
+  await test.step("through a check of the connection, good and bad", async () => {
+    await panel.check.fromList("v2");
+    await panel.check.isGood();
+    await panel.check.showDetails();
+    await look();
+    await control.options("v2", { key: "changed" });
+    await panel.check.button("v2").click();
+    await panel.check.stopsAt("key", "key.wrong");
+    await look();
+    await control.options("v2", { key: KEY });
+    await panel.goTo("");
+  });
   const fill = (name) => panel.fillAll({ instance_name: name, token: TOKEN });
   // A wrong answer, its details open; the key is in the body that comes back.
   await fill("failing");
@@ -177,6 +157,7 @@ test("no secret shows through failures, reloads and lookups", async ({ page, pan
   // Locks are named for what they guard, and what they guard is no secret.
   const locks = await page.evaluate(async () => JSON.stringify(await navigator.locks.query()));
   for (const secret of [KEY, TOKEN]) expect(locks).not.toContain(secret);
+  expect((await storages(page)).session).toContain(KEY);
   await panel.tokenIsStored();
   await page.reload();
   await look();
@@ -215,7 +196,7 @@ test("what is revealed is masked again after a while", async ({ page, panel }) =
   await expect(shown).toContainText("•");
 });
 
-test("forgetting the keys takes them from what was sent, too", async ({ page, panel, control }) => {
+test("forgetting the keys takes them from what was sent, and from an answer that repeats them", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
   await panel.fill("instance_name", "forgotten");
@@ -231,9 +212,34 @@ test("forgetting the keys takes them from what was sent, too", async ({ page, pa
   await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
   const after = (await control.requests("v2")).slice(before).filter((request) => request.method !== "OPTIONS");
   for (const request of after) expect(request.headers.apikey).toBeUndefined();
+
+  await panel.goTo("servers");
+  await panel.serverButton("servers.edit", "v2").click();
+  await page.locator("#server-key").fill(KEY);
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+  await panel.goTo("");
+  await panel.fillAll({ instance_name: "echo", token: TOKEN });
+  await page.route(/\/instance\/create$/, (route) =>
+    route.fulfill({
+      status: 400,
+      headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" },
+      json: { status: 400, error: "Bad Request", response: { message: [`boom ${KEY}`, route.request().postData() ?? ""] } },
+    }),
+  );
+  await panel.press();
+  await expect(panel.failure).toBeVisible();
+  await panel.goTo("servers");
+  await panel.button("servers.forget").click();
+  await panel.goTo("");
+  await panel.openDetails();
+  await expect(panel.failure).toContainText("boom");
+  await nowhere(page, consoleLines);
+  const report = await panel.copied(panel.button("failure.copy", panel.failure));
+  for (const secret of [KEY, TOKEN]) expect(report).not.toContain(secret);
 });
 
-test("forgetting the keys ends what runs and takes every secret off the result", async ({ page, panel, control, consoleLines }) => {
+test("forgetting the keys ends what runs and takes every secret off the result, and a late answer brings none back", async ({ page, panel, control, consoleLines }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY });
   await panel.switchOn("webhook");
@@ -261,11 +267,13 @@ test("forgetting the keys ends what runs and takes every secret off the result",
   await nowhere(page, consoleLines);
   const { session, local } = await storages(page);
   expect(session + local).not.toContain(KEY);
-});
 
-test("an answer that comes after the keys were forgotten brings no secret back", async ({ page, panel, control, consoleLines }) => {
-  await control.options("v2", { key: KEY });
-  await panel.startByForm("v2", { key: KEY });
+  await panel.goTo("servers");
+  await panel.serverButton("servers.edit", "v2").click();
+  await page.locator("#server-key").fill(KEY);
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+  await panel.goTo("");
   await panel.fillAll({ instance_name: "late", token: TOKEN });
   const creation = await hold(page);
   await panel.press();
@@ -274,33 +282,11 @@ test("an answer that comes after the keys were forgotten brings no secret back",
   await panel.button("servers.forget").click();
   await expect(panel.main).toContainText(panel.say("servers.forget.done"));
   creation.release();
-  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(2);
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => (location.hash = "#/result"));
   await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
   await expect(panel.token).toHaveCount(0);
   await expect(panel.rawReply).toHaveCount(0);
   await nowhere(page, consoleLines);
-});
-
-test("forgetting the keys leaves none in an answer that repeats them", async ({ page, panel, consoleLines }) => {
-  await panel.startByForm("v2", { key: KEY });
-  await panel.fillAll({ instance_name: "echo", token: TOKEN });
-  await page.route(/\/instance\/create$/, (route) =>
-    route.fulfill({
-      status: 400,
-      headers: { "access-control-allow-origin": "*", "access-control-allow-headers": "*" },
-      json: { status: 400, error: "Bad Request", response: { message: [`boom ${KEY}`, route.request().postData() ?? ""] } },
-    }),
-  );
-  await panel.press();
-  await expect(panel.failure).toBeVisible();
-  await panel.goTo("servers");
-  await panel.button("servers.forget").click();
-  await panel.goTo("");
-  await panel.openDetails();
-  await expect(panel.failure).toContainText("boom");
-  await nowhere(page, consoleLines);
-  const report = await panel.copied(panel.button("failure.copy", panel.failure));
-  for (const secret of [KEY, TOKEN]) expect(report).not.toContain(secret);
 });

@@ -49,7 +49,7 @@ test("the customer is shown a pairing code large, and leaves by a tap", async ({
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create({ qrcode: true, number: "5511912345678" });
   await pairing.says("shown", { count: 1 });
-  await pairing.button("by_number").click();
+  await pairing.choose("by_number");
   await pairing.number.press("Enter");
   await pairing.says("typed", { count: 1 });
   await pairing.button("present").click();
@@ -75,4 +75,16 @@ test("the customer is shown a pairing code large, and leaves by a tap", async ({
   await pairing.button("present").click();
   await customer.getByText(pairing.say("customer.leave_key")).click();
   await expect(customer).toBeHidden();
+  await test.step("going back closes it and asks nothing", async () => {
+    await pairing.button("present").click();
+    await expect(customer).toBeVisible();
+    await page.goBack();
+    await expect(customer).toBeHidden();
+    await expect(page).toHaveURL(/#\/result$/);
+    await expect(panel.dialog).toBeHidden();
+    await expect(pairing.code).toBeVisible();
+    // Without it, going back is leaving.
+    await page.goBack();
+    await expect(panel.dialog).toContainText(panel.say("result.leave.title"));
+  });
 });

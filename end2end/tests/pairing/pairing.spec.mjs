@@ -10,12 +10,14 @@ import { expect, test } from "../../support/test.mjs";
 /** The rest of the result's page is looked at once, with all screens. */
 const PART = { within: "[aria-labelledby=pairing-heading]" };
 
-for (const mount of ["v1", "v2", "whatsapp"]) {
+// l2msg is spoken to as 1.x is.
+for (const mount of ["v1", "v2"]) {
   test(`${mount}: not yet, code, expired, renewed, open`, async ({ page, panel, control }) => {
     // Axe looks at each state once.
     const look = (where) => (mount === "v2" ? isAccessible(page, where, PART) : null);
     const pairing = new Pairing(page, panel, control, mount);
-    await control.options(mount, { qr: "after 2 polls" });
+    // The panel draws the code where a server sends none.
+    await control.options(mount, { qr: "after 2 polls", qr_image: mount !== "v1" });
     await pairing.create();
     await pairing.says("waiting");
     await expect(pairing.frame).toContainText(pairing.say("frame.waiting"));
@@ -28,7 +30,14 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     await expect(pairing.timer).toHaveText(/\d+/);
     await expect(pairing.attempt).toHaveText(pairing.say("attempt", { count: 1 }));
     await expect(pairing.state).toHaveText("connecting");
-    await look("a code");
+    // One thing to do: the token is stored, and another instance made, when the phone is paired.
+    await expect(pairing.primary).toHaveText([pairing.say("present")]);
+    await pairing.more.click();
+    await expect(pairing.save).toHaveAttribute("download", `pair-1-qr.${mount === "v1" ? "svg" : "png"}`);
+    await look("a code, with what else can be done");
+    await page.keyboard.press("Escape");
+    await expect(pairing.more).toBeFocused();
+    await expect(pairing.save).toBeHidden();
 
     await pairing.pass(45);
     await pairing.says("expired");
@@ -45,11 +54,14 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
     await expect(pairing.attempt).toHaveText(pairing.say("attempt", { count: 2 }));
 
     await pairing.phone("scan");
-    await pairing.untilSays("open");
-    await expect(pairing.frame).toContainText(pairing.say("frame.open"));
-    await expect(pairing.image).toBeHidden();
+    const whose = "Demo Phone · +5511987654321";
+    await pairing.until(() => expect(pairing.status).toHaveText(pairing.say("status.open_as", { whose }), { timeout: 50 }));
+    await expect(pairing.frame).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
     await expect(pairing.state).toHaveText("connected open");
+    await expect(pairing.primary).toHaveText([panel.say("result.token.stored")]);
+    await panel.tokenIsStored();
+    await expect(pairing.primary).toHaveText([panel.say("result.another")]);
     await look("open");
     const calls = (await pairing.calls()).length;
     await pairing.pass(120);
@@ -57,12 +69,60 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
   });
 }
 
-test("by number: the connection that ignores it is closed first", async ({ page, panel, control }) => {
+test("the code comes by itself once everything is read back, unless that is switched off @smoke", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await test.step("by itself", async () => {
+    const find = await hold(page, /\/settings\/find\//);
+    await page.clock.install();
+    await panel.start("v2");
+    await panel.fill("instance_name", "pair-1");
+    await panel.press();
+    await expect.poll(find.count).toBe(1);
+    await pairing.says("idle");
+    expect(await pairing.calls("connect")).toEqual([]);
+    find.release();
+    await pairing.says("shown", { count: 1 });
+  });
+  await test.step("a language that is changed does not disturb it", async () => {
+    const calls = (await pairing.calls("connect")).length;
+    await panel.setLanguage("es");
+    await expect(pairing.heading).toHaveText(say("pairing.title", {}, "es"));
+    await panel.setLanguage("en");
+    await pairing.says("shown", { count: 1 });
+    expect((await pairing.calls("connect")).length).toBe(calls);
+  });
+  await test.step("switched off, it waits for a press", async () => {
+    await expect(pairing.auto).toBeChecked();
+    await pairing.auto.uncheck();
+    await panel.tokenIsStored();
+    await panel.button("result.another").click();
+    await panel.fill("instance_name", "pair-2");
+    await panel.create();
+    await pairing.says("idle");
+    await isAccessible(page, "idle", PART);
+    await pairing.pass(60);
+    const calls = await control.requests("v2");
+    expect(calls.filter(({ path }) => path.startsWith("/instance/connect/pair-2"))).toEqual([]);
+    await page.reload();
+    await panel.button("result.again.show").click();
+    await expect(pairing.auto).not.toBeChecked();
+  });
+});
+
+test("by number: the form takes the picture's place, and the connection that ignores the number is closed first", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create();
   await pairing.says("shown", { count: 1 });
-  await pairing.button("by_number").click();
+  await pairing.choose("by_number");
   await expect(pairing.number).toBeFocused();
+  await expect(pairing.frame).toBeHidden();
+  await expect(pairing.primary).toHaveText([pairing.say("number.send")]);
+  await test.step("back and forth", async () => {
+    await pairing.button("by_qr").click();
+    await expect(pairing.image).toBeVisible();
+    await expect(pairing.heading).toBeFocused();
+    await pairing.choose("by_number");
+  });
   await pairing.number.fill("+55 11");
   await pairing.number.press("Enter");
   await expect(pairing.numberProblem).toHaveText(pairing.say("number.problem"));
@@ -87,26 +147,11 @@ test("by number: the connection that ignores it is closed first", async ({ page,
   const [asked] = (await pairing.calls("connect")).filter(({ path }) => path.includes("?number=5511912345678"));
   expect(logout.method).toBe("DELETE");
   expect(asked.id).toBeGreaterThan(logout.id);
-
-  await pairing.button("by_qr").click();
+  await pairing.choose("by_qr");
   await expect(pairing.image).toBeVisible();
 });
 
-test("a number given at the creation brings its code along", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create({ qrcode: true, number: "5511912345678" });
-  const { pairingCode } = await pairing.serverCode();
-  await expect(pairing.code).toHaveText(inGroups(pairingCode));
-  await expect(pairing.image).toBeVisible();
-  // What goes with a code leads the focus to the heading.
-  await pairing.codeLine.getByRole("button").focus();
-  await pairing.pass(45);
-  await pairing.says("expired");
-  await expect(pairing.code).toBeHidden();
-  await expect(pairing.heading).toBeFocused();
-});
-
-test("no code at all ends in what to look at, and then in rest", async ({ page, panel, control }) => {
+test("no code at all ends in what to look at, and a failure in words", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await control.options("v2", { qr: "none", qr_wait_ms: 20 });
   await pairing.create();
@@ -119,60 +164,49 @@ test("no code at all ends in what to look at, and then in rest", async ({ page, 
   const calls = (await pairing.calls()).length;
   await pairing.pass(300);
   expect((await pairing.calls()).length).toBe(calls);
+  await test.step("a failure is told, tried again, and ends in words", async () => {
+    await control.fault("v2", { fault: "status500", path_prefix: "/instance/connect/" });
+    await pairing.button("again").click();
+    await expect(pairing.trouble).toContainText(panel.say("error.server_failure.cause"));
+    await expect(pairing.trouble).toContainText(pairing.say("cure.again"));
+    await expect(pairing.trouble).not.toContainText(panel.say("error.server_failure.cure"));
+    await pairing.untilSays("failed");
+    await isAccessible(page, "failed", PART);
+  });
+  await control.clearFaults("v2");
   await control.options("v2", { qr: "at once" });
   await pairing.button("again").click();
   await pairing.says("shown", { count: 1 });
   await expect(pairing.trouble).toHaveCount(0);
 });
 
-for (const [mount, button, first] of [
-  ["v2", "restart", "POST /instance/restart/pair-1"],
-  ["v2", "renew", null],
-]) {
-  test(`${mount}: "${button}" ends with another code`, async ({ page, panel, control }) => {
-    const pairing = new Pairing(page, panel, control, mount);
-    await pairing.create();
-    await pairing.says("shown", { count: 1 });
-    const { code } = await pairing.serverCode();
-    await pairing.button(button).click();
-    await pairing.until(async () => expect((await pairing.serverCode()).code).not.toBe(code));
-    await pairing.untilSays("shown", { count: 1 });
-    await expect(pairing.button(button)).toBeFocused();
-    const made = (await pairing.calls()).map(({ method, path }) => `${method} ${path}`);
-    if (first) expect(made).toContain(first);
-    await expect.poll(async () => (await read(pairing.frame)).text).toBe((await pairing.serverCode()).code);
-  });
-}
-
-test("not asked for, it begins at the press; only one connect is on its way, however often it is pressed", async ({ page, panel, control }) => {
+test("another code or connection is asked for once, however often it is pressed", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create({});
   await pairing.says("idle");
-  await isAccessible(page, "idle", PART);
-  await pairing.pass(60);
-  expect(await pairing.calls()).toEqual([]);
   const connect = await hold(page, /\/instance\/connect\//);
-  await pairing.button("connect").click();
-  await pairing.button("renew").click();
-  await pairing.button("renew").click();
+  await pairing.button("connect").dblclick();
+  // The second press meets the view for the customer.
+  await page.keyboard.press("Escape");
+  await pairing.choose("renew");
+  await pairing.choose("renew");
   await pairing.pass(5);
   await expect.poll(connect.count).toBe(1);
   connect.release();
   await pairing.untilSays("shown", { count: 1 });
-  await expect(pairing.button("renew")).toBeFocused();
-});
-
-test("a phone paired meanwhile is not logged out by asking for a code", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v1");
-  await pairing.create({});
-  await pairing.says("idle");
-  await pairing.serverCode();
-  await pairing.phone("scan");
-  await pairing.button("by_number").click();
-  await pairing.number.fill("+55 (11) 91234-5678");
-  await page.keyboard.press("Enter");
-  await pairing.untilSays("open");
-  expect(await pairing.calls("logout|restart")).toEqual([]);
+  await expect(pairing.more).toBeFocused();
+  for (const button of ["renew", "restart"]) {
+    const { code } = await pairing.serverCode();
+    await pairing.choose(button);
+    await pairing.until(async () => expect((await pairing.serverCode()).code).not.toBe(code));
+    await pairing.until(async () => {
+      const { text } = await read(pairing.frame);
+      expect(text).toBe((await pairing.serverCode()).code);
+    });
+    await expect(pairing.more).toBeFocused();
+  }
+  const made = (await pairing.calls()).map(({ method, path }) => `${method} ${path}`);
+  expect(made).toContain("POST /instance/restart/pair-1");
 });
 
 test("the calls carry the instance's own token, and the server's key where that is refused", async ({ page, panel, control }) => {
@@ -194,7 +228,7 @@ test("the calls carry the instance's own token, and the server's key where that 
   await expect(pairing.trouble).toHaveCount(0);
 });
 
-test("leaving the page ends the calls, coming back begins them again", async ({ page, panel, control }) => {
+test("leaving the page ends the calls and what they still bring, coming back begins them again", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await pairing.create();
   await pairing.says("shown", { count: 1 });
@@ -207,80 +241,83 @@ test("leaving the page ends the calls, coming back begins them again", async ({ 
   await page.goBack();
   await pairing.untilSays("shown", { count: 1 });
   expect((await pairing.calls()).length).toBeGreaterThan(calls);
-});
-
-test("an answer that comes after leaving is not heard", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create({});
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route(/\/instance\/connect\//, async (route) => {
-    await held;
-    await route.continue().catch(() => {});
+  await test.step("a hidden tab asks at once when it is seen again", async () => {
+    const hide = (isHidden) =>
+      page.evaluate((isHidden) => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      }, isHidden);
+    const areAnswered = () => expect.poll(async () => (await pairing.calls()).every(({ status }) => status)).toBe(true);
+    await hide(true);
+    // The call that was due when the tab was hidden.
+    await pairing.pass(4);
+    await areAnswered();
+    const before = (await pairing.calls()).length;
+    await hide(false);
+    await expect.poll(async () => (await pairing.calls()).length).toBeGreaterThan(before);
   });
-  await pairing.button("connect").click();
-  await pairing.says("waiting");
-  await panel.tokenIsStored();
-  await panel.goTo("servers");
-  release();
-  await page.goBack();
-  await pairing.says("idle");
-  await expect(pairing.image).toBeHidden();
+  await test.step("an answer that comes after leaving is not heard", async () => {
+    const held = await hold(page, /\/instance\/connect\//);
+    await pairing.choose("renew");
+    await expect.poll(held.count).toBe(1);
+    await panel.goTo("servers");
+    held.release();
+    await expect(page.locator("#add-server")).toBeVisible();
+    await expect(pairing.image).toBeHidden();
+  });
 });
 
-test("a hidden tab is noticed: it asks at once when it is seen again", async ({ page, panel, control }) => {
+test("the focus stays where it is when a code is over, and goes to the heading when the phone is paired", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create();
-  await pairing.says("shown", { count: 1 });
-  const hide = (isHidden) =>
-    page.evaluate((isHidden) => {
-      Object.defineProperty(document, "hidden", { configurable: true, get: () => isHidden });
-      document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    }, isHidden);
-  const areAnswered = () => expect.poll(async () => (await pairing.calls()).every(({ status }) => status)).toBe(true);
-  await hide(true);
-  // The call that was due when the tab was hidden.
-  await pairing.pass(4);
-  await areAnswered();
-  const before = (await pairing.calls()).length;
-  await hide(false);
-  await expect.poll(async () => (await pairing.calls()).length).toBeGreaterThan(before);
-});
-
-test("a failure is told, tried again, and ends in words", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create({});
-  await control.fault("v2", { fault: "status500", path_prefix: "/instance/connect/" });
-  await pairing.button("connect").click();
-  await expect(pairing.trouble).toContainText(panel.say("error.server_failure.cause"));
-  await expect(pairing.trouble).toContainText(pairing.say("cure.again"));
-  await expect(pairing.trouble).not.toContainText(panel.say("error.server_failure.cure"));
-  await pairing.untilSays("failed");
-  await isAccessible(page, "failed", PART);
-  await control.clearFaults("v2");
-  await pairing.button("again").click();
-  await pairing.says("shown", { count: 1 });
-  await expect(pairing.trouble).toHaveCount(0);
-});
-
-test("the focus stays on its button when a code is over", async ({ page, panel, control }) => {
-  const pairing = new Pairing(page, panel, control, "v2");
-  await pairing.create();
-  await pairing.says("shown", { count: 1 });
-  let count = 1;
-  for (const button of [pairing.save, pairing.button("present")]) {
-    await expect(button).toHaveAttribute("aria-disabled", "false");
-    await button.focus();
-    await pairing.pass(45);
-    await pairing.says("expired");
-    await expect(pairing.save).toHaveAttribute("aria-disabled", "true");
-    await pairing.pass(1);
-    await expect(button).toBeFocused();
-    await pairing.phone("expire");
-    await pairing.untilSays("shown", { count: (count += 1) });
-    await expect(button).toBeFocused();
-  }
-  await pairing.phone("scan");
-  await pairing.untilSays("open");
+  await pairing.create({ qrcode: true, number: "5511912345678" });
+  // A number that was given at the creation brings its code along.
+  const { pairingCode } = await pairing.serverCode();
+  await expect(pairing.code).toHaveText(inGroups(pairingCode));
+  await expect(pairing.image).toBeVisible();
+  await pairing.codeLine.getByRole("button").focus();
+  await pairing.pass(45);
+  await pairing.says("expired");
+  await expect(pairing.code).toBeHidden();
   await expect(pairing.heading).toBeFocused();
+  await pairing.phone("expire");
+  await pairing.untilSays("shown", { count: 2 });
+
+  const present = pairing.button("present");
+  await present.focus();
+  await pairing.pass(45);
+  await pairing.says("expired");
+  await expect(present).toBeFocused();
+  await pairing.phone("expire");
+  await pairing.untilSays("shown", { count: 3 });
+  await expect(present).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(pairing.more).toBeFocused();
+  await page.keyboard.press("Enter");
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press("Tab");
+  await expect(pairing.save).toBeFocused();
+  // Leaving it closes it.
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(pairing.save).toBeHidden();
+  await present.focus();
+  await pairing.phone("scan");
+  await pairing.until(() => expect(pairing.state).toHaveText("connected open", { timeout: 50 }));
+  await expect(pairing.heading).toBeFocused();
+});
+
+test("whose phone it is, is text, however it is spelt", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  const markup = `<img src=x onerror="document.title='pwned'">${"x".repeat(5_000)}`;
+  await page.route(/fetchInstances\?instanceName=/, async (route) => {
+    const reply = await route.fetch();
+    const rows = await reply.json();
+    await route.fulfill({ response: reply, json: rows.map((row) => ({ ...row, ownerJid: "<b>5511</b>", profileName: markup.slice(0, 400) })) });
+  });
+  await pairing.create();
+  await pairing.phone("scan");
+  await pairing.until(() => expect(pairing.status).toContainText("<img src=x onerror=", { timeout: 50 }));
+  await expect(pairing.card.locator("img:visible")).toHaveCount(0);
+  await expect(page).not.toHaveTitle(/pwned/);
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

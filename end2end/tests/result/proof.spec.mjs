@@ -4,6 +4,7 @@
 import { GROUPS, Proof, PUBLIC, alters, ask, groupsOf, ready } from "../../support/panel/proof.mjs";
 import { ALL_SECRETS, allValues, masked } from "../../support/panel/values.mjs";
 import { isAccessible } from "../../support/panel/axe.mjs";
+import { say } from "../../support/locale.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
@@ -18,6 +19,7 @@ for (const mount of Object.keys(GROUPS)) {
     await ask(panel, mount);
     await panel.create();
     await proof.countsDifferences();
+    await proof.countsAgree();
     for (const { field, wire, shown } of Object.values(GROUPS[mount])) {
       await expect(proof.wire(field)).toHaveText(wire);
       await expect(proof.stored(field)).toHaveText(shown);
@@ -52,6 +54,11 @@ test("v2: every group that the server dropped is named with its reason", async (
     else await expect(proof.why(group)).toHaveText(panel.say(first, { section: proof.name(group) }));
   }
   await expect(proof.why("settings")).toHaveCount(0);
+  // The same behind the fold of the steps, which follows and stays open.
+  await expect(proof.line("webhook")).toBeHidden();
+  await proof.folded.locator("summary").click();
+  await expect(proof.line("webhook")).toHaveText(`Webhook${panel.say("proof.dropped")}`);
+  await expect(proof.line("sqs")).toHaveText(`SQS${panel.say("proof.off")}`);
   // Switched on meanwhile: now something that is sent can help.
   await control.options("v2", { rabbitmq: true });
   for (const group of ["sqs", "rabbitmq"]) await proof.button(group).click();
@@ -62,6 +69,7 @@ test("v2: every group that the server dropped is named with its reason", async (
     await proof.again(group);
     await proof.isCured(group);
   }
+  await expect(proof.line("webhook")).toContainText(panel.say("step.as_asked", { same: "3", total: "3" }));
 });
 
 test("a read-back that failed is said for itself, and read again without sending anything", async ({ panel, control }) => {
@@ -77,6 +85,10 @@ test("a read-back that failed is said for itself, and read again without sending
   }
   // Nobody knows whether any of it differs.
   await expect(panel.resultStatus).toHaveText(panel.say("result.unread_other", { count: groups.length }));
+  // A server that is down has not said that nothing changed.
+  await proof.button("webhook").click();
+  await expect(proof.said("webhook")).toContainText(panel.say("again.unread"));
+  await expect(proof.said("webhook")).not.toContainText(panel.say("again.unchanged"));
   await control.clearFaults("v2");
   for (const group of groups) {
     await expect(proof.button(group)).toHaveText(panel.say("again.read"));
@@ -86,44 +98,6 @@ test("a read-back that failed is said for itself, and read again without sending
   await proof.isWell();
   const sets = (await control.posts("v2")).filter(({ path }) => path.includes("/set/"));
   expect(sets).toEqual([]);
-});
-
-test("1.x: groups_ignore is stored as on, and set again becomes what was asked", async ({ panel, control }) => {
-  const proof = new Proof(panel);
-  await panel.start("v1");
-  await panel.fillAll({ instance_name: "loja-g", groups_ignore: false, msg_call: "busy", reject_call: true });
-  await panel.create();
-  await expect(proof.wire("groups_ignore")).toHaveText("groups_ignore");
-  await expect(proof.asked("groups_ignore")).toHaveText(panel.say("common.off_lower"));
-  await expect(proof.stored("groups_ignore")).toHaveText(panel.say("common.on_lower"));
-  await expect(proof.reason("groups_ignore")).toHaveText(panel.say("reason.groups_ignore_forced"));
-  await proof.again("settings");
-  await proof.isCured("settings");
-  await proof.isWell();
-  const set = (await control.posts("v1")).find((post) => post.path.startsWith("/settings/set/"));
-  expect(JSON.parse(set.body)).toEqual({
-    reject_call: true,
-    msg_call: "busy",
-    groups_ignore: false,
-    always_online: false,
-    read_messages: false,
-    read_status: false,
-    sync_full_history: false,
-  });
-});
-
-test("a call-back to localhost is remarked upon, although all is stored as asked", async ({ panel, control }) => {
-  const proof = new Proof(panel);
-  await control.allOn("v2");
-  await panel.start("v2");
-  await ask(panel, "v2", ["chatwoot"]);
-  await panel.create();
-  await expect(panel.resultStatus).toHaveText(panel.say("result.remarked", { sections: "Chatwoot" }));
-  await expect(proof.why("chatwoot")).toHaveText(panel.say("reason.callback_localhost"));
-  await expect(panel.tokenCard).toContainText("/chatwoot/webhook/loja-prova");
-  const url = `${panel.base("v2")}/chatwoot/webhook/loja-prova`;
-  await expect(proof.callback("chatwoot")).toHaveText(panel.say("proof.callback", { section: "Chatwoot", url }));
-  await expect(proof.button("chatwoot")).toBeHidden();
 });
 
 test("the proof as text and as JSON holds every group and no secret", async ({ page, panel, control }) => {
@@ -172,40 +146,54 @@ test("the proof as text and as JSON holds every group and no secret", async ({ p
   expect(groups.chatwoot.callback).toBe(`${PUBLIC}/chatwoot/webhook/loja-json`);
 });
 
-test("the sections behind the fold follow, and the fold stays open", async ({ panel, control }) => {
-  const proof = new Proof(panel);
-  await ready(control, "v2", { loses: ["webhook"], sqs: false });
-  await panel.start("v2");
-  await ask(panel, "v2", ["webhook", "websocket", "sqs"]);
-  await panel.create();
-  const line = (group) => proof.line(group);
-  await expect(line("webhook")).toBeHidden();
-  await expect(panel.timeline).toContainText(": Webhook, SQS");
-  await proof.folded.locator("summary").click();
-  await expect(line("webhook")).toHaveText(`Webhook${panel.say("proof.dropped")}`);
-  await expect(line("sqs")).toHaveText(`SQS${panel.say("proof.off")}`);
-  await expect(line("websocket")).toHaveText(`WebSocket${panel.say("step.as_asked", { same: "1", total: "1" })}`);
-  await proof.again("webhook");
-  await proof.isCured("webhook");
-  await expect(line("webhook")).toContainText(panel.say("step.as_asked", { same: "3", total: "3" }));
-});
-
-test("with everything that can stand in the proof, axe finds nothing and nothing scrolls sideways", async ({ page, panel, control }) => {
+test("a dead route hides and blocks nothing else, axe finds nothing and nothing scrolls sideways", async ({ page, panel, control }) => {
   const proof = new Proof(panel);
   await control.options("v2", { loses: ["webhook", "proxy"], websocket: true, chatwoot: true });
   await control.fault("v2", { fault: "status500", path_prefix: "/webhook/set" });
   await control.fault("v2", { fault: "status500", path_prefix: "/websocket/find" });
   await panel.start("v2");
+  await panel.fill("reject_call", true);
   await ask(panel, "v2", ["webhook", "websocket", "sqs", "chatwoot", "proxy"]);
   await panel.create();
+  // The call-back at localhost is remarked upon, although all of Chatwoot is stored as asked.
+  await expect(panel.resultStatus).toContainText(panel.say("result.remarked", { sections: "Chatwoot" }));
+  await expect(proof.why("chatwoot")).toHaveText(panel.say("reason.callback_localhost"));
+  await expect(panel.tokenCard).toContainText("/chatwoot/webhook/loja-prova");
+  const url = `${panel.base("v2")}/chatwoot/webhook/loja-prova`;
+  await expect(proof.callback("chatwoot")).toHaveText(panel.say("proof.callback", { section: "Chatwoot", url }));
+  await expect(proof.button("chatwoot")).toBeHidden();
+
   await proof.again("webhook");
   await expect(proof.said("webhook")).toContainText(panel.say("again.refused"));
+  await expect(proof.said("webhook")).toContainText(panel.say("error.server_failure.cause"));
+  await expect(proof.why("webhook")).toHaveText(panel.say("result.section_dropped", { section: "Webhook" }));
   await proof.again("proxy");
   await proof.isCured("proxy");
+  const proxy = (await control.posts("v2")).find((post) => post.path.startsWith("/proxy/set/"));
+  expect(JSON.parse(proxy.body)).toMatchObject({ enabled: true, username: "", password: "" });
   for (const summary of await panel.main.locator("summary").all()) await summary.click();
+  await expect(proof.part("webhook").locator("tr.again details")).toContainText("The demo was told to fail");
   await isAccessible(page, "proof", { within: "main" });
-  await page.setViewportSize({ width: 360, height: 900 });
-  await isAccessible(page, "proof, narrow", { within: ".proof" });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  for (const width of [900, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await isAccessible(page, `proof, ${width} px`, { within: ".proof" });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${width} px`).toBeLessThanOrEqual(0);
+  }
+  // A verdict stays on one line in every language.
+  const verdict = page.locator("#proof-reject_call").getByRole("cell").last();
+  for (const tag of ["en", "pt-BR", "es"]) {
+    await panel.setLanguage(tag);
+    for (const width of [1440, 900]) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect(verdict).toContainText(say("result.verdict.same", {}, tag));
+      const lines = await verdict.evaluate((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const words = [...range.getClientRects()].filter(({ width }) => width > 20);
+        return new Set(words.map(({ top }) => Math.round(top))).size;
+      });
+      expect(lines, `${tag}, ${width} px`).toBe(1);
+    }
+  }
 });

@@ -1,6 +1,7 @@
 // Setting a group again from the result's page. The call of each group and dialect is tested in the domain.
 
 import { Proof, ask, ready } from "../../support/panel/proof.mjs";
+import { isAccessible } from "../../support/panel/axe.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 test("v1: a group that is stored although its set call failed counts as set again", async ({ panel, control }) => {
@@ -16,33 +17,7 @@ test("v1: a group that is stored although its set call failed counts as set agai
   await expect(panel.resultStatus).toHaveText(panel.say("result.remarked", { sections: "RabbitMQ" }));
 });
 
-test("a dead route hides and blocks nothing else", async ({ panel, control }) => {
-  const proof = new Proof(panel);
-  await ready(control, "v2", { loses: ["webhook", "sqs", "proxy"] });
-  await control.fault("v2", { fault: "status500", path_prefix: "/webhook/set" });
-  await panel.start("v2");
-  await ask(panel, "v2", ["webhook", "websocket", "sqs", "proxy"]);
-  await panel.create();
-  await proof.countsDifferences();
-  for (const group of ["webhook", "sqs", "proxy"]) await proof.again(group);
-  await proof.isCured("sqs");
-  await proof.isCured("proxy");
-  await expect(proof.said("webhook")).toContainText(panel.say("again.refused"));
-  await expect(proof.said("webhook")).toContainText(panel.say("error.server_failure.cause"));
-  await expect(proof.why("webhook")).toHaveText(panel.say("result.section_dropped", { section: "Webhook" }));
-  await proof.countsDifferences();
-  await proof.part("webhook").locator("tr.again summary").click();
-  await expect(proof.part("webhook").locator("tr.again details")).toContainText("The demo was told to fail");
-  const proxy = (await control.posts("v2")).find((post) => post.path.startsWith("/proxy/set/"));
-  expect(JSON.parse(proxy.body)).toMatchObject({ enabled: true, username: "", password: "" });
-  await control.clearFaults("v2");
-  await proof.again("webhook");
-  await proof.isCured("webhook");
-  await proof.isWell();
-  await expect(proof.table.locator("tbody")).toHaveCount(6);
-});
-
-test("v2: a Typebot that was refused is named, and created again @smoke", async ({ panel, control }) => {
+test("v2: a Typebot that was refused is named, created again, and then changed and not made twice @smoke", async ({ panel, control }) => {
   const proof = new Proof(panel);
   await ready(control, "v2", { typebot: false });
   await panel.start("v2");
@@ -60,18 +35,17 @@ test("v2: a Typebot that was refused is named, and created again @smoke", async 
   await expect(panel.main.getByText(panel.say("failure.step_title", { step: "Typebot" }))).toBeHidden();
   const made = (await control.posts("v2")).filter((post) => post.path.startsWith("/typebot/"));
   expect(made.map((post) => post.path)).toEqual(["/typebot/create/loja-prova", "/typebot/create/loja-prova"]);
-});
 
-test("v2: a Typebot that was changed is updated, not made twice", async ({ panel, control }) => {
-  const proof = new Proof(panel);
-  await ready(control, "v2", { alters: { typebot: { expire: 300 } } });
-  await panel.start("v2");
+  await panel.tokenIsStored();
+  await panel.button("result.another").click();
+  await control.options("v2", { alters: { typebot: { expire: 300 } } });
   await ask(panel, "v2", ["typebot"]);
+  await panel.fill("instance_name", "loja-2");
   await panel.create();
   await proof.again("typebot");
   await proof.isCured("typebot");
   const update = (await control.requests("v2")).find((request) => request.method === "PUT");
-  expect(update.path).toMatch(/^\/typebot\/update\/[a-z0-9]+\/loja-prova$/);
+  expect(update.path).toMatch(/^\/typebot\/update\/[a-z0-9]+\/loja-2$/);
   expect(JSON.parse(update.body)).toMatchObject({ enabled: true, expire: 20, triggerType: "keyword" });
 });
 
@@ -95,3 +69,30 @@ test("by keyboard: the focus stays on the button, and what came of it is announc
   await expect(button).toBeFocused();
 });
 
+test("the differences stand on top: each link leads to its row, and one press sets all again", async ({ page, panel, control }) => {
+  const proof = new Proof(panel);
+  await ready(control, "v2", { loses: ["webhook"], alters: { chatwoot: { nameInbox: "sales" }, proxy: { port: "80" } }, rabbitmq: false });
+  await panel.start("v2");
+  await ask(panel, "v2", ["webhook", "rabbitmq", "chatwoot", "proxy"]);
+  await panel.create();
+  const links = proof.banner.getByRole("listitem").getByRole("button");
+  await expect(links).toHaveText([/Webhook/, /RabbitMQ/, /Chatwoot · /, /Proxy · /]);
+  await isAccessible(page, "differences", { within: ".differences" });
+  await links.nth(2).click();
+  await expect(proof.row("chatwoot_name_inbox")).toBeFocused();
+  await links.first().press("Enter");
+  await expect(proof.head("webhook")).toBeFocused();
+  await proof.countsAgree();
+  await panel.button("result.banner.again_all", proof.banner).click();
+  await expect(page.locator("#proof-heading")).toBeFocused();
+  for (const group of ["webhook", "chatwoot", "proxy"]) await proof.isCured(group);
+  // What is switched off on the server stays, and no press helps against it.
+  await expect(links).toHaveText([/RabbitMQ/]);
+  await expect(panel.button("result.banner.again_all", proof.banner)).toBeHidden();
+  // What nobody asked for is folded.
+  const own = proof.part("settings").locator("tr.own");
+  await expect(own.first()).toBeHidden();
+  const count = await own.count();
+  await panel.page.getByRole("button", { name: panel.say("proof.defaults_show_other", { count }) }).first().click();
+  await expect(own.first()).toBeVisible();
+});

@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 
-import { say } from "../../support/locale.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
 import { masked } from "../../support/panel/values.mjs";
 import { tokenOf } from "../../support/server/instances.mjs";
@@ -14,7 +13,7 @@ const secretButton = (panel, verb, what, scope) =>
 
 test("the token is masked, revealed, copied and downloaded @smoke", async ({ page, panel }) => {
   await panel.start("v2");
-  await panel.fill("instance_name", "loja-1");
+  await panel.fillAll({ instance_name: "loja-1", reject_call: true });
   await panel.create();
   const token = await tokenOf(panel, "v2", "loja-1");
   await expect(panel.token).toHaveText(masked(token));
@@ -37,67 +36,90 @@ test("the token is masked, revealed, copied and downloaded @smoke", async ({ pag
     `EVOLUTION_INSTANCE="loja-1"\nEVOLUTION_BASE_URL="${panel.base("v2")}"\nEVOLUTION_INSTANCE_TOKEN="${token}"\n`,
   );
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+
+  // Of what else can be copied, only the next step holds the secret.
+  const proof = await panel.copied(panel.button("result.copy_proof"));
+  expect(proof).toContain("# ");
+  expect(proof).toContain(`${panel.say("field.reject_call.label")}: on → on`);
+  await panel.rawReply.locator("summary").click();
+  const raw = await panel.copied(panel.button("result.raw.copy"));
+  expect(JSON.parse(raw).instance.instanceName).toBe("loja-1");
+  expect(JSON.parse(raw).hash).toBe(masked(token));
+  const curl = await panel.copied(panel.button("result.next.copy"));
+  expect(curl).toContain(token);
+  expect(curl).toContain("/message/sendText/loja-1");
+  await expect(page.locator("body")).not.toContainText(token);
 });
 
-test("leaving before the token is stored asks once", async ({ page, panel }) => {
+test("leaving before the token is stored asks once, in words that are true for the server", async ({ page, context, panel, demo, control }) => {
   await panel.start("v2");
-  await panel.fill("instance_name", "loja-2");
+  await panel.fillAll({ instance_name: "loja-2", token: "ABCDEFGHIJKLMNOPQRST", msg_call: "busy", reject_call: true });
   await panel.create();
   await panel.goTo("servers");
   await expect(panel.dialog).toContainText(panel.say("result.leave.title"));
+  await expect(panel.dialog).toContainText(panel.say("result.leave.listed"));
   await panel.button("result.leave.stay", panel.dialog).click();
   await expect(panel.dialog).toBeHidden();
   await expect(panel.token).toBeVisible();
   await expect(page).toHaveURL(/#\/result$/);
-  await panel.goTo("servers");
+  await panel.button("result.duplicate").click();
+  await panel.button("result.leave.stay", panel.dialog).click();
+  await expect(panel.token).toBeVisible();
+  await panel.button("result.duplicate").click();
   await panel.button("result.leave.confirm", panel.dialog).click();
-  await expect(page.locator("#add-server")).toBeVisible();
-  await expect(page).toHaveURL(/#\/servers$/);
-  // The page is left: going back and away again asks no more.
+  // A duplicate keeps everything but name and token.
+  await expect(panel.name).toHaveValue("");
+  expect(await panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
+  // The page was left: going back and away again asks no more.
   await page.goBack();
   await expect(panel.token).toBeVisible();
   await panel.goTo("servers");
   await expect(page.locator("#add-server")).toBeVisible();
   await expect(panel.dialog).toBeHidden();
-});
 
-test("another instance begins with an empty form, and asks nothing once the token is stored", async ({ panel }) => {
-  await panel.start("v2");
-  await panel.fillAll({ instance_name: "loja-3", msg_call: "busy", reject_call: true });
-  await panel.create();
-  await panel.tokenIsStored();
-  await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
-  await panel.button("result.another").click();
-  await expect(panel.name).toHaveValue("");
-  await expect(panel.dialog).toBeHidden();
-  expect((await panel.typed()).msg_call).toEqual([""]);
-});
-
-test("a duplicate asks for the token first, and keeps everything but name and token", async ({ panel }) => {
-  await panel.start("v2");
-  await panel.fillAll({ instance_name: "loja-5", token: "ABCDEFGHIJKLMNOPQRST", msg_call: "busy", reject_call: true });
-  await panel.create();
-  await panel.button("result.duplicate").click();
-  await panel.button("result.leave.stay", panel.dialog).click();
-  await expect(panel.token).toBeVisible();
-  await panel.button("result.duplicate").click();
-  await panel.button("result.leave.confirm", panel.dialog).click();
-  await expect(panel.name).toHaveValue("");
-  expect(await panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
-});
-
-test("closing the tab before the token is stored asks as well", async ({ context, panel, demo, control }) => {
-  // A tab of its own: the first one serves the tests after this one.
-  const tab = new Panel(await context.newPage(), demo, control);
-  await tab.start("v2");
-  await tab.fill("instance_name", "loja-4");
-  await tab.create();
-  const asked = tab.page.waitForEvent("dialog");
-  const closing = tab.page.close({ runBeforeUnload: true });
-  const dialog = await asked;
-  expect(dialog.type()).toBe("beforeunload");
-  await dialog.accept();
-  await closing;
+  await test.step("a copy counts as stored; another instance begins with an empty form", async () => {
+    await panel.goTo("");
+    await panel.fillAll({ instance_name: "loja-3", msg_call: "busy" });
+    await panel.create();
+    await panel.copied(panel.button("common.copy", panel.tokenCard).first());
+    await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
+    await panel.button("result.another").click();
+    await expect(panel.name).toHaveValue("");
+    await expect(panel.dialog).toBeHidden();
+    expect((await panel.typed()).msg_call).toEqual([""]);
+  });
+  await test.step("so does a download; a copy that the browser refuses does not", async () => {
+    await page.evaluate(() => Object.defineProperty(navigator.clipboard, "writeText", { configurable: true, value: () => Promise.reject(new Error()) }));
+    await panel.fill("instance_name", "loja-4");
+    await panel.create();
+    await panel.button("common.copy", panel.tokenCard).first().click();
+    await expect(panel.tokenCard).toContainText(panel.say("common.copy_failed"));
+    await expect(panel.button("result.token.stored")).toHaveAttribute("aria-pressed", "false");
+    await Promise.all([page.waitForEvent("download"), panel.button("result.token.download_env", panel.tokenCard).click()]);
+    await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
+  });
+  await test.step("a server that does not tell tokens is said to be one", async () => {
+    await page.goto("/");
+    await panel.addServer("v1");
+    await control.options("v1", { expose_in_fetch_instances: false });
+    await panel.fill("instance_name", "loja-5");
+    await panel.create();
+    await panel.goTo("servers");
+    await expect(panel.dialog).toContainText(panel.say("result.leave.unlisted"));
+  });
+  await test.step("closing the tab asks as well", async () => {
+    // A tab of its own: the first one serves the tests after this one.
+    const tab = new Panel(await context.newPage(), demo, control);
+    await tab.start("v2");
+    await tab.fill("instance_name", "loja-6");
+    await tab.create();
+    const asked = tab.page.waitForEvent("dialog");
+    const closing = tab.page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.accept();
+    await closing;
+  });
 });
 
 test("WhatsApp Business shows where Meta calls, and masks what it must quote", async ({ page, panel }) => {
@@ -117,50 +139,68 @@ test("WhatsApp Business shows where Meta calls, and masks what it must quote", a
   await expect(verify.locator("code")).toHaveText("evolution");
   expect(await panel.copied(panel.button("common.copy", verify))).toBe("evolution");
   await expect(term("result.engine")).toHaveText(panel.say("choice.integration.WHATSAPP-BUSINESS"));
+  // The server calls it open, and has not asked Meta.
+  await expect(panel.tokenCard).toContainText(panel.say("result.state_business"));
   // There is no phone to pair.
   await expect(page.locator("#pairing-heading")).toHaveCount(0);
 });
 
-test("the raw reply, the proof and the next step can be copied; only the last holds a secret", async ({ page, panel }) => {
-  await panel.start("v2");
-  await panel.fillAll({ instance_name: "loja-9", reject_call: true });
-  await panel.create();
-  const token = await tokenOf(panel, "v2", "loja-9");
-  const proof = await panel.copied(panel.button("result.copy_proof"));
-  expect(proof).toContain("# ");
-  expect(proof).toContain(`${panel.say("field.reject_call.label")}: on → on`);
-  await panel.rawReply.locator("summary").click();
-  const raw = await panel.copied(panel.button("result.raw.copy"));
-  expect(JSON.parse(raw).instance.instanceName).toBe("loja-9");
-  expect(JSON.parse(raw).hash).toBe(masked(token));
-  const curl = await panel.copied(panel.button("result.next.copy"));
-  expect(curl).toContain(token);
-  expect(curl).toContain("/message/sendText/loja-9");
-  await expect(page.locator("body")).not.toContainText(token);
-});
-
-test("without a result, its address says that there is none", async ({ page, panel }) => {
+test("what is on the server already is shown: a reloaded result, a taken name, after too many requests", async ({ page, panel, control }) => {
   await page.goto("/#/result");
   await expect(panel.main).toContainText(panel.say("result.gone"));
-});
-
-test("a verdict stays on one line in every language", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.fillAll({ instance_name: "loja-1", reject_call: true });
   await panel.create();
-  const verdict = page.locator("#proof-reject_call").getByRole("cell").last();
-  for (const tag of ["en", "pt-BR", "es"]) {
-    await panel.setLanguage(tag);
-    for (const width of [1440, 900]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expect(verdict).toContainText(say("result.verdict.same", {}, tag));
-      const lines = await verdict.evaluate((cell) => {
-        const range = document.createRange();
-        range.selectNodeContents(cell);
-        const words = [...range.getClientRects()].filter(({ width }) => width > 20);
-        return new Set(words.map(({ top }) => Math.round(top))).size;
-      });
-      expect(lines, `${tag}, ${width} px`).toBe(1);
-    }
-  }
+  const token = await tokenOf(panel, "v2", "loja-1");
+  await test.step("a reloaded result", async () => {
+    await page.reload();
+    await expect(panel.main).toContainText(panel.say("result.again.offer", { name: "loja-1", server: "v2" }));
+    await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/" });
+    await panel.button("result.again.show").click();
+    await expect(panel.main).toContainText(panel.say("result.again.unclear"));
+    await control.clearFaults("v2");
+    await panel.button("failure.look_again").click();
+    await expect(panel.token).toHaveText(masked(token));
+    await expect(page.locator("#proof-reject_call")).toContainText(panel.say("result.verdict.same"));
+    await expect(panel.timeline).toContainText(panel.say("result.step.shown_again"));
+    // It can be shown once more, so leaving asks nothing.
+    await panel.goTo("");
+    await expect(panel.name).toBeVisible();
+  });
+  await test.step("a taken name, with its own proof", async () => {
+    await panel.fillAll({ instance_name: "loja-2", reject_call: true });
+    await fetch(`${panel.base("v2")}/instance/create`, {
+      method: "POST",
+      headers: { apikey: "demo-key", "Content-Type": "application/json" },
+      body: JSON.stringify({ instanceName: "loja-2", integration: "WHATSAPP-BAILEYS", token: "THEIR-TOKEN-0123456789" }),
+    });
+    await panel.press();
+    await panel.failsWith("name_in_use", { subject: "loja-2" });
+    await panel.act("failure.show");
+    await expect(panel.token).toHaveText(masked("THEIR-TOKEN-0123456789"));
+    await expect(panel.main).toContainText(panel.say("result.existing", { server: "v2" }));
+    await expect(panel.resultStatus).toHaveText(panel.say("result.taken.differs_one"));
+    // It is somebody else's: nothing of it is set again.
+    await expect(panel.button("result.banner.again_all")).toBeHidden();
+    expect((await control.posts("v2")).filter(({ path }) => path.includes("/set/"))).toEqual([]);
+    await panel.goTo("");
+  });
+  await test.step("too many requests", async () => {
+    await control.fault("v2", { fault: "rate429", method: "POST", path_prefix: "/instance/create", times: 1 });
+    await panel.fill("instance_name", "loja-3");
+    await panel.press();
+    await panel.failsWith("rate_limited");
+    await expect(panel.failure).toContainText(panel.say("failure.retry_after", { time: panel.say("unit.s", { count: 1 }) }));
+    await panel.act("failure.again");
+    await panel.created();
+  });
+  await test.step("a token that another instance has is told of", async () => {
+    await panel.tokenIsStored();
+    await panel.button("result.another").click();
+    await panel.fillAll({ instance_name: "loja-4", token });
+    await panel.create();
+    await expect(panel.resultStatus).toHaveText(panel.say("result.token_shared"));
+    await expect(panel.tokenCard).toContainText(panel.say("result.token.shared", { names: "loja-1" }));
+    expect(JSON.parse(await panel.copied(panel.button("proof.copy_json"))).token_shared_with).toEqual(["loja-1"]);
+  });
 });

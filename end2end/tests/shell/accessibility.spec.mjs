@@ -2,8 +2,9 @@
 // a deployment's notices and the frame are looked at beside their own tests.
 
 import { isAccessible } from "../../support/panel/axe.mjs";
-import { NAME, found, pressWithFault, proxyIsRefused } from "../../support/panel/creation.mjs";
-import { fullForm, richResult, serversWithForm } from "../../support/panel/screens.mjs";
+import { CREATE, NAME, found, pressWithFault, proxyIsRefused } from "../../support/panel/creation.mjs";
+import { fullForm, richResult, serversWithForm, unfoldAll } from "../../support/panel/screens.mjs";
+import { CREATE as CREATION, hold } from "../../support/server/answers.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 test("the empty form, without a server @smoke", async ({ page, panel }) => {
@@ -20,14 +21,6 @@ test("the form with all groups on, problems and their summary", async ({ page, p
   await isAccessible(page, "screen");
 });
 
-test("a failure, with its details open and the name looked up", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "bad_json" });
-  await panel.failsWith("not_json");
-  await panel.openDetails();
-  await expect(panel.lookup).toHaveText(found("exists"));
-  await isAccessible(page, "found", { within: "#failure" });
-});
-
 test("a half-made instance, deleted, and a name that is waited for", async ({ page, panel, control }) => {
   for (const [mount, kind] of [["v1", "half_made"], ["v2", "held"]]) {
     await control.options(mount, { proxy_ok: false, delete_ms: 3_600_000 });
@@ -42,24 +35,33 @@ test("a half-made instance, deleted, and a name that is waited for", async ({ pa
   }
 });
 
-test("what was on its way when the page was loaded again", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "cut_after" });
+test("a press: while it sends, its failure with open details, and what was on its way at a reload", async ({ page, panel, control }) => {
+  const { release } = await hold(page);
+  await pressWithFault({ panel, control }, "v2", { fault: "bad_json" });
+  await expect(panel.sending).toBeVisible();
+  await isAccessible(page, "sending");
+  release();
+  await panel.failsWith("not_json");
+  await panel.openDetails();
+  await expect(panel.lookup).toHaveText(found("exists"));
+  await isAccessible(page, "found", { within: "#failure" });
+
+  await page.unroute(CREATION);
+  await panel.act("common.close");
+  await control.clearFaults("v2");
+  await control.fault("v2", { ...CREATE, fault: "cut_after" });
+  await panel.fill("instance_name", "loja-2");
+  await panel.press();
   await panel.failsWith("unreachable");
   await page.reload();
   await panel.failsWith("interrupted");
-  await expect(panel.lookup).toHaveText(found("exists"));
+  await expect(panel.lookup).toHaveText(found("exists", { name: "loja-2" }));
   await isAccessible(page, "interrupted", { within: "#failure" });
-});
-
-test("while it is sending", async ({ page, panel, control }) => {
-  await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 3_600_000 });
-  await expect(panel.sending).toBeVisible();
-  await isAccessible(page, "sending");
 });
 
 test("the result with a QR code", async ({ page, panel, control }) => {
   await richResult(panel, control);
-  for (const summary of await panel.main.locator("summary").all()) await summary.click();
+  await unfoldAll(panel);
   await isAccessible(page, "screen");
 });
 
@@ -87,16 +89,13 @@ test("the dialogs", async ({ page, panel }) => {
   await look("leave", () => panel.goTo("servers"));
 });
 
-test("the list of found fields, open", async ({ page, panel }) => {
+test("the list of found fields, open, and narrow with the sections unfolded", async ({ page, panel }) => {
   await panel.start("v2");
   await page.locator("#find-field").fill("url");
   await expect(page.locator("#find-list [role=option]").first()).toBeVisible();
   await isAccessible(page, "screen");
-});
-
-test("narrow, with the sections unfolded", async ({ page, panel }) => {
+  await page.locator("#find-field").press("Escape");
   await page.setViewportSize({ width: 360, height: 740 });
-  await panel.start("v2");
   await panel.switchOn("webhook");
   await panel.button("rail.label", panel.rail).click();
   await isAccessible(page, "narrow");

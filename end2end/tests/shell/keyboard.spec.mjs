@@ -22,24 +22,12 @@ test("from the first key to the token: server, fields, creation, result @smoke",
   await expect(focused(page)).toBeInViewport();
   await page.keyboard.press("Enter");
   await expect(panel.main).toBeFocused();
-  await tabTo(page, page.getByRole("link", { name: panel.say("create.no_server.action") }));
-  await page.keyboard.press("Enter");
-
-  await expect(page.locator("#server-url")).toBeFocused();
+  await tabTo(page, page.locator("#server-url"));
   await page.keyboard.type(panel.base("v2"));
-  await page.keyboard.press("Tab");
-  await expect(page.locator("#server-label")).toBeFocused();
-  // The server was asked when its address was left.
-  const chosen = page.locator("input[name=dialect]:checked");
-  await expect(chosen).toHaveValue("evolution-v2");
-  await page.keyboard.press("Tab");
-  await expect(chosen).toBeFocused();
   await tabTo(page, page.locator("#server-key"), 6);
   await page.keyboard.type(KEY);
   await page.keyboard.press("Enter");
-  await expect(panel.name).toBeVisible();
-
-  await tabTo(page, panel.name);
+  await expect(panel.name).toBeFocused();
   await page.keyboard.type("teclado-1");
   // A radio by its arrows.
   await tabTo(page, page.locator("#reject_call"));
@@ -86,7 +74,7 @@ const FOUND = [
   ["Rejeitar", "reject_call"],
 ];
 
-test("/ finds a field by a misspelt label, a wire name, a word of its help or of another language", async ({ page, panel }) => {
+test("/ finds a field by a misspelt label, a wire name, a word of its help or of another language; arrows choose", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.switchOn("webhook");
   for (const [query, field] of FOUND) {
@@ -107,10 +95,9 @@ test("/ finds a field by a misspelt label, a wire name, a word of its help or of
   await page.locator("#webhook_url").focus();
   await page.keyboard.type("https://a/b");
   await expect(page.locator("#webhook_url")).toHaveValue("https://a/b");
-});
 
-test("arrows walk through what was found, Esc clears it", async ({ page, panel }) => {
-  await panel.start("v2");
+  // Arrows walk through what was found, Esc clears it.
+  await page.locator("#main").focus();
   await page.keyboard.press("/");
   await page.keyboard.type("url");
   const options = page.locator("#find-list").getByRole("option");
@@ -128,8 +115,22 @@ test("arrows walk through what was found, Esc clears it", async ({ page, panel }
   await expect(page.getByRole("search").getByRole("status")).toHaveText(panel.say("find.none"));
 });
 
-test("problems take the focus, and lead to their fields", async ({ page, panel }) => {
+test("a failure takes the focus and its buttons come next; problems take it and lead to their fields", async ({ page, panel, control }) => {
   await panel.start("v2");
+  await control.fault("v2", { fault: "empty", method: "POST" });
+  await panel.name.focus();
+  await page.keyboard.type("teclado-2");
+  await page.keyboard.press("Control+Enter");
+  await expect(panel.failure).toBeFocused();
+  const found = panel.say("failure.look.exists", { name: "teclado-2", state: "not connected (close)" });
+  await expect(panel.lookup).toHaveText(found);
+  await tabTo(page, panel.button("failure.show", panel.failure), 4);
+  await tabTo(page, panel.button("common.close", panel.failure), 4);
+  await page.keyboard.press("Enter");
+  await expect(panel.failure).toHaveCount(0);
+
+  // Problems.
+  await panel.name.fill("");
   await panel.switchOn("pusher");
   await panel.name.focus();
   await page.keyboard.press("Control+Enter");
@@ -146,21 +147,6 @@ test("problems take the focus, and lead to their fields", async ({ page, panel }
   await tabTo(page, panel.summary.getByRole("button").nth(1), 30, "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.locator("#pusher_app_id")).toBeFocused();
-});
-
-test("a failure takes the focus; its buttons come next", async ({ page, panel, control }) => {
-  await panel.start("v2");
-  await control.fault("v2", { fault: "empty", method: "POST" });
-  await panel.name.focus();
-  await page.keyboard.type("teclado-2");
-  await page.keyboard.press("Control+Enter");
-  await expect(panel.failure).toBeFocused();
-  const found = panel.say("failure.look.exists", { name: "teclado-2", state: "not connected (close)" });
-  await expect(panel.lookup).toHaveText(found);
-  await tabTo(page, panel.button("failure.show", panel.failure), 4);
-  await tabTo(page, panel.button("common.close", panel.failure), 4);
-  await page.keyboard.press("Enter");
-  await expect(panel.failure).toHaveCount(0);
 });
 
 test("Esc closes each dialog, keeps things as they are and gives the focus back", async ({ page, panel }) => {

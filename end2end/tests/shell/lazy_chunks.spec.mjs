@@ -1,14 +1,16 @@
-// The part that comes after the form: what the page does while it is on its way, when it is late, and
-// when it never comes.
+// The chunks that come after the form: what the page does while one is on its way, when it is late, and
+// when it never comes. What is loaded, and when, is in first_load.spec.mjs.
 
 import { expect, test } from "../../support/test.mjs";
 
-/** Its files: code, sentences, styles. */
-const FILES = {
-  code: /\/operate-[0-9a-f]+\.wasm$/,
-  sentences: /\/operate-[\w-]+\.json$/,
-  styles: /\/operate-[0-9a-f]+\.css$/,
-};
+/** The files of a chunk: code, texts, styles. */
+const files = (chunk) => ({
+  code: new RegExp(`/${chunk}-[0-9a-f]+\\.wasm$`),
+  texts: new RegExp(`/${chunk}-[\\w-]+\\.json$`),
+  styles: new RegExp(`/${chunk}-[0-9a-f]+\\.css$`),
+});
+const OPERATE = files("operate");
+const SERVERS = files("servers");
 
 /** Lets the file through only after `open` was called. */
 async function hold(page, file) {
@@ -25,18 +27,20 @@ test.describe("when a file cannot be had", () => {
   // The browser and the link script name the file in the console.
   test.use({ allowedErrors: /ERR_FAILED|Failed to fetch/ });
 
-  for (const [name, file] of Object.entries(FILES).filter(([name]) => name !== "sentences")) {
-    test(`without its ${name}, the form stays and it can be fetched again`, async ({ page, panel, control }) => {
+  const failure = (page, panel) => page.getByRole("alert").filter({ hasText: panel.say("later.failed") });
+
+  for (const kind of ["code", "styles"]) {
+    test(`without the ${kind} of a creation, the form stays and they can be fetched again`, async ({ page, panel, control }) => {
       await panel.start("v2");
-      await page.route(file, (route) => route.abort());
+      await page.route(OPERATE[kind], (route) => route.abort());
       await page.reload();
-      const notice = page.getByRole("alert").filter({ hasText: panel.say("later.failed") });
+      const notice = failure(page, panel);
       await expect(notice).toBeVisible();
       await panel.fill("instance_name", "kept");
       await panel.press();
       await expect(panel.submit).toHaveText(panel.say("create.submit"));
       await expect(notice).toBeVisible();
-      await page.unroute(file);
+      await page.unroute(OPERATE[kind]);
       await notice.getByRole("button", { name: panel.say("later.retry") }).click();
       await expect(notice).toHaveCount(0);
       // The press that could not be made is not made up for behind the operator's back.
@@ -51,40 +55,70 @@ test.describe("when a file cannot be had", () => {
       expect(new Set(sheets).size, "each sheet once").toBe(sheets.length);
     });
   }
+
+  test("without the page of the servers, everything else works and it can be fetched again", async ({ page, panel, control }) => {
+    await panel.start("v2");
+    for (const file of Object.values(SERVERS)) await page.route(file, (route) => route.abort());
+    await page.goto("/#/servers");
+    await page.reload();
+    const notice = failure(page, panel);
+    await expect(notice).toBeVisible();
+    await expect(panel.serverRows).toHaveCount(0);
+    await panel.goTo("");
+    await expect(panel.name).toBeVisible();
+    await expect(notice).toHaveCount(0);
+    await panel.fill("instance_name", "without-servers");
+    await panel.create();
+    expect(await control.creations("v2")).toHaveLength(1);
+    await panel.tokenIsStored();
+
+    await panel.goTo("servers");
+    const again = notice.getByRole("button", { name: panel.say("later.retry") });
+    // It still cannot be had.
+    await again.click();
+    await expect(notice).toBeVisible();
+    for (const file of Object.values(SERVERS)) await page.unroute(file);
+    await again.click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("servers.title"));
+    await expect(panel.serverRows).toHaveCount(1);
+    await expect(notice).toHaveCount(0);
+  });
 });
 
-test("a press before it is there waits, and sends once what then stands in the form @smoke", async ({ page, panel, control }) => {
+test("a press before it can be made waits, is checked again, and sends once what then stands in the form @smoke", async ({ page, panel, control }) => {
   await panel.start("v2");
-  const open = await hold(page, FILES.code);
-  await page.reload();
-  await panel.fill("instance_name", "early");
-  await panel.press();
-  await expect(panel.submit).toHaveText(panel.say("create.submitting"));
-  await page.keyboard.press("Control+Enter");
-  await panel.fill("instance_name", "later");
-  open();
-  await panel.created();
-  const bodies = (await control.creations("v2")).map((request) => JSON.parse(request.body).instanceName);
-  expect(bodies).toEqual(["later"]);
+  const pressEarly = async () => {
+    const open = await hold(page, OPERATE.code);
+    await page.reload();
+    await panel.fill("instance_name", "early");
+    await panel.press();
+    return open;
+  };
+  await test.step("a name that was taken away since", async () => {
+    const open = await pressEarly();
+    await panel.fill("instance_name", "");
+    open();
+    // One problem alone leads to its field.
+    await expect(panel.name).toBeFocused();
+    await expect(panel.name).toHaveAttribute("aria-invalid", "true");
+    await expect(panel.submit).toHaveText(panel.say("create.submit"));
+    expect(await control.creations("v2")).toHaveLength(0);
+  });
+  await test.step("another name", async () => {
+    const open = await pressEarly();
+    await expect(panel.submit).toHaveText(panel.say("create.submitting"));
+    await page.keyboard.press("Control+Enter");
+    await panel.fill("instance_name", "later");
+    open();
+    await panel.created();
+    const bodies = (await control.creations("v2")).map((request) => JSON.parse(request.body).instanceName);
+    expect(bodies).toEqual(["later"]);
+  });
 });
 
-test("a press that waits is checked again when it can be made", async ({ page, panel, control }) => {
+test("a page says that it is on its way", async ({ page, panel }) => {
   await panel.start("v2");
-  const open = await hold(page, FILES.code);
-  await page.reload();
-  await panel.fill("instance_name", "early");
-  await panel.press();
-  await panel.fill("instance_name", "");
-  open();
-  await expect(panel.name).toBeFocused();
-  await expect(panel.name).toHaveAttribute("aria-invalid", "true");
-  await expect(panel.submit).toHaveText(panel.say("create.submit"));
-  expect(await control.creations("v2")).toHaveLength(0);
-});
-
-test("its screens say that they are on their way", async ({ page, panel }) => {
-  await panel.start("v2");
-  const open = await hold(page, FILES.sentences);
+  const open = await hold(page, SERVERS.texts);
   await page.goto("/#/servers");
   await page.reload();
   await expect(page.getByRole("status").filter({ hasText: panel.say("later.loading") })).toBeVisible();

@@ -16,6 +16,18 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
+/// Why a result is shown although no answer to its creation was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FindReason {
+    /// The answer was lost
+    #[default]
+    LostAnswer,
+    /// The name was taken, and the operator wants to see by what
+    NameTaken,
+    /// The page was reloaded after the result was on it
+    ShownAgain,
+}
+
 /// What is sent: a snapshot that later typing does not change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attempt {
@@ -34,6 +46,8 @@ pub struct Attempt {
     pub is_restored: bool,
     /// Its keys were forgotten: nothing more is sent
     pub is_forgotten: bool,
+    /// For a result that was found
+    pub found: FindReason,
 }
 
 impl Attempt {
@@ -56,6 +70,7 @@ impl Attempt {
             is_sent: false,
             is_restored: false,
             is_forgotten: false,
+            found: FindReason::LostAnswer,
         }
     }
 
@@ -116,6 +131,8 @@ impl Attempt {
         let has_secret = || Field::of(proof.section, dialect).any(|field| field.spec().is_secret());
         match proof.remedy() {
             Some(_) if self.is_forgotten => None,
+            // It was there before: what is stored is as its owner wants it.
+            Some(Remedy::Reapply) if self.found == FindReason::NameTaken => Some(Remedy::ReadAgain),
             Some(Remedy::Reapply)
                 if self.is_restored && proof.outcome != Outcome::Stored && has_secret() =>
             {

@@ -12,3 +12,4 @@ pub mod patience;
 pub mod plan;
 pub mod progress;
 pub mod timestamp;
+pub mod token_use;

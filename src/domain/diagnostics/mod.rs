@@ -5,6 +5,7 @@ pub mod detection;
 pub mod findings;
 mod key;
 mod reach;
+pub mod save;
 mod switches;
 
 use serde_json::Value;
@@ -34,6 +35,9 @@ pub struct CheckTarget {
     pub page: PageOrigin,
     /// A failure is explained by what comes before the switches
     pub is_brief: bool,
+    /// The version that the server told at this address a moment ago: it is not greeted again, which
+    /// can take a server without internet access twelve seconds
+    pub greeted: Option<String>,
 }
 
 /// The page that asks.
@@ -154,6 +158,15 @@ impl ConnectionCheck {
     #[must_use]
     pub fn is_readable(&self) -> bool {
         self.results.iter().any(|told| told.finding == Finding::CorsGood)
+    }
+
+    /// The dialect that was chosen, or that the server told; nothing while it is unknown.
+    #[must_use]
+    pub fn dialect(&self) -> Option<Dialect> {
+        let is_told = |told: &StepResult| {
+            told.finding.step() == CheckStep::Dialect && told.finding != Finding::DialectMissing
+        };
+        self.target.dialect.or_else(|| self.results.iter().any(is_told).then_some(self.dialect))
     }
 
     #[must_use]

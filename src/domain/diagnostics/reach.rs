@@ -43,7 +43,18 @@ impl ConnectionCheck {
             self.next = Some(Stage::Permission);
         } else {
             self.report(Finding::LocalNotNeeded);
-            self.next = Some(Stage::Greet);
+            self.greet();
+        }
+    }
+
+    /// Asks for the greeting, unless it is known.
+    fn greet(&mut self) {
+        match self.target.greeted.take() {
+            Some(version) => {
+                self.report(Finding::ReachGood);
+                self.judge_version(version);
+            }
+            None => self.next = Some(Stage::Greet),
         }
     }
 
@@ -70,7 +81,7 @@ impl ConnectionCheck {
             Permission::Unknown => Finding::LocalUnknown,
         });
         if !self.is_broken() {
-            self.next = Some(Stage::Greet);
+            self.greet();
         }
     }
 
@@ -103,15 +114,7 @@ impl ConnectionCheck {
     pub(super) fn judge_greeting(&mut self, status: u16, text: &str) {
         self.report(Finding::ReachGood);
         let error = match decode::greeting(status, text) {
-            Ok(greeting) => {
-                self.report(Finding::CorsGood);
-                let is_old = ["2.0.", "2.1.", "2.2."];
-                let is_old = is_old.iter().any(|old| greeting.version.starts_with(old));
-                let finding = if is_old { Finding::VersionOld } else { Finding::VersionGood };
-                self.report_on(finding, &greeting.version);
-                self.version = greeting.version;
-                return self.judge_dialect();
-            }
+            Ok(greeting) => return self.judge_version(greeting.version),
             Err(error) => error,
         };
         if error.case == Case::CorsRefused {
@@ -129,6 +132,14 @@ impl ConnectionCheck {
             }
             None => self.judge_no_greeting(error.case, status, text),
         }
+    }
+
+    fn judge_version(&mut self, version: String) {
+        self.report(Finding::CorsGood);
+        let is_old = ["2.0.", "2.1.", "2.2."].iter().any(|old| version.starts_with(old));
+        self.report_on(if is_old { Finding::VersionOld } else { Finding::VersionGood }, &version);
+        self.version = version;
+        self.judge_dialect();
     }
 
     /// The address may have had one segment too many, such as `/api`.

@@ -5,7 +5,7 @@ use crate::domain::http::secret::Secret;
 use crate::domain::http::url::encode_segment;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode;
-use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::decode::{Profile, QrCode};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 
@@ -20,6 +20,8 @@ pub enum PairingRequest {
     /// Of 2.x alone, see [`Dialect::fresh_start`]
     Restart,
     Logout,
+    /// Whose telephone it is; asked once, when the connection is open
+    Profile,
 }
 
 /// What an answer says.
@@ -28,6 +30,7 @@ pub enum PairingReply {
     Code(QrCode),
     State(ConnectionState),
     Done,
+    Profile(Profile),
 }
 
 impl Dialect {
@@ -63,6 +66,10 @@ impl PairingRequest {
             Self::State | Self::CloseSeen => (Method::Get, path("/instance/connectionState", name)),
             Self::Restart => (Method::Post, path("/instance/restart", name)),
             Self::Logout => (Method::Delete, path("/instance/logout", name)),
+            Self::Profile => {
+                let name = encode_segment(name);
+                (Method::Get, format!("/instance/fetchInstances?instanceName={name}"))
+            }
         };
         if let (Self::Connect, Some(number)) = (self, number) {
             path = format!("{path}?number={}", encode_segment(number));
@@ -78,7 +85,7 @@ impl PairingRequest {
     pub const fn time_limit_ms(self) -> u32 {
         match self {
             Self::Connect | Self::Restart => 45_000,
-            Self::State | Self::CloseSeen | Self::Logout => 20_000,
+            Self::State | Self::CloseSeen | Self::Logout | Self::Profile => 20_000,
         }
     }
 
@@ -87,6 +94,9 @@ impl PairingRequest {
     /// # Errors
     /// Whatever the server refused, and a 200 with `error: true`. To be logged out already is none.
     pub fn read(self, status: u16, text: &str, dialect: Dialect) -> Result<PairingReply, ApiError> {
+        if self == Self::Profile {
+            return decode::profile(status, text, dialect).map(PairingReply::Profile);
+        }
         // Whoever answers a change with nothing at all has nothing to object.
         if self.changes() && (200..300).contains(&status) && text.trim().is_empty() {
             return Ok(PairingReply::Done);

@@ -13,7 +13,7 @@ pub mod schedule;
 
 use std::sync::Arc;
 
-use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::decode::{Profile, QrCode};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
 
@@ -60,6 +60,8 @@ pub struct Pairing {
     pub error: Option<Arc<ApiError>>,
     /// Which call that was
     pub failed: PairingRequest,
+    /// Whose telephone is connected, once that is known
+    pub profile: Profile,
     /// A call is on its way
     pub is_asking: bool,
     /// The instance's own token was refused, so the server's key is used
@@ -95,6 +97,7 @@ impl Pairing {
             empties: 0,
             error: None,
             failed: PairingRequest::Connect,
+            profile: Profile::default(),
             is_asking: false,
             needs_server_key: false,
             due: 0,
@@ -116,7 +119,7 @@ impl Pairing {
     pub fn of_status(dialect: Dialect, status: Option<&str>) -> Self {
         let mut pairing = Self::new(dialect);
         if status.is_some_and(|status| ConnectionState::of(status) == ConnectionState::Open) {
-            (pairing.phase, pairing.link) = (PairingPhase::Open, ConnectionState::Open);
+            pairing.open();
         }
         pairing
     }
@@ -234,6 +237,13 @@ impl Pairing {
         self.due = now;
     }
 
+    /// The telephone is paired. All that is left to ask is whose it is.
+    fn open(&mut self) {
+        (self.phase, self.link) = (PairingPhase::Open, ConnectionState::Open);
+        self.code = QrCode::default();
+        self.queue = vec![PairingRequest::Profile];
+    }
+
     /// Ends the connection for another one. The telephone may have been paired since the last look,
     /// and is not to be logged out: the state is asked first.
     fn start_over(&mut self) {
@@ -248,7 +258,15 @@ impl Pairing {
     }
 
     fn next(&mut self, now: u32) -> Option<PairingRequest> {
-        if self.is_asking || !self.phase.is_running() {
+        if self.is_asking {
+            return None;
+        }
+        if self.phase == PairingPhase::Open {
+            let last = self.queue.pop();
+            self.is_asking = last.is_some();
+            return last;
+        }
+        if !self.phase.is_running() {
             return None;
         }
         if self.phase == PairingPhase::Shown && now >= self.expires {

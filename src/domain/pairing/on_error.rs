@@ -10,6 +10,10 @@ use crate::domain::reply::error::{ApiError, Case};
 
 impl Pairing {
     pub(super) fn fail(&mut self, ask: PairingRequest, error: ApiError, now: u32) {
+        // The telephone is paired all the same.
+        if ask == PairingRequest::Profile {
+            return;
+        }
         if error.case == Case::Unauthorized && !self.needs_server_key {
             self.needs_server_key = true;
             self.queue.insert(0, ask);

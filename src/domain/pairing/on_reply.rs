@@ -19,16 +19,14 @@ impl Pairing {
             }
             PairingReply::State(link) => self.hear_link(ask, link, now),
             PairingReply::Done => self.wait(1, now),
+            PairingReply::Profile(profile) => self.profile = profile,
         }
     }
 
     fn hear_link(&mut self, ask: PairingRequest, link: ConnectionState, now: u32) {
         self.link = link;
         if link == ConnectionState::Open {
-            self.phase = PairingPhase::Open;
-            self.code = QrCode::default();
-            self.queue.clear();
-            return;
+            return self.open();
         }
         if ask == PairingRequest::CloseSeen
             && link != ConnectionState::Close

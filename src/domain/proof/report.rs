@@ -26,7 +26,8 @@
 //!       "stored_events": 3,                   // where the reason is events_incomplete: all events …
 //!       "all_events": 31                      // … were asked for, and so many are stored
 //!     }]
-//!   }]
+//!   }],
+//!   "token_shared_with": ["loja-2"]         // other instances of the server with the same token
 //! }
 //! ```
 //!
@@ -42,11 +43,17 @@ use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 
-/// The shape above. `time` is as it is to stand there.
+/// The shape above. `time` is as it is to stand there; `others` have the token, too.
 #[must_use]
-pub fn json(instance: &str, server: &Server, time: &str, proofs: &[SectionProof]) -> Value {
+pub fn json(
+    instance: &str,
+    server: &Server,
+    time: &str,
+    proofs: &[SectionProof],
+    others: &[String],
+) -> Value {
     let groups: Vec<Value> = proofs.iter().map(|proof| group(proof, server.dialect)).collect();
-    json!({
+    let mut report = json!({
         "instance": instance,
         "server": server.base_url,
         "dialect": server.dialect.id(),
@@ -54,7 +61,11 @@ pub fn json(instance: &str, server: &Server, time: &str, proofs: &[SectionProof]
         "time": time,
         "is_as_asked": proofs.iter().all(SectionProof::is_as_asked),
         "groups": groups,
-    })
+    });
+    if !others.is_empty() {
+        report["token_shared_with"] = others.into();
+    }
+    report
 }
 
 fn group(proof: &SectionProof, dialect: Dialect) -> Value {

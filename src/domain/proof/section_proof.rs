@@ -67,6 +67,18 @@ impl SectionProof {
         }
     }
 
+    /// How many of the fields that were asked for are stored as asked, and of how many that is known.
+    /// What is missing in between are the [`differences`](Self::differences).
+    #[must_use]
+    pub fn tally(&self) -> (usize, usize) {
+        if matches!(self.outcome, Outcome::Unreadable(_)) {
+            return (0, 0);
+        }
+        let is_same = |row: &&ProofRow| row.is_compared() && !row.is_different();
+        let same = self.rows.iter().filter(is_same).count();
+        (same, same + self.differences())
+    }
+
     /// What helps, if anything does.
     #[must_use]
     pub fn remedy(&self) -> Option<Remedy> {

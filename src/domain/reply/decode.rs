@@ -7,7 +7,9 @@ use serde_json::Value;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::reply::error_parser;
-pub use crate::domain::reply::find_reply::{FindReply, accepted, find_reply, row_id};
+pub use crate::domain::reply::find_reply::{
+    FindReply, accepted, answered_row_id, find_reply, row_id,
+};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::BUSINESS;
 use crate::domain::schema::read_back::plain;
@@ -126,6 +128,47 @@ pub fn listed(
     };
     let is_named = |row: &Value| text_of(inner_of(row), NAMES).as_deref() == Some(name);
     Ok(rows.into_iter().find(is_named).map(of_row))
+}
+
+/// The names of the instances in what `fetchInstances` answers.
+///
+/// # Errors
+/// As [`json`].
+pub fn listed_names(status: u16, text: &str, dialect: Dialect) -> Result<Vec<String>, ApiError> {
+    Ok(match json(status, text, dialect)? {
+        Value::Array(rows) => rows.iter().filter_map(listed_name).collect(),
+        row => listed_name(&row).into_iter().collect(),
+    })
+}
+
+/// Whose telephone is connected, as far as the row of an instance tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// In digits
+    pub number: Option<String>,
+    pub name: Option<String>,
+}
+
+/// Reads the profile off what `fetchInstances` answers for one name: of several rows, nobody knows
+/// which one is meant.
+///
+/// # Errors
+/// As [`json`].
+pub fn profile(status: u16, text: &str, dialect: Dialect) -> Result<Profile, ApiError> {
+    let row = match json(status, text, dialect)? {
+        Value::Array(rows) => <[Value; 1]>::try_from(rows).map(|[row]| row).unwrap_or_default(),
+        row => row,
+    };
+    let row = inner(row);
+    // `5511987654321:12@s.whatsapp.net`: number, device, server.
+    let number = text_of(&row, &["ownerJid", "owner"]).map(|jid| {
+        let number = jid.split(['@', ':']).next().unwrap_or_default();
+        number.chars().filter(char::is_ascii_digit).collect::<String>()
+    });
+    let number = number.filter(|digits| !digits.is_empty());
+    // What 1.x says until it knows one.
+    let name = text_of(&row, &["profileName"]).filter(|name| name != "not loaded");
+    Ok(Profile { number, name })
 }
 
 const NAMES: &[&str] = &["instanceName", "instance_name", "name"];

@@ -128,6 +128,8 @@ pub struct ApiError {
     pub field: Option<Field>,
     /// A name in the error message: the group that is off, the value that is wrong
     pub subject: Option<String>,
+    /// For how many seconds the server asks to wait, where it tells
+    pub retry_after_s: Option<u32>,
 }
 
 impl ApiError {
@@ -157,6 +159,7 @@ impl ApiError {
             body: String::new(),
             field: None,
             subject: None,
+            retry_after_s: None,
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> ApiError {
     };
     let field = field.filter(|field| field.spec().wire(dialect).is_some());
     let body = body(text, parsed.as_ref());
-    ApiError { case, status: Some(status), messages, body, field, subject }
+    ApiError { case, status: Some(status), messages, body, field, subject, retry_after_s: None }
 }
 
 /// As much of an answer as is kept to be shown, in bytes; of one message; and how many of them.

@@ -20,20 +20,17 @@ pub enum FindReply {
 }
 
 impl FindReply {
-    /// The stored section. Of several rows it is the one with this id, or else the last.
+    /// The stored section. Of several rows it is the one with this id; where no id is known, the
+    /// last. Another row than the one with the id is somebody else's.
     #[must_use]
     pub fn into_stored(self, row_id: Option<&str>) -> Option<Value> {
         match self {
             Self::EmptyBody | Self::Nothing => None,
             Self::One(value) => Some(value),
-            Self::Rows(mut rows) => {
-                let has_id =
-                    |row: &Value| row_id.is_some() && self::row_id(row).as_deref() == row_id;
-                match rows.iter().position(has_id) {
-                    Some(at) => Some(rows.swap_remove(at)),
-                    None => rows.pop(),
-                }
-            }
+            Self::Rows(mut rows) => match row_id {
+                None => rows.pop(),
+                Some(id) => rows.into_iter().find(|row| self::row_id(row).as_deref() == Some(id)),
+            },
         }
     }
 }
@@ -42,6 +39,12 @@ impl FindReply {
 #[must_use]
 pub fn row_id(row: &Value) -> Option<String> {
     text_of(row, &["id"])
+}
+
+/// The id of the row that a call created or changed, where its answer tells it.
+#[must_use]
+pub fn answered_row_id(text: &str) -> Option<String> {
+    row_id(&serde_json::from_str(text).ok()?)
 }
 
 /// Reads the answer to `GET /{section}/find/{name}`.

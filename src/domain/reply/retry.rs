@@ -7,6 +7,13 @@ use crate::domain::reply::error::Case;
 /// How long to wait before each further try.
 const PAUSES_MS: [u32; 2] = [500, 2000];
 
+/// The seconds that `Retry-After` asks for; a date in it is no number, and nobody waits a day.
+#[must_use]
+pub fn after_s(header: &str) -> Option<u32> {
+    const DAY: u32 = 86_400;
+    header.trim().parse().ok().filter(|seconds| (1..=DAY).contains(seconds))
+}
+
 /// The pause before the next try, after so many tries of which the last one ended like this: with a
 /// status, or without an answer. `None` where no other try is worth it.
 #[must_use]

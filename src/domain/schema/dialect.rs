@@ -93,6 +93,13 @@ impl Dialect {
         matches!(self, Self::EvolutionV2)
     }
 
+    /// Whether the server gives two instances the same token without a word. There the token alone
+    /// lists every instance that has it.
+    #[must_use]
+    pub const fn shares_tokens(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
+
     /// Whether reading a group of an instance shows that the server has the group switched off.
     #[must_use]
     pub const fn tells_switches(self) -> bool {

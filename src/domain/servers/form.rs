@@ -20,6 +20,9 @@ impl ServerField {
     pub const ALL: [Self; 5] = [Self::Url, Self::Label, Self::Dialect, Self::Key, Self::Remember];
 }
 
+/// A label stands in lists and in the header: what is longer was pasted by mistake.
+const LONGEST_LABEL: usize = 120;
+
 /// What the form holds at one moment.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ServerValues {
@@ -57,8 +60,6 @@ pub enum ServerFormFault {
     /// The browser blocks calls from this page to this address. The server can be saved all the same:
     /// the panel may be opened over http the next time
     MixedContent,
-    LabelMissing,
-    DialectMissing,
     /// A character of the key that no request can carry
     KeyCharacter(char),
 }
@@ -121,8 +122,9 @@ impl ServerValues {
         url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).to_owned()
     }
 
-    /// Everything that is wrong, in the order of the screen. `is_mixed_content` tells whether the
-    /// browser blocks calls to an address.
+    /// What is wrong with the values themselves, in the order of the screen. `is_mixed_content` tells
+    /// whether the browser blocks calls to an address. A missing label is none: the address stands in
+    /// for it. A missing dialect is none before the server was asked for it.
     #[must_use]
     pub fn faults(
         &self,
@@ -140,38 +142,34 @@ impl ServerValues {
             }
             Ok(url) => is_mixed_content(&url).then_some(ServerFormFault::MixedContent),
         };
-        let label = self.label.trim().is_empty().then_some(ServerFormFault::LabelMissing);
-        let dialect = self.dialect.is_none().then_some(ServerFormFault::DialectMissing);
         let key = match Secret::clean(&self.key) {
             Err(SecretFault::Character(odd)) => Some(ServerFormFault::KeyCharacter(odd)),
             Ok(_) => None,
         };
-        let faults = [
-            (ServerField::Url, url),
-            (ServerField::Label, label),
-            (ServerField::Dialect, dialect),
-            (ServerField::Key, key),
-        ];
+        let faults = [(ServerField::Url, url), (ServerField::Key, key)];
         faults.into_iter().filter_map(|(field, fault)| Some((field, fault?))).collect()
+    }
+
+    /// The label as it will be saved.
+    fn used_label(&self) -> String {
+        let label = self.label.trim();
+        let label = if label.is_empty() { self.suggested_label() } else { label.to_owned() };
+        label.chars().take(LONGEST_LABEL).collect()
     }
 
     /// The server as it will be saved.
     ///
     /// # Errors
-    /// The first field that keeps it from being saved.
+    /// The field that keeps it from being saved. The dialect comes last: the server can be asked for it.
     pub fn server(&self, policy: &ServerPolicy) -> Result<Server, ServerField> {
         let base_url = self.allowed_url(policy).ok_or(ServerField::Url)?;
-        let label = self.label.trim().to_owned();
-        if label.is_empty() {
-            return Err(ServerField::Label);
-        }
-        let dialect = self.dialect.ok_or(ServerField::Dialect)?;
         let (key, _) = Secret::clean(&self.key).map_err(|_| ServerField::Key)?;
+        let dialect = self.dialect.ok_or(ServerField::Dialect)?;
         // A version that another dialect's server told is not this one's.
         let is_of_dialect = Dialect::of_version(&self.version) == Some(dialect);
         Ok(Server {
             id: self.id,
-            label,
+            label: self.used_label(),
             base_url,
             dialect,
             version: is_of_dialect.then(|| self.version.clone()),

@@ -27,6 +27,8 @@ pub struct Reply {
     pub text: String,
     /// From the call to the last byte
     pub elapsed_ms: u32,
+    /// What `Retry-After` says, in seconds, where the page may read it
+    pub retry_after_s: Option<u32>,
 }
 
 /// Is told of every answer: the call, and its status.
@@ -123,25 +125,23 @@ async fn send_in(
     };
     let outcome = exchange(mode, call, controller.as_ref()).await;
     drop(timeout);
-    outcome.map(|(status, text)| Reply { status, text, elapsed_ms: started.elapsed_ms() }).map_err(
-        |status| {
-            let case = match status {
-                _ if cancel.is_cancelled() => Case::Cancelled,
-                _ if is_late.get() => Case::Timeout,
-                Some(_) => Case::NotJson,
-                None => Case::Unreachable,
-            };
-            ApiError { status, ..ApiError::without_reply(case) }
-        },
-    )
+    outcome.map(|reply| Reply { elapsed_ms: started.elapsed_ms(), ..reply }).map_err(|status| {
+        let case = match status {
+            _ if cancel.is_cancelled() => Case::Cancelled,
+            _ if is_late.get() => Case::Timeout,
+            Some(_) => Case::NotJson,
+            None => Case::Unreachable,
+        };
+        ApiError { status, ..ApiError::without_reply(case) }
+    })
 }
 
-/// Status and text, or the status alone when the body was cut off. The key is known to fit a header.
+/// The answer, or the status alone when the body was cut off. The key is known to fit a header.
 async fn exchange(
     mode: RequestMode,
     call: &HttpCall,
     controller: Option<&AbortController>,
-) -> Result<(u16, String), Option<u16>> {
+) -> Result<Reply, Option<u16>> {
     let method = match call.method {
         Method::Get => HttpMethod::GET,
         Method::Post => HttpMethod::POST,
@@ -168,6 +168,8 @@ async fn exchange(
     };
     let response = request.map_err(|_| None)?.send().await.map_err(|_| None)?;
     let status = response.status();
+    let retry_after = response.headers().get("retry-after");
+    let retry_after_s = retry_after.and_then(|text| retry::after_s(&text));
     let text = response.text().await.map_err(|_| Some(status))?;
-    Ok((status, text))
+    Ok(Reply { status, text, elapsed_ms: 0, retry_after_s })
 }

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
-use crate::state::route::go_to;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
@@ -19,6 +17,8 @@ pub struct Submission {
     pub is_waiting: RwSignal<bool>,
     /// Counts the presses that a problem blocked: each leads to the list of the problems
     pub blocked_presses: RwSignal<u32>,
+    /// Counts the presses without a server: each leads to the form that connects one
+    pub serverless_presses: RwSignal<u32>,
     /// How many of them were led to what blocks them
     answered_presses: StoredValue<u32>,
 }
@@ -31,16 +31,17 @@ impl Submission {
             sender: StoredValue::new(None),
             is_waiting: RwSignal::new(false),
             blocked_presses: RwSignal::new(0),
+            serverless_presses: RwSignal::new(0),
             answered_presses: StoredValue::new(0),
         }
     }
 
-    /// Without a server the press leads to the page where one is added. Before the sender is there,
+    /// Without a server the press leads to the form that connects one. Before the sender is there,
     /// the press waits for it.
     pub fn press(self) {
         self.form.is_attempted().set(true);
         let Some(server) = self.servers.current.get_untracked() else {
-            go_to(&Route::Servers);
+            self.serverless_presses.update(|count| *count += 1);
             return;
         };
         if self.form.is_blocked() {

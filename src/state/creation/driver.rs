@@ -50,6 +50,16 @@ pub fn start(creation: Creation, server: Server, drafts: Drafts, on_end: impl Fn
     give(creation, CreationInput::Start { server, drafts, earlier, wall_ms });
 }
 
+/// Tells once when a phone can be connected to what was created: now, or when everything was read back.
+pub fn when_connectable(creation: Creation, act: impl Fn() + 'static) {
+    let is_now = with_driver(creation, |driver| driver.machine.state.may_connect());
+    if is_now == Some(true) {
+        act();
+    } else {
+        creation.on_connectable.set_value(Some(Box::new(act)));
+    }
+}
+
 /// An earlier page of this tab was left while a creation was on its way, or before what it left was
 /// cleared away: what became of the newest one is looked up.
 pub fn restore(creation: Creation, servers: &[Server]) {
@@ -105,14 +115,23 @@ fn show(creation: Creation, state: CreationState) {
         set(creation.is_stored, false);
         set(creation.is_left, false);
     }
+    let may_connect = state.may_connect();
     set(creation.progress, state.progress);
     set(creation.proofs, state.proofs);
     set(creation.reapply, state.reapply);
     set(creation.lookup, state.lookup);
     set(creation.waited, (state.waited_s, state.wait_limit_s));
     set(creation.confirmation, state.confirmation);
+    set(creation.token_use, state.token_use);
+    set(creation.is_token_listed, state.is_token_listed);
     set(creation.attempt, state.attempt);
     set(creation.created, state.created);
+    if may_connect {
+        let told = creation.on_connectable.try_update_value(Option::take).flatten();
+        if let Some(told) = told {
+            told();
+        }
+    }
     if state.is_sending {
         set(creation.is_sending, true);
     } else if creation.is_sending.get_untracked() {
@@ -156,6 +175,8 @@ fn run(creation: Creation, effect: CreationEffect) {
             with_driver(creation, |driver| driver.locks.retain(|(held, _)| *held != name));
         }
         CreationEffect::KeepNote(note) => notes::keep(*note),
+        CreationEffect::KeepResult(note) => notes::keep_result(*note),
+        CreationEffect::DropResult => notes::drop_result(),
         CreationEffect::DropNote { server, name } => notes::remove(&server, &name),
         CreationEffect::WriteAnswered { base_url, started_at, .. } => {
             notes::settle(&base_url, started_at);
@@ -178,6 +199,7 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
             status: reply.status,
             text: reply.text,
             elapsed_ms: reply.elapsed_ms,
+            retry_after_s: reply.retry_after_s,
         });
         give(creation, CreationInput::Answered(id, answer));
     });

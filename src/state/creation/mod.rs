@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-pub use crate::domain::creation::attempt::Attempt;
+pub use crate::domain::creation::attempt::{Attempt, FindReason};
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
+use crate::domain::creation::plan::Step;
 pub use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::creation::token_use::TokenUse;
 use crate::domain::proof::SectionProof;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::section::Section;
@@ -37,6 +39,10 @@ pub struct Creation {
     pub waited: RwSignal<(u32, u32)>,
     /// The look at the instance some seconds after its creation
     pub confirmation: RwSignal<Confirmation>,
+    /// Who else has the token
+    pub token_use: RwSignal<TokenUse>,
+    /// Whether the server tells the token again, as far as that is known
+    pub is_token_listed: RwSignal<Option<bool>>,
     /// The creation itself is on its way
     pub is_sending: RwSignal<bool>,
     /// The operator said that the token is stored
@@ -47,6 +53,8 @@ pub struct Creation {
     driver: StoredValue<Option<CreationDriver>, LocalStorage>,
     /// What takes an input in, once that part of the program is there
     inbox: StoredValue<Option<Inbox>>,
+    /// Is told once when a phone can be connected to what was created
+    on_connectable: StoredValue<Option<Box<dyn Fn()>>, LocalStorage>,
 }
 
 impl Creation {
@@ -61,11 +69,14 @@ impl Creation {
             lookup: RwSignal::new(InstanceLookup::NotLooked),
             waited: RwSignal::new((0, 0)),
             confirmation: RwSignal::new(Confirmation::NotDue),
+            token_use: RwSignal::new(TokenUse::NotAsked),
+            is_token_listed: RwSignal::new(None),
             is_sending: RwSignal::new(false),
             is_stored: RwSignal::new(false),
             is_left: RwSignal::new(false),
             driver: StoredValue::new_local(None),
             inbox: StoredValue::new(None),
+            on_connectable: StoredValue::new_local(None),
         }
     }
 
@@ -77,15 +88,33 @@ impl Creation {
         }
     }
 
-    /// The token is on the screen, and the operator neither said that it is stored nor left it.
+    /// The token is on the screen, and the operator neither said that it is stored nor left it. One
+    /// that the server's list told can be had there again.
     #[must_use]
     pub fn holds_unstored_token(self) -> bool {
+        let is_found = self.progress.with_untracked(|all| all.first() == Some(&Progress::Found));
+        if is_found && self.is_token_listed.get_untracked() == Some(true) {
+            return false;
+        }
         let has_token = |created: &Option<Arc<Created>>| {
             created.as_ref().is_some_and(|created| created.hash.is_some())
         };
         !self.is_stored.get_untracked()
             && !self.is_left.get_untracked()
             && self.created.with_untracked(has_token)
+    }
+
+    /// The sections whose last read-back failed.
+    #[must_use]
+    pub fn unread_sections(self) -> Vec<Section> {
+        let Some(attempt) = self.attempt.get() else { return Vec::new() };
+        self.progress.with(|progress| {
+            let sections = attempt.steps.iter().zip(progress).filter_map(|pair| match pair {
+                (Step::ReadBack(section), Progress::Failed(_)) => Some(*section),
+                _ => None,
+            });
+            sections.collect()
+        })
     }
 
     /// Whether the section is being set or read just now.

@@ -7,6 +7,8 @@ use crate::platform::clock;
 use crate::platform::storage::StorageScope;
 
 const KEY: &str = "in_flight";
+/// The newest result of this tab
+const RESULT: &str = "last_result";
 
 /// All of them, the newest last.
 #[must_use]
@@ -55,6 +57,25 @@ pub fn tidy(servers: &[Server]) -> Option<InFlight> {
     });
     write(&notes);
     notes.into_iter().rfind(|note| !note.is_dismissed)
+}
+
+/// Keeps what an instance that is shown was asked to be, so that a reloaded page can show it again.
+pub fn keep_result(note: InFlight) {
+    if let Some(text) = InFlight::write_list(&[note]) {
+        StorageScope::Session.write(RESULT, &text);
+    }
+}
+
+pub fn drop_result() {
+    StorageScope::Session.remove(RESULT);
+}
+
+/// The newest result of this tab, where its server is listed and has its key.
+#[must_use]
+pub fn result(servers: &[Server]) -> Option<(Server, InFlight)> {
+    let note = InFlight::read_list(StorageScope::Session.read(RESULT).as_deref()).pop()?;
+    let server = servers.iter().find(|server| note.is_of(server) && !server.key.is_empty())?;
+    Some((server.clone(), note))
 }
 
 fn write(notes: &[InFlight]) {

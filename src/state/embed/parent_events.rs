@@ -9,7 +9,7 @@ use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::embed::protocol::PanelEvent;
 use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
-use crate::platform::page_height;
+use crate::platform::window::follow_page_height;
 use crate::state::creation::{Creation, Progress};
 use crate::state::embed::parent_channel::{tell, wants_hash};
 use crate::state::form::model::FormModel;
@@ -54,7 +54,7 @@ pub fn begin(state: Reported) {
         language: state.preferences.language.get_untracked().tag(),
     });
     keep_as_clean(state.form);
-    page_height::follow(|height| {
+    follow_page_height(|height| {
         if note(|last| &mut last.height, height) {
             tell(&PanelEvent::Height(height));
         }

@@ -72,6 +72,8 @@ impl PairedInstance {
         needs_server_key: bool,
         number: Option<&str>,
     ) -> HttpCall {
+        // 1.x lists instances for the server's key alone.
+        let needs_server_key = needs_server_key || request == PairingRequest::Profile;
         let own = self.token.as_ref().filter(|_| !needs_server_key);
         request.call(&self.base_url, &self.name, number, own.unwrap_or(&self.server_key))
     }

@@ -1,6 +1,7 @@
 //! Pairing instances with telephones. A screen starts a [`PairingRun`] for the instance that it shows;
 //! what outlives the screen is kept in [`PairingMemory`].
 
+mod auto_connect;
 mod instance;
 mod run;
 
@@ -12,6 +13,7 @@ use crate::domain::pairing::Pairing;
 use crate::platform::clock::Stopwatch;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
+pub use auto_connect::AutoConnect;
 pub use instance::{PairedInstance, PairingStart};
 pub use run::PairingRun;
 

@@ -83,6 +83,15 @@ impl PairingRun {
         run
     }
 
+    /// Begins, unless it was begun already.
+    pub fn begin(self) {
+        let is_idle =
+            self.pairing.try_with_untracked(|pairing| pairing.phase == PairingPhase::Idle);
+        if is_idle == Some(true) {
+            self.give(Input::Begin(None));
+        }
+    }
+
     /// Follows the clock and the visibility of the page until the owner is disposed of.
     fn follow_page(self, memory: PairingMemory) {
         let tick = set_interval_with_handle(move || self.tick(), Duration::from_secs(1)).ok();

@@ -9,9 +9,12 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
 use crate::domain::servers::server::Server;
+use crate::platform::clock::Stopwatch;
 use crate::platform::origin;
 use crate::state::form::field_signals::{FieldSignals, FormField};
 use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::reach::FRESH_MS;
+use crate::state::servers::save_state::SaveState;
 use crate::state::servers::store::is_parent_key;
 
 /// What the form is open for when it is open for no server that is there: 0 asks for a new id.
@@ -30,7 +33,10 @@ impl FormField for ServerField {
 pub enum Detection {
     #[default]
     Idle,
-    Asking,
+    Asking {
+        /// The answer takes long
+        is_slow: bool,
+    },
     Done(DialectDetection),
 }
 
@@ -45,6 +51,11 @@ pub struct ServerDraft {
     pub version: RwSignal<String>,
     /// How far asking the server for its dialect is
     pub detection: RwSignal<Detection>,
+    /// Runs since that was found out
+    detected_at: StoredValue<Option<Stopwatch>>,
+    pub save: RwSignal<SaveState>,
+    /// Whether the form takes nothing but the key, and what goes with it
+    pub(super) key_alone: StoredValue<bool>,
     pub values: Memo<ServerValues>,
     faults: Memo<Vec<(ServerField, ServerFormFault)>>,
 }
@@ -73,7 +84,18 @@ impl ServerDraft {
             values.with(|values| values.faults(&deployment.server_policy, origin::is_mixed_content))
         });
         let detection = RwSignal::new(Detection::Idle);
-        Self { deployment, editing, fields, version, detection, values, faults }
+        Self {
+            deployment,
+            editing,
+            fields,
+            version,
+            detection,
+            detected_at: StoredValue::new(None),
+            save: RwSignal::new(SaveState::Idle),
+            key_alone: StoredValue::new(false),
+            values,
+            faults,
+        }
     }
 
     #[must_use]
@@ -112,8 +134,36 @@ impl ServerDraft {
         self.values.with_untracked(|values| values.server(&self.deployment.server_policy))
     }
 
-    /// The address changed: what is known of the server at another address does not count here.
+    /// What asking the server for its dialect has shown.
+    pub(crate) fn detected(self, detection: DialectDetection) {
+        self.detected_at.set_value(Some(Stopwatch::start()));
+        self.detection.set(Detection::Done(detection));
+    }
+
+    /// The version that the server at this address told within the last minute.
+    pub(crate) fn greeted(self) -> Option<String> {
+        let age = self.detected_at.get_value().map(Stopwatch::elapsed_with_sleep_ms);
+        self.detection.with_untracked(|detection| match detection {
+            Detection::Done(DialectDetection::Found { version, .. })
+                if age.is_some_and(|age| age < FRESH_MS) =>
+            {
+                Some(version.clone())
+            }
+            _ => None,
+        })
+    }
+
+    /// The address changed: what is known of the server at another address does not count here, nor
+    /// does the dialect that a new server told there.
     pub fn forget_detection(self) {
+        let told = self.detection.with_untracked(|detection| match detection {
+            Detection::Done(DialectDetection::Found { dialect, .. }) => Some(*dialect),
+            _ => None,
+        });
+        let values = self.values.get_untracked();
+        if told.is_some() && values.dialect == told && values.id == NEW {
+            self.draft(ServerField::Dialect).set(Draft::NotSent);
+        }
         self.detection.set(Detection::Idle);
         self.version.set(String::new());
     }
@@ -146,6 +196,7 @@ impl ServerDraft {
         self.draft(ServerField::Remember).set(Draft::Flag(is_remembered));
         let version = server.and_then(|server| server.version.clone());
         self.detection.set(Detection::Idle);
+        self.save.set(SaveState::Idle);
         self.version.set(version.unwrap_or_default());
         self.fields.forget_visits();
         self.editing.set(Some(server.map_or(NEW, |server| server.id)));
@@ -178,6 +229,8 @@ impl SecretHolder for ServerDraft {
     }
 
     fn forget(&self, scope: ForgetScope) {
+        // A check that is on its way would save the server without the key.
+        self.save.set(SaveState::Idle);
         match scope {
             ForgetScope::Keys | ForgetScope::KeysOfThisTab | ForgetScope::Secrets => {
                 self.forget_key();

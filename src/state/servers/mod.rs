@@ -3,13 +3,12 @@
 
 pub mod draft;
 pub mod reach;
+pub mod save_state;
 pub mod store;
 
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
-use crate::domain::http::request::HttpCall;
-use crate::domain::http::url::is_below;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
@@ -33,6 +32,10 @@ pub struct Servers {
     pub reach: RwSignal<Reach>,
     /// Runs since the last answer to a greeting, or its absence; nothing before the first
     pub asked: RwSignal<Option<Stopwatch>>,
+    /// Runs since the server in use was last heard of
+    pub seen: RwSignal<Option<Stopwatch>>,
+    /// Counts the greetings: only the newest one's answer counts
+    greetings: StoredValue<u32>,
     /// Whether the browser keeps what is written
     pub is_stored: RwSignal<bool>,
     pub current: Memo<Option<Server>>,
@@ -67,6 +70,8 @@ impl Servers {
             is_asked_missing: RwSignal::new(is_asked_missing),
             reach: RwSignal::new(Reach::Unknown),
             asked: RwSignal::new(None),
+            seen: RwSignal::new(None),
+            greetings: StoredValue::new(0),
             is_stored: RwSignal::new(true),
             current,
             dialect: Memo::new(move |_| {
@@ -112,15 +117,7 @@ impl Servers {
     pub fn choose_for_now(&self, id: u32) {
         self.is_asked_missing.set(false);
         self.current_id.set(Some(id));
-        self.reach.set(Reach::Unknown);
-    }
-
-    /// Whether the status of the current server is older than this. While the first answer is awaited it
-    /// has no age.
-    #[must_use]
-    pub fn is_older_than(&self, ms: u32) -> bool {
-        let age = self.asked.with_untracked(|asked| asked.map(Stopwatch::elapsed_with_sleep_ms));
-        self.reach.get_untracked() != Reach::Testing && age.is_some_and(|age| age >= ms)
+        self.forget_reach();
     }
 
     /// The page around this one asked for a server that cannot be had: until another is chosen, the
@@ -134,6 +131,12 @@ impl Servers {
     #[must_use]
     pub fn meant(&self) -> Option<Server> {
         if self.is_asked_missing.get_untracked() { None } else { self.current.get_untracked() }
+    }
+
+    /// Whether there is a server in use, with a key.
+    #[must_use]
+    pub fn has_key(&self) -> bool {
+        self.current.with(|server| server.as_ref().is_some_and(|server| !server.key.is_empty()))
     }
 
     /// Adds a server for this page alone.
@@ -243,7 +246,7 @@ impl Servers {
         if in_use() != was {
             self.is_asked_missing.set(true);
         }
-        self.reach.set(Reach::Unknown);
+        self.forget_reach();
         self.is_stored.set(true);
     }
 
@@ -252,48 +255,6 @@ impl Servers {
         self.is_stored.set(outcome.is_stored);
         if outcome.is_merged {
             self.reload();
-        }
-    }
-
-    /// Whether the server in use answers. What is known of its key stays known.
-    pub(crate) fn note_reach(&self, is_readable: bool) {
-        let reach = match self.reach.get_untracked() {
-            Reach::Refused if is_readable => return,
-            _ if is_readable => Reach::Reachable,
-            _ => Reach::Failed,
-        };
-        self.reach.set(reach);
-    }
-
-    /// What an answer tells of the key of the server in use, whichever call it was to.
-    pub(crate) fn note_answer(&self, call: &HttpCall, status: u16) {
-        let is_about = |server: &Server| {
-            !call.key.is_empty() && server.key == call.key && is_below(&call.url, &server.base_url)
-        };
-        if !self.current.with_untracked(|now| now.as_ref().is_some_and(is_about)) {
-            return;
-        }
-        match (status, self.reach.get_untracked()) {
-            (401, _) => self.reach.set(Reach::Refused),
-            (200..300, Reach::Refused) => self.reach.set(Reach::Reachable),
-            _ => {}
-        }
-    }
-
-    /// Keeps what a server told of itself, unless it was edited meanwhile.
-    pub fn note_version(&self, id: u32, base_url: &str, version: &str) {
-        let is_news = |server: &Server| {
-            server.id == id
-                && server.base_url == base_url
-                && server.version.as_deref() != Some(version)
-        };
-        if self.list.with_untracked(|list| list.iter().any(is_news)) {
-            self.list.update(|list| {
-                for server in list.iter_mut().filter(|server| is_news(server)) {
-                    server.version = Some(version.to_owned());
-                }
-            });
-            self.store();
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::schema::validate::Problem;
 use crate::state::create::submit::Submission;
 use crate::state::creation::Creation;
 use crate::state::form::model::FormModel;
+use crate::state::servers::Servers;
 use crate::ui::create::overlays::Overlays;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -26,7 +27,10 @@ pub fn footer_bar(form: FormModel, overlays: Overlays) -> El {
             .t(key)
             .on_click(move || is_open.set(true))
     };
-    let submit = button("button primary")
+    let servers = expect_context::<Servers>();
+    let submit = button("button")
+        // While the server is being connected, that is what comes first.
+        .dyn_class("primary", move || servers.has_key())
         .dyn_attr("aria-disabled", move || is_busy().then(|| "true".to_owned()))
         .attr("aria-keyshortcuts", "Control+Enter Meta+Enter")
         .id("submit")

@@ -1,6 +1,7 @@
 //! The creation form: the home screen. Its basic fields are in the first load; the groups, the request,
 //! the search and what answers a press come with the chunk that operates servers.
 
+pub mod connect_card;
 pub mod find_field;
 pub mod footer_bar;
 pub mod groups;

@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
+use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use crate::platform::origin;
+use crate::platform::{frame, origin};
 use crate::state::create::submit::Submission;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
+use crate::ui::create::connect_card::connect_card;
 use crate::ui::create::footer_bar::footer_bar;
 use crate::ui::create::overlays::Overlays;
 use crate::ui::create::rail::rail;
@@ -67,12 +69,13 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(el("h1").t(key!("create.title")))
         .child(classed("p", "lead").t(key!("create.lead")));
     let servers = expect_context::<Servers>();
+    let deployment = expect_context::<&'static Deployment>();
     let main = el("main")
         .id("main")
         .attr("tabindex", "-1")
         .child(head)
         .child(DEPLOYMENT.quiet_part(|deployment| deployment.above_form))
-        .dyn_child(move || server_notice(servers))
+        .child(server_notice(servers, deployment))
         .dyn_child(move || lost_fields(form, form.api.get()))
         .child(OPERATE.part(|operate| operate.failure_panel))
         .child(OPERATE.quiet_part(|operate| operate.summary))
@@ -96,28 +99,38 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(OPERATE.quiet_part(|operate| operate.overlays).class("overlays"))
 }
 
-/// No server yet, or one without a key: the operator learns it before typing anything.
-fn server_notice(servers: Servers) -> Option<El> {
-    let to_servers =
-        |class, key| el("a").class(class).attr("href", Route::Servers.to_hash()).t(key);
-    servers.current.with(|server| match server {
-        None => Some(
-            classed("section", "notice")
-                .child(el("h2").t(key!("create.no_server.title")))
-                .child(el("p").t(key!("create.no_server.body")))
-                .child(to_servers("button primary", key!("create.no_server.action"))),
-        ),
-        Some(server) if server.key.is_empty() => Some(
-            classed("section", "notice warning")
-                .child(el("p").t(key!("create.no_key")))
-                .child(to_servers("button", key!("create.no_key.action"))),
-        ),
-        Some(server) if origin::is_mixed_content(&server.base_url) => Some(
-            classed("section", "notice warning")
-                .child(el("p").t(key!("create.mixed")))
-                .child(to_servers("button", key!("create.mixed.action"))),
-        ),
-        Some(_) => None,
+/// What the operator learns about the server before typing anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ServerNotice {
+    /// No server yet, or one without a key
+    Connect,
+    /// The page around hands in the key, or the server's own page takes it
+    NoKey,
+    Mixed,
+    Nothing,
+}
+
+/// Drawn anew only when the notice itself changes: a form in it keeps its focus.
+fn server_notice(servers: Servers, deployment: &'static Deployment) -> El {
+    let notice = Memo::new(move |_| {
+        servers.current.with(|server| match server {
+            None => ServerNotice::Connect,
+            Some(server) if server.key.is_empty() && frame::is_framed() => ServerNotice::NoKey,
+            Some(server) if server.key.is_empty() => ServerNotice::Connect,
+            Some(server) if origin::is_mixed_content(&server.base_url) => ServerNotice::Mixed,
+            Some(_) => ServerNotice::Nothing,
+        })
+    });
+    let warning = |text, action| {
+        classed("section", "notice warning")
+            .child(el("p").t(text))
+            .child(classed("a", "button").attr("href", Route::Servers.to_hash()).t(action))
+    };
+    el("div").dyn_child(move || match notice.get() {
+        ServerNotice::Connect => Some(connect_card(servers, deployment)),
+        ServerNotice::NoKey => Some(warning(key!("create.no_key"), key!("create.no_key.action"))),
+        ServerNotice::Mixed => Some(warning(key!("create.mixed"), key!("create.mixed.action"))),
+        ServerNotice::Nothing => None,
     })
 }
 

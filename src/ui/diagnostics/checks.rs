@@ -89,30 +89,72 @@ pub fn said(told: &StepResult) -> (String, Option<String>) {
 
 fn check(diagnostics: Diagnostics, shown: CheckDetail) -> El {
     let run = diagnostics.run;
+    let is_open = RwSignal::new(false);
+    // A check that is well has nothing to read; one that runs would only push the page about.
+    let can_fold =
+        Memo::new(move |_| shown == CheckDetail::All && run.with(|now| !needs_reading(now)));
+    let has_ended = Memo::new(move |_| run.with(|now| now.step.is_none()));
+    let toggle = move || {
+        button("button small quiet")
+            .aria_bool("aria-expanded", move || is_open.get())
+            .dyn_text(move || {
+                t(if is_open.get() {
+                    key!("diagnostics.hide_details")
+                } else {
+                    key!("diagnostics.show_details")
+                })
+            })
+            .on_click(move || is_open.update(|is_open| *is_open = !*is_open))
+    };
     let verdict = classed("p", "diagnostics-verdict").attr("role", "status");
+    let head = classed("div", "diagnostics-head")
+        .dyn_class("well", move || has_ended.get() && can_fold.get())
+        .child(verdict.dyn_text(move || run.with(verdict_of)))
+        .show(move || can_fold.get() && has_ended.get(), toggle);
     // The verdict is announced; the steps on the way to it would only drown it.
     let list = classed("ol", "check-steps")
         .attr("aria-live", "off")
         .attr_t("aria-label", key!("diagnostics.title"));
     // Drawn anew with every step: what can be focused stands on a last step alone.
-    let steps = move || run.with(|now| rows(diagnostics, now, shown));
-    el("div").child(verdict.dyn_text(move || run.with(verdict_of))).child(list.dyn_child(steps))
+    let steps = move || {
+        let is_folded = can_fold.get() && !is_open.get();
+        run.with(|now| rows(diagnostics, now, shown, is_folded))
+    };
+    el("div").child(head).child(list.dyn_child(steps))
 }
 
-fn rows(diagnostics: Diagnostics, now: &CheckRun, shown: CheckDetail) -> Vec<El> {
+/// Whether a check has ended with something to be done.
+fn needs_reading(run: &CheckRun) -> bool {
+    let is_news =
+        |told: &StepResult| matches!(told.finding.status(), StepStatus::Bad | StepStatus::Warning);
+    run.step.is_none() && run.results.iter().any(is_news)
+}
+
+/// Of a folded check only what is good to know is shown.
+fn rows(diagnostics: Diagnostics, now: &CheckRun, shown: CheckDetail, is_folded: bool) -> Vec<El> {
     let mut rows = Vec::new();
     // Beside a failure, a check without a finding to act on says all in its one sentence.
     let is_whole = now.step.is_none()
         && now.results.iter().all(|told| told.finding.status() != StepStatus::Bad);
+    let use_address = (now.subject == Subject::Form).then(|| {
+        Callback::new(move |url: String| {
+            diagnostics.take_address(url);
+            diagnostics.check_form();
+            focus::by_id("server-url");
+        })
+    });
     for (at, step) in CheckStep::ALL.into_iter().enumerate() {
         let told = now.results.get(at);
         let is_now = now.step == Some(step);
-        let is_news = told.is_some_and(|told| told.finding.status() == StepStatus::Warning);
+        let has = |status| told.is_some_and(|told| told.finding.status() == status);
+        let is_news = has(StepStatus::Warning);
+        if is_folded && !has(StepStatus::Note) {
+            continue;
+        }
         if shown.has(step, told, is_now) && (shown != CheckDetail::Reached || !is_whole || is_news)
         {
             rows.push(
-                row(step, told, is_now)
-                    .child(told.and_then(|told| offer(diagnostics, now.subject, told))),
+                row(step, told, is_now).child(told.and_then(|told| offer(told, use_address))),
             );
         }
     }
@@ -149,17 +191,23 @@ fn body(told: &StepResult) -> Vec<El> {
     let (sentence, cure) = said(told);
     let mut parts = vec![el("p").text(sentence)];
     parts.extend(cure.map(|cure| classed("p", "check-step-cure").text(cure)));
-    parts.extend(told.lines(&origin::origin()).map(|lines| {
+    parts.extend(lines(told));
+    parts
+}
+
+/// The lines for the server's environment, to be copied.
+pub fn lines(told: &StepResult) -> Option<El> {
+    told.lines(&origin::origin()).map(|lines| {
         let copied = lines.clone();
         classed("div", "actions check-step-lines")
             .child(el("pre").text(lines))
             .child(plain_copy(move || copied.clone()))
-    }));
-    parts
+    })
 }
 
-/// What can be done about it at once: a page of the server's, or a better address for the form.
-fn offer(diagnostics: Diagnostics, subject: Subject, result: &StepResult) -> Option<El> {
+/// What can be done about it at once: a page of the server's to open, or a better address to use where
+/// there is a form that takes one.
+pub fn offer(result: &StepResult, use_address: Option<Callback<String>>) -> Option<El> {
     if let Some(url) = &result.link {
         let host = UrlParts::read(url)?.authority();
         let link = classed("a", "button small")
@@ -169,22 +217,16 @@ fn offer(diagnostics: Diagnostics, subject: Subject, result: &StepResult) -> Opt
             .text(tf!("diagnostics.licence.register", host = &host));
         return Some(classed("div", "actions").child(link));
     }
-    if result.finding != Finding::VersionShorter || subject != Subject::Form {
-        return None;
-    }
+    let use_address = use_address.filter(|_| result.finding == Finding::VersionShorter)?;
     let url = result.subject.clone();
-    let use_it = button("button small").text(tf!("diagnostics.use_address", url = &url)).on_click(
-        move || {
-            diagnostics.take_address(url.clone());
-            diagnostics.check_form();
-            focus::by_id("server-url");
-        },
-    );
+    let use_it = button("button small")
+        .text(tf!("diagnostics.use_address", url = &url))
+        .on_click(move || use_address.run(url.clone()));
     Some(classed("div", "actions").child(use_it))
 }
 
 /// The whole check in one sentence.
-fn verdict_of(run: &CheckRun) -> String {
+pub fn verdict_of(run: &CheckRun) -> String {
     let name = |step: CheckStep| t(&format!("diagnostics.step.{}", step.id()));
     if let Some(step) = run.step {
         let key = if run.is_slow {

@@ -15,11 +15,25 @@ pub fn copy_button(
     done: &'static str,
     text: impl Fn() -> String + 'static,
 ) -> El {
+    noted_copy(label, done, Box::new(text), None)
+}
+
+/// As [`copy_button`]; the signal is set once the clipboard has the text.
+pub fn noted_copy(
+    label: &'static str,
+    done: &'static str,
+    text: Box<dyn Fn() -> String>,
+    is_noted: Option<RwSignal<bool>>,
+) -> El {
     let said = RwSignal::new("");
     let copy = move || {
         let text = text();
         spawn_local(async move {
-            let key = if clipboard::write(&text).await { done } else { key!("common.copy_failed") };
+            let is_copied = clipboard::write(&text).await;
+            if let Some(is_noted) = is_noted.filter(|_| is_copied) {
+                let _ = is_noted.try_set(true);
+            }
+            let key = if is_copied { done } else { key!("common.copy_failed") };
             // The button may be gone by now.
             let _ = said.try_set(key);
             set_timeout(

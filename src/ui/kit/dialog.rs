@@ -21,9 +21,10 @@ pub struct DialogKeys {
 pub fn dialog(
     is_open: impl Fn() -> bool + Send + Sync + 'static,
     keys: DialogKeys,
-    body: String,
+    body: impl Into<Signal<String>>,
     on_answer: impl Fn(bool) + Clone + 'static,
 ) -> El {
+    let body = body.into();
     let id = format!("dialog-{}", keys.title.replace('.', "-"));
     show_while(id.clone(), is_open);
     let (dismiss, confirm, cancel) = (on_answer.clone(), on_answer.clone(), on_answer);
@@ -35,7 +36,7 @@ pub fn dialog(
             cancel(false);
         })
         .child(el("h2").id(format!("{id}-title")).t(keys.title))
-        .child(el("p").text(body))
+        .child(el("p").dyn_text(move || body.get()))
         .child(
             classed("div", "actions")
                 .child(

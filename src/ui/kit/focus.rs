@@ -22,6 +22,12 @@ pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }
 
+/// Whether nothing has the focus.
+#[must_use]
+pub fn is_nowhere() -> bool {
+    current().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// Moves the focus from an element that is no longer shown to the one of this id.
 pub fn rescue(from: &HtmlElement, id: &str) {
     if from.offset_width() == 0 {

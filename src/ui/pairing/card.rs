@@ -1,11 +1,13 @@
-//! Pairing the telephone: a step that is never blank. What stands in it follows the machine of
+//! Pairing the phone: a step that is never blank. What stands in it follows the machine of
 //! `domain::pairing`; the picture is dark on white in both themes.
 
 use leptos::prelude::*;
 
+use crate::domain::interpolate;
 use crate::domain::pairing::Input;
 use crate::domain::pairing::phase::PairingPhase;
-use crate::state::pairing::PairingRun;
+use crate::domain::reply::decode::Profile;
+use crate::state::pairing::{AutoConnect, PairingRun};
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -13,29 +15,41 @@ use crate::ui::kit::i18n::{counted_plain, fill, filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::customer_view::customer_view;
 use crate::ui::pairing::form::pairing_form;
+use crate::ui::pairing::more_menu::more_menu;
 use crate::ui::pairing::view::PairingView;
 
 /// The card of the instance of this name; `trouble` says why it does not get on.
-pub fn pairing_card(run: PairingRun, name: &str, trouble: El) -> El {
+/// `is_presented` says whether the view for the customer covers the page.
+pub fn pairing_card(
+    run: PairingRun,
+    name: &str,
+    trouble: El,
+    auto_connect: AutoConnect,
+    is_presented: RwSignal<bool>,
+) -> El {
     let shown = PairingView::new(run);
     let heading = run.element_id("pairing-heading");
-    let is_presented = RwSignal::new(false);
+    on_cleanup(move || is_presented.set(false));
     let head = classed("div", "card-head")
         .child(el("h2").id(&heading).attr("tabindex", "-1").t(key!("pairing.title")))
         .child(classed("span", "badge").dyn_text(move || link(shown)));
     let body = classed("div", "card-body")
         .child(
-            classed("p", "pairing-status").attr("role", "status").dyn_text(move || status(shown)),
+            classed("p", "pairing-status")
+                .child(classed("span", "paired-mark").child(draw(Icon::Check)))
+                .child(el("span").attr("role", "status").dyn_text(move || status(shown))),
         )
         .child(shown.frame(name, Some(words(shown))))
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
         .child(shown.countdown(Some(attempt_count(shown))))
         .child(where_to_tap(shown))
+        .child(pairing_form(shown))
         .child(actions(shown, name, is_presented))
-        .child(pairing_form(run))
-        .child(trouble);
+        .child(trouble)
+        .child(auto_connect_box(run, auto_connect));
     shown
         .mark(classed("section", "card qr"))
+        .dyn_class("form-open", move || run.is_form_open.get())
         .attr("aria-labelledby", &heading)
         .child(head)
         .child(body)
@@ -60,12 +74,25 @@ fn status(shown: PairingView) -> String {
             };
             fill(key, &[("count", &pairing.attempt().to_string())])
         }
+        PairingPhase::Open => connected(&pairing.profile),
         PairingPhase::Waiting if pairing.needs_diagnosis() => t(key!("pairing.status.long")),
         PairingPhase::Paused if pairing.needs_diagnosis() => {
             counted_plain(filled_key!("pairing.status.empty", count), pairing.empties as usize)
         }
         phase => t(&format!("pairing.status.{}", phase.id())),
     })
+}
+
+/// Whose phone is connected, in one line.
+fn connected(profile: &Profile) -> String {
+    let number = profile.number.as_ref().map(|number| format!("+{number}"));
+    let whose: Vec<String> = profile.name.iter().cloned().chain(number).collect();
+    if whose.is_empty() {
+        t(key!("pairing.status.open"))
+    } else {
+        let whose: Vec<String> = whose.iter().map(|text| interpolate::plain(text)).collect();
+        tf!("pairing.status.open_as", whose = &whose.join(" · "))
+    }
 }
 
 /// Which code of this connection it is.
@@ -80,14 +107,12 @@ fn words(shown: PairingView) -> El {
         () if shown.is(PairingPhase::Idle) => t(key!("pairing.frame.idle")),
         () if shown.is(PairingPhase::Waiting) => t(key!("pairing.frame.waiting")),
         () if shown.is(PairingPhase::Expired) => t(key!("pairing.frame.expired")),
-        () if shown.is(PairingPhase::Open) => t(key!("pairing.frame.open")),
         () => t(key!("pairing.frame.stopped")),
     };
     let mark = move || match () {
         () if shown.is(PairingPhase::Waiting) || shown.is(PairingPhase::Expired) => {
             Some(classed("span", "spinner").attr("aria-hidden", "true").into_view())
         }
-        () if shown.is(PairingPhase::Open) => Some(draw(Icon::Check)),
         () => None,
     };
     classed("p", "qr-words").dyn_child(mark).child(el("span").dyn_text(over))
@@ -100,91 +125,52 @@ fn where_to_tap(shown: PairingView) -> El {
     classed("p", "help where").dyn_text(move || t(key()))
 }
 
-/// What the operator can do. The buttons stay where they are, whether of use or not, so that nobody
-/// loses the focus each time a code is over.
+/// The one thing to do now, and the rest behind *More*. The button stays while its meaning changes, so
+/// that nobody loses the focus each time a code is over.
 fn actions(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
-    let state = shown.run;
-    let is_form_open = state.is_form_open;
-    let main = move || match () {
-        () if shown.is(PairingPhase::Idle) => t(key!("pairing.connect")),
-        () if shown.is(PairingPhase::Paused) || shown.is(PairingPhase::Failed) => {
-            t(key!("pairing.again"))
-        }
-        () => t(key!("pairing.renew")),
+    let run = shown.run;
+    let label = move || match action(shown.run.pairing.with(|pairing| pairing.phase)) {
+        MainAction::Connect => t(key!("pairing.connect")),
+        MainAction::TryAgain => t(key!("pairing.again")),
+        MainAction::Present => t(key!("pairing.present")),
     };
-    let begin = move || {
-        let is_idle = state.pairing.with_untracked(|pairing| pairing.phase == PairingPhase::Idle);
-        state.give(if is_idle { Input::Begin(None) } else { Input::Renew });
-    };
-    let other = move || {
-        if shown.by_number() { t(key!("pairing.by_qr")) } else { t(key!("pairing.by_number")) }
-    };
-    let switch = move || {
-        if state.pairing.with_untracked(|pairing| pairing.is_by_number) {
-            state.give(Input::ByQr);
-            is_form_open.set(false);
-        } else if !is_form_open.get_untracked() {
-            is_form_open.set(true);
-            let number = state.element_id("pairing-number");
-            request_animation_frame(move || focus::by_id(&number));
-        } else {
-            is_form_open.set(false);
-        }
-    };
-    let can_save = move || shown.is(PairingPhase::Shown) && shown.has_picture();
-    // Without an address it would lose the focus, too.
-    let address =
-        move || shown.picture.with(|src| if src.is_empty() { "#" } else { src }.to_owned());
-    let save = classed("a", "button small save")
-        .dyn_attr("href", move || Some(address()))
-        .aria_bool("aria-disabled", move || !can_save())
-        .on("click", move |event| {
-            if !can_save() {
-                event.prevent_default();
-            }
-        })
-        .dyn_attr("download", {
-            let name = name.to_owned();
-            move || {
-                let is_svg = shown.picture.with(|src| src.starts_with("data:image/svg"));
-                Some(format!("{name}-qr.{}", if is_svg { "svg" } else { "png" }))
-            }
-        })
-        .t(key!("pairing.save"));
-    let can_present = move || {
-        !(shown.is(PairingPhase::Idle)
-            || shown.is(PairingPhase::Paused)
-            || shown.is(PairingPhase::Failed))
+    let press = move || match action(run.pairing.with_untracked(|pairing| pairing.phase)) {
+        MainAction::Connect => run.give(Input::Begin(None)),
+        MainAction::TryAgain => run.give(Input::Renew),
+        MainAction::Present => is_presented.set(true),
     };
     keep_focus(shown);
     classed("div", "actions")
-        .child(
-            button("button small")
-                .dyn_class("primary", move || {
-                    !shown.is(PairingPhase::Shown) && !shown.is(PairingPhase::Waiting)
-                })
-                .dyn_text(main)
-                .on_click(begin),
-        )
-        .child(
-            button("button small present")
-                .t(key!("pairing.present"))
-                .aria_bool("aria-disabled", move || !can_present())
-                .on_click(move || is_presented.set(can_present())),
-        )
-        .child(
-            button("button small")
-                .aria_bool("aria-expanded", move || is_form_open.get())
-                .attr("aria-controls", state.element_id("pairing-form"))
-                .dyn_text(other)
-                .on_click(switch),
-        )
-        .child(save)
-        .child(
-            button("button small restart")
-                .t(key!("pairing.restart"))
-                .on_click(move || state.give(Input::Restart)),
-        )
+        .child(button("button small primary main").dyn_text(label).on_click(press))
+        .child(more_menu(shown, name))
+}
+
+enum MainAction {
+    Connect,
+    TryAgain,
+    Present,
+}
+
+const fn action(phase: PairingPhase) -> MainAction {
+    match phase {
+        PairingPhase::Idle => MainAction::Connect,
+        PairingPhase::Paused | PairingPhase::Failed => MainAction::TryAgain,
+        _ => MainAction::Present,
+    }
+}
+
+/// Whether the next creation connects by itself.
+fn auto_connect_box(run: PairingRun, auto_connect: AutoConnect) -> El {
+    let id = run.element_id("auto-connect");
+    let input = el("input")
+        .id(&id)
+        .attr("type", "checkbox")
+        .prop_checked(move || auto_connect.is_on.get())
+        .on_check(move |is_on| auto_connect.set(is_on));
+    classed("label", "check auto-connect")
+        .attr("for", &id)
+        .child(input)
+        .child(el("span").t(key!("pairing.auto")))
 }
 
 /// What is of no use in a phase goes; whoever stood on it is led to the heading.

@@ -1,17 +1,21 @@
-//! The number of the telephone that a pairing code is made for.
+//! The number of the phone that a pairing code is made for.
 
 use leptos::prelude::*;
 
 use crate::domain::pairing::Input;
 use crate::domain::pairing::number::number;
 use crate::state::pairing::PairingRun;
-use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::pairing::more_menu::switch_kind;
+use crate::ui::pairing::view::PairingView;
 
-/// Accepts what people paste and sends digits. What is typed stays when the card is drawn anew.
-pub fn pairing_form(run: PairingRun) -> El {
+/// Takes the place of the picture. Accepts what people paste and sends digits; what is typed stays when
+/// the card is drawn anew.
+pub fn pairing_form(shown: PairingView) -> El {
+    let run = shown.run;
     let PairingRun { typed, is_wrong, is_form_open: is_open, .. } = run;
     let id = |name: &str| run.element_id(name);
     let (number_id, help_id) = (id("pairing-number"), id("pairing-number-help"));
@@ -56,9 +60,16 @@ pub fn pairing_form(run: PairingRun) -> El {
         .child(problem)
         .child(classed("p", "help").id(&help_id).t(key!("pairing.number.help")))
         .child(
-            el("button")
-                .attr("type", "submit")
-                .class("button small primary")
-                .t(key!("pairing.number.send")),
+            classed("div", "actions")
+                .child(
+                    el("button")
+                        .attr("type", "submit")
+                        .class("button small primary")
+                        .t(key!("pairing.number.send")),
+                )
+                .child(button("button small").t(key!("pairing.by_qr")).on_click(move || {
+                    switch_kind(shown);
+                    focus::by_id(&run.element_id("pairing-heading"));
+                })),
         )
 }

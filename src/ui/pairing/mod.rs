@@ -3,5 +3,6 @@
 pub mod card;
 pub mod customer_view;
 pub mod form;
+pub mod more_menu;
 pub mod qr_drawing;
 pub mod view;

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::state::creation::Creation;
 use crate::state::leave::ResultExit;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::El;
 use crate::ui::kit::i18n::{key, t};
 
-/// Asks once before the page with an unstored token is left.
-pub fn leave_dialog() -> El {
+/// Asks once before the page with an unstored token is left. What leaving means depends on whether the
+/// server tells the token again.
+pub fn leave_dialog(creation: Creation) -> El {
     let exit = expect_context::<ResultExit>();
     let answer = move |is_left: bool| exit.answer(is_left);
     let keys = DialogKeys {
@@ -17,5 +19,12 @@ pub fn leave_dialog() -> El {
         dismiss: key!("result.leave.stay"),
     };
     let is_open = move || exit.pending.get().is_some();
-    dialog(is_open, keys, t(key!("result.leave.body")), answer)
+    let body = Signal::derive(move || {
+        t(match creation.is_token_listed.get() {
+            Some(true) => key!("result.leave.listed"),
+            Some(false) => key!("result.leave.unlisted"),
+            None => key!("result.leave.unknown"),
+        })
+    });
+    dialog(is_open, keys, body, answer)
 }

@@ -5,16 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use crate::domain::creation::first_message;
 use crate::domain::creation::headline::Headline;
-use crate::domain::http::secret::{Secret, masked_body};
-use crate::domain::http::{curl, json_print};
+use crate::domain::http::json_print;
+use crate::domain::http::secret::masked_body;
 use crate::domain::interpolate;
 use crate::domain::reply::decode::Created;
-use crate::domain::route::Route;
-use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
+use crate::state::creation::{Attempt, Confirmation, Creation, FindReason, Progress, driver};
 use crate::state::leave::{Leave, ResultExit};
-use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun};
+use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
 use crate::ui::kit::copy_button::copy_button;
@@ -23,8 +21,12 @@ use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, section_n
 use crate::ui::kit::json_view::json_view;
 use crate::ui::pairing::card::pairing_card;
 use crate::ui::result::leave_dialog::leave_dialog;
+use crate::ui::result::next_action::NextAction;
+use crate::ui::result::next_steps::next_steps;
 use crate::ui::result::pairing_trouble::pairing_trouble;
-use crate::ui::result::proof_table::proof_table;
+use crate::ui::result::proof::banner::differences_banner;
+use crate::ui::result::proof::table::proof_table;
+use crate::ui::result::shown_again::{gone, looked_up};
 use crate::ui::result::timeline::timeline;
 use crate::ui::result::token_card::token_card;
 
@@ -35,49 +37,61 @@ pub fn result_page() -> El {
         el("main").id("main").class("page").attr("tabindex", "-1").dyn_child(move || {
             match (creation.attempt.get(), creation.created.get()) {
                 (Some(attempt), Some(created)) => made(creation, &attempt, &created),
-                _ => vec![gone()],
+                (Some(attempt), None) if attempt.found != FindReason::LostAnswer => {
+                    vec![looked_up(creation, &attempt)]
+                }
+                _ => vec![gone(creation)],
             }
         });
-    el("div").child(main).child(leave_dialog())
-}
-
-fn gone() -> El {
-    let link = classed("a", "button primary").attr("href", Route::Create.to_hash());
-    classed("section", "notice")
-        .child(el("p").t(key!("result.gone")))
-        .child(link.t(key!("create.title")))
+    el("div").child(main).child(leave_dialog(creation))
 }
 
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
     let (memory, servers) = (expect_context::<PairingMemory>(), expect_context::<Servers>());
+    let auto_connect = expect_context::<AutoConnect>();
+    let exit = expect_context::<ResultExit>();
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let run = PairedInstance::created(attempt, created)
         .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
+    if let Some(run) = run.filter(|_| auto_connect.is_on.get_untracked()) {
+        driver::when_connectable(creation, move || run.begin());
+    }
+    let next = NextAction::of(creation, run);
     // The steps and the token's card tell of the connection as well. Given also where there is none: a
     // context outlives the drawing that gave it.
     provide_context(run);
     let main = classed("div", "result-main")
-        .child(token_card(creation, attempt, created))
+        .child(token_card(creation, attempt, created, next))
         .child(proof_table(creation, attempt))
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
-    let qr = run.map(|run| pairing_card(run, name, pairing_trouble(run, servers, attempt)));
+    let qr = run.map(|run| {
+        let trouble = pairing_trouble(run, servers, attempt);
+        pairing_card(run, name, trouble, auto_connect, exit.is_covered)
+    });
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
-    vec![head(creation, attempt, name), timeline(), el("div").class(columns).child(main).child(qr)]
+    vec![
+        head(creation, attempt, name, next),
+        differences_banner(creation, attempt),
+        timeline(),
+        el("div").class(columns).child(main).child(qr),
+    ]
 }
 
-fn head(creation: Creation, attempt: &Attempt, name: &str) -> El {
+fn head(creation: Creation, attempt: &Attempt, name: &str, next: Memo<NextAction>) -> El {
     let exit = expect_context::<ResultExit>();
     let language = expect_context::<Preferences>().language.get_untracked();
     let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
         .to_locale_string(language.tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
     let status = el("span").attr("role", "status").dyn_text(move || outcome(creation));
-    let lead = classed("p", "lead")
-        .text(fill(filled_key!("result.created", server, time), &values))
-        .text(" ")
-        .child(status);
-    let another = button("button primary")
+    let origin = match attempt.found {
+        FindReason::NameTaken => tf!("result.existing", server = &attempt.server.label),
+        _ => fill(filled_key!("result.created", server, time), &values),
+    };
+    let lead = classed("p", "lead").text(origin).text(" ").child(status);
+    let another = button("button")
+        .dyn_class("primary", move || next.get() == NextAction::CreateAnother)
         .t(key!("result.another"))
         .on_click(move || exit.leave(Leave::Another));
     let duplicate =
@@ -106,8 +120,14 @@ fn outcome(creation: Creation) -> String {
         creation.proofs.with(|proofs| Headline::of(&attempt.steps, proofs, has_failed))
     });
     let mut sentences = Vec::new();
+    let is_taken = attempt.found == FindReason::NameTaken;
     if headline.differs > 0 {
-        sentences.push(counted(plural_key!("result.differs"), headline.differs));
+        let stem = if is_taken {
+            plural_key!("result.taken.differs")
+        } else {
+            plural_key!("result.differs")
+        };
+        sentences.push(counted(stem, headline.differs));
     }
     if headline.unread > 0 {
         sentences.push(counted(plural_key!("result.unread"), headline.unread));
@@ -116,41 +136,20 @@ fn outcome(creation: Creation) -> String {
         let names: Vec<String> = headline.remarked.into_iter().map(section_name).collect();
         sentences.push(tf!("result.remarked", sections = &names.join(", ")));
     }
+    if !creation.token_use.with(|told| told.others().is_empty()) {
+        sentences.push(t(key!("result.token_shared")));
+    }
     if sentences.is_empty() {
         let key = if attempt.is_restored {
             key!("inflight.secrets_unknown")
+        } else if is_taken {
+            key!("result.taken.as_asked")
         } else {
             key!("result.as_asked")
         };
         sentences.push(t(key));
     }
     sentences.join(" ")
-}
-
-/// The first message with this instance's own token, ready to copy.
-fn next_steps(attempt: &Attempt, created: &Created) -> El {
-    let token = created.hash.clone().unwrap_or_default();
-    let greeting = t(key!("result.next.greeting"));
-    let call = |token: &Secret| {
-        first_message::first_message(&attempt.server, attempt.name(), token, &greeting)
-    };
-    let shown = curl::command(&call(&Secret::default()));
-    let in_clear = match token.is_empty() {
-        true => shown.clone(),
-        false => curl::command_with_key(&call(&token)),
-    };
-    let head = classed("div", "card-head")
-        .child(el("h2").id("next-heading").t(key!("result.next")))
-        .child(classed("p", "card-lead").t(key!("result.next.lead")))
-        .child(copy_button(key!("result.next.copy"), key!("common.copied_clear"), move || {
-            in_clear.clone()
-        }));
-    let command = classed("pre", "json curl")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr_t("aria-label", key!("request.curl"))
-        .child(el("code").text(shown));
-    classed("section", "card").attr("aria-labelledby", "next-heading").child(head).child(command)
 }
 
 /// The whole answer behind a fold, secrets masked.

@@ -14,9 +14,9 @@ use crate::state::pairing::PairingRun;
 use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{fill, key, t};
-use crate::ui::result::failure_panel::{details, failed};
-use crate::ui::result::failure_text;
-use crate::ui::result::failure_text::Failed;
+use crate::ui::result::failure::panel::{details, failed};
+use crate::ui::result::failure::words;
+use crate::ui::result::failure::words::Failed;
 
 /// Why the last call failed, and what to look at when no code comes. It is drawn anew only when it
 /// is about something else: the answer has a fold.
@@ -37,7 +37,7 @@ fn failure(run: PairingRun, error: &ApiError, attempt: &Attempt) -> El {
     secrets.push(call.key.reveal().to_owned());
     let failed = Failed { call, limit_ms, server: failed.server, secrets };
     classed("div", "pairing-trouble")
-        .child(el("p").text(failure_text::cause(error, &failed)))
+        .child(el("p").text(words::cause(error, &failed)))
         .child(el("p").text(cure(error, &failed)))
         .child(details(error, &failed))
 }
@@ -55,7 +55,7 @@ fn cure(error: &ApiError, failed: &Failed) -> String {
         | Case::FirstLetter
         | Case::Database
         | Case::ServerFailure => t(key!("pairing.cure.again")),
-        _ => failure_text::cure(error, failed),
+        _ => words::cure(error, failed),
     }
 }
 

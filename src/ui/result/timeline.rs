@@ -8,13 +8,13 @@ use crate::domain::creation::plan::Step;
 use crate::domain::proof::{DifferenceReason, Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
-use crate::state::creation::{Attempt, Confirmation, Creation, Progress};
+use crate::state::creation::{Attempt, Confirmation, Creation, FindReason, Progress};
 use crate::ui::diagnostics::network_trouble::network_trouble;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{duration, fill, filled_key, key, section_name, step_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_panel::{details, failed, step_error};
-use crate::ui::result::failure_text;
+use crate::ui::result::failure::panel::{details, failed, step_error};
+use crate::ui::result::failure::words;
 
 /// The steps, and below them what failed.
 pub fn timeline() -> El {
@@ -25,7 +25,7 @@ pub fn timeline() -> El {
         let mut entries = Vec::new();
         for (step, progress) in attempt.steps.iter().zip(&progress) {
             if !matches!(step, Step::ReadBack(_)) {
-                entries.push(own_entry(step_name(*step), progress));
+                entries.push(own_entry(step_name(*step), progress, attempt.found));
             }
         }
         Some(entries)
@@ -61,7 +61,7 @@ fn gone(creation: Creation) -> El {
     })
 }
 
-fn own_entry(name: String, progress: &Progress) -> El {
+fn own_entry(name: String, progress: &Progress, found: FindReason) -> El {
     match progress {
         Progress::Waiting => line(ProgressMark::Waiting, name, t(key!("step.waiting"))),
         Progress::Running => line(ProgressMark::Running, name, t(key!("step.running"))),
@@ -69,7 +69,14 @@ fn own_entry(name: String, progress: &Progress) -> El {
             let values = [("status", &*status.to_string()), ("time", &duration(*elapsed_ms))];
             line(ProgressMark::Good, name, fill(filled_key!("step.done", status, time), &values))
         }
-        Progress::Found => line(ProgressMark::Good, name, t(key!("inflight.found"))),
+        Progress::Found => {
+            let words = match found {
+                FindReason::LostAnswer => key!("inflight.found"),
+                FindReason::NameTaken => key!("result.step.existing"),
+                FindReason::ShownAgain => key!("result.step.shown_again"),
+            };
+            line(ProgressMark::Good, name, t(words))
+        }
         Progress::Failed(_) => line(ProgressMark::Bad, name, t(key!("step.failed"))),
     }
 }
@@ -171,15 +178,10 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark,
 
 /// How many of what was asked for is as asked.
 fn as_asked(proofs: &[SectionProof]) -> String {
-    let (mut same, mut total) = (0_u32, 0_u32);
-    for proof in proofs {
-        for row in &proof.rows {
-            if row.is_compared() {
-                total += 1;
-                same += u32::from(!row.is_different());
-            }
-        }
-    }
+    let (same, total) = proofs.iter().map(SectionProof::tally).fold((0, 0), |sum, one| {
+        let (same, total) = one;
+        (sum.0 + same, sum.1 + total)
+    });
     if total == 0 {
         return t(key!("proof.nothing_asked"));
     }
@@ -254,7 +256,7 @@ fn notice(error: &ApiError, attempt: &Attempt, step: Step) -> El {
     };
     classed("section", "notice warning")
         .child(el("h2").text(tf!("failure.step_title", step = &name)))
-        .child(el("p").text(failure_text::cause(error, &failed)))
-        .child(el("p").text(failure_text::cure(error, &failed)))
+        .child(el("p").text(words::cause(error, &failed)))
+        .child(el("p").text(words::cure(error, &failed)))
         .child(details(error, &failed))
 }

@@ -6,31 +6,42 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::domain::creation::token_use::TokenUse;
 use crate::domain::http::json_print;
 use crate::domain::http::secret::{Secret, masked};
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::{BUSINESS, Field};
-use crate::state::creation::{Attempt, Creation};
+use crate::state::creation::{Attempt, Creation, FindReason};
 use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
-use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::copy_button::noted_copy;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{choice, key, t};
+use crate::ui::kit::i18n::{choice, key, t, tf};
+use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::result::next_action::NextAction;
 use crate::ui::result::state_words::beside_words;
 
 /// The token and the facts of the instance.
-pub fn token_card(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> El {
+pub fn token_card(
+    creation: Creation,
+    attempt: &Arc<Attempt>,
+    created: &Arc<Created>,
+    next: Memo<NextAction>,
+) -> El {
     let body = match &created.hash {
-        Some(token) => token_body(creation.is_stored, attempt, token),
+        Some(token) => token_body(creation, attempt, token, next),
         None if attempt.is_forgotten => {
             classed("p", "card-body").t(key!("inflight.token_forgotten"))
         }
-        None => classed("p", "card-body").t(key!("result.token.none")),
+        None => classed("p", "card-body").t(match attempt.found {
+            FindReason::LostAnswer => key!("result.token.none"),
+            _ => key!("result.token.untold"),
+        }),
     };
     let head = classed("div", "card-head")
-        .child(el("h2").id("token-heading").t(key!("result.token")))
+        .child(el("h2").id("token-heading").attr("tabindex", "-1").t(key!("result.token")))
         .child(classed("p", "card-lead").t(key!("result.token.lead")));
     classed("section", "card")
         .attr("aria-labelledby", "token-heading")
@@ -39,7 +50,13 @@ pub fn token_card(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Crea
         .child(facts(attempt, created))
 }
 
-fn token_body(is_stored: RwSignal<bool>, attempt: &Arc<Attempt>, token: &Secret) -> El {
+fn token_body(
+    creation: Creation,
+    attempt: &Arc<Attempt>,
+    token: &Secret,
+    next: Memo<NextAction>,
+) -> El {
+    let is_stored = creation.is_stored;
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
     let output = classed("output", "input mono token")
@@ -48,53 +65,79 @@ fn token_body(is_stored: RwSignal<bool>, attempt: &Arc<Attempt>, token: &Secret)
     let line = classed("div", "token-line")
         .child(output)
         .child(reveal_button(is_revealed, t(key!("result.token"))))
-        .child(copy(token))
-        .child(download_button(
-            key!("result.token.download_json"),
-            "json",
-            json_file,
-            attempt,
-            token,
-        ))
-        .child(download_button(key!("result.token.download_env"), "env", env_file, attempt, token))
-        .child(stored_button(is_stored));
+        .child(copy(token, Some(is_stored)))
+        .child(download_button(is_stored, &JSON, attempt, token))
+        .child(download_button(is_stored, &ENV, attempt, token))
+        .child(stored_button(is_stored, next));
     classed("div", "card-body")
         .child(line)
         .child(classed("p", "help").t(key!("result.token.notice")))
+        .dyn_child(move || token_note(&creation.token_use.get()))
+}
+
+/// Who else has the token, where that is of interest.
+fn token_note(told: &TokenUse) -> Option<El> {
+    let text = match told {
+        TokenUse::NotAsked | TokenUse::Alone => return None,
+        TokenUse::Unchecked => {
+            return Some(classed("p", "help").t(key!("result.token.unchecked")));
+        }
+        TokenUse::Shared(names) => {
+            tf!("result.token.shared", names = &names.join(", "))
+        }
+    };
+    Some(classed("p", "why").text(text))
 }
 
 fn spoken(secret: &Secret, is_revealed: RwSignal<bool>) -> String {
     if is_revealed.get() { secret.reveal().to_owned() } else { masked(secret.reveal()) }
 }
 
-fn copy(secret: &Secret) -> El {
+/// A copy that was made counts as stored.
+fn copy(secret: &Secret, is_stored: Option<RwSignal<bool>>) -> El {
     let secret = secret.clone();
-    plain_copy(move || secret.reveal().to_owned())
+    let text = Box::new(move || secret.reveal().to_owned());
+    noted_copy(key!("common.copy"), key!("common.copied"), text, is_stored)
 }
 
 /// The operator says that the token is kept; leaving the page asks for nothing from then on.
-fn stored_button(is_stored: RwSignal<bool>) -> El {
+fn stored_button(is_stored: RwSignal<bool>, next: Memo<NextAction>) -> El {
     let key = move || {
         if is_stored.get() { key!("result.token.stored_done") } else { key!("result.token.stored") }
     };
-    button("button small primary")
+    button("button small stored")
+        .dyn_class("primary", move || next.get() == NextAction::StoreToken)
         .aria_bool("aria-pressed", move || is_stored.get())
         .on_click(move || is_stored.set(true))
-        .dyn_text(move || t(key()))
+        .dyn_child(move || is_stored.get().then(|| draw(Icon::Check)))
+        .child(el("span").dyn_text(move || t(key())))
 }
 
-fn download_button(
+/// A file that the token can be downloaded in.
+struct TokenFile {
     label: &'static str,
     ending: &'static str,
     content: fn(&Attempt, &Secret) -> String,
+}
+
+static JSON: TokenFile =
+    TokenFile { label: key!("result.token.download_json"), ending: "json", content: json_file };
+static ENV: TokenFile =
+    TokenFile { label: key!("result.token.download_env"), ending: "env", content: env_file };
+
+fn download_button(
+    is_stored: RwSignal<bool>,
+    file: &'static TokenFile,
     attempt: &Arc<Attempt>,
     token: &Secret,
 ) -> El {
     let (attempt, token) = (attempt.clone(), token.clone());
-    button("button small").t(label).on_click(move || {
-        let name = format!("{}.{ending}", file_name(attempt.name()));
+    button("button small").t(file.label).on_click(move || {
+        let name = format!("{}.{}", file_name(attempt.name()), file.ending);
         // It fails where the browser keeps files from being made; copying is still there.
-        let _ = download(&name, &content(&attempt, &token));
+        if download(&name, &(file.content)(&attempt, &token)).is_some() {
+            is_stored.set(true);
+        }
     })
 }
 
@@ -168,7 +211,7 @@ fn masked_value(secret: &Secret) -> El {
     classed("span", "masked-value")
         .child(el("code").dyn_text(move || spoken(&shown, is_revealed)))
         .child(reveal_button(is_revealed, t(key!("result.verify_token"))))
-        .child(copy(secret))
+        .child(copy(secret, None))
 }
 
 /// A file's name that no system stumbles over.

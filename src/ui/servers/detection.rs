@@ -2,7 +2,6 @@
 
 use crate::domain::diagnostics::detection::DialectDetection;
 use crate::state::servers::draft::Detection;
-use crate::ui::diagnostics::checks;
 use crate::ui::kit::i18n::{fill, filled_key, key, t};
 
 /// Empty while there is nothing to tell.
@@ -10,15 +9,14 @@ use crate::ui::kit::i18n::{fill, filled_key, key, t};
 pub fn detection_sentence(detection: &Detection) -> String {
     match detection {
         Detection::Idle => String::new(),
-        Detection::Asking => t(key!("servers.dialect.detecting")),
+        Detection::Asking { is_slow: false } => t(key!("servers.dialect.detecting")),
+        Detection::Asking { is_slow: true } => t(key!("servers.dialect.detecting_slow")),
         Detection::Done(DialectDetection::Found { dialect, version }) => {
             let values = [("version", version.as_str()), ("dialect", dialect.name())];
             fill(filled_key!("servers.dialect.detected", version, dialect), &values)
         }
-        Detection::Done(DialectDetection::Failed(step)) => {
-            let (sentence, cure) = checks::said(step);
-            format!("{sentence} {}", cure.unwrap_or_default())
-        }
+        // Said as what is wrong with the address.
+        Detection::Done(DialectDetection::Failed(_)) => String::new(),
         Detection::Done(DialectDetection::Unknown) => t(key!("servers.dialect.undetected")),
     }
 }

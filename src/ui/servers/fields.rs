@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
+use crate::domain::diagnostics::detection::DialectDetection;
+use crate::domain::diagnostics::findings::{Finding, StepResult};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::address::AddressFault;
 use crate::domain::servers::form::{ServerField, ServerFormFault};
-use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::diagnostics::Diagnostics;
 use crate::state::servers::Servers;
-use crate::state::servers::draft::ServerDraft;
+use crate::state::servers::draft::{Detection, ServerDraft};
+use crate::ui::diagnostics::checks;
 use crate::ui::fields::control::control;
 use crate::ui::fields::row::{help, notes, problem, row, row_with};
 use crate::ui::fields::view::{Editor, FieldProblem, FieldTexts, FieldView};
 use crate::ui::kit::element::{El, button, classed};
+use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::servers::detection::detection_sentence;
 
@@ -37,7 +41,7 @@ const fn id(field: ServerField) -> &'static str {
 pub fn field_row(draft: ServerDraft, field: ServerField) -> El {
     let diagnostics = expect_context::<Diagnostics>();
     let (view, texts) = (view(draft, field), texts(field));
-    let forget_test = move |_| diagnostics.forget(Subject::Form);
+    let forget_test = move |_| diagnostics.forget_form();
     match field {
         ServerField::Url => url_row(draft, view, &texts).on("input", forget_test),
         ServerField::Dialect => dialect_row(draft, view, &texts).on("input", forget_test),
@@ -59,6 +63,7 @@ fn view(draft: ServerDraft, field: ServerField) -> FieldView {
         is_warning: fault.is_warning(),
         sentence: fault_sentence(&fault),
     };
+    let found = |result| FieldProblem { is_warning: false, sentence: found_sentence(&result) };
     FieldView {
         id_prefix: ID_PREFIX,
         id: id(field),
@@ -68,7 +73,10 @@ fn view(draft: ServerDraft, field: ServerField) -> FieldView {
         is_required: false,
         note: (field == ServerField::Key).then_some("handed"),
         draft: draft.draft(field),
-        problem: Memo::new(move |_| draft.shown_fault(field).map(as_problem)),
+        problem: Memo::new(move |_| {
+            let found = asked_result(draft, field).map(found);
+            found.or_else(|| draft.shown_fault(field).map(as_problem))
+        }),
     }
 }
 
@@ -107,9 +115,50 @@ fn fault_sentence(fault: &ServerFormFault) -> String {
             tf!("servers.add_only", origins = &origins.join(", "))
         }
         ServerFormFault::MixedContent => t(key!("create.mixed")),
-        ServerFormFault::LabelMissing => t(key!("servers.problem.label")),
-        ServerFormFault::DialectMissing => t(key!("servers.problem.dialect")),
     }
+}
+
+/// What asking the server has shown about a field: when it was to be saved, or when its address was
+/// left.
+fn asked_result(draft: ServerDraft, field: ServerField) -> Option<StepResult> {
+    let stop = draft.stop_at(field).map(|stop| stop.result);
+    stop.or_else(|| {
+        draft.detection.with(|detection| match detection {
+            Detection::Done(DialectDetection::Failed(result)) if field == ServerField::Url => {
+                Some(result.clone())
+            }
+            _ => None,
+        })
+    })
+}
+
+fn found_sentence(result: &StepResult) -> String {
+    let (sentence, cure) = checks::said(result);
+    match (result.finding, cure) {
+        (Finding::DialectMissing, _) => t(key!("servers.problem.dialect")),
+        // In the form, the sentence would only say again that the field is empty.
+        (Finding::KeyEmpty, Some(cure)) => cure,
+        (_, cure) => format!("{sentence} {}", cure.unwrap_or_default()),
+    }
+}
+
+/// What can be done at once about what asking the server has shown: lines to copy, a page to open, a
+/// better address.
+fn remedies(draft: ServerDraft, field: ServerField) -> El {
+    let diagnostics = expect_context::<Diagnostics>();
+    let result = Memo::new(move |_| asked_result(draft, field));
+    let use_address = Callback::new(move |url: String| {
+        diagnostics.take_address(url);
+        diagnostics.detect_dialect();
+        focus::by_id(&control_id(ServerField::Url));
+    });
+    classed("div", "remedies").dyn_child(move || {
+        result.get().map(|result| {
+            let mut parts: Vec<El> = checks::lines(&result).into_iter().collect();
+            parts.extend(checks::offer(&result, Some(use_address)));
+            parts
+        })
+    })
 }
 
 fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
@@ -119,13 +168,23 @@ fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         changed.map(|url| tf!("servers.cleaned", url = &url)).unwrap_or_default()
     };
     let help = help(view, texts).text(" ").dyn_text(used);
-    row_with(view, texts, vec![control(view, texts), notes(help, problem(view))])
-        .on("input", move |_| draft.forget_detection())
-        .on("change", move |_| {
+    let detected = classed("p", "help detected")
+        .attr("role", "status")
+        .dyn_text(move || draft.detection.with(detection_sentence));
+    let parts = vec![
+        control(view, texts),
+        notes(help, problem(view)),
+        detected,
+        remedies(draft, ServerField::Url),
+    ];
+    row_with(view, texts, parts).on("input", move |_| draft.forget_detection()).on(
+        "change",
+        move |_| {
             if draft.leave_url() {
                 diagnostics.detect_dialect();
             }
-        })
+        },
+    )
 }
 
 fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
@@ -135,10 +194,7 @@ fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         .t(key!("servers.dialect.detect"))
         .on_click(move || diagnostics.detect_dialect());
     let controls = classed("div", "actions").child(control(view, texts)).child(detect);
-    let detected = classed("p", "help detected")
-        .attr("role", "status")
-        .dyn_text(move || draft.detection.with(detection_sentence));
-    row_with(view, texts, vec![controls, notes(help(view, texts), problem(view)), detected])
+    row_with(view, texts, vec![controls, notes(help(view, texts), problem(view))])
 }
 
 fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
@@ -155,6 +211,11 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     row_with(
         view,
         texts,
-        vec![control(view, texts), handed, notes(help(view, texts), problem(view))],
+        vec![
+            control(view, texts),
+            handed,
+            notes(help(view, texts), problem(view)),
+            remedies(draft, ServerField::Key),
+        ],
     )
 }

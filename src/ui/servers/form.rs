@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use crate::domain::route::Route;
 use crate::domain::servers::form::ServerField;
 use crate::domain::servers::server::Server;
-use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::diagnostics::{Diagnostics, SaveEnd, Subject};
 use crate::state::keys::KeyGuard;
 use crate::state::route::go_to;
-use crate::state::servers::Servers;
 use crate::state::servers::draft::{NEW, ServerDraft};
 use crate::ui::diagnostics::checks::{CheckDetail, checks_of, test_button};
 use crate::ui::kit::element::{El, button, classed, el};
@@ -16,11 +15,11 @@ use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{fill, key, t};
 use crate::ui::servers::fields::{control_id, field_row};
 use crate::ui::servers::list::edit_key;
+use crate::ui::servers::save_bar::{save_anyway, save_button, save_line};
 
 /// The form for a server, or for a new one.
-pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static) -> El {
+pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + Send + 'static) -> El {
     let draft = expect_context::<ServerDraft>();
-    let servers = expect_context::<Servers>();
     let keys = expect_context::<KeyGuard>();
     let diagnostics = expect_context::<Diagnostics>();
     let title = match &server {
@@ -30,40 +29,39 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
     let id = server.as_ref().map_or(NEW, |server| server.id);
     // Of a server that the deployment gave, only the key can be typed.
     let given = server.filter(Server::is_preconfigured);
+    draft.take_key_alone(given.is_some());
     let fields = match given {
         Some(_) => &[ServerField::Key, ServerField::Remember],
         None => ServerField::ALL.as_slice(),
     };
     let first = control_id(fields[0]);
     let on_close = move || {
-        diagnostics.forget(Subject::Form);
+        diagnostics.forget_form();
         on_close();
     };
-    let save = move |event: web_sys::Event| {
-        event.prevent_default();
-        let server = match draft.submit() {
-            Ok(server) => server,
-            Err(field) => {
-                focus::by_id(&control_id(field));
-                return;
+    let save = move |is_forced: bool| {
+        diagnostics.save(is_forced, move |end| match end {
+            SaveEnd::Saved(_) => {
+                // There is something to forget again.
+                keys.forgotten.set(None);
+                on_close();
+                if id == NEW {
+                    go_to(&Route::Create);
+                }
             }
-        };
-        let saved = servers.save(server);
-        diagnostics.forget(Subject::Server(saved));
-        // There is something to forget again.
-        keys.forgotten.set(None);
-        on_close();
-        if id == NEW {
-            servers.choose(saved);
-            go_to(&Route::Create);
-        }
+            SaveEnd::Stopped(field) => focus::next_frame(control_id(draft.place_of(field))),
+        });
     };
+    on_cleanup(move || diagnostics.cancel_save_check());
     request_animation_frame(move || focus::by_id(&first));
     let rows: Vec<El> = fields.iter().map(|field| field_row(draft, *field)).collect();
     classed("form", "card server-form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
-        .on("submit", save)
+        .on("submit", move |event| {
+            event.prevent_default();
+            save(false);
+        })
         .child(classed("div", "card-head").child(el("h2").text(title)))
         .child(given.as_ref().map(given_lead))
         .child(rows)
@@ -75,14 +73,11 @@ pub fn server_form(server: Option<Server>, on_close: impl Fn() + Copy + 'static)
                         diagnostics.check_form();
                     }
                 }))
+                .child(save_line(draft, diagnostics))
                 .child(classed("span", "spring"))
                 .child(button("button").t(key!("common.cancel")).on_click(on_close))
-                .child(
-                    el("button")
-                        .attr("type", "submit")
-                        .class("button primary")
-                        .t(key!("servers.save")),
-                ),
+                .child(save_anyway(draft, move || save(true)))
+                .child(save_button(draft, key!("servers.save"))),
         )
 }
 

@@ -6,19 +6,16 @@ use leptos::prelude::*;
 use crate::domain::deployment::{Deployment, ServerPolicy};
 use crate::domain::servers::server::Server;
 use crate::state::diagnostics::{Diagnostics, Subject};
-use crate::state::keys::{Forgotten, KeyGuard};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::{NEW, ServerDraft};
-use crate::state::servers::store::keeps_keys;
 use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
-use crate::ui::servers::forget_device::forget_device;
+use crate::ui::servers::device_section::device_section;
 use crate::ui::servers::form::server_form;
 use crate::ui::servers::list::{RowActions, action_id, server_list};
-use crate::ui::servers::lock_setting::lock_setting;
 
 /// What the page needs of the state, and which server it asks about.
 #[derive(Clone, Copy)]
@@ -26,7 +23,6 @@ struct ServersPage {
     servers: Servers,
     draft: ServerDraft,
     diagnostics: Diagnostics,
-    keys: KeyGuard,
     /// Whether the deployment lets the operator add servers
     may_add: bool,
     /// The server of the question whether to remove it
@@ -38,7 +34,6 @@ pub fn servers_page() -> El {
         servers: expect_context::<Servers>(),
         draft: expect_context::<ServerDraft>(),
         diagnostics: expect_context::<Diagnostics>(),
-        keys: expect_context::<KeyGuard>(),
         may_add: expect_context::<&'static Deployment>().server_policy != ServerPolicy::Nothing,
         removing: RwSignal::new(None),
     };
@@ -49,7 +44,6 @@ pub fn servers_page() -> El {
         edit: Callback::new(move |id| page.edit(page.server(id).as_ref())),
         remove: Callback::new(move |id| page.removing.set(Some(id))),
     };
-    let forgotten = move || page.keys.forgotten.get().map(forgotten_text).unwrap_or_default();
     let unstored = || classed("p", "notice warning").t(key!("servers.storage_failed"));
     let nothing = || {
         classed("section", "notice")
@@ -60,24 +54,13 @@ pub fn servers_page() -> El {
         .id("main")
         .attr("tabindex", "-1")
         .child(config_notice())
-        .child(page.head(is_empty))
-        .child(classed("p", "help").attr("role", "status").dyn_text(forgotten))
+        .child(page.head())
         .show(move || !servers.is_stored.get(), unstored)
         .show(move || is_empty.get(), nothing)
         .child(server_list(actions))
         .dyn_child(move || page.draft.editing.get().map(|id| page.form(id)))
-        .child(lock_setting())
+        .child(device_section())
         .dyn_child(move || page.removing.get().and_then(|id| page.remove_dialog(id)))
-}
-
-/// The idle lock has a notice of its own.
-fn forgotten_text(forgotten: Forgotten) -> String {
-    match forgotten {
-        Forgotten::Keys => t(key!("servers.forget.done")),
-        Forgotten::Device => t(key!("servers.device.done")),
-        Forgotten::DeviceInPart => t(key!("servers.device.left")),
-        Forgotten::Idle => String::new(),
-    }
 }
 
 impl ServersPage {
@@ -97,29 +80,23 @@ impl ServersPage {
         self.servers.list.with_untracked(find)
     }
 
-    fn head(self, is_empty: Memo<bool>) -> El {
+    /// The form for a new server has the page's primary button while it is open.
+    fn head(self) -> El {
+        let editing = self.draft.editing;
         let add = move || {
-            // What was typed into an open form stays.
-            if self.draft.editing.get_untracked() == Some(NEW) {
-                focus::by_id("server-url");
-            } else {
-                self.edit(None);
-            }
+            button("button")
+                .dyn_class("primary", move || editing.get().is_none())
+                .id("add-server")
+                .t(key!("servers.add"))
+                .on_click(move || self.edit(None))
         };
-        let forget = move || {
-            let keys = self.keys;
-            button("button").t(key!("servers.forget")).on_click(move || keys.forget_keys())
-        };
-        let add = button("button primary").id("add-server").t(key!("servers.add")).on_click(add);
-        let actions = classed("div", "actions")
-            // A server that is not listed today may have left a key.
-            .dyn_child(move || (!is_empty.get() || keeps_keys()).then(forget))
-            .child(forget_device())
-            .child(self.may_add.then_some(add));
+        let may_add = self.may_add;
         let titles = el("div")
             .child(el("h1").t(key!("servers.title")))
             .child(classed("p", "lead").t(key!("servers.lead")));
-        classed("div", "page-head with-actions").child(titles).child(actions)
+        classed("div", "page-head with-actions")
+            .child(titles)
+            .show(move || may_add && editing.get() != Some(NEW), add)
     }
 
     /// Opens the form for a server, or for a new one. What a check of the form found was about what

@@ -7,8 +7,6 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
-use crate::state::servers::Reach;
-use crate::state::servers::reach::{FRESH_MS, JUST_ASKED_MS};
 use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -30,7 +28,6 @@ pub fn app(setup: Deployment) -> AnyView {
             owner.map_or_else(start, |owner| owner.with(start));
         }
     });
-    greet_servers(panel);
     warn_before_unload(panel);
     // The form is painted first.
     request_animation_frame(move || set_timeout(move || OPERATE.load(), Duration::ZERO));
@@ -78,57 +75,6 @@ fn title_document(panel: Panel) {
         };
         document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });
-}
-
-/// The server in use is greeted when it changes: the header says whether it answers.
-fn greet_servers(panel: Panel) {
-    let address = Memo::new(move |_| {
-        let of = |server: &crate::domain::servers::server::Server| {
-            format!("{} {}", server.id, server.base_url)
-        };
-        panel.servers.current.with(|server| server.as_ref().map(of).unwrap_or_default())
-    });
-    Effect::new(move || {
-        if address.with(|address| !address.is_empty()) {
-            greet(panel);
-        }
-    });
-    let servers = panel.servers;
-    // A server that was down may be up again when the operator comes back to look.
-    let looks = window_event_listener_untyped("focus", move |_| {
-        let is_failed = servers.reach.get_untracked() == Reach::Failed;
-        if is_failed || servers.is_older_than(JUST_ASKED_MS) {
-            greet(panel);
-        }
-    });
-    let networks = ["online", "offline"].map(|event| {
-        window_event_listener_untyped(event, move |_| {
-            if servers.is_older_than(0) {
-                greet(panel);
-            }
-        })
-    });
-    let clock = set_interval_with_handle(
-        move || {
-            if !document().hidden() && servers.is_older_than(FRESH_MS) {
-                greet(panel);
-            }
-        },
-        Duration::from_secs(10),
-    );
-    on_cleanup(move || {
-        looks.remove();
-        networks.into_iter().for_each(|handle| handle.remove());
-        if let Ok(clock) = clock {
-            clock.clear();
-        }
-    });
-}
-
-fn greet(panel: Panel) {
-    // Not fetched for this: the form is painted first.
-    let servers = panel.servers;
-    OPERATE.when_loaded(move |operate| (operate.greet)(servers));
 }
 
 /// Closing the tab loses the token from the screen, too.

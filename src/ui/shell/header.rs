@@ -13,6 +13,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
+use crate::ui::lazy_chunks::OPERATE;
 
 /// What the header shows.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
 fn server_switch(servers: Servers) -> El {
     // The list changes with every greeting; drawing the choice anew would take its focus away.
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
-    classed("span", "server-switch").dyn_child(move || {
+    classed("div", "server-switch").dyn_child(move || {
         if is_empty.get() {
             let link = classed("a", "no-server").attr("href", Route::Servers.to_hash());
             return vec![link.t(key!("server.none"))];
@@ -79,7 +80,8 @@ fn server_switch(servers: Servers) -> El {
             .attr_t("aria-label", key!("server.manage"))
             .attr_t("title", key!("server.manage"))
             .child(draw(Icon::Sliders));
-        vec![dot, server_choice(servers), reach, dialect, badge, manage]
+        let age = OPERATE.quiet_part(|operate| operate.last_seen).class("server-age-place");
+        vec![dot, server_choice(servers), reach, age, dialect, badge, manage]
     })
 }
 
@@ -88,7 +90,7 @@ fn state(servers: Servers) -> &'static str {
     let reach = servers.reach.get();
     let has_key =
         servers.current.with(|server| server.as_ref().is_none_or(|server| !server.key.is_empty()));
-    if has_key || matches!(reach, Reach::Testing | Reach::Failed) {
+    if has_key || matches!(reach, Reach::Testing | Reach::Failed | Reach::Offline) {
         reach.id()
     } else {
         "needs_key"

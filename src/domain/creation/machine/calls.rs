@@ -17,6 +17,8 @@ pub struct CallAnswer {
     pub text: String,
     /// From the call to the last byte
     pub elapsed_ms: u32,
+    /// What `Retry-After` says, in seconds
+    pub retry_after_s: Option<u32>,
 }
 
 impl CallAnswer {
@@ -40,6 +42,7 @@ pub enum CallPurpose {
     /// A step after the creation that only writes, by its place in the plan
     Step(usize),
     ReadBack(Section),
+    TokenHolders,
     Reapply(Section),
     LookupState,
     LookupRow,

@@ -1,5 +1,6 @@
 //! What happens to a creation, and what it asks for.
 
+use crate::domain::creation::attempt::FindReason;
 use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::calls::{CallAnswer, CallId};
 use crate::domain::http::request::HttpCall;
@@ -44,6 +45,14 @@ pub enum CreationInput {
     Delete,
     /// Goes on with the instance that was found.
     ShowFound,
+    /// Shows an instance that is on the server already, beside what these drafts ask for.
+    Show {
+        server: Server,
+        drafts: Drafts,
+        /// In milliseconds since 1970
+        started_at: f64,
+        found: FindReason,
+    },
     /// Sends a section once more where that helps, and reads it back.
     Reapply(Section),
     /// The result, or the failure, leaves the screen.
@@ -83,6 +92,10 @@ pub enum CreationEffect {
         sent_at: u64,
         started_at: f64,
     },
+    /// There is a result: an instance that a later page can show again.
+    KeepResult(Box<InFlight>),
+    /// The instance of the result is not there any more.
+    DropResult,
     /// The creation itself ended; the rest of the plan, or a lookup, follows.
     Ended {
         is_created: bool,

@@ -12,8 +12,10 @@ pub mod lookup;
 pub mod name_guard;
 mod on_answer;
 mod on_request;
+mod reading;
 pub mod section_read;
 mod sending;
+mod showing;
 pub mod state;
 
 use crate::domain::creation::machine::calls::{
@@ -55,7 +57,11 @@ pub struct CreationMachine {
     deletion: Option<Deletion>,
     confirm: Option<NameLookup>,
     confirm_looks: u32,
+    /// What the lookup finds is shown at once
+    shows_found: bool,
     reads: Vec<SectionRead>,
+    /// The rows that this attempt made in sections of which the server keeps a list
+    made_rows: Vec<(Section, String)>,
     effects: Vec<CreationEffect>,
     attempts: u32,
     /// Locks that were asked for
@@ -86,6 +92,9 @@ impl CreationMachine {
             CreationInput::StopLooking => self.stop_looking(),
             CreationInput::Delete => self.delete(),
             CreationInput::ShowFound => self.show_found(),
+            CreationInput::Show { server, drafts, started_at, found } => {
+                self.show(server, drafts, started_at, found);
+            }
             CreationInput::Reapply(section) => self.reapply(section),
             CreationInput::Dismiss => self.dismiss(true),
             CreationInput::ForgetKeys => self.forget_keys(),
@@ -203,6 +212,8 @@ impl CreationMachine {
         self.calls.drop_where(|_| true);
         (self.lookup, self.deletion, self.confirm) = (None, None, None);
         self.reads.clear();
+        self.made_rows.clear();
+        self.shows_found = false;
         self.phase = SendPhase::Idle;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::calls::{
     CallAnswer, CallPurpose, read_row, read_state, read_success,
 };
@@ -10,16 +11,16 @@ use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{
     InstanceLookup, LookupRule, LookupStep, NameLookup,
 };
-use crate::domain::creation::machine::section_read::{Known, ReadStep, SectionRead, SetOutcome};
+use crate::domain::creation::machine::section_read::SectionRead;
 use crate::domain::creation::machine::state::scrub;
 use crate::domain::creation::machine::{CreationMachine, SendPhase};
 use crate::domain::creation::patience::{CONFIRM_LOOKS, CONFIRM_PAUSE_MS};
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::creation::token_use::TokenUse;
 use crate::domain::proof;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::{ApiError, Case};
-use crate::domain::schema::section::Section;
 
 impl CreationMachine {
     pub(super) fn on_answer(&mut self, purpose: CallPurpose, answer: Result<CallAnswer, ApiError>) {
@@ -28,6 +29,9 @@ impl CreationMachine {
         match purpose {
             CallPurpose::Create => self.on_created(answer),
             CallPurpose::Step(index) => {
+                if let Some(Step::CreateRow(section)) = attempt.steps.get(index) {
+                    self.note_row(*section, &answer);
+                }
                 let ended = answer.and_then(|answer| {
                     decode::json(answer.status, &answer.text, server.dialect)
                         .map(|_| answer.progress())
@@ -37,6 +41,11 @@ impl CreationMachine {
                 self.run_from(index + 1);
             }
             CallPurpose::ReadBack(section) => self.on_read_back(section, answer),
+            CallPurpose::TokenHolders => {
+                let names =
+                    answer.and_then(|it| decode::listed_names(it.status, &it.text, server.dialect));
+                self.state.token_use = TokenUse::of(names, name);
+            }
             CallPurpose::Reapply(section) => self.on_reapplied(section, answer),
             CallPurpose::LookupState => {
                 if let Some(look) = &mut self.lookup {
@@ -86,7 +95,11 @@ impl CreationMachine {
         let Some(attempt) = self.state.attempt.clone() else { return };
         let dialect = attempt.server.dialect;
         let created = answer.and_then(|answer| {
-            decode::created(answer.status, &answer.text, dialect).map(|created| (answer, created))
+            let created = decode::created(answer.status, &answer.text, dialect);
+            match created {
+                Ok(created) => Ok((answer, created)),
+                Err(error) => Err(ApiError { retry_after_s: answer.retry_after_s, ..error }),
+            }
         });
         let (answer, mut created) = match created {
             Ok(created) => created,
@@ -103,6 +116,7 @@ impl CreationMachine {
         }
         self.state.created = Some(Arc::new(created));
         self.state.set_progress(0, answer.progress());
+        self.effects.push(CreationEffect::KeepResult(Box::new(InFlight::of(&attempt))));
         let base_url = &attempt.server.base_url;
         let sent_at = self.guards.get(base_url, attempt.name()).map_or(0, |guard| guard.sent_at);
         self.conclude();
@@ -128,48 +142,6 @@ impl CreationMachine {
             }
             Some(_) => self.run_step(index, CallPurpose::Step(index)),
         }
-    }
-
-    fn on_read_back(&mut self, section: Section, answer: Result<CallAnswer, ApiError>) {
-        let Some(attempt) = self.state.attempt.clone() else { return };
-        let Some(at) = self.reads.iter().position(|read| read.section == section) else { return };
-        let created = self.state.created.as_deref();
-        let row_id = self.state.proof(section).and_then(|proof| proof.row_id.clone());
-        let known = Known { attempt: &attempt, created, row_id: row_id.as_deref() };
-        match self.reads[at].on_answer(self.now, &known, answer) {
-            ReadStep::Wait => {}
-            ReadStep::Done(proof, progress) => {
-                let read = self.reads.remove(at);
-                self.state.keep_proof(*proof);
-                self.state.set_progress(read.index, progress.clone());
-                if read.is_of_plan {
-                    self.run_from(read.index + 1);
-                } else if read.set == SetOutcome::NotSet {
-                    self.state.set_reapply(section, progress);
-                }
-            }
-        }
-    }
-
-    /// The section is read back whatever was answered: a failure may come after the write.
-    fn on_reapplied(&mut self, section: Section, answer: Result<CallAnswer, ApiError>) {
-        let Some(attempt) = self.state.attempt.clone() else { return };
-        let Some(read) = self.reads.iter_mut().find(|read| read.section == section) else { return };
-        let ended = answer.and_then(|answer| {
-            decode::accepted(answer.status, &answer.text, attempt.server.dialect)
-                .map(|()| answer.progress())
-        });
-        let (set, progress) = match ended {
-            Ok(done) => (SetOutcome::Done, done),
-            Err(error) => {
-                let error = attempt.failure(error);
-                (SetOutcome::Failed(error.clone()), Progress::Failed(error))
-            }
-        };
-        read.set = set;
-        let index = read.index;
-        self.state.set_reapply(section, progress);
-        self.run_step(index, CallPurpose::ReadBack(section));
     }
 
     pub(super) fn begin_lookup(&mut self, rule: LookupRule) {
@@ -203,7 +175,11 @@ impl CreationMachine {
         if is_over || is_failed {
             (self.lookup, self.deletion) = (None, None);
         }
+        let shows_found = self.shows_found;
         self.see(seen);
+        if shows_found && is_over {
+            self.show_at_once();
+        }
     }
 
     /// Shows what was seen. What is certain needs no lock any more.

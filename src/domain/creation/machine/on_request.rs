@@ -1,7 +1,5 @@
 //! What the operator's requests do to a creation.
 
-use std::sync::Arc;
-
 use crate::domain::creation::machine::calls::CallPurpose;
 use crate::domain::creation::machine::deletion::Deletion;
 use crate::domain::creation::machine::input::CreationEffect;
@@ -14,7 +12,6 @@ use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::Progress;
 use crate::domain::proof::{Remedy, SectionProof};
-use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::section::Section;
 
@@ -81,43 +78,15 @@ impl CreationMachine {
     }
 
     /// Whether something new may be asked about the name. What is under way for it ends then.
-    fn may_ask(&mut self) -> bool {
+    pub(super) fn may_ask(&mut self) -> bool {
         let has_key = self.state.attempt.as_ref().is_some_and(|attempt| !attempt.is_forgotten);
         let may_ask = has_key && self.phase == SendPhase::Idle;
         if may_ask {
             self.calls.drop_where(CallPurpose::is_about_name);
             (self.lookup, self.deletion) = (None, None);
+            self.shows_found = false;
         }
         may_ask
-    }
-
-    /// Shows the instance that was found, with what its server tells of it, and reads back what is
-    /// stored. Steps that write run only where it is this attempt's own: another tab runs its own,
-    /// and somebody else's instance is left as it is.
-    pub(super) fn show_found(&mut self) {
-        let Some(attempt) = self.state.attempt.clone() else { return };
-        let InstanceLookup::Exists { state, row, is_own } = self.state.lookup.clone() else {
-            return;
-        };
-        let mut created = row.map_or_else(Created::default, |row| (*row).clone());
-        created.status = Some(state);
-        created.hash = created.hash.or_else(|| attempt.sent_token());
-        self.give_up_all();
-        self.conclude();
-        let runs_all = is_own && attempt.is_sent;
-        self.state.change_attempt(|attempt| {
-            let is_kept =
-                |step: &Step| runs_all || matches!(step, Step::Create | Step::ReadBack(_));
-            attempt.steps.retain(is_kept);
-        });
-        let steps = self.state.attempt.as_ref().map_or(0, |attempt| attempt.steps.len());
-        self.state.progress = vec![Progress::Waiting; steps];
-        self.state.set_progress(0, Progress::Found);
-        self.state.created = Some(Arc::new(created));
-        if !attempt.is_forgotten {
-            self.schedule_confirmation();
-            self.run_from(1);
-        }
     }
 
     /// Sets a section again where that helps, and reads it back.
@@ -136,7 +105,8 @@ impl CreationMachine {
                 let step = Step::Reapply(section);
                 let drafts = proof.completed(&attempt.drafts);
                 let target = attempt.server.target();
-                let call = step.call_of_row(&drafts, &target, proof.row_id.as_deref());
+                let row_id = proof.row_id.clone();
+                let call = step.call_of_row(&drafts, &target, row_id.as_deref());
                 self.state.set_reapply(section, Progress::Running);
                 self.call(CallPurpose::Reapply(section), call, step.time_limit_ms(&drafts));
             }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::domain::creation::attempt::Attempt;
+use crate::domain::creation::attempt::{Attempt, FindReason};
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::creation::token_use::TokenUse;
 use crate::domain::http::secret::masked;
 use crate::domain::proof::{Outcome, SectionProof};
 use crate::domain::reply::decode::Created;
@@ -28,6 +29,10 @@ pub struct CreationState {
     /// For how long it is waited for at most
     pub wait_limit_s: u32,
     pub confirmation: Confirmation,
+    /// Who else has the token
+    pub token_use: TokenUse,
+    /// Whether the server's list tells the token to whoever has the server's key, as far as it is known
+    pub is_token_listed: Option<bool>,
     /// The creation itself is on its way, or about to be
     pub is_sending: bool,
 }
@@ -44,6 +49,8 @@ impl Default for CreationState {
             waited_s: 0,
             wait_limit_s: 0,
             confirmation: Confirmation::NotDue,
+            token_use: TokenUse::NotAsked,
+            is_token_listed: None,
             is_sending: false,
         }
     }
@@ -62,6 +69,23 @@ impl CreationState {
         if let Some(attempt) = &mut self.attempt {
             change(Arc::make_mut(attempt));
         }
+    }
+
+    /// The instance was made by this attempt and everything was read back: a telephone can be connected
+    /// to it. Not so past a proxy that was asked for and is not stored: WhatsApp would see the server's
+    /// own address.
+    #[must_use]
+    pub fn may_connect(&self) -> bool {
+        let is_made = |attempt: &Arc<Attempt>| {
+            attempt.is_sent && !attempt.is_forgotten && attempt.found == FindReason::LostAnswer
+        };
+        let is_over =
+            |progress: &Progress| !matches!(progress, Progress::Waiting | Progress::Running);
+        self.created.is_some()
+            && self.attempt.as_ref().is_some_and(is_made)
+            && self.progress.iter().all(is_over)
+            && self.proof(Section::Proxy).is_none_or(SectionProof::is_as_asked)
+            && self.confirmation != Confirmation::Gone
     }
 
     /// How the creation failed.

@@ -31,8 +31,30 @@ fn a_dropped_section_counts_each_of_its_fields() {
     let proof = proof_of(&asked, Dialect::EvolutionV2, Section::Webhook, found, None);
     let compared = proof.rows.iter().filter(|row| row.is_compared()).count();
     assert_eq!((compared, proof.differences()), (3, 3));
+    assert_eq!(proof.tally(), (0, 3));
     let headline = Headline::of(&[], &[proof], |_| false);
     assert_eq!(headline.differs, 3);
+}
+
+/// *2 things were not stored* beside *15 of 18* was once on one page.
+#[test]
+fn what_is_missing_in_the_tally_is_what_the_headline_counts() {
+    let asked = drafts(&[Section::Websocket], &[(Field::RejectCall, Draft::Flag(true))]);
+    let found = |section, found| proof_of(&asked, Dialect::EvolutionV2, section, found, None);
+    let unreadable = Outcome::Unreadable(Box::new(ApiError::without_reply(Case::Timeout)));
+    let proofs = [
+        found(Section::Behaviour, Ok(FindReply::One(serde_json::json!({"rejectCall": true})))),
+        found(Section::Behaviour, Ok(FindReply::One(serde_json::json!({"rejectCall": false})))),
+        found(Section::Websocket, Ok(FindReply::EmptyBody)),
+        found(Section::Pusher, Ok(FindReply::EmptyBody)),
+        proof(Section::Webhook, Outcome::Dropped(DifferenceReason::Missing), None),
+        proof(Section::Webhook, unreadable, None),
+    ];
+    for proof in proofs {
+        let (same, total) = proof.tally();
+        let headline = Headline::of(&[], std::slice::from_ref(&proof), |_| false);
+        assert_eq!(total - same, headline.differs, "{proof:?}");
+    }
 }
 
 #[test]

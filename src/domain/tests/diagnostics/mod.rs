@@ -4,6 +4,7 @@
 mod detection;
 mod key;
 mod reach;
+mod save;
 
 use Finding::{
     CorsGood, DialectTold, KeyGood, KindGlobal, LicenceNotNeeded, LocalNotNeeded, MixedNot,
@@ -40,6 +41,7 @@ fn target(dialect: Option<Dialect>) -> CheckTarget {
         names: Vec::new(),
         page: PUBLIC,
         is_brief: false,
+        greeted: None,
     }
 }
 

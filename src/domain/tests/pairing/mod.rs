@@ -10,7 +10,7 @@ use crate::domain::http::secret::Secret;
 use crate::domain::pairing::call::{PairingReply, PairingRequest};
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::pairing::{Input, Pairing};
-use crate::domain::reply::decode::QrCode;
+use crate::domain::reply::decode::{Profile, QrCode};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 
@@ -99,6 +99,12 @@ impl Simulation {
     #[track_caller]
     fn rests(&mut self, phase: PairingPhase) {
         assert_eq!(self.pairing.phase, phase);
+        if phase == PairingPhase::Open {
+            // Whose telephone it is, is asked once.
+            let profile = Profile { number: Some("5511987654321".to_owned()), name: None };
+            self.answer(PairingRequest::Profile, Ok(PairingReply::Profile(profile)));
+            assert!(self.pairing.profile.number.is_some());
+        }
         for _ in 0..300 {
             self.now += 1;
             self.give(Input::Tick);

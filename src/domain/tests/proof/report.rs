@@ -27,7 +27,15 @@ fn server(dialect: Dialect) -> Server {
 }
 
 fn report(dialect: Dialect, proofs: &[SectionProof]) -> Value {
-    json("sales-01", &server(dialect), "2026-11-21T19:42:00.000Z", proofs)
+    json("sales-01", &server(dialect), "2026-11-21T19:42:00.000Z", proofs, &[])
+}
+
+#[test]
+fn instances_with_the_same_token_are_named() {
+    let server = server(Dialect::EvolutionV2);
+    let others = ["loja-2".to_owned()];
+    let report = json("sales-01", &server, "2026-11-21T19:42:00.000Z", &[], &others);
+    assert_eq!(report["token_shared_with"], json!(["loja-2"]));
 }
 
 #[test]

@@ -89,11 +89,63 @@ fn a_row_is_found_by_its_id() {
     assert_eq!(id(Some("b")).as_deref(), Some("b"));
     // Without a known id it is the newest row.
     assert_eq!(id(None).as_deref(), Some("c"));
-    assert_eq!(id(Some("x")).as_deref(), Some("c"));
+    // Another row is somebody else's.
+    assert_eq!(id(Some("x")), None);
     assert_eq!(FindReply::Rows(vec![json!(7)]).into_stored(None), Some(json!(7)));
     assert_eq!(FindReply::EmptyBody.into_stored(Some("a")), None);
     assert_eq!(FindReply::Nothing.into_stored(None), None);
     assert_eq!(FindReply::One(json!(1)).into_stored(Some("a")), Some(json!(1)));
+}
+
+/// The call that makes a row tells its id, so that the row is found again among others.
+#[test]
+fn the_answer_of_a_creation_tells_its_row() {
+    let (_, made) = recording("v2-after", "bots-two-kinds-both-all-1");
+    assert_eq!(decode::answered_row_id(&made.text()).as_deref(), Some("cmwqtl9an002v2c7dl1x6stxu"));
+    for text in ["", "null", "{}", "<html>", r#"{"id":""}"#, r#"[{"id":"a"}]"#] {
+        assert_eq!(decode::answered_row_id(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_names_of_a_list_are_read_in_every_shape() {
+    let names = |text: &str| decode::listed_names(200, text, Dialect::EvolutionV2);
+    let both = Ok(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(names(r#"[{"name":"a"},{"instance":{"instanceName":"b"}},{},7]"#), both);
+    assert_eq!(names(r#"{"instance":{"instanceName":"a"}}"#), Ok(vec!["a".to_owned()]));
+    assert_eq!(names("[]"), Ok(Vec::new()));
+    assert!(decode::listed_names(401, "{}", Dialect::EvolutionV2).is_err());
+    assert!(names("<html>").is_err());
+}
+
+#[test]
+fn the_profile_is_read_off_the_one_row() {
+    let profile = |text: &str| decode::profile(200, text, Dialect::EvolutionV2);
+    let told = |number: Option<&str>, name: Option<&str>| {
+        Ok(decode::Profile { number: number.map(str::to_owned), name: name.map(str::to_owned) })
+    };
+    assert_eq!(
+        profile(r#"[{"ownerJid":"5511987654321:7@s.whatsapp.net","profileName":"Ana"}]"#),
+        told(Some("5511987654321"), Some("Ana"))
+    );
+    assert_eq!(
+        profile(
+            r#"{"instance":{"owner":"5511987654321@s.whatsapp.net","profileName":"not loaded"}}"#
+        ),
+        told(Some("5511987654321"), None)
+    );
+    let markup = "<img src=x onerror=alert(1)>";
+    let text = json!([{"ownerJid": markup, "profileName": markup}]).to_string();
+    assert_eq!(profile(&text), told(Some("1"), Some(markup)));
+    for text in
+        [r#"[{"ownerJid":null}]"#, "[]", "7", "null", r#"[{"ownerJid":"1"},{"ownerJid":"2"}]"#]
+    {
+        assert_eq!(profile(text), told(None, None), "{text}");
+    }
+    assert!(profile("<html>").is_err());
+    let long =
+        json!([{"ownerJid": "1".repeat(5_000), "profileName": "x".repeat(5_000)}]).to_string();
+    assert_eq!(profile(&long), told(None, None));
 }
 
 #[test]

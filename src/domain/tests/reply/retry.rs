@@ -1,5 +1,6 @@
 use crate::domain::http::request::Method;
 use crate::domain::reply::error::Case;
+use crate::domain::reply::retry;
 use crate::domain::reply::retry::pause_ms;
 
 #[test]
@@ -7,6 +8,16 @@ fn a_read_is_tried_three_times_in_all() {
     assert_eq!(pause_ms(Method::Get, 1, Ok(503)), Some(500));
     assert_eq!(pause_ms(Method::Get, 2, Err(Case::Unreachable)), Some(2000));
     assert_eq!(pause_ms(Method::Get, 3, Ok(503)), None);
+}
+
+#[test]
+fn retry_after_is_taken_in_seconds() {
+    assert_eq!(retry::after_s(" 30 "), Some(30));
+    assert_eq!(retry::after_s("86400"), Some(86_400));
+    let others = ["", "0", "-1", "1.5", "86401", "99999999999", "Wed, 21 Oct 2026 07:28:00 GMT"];
+    for header in others {
+        assert_eq!(retry::after_s(header), None, "{header}");
+    }
 }
 
 #[test]

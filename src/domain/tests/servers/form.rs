@@ -25,21 +25,28 @@ fn url_fault(values: &ServerValues, policy: &ServerPolicy) -> Option<ServerFormF
 }
 
 #[test]
-fn an_empty_form_lacks_address_label_and_dialect() {
+fn an_empty_form_lacks_its_address() {
     let empty = ServerValues::default();
     assert_eq!(
         empty.faults(&ServerPolicy::Any, NOT_MIXED),
-        [
-            (ServerField::Url, ServerFormFault::Address(AddressFault::Empty)),
-            (ServerField::Label, ServerFormFault::LabelMissing),
-            (ServerField::Dialect, ServerFormFault::DialectMissing),
-        ]
+        [(ServerField::Url, ServerFormFault::Address(AddressFault::Empty))]
     );
     assert_eq!(empty.server(&ServerPolicy::Any), Err(ServerField::Url));
-    let no_label = ServerValues { label: "  ".to_owned(), ..typed("https://a.b") };
-    assert_eq!(no_label.server(&ServerPolicy::Any), Err(ServerField::Label));
     let no_dialect = ServerValues { dialect: None, ..typed("https://a.b") };
     assert_eq!(no_dialect.server(&ServerPolicy::Any), Err(ServerField::Dialect));
+    let odd_key = ServerValues { key: "tok\u{65e5}en".to_owned(), ..no_dialect };
+    assert_eq!(odd_key.server(&ServerPolicy::Any), Err(ServerField::Key), "the dialect is last");
+}
+
+#[test]
+fn the_address_stands_in_for_a_label_and_a_label_has_an_end() {
+    let label = |label: &str| {
+        let values = ServerValues { label: label.to_owned(), ..typed("https://a.b:8080/evo") };
+        values.server(&ServerPolicy::Any).expect("a server").label
+    };
+    assert_eq!(label("  "), "a.b:8080/evo");
+    assert_eq!(label("<img onerror=alert(1)>"), "<img onerror=alert(1)>");
+    assert_eq!(label(&"\u{1f600}".repeat(5_000)), "\u{1f600}".repeat(120));
 }
 
 #[test]

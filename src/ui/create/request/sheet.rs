@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::platform::media;
+use crate::platform::window::matches;
 use crate::state::form::model::FormModel;
 use crate::ui::create::overlays::Overlays;
 use crate::ui::create::request::pane::{RenderedRequest, request_pane};
@@ -19,11 +19,11 @@ pub fn request() -> El {
     let form = expect_context::<FormModel>();
     let is_open = expect_context::<Overlays>().is_request_open;
     let shown = RenderedRequest::new(form);
-    let has_column = RwSignal::new(media::matches(HAS_COLUMN));
+    let has_column = RwSignal::new(matches(HAS_COLUMN));
     let resized = window_event_listener_untyped("resize", move |_| {
-        let matches = media::matches(HAS_COLUMN);
-        if has_column.get_untracked() != matches {
-            has_column.set(matches);
+        let has = matches(HAS_COLUMN);
+        if has_column.get_untracked() != has {
+            has_column.set(has);
             is_open.set(false);
         }
     });

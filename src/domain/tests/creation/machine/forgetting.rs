@@ -36,7 +36,7 @@ fn answer(code: u16) -> CallAnswer {
         "settings": { "wavoipToken": TOKEN },
         "qrcode": { "code": TOKEN },
     });
-    CallAnswer { status: code, text: text.to_string(), elapsed_ms: 5 }
+    CallAnswer { status: code, text: text.to_string(), elapsed_ms: 5, retry_after_s: None }
 }
 
 #[test]

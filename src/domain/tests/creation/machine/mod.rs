@@ -8,6 +8,8 @@ mod many;
 mod resuming;
 mod sections;
 mod server;
+mod showing;
+mod tokens;
 mod waiting;
 
 use std::collections::{BTreeSet, VecDeque};
@@ -79,6 +81,8 @@ struct World {
     open_locks: Vec<(u32, String)>,
     ended: Vec<bool>,
     writes: Vec<(String, u64, f64)>,
+    /// The note of the result that was shown last
+    result: Option<InFlight>,
 }
 
 impl World {
@@ -97,6 +101,7 @@ impl World {
             open_locks: Vec::new(),
             ended: Vec::new(),
             writes: Vec::new(),
+            result: None,
         }
     }
 
@@ -177,6 +182,8 @@ impl World {
                 self.writes.push((base_url, sent_at, started_at));
             }
             CreationEffect::Ended { is_created } => self.ended.push(is_created),
+            CreationEffect::KeepResult(note) => self.result = Some(*note),
+            CreationEffect::DropResult => self.result = None,
         }
         None
     }

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
+use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::machine::input::CreationInput;
+use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::progress::Progress;
 use crate::domain::proof::Outcome;
 use crate::domain::reply::error::{ApiError, Case};
@@ -120,6 +122,119 @@ fn a_late_lookup_does_not_overwrite_a_newer_one() {
     let state = world.machine.state.clone();
     world.answer("/instance/connectionState", status(500));
     assert_eq!(world.machine.state, state);
+}
+
+/// Another flow of the same instance stands behind the one that was made.
+#[test]
+fn the_row_that_was_made_is_read_back_and_no_other() {
+    let mut world = World::new(EvolutionV2);
+    let row = |id: &str, url: &str| json!({ "id": id, "enabled": true, "url": url });
+    let url = everything().get(Field::TypebotUrl).as_text().to_owned();
+    world.server.made_row = Some(row("mine", &url));
+    world.server.bots = Some(json!([
+        row("older", "https://o.example"),
+        row("mine", &url),
+        row("newer", "https://n.example")
+    ]));
+    world.press_with(everything());
+    world.wait(3_000);
+    let proof = world.machine.state.proof(Section::Typebot).expect("a proof");
+    assert_eq!(proof.row_id.as_deref(), Some("mine"));
+    let stored = proof.rows.iter().find(|row| row.field == Field::TypebotUrl).expect("the URL");
+    assert_eq!(stored.stored, Some(json!(url)));
+    // It is changed where it is, whatever the newest row is.
+    world.give(CreationInput::Reapply(Section::Typebot));
+    assert!(
+        world.sent.contains(&"PUT /typebot/update/mine/sales-01".to_owned()),
+        "{:?}",
+        world.sent
+    );
+    // Somebody deletes it: another row is not taken for it.
+    world.server.bots = Some(json!([row("older", &url)]));
+    world.give(CreationInput::Reapply(Section::Typebot));
+    let proof = world.machine.state.proof(Section::Typebot).expect("a proof");
+    assert!(matches!(proof.outcome, Outcome::Dropped(_)), "{:?}", proof.outcome);
+}
+
+/// A refused call makes no row, whatever its answer says.
+#[test]
+fn a_refused_row_has_no_id() {
+    let mut world = World::new(EvolutionV2);
+    world.server.set_status = 400;
+    world.server.made_row = Some(json!({ "id": "x", "message": "no" }));
+    world.server.bots =
+        Some(json!([{ "id": "a", "enabled": true, "url": "https://bot.example.com" }]));
+    world.press_with(everything());
+    world.wait(3_000);
+    let proof = world.machine.state.proof(Section::Typebot).expect("a proof");
+    assert_eq!(proof.row_id.as_deref(), Some("a"));
+}
+
+#[test]
+fn a_telephone_may_be_connected_when_everything_was_read_back() {
+    let mut world = World::new(EvolutionV2);
+    world.server.silent = vec!["/settings/find"];
+    world.press();
+    assert!(!world.machine.state.may_connect(), "a read-back is on its way");
+    world.answer("/settings/find", status(500));
+    // What could not be read is no reason to keep the telephone waiting.
+    assert!(world.machine.state.may_connect());
+    world.give(CreationInput::ForgetKeys);
+    assert!(!world.machine.state.may_connect());
+}
+
+/// Without its proxy WhatsApp would see the server's own address.
+#[test]
+fn no_telephone_is_connected_past_a_proxy_that_is_not_stored() {
+    let proxied = |found: serde_json::Value| {
+        let mut world = World::new(EvolutionV2);
+        let mut drafts = form("loja-1");
+        drafts.switch(Section::Proxy, true);
+        for (field, value) in [
+            (Field::ProxyHost, "proxy.example.com"),
+            (Field::ProxyPort, "3128"),
+            (Field::ProxyProtocol, "http"),
+        ] {
+            drafts.set(field, Draft::text(value));
+        }
+        world.server.found = found;
+        world.press_with(drafts);
+        world.wait(3_000);
+        world.machine.state.may_connect()
+    };
+    let stored = json!({ "enabled": true, "host": "proxy.example.com", "port": "3128",
+        "protocol": "http", "username": "", "password": "" });
+    assert!(proxied(stored));
+    assert!(!proxied(json!(null)));
+    let other = json!({ "enabled": true, "host": "proxy.example.com", "port": "80",
+        "protocol": "http", "username": "", "password": "" });
+    assert!(!proxied(other));
+}
+
+#[test]
+fn an_instance_that_is_lost_is_not_connected() {
+    let mut world = World::new(EvolutionV2);
+    world.press();
+    assert!(world.machine.state.may_connect());
+    world.server.rows.clear();
+    world.wait(60_000);
+    assert!(!world.machine.state.may_connect());
+}
+
+#[test]
+fn too_many_requests_are_told_with_the_time_to_wait() {
+    let mut world = World::new(EvolutionV2);
+    world.server.silent = vec!["/instance/create"];
+    world.press();
+    let limited = status(429).map(|answer| CallAnswer { retry_after_s: Some(30), ..answer });
+    world.answer("/instance/create", limited);
+    let error = world.machine.state.failure().expect("a failure");
+    assert_eq!((error.case, error.retry_after_s), (Case::RateLimited, Some(30)));
+    // Nothing was made, so it can be tried again at once.
+    assert_eq!(world.lookup(), &InstanceLookup::NotLooked);
+    world.server.silent.clear();
+    world.press();
+    assert!(world.machine.state.created.is_some());
 }
 
 /// A secret that was forgotten with the page cannot be sent again.

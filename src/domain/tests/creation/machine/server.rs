@@ -65,6 +65,12 @@ pub(super) struct FakeServer {
     pub(super) found: Value,
     /// What the `set` routes are answered with
     pub(super) set_status: u16,
+    /// What a Typebot's `create` route is answered with, where that is not the same
+    pub(super) made_row: Option<Value>,
+    /// What the `find` route of Typebots holds, where that is not the same
+    pub(super) bots: Option<Value>,
+    /// The list of instances shows no tokens
+    pub(super) hides_tokens: bool,
 }
 
 impl FakeServer {
@@ -81,6 +87,9 @@ impl FakeServer {
             silent: Vec::new(),
             found: json!({ "rejectCall": false, "groupsIgnore": true }),
             set_status: 200,
+            made_row: None,
+            bots: None,
+            hides_tokens: false,
         }
     }
 
@@ -129,6 +138,7 @@ impl FakeServer {
                 }
                 _ => reply(404, &missing()),
             },
+            (_, "fetchInstances") => self.listed_for(call),
             (_, route) if route.starts_with("fetchInstances") => match at {
                 Some(at) => reply(200, &json!([self.row(at)])),
                 None => reply(404, &missing()),
@@ -146,7 +156,13 @@ impl FakeServer {
                 }
                 reply(200, &json!({ "status": "SUCCESS" }))
             }
+            (Method::Get, _) if path.starts_with("/typebot/") => {
+                reply(200, self.bots.as_ref().unwrap_or(&self.found))
+            }
             (Method::Get, _) => reply(200, &self.found),
+            (Method::Post, _) if path.starts_with("/typebot/create/") => {
+                reply(self.set_status, &self.made_row.clone().unwrap_or_else(|| json!({})))
+            }
             (Method::Post | Method::Put, _) => reply(self.set_status, &json!({})),
         })
     }
@@ -172,7 +188,7 @@ impl FakeServer {
             }
             ServerFault::Page(status) => {
                 let text = "<!doctype html><html></html>".to_owned();
-                return Some(Ok(CallAnswer { status, text, elapsed_ms: 5 }));
+                return Some(Ok(CallAnswer { status, text, elapsed_ms: 5, retry_after_s: None }));
             }
             ServerFault::Status(code) => return Some(status(code)),
             _ => {}
@@ -190,9 +206,12 @@ impl FakeServer {
             ServerFault::CutBody => {
                 Some(Err(ApiError { status: Some(201), ..ApiError::without_reply(Case::NotJson) }))
             }
-            ServerFault::EmptyBody => {
-                Some(Ok(CallAnswer { status: 201, text: String::new(), elapsed_ms: 5 }))
-            }
+            ServerFault::EmptyBody => Some(Ok(CallAnswer {
+                status: 201,
+                text: String::new(),
+                elapsed_ms: 5,
+                retry_after_s: None,
+            })),
             ServerFault::Proxy => {
                 if self.dialect == Dialect::EvolutionV2 {
                     self.rows[at].state = "close";
@@ -221,8 +240,17 @@ impl FakeServer {
         }
     }
 
+    /// The whole list as the holder of this key sees it: with a token, the rows that have it.
+    fn listed_for(&self, call: &HttpCall) -> Result<CallAnswer, ApiError> {
+        let has_token = |row: &&Row| row.token == call.key.reveal();
+        let names: Vec<Value> =
+            self.rows.iter().filter(has_token).map(|row| json!({ "name": row.name })).collect();
+        if names.is_empty() { status(401) } else { reply(200, &names.into()) }
+    }
+
     fn row(&self, at: usize) -> Value {
         let Row { name, token, state, created_at } = &self.rows[at];
+        let token = (!self.hides_tokens).then_some(token);
         match self.dialect {
             Dialect::EvolutionV2 => json!({
                 "name": name,
@@ -245,7 +273,7 @@ fn timestamp(wall: f64) -> String {
 }
 
 fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
-    Ok(CallAnswer { status, text: body.to_string(), elapsed_ms: 5 })
+    Ok(CallAnswer { status, text: body.to_string(), elapsed_ms: 5, retry_after_s: None })
 }
 
 pub(super) fn status(status: u16) -> Result<CallAnswer, ApiError> {

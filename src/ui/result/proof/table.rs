@@ -11,14 +11,14 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::copy_button::copy_button;
-use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{key, label, section_name, t, tf};
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_panel::{details, failed};
-use crate::ui::result::failure_text;
-use crate::ui::result::proof_copy::{as_json, as_text, masked_copy};
-use crate::ui::result::proof_words::{dropped, reason_text, shown};
-use crate::ui::result::reapply_row::reapply_row;
+use crate::ui::result::failure::panel::{details, failed};
+use crate::ui::result::failure::words;
+use crate::ui::result::proof::copy::{as_json, as_text, masked_copy};
+use crate::ui::result::proof::reapply_row::reapply_row;
+use crate::ui::result::proof::words::{dropped, reason_text, shown};
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
@@ -28,7 +28,9 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
     let head = classed("div", "card-head")
-        .child(el("h2").id("proof-heading").t(key!("result.asked_and_stored")))
+        .child(
+            el("h2").id("proof-heading").attr("tabindex", "-1").t(key!("result.asked_and_stored")),
+        )
         .child(copy_button(key!("result.copy_proof"), key!("common.copied"), move || {
             masked_copy(creation, &for_text, as_text)
         }))
@@ -66,7 +68,9 @@ fn body(creation: Creation, section: Section, attempt: &Arc<Attempt>) -> El {
     };
     let for_head = attempt.clone();
     let dialect = attempt.server.dialect;
+    let is_unfolded = RwSignal::new(false);
     el("tbody")
+        .dyn_class("unfolded", move || is_unfolded.get())
         .dyn_class("differs", move || {
             read.with(|read| {
                 read.as_ref().is_some_and(|(proof, error)| !proof.is_well() || error.is_some())
@@ -81,8 +85,32 @@ fn body(creation: Creation, section: Section, attempt: &Arc<Attempt>) -> El {
                 let wire = row.field.spec().wire(dialect).map(|wire| wire.path);
                 table_rows(row, wire.unwrap_or_default(), is_stored)
             };
-            Some(proof.rows.iter().flat_map(row).collect::<Vec<El>>())
+            let own = proof.rows.iter().filter(|row| row.verdict == FieldVerdict::ServersOwn);
+            let fold = defaults_row(own.count(), is_unfolded);
+            let rows = proof.rows.iter().flat_map(row);
+            Some(rows.chain(fold).collect::<Vec<El>>())
         })
+}
+
+/// What nobody asked for says little: its rows are folded behind their count.
+fn defaults_row(count: usize, is_unfolded: RwSignal<bool>) -> Option<El> {
+    if count == 0 {
+        return None;
+    }
+    let label = move || {
+        let stem = if is_unfolded.get() {
+            plural_key!("proof.defaults_hide")
+        } else {
+            plural_key!("proof.defaults_show")
+        };
+        counted(stem, count)
+    };
+    let fold = button("link")
+        .aria_bool("aria-expanded", move || is_unfolded.get())
+        .dyn_text(label)
+        .on_click(move || is_unfolded.update(|is| *is = !*is));
+    let cell = el("td").attr("colspan", "4").child(fold);
+    Some(classed("tr", "defaults").child(cell))
 }
 
 /// Why a section could not be read back. One that the creation's own answer told of keeps that
@@ -111,15 +139,18 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
         note.push(why(&[reason_text(remark)]));
     }
     let head = el("th").attr("scope", "rowgroup").attr("colspan", "4").text(name).child(note);
-    classed("tr", "section-row").id(format!("proof-of-{}", proof.section.id())).child(head)
+    classed("tr", "section-row")
+        .id(format!("proof-of-{}", proof.section.id()))
+        .attr("tabindex", "-1")
+        .child(head)
 }
 
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
     let failed = failed(attempt, Step::ReadBack(proof.section));
     let sentences = [
         tf!("result.section_unreadable", section = &section_name(proof.section)),
-        failure_text::cause(error, &failed),
-        failure_text::cure(error, &failed),
+        words::cause(error, &failed),
+        words::cure(error, &failed),
     ];
     vec![why(&sentences), details(error, &failed)]
 }
@@ -134,7 +165,7 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
         FieldVerdict::Same => (Some(Icon::Check), "good", key!("result.verdict.same"), None),
-        FieldVerdict::ServersOwn => (None, "quiet", key!("result.verdict.own"), None),
+        FieldVerdict::ServersOwn => (None, "quiet own", key!("result.verdict.own"), None),
         FieldVerdict::SameInEffect(reason) => {
             (Some(Icon::Check), "good", key!("result.verdict.same"), Some(reason))
         }
@@ -162,6 +193,7 @@ fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let values = el("tr")
         .class(class)
         .id(format!("proof-{}", field.id()))
+        .attr("tabindex", "-1")
         .child(
             el("th")
                 .attr("scope", "row")

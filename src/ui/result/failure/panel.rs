@@ -13,19 +13,21 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
-use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::creation::{Attempt, Creation, FindReason, Progress};
 use crate::state::diagnostics::Diagnostics;
 use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
+use crate::state::route::go_to;
 use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{fill, filled_key, full_label, key, t, tf};
+use crate::ui::kit::i18n::{duration, fill, filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
-use crate::ui::result::failure_text;
-use crate::ui::result::failure_text::Failed;
-use crate::ui::result::lookup_line::lookup_line;
+use crate::ui::result::failure::lookup_line::lookup_line;
+use crate::ui::result::failure::retry::Retry;
+use crate::ui::result::failure::words;
+use crate::ui::result::failure::words::Failed;
 
 /// What the failure shows and changes.
 #[derive(Clone, Copy)]
@@ -79,12 +81,15 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         true => {
             tf!("inflight.failed", name = attempt.name(), server = &attempt.server.label)
         }
-        false => failure_text::cause(error, &failed),
+        false => words::cause(error, &failed),
     };
     let is_unsent = error.case == Case::Cancelled && !attempt.is_sent;
-    let cure = (!has_failed).then(|| match is_unsent {
-        true => t(key!("failure.not_sent")),
-        false => failure_text::cure(error, &failed),
+    let cure = (!has_failed).then(|| match (is_unsent, error.retry_after_s) {
+        (true, _) => t(key!("failure.not_sent")),
+        (false, Some(seconds)) if error.case == Case::RateLimited => {
+            tf!("failure.retry_after", time = &duration(seconds.saturating_mul(1_000)))
+        }
+        _ => words::cure(error, &failed),
     });
     let note = match aftermath {
         CreationOutcome::Nothing => None,
@@ -98,8 +103,20 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     };
     // Where nothing was created, only another tab can have created something.
     let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
+    let (taken, limited) = (attempt.clone(), attempt.clone());
+    let retry = Retry::of_contexts();
+    let show = (error.case == Case::NameInUse).then(|| {
+        button("button primary")
+            .t(key!("failure.show"))
+            .on_click(move || show_taken(creation, &taken))
+    });
+    let again = (error.case == Case::RateLimited).then(|| {
+        button("button primary").t(key!("failure.again")).on_click(move || retry.again(&limited))
+    });
     let lookup = || lookup_line(attempt.clone(), aftermath, failed.clone());
     let actions = classed("div", "actions")
+        .child(show)
+        .child(again)
         .child(to_field(context.form, error))
         .child(concerns_server(error.case).then(to_servers))
         .child(
@@ -126,6 +143,17 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(checked_failure(context.diagnostics, error, attempt))
         .child(actions)
         .child(details(error, &failed))
+}
+
+/// Shows the instance that has the name, beside what was asked for.
+fn show_taken(creation: Creation, attempt: &Attempt) {
+    creation.give(CreationInput::Show {
+        server: attempt.server.clone(),
+        drafts: attempt.drafts.clone(),
+        started_at: attempt.started_at,
+        found: FindReason::NameTaken,
+    });
+    go_to(&Route::Result);
 }
 
 /// What is certain so far. A creation whose answer was lost counts as created as soon as its own
@@ -179,10 +207,10 @@ fn to_servers() -> El {
 /// The raw answer behind a fold, secrets masked.
 pub fn details(error: &ApiError, failed: &Failed) -> El {
     let said: Vec<El> =
-        failure_text::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
+        words::said(error, failed).into_iter().map(|line| el("li").text(line)).collect();
     let said = (!said.is_empty())
         .then(|| vec![el("p").t(key!("failure.said")), classed("ul", "said-list").child(said)]);
-    let body = failure_text::body(error, failed);
+    let body = words::body(error, failed);
     let body = (!body.is_empty()).then(|| {
         // A group and no landmark: several failures with the same name can be on one page.
         classed("pre", "raw")
@@ -191,10 +219,10 @@ pub fn details(error: &ApiError, failed: &Failed) -> El {
             .attr_t("aria-label", key!("failure.details"))
             .text(body)
     });
-    let report = failure_text::report(error, failed);
+    let report = words::report(error, failed);
     el("details")
         .child(el("summary").t(key!("failure.details")))
-        .child(el("p").text(failure_text::status(error)))
+        .child(el("p").text(words::status(error)))
         .child(said)
         .child(body)
         .child(copy_button(key!("failure.copy"), key!("common.copied"), move || report.clone()))

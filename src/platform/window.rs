@@ -1,12 +1,20 @@
-//! How high the page is.
+//! The window: its media queries, and how high the page in it is.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
 
+/// Whether a media query holds.
+#[must_use]
+pub fn matches(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
 /// Tells the height in pixels now and whenever it changes, for as long as the page lives.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn follow(tell: impl Fn(u32) + 'static) {
+pub fn follow_page_height(tell: impl Fn(u32) + 'static) {
     let document = web_sys::window().and_then(|window| window.document());
     let Some(body) = document.and_then(|document| document.body()) else { return };
     let measured = body.clone();

@@ -10,29 +10,21 @@ use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::patience::HOLD_LIMIT_MS;
 use crate::domain::route::Route;
-use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
-use crate::state::create::submit::Submission;
 use crate::state::creation::{Attempt, Creation};
-use crate::state::form::model::FormModel;
 use crate::state::route::go_to;
-use crate::state::servers::Servers;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{duration, fill, filled_key, key, t, tf};
-use crate::ui::result::failure_text;
-use crate::ui::result::failure_text::Failed;
+use crate::ui::result::failure::retry::Retry;
+use crate::ui::result::failure::words;
+use crate::ui::result::failure::words::Failed;
 use crate::ui::result::state_words::in_words;
 
 pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Failed) -> El {
     let creation = expect_context::<Creation>();
-    let retry = Retry {
-        creation,
-        servers: expect_context::<Servers>(),
-        form: expect_context::<FormModel>(),
-        submission: expect_context::<Submission>(),
-    };
+    let retry = Retry::of_contexts();
     // Rendered again when it changes, and not every second.
     let is_forgotten = Memo::new(move |_| {
         creation.attempt.with(|attempt| attempt.as_ref().is_some_and(|it| it.is_forgotten))
@@ -94,8 +86,7 @@ fn text(
         InstanceLookup::Deleting => named(filled_key!("failure.delete.running", name)),
         InstanceLookup::Deleted => named(filled_key!("failure.delete.done", name)),
         InstanceLookup::DeleteFailed(error) => {
-            let (cause, cure) =
-                (failure_text::cause(error, failed), failure_text::cure(error, failed));
+            let (cause, cure) = (words::cause(error, failed), words::cure(error, failed));
             format!("{} {cause} {cure}", named(filled_key!("failure.delete.failed", name)))
         }
     })
@@ -169,37 +160,4 @@ fn show(creation: Creation) -> El {
         creation.give(CreationInput::ShowFound);
         go_to(&Route::Result);
     })
-}
-
-/// What another try needs.
-#[derive(Clone, Copy)]
-struct Retry {
-    creation: Creation,
-    servers: Servers,
-    form: FormModel,
-    submission: Submission,
-}
-
-impl Retry {
-    /// Another try on the same server: with what is in the form now, or, when the page was reloaded
-    /// and the form is empty, with the name alone. Where that server is not in the list any more, the
-    /// page of servers opens: another server is no substitute.
-    fn again(self, attempt: &Attempt) {
-        let is_listed = self.servers.list.with_untracked(|list| {
-            let server = &attempt.server;
-            list.iter().any(|listed| listed.id == server.id && listed.base_url == server.base_url)
-        });
-        if !is_listed {
-            return go_to(&Route::Servers);
-        }
-        self.servers.choose(attempt.server.id);
-        if attempt.is_restored {
-            self.creation.give(CreationInput::Dismiss);
-            self.form.draft(Field::InstanceName).set(Draft::text(attempt.name()));
-            field_focus::field(self.form, Field::InstanceName);
-        } else {
-            self.submission.press();
-            focus::by_id("submit");
-        }
-    }
 }

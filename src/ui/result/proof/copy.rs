@@ -9,19 +9,33 @@ use crate::domain::http::secret::without;
 use crate::domain::proof::{Outcome, SectionProof, report};
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation};
-use crate::ui::kit::i18n::{key, label, section_name, t};
-use crate::ui::result::failure_panel::failed;
-use crate::ui::result::failure_text;
-use crate::ui::result::proof_words::{dropped, reason_text, shown};
+use crate::ui::kit::i18n::{key, label, section_name, t, tf};
+use crate::ui::result::failure::panel::failed;
+use crate::ui::result::failure::words;
+use crate::ui::result::proof::words::{dropped, reason_text, shown};
+
+/// What is written down.
+#[derive(Clone, Copy, Debug)]
+pub struct ProofText<'a> {
+    attempt: &'a Attempt,
+    time: &'a str,
+    proofs: &'a [SectionProof],
+    /// The other instances with the token
+    others: &'a [String],
+}
 
 /// Secrets are masked, also where another value repeats one.
 pub fn masked_copy(
     creation: Creation,
     attempt: &Attempt,
-    written: fn(&Attempt, &str, &[SectionProof]) -> String,
+    written: fn(&ProofText<'_>) -> String,
 ) -> String {
     let time = clock::iso(attempt.started_at);
-    let text = creation.proofs.with_untracked(|proofs| written(attempt, &time, proofs));
+    let text = creation.proofs.with_untracked(|proofs| {
+        creation.token_use.with_untracked(|told| {
+            written(&ProofText { attempt, time: &time, proofs, others: told.others() })
+        })
+    });
     let mut secrets = failed(attempt, Step::Create).secrets;
     creation.created.with_untracked(|created| {
         if let Some(token) = created.as_ref().and_then(|created| created.hash.as_ref()) {
@@ -31,12 +45,14 @@ pub fn masked_copy(
     without(&text, &secrets.iter().map(String::as_str).collect::<Vec<&str>>())
 }
 
-pub fn as_json(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
-    json_print::text(&report::json(attempt.name(), &attempt.server, time, proofs))
+pub fn as_json(text: &ProofText<'_>) -> String {
+    let ProofText { attempt, time, proofs, others } = *text;
+    json_print::text(&report::json(attempt.name(), &attempt.server, time, proofs, others))
 }
 
 /// The proof for a ticket or a chat: one line a field.
-pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String {
+pub fn as_text(text: &ProofText<'_>) -> String {
+    let ProofText { attempt, time, proofs, others } = *text;
     let server = &attempt.server;
     let version = server.version.as_deref().unwrap_or_default();
     let dialect = format!("{} {version}", server.dialect.name());
@@ -46,6 +62,9 @@ pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String
         dialect.trim_end().to_owned(),
         time.to_owned(),
     ];
+    if !others.is_empty() {
+        lines.push(tf!("result.token.shared", names = &others.join(", ")));
+    }
     for proof in proofs {
         lines.push(format!("\n# {}", section_name(proof.section)));
         match &proof.outcome {
@@ -53,7 +72,7 @@ pub fn as_text(attempt: &Attempt, time: &str, proofs: &[SectionProof]) -> String
             Outcome::Dropped(reason) => lines.push(dropped(proof, *reason, attempt)),
             Outcome::Unreadable(error) => {
                 let failed = failed(attempt, Step::ReadBack(proof.section));
-                lines.push(failure_text::cause(error, &failed));
+                lines.push(words::cause(error, &failed));
             }
         }
         lines.extend(proof.remark.map(reason_text));

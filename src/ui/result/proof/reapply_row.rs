@@ -13,9 +13,9 @@ use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, section_name, t, tf};
-use crate::ui::result::failure_panel::{details, failed};
-use crate::ui::result::failure_text;
-use crate::ui::result::proof_table::Read;
+use crate::ui::result::failure::panel::{details, failed};
+use crate::ui::result::failure::words;
+use crate::ui::result::proof::table::Read;
 
 /// The row, hidden until there is something to be done.
 pub fn reapply_row(section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -> El {
@@ -89,12 +89,11 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         (Some(Progress::Done { .. } | Progress::Found), None) => t(key!("again.cured")),
         (Some(Progress::Failed(error)), None) => {
             let failed = failed(attempt, Step::Reapply(section));
-            tf!("again.cured_despite", cause = &failure_text::cause(error, &failed))
+            tf!("again.cured_despite", cause = &words::cause(error, &failed))
         }
         (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
             let failed = failed(attempt, Step::ReadBack(section));
-            let (cause, cure) =
-                (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
+            let (cause, cure) = (words::cause(error, &failed), words::cure(error, &failed));
             format!("{} {cause} {cure}", t(key!("again.unread")))
         }
         (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
@@ -105,8 +104,7 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         }
         (Some(Progress::Failed(error)), Some(Remedy::Reapply)) => {
             let failed = failed(attempt, Step::Reapply(section));
-            let (cause, cure) =
-                (failure_text::cause(error, &failed), failure_text::cure(error, &failed));
+            let (cause, cure) = (words::cause(error, &failed), words::cure(error, &failed));
             format!("{} {cause} {cure}", t(key!("again.refused")))
         }
     })
