@@ -136,12 +136,12 @@ export class Panel {
     this.mayAsk(url);
     await this.goTo("servers");
     await expect(page.locator(".device")).toBeVisible();
-    const url = page.locator("#server-url");
-    await expect(url.or(page.locator("#add-server"))).toBeVisible();
-    if (!(await url.isVisible())) await page.locator("#add-server").click();
-    await page.locator("#server-url").fill(url);
+    const address = page.locator("#server-url");
+    await expect(address.or(page.locator("#add-server"))).toBeVisible();
+    if (!(await address.isVisible())) await page.locator("#add-server").click();
+    await address.fill(url);
     // Leaving the address suggests a label; only then is there one to replace.
-    await page.locator("#server-url").blur();
+    await address.blur();
     await expect(page.locator("#server-label")).not.toHaveValue("");
     await page.locator("#server-label").fill(label);
     await page.locator(`input[name=dialect][value="${DIALECTS[mount].id}"]`).check();
