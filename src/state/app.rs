@@ -11,7 +11,7 @@ use crate::platform::fetch;
 use crate::state::create::kept_form;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
-use crate::state::creation::{Creation, driver};
+use crate::state::creation::{Creation, TokenFacts, driver};
 use crate::state::diagnostics::Diagnostics;
 use crate::state::diagnostics::watch::watch;
 use crate::state::form::model::{FormModel, FormSetup};
@@ -112,6 +112,8 @@ impl PanelState {
         let server_draft = ServerDraft::new(self.setup);
         let pairing = PairingMemory::new();
         let auto_connect = AutoConnect::of_device();
+        let token = TokenFacts::new();
+        provide_context(token);
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         provide_context(server_draft);
         provide_context(pairing);
@@ -132,7 +134,7 @@ impl PanelState {
         self.keys.register(auto_connect);
         self.keys.register(diagnostics);
         self.keys.follow_other_tabs(self.servers);
-        self.servers.list.with_untracked(|list| driver::restore(self.creation, list));
+        self.servers.list.with_untracked(|list| driver::restore(self.creation, list, token));
         kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, status| servers.note_answer(call, status));

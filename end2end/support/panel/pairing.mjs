@@ -63,7 +63,8 @@ export class Pairing {
   async create(values = { qrcode: true }, { connects = false } = {}) {
     await this.page.clock.install();
     if (!connects) await this.page.addInitScript(() => localStorage.setItem("instance-panel.auto_connect", "off"));
-    await this.panel.start(this.mount);
+    // What the browser stores then is another visit than that of who connects.
+    await this.panel.start(this.mount, connects ? {} : { connects });
     await this.panel.fillAll({ instance_name: this.name, ...values });
     await this.panel.create();
   }

@@ -89,7 +89,10 @@ test("leaving before the token is stored asks once, in words that are true for t
     expect((await panel.typed()).msg_call).toEqual([""]);
   });
   await test.step("so does a download; a copy that the browser refuses does not", async () => {
-    await page.evaluate(() => Object.defineProperty(navigator.clipboard, "writeText", { configurable: true, value: () => Promise.reject(new Error()) }));
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+      document.execCommand = () => false;
+    });
     await panel.fill("instance_name", "loja-4");
     await panel.create();
     await panel.button("common.copy", panel.tokenCard).first().click();

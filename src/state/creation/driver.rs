@@ -22,7 +22,7 @@ use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
 use crate::platform::web_locks::{HeldLock, LockRequest, try_take};
 use crate::platform::{clock, fetch};
-use crate::state::creation::{Creation, notes};
+use crate::state::creation::{Creation, Progress, TokenFacts, notes};
 
 /// The page changes in a task of its own; until then another press would meet this creation.
 const SENDING_LINGERS: Duration = Duration::from_millis(50);
@@ -36,6 +36,9 @@ pub struct CreationDriver {
     timer: Option<TimeoutHandle>,
     /// Is told whether the instance exists, before the rest of the plan runs
     on_end: Option<Rc<dyn Fn(bool)>>,
+    /// Is told once when a phone can be connected to what was created
+    on_connectable: Option<Rc<dyn Fn()>>,
+    token: Option<TokenFacts>,
 }
 
 /// Sends the creation and runs the rest of the plan. A second press while one is on its way does
@@ -56,14 +59,15 @@ pub fn when_connectable(creation: Creation, act: impl Fn() + 'static) {
     if is_now == Some(true) {
         act();
     } else {
-        creation.on_connectable.set_value(Some(Box::new(act)));
+        with_driver(creation, |driver| driver.on_connectable = Some(Rc::new(act)));
     }
 }
 
 /// An earlier page of this tab was left while a creation was on its way, or before what it left was
 /// cleared away: what became of the newest one is looked up.
-pub fn restore(creation: Creation, servers: &[Server]) {
+pub fn restore(creation: Creation, servers: &[Server], token: TokenFacts) {
     creation.inbox.set_value(Some(give));
+    with_driver(creation, |driver| driver.token = Some(token));
     let Some(note) = notes::tidy(servers) else { return };
     if let Some(server) = servers.iter().find(|server| note.is_of(server)).cloned() {
         give(creation, CreationInput::Restore { server, note, wall_ms: clock::wall_ms() });
@@ -116,18 +120,22 @@ fn show(creation: Creation, state: CreationState) {
         set(creation.is_left, false);
     }
     let may_connect = state.may_connect();
+    let is_found = state.progress.first() == Some(&Progress::Found);
     set(creation.progress, state.progress);
     set(creation.proofs, state.proofs);
     set(creation.reapply, state.reapply);
     set(creation.lookup, state.lookup);
     set(creation.waited, (state.waited_s, state.wait_limit_s));
     set(creation.confirmation, state.confirmation);
-    set(creation.token_use, state.token_use);
-    set(creation.is_token_listed, state.is_token_listed);
+    set(creation.is_token_found, is_found && state.is_token_listed == Some(true));
+    if let Some(token) = with_driver(creation, |driver| driver.token).flatten() {
+        set(token.used_by, state.token_use);
+        set(token.is_listed, state.is_token_listed);
+    }
     set(creation.attempt, state.attempt);
     set(creation.created, state.created);
     if may_connect {
-        let told = creation.on_connectable.try_update_value(Option::take).flatten();
+        let told = with_driver(creation, |driver| driver.on_connectable.take()).flatten();
         if let Some(told) = told {
             told();
         }

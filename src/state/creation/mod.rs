@@ -4,6 +4,7 @@
 pub mod driver;
 pub mod name_check;
 pub mod notes;
+mod token_facts;
 
 use std::sync::Arc;
 
@@ -14,11 +15,11 @@ use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::plan::Step;
 pub use crate::domain::creation::progress::{Confirmation, Progress};
-use crate::domain::creation::token_use::TokenUse;
 use crate::domain::proof::SectionProof;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::section::Section;
 use crate::state::creation::driver::CreationDriver;
+pub use crate::state::creation::token_facts::TokenFacts;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// Takes an input in.
@@ -39,10 +40,8 @@ pub struct Creation {
     pub waited: RwSignal<(u32, u32)>,
     /// The look at the instance some seconds after its creation
     pub confirmation: RwSignal<Confirmation>,
-    /// Who else has the token
-    pub token_use: RwSignal<TokenUse>,
-    /// Whether the server tells the token again, as far as that is known
-    pub is_token_listed: RwSignal<Option<bool>>,
+    /// The server's list told the token: it can be had there again
+    pub is_token_found: RwSignal<bool>,
     /// The creation itself is on its way
     pub is_sending: RwSignal<bool>,
     /// The operator said that the token is stored
@@ -53,8 +52,6 @@ pub struct Creation {
     driver: StoredValue<Option<CreationDriver>, LocalStorage>,
     /// What takes an input in, once that part of the program is there
     inbox: StoredValue<Option<Inbox>>,
-    /// Is told once when a phone can be connected to what was created
-    on_connectable: StoredValue<Option<Box<dyn Fn()>>, LocalStorage>,
 }
 
 impl Creation {
@@ -69,14 +66,12 @@ impl Creation {
             lookup: RwSignal::new(InstanceLookup::NotLooked),
             waited: RwSignal::new((0, 0)),
             confirmation: RwSignal::new(Confirmation::NotDue),
-            token_use: RwSignal::new(TokenUse::NotAsked),
-            is_token_listed: RwSignal::new(None),
+            is_token_found: RwSignal::new(false),
             is_sending: RwSignal::new(false),
             is_stored: RwSignal::new(false),
             is_left: RwSignal::new(false),
             driver: StoredValue::new_local(None),
             inbox: StoredValue::new(None),
-            on_connectable: StoredValue::new_local(None),
         }
     }
 
@@ -92,14 +87,11 @@ impl Creation {
     /// that the server's list told can be had there again.
     #[must_use]
     pub fn holds_unstored_token(self) -> bool {
-        let is_found = self.progress.with_untracked(|all| all.first() == Some(&Progress::Found));
-        if is_found && self.is_token_listed.get_untracked() == Some(true) {
-            return false;
-        }
         let has_token = |created: &Option<Arc<Created>>| {
             created.as_ref().is_some_and(|created| created.hash.is_some())
         };
-        !self.is_stored.get_untracked()
+        !self.is_token_found.get_untracked()
+            && !self.is_stored.get_untracked()
             && !self.is_left.get_untracked()
             && self.created.with_untracked(has_token)
     }

@@ -10,7 +10,6 @@ use crate::domain::pairing::phase::PairingPhase;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t};
-use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::pairing::view::PairingView;
 
 pub fn more_menu(shown: PairingView, name: &str) -> El {
@@ -34,8 +33,7 @@ pub fn more_menu(shown: PairingView, name: &str) -> El {
         .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", &items_id)
         .on_click(move || is_open.update(|is| *is = !*is))
-        .child(el("span").t(key!("pairing.more")))
-        .child(draw(Icon::Down));
+        .child(el("span").t(key!("pairing.more")));
     let entry = move |element: El, act: fn(PairingView)| {
         let on_item = on_item.clone();
         element.class("item").on_click(move || {

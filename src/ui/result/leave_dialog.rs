@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::state::creation::Creation;
+use crate::state::creation::TokenFacts;
 use crate::state::leave::ResultExit;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::El;
@@ -10,7 +10,8 @@ use crate::ui::kit::i18n::{key, t};
 
 /// Asks once before the page with an unstored token is left. What leaving means depends on whether the
 /// server tells the token again.
-pub fn leave_dialog(creation: Creation) -> El {
+pub fn leave_dialog() -> El {
+    let token = expect_context::<TokenFacts>();
     let exit = expect_context::<ResultExit>();
     let answer = move |is_left: bool| exit.answer(is_left);
     let keys = DialogKeys {
@@ -20,7 +21,7 @@ pub fn leave_dialog(creation: Creation) -> El {
     };
     let is_open = move || exit.pending.get().is_some();
     let body = Signal::derive(move || {
-        t(match creation.is_token_listed.get() {
+        t(match token.is_listed.get() {
             Some(true) => key!("result.leave.listed"),
             Some(false) => key!("result.leave.unlisted"),
             None => key!("result.leave.unknown"),

@@ -10,7 +10,9 @@ use crate::domain::http::json_print;
 use crate::domain::http::secret::masked_body;
 use crate::domain::interpolate;
 use crate::domain::reply::decode::Created;
-use crate::state::creation::{Attempt, Confirmation, Creation, FindReason, Progress, driver};
+use crate::state::creation::{
+    Attempt, Confirmation, Creation, FindReason, Progress, TokenFacts, driver,
+};
 use crate::state::leave::{Leave, ResultExit};
 use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::state::preferences::Preferences;
@@ -43,7 +45,7 @@ pub fn result_page() -> El {
                 _ => vec![gone(creation)],
             }
         });
-    el("div").child(main).child(leave_dialog(creation))
+    el("div").child(main).child(leave_dialog())
 }
 
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
@@ -79,12 +81,12 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
 }
 
 fn head(creation: Creation, attempt: &Attempt, name: &str, next: Memo<NextAction>) -> El {
-    let exit = expect_context::<ResultExit>();
+    let (exit, token) = (expect_context::<ResultExit>(), expect_context::<TokenFacts>());
     let language = expect_context::<Preferences>().language.get_untracked();
     let when = js_sys::Date::new(&JsValue::from_f64(attempt.started_at))
         .to_locale_string(language.tag(), &JsValue::UNDEFINED);
     let values = [("server", &*attempt.server.label), ("time", &String::from(when))];
-    let status = el("span").attr("role", "status").dyn_text(move || outcome(creation));
+    let status = el("span").attr("role", "status").dyn_text(move || outcome(creation, token));
     let origin = match attempt.found {
         FindReason::NameTaken => tf!("result.existing", server = &attempt.server.label),
         _ => fill(filled_key!("result.created", server, time), &values),
@@ -102,7 +104,7 @@ fn head(creation: Creation, attempt: &Attempt, name: &str, next: Memo<NextAction
 }
 
 /// How well what is stored matches what was asked, in one sentence.
-fn outcome(creation: Creation) -> String {
+fn outcome(creation: Creation, token: TokenFacts) -> String {
     if creation.attempt.get().is_some_and(|attempt| attempt.is_forgotten) {
         return t(key!("inflight.forgotten"));
     }
@@ -136,7 +138,7 @@ fn outcome(creation: Creation) -> String {
         let names: Vec<String> = headline.remarked.into_iter().map(section_name).collect();
         sentences.push(tf!("result.remarked", sections = &names.join(", ")));
     }
-    if !creation.token_use.with(|told| told.others().is_empty()) {
+    if !token.used_by.with(|told| told.others().is_empty()) {
         sentences.push(t(key!("result.token_shared")));
     }
     if sentences.is_empty() {

@@ -13,7 +13,7 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::{BUSINESS, Field};
-use crate::state::creation::{Attempt, Creation, FindReason};
+use crate::state::creation::{Attempt, Creation, FindReason, TokenFacts};
 use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::kit::copy_button::noted_copy;
@@ -57,6 +57,7 @@ fn token_body(
     next: Memo<NextAction>,
 ) -> El {
     let is_stored = creation.is_stored;
+    let facts = expect_context::<TokenFacts>();
     let is_revealed = RwSignal::new(false);
     let shown = token.clone();
     let output = classed("output", "input mono token")
@@ -72,7 +73,7 @@ fn token_body(
     classed("div", "card-body")
         .child(line)
         .child(classed("p", "help").t(key!("result.token.notice")))
-        .dyn_child(move || token_note(&creation.token_use.get()))
+        .dyn_child(move || token_note(&facts.used_by.get()))
 }
 
 /// Who else has the token, where that is of interest.

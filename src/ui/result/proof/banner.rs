@@ -9,7 +9,7 @@ use web_sys::ScrollLogicalPosition;
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::proof::{Outcome, Remedy, SectionProof};
 use crate::domain::schema::section::Section;
-use crate::state::creation::{Attempt, Creation, FindReason, Progress};
+use crate::state::creation::{Attempt, Creation, FindReason, Progress, TokenFacts};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{full_label, key, section_name, t, tf};
@@ -23,12 +23,13 @@ type ProofLink = (String, String);
 
 /// The banner; there is none while everything is as requested.
 pub fn differences_banner(creation: Creation, attempt: &Arc<Attempt>) -> El {
+    let token = expect_context::<TokenFacts>();
     let places = Memo::new(move |was: Option<&Vec<ProofLink>>| {
         let is_left =
             |progress: &Progress| matches!(progress, Progress::Waiting | Progress::Running);
         let is_over = creation.progress.with(|all| !all.iter().any(is_left));
         // While a section is read again, what was known of it stays.
-        if is_over { places(creation) } else { was.cloned().unwrap_or_default() }
+        if is_over { places(creation, token) } else { was.cloned().unwrap_or_default() }
     });
     let is_shown = move || places.with(|places| !places.is_empty());
     let title = match attempt.found {
@@ -64,9 +65,9 @@ fn link(text: String, id: String) -> El {
     })
 }
 
-fn places(creation: Creation) -> Vec<ProofLink> {
+fn places(creation: Creation, token: TokenFacts) -> Vec<ProofLink> {
     let mut places = Vec::new();
-    if !creation.token_use.with(|told| told.others().is_empty()) {
+    if !token.used_by.with(|told| told.others().is_empty()) {
         places.push((t(key!("result.token")), "token-heading".to_owned()));
     }
     let unread = creation.unread_sections();

@@ -8,7 +8,7 @@ use crate::domain::http::json_print;
 use crate::domain::http::secret::without;
 use crate::domain::proof::{Outcome, SectionProof, report};
 use crate::platform::clock;
-use crate::state::creation::{Attempt, Creation};
+use crate::state::creation::{Attempt, Creation, TokenFacts};
 use crate::ui::kit::i18n::{key, label, section_name, t, tf};
 use crate::ui::result::failure::panel::failed;
 use crate::ui::result::failure::words;
@@ -27,12 +27,13 @@ pub struct ProofText<'a> {
 /// Secrets are masked, also where another value repeats one.
 pub fn masked_copy(
     creation: Creation,
+    token: TokenFacts,
     attempt: &Attempt,
     written: fn(&ProofText<'_>) -> String,
 ) -> String {
     let time = clock::iso(attempt.started_at);
     let text = creation.proofs.with_untracked(|proofs| {
-        creation.token_use.with_untracked(|told| {
+        token.used_by.with_untracked(|told| {
             written(&ProofText { attempt, time: &time, proofs, others: told.others() })
         })
     });

@@ -9,7 +9,7 @@ use crate::domain::proof::verdict::{FieldVerdict, ProofRow};
 use crate::domain::proof::{Outcome, SectionProof};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
-use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::creation::{Attempt, Creation, Progress, TokenFacts};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
@@ -27,15 +27,16 @@ pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 /// operator opened stays open.
 pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());
+    let token = expect_context::<TokenFacts>();
     let head = classed("div", "card-head")
         .child(
             el("h2").id("proof-heading").attr("tabindex", "-1").t(key!("result.asked_and_stored")),
         )
         .child(copy_button(key!("result.copy_proof"), key!("common.copied"), move || {
-            masked_copy(creation, &for_text, as_text)
+            masked_copy(creation, token, &for_text, as_text)
         }))
         .child(copy_button(key!("proof.copy_json"), key!("common.copied"), move || {
-            masked_copy(creation, &for_json, as_json)
+            masked_copy(creation, token, &for_json, as_json)
         }));
     let columns =
         [key!("result.field"), key!("result.asked"), key!("result.stored"), key!("result.verdict")];
