@@ -137,7 +137,7 @@ export class Panel {
     await this.goTo("servers");
     await expect(page.locator(".device")).toBeVisible();
     const address = page.locator("#server-url");
-    await expect(address.or(page.locator("#add-server"))).toBeVisible();
+    await expect(address.or(page.locator("#add-server")).first()).toBeVisible();
     if (!(await address.isVisible())) await page.locator("#add-server").click();
     await address.fill(url);
     // Leaving the address suggests a label; only then is there one to replace.

@@ -53,7 +53,7 @@ test("offered once where read-backs or the pairing met no answer, and gone when 
   await panel.create();
   const offer = page.getByText(panel.check.say("offer"));
   await expect(offer).toHaveCount(1);
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
   await page.getByRole("button", { name: panel.check.say("offer.test"), exact: true }).click();
   await expect(panel.check.verdict).toHaveText(panel.check.say("verdict.again"));
   await isAccessible(page, "an offered check", { within: "main" });
@@ -61,7 +61,7 @@ test("offered once where read-backs or the pairing met no answer, and gone when 
   const readAgain = page.getByRole("button", { name: new RegExp(`^${panel.say("again.read")}: `) });
   for (const button of await readAgain.all()) await button.click();
   await expect(offer).toHaveCount(0);
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
   await panel.tokenIsStored();
   await panel.goTo("");
   await panel.fillAll({ instance_name: "unpaired", qrcode: true });

@@ -57,7 +57,7 @@ test("from the form, before anything is saved; with a warning, and with nothing 
   readsOnly(await control.requests("whatsapp"));
   // What was found with this key says nothing of another.
   await page.locator("#server-key").fill("other");
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
   await page.locator("#server-key").fill(KEY);
   await page.locator("#server-url").fill(panel.base("v2"));
   await page.locator("input[name=dialect][value=evolution-v1]").check();
@@ -152,7 +152,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await expect(panel.check.verdict).toHaveText(panel.check.running("key"));
   await panel.check.fromList("v1");
   await panel.check.isGood();
-  await expect(panel.check.list).toHaveCount(1);
+  await expect(panel.check.verdict).toHaveCount(1);
   await control.clearFaults("v2");
 
   // Saved with another address, it is another server.
@@ -161,7 +161,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await page.locator("input[name=dialect][value=l2msg]").check();
   await panel.saveServer();
   await expect(panel.serverForm).toHaveCount(0);
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
 
   // The newcomer gets the id of the one that is gone.
   await panel.check.fromList("v1");
@@ -172,7 +172,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await panel.addServer("v1", { label: "newcomer" });
   await panel.goTo("servers");
   await expect(panel.serverRows).toHaveCount(2);
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
 
   // One that is still under way says nothing of the server that takes its place.
   await control.fault("v1", { fault: "latency", ms: 3_000, path_prefix: "/instance" });
@@ -183,9 +183,9 @@ test("a newer check ends the one before it, and a check goes with the server tha
   panel.servers.add(nobody);
   await page.locator("#server-url").fill(nobody);
   await panel.saveServerAnyway();
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
   await panel.serverIs("failed");
   await expect.poll(async () => (await control.requests("v1")).filter(({ path }) => path.startsWith("/instance")).at(-1)?.status).toBeTruthy();
-  await expect(panel.check.list).toHaveCount(0);
+  await expect(panel.check.verdict).toHaveCount(0);
   await panel.serverIs("failed");
 });

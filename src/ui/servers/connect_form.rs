@@ -74,6 +74,9 @@ pub fn connect_form() -> El {
             draft.close();
         }
     });
+    let needs_dialect = Memo::new(move |was: Option<&bool>| {
+        was == Some(&true) || id == NEW && needs_dialect(draft)
+    });
     let next = |event: web_sys::KeyboardEvent| {
         if event.key() == "Enter" {
             event.prevent_default();
@@ -88,10 +91,7 @@ pub fn connect_form() -> El {
             save(false);
         })
         .child((id == NEW).then(|| field_row(draft, ServerField::Url).on_key(next)))
-        .show(
-            move || id == NEW && needs_dialect(draft),
-            move || field_row(draft, ServerField::Dialect),
-        )
+        .show(move || needs_dialect.get(), move || field_row(draft, ServerField::Dialect))
         .child(field_row(draft, ServerField::Key))
         .child(field_row(draft, ServerField::Remember))
         .child(
@@ -103,13 +103,12 @@ pub fn connect_form() -> El {
         )
 }
 
-/// Most servers tell their dialect; only where one does not, it is asked for.
+/// Most servers tell their dialect; where one does not, it is asked for from then on.
 fn needs_dialect(draft: ServerDraft) -> bool {
     draft.stop_at(ServerField::Dialect).is_some()
         || draft
             .detection
             .with(|detection| *detection == Detection::Done(DialectDetection::Unknown))
-        || draft.values.with(|values| values.dialect.is_some() && values.version.is_empty())
 }
 
 /// The creation form may be drawn anew for the server's dialect: that is done after the next frame.

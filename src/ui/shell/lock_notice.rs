@@ -73,12 +73,15 @@ impl Notice {
             )
     }
 
-    /// Opens the form of the current server, at its key. An open form keeps what was typed.
+    /// Leads to the field of the key, where it is on the page; else to the form of the current server. An
+    /// open form keeps what was typed.
     fn ask_for_key(self) {
-        if self.draft.editing.get_untracked().is_none() {
-            self.draft.open(self.servers.current.get_untracked().as_ref());
+        if focus::element("server-key").is_none() {
+            if self.draft.editing.get_untracked().is_none() {
+                self.draft.open(self.servers.current.get_untracked().as_ref());
+            }
+            go_to(&Route::Servers);
         }
-        go_to(&Route::Servers);
         // The form focuses its first field as soon as it is rendered; the key is what is wanted now.
         request_animation_frame(|| {
             request_animation_frame(|| request_animation_frame(|| focus::by_id("server-key")));

@@ -186,6 +186,8 @@ fn what_is_no_address_is_refused() {
         "https://192.168.1",
         "https://256.1.1.1",
         "https://evo%2e.com",
+        "https://evo\u{202e}moc.example.com",
+        "https://evo.example.com/\u{2066}a",
     ] {
         refused(pasted, AddressFault::Shape);
     }
