@@ -22,8 +22,8 @@ export async function watch(context, demo, allowedErrors = null) {
     // script would be another matter.
     const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
     const said = `${message.text()} ${message.location().url}`;
-    // A panel without configuration asks for one all the same, and the browser asks for the icon of a plain file.
-    const isAllowed = allowedErrors?.test(said) || /404 .*\/(config\.json|favicon\.ico)$/.test(said);
+    // A panel without configuration asks for one all the same.
+    const isAllowed = allowedErrors?.test(said) || /404 .*\/config\.json$/.test(said);
     if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
   });
   context.on("request", (request) => asked.push(request.url()));
