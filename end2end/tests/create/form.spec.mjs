@@ -113,7 +113,7 @@ test("hints stand at their fields, and a press is not lost to a problem that com
   await panel.fill("webhook_url", "htp://no-address and much that is too long for one line of a problem");
   const target = panel.row("webhook_by_events").locator("input[value=true]");
   await page.locator("#webhook_url").focus();
-  const box = await panel.row("webhook_by_events").locator("label", { has: target }).boundingBox();
+  const box = await target.locator("xpath=..").boundingBox();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
   await page.mouse.up();

@@ -15,6 +15,7 @@ const WHOLE = {
 
 for (const mount of Object.keys(WHOLE)) {
   test(`${mount}: every field is sent as it was shown, and stored as asked${mount === "v2" ? " @smoke" : ""}`, async ({ panel, control }) => {
+    test.slow();
     const [engine, paths] = WHOLE[mount];
     const proof = new Proof(panel);
     await ready(control, mount);

@@ -43,12 +43,16 @@ fn with_row(card: El, form: FormModel, field: Field, supplies: RowSupplies) -> E
 
 /// A switch that goes when it is moved: the focus goes where the group is shown then.
 pub fn moving_switch(form: FormModel, section: Section) -> El {
-    group_switch(form, section)
-        .on("change", move |_| field_focus::control_of_section(form, section))
+    switch(form, section, field_focus::control_of_section)
 }
 
-/// The switch of a group: in its card, in the list of the groups that are off, and in the rail.
+/// The switch of a group in the rail, where it stays.
 pub fn group_switch(form: FormModel, section: Section) -> El {
+    switch(form, section, |_, _| {})
+}
+
+/// One listener does both: the switch can be gone before a second one is called.
+fn switch(form: FormModel, section: Section, then: fn(FormModel, Section)) -> El {
     if form.with_rules(|rules| rules.holds(section))
         && let Some(deployment) = DEPLOYMENT.exports()
     {
@@ -62,5 +66,8 @@ pub fn group_switch(form: FormModel, section: Section) -> El {
         .attr("aria-label", tf!("group.switch", group = &section_name(section)))
         .bool_attr("disabled", move || form.is_held(section))
         .prop_checked(move || is_on.get())
-        .on_check(move |is_checked| is_on.set(is_checked))
+        .on_check(move |is_checked| {
+            is_on.set(is_checked);
+            then(form, section);
+        })
 }
