@@ -75,7 +75,7 @@ test("what is wrong is said beside its control, and odd texts do no harm", async
     ["https://SEU_DOMINIO", "servers.problem.url_placeholder", { text: "SEU_DOMINIO" }],
     ["https://user:secret@host", "servers.problem.url_user_info"],
     ["<img src=x onerror=window.pwned=1>", "servers.problem.url_placeholder", { text: "<img src=x onerror=window.pwned=1>" }],
-    ["\u202e\u0301\ud83d\ude00//", "servers.problem.url"],
+    ["\u202e\u0301 \ud83d\ude00//", "servers.problem.url"],
     ["x y".repeat(1_700), "servers.problem.url"],
   ]) {
     await url(page).fill(wrong);

@@ -58,10 +58,6 @@ pub fn read(pasted: &str) -> Result<BaseUrl, AddressFault> {
     if text.is_empty() {
         return Err(AddressFault::Empty);
     }
-    // Marks of direction make an address read as another one.
-    if text.contains(is_direction_mark) {
-        return Err(AddressFault::Shape);
-    }
     if let Some(placeholder) = placeholder(text) {
         return Err(AddressFault::Placeholder(placeholder));
     }
@@ -89,10 +85,6 @@ pub fn read(pasted: &str) -> Result<BaseUrl, AddressFault> {
     let host = parts.host.to_ascii_lowercase();
     let port = parts.port.map(|port| format!(":{port}")).unwrap_or_default();
     Ok(BaseUrl(format!("{}://{host}{port}{path}", parts.scheme())))
-}
-
-const fn is_direction_mark(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The address as it is called; `None` for what is none.

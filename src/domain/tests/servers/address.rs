@@ -61,6 +61,7 @@ fn what_comes_along_with_a_paste_is_taken_off() {
         "\u{201c}https://evo.example.com\u{201d}",
         "`evo.example.com`",
         "\u{200b}https://evo.\u{200b}example.com\u{feff}",
+        "\u{202e}https://evo.example.com\u{2066}",
         "https://evo.example.com.",
         "https://evo.example.com./",
         "https://evo.example.com,",
@@ -186,8 +187,6 @@ fn what_is_no_address_is_refused() {
         "https://192.168.1",
         "https://256.1.1.1",
         "https://evo%2e.com",
-        "https://evo\u{202e}moc.example.com",
-        "https://evo.example.com/\u{2066}a",
     ] {
         refused(pasted, AddressFault::Shape);
     }
