@@ -30,12 +30,14 @@ export async function sendsExactly(panel, control, mount, bodies) {
     for (const secret of [KEY, ...ALL_SECRETS]) {
       expect(decodeURIComponent(request.path)).not.toContain(secret);
     }
-    // The greeting needs no key and gets none; pairing uses the instance's own where there is one.
+    // The greeting needs no key and gets none; pairing, and the question whose token it is, use the
+    // instance's own where there is one.
     const key = request.headers.apikey;
-    const isPairing = /^\/instance\/(connect|connectionState)\//.test(request.path);
+    const isOfToken = /^\/instance\/((connect|connectionState)\/.*|fetchInstances)$/.test(request.path);
+    const isToken = ALL_SECRETS.includes(key) || /^[\dA-F-]{36}$/.test(key);
     if (request.path === "/") expect(key).toBeUndefined();
     if (request.path === "/" || request.method === "OPTIONS") continue;
-    if (!isPairing || !ALL_SECRETS.includes(key)) expect(key).toBe(KEY);
+    if (!isOfToken || !isToken) expect(key, request.path).toBe(KEY);
   }
   return posts;
 }
