@@ -67,9 +67,11 @@ export async function ask(panel, mount, groups = Object.keys(GROUPS[mount])) {
   for (const group of groups) {
     const { field, asked } = GROUPS[mount][group];
     if (group !== "settings") await panel.switchOn(group);
-    const present = await panel.fields();
-    const needed = (NEEDED[group] ?? []).filter((name) => present.includes(name));
-    await panel.fillAll({ ...valuesOf(needed), [field]: asked });
+    // One value can bring the next row onto the screen.
+    for (const [name, value] of Object.entries(valuesOf(NEEDED[group] ?? []))) {
+      if (await panel.row(name).count()) await panel.fill(name, value);
+    }
+    await panel.fill(field, asked);
   }
 }
 

@@ -26,9 +26,9 @@ export async function hold(page, path = CREATE) {
     if (route.request().method() === "OPTIONS") return route.continue();
     sent += 1;
     await released;
-    const response = await route.fetch();
-    // The page may be gone, or may not wait for it any more.
-    await route.fulfill({ response }).catch(() => {});
+    // The page may be gone by then, or may not wait for it any more.
+    const response = await route.fetch().catch(() => null);
+    if (response) await route.fulfill({ response }).catch(() => {});
   });
   return { release, count: () => sent };
 }
