@@ -345,7 +345,7 @@ async fn two_forms_on_a_page_do_not_disturb_each_other() {
             assert!(ids.contains(&id), "a label without its control: {id}");
         }
         let descriptions = root.all("[aria-describedby], [aria-labelledby]");
-        assert!(descriptions.len() > 20);
+        assert!(!descriptions.is_empty());
         for described in descriptions {
             for name in ["aria-describedby", "aria-labelledby"] {
                 let named = described.get_attribute(name).unwrap_or_default();

@@ -78,6 +78,7 @@ const FOUND = [
 test("/ finds a field by a misspelt label, a wire name, a word of its help or of another language; arrows choose", async ({ page, panel }) => {
   await panel.start("v2");
   await panel.switchOn("webhook");
+  await expect(page.locator("#find-field")).toBeVisible();
   for (const [query, field] of FOUND) {
     await page.keyboard.press("/");
     await expect(page.locator("#find-field")).toBeFocused();

@@ -120,7 +120,7 @@ test("the servers follow the language, and what is typed into their form stays",
   panel.servers.add("https://evolution.example.com");
   await page.locator("#server-url").fill("https://evolution.example.com");
   await page.locator("#language").focus();
-  await expect(panel.detection).not.toBeEmpty();
+  await expect(page.locator("#server-url-problem")).not.toBeEmpty();
   for (const tag of [...TAGS.slice(1), "en"]) {
     await speaks(page, panel, tag);
     await expect(page.locator("#server-url")).toHaveValue("https://evolution.example.com");

@@ -21,6 +21,7 @@ pub struct Submission {
     pub serverless_presses: RwSignal<u32>,
     /// How many of them were led to what blocks them
     answered_presses: StoredValue<u32>,
+    answered_serverless: StoredValue<u32>,
 }
 
 impl Submission {
@@ -33,6 +34,7 @@ impl Submission {
             blocked_presses: RwSignal::new(0),
             serverless_presses: RwSignal::new(0),
             answered_presses: StoredValue::new(0),
+            answered_serverless: StoredValue::new(0),
         }
     }
 
@@ -60,6 +62,14 @@ impl Submission {
     pub fn answers_press(self, count: u32) -> bool {
         let is_new = self.answered_presses.get_value() != count;
         self.answered_presses.set_value(count);
+        is_new
+    }
+
+    /// The same for a press without a server.
+    #[must_use]
+    pub fn answers_serverless_press(self, count: u32) -> bool {
+        let is_new = self.answered_serverless.get_value() != count;
+        self.answered_serverless.set_value(count);
         is_new
     }
 

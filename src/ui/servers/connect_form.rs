@@ -59,12 +59,11 @@ pub fn connect_form() -> El {
         }
     });
     // *Create* without a server leads here.
-    Effect::new(move |was: Option<u32>| {
-        let presses = submission.serverless_presses.get();
-        if was.is_some_and(|was| was != presses) {
-            focus::by_id(&first);
+    // A press may come before this form has loaded.
+    Effect::new(move || {
+        if submission.answers_serverless_press(submission.serverless_presses.get()) {
+            focus::next_frame(first.clone());
         }
-        presses
     });
     on_cleanup(move || {
         diagnostics.cancel_save_check();
