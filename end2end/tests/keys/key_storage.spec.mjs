@@ -245,13 +245,14 @@ test("forgetting the keys ends what runs and takes every secret off the result, 
   await panel.switchOn("webhook");
   await panel.fillAll({ instance_name: "forgotten", token: TOKEN, qrcode: true, webhook_url: "https://hooks.example.com" });
   // The first read-back hangs; the others would come after it.
-  await control.fault("v2", { fault: "latency", ms: 3_000, path_prefix: "/settings/find" });
+  await control.fault("v2", { fault: "latency", ms: 8_000, path_prefix: "/settings/find" });
+  const isSettings = (request) => request.url().includes("/settings/find") && request.method() === "GET";
+  const answered = page.waitForEvent("requestfinished", { predicate: isSettings, timeout: 60_000 });
   await panel.press();
   await expect.poll(async () => (await control.requests("v2")).some((request) => request.path.startsWith("/settings/find") && request.method === "GET")).toBe(true);
   await expect(panel.token).toBeVisible();
   await panel.tokenIsStored();
   await panel.goTo("servers");
-  const answered = page.waitForEvent("requestfinished", (request) => request.url().includes("/settings/find") && request.method() === "GET");
   await panel.button("servers.forget").click();
   const before = (await control.requests("v2")).length;
   await answered;
