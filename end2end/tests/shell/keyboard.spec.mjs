@@ -79,6 +79,9 @@ test("/ finds a field by a misspelt label, a wire name, a word of its help or of
   await panel.start("v2");
   await panel.switchOn("webhook");
   await expect(page.locator("#find-field")).toBeVisible();
+  // A group that was switched on gets the focus.
+  await expect(panel.card("webhook").locator(":focus")).toHaveCount(1);
+  await page.locator("#main").focus();
   for (const [query, field] of FOUND) {
     await page.keyboard.press("/");
     await expect(page.locator("#find-field")).toBeFocused();
