@@ -52,7 +52,7 @@
       frame.allow = "clipboard-write; local-network-access"; // servers nearby
       frame.referrerPolicy = "strict-origin"; // less, and some browsers hide who is around
       Object.assign(frame.style, { display: "block", width: "100%", height: "600px", border: "0" });
-      // Each document that is loaded into the frame begins anew.
+      // Each document that is loaded into the frame begins again.
       frame.addEventListener("load", () => this.#greet());
       frame.src = url.href;
       this.#frame = frame;

@@ -1,5 +1,5 @@
 //! Starts the panel in the browser. On the host there is nothing to start: there it writes the JSON
-//! Schema of `config.json`, which the build puts beside the page.
+//! Schema of `config.json`, which the build puts next to the page.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

@@ -10,7 +10,7 @@ import { Panel } from "./panel/panel.mjs";
 export { expect };
 
 /**
- * Watches over every page of a context, each from its beginning. What `check` is told may be asked, beside
+ * Watches over every page of a context, each from its beginning. What `check` is told may be asked, next to
  * the panel's host; `allowedErrors` are those that a test brings about itself.
  */
 export async function watch(context, demo, allowedErrors = null) {

@@ -95,6 +95,7 @@ fn run_check(status: u16, text: &str, dialect: Dialect) {
         names: vec!["name".to_owned()],
         page: PageOrigin { is_https: true, place: Place::Elsewhere },
         is_brief: false,
+        greeted: None,
     });
     for _ in 0..200 {
         let answer = match check.question() {

@@ -1,4 +1,4 @@
-//! The chunk that a creation needs: what sends it, the request beside the form, the result, the failure.
+//! The chunk that a creation needs: what sends it, the request next to the form, the result, the failure.
 
 use std::time::Duration;
 

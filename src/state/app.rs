@@ -50,7 +50,7 @@ static DEPLOYMENT: OnceLock<Deployment> = OnceLock::new();
 static PANEL: OnceLock<PanelState> = OnceLock::new();
 
 impl PanelState {
-    /// Makes the state; it is handed down from the root.
+    /// Makes the state; it is passed down from the root.
     #[must_use]
     pub fn create(deployment: Deployment) -> Panel {
         PANEL.get_or_init(|| Self::new(DEPLOYMENT.get_or_init(|| deployment)))
@@ -104,7 +104,7 @@ impl PanelState {
         self.lock.watch();
     }
 
-    /// Starts what runs beside the form, once the chunk that does it has loaded: it makes the state that
+    /// Starts what runs next to the form, once the chunk that does it has loaded: it makes the state that
     /// only that chunk uses, the guard knows all secrets, an unfinished creation is looked up, the server
     /// in use is asked whether it answers, and every answer tells about the server's key. To be called
     /// with the root's owner.

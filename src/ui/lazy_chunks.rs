@@ -46,7 +46,7 @@ pub struct Operate {
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
-    /// Starts what runs beside the form
+    /// Starts what runs next to the form
     pub start: fn(Panel),
     /// Looks up whether the typed name is taken
     pub check_name: fn(TakenNames, FormModel),

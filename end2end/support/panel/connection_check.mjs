@@ -71,7 +71,7 @@ export class ConnectionCheck {
     for (const later of STEPS.slice(STEPS.indexOf(id) + 1)) await this.isMarked(later, "untested");
   }
 
-  /** Checks a server from the list, and waits until its result stands beside it. */
+  /** Checks a server from the list, and waits until its result stands next to it. */
   async fromList(label) {
     await this.panel.goTo("servers");
     await this.button(label).click();

@@ -29,7 +29,7 @@ export class Panel {
     this.name = page.locator("#instance_name");
     this.submit = page.locator("#submit");
     this.summary = page.locator("#summary");
-    // The list of sections beside the form.
+    // The list of sections next to the form.
     this.rail = page.getByRole("complementary");
     this.request = page.locator(".request");
     this.sending = page.locator(".sending");
@@ -173,7 +173,7 @@ export class Panel {
     await this.open();
   }
 
-  /** Goes to an empty page beside the panel: the same origin, without the panel. */
+  /** Goes to an empty page next to the panel: the same origin, without the panel. */
   async leave() {
     // It names an icon, for which the browser would else ask the host.
     const body = "<link rel=icon href='data:,'>";
@@ -182,7 +182,7 @@ export class Panel {
   }
 
   /** As in a new browser, on a server that was never used: for one more journey in the same test. */
-  async anew() {
+  async restart() {
     await this.leave();
     await this.page.evaluate(() => [localStorage, sessionStorage].forEach((storage) => storage.clear()));
     await this.page.unrouteAll({ behavior: "ignoreErrors" });

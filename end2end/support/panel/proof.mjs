@@ -1,4 +1,4 @@
-// The proof on the result's page: what was asked beside what is stored, group by group.
+// The proof on the result's page: what was asked next to what is stored, group by group.
 
 import { expect } from "../test.mjs";
 import { NEEDED, valuesOf } from "./values.mjs";

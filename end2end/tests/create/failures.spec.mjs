@@ -36,7 +36,7 @@ test("without a network or with the server down, nothing is sent and it is said 
   expect(await panel.typed()).toEqual(typed);
   await context.setOffline(false);
   await panel.serverIs("failed");
-  await panel.anew();
+  await panel.restart();
   await panel.start("v2", { url: `http://127.0.0.1:${await closedPort()}` });
   await fillForm(panel);
   await panel.serverIs("failed");
@@ -113,7 +113,7 @@ test("details and the report hold no secret, and all that the server said", asyn
   expect(report).toContain("told to fail");
   for (const secret of [KEY, FILLED.token, FILLED.chatwoot_token]) expect(report).not.toContain(secret);
   // A database's complaint is short, and whole behind the details.
-  await panel.anew();
+  await panel.restart();
   await panel.start("v2");
   await panel.fill("instance_name", NAME);
   const text = "\nInvalid `this.prisma.webhook.upsert()` invocation in\n/srv/app/webhook.ts:33:32\n\nArgument `url` is missing.";

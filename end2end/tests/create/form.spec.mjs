@@ -126,7 +126,7 @@ test("hints stand at their fields, and a press is not lost to a problem that com
   expect(JSON.parse((await control.creations("v2"))[0].body).instanceName).toBe("loja.1");
 });
 
-test("the request is beside the form or in a sheet, and one button at a time is the primary one", async ({ page, panel }) => {
+test("the request is next to the form or in a sheet, and one button at a time is the primary one", async ({ page, panel }) => {
   await fullForm(panel);
   await expect(panel.request).toBeVisible();
   await expect(page.locator(".open-request")).toBeHidden();
@@ -153,7 +153,7 @@ test("the request is beside the form or in a sheet, and one button at a time is 
   );
   expect(row.width - control.width).toBeLessThan(8);
   for (const mount of [null, "v2"]) {
-    await panel.anew();
+    await panel.restart();
     await (mount ? panel.start(mount) : panel.open());
     await page.waitForLoadState("networkidle");
     const accents = await page.locator("main .button:visible, main [type=submit]:visible").evaluateAll((buttons) => {

@@ -33,7 +33,7 @@ test("1.x: half an instance is deleted and tried again with one press; 2.x takes
   await panel.act("failure.again");
   await panel.created();
   await madeOnce(panel, control, "v1", 2);
-  await panel.anew();
+  await panel.restart();
   // Until then the name is waited for.
   await control.options("v2", { delete_ms: 2_000 });
   await panel.start("v2");

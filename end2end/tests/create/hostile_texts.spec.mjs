@@ -50,7 +50,7 @@ test("names that are markup or hold every kind of letter stay text everywhere @s
   await panel.goTo("servers");
   await expect(panel.serverRows).toContainText(MARKUP);
   await isHarmless(page);
-  await panel.anew();
+  await panel.restart();
   const name = `São Paulo 50% a?b=c#d&e 日本 🎉 quote'"double {server}`;
   await panel.start("v2", { label: "{time}" });
   await panel.fill("instance_name", name);
@@ -87,7 +87,7 @@ test("markup in an answer stays text, and one of megabytes hangs nothing", async
   await panel.openDetails();
   await expect(panel.failure).toContainText(MARKUP);
   await isHarmless(page);
-  await panel.anew();
+  await panel.restart();
   await panel.start("v2");
   const long = "a".repeat(MEGABYTE);
   await answers(page, CREATE, {
@@ -120,7 +120,7 @@ test("no name turns the sentence around it, and no picture from elsewhere is sho
   await panel.fill("instance_name", turned);
   await panel.press();
   await expect(page.locator("#instance_name-problem")).toHaveText(panel.say("problem.name_characters"));
-  await panel.anew();
+  await panel.restart();
   const asked = [];
   page.on("request", (request) => request.url().includes("evil.example.com") && asked.push(request.url()));
   await panel.start("v2");
@@ -194,6 +194,6 @@ test("odd values in every field of every server stop nothing", async ({ page, pa
     await panel.button("create.reset_all.confirm", panel.dialog).click();
     await panel.fill("instance_name", "still-works");
     expect(JSON.parse(await panel.copiedJson()).instanceName).toBe("still-works");
-    await panel.anew();
+    await panel.restart();
   }
 });

@@ -64,7 +64,7 @@ for (const [title, isThere] of [["not created", undefined], ["created after all 
     for (const fault of FAULTS.filter(([, , , end]) => end.isThere === isThere)) {
       await test.step(`${fault[0]}: ${fault[1]}`, async () => {
         await endsAsItShould({ page, panel, control, demo }, fault);
-        await panel.anew();
+        await panel.restart();
       });
     }
   });
@@ -82,7 +82,7 @@ test("an answer that says that nothing was made starts no lookup; a name taken m
   await expect(panel.name).toHaveValue(NAME);
   expect(await control.creations("v2")).toHaveLength(1);
   expect(await namesOn(panel, "v2")).toEqual([]);
-  await panel.anew();
+  await panel.restart();
   await panel.start("v2");
   await panel.fill("instance_name", NAME);
   const isLookedUp = page.waitForResponse(/connectionState/);
@@ -112,7 +112,7 @@ test("a cancelled creation that still arrives is found; an answer that never com
   await panel.created();
   await madeOnce(panel, control, "v2");
   await panel.tokenIsStored();
-  await panel.anew();
+  await panel.restart();
   await page.clock.install();
   await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 3_600_000 });
   // The screen says that it sends before the request has left and its time has begun.
@@ -156,7 +156,7 @@ test("an open outcome stays known while other names are created; another try goe
   await panel.failsWith("unsettled", { subject: NAME });
   await expect(panel.lookup).toHaveText(found("exists"));
   expect(await control.creations("v2")).toHaveLength(2);
-  await panel.anew();
+  await panel.restart();
   await panel.start("v1");
   await panel.addServer("v2");
   await panel.fill("instance_name", NAME);

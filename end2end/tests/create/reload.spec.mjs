@@ -24,7 +24,7 @@ test("what was made meanwhile is found and shown; what never arrives is begun ag
   await page.reload();
   await expect(panel.name).toBeVisible();
   await expect(panel.failure).toHaveCount(0);
-  await panel.anew();
+  await panel.restart();
   await page.clock.install();
   await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 3_600_000 });
   await expect.poll(() => control.creations("v2")).toHaveLength(1);

@@ -45,7 +45,7 @@ test("every field is sent as it was shown, and stored as asked @smoke", async ({
       for (const group of Object.keys(GROUPS[mount])) await expect(proof.line(group)).toHaveText(allOf);
       await expect(proof.asked("msg_call")).toHaveText(values.msg_call);
       await expect(proof.stored("msg_call")).toHaveText(values.msg_call);
-      await panel.anew();
+      await panel.restart();
     });
   }
 });
@@ -59,7 +59,7 @@ test("only what is on and set is sent, as JSON and as cURL", async ({ panel, con
   expect(JSON.parse(post.body)).toEqual({ instanceName: "sales-02", token });
   expect(token).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
   await panel.tokenIsStored();
-  await panel.anew();
+  await panel.restart();
   await control.allOn("v2");
   await panel.start("v2");
   expect((await panel.groups()).toSorted()).toEqual(
@@ -71,7 +71,7 @@ test("only what is on and set is sent, as JSON and as cURL", async ({ panel, con
   const [other] = await sendsExactly(panel, control, "v2", own);
   expect(Object.keys(JSON.parse(other.body))).toEqual(["instanceName", "integration", "sqs"]);
   await panel.tokenIsStored();
-  await panel.anew();
+  await panel.restart();
   // The cURL command names the key by a variable and holds the same body.
   await panel.start("v2");
   await panel.fillAll({ instance_name: "it's-here" });

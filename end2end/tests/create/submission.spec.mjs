@@ -32,7 +32,7 @@ test("whatever is pressed twice creates once", async ({ page, panel, control }) 
       await page.waitForLoadState("networkidle");
       expect(await control.creations("v2")).toHaveLength(1);
       await panel.tokenIsStored();
-      await panel.anew();
+      await panel.restart();
     });
   }
 });
@@ -61,7 +61,7 @@ test("problems keep the form from being sent, and lead to their fields @smoke", 
     expect(await panel.typed()).toEqual(typed);
     expect(await control.creations("v2")).toHaveLength(1);
   });
-  await panel.anew();
+  await panel.restart();
   await test.step("the bar at the bottom leads to every problem and every note, one after the other", async () => {
     await panel.start("v2");
     for (const section of ["webhook", "chatwoot"]) await panel.switchOn(section);

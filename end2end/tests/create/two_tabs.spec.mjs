@@ -9,7 +9,7 @@ import { expect, test } from "../../support/test.mjs";
 
 const NAME = "loja-1";
 
-/** A second tab beside the first, both ready to create the same name on a server that takes its time. */
+/** A second tab next to the first, both ready to create the same name on a server that takes its time. */
 async function twoTabs({ context, panel, demo, control }, ms = 2_000) {
   const other = new Panel(await context.newPage(), demo, control);
   for (const tab of [panel, other]) {

@@ -26,7 +26,7 @@ test("messages, presets and fixed fields by keyboard", async ({ page, panel }) =
   await expect(panel.main).toBeFocused();
   await panel.goTo("servers");
   await expect(notice(page)).toHaveCount(0);
-  await panel.anew();
+  await panel.restart();
   const presets = [{ name: "Bot", groups: ["webhook"] }];
   await openWith(page, panel, withKey(panel, { presets, fields: { msg_call: { value: "words", fixed: true } } }));
   await page.locator("#preset").focus();
@@ -64,12 +64,12 @@ test("axe finds nothing: messages, presets, fixed fields, links, the form of a k
   await panel.goTo("servers");
   await panel.serverButton("servers.preconfigured.edit", "Main").click();
   await isAccessible(page, "servers");
-  await panel.anew();
+  await panel.restart();
   await openWith(page, panel, { ...withKey(panel), brand: { accent: "#ffee00" } });
   await panel.switchOn("webhook");
   await panel.rail.getByRole("listitem").first().getByRole("button").hover();
   await isAccessible(page, "accent");
-  await panel.anew();
+  await panel.restart();
   // Nothing of it needs scrolling sideways, down to 320 px.
   const long = "Aktiengesellschaft-für-Instanzverwaltung-und-mehr-GmbH-&-Co";
   const config = FULL(panel);

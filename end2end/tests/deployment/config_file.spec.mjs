@@ -1,5 +1,5 @@
 // config.json as a whole: where there is none, where it cannot be read, where it is hostile, what is wrong in it,
-// and what lies beside the page to write it by. Which complaint each wrong value of each key gets is tested in the
+// and what lies next to the page to write it by. Which complaint each wrong value of each key gets is tested in the
 // domain; here each kind of complaint is met once, with its sentence.
 
 import { EXAMPLE, SCHEMA, configure } from "../../support/deployment/config.mjs";
@@ -77,7 +77,7 @@ test("each kind of wrong value is told with its place, and the rest of the file 
   await expect(page.locator("main img, main script")).toHaveCount(0);
 });
 
-test("schema and example lie beside the page, no config.json does, and the example has no fault", async ({ page, panel }) => {
+test("schema and example lie next to the page, no config.json does, and the example has no fault", async ({ page, panel }) => {
   await panel.open();
   for (const [name, file] of [["config.schema.json", SCHEMA], ["config.example.json", EXAMPLE]]) {
     const reply = await page.request.get(`/${name}`);

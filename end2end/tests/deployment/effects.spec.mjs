@@ -17,7 +17,7 @@ for (const parts of [["servers", "guard"], ["look", "fields", "presets"]]) {
     for (const [title, keys, see] of parts.flatMap((part) => EFFECTS[part])) {
       await test.step(`${keys.at(-1)}: ${title}`, async () => {
         await see({ page, panel, control, demo });
-        await panel.anew();
+        await panel.restart();
       });
     }
   });

@@ -1,4 +1,4 @@
-// The connection check beside what met no answer: by itself after a creation, offered for read-backs and pairing.
+// The connection check next to what met no answer: by itself after a creation, offered for read-backs and pairing.
 
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -14,7 +14,7 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   await expect(check.verdict).toHaveText(check.say("verdict.bad", { step: check.nameOf("cors") }));
   await expect(check.step("cors")).toContainText(check.say("cors.refused", { origin }));
   await expect(check.step("cors").locator("pre")).toHaveText(`CORS_ORIGIN=${origin}`);
-  // The line is there once, and in no sentence beside it.
+  // The line is there once, and in no sentence next to it.
   expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not reached is left out here.
   await expect(check.steps).toHaveCount(4);

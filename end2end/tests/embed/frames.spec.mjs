@@ -58,7 +58,7 @@ test.describe("the helper", () => {
     parents.put("/helper", withHelper(demo.panel, "").replace(`src="${demo.panel}" `, `src="${demo.panel}away/" `));
     await page.goto(`${parents.origin}/helper`);
     await expect.poll(() => page.frames().some((frame) => frame.url().startsWith("https://evil.example.net"))).toBe(true);
-    await say(page, "setKey", "handed-key-0123456789");
+    await say(page, "setKey", "parent-key-0123456789");
     await say(page, "prefill", { instance_name: "secret plans" });
     const frame = page.frames().find((frame) => frame.url().startsWith("https://evil.example.net"));
     await frame.evaluate(() => {
@@ -104,7 +104,7 @@ test.describe("the helper", () => {
     await expect((await inFrame(page, demo, control)).name).toBeVisible();
   });
 
-  test("makes a frame that can do no more than it needs, and greets again what is loaded anew in it", async ({ page, embedded, demo, control }) => {
+  test("makes a frame that can do no more than it needs, and greets again what is reloaded in it", async ({ page, embedded, demo, control }) => {
     const attributes = 'server="main" chrome="none" accent="#123abc" section="webhook" label="Instances"';
     let inner = await embedded(attributes);
     const frame = page.locator("iframe");

@@ -65,12 +65,12 @@ test.describe("an allowed page", () => {
     await say(page, "setServer", "main");
     await expect(inner.page.locator("#row-wavoip_token")).toBeVisible();
     await say(page, "setKey", KEY);
-    await say(page, "prefill", { instance_name: "handed", webhook_url: "https://hooks.example.com/x", webhook_events: ["CALL"], qrcode: false });
-    await expect(inner.name).toHaveValue("handed");
+    await say(page, "prefill", { instance_name: "prefilled", webhook_url: "https://hooks.example.com/x", webhook_events: ["CALL"], qrcode: false });
+    await expect(inner.name).toHaveValue("prefilled");
     await expect(inner.switchOf("webhook")).toBeChecked();
     await say(page, "submit");
-    await hears(page, "submitted", { name: "handed" });
-    const made = await hears(page, "created", { name: "handed" });
+    await hears(page, "submitted", { name: "prefilled" });
+    const made = await hears(page, "created", { name: "prefilled" });
     const [post] = await control.creations("v2");
     expect(post.headers.apikey).toBe(KEY);
     expect(JSON.parse(post.body).webhook.url).toBe("https://hooks.example.com/x");

@@ -23,17 +23,17 @@ test.describe("an allowed page", () => {
     await say(page, "setLanguage", "en");
     await expect(inner.page.locator("html")).toHaveAttribute("lang", "en");
 
-    await say(page, "setKey", "handed-key-0123456789");
+    await say(page, "setKey", "parent-key-0123456789");
     await expect(inner.main).not.toContainText(inner.say("create.no_key"));
-    expect(await stored(inner.page)).not.toContain("handed-key");
-    expect(await stored(page)).not.toContain("handed-key");
+    expect(await stored(inner.page)).not.toContain("parent-key");
+    expect(await stored(page)).not.toContain("parent-key");
     // Something else that is stored does not take it along.
     await inner.page.locator("#language").selectOption("es");
     await expect(inner.page.locator("html")).toHaveAttribute("lang", "es");
-    expect(await stored(inner.page)).not.toContain("handed-key");
+    expect(await stored(inner.page)).not.toContain("parent-key");
     const places = await inner.page.evaluate(() => document.documentElement.outerHTML + location.href + document.title);
-    expect(places).not.toContain("handed-key");
-    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("handed-key");
+    expect(places).not.toContain("parent-key");
+    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("parent-key");
     await say(page, "setKey", "");
     await expect(inner.main).toContainText(inner.say("create.no_key", {}, "es"));
     // For the server of an id that is not in use.
@@ -50,16 +50,16 @@ test.describe("an allowed page", () => {
     await inner.goTo("servers");
     const edit = inner.page.locator("[id^=edit-server-]").first();
     const key = inner.page.locator("#server-key");
-    const handed = inner.page.locator("#server-key-handed");
+    const note = inner.page.locator("#server-key-parent");
     const save = inner.serverForm.locator("button[type=submit]");
     await click(edit);
     await expect(key).toHaveValue("");
-    await expect(handed).toHaveText(inner.say("servers.key.handed"));
+    await expect(note).toHaveText(inner.say("servers.key.parent"));
     // Typing another one would take its place.
     await key.fill("typed-key-0123456789");
-    await expect(handed).toBeHidden();
+    await expect(note).toBeHidden();
     await key.fill("");
-    await expect(handed).toBeVisible();
+    await expect(note).toBeVisible();
     await inner.page.locator("input[name=remember]").check();
     await click(save);
     await expect(key).toHaveCount(0);
@@ -89,23 +89,23 @@ test.describe("an allowed page", () => {
     const noKey = async (inner) => expect(inner.main).toContainText(inner.say("create.no_key"));
     // The helper names the server that its attribute names, and the panel knows none such.
     let inner = await embedded('server="gone"');
-    await say(page, "setKey", "handed-key-0123456789");
+    await say(page, "setKey", "parent-key-0123456789");
     await hears(page, "refused", { of: "key", reason: "unknown_server", what: ["gone"] });
     await noKey(inner);
     // Nor does a key without a name go to the one that stands in.
-    await page.evaluate(() => document.querySelector("instance-panel").setKey("handed-key-0123456789", ""));
+    await page.evaluate(() => document.querySelector("instance-panel").setKey("parent-key-0123456789", ""));
     await hears(page, "refused", { of: "key", reason: "no_server" });
     await noKey(inner);
     inner = await connected();
     const send = (type, members) => page.evaluate((message) => port.postMessage(message), { instancePanel: 1, type, ...members });
     await send("server", { server: "gone" });
     await hears(page, "refused", { of: "server", reason: "unknown_server" });
-    await send("key", { key: "handed-key-0123456789" });
+    await send("key", { key: "parent-key-0123456789" });
     await hears(page, "refused", { of: "key", reason: "no_server" });
     await noKey(inner);
     // Once it is the right one that is in use, the key is taken.
     await send("server", { server: "old" });
-    await send("key", { key: "handed-key-0123456789" });
+    await send("key", { key: "parent-key-0123456789" });
     await expect(inner.main).not.toContainText(inner.say("create.no_key"));
     await send("server", { server: "main" });
     await noKey(inner);
@@ -203,12 +203,12 @@ test.describe("an allowed page", () => {
     await expect(inner.page.locator("#msg_call")).toHaveValue("");
   });
 
-  test("hears each time when the idle lock takes the key that it handed in", async ({ page, embedded }) => {
+  test("hears each time when the idle lock takes the key that it passed in", async ({ page, embedded }) => {
     await page.clock.install();
     const inner = await embedded('server="main"', { more: { lockAfterMinutes: 15 } });
     const noKey = inner.main.getByText(inner.say("create.no_key"));
     for (const times of [1, 2]) {
-      await say(page, "setKey", "handed-key-0123456789");
+      await say(page, "setKey", "parent-key-0123456789");
       await expect(noKey).toHaveCount(0);
       await page.clock.runFor(16 * 60_000);
       await expect.poll(() => heard(page, "locked")).toEqual(Array(times).fill({ type: "locked" }));

@@ -66,7 +66,7 @@ test("after a journey with everything, nothing of the panel is left and the page
   await expect(panel.name).toHaveValue("");
   await expect(page.locator("#token")).toHaveValue("");
   await expect(panel.failure).toHaveCount(0);
-  // Nor does a page that is loaded anew know anything, or the going about in it keep anything.
+  // Nor does a page that is reloaded know anything, or the going about in it keep anything.
   await page.reload();
   await expect(panel.main).toContainText(panel.say("create.no_server.title"));
   expect(await storedNames(page)).toEqual([]);
@@ -93,7 +93,7 @@ test("where config.json brings the server, what it answers leaves nothing behind
   const before = await greetings();
   await forget(panel);
   await expect(panel.main).toContainText(panel.say("servers.device.done"));
-  // The version is told anew, and noted.
+  // The version is told again, and noted.
   await page.reload();
   await expect.poll(greetings).toBeGreaterThan(before);
   await panel.serverIs("needs_key");

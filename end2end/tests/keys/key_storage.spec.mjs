@@ -178,7 +178,7 @@ test("what is revealed is masked again after a while", async ({ page, panel }) =
   await expect(input).toHaveAttribute("type", "text");
   await page.clock.fastForward(20_000);
   await expect(input).toHaveAttribute("type", "text");
-  // Hidden and revealed anew, the time begins anew.
+  // Hidden and revealed again, the time begins again.
   await reveal(panel.row("token"), "common.hide", "field.token.label").click();
   await reveal(panel.row("token"), "common.reveal", "field.token.label").click();
   await page.clock.fastForward(20_000);

@@ -21,7 +21,7 @@ test("the code of the creation is shown, also on a narrow screen, and can be sav
   await expect(pairing.save).toHaveAttribute("download", "pair-1-qr.png");
   await page.setViewportSize({ width: 320, height: 640 });
   expect((await read(pairing.frame)).text).toBe(code);
-  await test.step("beside Chatwoot no code comes with the answer, so it is asked for", async () => {
+  await test.step("next to Chatwoot no code comes with the answer, so it is asked for", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await control.allOn("v2");
     await panel.tokenIsStored();

@@ -1,4 +1,4 @@
-// What was asked beside what is stored. Which verdict and reason each difference gets is tested in the domain,
+// What was asked next to what is stored. Which verdict and reason each difference gets is tested in the domain,
 // on recorded answers; here one server of each dialect changes something of every group.
 
 import { GROUPS, Proof, PUBLIC, alters, ask, groupsOf, ready } from "../../support/panel/proof.mjs";

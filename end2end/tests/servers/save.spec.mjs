@@ -89,7 +89,7 @@ test("a slow server is waited for, and given up by Cancel or by typing", async (
   expect(greeting.count()).toBe(2);
 });
 
-test("what stands in the way is named at the address, with the way out beside it", async ({ page, panel, control, demo }) => {
+test("what stands in the way is named at the address, with the way out next to it", async ({ page, panel, control, demo }) => {
   const problem = page.locator("#server-url-problem");
   await test.step("a path with a segment too many", async () => {
     await newServer(panel, `${panel.base("v2")}/api`);

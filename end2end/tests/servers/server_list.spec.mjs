@@ -61,7 +61,7 @@ test("a pasted address is cleaned, and its dialect is detected or chosen @smoke"
   await panel.create();
 });
 
-test("what is wrong is said beside its control, and odd texts do no harm", async ({ page, panel }) => {
+test("what is wrong is said next to its control, and odd texts do no harm", async ({ page, panel }) => {
   await panel.open();
   await panel.goTo("servers");
   await expect(page.locator("#server-label")).toBeVisible();

@@ -11,7 +11,7 @@ test("a missing key is told of, and a refused one until a good one comes @smoke"
   await test.step("a missing key, before anything is typed in vain", async () => {
     await panel.serverIs("needs_key");
     await expect(panel.main).toContainText(panel.say("create.no_key"));
-    // The choice holds servers alone and names each once; managing is a link beside it.
+    // The choice holds servers alone and names each once; managing is a link next to it.
     await expect(panel.switcher.locator("option")).toHaveText(address);
     await page.getByRole("link", { name: panel.say("server.manage") }).click();
     await expect(page.locator("#add-server")).toBeVisible();

@@ -1,5 +1,5 @@
 // What axe can tell of the screens of the panel, once each and in both themes. The check, the pairing, the proof,
-// a deployment's notices and the frame are looked at beside their own tests.
+// a deployment's notices and the frame are looked at next to their own tests.
 
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { CREATE, NAME, found, pressWithFault, proxyIsRefused } from "../../support/panel/creation.mjs";

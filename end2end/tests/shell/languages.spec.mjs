@@ -36,7 +36,7 @@ async function foreignSentences(page, tag) {
   const own = new Set(Object.values(LOCALES[tag]));
   return TAGS.filter((other) => other !== tag).flatMap((other) =>
     // Words that languages share, such as Webhook, do not count; nor do placeholders, nor the server's
-    // own word for a state, which stands beside the translation.
+    // own word for a state, which stands next to the translation.
     Object.entries(LOCALES[other])
       .filter(([, text]) => texts.has(text) && !own.has(text) && /\p{L}{3}/u.test(text) && !STATES.includes(text))
       .map(([key, text]) => `${key} of ${other}: ${text}`),

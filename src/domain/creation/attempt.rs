@@ -40,7 +40,7 @@ pub struct Attempt {
     pub started_at: f64,
     /// An earlier creation of this name without a certain end, or one that left something behind
     pub earlier: Option<InFlight>,
-    /// The creation was handed to the browser: it may have reached the server
+    /// The creation was given to the browser: it may have reached the server
     pub is_sent: bool,
     /// The page was reloaded meanwhile: the secrets that were sent are not known any more
     pub is_restored: bool,

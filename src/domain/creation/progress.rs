@@ -18,7 +18,7 @@ pub enum Progress {
 }
 
 /// The one look at the instance some seconds after the server said that it created it. A server can
-/// answer 201 and lose the instance when another creation of the same name fails beside it.
+/// answer 201 and lose the instance when another creation of the same name fails next to it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Confirmation {
     #[default]

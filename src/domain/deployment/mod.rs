@@ -53,7 +53,7 @@ pub struct Deployment {
     pub theme: Option<Theme>,
     /// The product's name in place of the panel's own
     pub name: Option<String>,
-    /// An own file beside the page, or a PNG as a `data:` URL
+    /// An own file next to the page, or a PNG as a `data:` URL
     pub logo: Option<String>,
     /// Red, green and blue of the brand's colour
     pub accent: Option<[u8; 3]>,
@@ -68,7 +68,7 @@ pub struct Deployment {
     pub presets: Vec<Preset>,
     pub links: Vec<PageLink>,
     pub lock_after_minutes: Option<u32>,
-    /// Origins of the pages that may show the panel in a frame, beside its own
+    /// Origins of the pages that may show the panel in a frame, next to its own
     pub origins: Vec<String>,
     /// What is wrong with the deployment's files, for whoever can mend them
     pub config_diagnostics: Vec<ConfigDiagnostic>,

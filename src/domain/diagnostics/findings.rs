@@ -1,4 +1,4 @@
-//! The steps of a connection check in their order, and all that can be found at each. Every finding has a sentence in the locale files under its id, and a cure beside it
+//! The steps of a connection check in their order, and all that can be found at each. Every finding has a sentence in the locale files under its id, and a cure next to it
 //! where something is to be done.
 
 /// One step of a connection check. They run in this order, up to the first that fails.

@@ -220,7 +220,7 @@ impl Pairing {
         self.next(now)
     }
 
-    /// Everything that counts begins anew; what is shown stays until something newer comes.
+    /// Everything that counts begins again; what is shown stays until something newer comes.
     fn resume(&mut self, now: u32) {
         if self.phase == PairingPhase::Open {
             return;

@@ -104,7 +104,7 @@ pub fn section(
             section.spec().server_switch.map(DifferenceReason::StoredButOff)
         }
         Outcome::Stored => {
-            let url = callback.as_deref().filter(|_| !is_beside_the_server(asked, section));
+            let url = callback.as_deref().filter(|_| !is_local_as_well(asked, section));
             url.and_then(callback_fault)
         }
         Outcome::Hidden => section.spec().server_switch.map(DifferenceReason::HiddenWhileOff),
@@ -179,7 +179,7 @@ fn urls<'a>(asked: &'a Asked<'_>, section: Section) -> impl Iterator<Item = (Fie
 
 /// Whether the other program was named by a `localhost` address: it runs on the server's own machine,
 /// and can call the server there.
-fn is_beside_the_server(asked: &Asked<'_>, section: Section) -> bool {
+fn is_local_as_well(asked: &Asked<'_>, section: Section) -> bool {
     urls(asked, section).any(|(_, url)| is_localhost(url))
 }
 

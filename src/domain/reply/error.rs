@@ -35,7 +35,7 @@ cases! {
     KeyUnsendable = "key_unsendable";
     Timeout = "timeout";
     Cancelled = "cancelled";
-    /// The page was loaded anew before the answer came
+    /// The page was reloaded before the answer came
     Interrupted = "interrupted";
     /// An earlier creation of this name has no certain end, so nothing was sent
     Unsettled = "unsettled";

@@ -1,4 +1,4 @@
-//! The creation form beside its model: what of it outlives a reload, the names that are taken, and the
+//! The creation form next to its model: what of it outlives a reload, the names that are taken, and the
 //! press that sends it.
 
 pub mod kept_form;

@@ -39,13 +39,13 @@ impl Diagnostics {
         self.target(&values.url, values.dialect, self.form_key())
     }
 
-    /// The key that would be saved: the typed one, or one that the page around this one handed in.
+    /// The key that would be saved: the typed one, or one that the page around this one passed in.
     pub(super) fn form_key(self) -> Secret {
         let values = self.draft.values.get_untracked();
         let key = values.key();
         match values.base_url() {
             Some(base_url) if key.is_empty() => {
-                untrack(|| self.servers.handed_key(values.id, &base_url)).unwrap_or_default()
+                untrack(|| self.servers.parent_key(values.id, &base_url)).unwrap_or_default()
             }
             _ => key,
         }

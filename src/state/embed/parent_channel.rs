@@ -1,5 +1,5 @@
 //! The channel to the page around this one: a port that an allowed parent hands over. Others get no
-//! answer at all. It holds no signal: messages are handed on.
+//! answer at all. It holds no signal: messages are passed on.
 
 use std::cell::RefCell;
 
@@ -79,7 +79,7 @@ fn greet(message: &WindowMessage) {
     port.close();
 }
 
-/// From now on messages are handed on: at once where a parent has greeted, else as soon as one does.
+/// From now on messages are passed on: at once where a parent has greeted, else as soon as one does.
 /// `on_open` is called then, before the first message.
 pub fn start(on_message: OnMessage, on_open: impl FnOnce() + 'static) {
     CONNECTION.with_borrow_mut(|connection| {

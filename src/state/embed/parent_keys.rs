@@ -1,4 +1,4 @@
-//! Keys that the page around this one handed in: which servers have one, and how it comes and goes. It
+//! Keys that the page around this one passed in: which servers have one, and how it comes and goes. It
 //! is the parent's, so neither a form nor a storage gets it.
 
 use leptos::prelude::*;
@@ -24,10 +24,10 @@ impl Servers {
         self.store();
     }
 
-    /// The key that the page around this one handed in for a server, as long as that is at this
+    /// The key that the page around this one passed in for a server, as long as that is at this
     /// address.
     #[must_use]
-    pub fn handed_key(&self, id: u32, base_url: &str) -> Option<Secret> {
+    pub fn parent_key(&self, id: u32, base_url: &str) -> Option<Secret> {
         self.list.with(|list| {
             let is_it = |server: &&Server| {
                 server.id == id && server.base_url == base_url && is_parent_key(server)

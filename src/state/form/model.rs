@@ -56,7 +56,7 @@ impl FormModel {
     #[must_use]
     pub fn new(setup: FormSetup) -> Self {
         let FormSetup { id_prefix, api, rules, taken_names } = setup;
-        // A version that changes nothing draws nothing anew.
+        // A version that changes nothing renders nothing again.
         let api = Memo::new(move |_| api.get().with_known_version());
         let fields = FieldSignals::new(|field| rules.initial.get(field).clone());
         let is_on = |section: Section| {
@@ -168,7 +168,7 @@ impl FormModel {
         self.fields.visit(field);
     }
 
-    /// What is to be shown beside a field now.
+    /// What is to be shown next to a field now.
     #[must_use]
     pub fn shown_fault(&self, field: Field) -> Option<Fault> {
         self.shown_problems.with(|problems| {

@@ -30,7 +30,7 @@ struct KeptPairing {
     is_form_open: bool,
     /// Runs since the pairing was started
     clock: Stopwatch,
-    /// The screen is gone, and not just drawn anew
+    /// The screen is gone, and not just rendered again
     is_left: bool,
 }
 
@@ -42,7 +42,7 @@ impl KeptPairing {
 }
 
 /// The pairings whose screens were left: who comes back finds them as they were, and a language that
-/// is changed draws a screen anew without disturbing its code. It lives as long as the page.
+/// is changed renders a screen again without disturbing its code. It lives as long as the page.
 #[derive(Clone, Copy, Debug)]
 pub struct PairingMemory {
     kept: StoredValue<Vec<KeptPairing>, LocalStorage>,
@@ -82,7 +82,7 @@ impl PairingMemory {
             let surplus = kept.len().saturating_sub(MOST);
             kept.drain(..surplus);
         });
-        // Drawing anew takes its pairing back at once; after that the screen is left.
+        // Rendering again takes its pairing back at once; after that the screen is left.
         set_timeout(move || self.mark_left(&id), Duration::ZERO);
     }
 
@@ -101,7 +101,7 @@ impl SecretHolder for PairingMemory {
         false
     }
 
-    /// The runs on the screen end with their screens, which forgetting draws anew.
+    /// The runs on the screen end with their screens, which forgetting renders again.
     fn forget(&self, _: ForgetScope) {
         self.forget_all();
     }

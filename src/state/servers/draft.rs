@@ -103,7 +103,7 @@ impl ServerDraft {
         self.fields.draft(field)
     }
 
-    /// What is to be shown beside a field now.
+    /// What is to be shown next to a field now.
     #[must_use]
     pub fn shown_fault(self, field: ServerField) -> Option<ServerFormFault> {
         let is_attempted = self.fields.is_attempted.get();
@@ -179,7 +179,7 @@ impl ServerDraft {
         is_new && values.allowed_url(&self.deployment.server_policy).is_some()
     }
 
-    /// Opens the form for a server, or for a new one. A key that the page around this one handed in is
+    /// Opens the form for a server, or for a new one. A key that the page around this one passed in is
     /// not the operator's to see or to save.
     pub fn open(self, server: Option<&Server>) {
         let text = |field, read: fn(&Server) -> &str| {

@@ -17,8 +17,8 @@ use crate::platform::storage::StorageScope;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 pub use crate::state::servers::reach::Reach;
 use crate::state::servers::store::{
-    drop_handed, drop_handed_key, drop_key, drop_keys, drop_old_key, drop_own_keys, keeps_keys,
-    read_list, read_stored, write_list,
+    drop_key, drop_keys, drop_old_key, drop_own_keys, drop_parent_key, drop_parent_keys,
+    keeps_keys, read_list, read_stored, write_list,
 };
 
 /// The servers' signals. Those that the deployment names come first and stay as they are.
@@ -145,7 +145,7 @@ impl Servers {
     }
 
     /// Adds a server, or replaces the one of the same id. An id of 0 asks for a new one. Of a server
-    /// of the deployment nothing but its key can be replaced. Without a key, one that was handed in
+    /// of the deployment nothing but its key can be replaced. Without a key, one that was passed in
     /// stays where it is.
     pub fn save(&self, mut server: Server) -> u32 {
         if server.id == 0 {
@@ -164,14 +164,14 @@ impl Servers {
         if self.reach.get_untracked() == Reach::Refused {
             self.reach.set(Reach::Reachable);
         }
-        let handed = untrack(|| self.handed_key(id, &server.base_url));
-        let is_kept = handed.is_some() && server.key.is_empty();
+        let given = untrack(|| self.parent_key(id, &server.base_url));
+        let is_kept = given.is_some() && server.key.is_empty();
         if is_kept {
-            server.key = handed.unwrap_or_default();
+            server.key = given.unwrap_or_default();
         }
         let before = self.list.with_untracked(|list| list.iter().find(|old| old.id == id).cloned());
         if let Some(old) = before.as_ref().filter(|_| !is_kept) {
-            drop_handed_key(old);
+            drop_parent_key(old);
         }
         let saved = server.clone();
         self.list.update(|list| match list.iter_mut().find(|old| old.id == id) {
@@ -238,7 +238,7 @@ impl Servers {
 
     /// The operator's servers themselves, from memory alone.
     pub(crate) fn drop_all(&self) {
-        drop_handed();
+        drop_parent_keys();
         let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
         let was = in_use();
         self.list.set(self.setup.servers.clone());

@@ -1,6 +1,6 @@
 //! Where the list of the servers and their keys are kept: in memory and in `sessionStorage`; in
 //! `localStorage` only for a server that is to be remembered on this device; and a key that the page
-//! around this one handed in nowhere but in memory.
+//! around this one passed in nowhere but in memory.
 
 use std::cell::RefCell;
 
@@ -18,9 +18,9 @@ thread_local! {
     /// The operator's own servers as this tab last read or wrote them: what differs from it since is a
     /// change of another tab's
     static LAST_STORED: RefCell<Vec<Server>> = const { RefCell::new(Vec::new()) };
-    /// Keys that the page around this one handed in, under the names they would be stored by: they
+    /// Keys that the page around this one passed in, under the names they would be stored by: they
     /// are kept here and nowhere else
-    static HANDED: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
+    static PARENT_KEYS: RefCell<Vec<(String, Secret)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Under what the list of the servers is kept.
@@ -39,7 +39,7 @@ pub(crate) fn drop_key(server: &Server) {
     let name = key_name(server);
     StorageScope::Session.remove(&name);
     StorageScope::Device.remove(&name);
-    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+    PARENT_KEYS.with_borrow_mut(|keys| keys.retain(|(known, _)| *known != name));
 }
 
 /// What is left of a server's entry when the server has another address: its key is stored under both.
@@ -49,46 +49,46 @@ pub(crate) fn drop_old_key(old: &Server, new: &Server) {
     }
 }
 
-/// A key that was handed in gives way to one that is typed.
-pub(crate) fn drop_handed_key(server: &Server) {
+/// A key that was passed in gives way to one that is typed.
+pub(crate) fn drop_parent_key(server: &Server) {
     let name = key_name(server);
-    HANDED.with_borrow_mut(|handed| handed.retain(|(known, _)| *known != name));
+    PARENT_KEYS.with_borrow_mut(|keys| keys.retain(|(known, _)| *known != name));
 }
 
-/// The key that was handed in under this name.
-fn handed(name: &str) -> Option<Secret> {
-    HANDED.with_borrow(|handed| {
-        handed.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
+/// The key that was passed in under this name.
+fn parent_key(name: &str) -> Option<Secret> {
+    PARENT_KEYS.with_borrow(|keys| {
+        keys.iter().find(|(known, _)| known == name).map(|(_, key)| key.clone())
     })
 }
 
-/// Keeps a key that the page around this one handed in for as long as this page lives.
+/// Keeps a key that the page around this one passed in for as long as this page lives.
 pub(crate) fn keep_parent_key(server: &Server, key: &Secret) {
     let entry = (key_name(server), key.clone());
-    HANDED.with_borrow_mut(|handed| handed.push(entry));
+    PARENT_KEYS.with_borrow_mut(|keys| keys.push(entry));
 }
 
-/// Whether the server's key is one that the page around this one handed in: no form and no storage
+/// Whether the server's key is one that the page around this one passed in: no form and no storage
 /// gets it.
 #[must_use]
 pub fn is_parent_key(server: &Server) -> bool {
-    !server.key.is_empty() && handed(&key_name(server)).as_ref() == Some(&server.key)
+    !server.key.is_empty() && parent_key(&key_name(server)).as_ref() == Some(&server.key)
 }
 
-pub(crate) fn drop_handed() {
-    HANDED.take();
+pub(crate) fn drop_parent_keys() {
+    PARENT_KEYS.take();
 }
 
 /// The keys that belong to this page alone. What the browser keeps for all tabs stays.
 pub(crate) fn drop_own_keys() {
-    drop_handed();
+    drop_parent_keys();
     storage::remove_own(KEYS);
 }
 
 /// Every key that was ever stored, also of a server that is not listed today, or that has another
 /// address by now; and that any was to be remembered.
 pub(crate) fn drop_keys() {
-    drop_handed();
+    drop_parent_keys();
     storage::remove_all(KEYS);
     let stored = read_stored();
     if stored.iter().any(|server| server.is_remembered) {
@@ -123,7 +123,7 @@ pub(crate) fn read_list(setup: &Deployment) -> Vec<Server> {
         let name = key_name(server);
         let remembered = StorageScope::Device.read(&name);
         server.is_remembered |= remembered.is_some();
-        if let Some(key) = handed(&name) {
+        if let Some(key) = parent_key(&name) {
             server.key = key;
         } else if let Some(key) = StorageScope::Session.read(&name).or(remembered) {
             server.key = Secret::new(key);

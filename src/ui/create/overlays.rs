@@ -1,5 +1,5 @@
 //! What the bar at the bottom opens over the form: the question before a reset and, where the window has
-//! no room for it beside the form, the request.
+//! no room for it next to the form, the request.
 
 use leptos::prelude::*;
 

@@ -110,7 +110,7 @@ enum ServerNotice {
     Nothing,
 }
 
-/// Drawn anew only when the notice itself changes: a form in it keeps its focus.
+/// Rendered again only when the notice itself changes: a form in it keeps its focus.
 fn server_notice(servers: Servers, deployment: &'static Deployment) -> El {
     let notice = Memo::new(move |_| {
         servers.current.with(|server| match server {

@@ -127,7 +127,7 @@ fn check(diagnostics: Diagnostics, shown: CheckDetail) -> El {
     let list = classed("ol", "check-steps")
         .attr("aria-live", "off")
         .attr_t("aria-label", key!("diagnostics.title"));
-    // Drawn anew with every step: what can be focused stands on a last step alone.
+    // Rendered again with every step: what can be focused stands on a last step alone.
     let steps = move || {
         let is_folded = can_fold.get() && !is_open.get();
         run.with(|now| rows(diagnostics, now, shown, is_folded))

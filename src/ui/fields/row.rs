@@ -14,7 +14,7 @@ pub fn row(field: FieldView, texts: &FieldTexts) -> El {
     row_with(field, texts, vec![control(field, texts), notes])
 }
 
-/// A row with other parts beside its label.
+/// A row with other parts next to its label.
 pub fn row_with(field: FieldView, texts: &FieldTexts, parts: Vec<El>) -> El {
     classed("div", "row")
         .dyn_class("invalid", move || field.is_invalid())

@@ -1,4 +1,4 @@
-//! The row of a field of the field table: beside the parts of every row it has the server's default
+//! The row of a field of the field table: next to the parts of every row it has the server's default
 //! and the way back to the initial value, which is mostly *not sent*.
 
 use leptos::prelude::*;

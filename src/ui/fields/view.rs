@@ -75,7 +75,7 @@ pub struct FieldView {
     /// The id of one more part that describes the control, such as `reason`
     pub note: Option<&'static str>,
     pub draft: RwSignal<Draft>,
-    /// What is to be shown beside the field now
+    /// What is to be shown next to the field now
     pub problem: Memo<Option<FieldProblem>>,
 }
 

@@ -122,7 +122,7 @@ impl El {
         self.dyn_attr(name, move || Some(if is_so() { "true" } else { "false" }.to_owned()))
     }
 
-    /// A reactive class, beside the static ones.
+    /// A reactive class, next to the static ones.
     pub fn dyn_class(
         self,
         name: &'static str,

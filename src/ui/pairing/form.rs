@@ -13,7 +13,7 @@ use crate::ui::pairing::more_menu::switch_kind;
 use crate::ui::pairing::view::PairingView;
 
 /// Takes the place of the picture. Accepts what people paste and sends digits; what is typed stays when
-/// the card is drawn anew.
+/// the card is rendered again.
 pub fn pairing_form(shown: PairingView) -> El {
     let run = shown.run;
     let PairingRun { typed, is_wrong, is_form_open: is_open, .. } = run;

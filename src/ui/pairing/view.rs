@@ -74,7 +74,7 @@ impl PairingView {
 
     /// How long the code is still good, as a bar and in words. A timer is read out when it is looked
     /// for and not each second.
-    pub fn countdown(self, beside: Option<El>) -> El {
+    pub fn countdown(self, action: Option<El>) -> El {
         let left = Memo::new(move |_| self.seconds_left() as usize);
         let bar = el("progress")
             .attr("max", CODE_LIFE.to_string())
@@ -83,7 +83,7 @@ impl PairingView {
         let words = move || tf!("pairing.left", seconds = &left.get().to_string());
         classed("p", "countdown")
             .child(bar)
-            .child(beside)
+            .child(action)
             .child(el("span").attr("role", "timer").dyn_text(words))
     }
 

@@ -18,7 +18,7 @@ use crate::ui::result::failure::panel::{details, failed};
 use crate::ui::result::failure::words;
 use crate::ui::result::failure::words::Failed;
 
-/// Why the last call failed, and what to look at when no code comes. It is drawn anew only when it
+/// Why the last call failed, and what to look at when no code comes. It is rendered again only when it
 /// is about something else: the answer has a fold.
 pub fn pairing_trouble(run: PairingRun, servers: Servers, attempt: &Arc<Attempt>) -> El {
     let pairing = run.pairing;

@@ -1,4 +1,4 @@
-//! The connection's state in words, beside the server's own.
+//! The connection's state in words, next to the server's own.
 
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
@@ -18,7 +18,7 @@ pub fn in_words(state: &str) -> String {
 }
 
 /// On its own: the words, and the server's own as code.
-pub fn beside_words(state: &str) -> El {
+pub fn with_words(state: &str) -> El {
     let words = words(state).map(|words| el("span").text(words + " "));
     el("span").child(words).child(el("code").text(interpolate::plain(state)))
 }

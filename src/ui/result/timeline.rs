@@ -192,7 +192,7 @@ fn as_asked(proofs: &[SectionProof]) -> String {
     tf!("step.as_asked", same = &same.to_string(), total = &total.to_string())
 }
 
-/// How something stands. The words beside it say the same.
+/// How something stands. The words next to it say the same.
 #[derive(Clone, Copy)]
 enum ProgressMark {
     Waiting,

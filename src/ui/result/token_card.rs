@@ -21,7 +21,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{choice, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::next_action::NextAction;
-use crate::ui::result::state_words::beside_words;
+use crate::ui::result::state_words::with_words;
 
 /// The token and the facts of the instance.
 pub fn token_card(
@@ -196,8 +196,8 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
 /// The state that the creation told, until the pairing knows a newer one.
 fn state(run: Option<PairingRun>, told: &str) -> El {
     match run.map_or(ConnectionState::Unknown, |run| run.pairing.with(|pairing| pairing.link)) {
-        ConnectionState::Unknown => beside_words(told),
-        link => beside_words(link.id()),
+        ConnectionState::Unknown => with_words(told),
+        link => with_words(link.id()),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn connect_form() -> El {
             SaveEnd::Stopped(field) => focus::next_frame(control_id(draft.place_of(field))),
         });
     };
-    // Drawn anew when there is another one.
+    // Rendered again when there is another one.
     let server = servers.current.get_untracked();
     let id = server.as_ref().map_or(NEW, |server| server.id);
     draft.take_key_alone(id != NEW);
@@ -110,7 +110,7 @@ fn needs_dialect(draft: ServerDraft) -> bool {
             .with(|detection| *detection == Detection::Done(DialectDetection::Unknown))
 }
 
-/// The creation form may be drawn anew for the server's dialect: that is done after the next frame.
+/// The creation form may be rendered again for the server's dialect: that is done after the next frame.
 fn focus_name(form: FormModel) {
     request_animation_frame(move || {
         request_animation_frame(move || field_focus::control(form, Field::InstanceName));

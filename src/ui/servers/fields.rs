@@ -71,7 +71,7 @@ fn view(draft: ServerDraft, field: ServerField) -> FieldView {
         is_path_shown: false,
         editor,
         is_required: false,
-        note: (field == ServerField::Key).then_some("handed"),
+        note: (field == ServerField::Key).then_some("parent"),
         draft: draft.draft(field),
         problem: Memo::new(move |_| {
             let found = asked_result(draft, field).map(found);
@@ -199,21 +199,21 @@ fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
 
 fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let servers = expect_context::<Servers>();
-    // Saving without a key keeps one that the page around this one handed in.
-    let handed = move || {
+    // Saving without a key keeps one that the page around this one passed in.
+    let parent_words = move || {
         let (id, url) = draft
             .values
             .with(|values| (values.id, values.base_url().filter(|_| values.key().is_empty())));
-        let is_parent_key = url.is_some_and(|url| servers.handed_key(id, &url).is_some());
-        if is_parent_key { t(key!("servers.key.handed")) } else { String::new() }
+        let is_parent_key = url.is_some_and(|url| servers.parent_key(id, &url).is_some());
+        if is_parent_key { t(key!("servers.key.parent")) } else { String::new() }
     };
-    let handed = classed("p", "help").id(view.part_id("handed")).dyn_text(handed);
+    let parent_note = classed("p", "help").id(view.part_id("parent")).dyn_text(parent_words);
     row_with(
         view,
         texts,
         vec![
             control(view, texts),
-            handed,
+            parent_note,
             notes(help(view, texts), problem(view)),
             remedies(draft, ServerField::Key),
         ],

@@ -15,7 +15,7 @@ use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, SERVERS};
 use crate::ui::shell::header::{HeaderProps, header};
 
-/// The root. A change of language draws everything anew; what was typed lives in the state.
+/// The root. A change of language renders everything again; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
     let panel = PanelState::create(setup);
     panel.provide();

@@ -59,7 +59,7 @@ fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
 
 /// The server in use, its version and whether it answers.
 fn server_switch(servers: Servers) -> El {
-    // The list changes with every greeting; drawing the choice anew would take its focus away.
+    // The list changes with every greeting; rendering the choice again would take its focus away.
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     classed("div", "server-switch").dyn_child(move || {
         if is_empty.get() {
@@ -144,7 +144,7 @@ fn language_choice(preferences: Preferences) -> El {
                 i18n::set_language(language);
                 language.write();
                 preferences.language.set(language);
-                // The page is drawn anew, and this choice with it.
+                // The page is rendered again, and this choice with it.
                 request_animation_frame(|| focus::by_id("language"));
             }
         });

@@ -17,7 +17,7 @@ use crate::ui::kit::focus;
 
 const ID: &str = "locked";
 
-/// Puts the notice beside the panel, closed; it opens when the keys are forgotten by the lock.
+/// Puts the notice next to the panel, closed; it opens when the keys are forgotten by the lock.
 pub fn lock_notice() {
     let language = expect_context::<Preferences>().language;
     let notice = Notice {

@@ -1,4 +1,4 @@
-//! Writes a `.br` (quality 11) and a `.gz` (level 9) beside every file that compresses well, for web
+//! Writes a `.br` (quality 11) and a `.gz` (level 9) next to every file that compresses well, for web
 //! servers that send such files. The files themselves do not change: their hashes are in the page.
 
 use crate::error::Result;
@@ -16,15 +16,15 @@ pub(crate) fn compress_folder(folder: &Path) -> Result {
     for file in files::below(folder)? {
         if files::has_extension(&file, &EXTENSIONS) {
             let bytes = files::read(&file)?;
-            files::write(&beside(&file, "br"), brotli(&bytes))?;
-            files::write(&beside(&file, "gz"), gzip(&bytes))?;
+            files::write(&compressed_path(&file, "br"), brotli(&bytes))?;
+            files::write(&compressed_path(&file, "gz"), gzip(&bytes))?;
         }
     }
     Ok(())
 }
 
 /// `panel.js` with `br` is `panel.js.br`.
-fn beside(file: &Path, extension: &str) -> PathBuf {
+fn compressed_path(file: &Path, extension: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
     name.push(extension);
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn the_extension_is_added_to_the_whole_name() {
-        assert_eq!(beside(Path::new("dist/a.js"), "br"), Path::new("dist/a.js.br"));
+        assert_eq!(compressed_path(Path::new("dist/a.js"), "br"), Path::new("dist/a.js.br"));
         assert!(files::has_extension(Path::new("a.wasm"), &EXTENSIONS));
         assert!(!files::has_extension(Path::new("a.wasm.br"), &EXTENSIONS));
     }

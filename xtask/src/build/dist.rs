@@ -1,4 +1,4 @@
-//! The release build of the panel: trunk writes dist/, and every file gets compressed versions beside
+//! The release build of the panel: trunk writes dist/, and every file gets compressed versions next to
 //! it.
 
 use super::{clear_build_env, compress, freshness};

@@ -1,5 +1,5 @@
 //! Tests of the dependencies: each licence is allowed by deny.toml, and each direct dependency has a
-//! reason beside it. They need neither cargo-deny nor a network.
+//! reason next to it. They need neither cargo-deny nor a network.
 
 use super::packages;
 use crate::{files, paths};

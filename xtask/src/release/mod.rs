@@ -1,5 +1,5 @@
 //! The release archive: the files for a web server in `panel/`, the settings of web servers in
-//! `recipes/`, and beside them checksums, licences and a software bill of materials (SBOM). The same
+//! `recipes/`, and next to them checksums, licences and a software bill of materials (SBOM). The same
 //! input gives the same bytes, so anybody can build a tag and compare. May import the base and
 //! `tools`.
 
@@ -58,7 +58,7 @@ pub(crate) fn print_summary(archive: &ReleaseArchive) -> Result {
     let bytes = files::read(&archive.zip)?.len() as u64;
     console::note(&format!("{} ({} bytes)", archive.zip.display(), console::thousands(bytes)));
     console::note(
-        "Its checksum is beside it. In the unpacked archive, `sha256sum -c SHA256SUMS` checks \
+        "Its checksum is next to it. In the unpacked archive, `sha256sum -c SHA256SUMS` checks \
          every file.",
     );
     Ok(())

@@ -30,10 +30,10 @@ pub(crate) fn find_chromium() -> Option<PathBuf> {
 }
 
 fn find_driver() -> Option<PathBuf> {
-    let beside = std::env::var_os("CHROMEWEBDRIVER")
+    let driver = std::env::var_os("CHROMEWEBDRIVER")
         .map(|folder| Path::new(&folder).join("chromedriver"))
         .filter(|path| path.is_file());
-    from_environment(&["CHROMEDRIVER"]).or(beside).or_else(|| find::first("chromedriver"))
+    from_environment(&["CHROMEDRIVER"]).or(driver).or_else(|| find::first("chromedriver"))
 }
 
 /// The browser and a driver of the same version, which are installed if they are missing.

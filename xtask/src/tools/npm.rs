@@ -19,7 +19,7 @@ pub(crate) fn ensure(folder: &Path, what: &str) -> Result {
     }
     let npm = find::first("npm").ok_or_else(|| {
         Error::new(
-            "npm was not found beside Node: install it (Debian: `apt-get install npm`) and run \
+            "npm was not found next to Node: install it (Debian: `apt-get install npm`) and run \
              the command again.",
         )
     })?;

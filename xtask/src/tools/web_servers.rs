@@ -36,8 +36,8 @@ fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
         return Some(path).filter(|path| path.is_file());
     }
     names.iter().find_map(|name| {
-        let beside = FOLDERS.iter().map(|folder| Path::new(folder).join(name));
-        find::first(name).or_else(|| beside.into_iter().find(|path| path.is_file()))
+        let paths = FOLDERS.iter().map(|folder| Path::new(folder).join(name));
+        find::first(name).or_else(|| paths.into_iter().find(|path| path.is_file()))
     })
 }
 

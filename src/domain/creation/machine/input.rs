@@ -45,7 +45,7 @@ pub enum CreationInput {
     Delete,
     /// Goes on with the instance that was found.
     ShowFound,
-    /// Shows an instance that is on the server already, beside what these drafts ask for.
+    /// Shows an instance that is on the server already, next to what these drafts ask for.
     Show {
         server: Server,
         drafts: Drafts,

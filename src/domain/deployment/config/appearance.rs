@@ -24,7 +24,7 @@ pub(super) fn brand(setup: &mut Deployment, entry: &Entry) {
     });
 }
 
-/// A PNG or SVG file beside the page, or a PNG inside the file: nothing that could run or lead away.
+/// A PNG or SVG file next to the page, or a PNG inside the file: nothing that could run or lead away.
 fn logo(entry: &Entry) -> Option<String> {
     let text = entry.bounded(LONGEST_LOGO)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);

@@ -1,4 +1,4 @@
-//! `config.json`: what a deployment may change of the panel without building it anew. Every value is
+//! `config.json`: what a deployment may change of the panel without building it again. Every value is
 //! judged alone: a wrong one is left out and complained of, and the rest holds. [`schema`] says the
 //! same to an editor.
 

@@ -1,6 +1,6 @@
 //! The same rules as a JSON Schema, for editors that check a file while it is written. It is made of
 //! the table and of the lists that the reader uses, so that neither can know more than the other. The
-//! build writes it anew each time.
+//! build writes it again each time.
 
 use serde_json::{Map, Value, json};
 
@@ -23,7 +23,7 @@ pub fn schema() -> Value {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "config.schema.json",
         "title": "config.json of Instance Panel",
-        "description": "What a deployment may change of the panel. The file lies beside index.html and is read at every start; every key may be left out.",
+        "description": "What a deployment may change of the panel. The file lies next to index.html and is read at every start; every key may be left out.",
         "type": "object",
         "additionalProperties": false,
         "properties": members,
@@ -108,7 +108,7 @@ fn brand_members() -> Vec<(String, Value)> {
     members(&appearance::BRAND_KEYS, |key| match key {
         "name" => described("In place of the panel's name", text(appearance::LONGEST_NAME)),
         "logo" => described(
-            "A .png or .svg file beside index.html, or a PNG as a data: URL",
+            "A .png or .svg file next to index.html, or a PNG as a data: URL",
             json!({
                 "type": "string",
                 "pattern": "^([A-Za-z0-9_-][A-Za-z0-9._-]*\\.(png|svg)|data:image/png;base64,[A-Za-z0-9+/=]+)$",

@@ -125,15 +125,15 @@ fn phone_warning(text: &str, drafts: &Drafts, spec: &FieldSpec) -> Option<Fault>
 }
 
 /// The QR code is not made at creation for the Business engine, which fails half-way on 1.x, nor
-/// beside Chatwoot, on any version.
+/// next to Chatwoot, on any version.
 fn qr_fault(drafts: &Drafts, api: Api) -> Option<Fault> {
-    let is_beside_chatwoot = drafts.is_on(Section::Chatwoot) && Section::Chatwoot.exists_in(api);
+    let has_chatwoot = drafts.is_on(Section::Chatwoot) && Section::Chatwoot.exists_in(api);
     let has_engines = Field::Integration.spec().wire(api).is_some();
     let engine = drafts.get(Field::Integration).as_text();
     let is_baileys = !has_engines || engine.is_empty() || engine == BAILEYS;
-    if is_baileys && !is_beside_chatwoot {
+    if is_baileys && !has_chatwoot {
         None
-    } else if engine == BUSINESS && !is_beside_chatwoot && api.dialect.leaves_half_made() {
+    } else if engine == BUSINESS && !has_chatwoot && api.dialect.leaves_half_made() {
         Some(Fault::QrBreaks)
     } else {
         Some(Fault::QrIgnored)

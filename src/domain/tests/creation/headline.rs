@@ -36,7 +36,7 @@ fn a_dropped_section_counts_each_of_its_fields() {
     assert_eq!(headline.differs, 3);
 }
 
-/// *2 things were not stored* beside *15 of 18* was once on one page.
+/// *2 things were not stored* next to *15 of 18* was once on one page.
 #[test]
 fn what_is_missing_in_the_tally_is_what_the_headline_counts() {
     let asked = drafts(&[Section::Websocket], &[(Field::RejectCall, Draft::Flag(true))]);

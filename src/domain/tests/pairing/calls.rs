@@ -42,7 +42,7 @@ fn recorded_answers_are_read() {
     );
     check("v1", "connect-unknown", PairingRequest::Connect, Err(Case::InstanceNotFound));
     check("v2", "connect-unknown", PairingRequest::Connect, Err(Case::InstanceNotFound));
-    // A restart of 2.x connects anew, or fails with a 200.
+    // A restart of 2.x connects again, or fails with a 200.
     check("v2-after", "life-connecting-restart-token", PairingRequest::Restart, not_yet());
     check("v2", "restart-post", PairingRequest::Restart, Err(Case::SoftFailure));
     // Whoever is logged out already has what was wanted.

@@ -125,7 +125,7 @@ fn renewing_ends_with_another_code() {
     run.give(Input::Renew);
     assert_eq!(run.code(PairingRequest::Connect, image(2)), 0);
     assert_eq!((run.pairing.phase, run.pairing.code.clone()), (PairingPhase::Shown, image(2)));
-    // It has none: the connection is made anew.
+    // It has none: the connection is made again.
     for dialect in Dialect::ALL {
         let mut run = Simulation::showing(dialect, image(1));
         run.give(Input::Renew);
@@ -196,7 +196,7 @@ fn a_short_close_after_the_scan_is_left_alone() {
     run.link(PairingRequest::State, ConnectionState::Connecting);
     assert_eq!(run.pairing.phase, PairingPhase::Shown);
     run.code(PairingRequest::Connect, image(1));
-    // What stays closed is believed, and connected anew.
+    // What stays closed is believed, and connected again.
     run.link(PairingRequest::State, ConnectionState::Close);
     run.link(PairingRequest::State, ConnectionState::Close);
     run.code(PairingRequest::Connect, image(1));

@@ -34,7 +34,7 @@ fn a_callback_that_leads_nowhere_is_reported() {
     }
 }
 
-/// A Chatwoot that is itself at a `localhost` address runs beside the server, and can call it there.
+/// A Chatwoot that is itself at a `localhost` address runs next to the server, and can call it there.
 #[test]
 fn a_localhost_callback_is_fine_for_a_chatwoot_on_the_same_machine() {
     let stored =

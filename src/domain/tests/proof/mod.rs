@@ -1,4 +1,4 @@
-//! Asked beside stored, against what running servers really read back.
+//! Asked next to stored, against what running servers really read back.
 
 mod callbacks;
 mod instance;

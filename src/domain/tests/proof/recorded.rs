@@ -75,7 +75,7 @@ fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
     );
 }
 
-/// Every recorded creation that was answered with success, beside every `find` recorded after it:
+/// Every recorded creation that was answered with success, next to every `find` recorded after it:
 /// where the server stored what was asked, nothing may differ.
 #[test]
 fn no_recorded_success_is_reported_as_different() {

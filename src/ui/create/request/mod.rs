@@ -1,4 +1,4 @@
-//! The request as it will be sent: beside the form where the window has room for it, otherwise in a
+//! The request as it will be sent: next to the form where the window has room for it, otherwise in a
 //! sheet.
 
 pub mod pane;

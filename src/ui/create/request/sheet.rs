@@ -33,7 +33,7 @@ pub fn request() -> El {
         .child(sheet(shown, is_open))
 }
 
-/// The browser keeps the focus inside; Esc and a press beside it close it.
+/// The browser keeps the focus inside; Esc and a press next to it close it.
 fn sheet(shown: RenderedRequest, is_open: RwSignal<bool>) -> El {
     show_while(SHEET.to_owned(), move || is_open.get());
     let close = button("button icon-only quiet close-sheet")

@@ -143,7 +143,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(details(error, &failed))
 }
 
-/// Shows the instance that has the name, beside what was asked for.
+/// Shows the instance that has the name, next to what was asked for.
 fn show_taken(creation: Creation, attempt: &Attempt) {
     creation.give(CreationInput::Show {
         server: attempt.server.clone(),

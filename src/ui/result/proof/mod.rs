@@ -1,4 +1,4 @@
-//! What was requested beside what is stored, on the screen and to copy.
+//! What was requested next to what is stored, on the screen and to copy.
 
 pub mod banner;
 pub mod copy;

@@ -1,4 +1,4 @@
-//! What was requested beside what is stored, field by field: differences are marked and explained.
+//! What was requested next to what is stored, field by field: differences are marked and explained.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::ui::result::proof::words::{dropped, reason_text, shown};
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
 
-/// The proofs in the order of the plan. Each is drawn anew only when it changes, so a fold that the
+/// The proofs in the order of the plan. Each is rendered again only when it changes, so a fold that the
 /// operator opened stays open.
 pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let (for_text, for_json) = (attempt.clone(), attempt.clone());

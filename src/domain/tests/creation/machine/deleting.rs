@@ -120,5 +120,5 @@ fn waiting_for_the_name_has_an_end() {
     assert_eq!(*world.lookup(), InstanceLookup::StillHeld);
     assert!(!world.locks.contains(NAME));
     world.give(CreationInput::Look);
-    assert_eq!(*world.lookup(), InstanceLookup::Held, "its time begins anew");
+    assert_eq!(*world.lookup(), InstanceLookup::Held, "its time begins again");
 }

@@ -132,7 +132,7 @@ fn the_name_stays_known_when_the_keys_are_forgotten() {
     assert_eq!(world.failure(), Case::Timeout);
     assert_eq!(world.notes.len(), 1);
     world.press();
-    assert_eq!(world.failure(), Case::Unsettled, "with the key typed anew");
+    assert_eq!(world.failure(), Case::Unsettled, "with the key typed again");
     world.wait(20_000);
     assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }));
     assert_eq!(world.creations(), 1);

@@ -122,7 +122,7 @@ impl World {
         self.open.clear();
         self.locks.clear();
         self.open_locks.clear();
-        // The clock of the new page begins anew.
+        // The clock of the new page begins again.
         self.server.landings.iter_mut().for_each(|landing| landing.at -= self.now);
         self.now = 0;
         let notes: Vec<InFlight> =
