@@ -166,7 +166,8 @@ async function typeEverywhere(value) {
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
     input.blur();
-    await new Promise((resolve) => setTimeout(resolve));
+    // The panel renders what it makes of the text in the next frame at the latest.
+    await new Promise(requestAnimationFrame);
   }
   return inputs.length;
 }

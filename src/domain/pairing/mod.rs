@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod diagnosis;
+pub mod input;
 pub mod number;
 pub mod on_error;
 pub mod on_reply;
@@ -18,29 +19,10 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::dialect::Dialect;
 
 use call::{PairingReply, PairingRequest};
+pub use input::Input;
 use number::grouped;
 use phase::{ConnectionState, PairingPhase};
 use schedule::{CODE_LIMIT, EMPTY_BEFORE_DIAGNOSIS, HIDDEN_PAUSE};
-
-/// What happens to a pairing.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Input {
-    /// With the code that the creation brought along, when it was asked for one
-    Begin(Option<QrCode>),
-    /// Time has passed
-    Tick,
-    Answered(PairingRequest, Result<PairingReply, ApiError>),
-    /// The operator wants another code
-    Renew,
-    /// The operator wants another connection
-    Restart,
-    /// By pairing code, for a telephone of this number in digits
-    ByNumber(String),
-    ByQr,
-    Hidden(bool),
-    /// The page is left
-    Halt,
-}
 
 /// One pairing.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,5 +2,6 @@
 
 mod embedding_page;
 mod framing;
+mod hostile_messages;
 mod options;
 mod protocol;

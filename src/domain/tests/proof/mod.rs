@@ -5,6 +5,7 @@ mod instance;
 mod reasons;
 mod recorded;
 mod report;
+mod switched_off;
 
 use serde_json::{Value, json};
 

@@ -184,62 +184,6 @@ fn an_empty_body_and_null_are_told_apart() {
 }
 
 #[test]
-fn a_group_that_1x_stores_while_switched_off_has_a_remark() {
-    #[track_caller]
-    fn check(created: &str, of: Section, expected: Option<DifferenceReason>) {
-        let found = match created.strip_suffix("-create") {
-            Some(stem) => format!("{stem}--find-{}", of.id()),
-            None => format!("{created}--find-{}", of.id()),
-        };
-        let proof = prove("v1", created, &found, of);
-        assert_eq!(proof.remark, expected, "{of:?}");
-        assert!(proof.is_as_asked(), "it is stored");
-        assert_eq!(proof.remedy(), None, "sending it again would not help");
-        assert_eq!(proof.is_well(), expected.is_none());
-    }
-    let full = "golden-full-create";
-    check(full, Section::Rabbitmq, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
-    check(full, Section::Sqs, Some(DifferenceReason::StoredButOff("SQS_ENABLED")));
-    check(full, Section::Websocket, None);
-    check(full, Section::Webhook, None);
-    check("create-websocket-enabled-empty-events", Section::Websocket, None);
-    // A set call says the same by failing after the write.
-    let (_, set) = recording("v1-after", "rabbitmq-set-full");
-    let error = decode::accepted(set.status, &set.text(), Dialect::EvolutionV1);
-    let error = error.expect_err("a 500");
-    let (_, find) = recording("v1-after", "sqs-find-after-recreate");
-    let asked = drafts(&[Section::Rabbitmq], &[(Field::RabbitmqEvents, events(&["CALL"]))]);
-    let found = decode::find_reply(find.status, &find.text(), Dialect::EvolutionV1);
-    let mut proof = proof_of(&asked, Dialect::EvolutionV1, Section::Rabbitmq, found, None);
-    assert!(proof.is_well());
-    proof.note_set(Some(&error));
-    assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED")));
-}
-
-/// 2.x stores Pusher although it has it switched off, and shows it only after it is on.
-#[test]
-fn a_pusher_that_is_switched_off_is_stored_and_hidden() {
-    for (file, created, found) in [
-        ("v2", "golden-full-create", "golden-full--find-pusher"),
-        ("v2-after", "", "pusher-find-empty"),
-    ] {
-        let (dialect, find) = recording(file, found);
-        let asked = if created.is_empty() {
-            drafts(&[Section::Pusher], &[(Field::PusherAppId, text("1"))])
-        } else {
-            crate::domain::schema::read_back::drafts(&recording(file, created).1.body, dialect)
-        };
-        let found = decode::find_reply(find.status, &find.text(), dialect);
-        let proof = proof_of(&asked, dialect, Section::Pusher, found, None);
-        assert_eq!(proof.outcome, Outcome::Hidden);
-        assert_eq!(proof.remark, Some(DifferenceReason::HiddenWhileOff("PUSHER_ENABLED")));
-        assert!(proof.rows.iter().all(|row| row.verdict == FieldVerdict::NotTold));
-        assert_eq!((proof.differences(), proof.is_well()), (0, false));
-        assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
-    }
-}
-
-#[test]
 fn an_address_that_was_dropped_for_its_host_says_so() {
     let asked = |url: &str| drafts(&[Section::Typebot], &[(Field::TypebotUrl, text(url))]);
     let outcome = |dialect, url: &str| {

@@ -1,0 +1,160 @@
+//! The keys that the domain makes out of ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::creation::plan::Step;
+use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
+use crate::domain::pairing::diagnosis::Hint;
+use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
+use crate::domain::proof::DifferenceReason;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::event::EventFamily;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::Fault;
+
+/// The keys that the domain makes, by the root they stand under.
+pub(super) fn by_root() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let with = |key: String, endings: &[&str]| -> Vec<String> {
+        endings.iter().map(|ending| format!("{key}.{ending}")).collect()
+    };
+    let fields = Field::ALL.iter().filter(|field| !field.id().starts_with("test_"));
+    let choices = fields.clone().flat_map(|field| {
+        let Kind::Choice(choices) = field.spec().kind else { return Vec::new() };
+        with(format!("choice.{}", field.id()), choices)
+    });
+    let reasons = [
+        DifferenceReason::SwitchedOff(""),
+        DifferenceReason::StoredButOff(""),
+        DifferenceReason::HiddenWhileOff(""),
+        DifferenceReason::HostUnderscore,
+        DifferenceReason::InstanceGone,
+        DifferenceReason::NotEnabled,
+        DifferenceReason::CallbackLocalhost,
+        DifferenceReason::CallbackUnset,
+        DifferenceReason::GroupsIgnoreForced,
+        DifferenceReason::NoneMeansAll,
+        DifferenceReason::EventsIncomplete { stored: 0, all: 0 },
+        DifferenceReason::ProxyNotKept,
+        DifferenceReason::Changed,
+        DifferenceReason::Missing,
+    ];
+    BTreeMap::from([
+        (
+            "field",
+            fields
+                .flat_map(|field| with(format!("field.{}", field.id()), &["label", "help"]))
+                .collect(),
+        ),
+        (
+            "section",
+            Section::ALL
+                .iter()
+                .flat_map(|section| with(format!("section.{}", section.id()), &["name", "help"]))
+                .collect(),
+        ),
+        ("choice", choices.collect()),
+        (
+            "event_family",
+            EventFamily::ALL.map(|family| format!("event_family.{}", family.id())).into(),
+        ),
+        (
+            "error",
+            Case::ALL
+                .iter()
+                .flat_map(|case| with(format!("error.{}", case.id()), &["cause", "cure"]))
+                .collect(),
+        ),
+        ("reason", reasons.map(|reason| format!("reason.{}", reason.id())).into()),
+        ("problem", faults().iter().map(|fault| format!("problem.{}", fault.id())).collect()),
+    ])
+}
+
+fn faults() -> Vec<Fault> {
+    let field = Field::InstanceName;
+    vec![
+        Fault::Missing,
+        Fault::MissingInGroup,
+        Fault::MissingBecause(field),
+        Fault::NotAChoice(String::new()),
+        Fault::NameBlank,
+        Fault::Edges,
+        Fault::NameCharacters,
+        Fault::NamePath,
+        Fault::NameTaken,
+        Fault::TooLong(0),
+        Fault::UrlScheme,
+        Fault::UrlShape,
+        Fault::UrlUnderscore,
+        Fault::UrlUnderscoreDoubtful,
+        Fault::UrlLocalhost,
+        Fault::UrlPrivate,
+        Fault::UrlTestHook,
+        Fault::ProxyLogin('/'),
+        Fault::NotInteger,
+        Fault::OutOfRange(0, 0),
+        Fault::Digits,
+        Fault::NumberWithoutCountry,
+        Fault::NumberStartsWithZeros,
+        Fault::HeaderName,
+        Fault::HeaderTwice,
+        Fault::HeaderValue,
+        Fault::HeaderUnderscore,
+        Fault::NoEffect(field),
+        Fault::EventsLeftOut,
+        Fault::QrIgnored,
+        Fault::QrBreaks,
+    ]
+}
+
+fn steps() -> [String; 4] {
+    [
+        Step::Create,
+        Step::Set(Section::Behaviour),
+        Step::CreateRow(Section::Typebot),
+        Step::ReadBack(Section::Webhook),
+    ]
+    .map(|step| format!("step.{}", step.id()))
+}
+
+/// What the pairing says by the id of its phase, its connection and its hints.
+fn pairing() -> Vec<String> {
+    let phases = [
+        PairingPhase::Idle,
+        PairingPhase::Waiting,
+        PairingPhase::Shown,
+        PairingPhase::Expired,
+        PairingPhase::Paused,
+        PairingPhase::Failed,
+        PairingPhase::Open,
+    ];
+    let links = [
+        ConnectionState::Unknown,
+        ConnectionState::Close,
+        ConnectionState::Connecting,
+        ConnectionState::Open,
+    ];
+    let named = |root: &str, id: &str| format!("pairing.{root}.{id}");
+    let phases = phases.map(|phase| named("status", phase.id()));
+    let links = links.map(|link| named("link", link.id()));
+    let hints = Hint::ALL.map(|hint| named("hint", hint.id()));
+    phases.into_iter().chain(links).chain(hints).collect()
+}
+
+/// The steps of the connection test, marks and findings, each with a cure where there is something to do.
+fn diagnostics() -> BTreeSet<String> {
+    let findings = Finding::ALL.iter().flat_map(|finding| {
+        let cure =
+            finding.status().has_cure().then(|| format!("diagnostics.{}.cure", finding.id()));
+        cure.into_iter().chain([format!("diagnostics.{}", finding.id())])
+    });
+    let steps = CheckStep::ALL.iter().map(|step| format!("diagnostics.step.{}", step.id()));
+    let marks = StepStatus::ALL.iter().map(|mark| format!("diagnostics.status.{}", mark.id()));
+    findings.chain(steps).chain(marks).collect()
+}
+
+/// The keys under roots that views add keys to as well.
+pub(super) fn others() -> BTreeSet<String> {
+    steps().into_iter().chain(pairing()).chain(diagnostics()).collect()
+}
