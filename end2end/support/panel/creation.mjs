@@ -22,7 +22,6 @@ export const found = (kind, values = {}) => say(`failure.look.${kind}`, { name: 
 
 /** One press reached the server, or as many as the operator made, and one instance is there. */
 export async function madeOnce(panel, control, mount, presses = 1) {
-  await panel.page.waitForLoadState("networkidle");
   expect(await control.creations(mount)).toHaveLength(presses);
   expect(await namesOn(panel, mount)).toEqual([NAME]);
 }

@@ -155,14 +155,14 @@ test("the request is next to the form or in a sheet, and one button at a time is
   for (const mount of [null, "v2"]) {
     await panel.restart();
     await (mount ? panel.start(mount) : panel.open());
-    await page.waitForLoadState("networkidle");
-    const accents = await page.locator("main .button:visible, main [type=submit]:visible").evaluateAll((buttons) => {
+    await expect(mount ? page.locator("form .groups") : panel.serverForm).toBeVisible();
+    const accents = () => page.locator("main .button:visible, main [type=submit]:visible").evaluateAll((buttons) => {
       const probe = document.body.appendChild(document.createElement("i"));
       probe.style.setProperty("color", "var(--accent)");
       const accent = getComputedStyle(probe).color;
       probe.remove();
       return buttons.filter((button) => getComputedStyle(button).backgroundColor === accent).length;
     });
-    expect(accents).toBe(1);
+    await expect.poll(accents).toBe(1);
   }
 });

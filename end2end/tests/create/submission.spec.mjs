@@ -29,7 +29,6 @@ test("whatever is pressed twice creates once", async ({ page, panel, control }) 
       await press(panel);
       creation.release();
       await panel.created();
-      await page.waitForLoadState("networkidle");
       expect(await control.creations("v2")).toHaveLength(1);
       await panel.tokenIsStored();
       await panel.restart();

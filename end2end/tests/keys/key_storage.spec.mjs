@@ -29,6 +29,16 @@ async function nowhere(page, consoleLines) {
   expect((await storages(page)).session).not.toContain(TOKEN);
 }
 
+/** Enters the key again, after it was forgotten, and goes back to the form. */
+async function giveKeyAgain(page, panel) {
+  await panel.goTo("servers");
+  await panel.serverButton("servers.edit", "v2").click();
+  await page.locator("#server-key").fill(KEY);
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+  await panel.goTo("");
+}
+
 test("a remembered key is on the device, and forgetting takes every key from both places", async ({ page, panel, control, context }) => {
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY, remember: true });
@@ -213,12 +223,7 @@ test("forgetting the keys takes them from what was sent, and from an answer that
   const after = (await control.requests("v2")).slice(before).filter((request) => request.method !== "OPTIONS");
   for (const request of after) expect(request.headers.apikey).toBeUndefined();
 
-  await panel.goTo("servers");
-  await panel.serverButton("servers.edit", "v2").click();
-  await page.locator("#server-key").fill(KEY);
-  await panel.saveServer();
-  await expect(panel.serverForm).toHaveCount(0);
-  await panel.goTo("");
+  await giveKeyAgain(page, panel);
   await panel.fillAll({ instance_name: "echo", token: TOKEN });
   await page.route(/\/instance\/create$/, (route) =>
     route.fulfill({
@@ -262,19 +267,13 @@ test("forgetting the keys ends what runs and takes every secret off the result, 
   await expect(panel.timeline).not.toContainText(panel.say("step.running"));
   await expect(panel.rawReply).toHaveCount(0);
   await expect(page.locator("#pairing-heading")).toHaveCount(0);
-  await page.waitForLoadState("networkidle");
   const after = (await control.requests("v2")).slice(before);
   expect(after.filter((request) => request.headers.apikey !== undefined)).toEqual([]);
   await nowhere(page, consoleLines);
   const { session, local } = await storages(page);
   expect(session + local).not.toContain(KEY);
 
-  await panel.goTo("servers");
-  await panel.serverButton("servers.edit", "v2").click();
-  await page.locator("#server-key").fill(KEY);
-  await panel.saveServer();
-  await expect(panel.serverForm).toHaveCount(0);
-  await panel.goTo("");
+  await giveKeyAgain(page, panel);
   await panel.fillAll({ instance_name: "late", token: TOKEN });
   const creation = await hold(page);
   await panel.press();
@@ -282,9 +281,10 @@ test("forgetting the keys ends what runs and takes every secret off the result, 
   await panel.goTo("servers");
   await panel.button("servers.forget").click();
   await expect(panel.main).toContainText(panel.say("servers.forget.done"));
+  const arrived = page.waitForEvent("requestfinished", (request) => /\/instance\/create$/.test(request.url()) && request.method() === "POST");
   creation.release();
-  await expect.poll(() => control.creations("v2")).toHaveLength(2);
-  await page.waitForLoadState("networkidle");
+  await arrived;
+  expect(await control.creations("v2")).toHaveLength(2);
   await page.evaluate(() => (location.hash = "#/result"));
   await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
   await expect(panel.token).toHaveCount(0);
