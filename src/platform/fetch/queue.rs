@@ -34,13 +34,13 @@ thread_local! {
 
 fn with_lane<T>(origin: Option<&Origin>, run: impl FnOnce(&mut Lane) -> T) -> T {
     LANES.with_borrow_mut(|lanes| {
-        let at =
-            lanes.iter().position(|lane| lane.origin.as_ref() == origin).unwrap_or_else(|| {
-                let (origin, waiting) = (origin.cloned(), VecDeque::new());
-                lanes.push(Lane { origin, running: 0, waiting });
-                lanes.len() - 1
-            });
-        run(&mut lanes[at])
+        if let Some(lane) = lanes.iter_mut().find(|lane| lane.origin.as_ref() == origin) {
+            return run(lane);
+        }
+        let mut lane = Lane { origin: origin.cloned(), running: 0, waiting: VecDeque::new() };
+        let answer = run(&mut lane);
+        lanes.push(lane);
+        answer
     })
 }
 

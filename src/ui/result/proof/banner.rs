@@ -103,12 +103,10 @@ fn set_all(creation: Creation, attempt: &Arc<Attempt>) -> El {
         })
     });
     let label = move || {
-        let count = settable.with(Vec::len);
-        if count == 1 {
-            settable.with(|all| tf!("result.banner.again_section", section = &section_name(all[0])))
-        } else {
-            t(key!("result.banner.again_all"))
-        }
+        settable.with(|sections| match sections[..] {
+            [section] => tf!("result.banner.again_section", section = &section_name(section)),
+            _ => t(key!("result.banner.again_all")),
+        })
     };
     let press = move || {
         for section in settable.get_untracked() {
