@@ -73,7 +73,7 @@ export async function creates({ page, panel, control }, address) {
   await panel.create();
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
   await expect(panel.qrImage).toBeVisible();
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
   expect(page.url().startsWith(`${address}#`), page.url()).toBe(true);
   expect(wrong).toEqual([]);
 }

@@ -22,8 +22,8 @@ export const found = (kind, values = {}) => say(`failure.look.${kind}`, { name: 
 
 /** One press reached the server, or as many as the operator made, and one instance is there. */
 export async function madeOnce(panel, control, mount, presses = 1) {
-  expect(await control.creations(mount)).toHaveLength(presses);
-  expect(await namesOn(panel, mount)).toEqual([NAME]);
+  await expect.poll(() => control.creations(mount)).toHaveLength(presses);
+  await expect.poll(() => namesOn(panel, mount)).toEqual([NAME]);
 }
 
 /** The server may still be at work for three minutes: they pass at once. */

@@ -12,7 +12,7 @@ export async function previewed(panel, secrets = []) {
     await step.click();
     await expect(step).toHaveAttribute("aria-pressed", "true");
     const text = await panel.copiedJson();
-    expect(await panel.shownJson()).toBe(maskedText(text, secrets));
+    await expect.poll(() => panel.shownJson()).toBe(maskedText(text, secrets));
     bodies.push(text);
   }
   return bodies;

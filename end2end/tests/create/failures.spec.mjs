@@ -22,7 +22,7 @@ test("v2 with Typebot switched off: created, and the second step says why it fai
   await expect(panel.main).toContainText(panel.say("error.group_disabled.cure", { variable: "TYPEBOT_ENABLED" }));
   await expect(panel.token).toBeVisible();
   await expect(page.locator("#proof-of-typebot")).toContainText(panel.say("reason.switched_off", { variable: "TYPEBOT_ENABLED" }));
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });
 
 test("without a network or with the server down, nothing is sent and it is said why", async ({ panel, context }) => {
@@ -33,7 +33,7 @@ test("without a network or with the server down, nothing is sent and it is said 
   await panel.press();
   await panel.failsWith("offline");
   await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
-  expect(await panel.typed()).toEqual(typed);
+  await expect.poll(() => panel.typed()).toEqual(typed);
   await context.setOffline(false);
   await panel.serverIs("failed");
   await panel.restart();
@@ -45,7 +45,7 @@ test("without a network or with the server down, nothing is sent and it is said 
   await expect(panel.failure).toContainText(panel.say("error.unreachable.cure"));
   await expect(panel.lookup).toHaveText(panel.say("failure.look.unclear"));
   await expect(panel.button("failure.look_again", panel.failure)).toBeVisible();
-  expect(await panel.typed()).toEqual(typed);
+  await expect.poll(() => panel.typed()).toEqual(typed);
 });
 
 test("a network that goes in the middle leaves the outcome open", async ({ page, panel }) => {

@@ -62,7 +62,7 @@ test("a paste fills all fields that it is about, says so, and is taken back with
   await panel.fill("proxy_username", "before");
   for (const text of ["h.example:8000:u:p", "u:p@h.example:8000", "http://u:p@h.example:8000", "http://h.example:8000@u:p"]) {
     await paste(page, "proxy_host", text);
-    expect(await values(PROXY), text).toEqual(["h.example", "8000", "u", "p"]);
+    await expect.poll(() => values(PROXY), text).toEqual(["h.example", "8000", "u", "p"]);
   }
   await expect(panel.row("proxy_protocol").locator("input:checked")).toHaveValue("http");
   await expect(toast).toHaveRole("status");
@@ -75,15 +75,15 @@ test("a paste fills all fields that it is about, says so, and is taken back with
   await paste(page, "proxy_host", "socks://h.example:8000:u:p");
   await expect(panel.row("proxy_protocol").locator("input:checked")).toHaveValue("socks");
   await panel.button("pasted.undo", toast).click();
-  expect(await values(PROXY)).toEqual(["", "", "before", ""]);
+  await expect.poll(() => values(PROXY)).toEqual(["", "", "before", ""]);
   await expect(panel.row("proxy_protocol").locator("input:checked")).toHaveCount(0);
   await expect(page.locator("#proxy_host")).toBeFocused();
   await paste(page, "proxy_host", "just.a.host");
-  expect(await values(PROXY)).toEqual(["just.a.host", "", "before", ""]);
+  await expect.poll(() => values(PROXY)).toEqual(["just.a.host", "", "before", ""]);
   await paste(page, "chatwoot_url", "https://chat.example.com/app/accounts/3/inbox/5");
-  expect(await values(["chatwoot_url", "chatwoot_account_id"])).toEqual(["https://chat.example.com", "3"]);
+  await expect.poll(() => values(["chatwoot_url", "chatwoot_account_id"])).toEqual(["https://chat.example.com", "3"]);
   await paste(page, "typebot_url", "https://viewer.example.com/meu-bot-x1");
-  expect(await values(["typebot_url", "typebot"])).toEqual(["https://viewer.example.com", "meu-bot-x1"]);
+  await expect.poll(() => values(["typebot_url", "typebot"])).toEqual(["https://viewer.example.com", "meu-bot-x1"]);
 });
 
 const HINTS = [
@@ -138,7 +138,7 @@ test("the request is next to the form or in a sheet, and one button at a time is
     await expect(sheet.locator(".json li").first()).toBeVisible();
     for (let presses = 0; presses < 12; presses += 1) {
       await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement.closest("dialog, body").localName)).toMatch(/dialog|body/);
+      await expect.poll(() => page.evaluate(() => document.activeElement.closest("dialog, body").localName)).toMatch(/dialog|body/);
       await expect(page.locator("header :focus, form :focus")).toHaveCount(0);
     }
     await page.keyboard.press("Escape");

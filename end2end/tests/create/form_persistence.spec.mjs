@@ -16,13 +16,13 @@ test("nothing is lost by another look, another page, a group that is off, or a r
   const shown = await panel.shownJson();
   for (const tag of [...TAGS.slice(1), "en"]) {
     await panel.setLanguage(tag);
-    expect(await panel.typed()).toEqual(typed);
-    expect(await panel.shownJson()).toBe(shown);
+    await expect.poll(() => panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.shownJson()).toBe(shown);
   }
   for (const theme of ["light", "dark", "system"]) {
     await panel.themeButton().click();
     await expect(page.locator("html")).toHaveAttribute("data-theme", theme);
-    expect(await panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.typed()).toEqual(typed);
   }
   const servers = page.locator("#add-server");
   for (const [leave, comeBack] of [
@@ -33,7 +33,7 @@ test("nothing is lost by another look, another page, a group that is off, or a r
     await expect(servers).toBeVisible();
     await comeBack();
     await expect(panel.name).toBeVisible();
-    expect(await panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.typed()).toEqual(typed);
   }
   await test.step("a group that is off sends nothing and keeps its values", async () => {
     await panel.switchOn("webhook", false);
@@ -42,21 +42,21 @@ test("nothing is lost by another look, another page, a group that is off, or a r
     expect(without.filter((key) => /webhook|chatwoot/i.test(key))).toEqual([]);
     await panel.switchOn("webhook");
     await panel.switchOn("chatwoot");
-    expect(await panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.typed()).toEqual(typed);
     expect(await panel.copiedJson()).toBe(body);
   });
   await test.step("a row's reset returns its field to not sent", async () => {
     for (const field of Object.keys(FILLED)) await panel.resetOf(field).click();
     await panel.switchOn("webhook", false);
     await panel.switchOn("chatwoot", false);
-    expect(await panel.typed()).toEqual(untouched);
+    await expect.poll(() => panel.typed()).toEqual(untouched);
     expect(await panel.copiedJson()).toBe(empty);
   });
   await test.step("a reset of all asks first", async () => {
     await fillForm(panel);
     await panel.button("create.reset_all").click();
     await panel.button("common.cancel", panel.dialog).click();
-    expect(await panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.typed()).toEqual(typed);
     await panel.button("create.reset_all").click();
     await panel.button("create.reset_all.confirm", panel.dialog).click();
     await expect(panel.name).toHaveValue("");
@@ -80,7 +80,7 @@ test("a reload keeps the form without its secrets, until it is cleared or the in
   const kept = await stored(page);
   expect(kept).toContain(FILLED.instance_name);
   for (const secret of [FILLED.token, FILLED.chatwoot_token, FILLED.webhook_headers[0][1]]) expect(kept).not.toContain(secret);
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(FILLED.instance_name);
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(FILLED.instance_name);
   await test.step("cleared by a reset", async () => {
     await panel.button("create.reset_all").click();
     await panel.button("create.reset_all.confirm", panel.dialog).click();
@@ -97,7 +97,7 @@ test("a reload keeps the form without its secrets, until it is cleared or the in
     await page.reload();
     await expect(panel.switchOf("webhook")).not.toBeChecked();
     await expect(panel.name).toHaveValue("");
-    expect(await page.evaluate(() => sessionStorage.getItem("instance-panel.form"))).toBeNull();
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem("instance-panel.form"))).toBeNull();
   });
   await test.step("cleared when this device is forgotten", async () => {
     await panel.fill("instance_name", "loja-esquecida");
@@ -106,7 +106,7 @@ test("a reload keeps the form without its secrets, until it is cleared or the in
     await panel.button("servers.device.confirm", panel.dialog).click();
     await expect(panel.serverRows).toHaveCount(0);
     await page.reload();
-    expect(await stored(page)).not.toContain("loja-esquecida");
+    await expect.poll(() => stored(page)).not.toContain("loja-esquecida");
   });
 });
 
@@ -147,7 +147,7 @@ test("a server of another dialect: what it lacks is named and kept", async ({ pa
   await choose("v2");
   await expect(page.locator("#business_id")).toBeVisible();
   await panel.fill("integration", "WHATSAPP-BAILEYS");
-  expect(await panel.typed()).toEqual(typed);
+  await expect.poll(() => panel.typed()).toEqual(typed);
   expect(await panel.copiedJson()).toBe(body);
   await expect(lost).toHaveCount(0);
 });

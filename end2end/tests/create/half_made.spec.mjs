@@ -21,14 +21,14 @@ test("1.x: half an instance is deleted and tried again with one press; 2.x takes
   await panel.act("failure.delete");
   await expect(panel.lookup).toHaveText(panel.say("failure.delete.done", { name: NAME }));
   await expect(panel.failure).toBeFocused();
-  expect(await namesOn(panel, "v1")).toEqual([]);
+  await expect.poll(() => namesOn(panel, "v1")).toEqual([]);
   // What is connected must be logged out before it can be deleted.
   const deletions = (await control.requests("v1")).filter(({ method }) => method === "DELETE").map(({ path }) => path);
   expect(deletions.at(-1)).toBe(`/instance/delete/${NAME}`);
   expect(deletions).toContain(`/instance/logout/${NAME}`);
   // Nothing is sent before the next press.
-  expect(await control.creations("v1")).toHaveLength(1);
-  expect(await panel.typed()).toEqual(typed);
+  await expect.poll(() => control.creations("v1")).toHaveLength(1);
+  await expect.poll(() => panel.typed()).toEqual(typed);
   await control.options("v1", { proxy_ok: true });
   await panel.act("failure.again");
   await panel.created();

@@ -33,14 +33,14 @@ async function endsAsItShould({ page, panel, control, demo }, [mount, , fault, e
   if (!isThere) await expect(panel.failure).toContainText(panel.say(`error.${id}.cure`, { origin: new URL(demo.panel).origin }));
   await expect(panel.failure).toBeFocused();
   if (mayArrive) await expect(panel.failureTitle).toHaveText(panel.say("failure.unknown_title"));
-  expect(await panel.typed()).toEqual(typed);
+  await expect.poll(() => panel.typed()).toEqual(typed);
   await control.clearFaults(mount);
   if (mayArrive) await arrivalIsRuledOut(panel);
   if (!isThere) {
     await expect(panel.lookup).toHaveText(found("absent"));
     await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
     await expect(panel.button("failure.show", panel.failure)).toHaveCount(0);
-    expect(await control.creations(mount)).toHaveLength(presses);
+    await expect.poll(() => control.creations(mount)).toHaveLength(presses);
     await panel.act("failure.again");
     await panel.created();
     await madeOnce(panel, control, mount, presses + 1);
@@ -80,8 +80,8 @@ test("an answer that says that nothing was made starts no lookup; a name taken m
   await panel.act("common.close");
   await expect(panel.failure).toBeHidden();
   await expect(panel.name).toHaveValue(NAME);
-  expect(await control.creations("v2")).toHaveLength(1);
-  expect(await namesOn(panel, "v2")).toEqual([]);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => namesOn(panel, "v2")).toEqual([]);
   await panel.restart();
   await panel.start("v2");
   await panel.fill("instance_name", NAME);
@@ -121,7 +121,7 @@ test("a cancelled creation that still arrives is found; an answer that never com
   await panel.failsWith("timeout", { limit: panel.say("unit.s", { count: 60 }) });
   await arrivalIsRuledOut(panel);
   await expect(panel.lookup).toHaveText(found("absent"));
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });
 
 test("an instance that may be somebody else's is only read", async ({ page, panel, control }) => {
@@ -155,7 +155,7 @@ test("an open outcome stays known while other names are created; another try goe
   await panel.press();
   await panel.failsWith("unsettled", { subject: NAME });
   await expect(panel.lookup).toHaveText(found("exists"));
-  expect(await control.creations("v2")).toHaveLength(2);
+  await expect.poll(() => control.creations("v2")).toHaveLength(2);
   await panel.restart();
   await panel.start("v1");
   await panel.addServer("v2");
@@ -169,6 +169,6 @@ test("an open outcome stays known while other names are created; another try goe
   await panel.goTo("");
   await panel.act("failure.again");
   await expect(page).toHaveURL(/#\/servers$/);
-  expect(await control.creations("v1")).toHaveLength(0);
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v1")).toHaveLength(0);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });

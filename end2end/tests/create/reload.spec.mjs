@@ -37,5 +37,5 @@ test("what was made meanwhile is found and shown; what never arrives is begun ag
   await expect(panel.name).toHaveValue(NAME);
   await expect(panel.failure).toHaveCount(0);
   await panel.create();
-  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  await expect.poll(() => namesOn(panel, "v2")).toEqual([NAME]);
 });

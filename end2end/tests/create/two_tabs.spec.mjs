@@ -36,12 +36,12 @@ test("two tabs at once make one request, and another name waits for no other tab
   const [first, second] = (await isRefused(panel)) ? [other, panel] : [panel, other];
   await second.failsWith("other_tab", { subject: NAME });
   await first.created();
-  expect(await control.creations("v2")).toHaveLength(1);
-  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => namesOn(panel, "v2")).toEqual([NAME]);
   // From the second tab, what the first one made can be looked up and shown.
   await second.act("failure.look");
   await expect(second.lookup).toHaveText(found("there", { state: CLOSED }));
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
   await first.tokenIsStored();
   await first.goTo("");
   await first.fill("instance_name", "loja-2");
@@ -79,13 +79,13 @@ test("what one tab gave up is not sent from another while it may still arrive", 
   await panel.failsWith("cancelled");
   await other.press();
   await other.failsWith("other_tab", { subject: NAME });
-  expect(await control.creations("v2")).toEqual([]);
+  await expect.poll(() => control.creations("v2")).toEqual([]);
   creation.release();
   // As soon as it is certain what became of it, the other tab may press again.
   await expect(panel.lookup).toHaveText(found("exists"));
-  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  await expect.poll(() => namesOn(panel, "v2")).toEqual([NAME]);
   await control.options("v2", { race_ms: 0 });
   await other.press();
   await other.failsWith("name_in_use", { subject: NAME });
-  expect(await namesOn(panel, "v2")).toEqual([NAME]);
+  await expect.poll(() => namesOn(panel, "v2")).toEqual([NAME]);
 });

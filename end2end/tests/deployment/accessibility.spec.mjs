@@ -35,7 +35,7 @@ test("messages, presets and fixed fields by keyboard", async ({ page, panel }) =
   await expect(page.locator("#preset")).toBeFocused();
   await page.locator("#msg_call").focus();
   await page.keyboard.press("Control+A");
-  expect(await page.evaluate(() => getSelection().toString())).toBe("words");
+  await expect.poll(() => page.evaluate(() => getSelection().toString())).toBe("words");
 });
 
 const FULL = (panel) => ({

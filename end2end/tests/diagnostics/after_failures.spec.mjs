@@ -18,7 +18,7 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not reached is left out here.
   await expect(check.steps).toHaveCount(4);
-  expect(await control.creations("v2")).toHaveLength(0);
+  await expect.poll(() => control.creations("v2")).toHaveLength(0);
   await isAccessible(page, "a failure with its check", { within: "#failure" });
 });
 
@@ -32,14 +32,14 @@ test("by itself after a refused key, with the kind of key, and after a connectio
   const check = panel.check.in(panel.failure);
   await expect(check.step("kind")).toContainText(check.say("kind.token", { subject: "other" }));
   await expect(check.steps).toHaveCount(2);
-  expect(await control.creations("v2")).toHaveLength(2);
+  await expect.poll(() => control.creations("v2")).toHaveLength(2);
   await panel.addServer("v2", { label: "good" });
   await panel.fill("instance_name", "by-itself");
   await control.fault("v2", { fault: "cut_before", path_prefix: "/instance/create" });
   await panel.press();
   await panel.failsWith("unreachable");
   await expect(check.verdict).toHaveText(check.say("verdict.again"));
-  expect(await control.creations("v2")).toHaveLength(3);
+  await expect.poll(() => control.creations("v2")).toHaveLength(3);
 });
 
 test("offered once where read-backs or the pairing met no answer, and gone when they are read", async ({ page, panel, control }) => {

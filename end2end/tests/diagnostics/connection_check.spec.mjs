@@ -25,7 +25,7 @@ test("all good, from the list and by keyboard: announced once, folded to a line 
   await page.keyboard.press("Enter");
   await panel.check.isGood();
   await expect(panel.check.steps).toHaveCount(0);
-  expect(await panel.check.marks()).toBe(GOOD.v2);
+  await expect.poll(() => panel.check.marks()).toBe(GOOD.v2);
   await expect(panel.check.step("kind")).toContainText(panel.check.say("kind.global"));
   await expect(panel.check.list).toHaveAttribute("aria-live", "off");
   await panel.button("diagnostics.hide_details").click();
@@ -51,7 +51,7 @@ test("from the form, before anything is saved; with a warning, and with nothing 
   await page.locator("input[name=dialect][value=l2msg]").check();
   await test_.click();
   await panel.check.isGood();
-  expect(await panel.check.marks()).toBe(GOOD.whatsapp);
+  await expect.poll(() => panel.check.marks()).toBe(GOOD.whatsapp);
   await isAccessible(page, "all good", { within: "main" });
   await expect(panel.serverRows).toHaveCount(0);
   readsOnly(await control.requests("whatsapp"));
@@ -77,7 +77,7 @@ test("v1: the token of an instance is told from a wrong key once the instance is
   await panel.fill("instance_name", "other");
   await panel.check.fromList("v1");
   await panel.check.stopsAt("kind", "kind.token", { subject: "other" });
-  expect(await control.creations("v1")).toHaveLength(1);
+  await expect.poll(() => control.creations("v1")).toHaveLength(1);
 });
 
 test("what a browser sees of a refusal, and the line that mends it", async ({ page, panel, control, demo }) => {

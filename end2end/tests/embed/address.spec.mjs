@@ -17,7 +17,7 @@ test.describe("the address", () => {
       await test.step(`${search}${hash}`, async () => {
         await page.goto(`/${search}${hash}`);
         await expect(notice(page)).toContainText(panel.say("embed.secret.title", {}, search.includes("lang=es") ? "es" : "en"));
-        expect(await page.evaluate(() => location.search)).toBe(left);
+        await expect.poll(() => page.evaluate(() => location.search)).toBe(left);
         const places = await page.evaluate(() => [location.href, document.URL, document.documentElement.outerHTML, document.title, JSON.stringify({ ...localStorage, ...sessionStorage }), JSON.stringify(history.state)]);
         for (const place of [...places, ...consoleLines]) {
           expect(place).not.toContain("LEAKED");
@@ -50,7 +50,7 @@ test.describe("the address", () => {
       // As a bookmark that is followed: the page stays open.
       await page.evaluate((hash) => location.assign(hash), hash);
       await expect(told).toContainText(panel.say("embed.secret.title"));
-      expect(await page.evaluate(() => location.hash)).toBe(left);
+      await expect.poll(() => page.evaluate(() => location.hash)).toBe(left);
       // The page that it names is shown.
       await expect(left === "" ? panel.name : page.locator("#forget-device")).toBeVisible();
       const places = await page.evaluate(() => [document.documentElement.outerHTML, document.title, JSON.stringify({ ...localStorage, ...sessionStorage }), JSON.stringify(history.state)]);
@@ -61,7 +61,7 @@ test.describe("the address", () => {
     // No entry of the history holds it.
     for (let step = 0; step < 3; step += 1) {
       await page.goBack();
-      expect(await page.evaluate(() => location.href)).not.toContain("LEAKED");
+      await expect.poll(() => page.evaluate(() => location.href)).not.toContain("LEAKED");
       await expect(told).toHaveCount(0);
     }
   });

@@ -27,7 +27,7 @@ test.describe("an allowed page", () => {
     await inner.switchOn("chatwoot", false);
     await expect.poll(async () => (await frame.boundingBox()).height).toBe(small);
     // Nothing scrolls inside.
-    expect(await inner.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+    await expect.poll(() => inner.page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 
     await page.setViewportSize({ width: 320, height: 700 });
     const over = () => inner.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -39,7 +39,7 @@ test.describe("an allowed page", () => {
     await inner.press();
     await created(inner);
     await expect.poll(over).toBeLessThanOrEqual(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 });
 
@@ -70,7 +70,7 @@ test.describe("the helper", () => {
     });
     await page.clock.runFor(60_000);
     await hears(page, "refused", { of: "hello", reason: "no_answer" });
-    expect(await frame.evaluate(() => window.got)).toEqual([]);
+    await expect.poll(() => frame.evaluate(() => window.got)).toEqual([]);
     expect((await heard(page)).filter((one) => one.type !== "refused")).toEqual([]);
   });
 
@@ -87,7 +87,7 @@ test.describe("the helper", () => {
     for (const src of ["", 'src=""', 'src=" "']) {
       parents.put("/helper", withHelper(demo.panel).replace(`src="${demo.panel}" `, `${src} `));
       await page.goto(`${parents.origin}/helper`);
-      expect(await page.evaluate(() => reported)).toBe(1);
+      await expect.poll(() => page.evaluate(() => reported)).toBe(1);
       const thrown = await page.evaluate(() => {
         try {
           document.querySelector("instance-panel").connectedCallback();
@@ -180,7 +180,7 @@ test.describe("frames of all kinds", () => {
     await page.keyboard.type("by-keys");
     await page.keyboard.press("Control+Enter");
     await hears(page, "created", { name: "by-keys" });
-    expect(await control.creations("v2")).toHaveLength(1);
+    await expect.poll(() => control.creations("v2")).toHaveLength(1);
   });
 
   test("axe finds nothing, in the panel and in the notice", async ({ page, embedded, demo, context, parents, control }) => {

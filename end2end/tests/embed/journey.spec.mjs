@@ -37,7 +37,7 @@ test.describe("an allowed page", () => {
       const inner = await inFrame(page, demo, control);
       await expect(inner.name).toBeVisible();
       // It is really blocked: the mere access throws.
-      expect(await stored(inner.page)).toBe("SecurityError");
+      await expect.poll(() => stored(inner.page)).toBe("SecurityError");
       await expect(inner.page.locator("#webhook_url")).toHaveValue("https://app.example.com/hooks/whatsapp");
       await expect(inner.page.locator("#webhook_url")).toBeDisabled();
       await expect(inner.page.getByRole("banner")).toHaveCount(0);
@@ -102,7 +102,7 @@ test.describe("an allowed page", () => {
     await click(inner.button("failure.show"));
     await hears(page, "created", { name: "loja-1" });
     expect((await heard(page, "submitted")).map(({ name }) => name)).toEqual(["loja-1", "loja-1"]);
-    expect(await control.creations("v2")).toHaveLength(2);
+    await expect.poll(() => control.creations("v2")).toHaveLength(2);
   });
 
   test("hears that nothing is dirty after a reset, whatever was typed before it came and was locked since", async ({ page, panel, demo, control, parents, context }) => {
@@ -147,7 +147,7 @@ test.describe("an allowed page", () => {
     await hears(page, "navigated", { page: "result" });
     await say(page, "submit");
     await hears(page, "refused", { of: "submit", reason: "elsewhere" });
-    expect(await control.creations("v2")).toHaveLength(1);
+    await expect.poll(() => control.creations("v2")).toHaveLength(1);
     // The token is not stored yet, so the way back asks.
     await say(page, "reset");
     const dialog = inner.dialog;

@@ -16,7 +16,7 @@ test.describe("an allowed page", () => {
     await say(page, "setTheme", "light");
     await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "light");
     await expect(inner.name).toHaveValue("kept");
-    expect(await stored(inner.page)).not.toMatch(/language|theme/);
+    await expect.poll(() => stored(inner.page)).not.toMatch(/language|theme/);
     // The attributes do the same.
     await page.evaluate(() => document.querySelector("instance-panel").setAttribute("theme", "dark"));
     await expect(inner.page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -25,15 +25,15 @@ test.describe("an allowed page", () => {
 
     await say(page, "setKey", "parent-key-0123456789");
     await expect(inner.main).not.toContainText(inner.say("create.no_key"));
-    expect(await stored(inner.page)).not.toContain("parent-key");
-    expect(await stored(page)).not.toContain("parent-key");
+    await expect.poll(() => stored(inner.page)).not.toContain("parent-key");
+    await expect.poll(() => stored(page)).not.toContain("parent-key");
     // Something else that is stored does not take it along.
     await inner.page.locator("#language").selectOption("es");
     await expect(inner.page.locator("html")).toHaveAttribute("lang", "es");
-    expect(await stored(inner.page)).not.toContain("parent-key");
+    await expect.poll(() => stored(inner.page)).not.toContain("parent-key");
     const places = await inner.page.evaluate(() => document.documentElement.outerHTML + location.href + document.title);
     expect(places).not.toContain("parent-key");
-    expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain("parent-key");
+    await expect.poll(() => page.evaluate(() => document.documentElement.outerHTML)).not.toContain("parent-key");
     await say(page, "setKey", "");
     await expect(inner.main).toContainText(inner.say("create.no_key", {}, "es"));
     // For the server of an id that is not in use.
@@ -63,14 +63,14 @@ test.describe("an allowed page", () => {
     await inner.page.locator("input[name=remember]").check();
     await click(save);
     await expect(key).toHaveCount(0);
-    expect(await stored(inner.page)).not.toContain(KEY);
+    await expect.poll(() => stored(inner.page)).not.toContain(KEY);
     await inner.goTo("");
     await inner.fill("instance_name", "kept-key");
     await inner.press();
     await hears(page, "created", { name: "kept-key" });
     const [post] = await control.creations("v2");
     expect(post.headers.apikey).toBe(KEY);
-    expect(await stored(inner.page)).not.toContain(KEY);
+    await expect.poll(() => stored(inner.page)).not.toContain(KEY);
     // What the operator types is the operator's, kept as ever.
     await created(inner);
     await click(inner.button("result.token.stored"));
@@ -81,8 +81,8 @@ test.describe("an allowed page", () => {
     await click(save);
     await click(inner.saveAnyway);
     await expect(key).toHaveCount(0);
-    expect(await stored(inner.page)).toContain("typed-key-0123456789");
-    expect(await stored(inner.page)).not.toContain(KEY);
+    await expect.poll(() => stored(inner.page)).toContain("typed-key-0123456789");
+    await expect.poll(() => stored(inner.page)).not.toContain(KEY);
   });
 
   test("that asked for a server which cannot be had gives no other its key", async ({ page, connected, embedded }) => {
@@ -116,7 +116,7 @@ test.describe("an allowed page", () => {
     const inner = await embedded();
     await say(page, "setServer", own);
     await expect(inner.page.getByRole("banner").getByText("l2msg", { exact: true })).toBeVisible();
-    expect(await stored(inner.page)).not.toContain("Brought");
+    await expect.poll(() => stored(inner.page)).not.toContain("Brought");
     const fields = { webhook_url: { value: "https://fixed.example.com", fixed: true } };
     const other = await embedded('server="main"', { more: { addServers: false, fields, groups: ["webhook"] } });
     await say(page, "setServer", own);
@@ -174,7 +174,7 @@ test.describe("an allowed page", () => {
     await inner.fill("instance_name", "another-name");
     await inner.press();
     await hears(page, "created", { name: "another-name" });
-    expect(await control.creations("v2")).toHaveLength(2);
+    await expect.poll(() => control.creations("v2")).toHaveLength(2);
   });
 
   test("that resets over a result unlocks once it is really left", async ({ page, embedded }) => {

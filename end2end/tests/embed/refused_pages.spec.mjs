@@ -66,7 +66,7 @@ test.describe("any other page", () => {
     await page.goto(`http://127.0.0.1:${parents.port}/same-site`);
     await isClosed(page, control);
     const frame = page.frames()[1];
-    expect(await frame.evaluate(() => localStorage.length)).toBeGreaterThan(1);
+    await expect.poll(() => frame.evaluate(() => localStorage.length)).toBeGreaterThan(1);
     const read = await frame.evaluate(() => window.read);
     expect(read.filter((name) => !/language|theme/.test(name))).toEqual([]);
   });

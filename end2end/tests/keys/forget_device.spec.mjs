@@ -53,12 +53,12 @@ test("after a journey with everything, nothing of the panel is left and the page
   await panel.button("servers.device").click();
   await expect(panel.button("common.cancel", panel.dialog)).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(await storedNames(page)).toEqual(before);
+  await expect.poll(() => storedNames(page)).toEqual(before);
 
   await forget(panel);
   await expect(panel.main).toContainText(panel.say("servers.device.done"));
-  expect(await storedNames(page)).toEqual([]);
-  expect(await page.evaluate(() => [localStorage, sessionStorage].map((storage) => storage.getItem("somebody else's")))).toEqual(["stays", "stays"]);
+  await expect.poll(() => storedNames(page)).toEqual([]);
+  await expect.poll(() => page.evaluate(() => [localStorage, sessionStorage].map((storage) => storage.getItem("somebody else's")))).toEqual(["stays", "stays"]);
   await expect(panel.main).toContainText(panel.say("servers.empty.title"));
   await expect(page.locator("html")).toHaveAttribute("data-theme", "system");
   await panel.goTo("");
@@ -69,7 +69,7 @@ test("after a journey with everything, nothing of the panel is left and the page
   // Nor does a page that is reloaded know anything, or the going about in it keep anything.
   await page.reload();
   await expect(panel.main).toContainText(panel.say("create.no_server.title"));
-  expect(await storedNames(page)).toEqual([]);
+  await expect.poll(() => storedNames(page)).toEqual([]);
 
   await test.step("the language goes back to the browser's own", async () => {
     await panel.setLanguage("pt-BR");
@@ -78,7 +78,7 @@ test("after a journey with everything, nothing of the panel is left and the page
     await panel.dialog.getByRole("button", { name: panel.say("servers.device.confirm", {}, "pt-BR"), exact: true }).click();
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await expect(panel.main).toContainText(panel.say("servers.device.done"));
-    expect(await storedNames(page)).toEqual([]);
+    await expect.poll(() => storedNames(page)).toEqual([]);
   });
 });
 
@@ -86,7 +86,7 @@ test("where config.json brings the server, what it answers leaves nothing behind
   const config = { servers: [server(panel)] };
   await openWith(page, panel, config);
   await panel.serverIs("needs_key");
-  expect(await storedNames(page)).not.toContain("instance-panel.servers");
+  await expect.poll(() => storedNames(page)).not.toContain("instance-panel.servers");
   await panel.goTo("servers");
   await expect(panel.serverRows).toHaveCount(1);
   const greetings = async () => (await control.requests("v2")).filter((request) => request.path === "/" && request.method === "GET").length;
@@ -97,7 +97,7 @@ test("where config.json brings the server, what it answers leaves nothing behind
   await page.reload();
   await expect.poll(greetings).toBeGreaterThan(before);
   await panel.serverIs("needs_key");
-  expect(await storedNames(page)).toEqual([]);
+  await expect.poll(() => storedNames(page)).toEqual([]);
   const other = new Panel(await context.newPage(), demo, control);
   await configure(other.page, config);
   await other.open();
@@ -106,7 +106,7 @@ test("where config.json brings the server, what it answers leaves nothing behind
   await other.page.evaluate(() => sessionStorage.setItem("instance-panel.in_flight", "[]"));
   await forget(panel);
   await expect(other.main).toContainText(panel.say("servers.device.done"));
-  expect(await storedNames(other.page)).toEqual([]);
+  await expect.poll(() => storedNames(other.page)).toEqual([]);
 });
 
 test("another tab forgets its own session with it, and what a browser keeps nevertheless is told of @smoke", async ({ page, panel, context }) => {
@@ -116,7 +116,7 @@ test("another tab forgets its own session with it, and what a browser keeps neve
   await panel.goTo("servers");
   await forget(panel);
   await expect(other.main).toContainText(panel.say("servers.device.done"));
-  expect(await storedNames(other.page)).toEqual([]);
+  await expect.poll(() => storedNames(other.page)).toEqual([]);
   await other.page.close();
   await panel.addServer("v2");
   await panel.goTo("servers");

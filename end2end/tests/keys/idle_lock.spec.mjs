@@ -29,12 +29,12 @@ const wait = (page, minutes) => page.clock.runFor(minutes * MINUTE);
 async function isLocked(page, panel) {
   await expect(notice(page)).toBeVisible();
   await expect(notice(page)).toContainText(panel.say("locked.body"));
-  expect(await stored(page)).not.toContain(KEY);
+  await expect.poll(() => stored(page)).not.toContain(KEY);
 }
 
 async function isOpen(page) {
   await expect(notice(page)).toBeHidden();
-  expect(await stored(page)).toContain(KEY);
+  await expect.poll(() => stored(page)).toContain(KEY);
 }
 
 test("keys and secrets go, the rest stays, and the notice leads back; the token of a result goes with them @smoke", async ({ page, panel, control }) => {
@@ -72,7 +72,7 @@ test("keys and secrets go, the rest stays, and the notice leads back; the token 
   await panel.button("common.close", notice(page)).click();
   await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
   await expect(page.locator("img")).toHaveCount(0);
-  expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
+  await expect.poll(() => page.evaluate(() => document.documentElement.outerHTML)).not.toContain(TOKEN);
 });
 
 test("nothing is locked unless a time is chosen; then a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {

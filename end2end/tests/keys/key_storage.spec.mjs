@@ -112,7 +112,7 @@ test("remembering is taken back in the form, and forgetting reaches another tab'
   expect(local + session).not.toContain(KEY);
   await expect(other.serverRows.getByText(panel.say("server.key_missing"))).toBeVisible();
   // What told the other tab is not kept.
-  expect(await page.evaluate(() => localStorage.getItem("instance-panel.forget"))).toBeNull();
+  await expect.poll(() => page.evaluate(() => localStorage.getItem("instance-panel.forget"))).toBeNull();
 });
 
 test("no secret shows through checks, failures, reloads and lookups: the key is in the session alone @smoke", async ({ page, panel, control, consoleLines }) => {
@@ -284,7 +284,7 @@ test("forgetting the keys ends what runs and takes every secret off the result, 
   const arrived = page.waitForEvent("requestfinished", (request) => /\/instance\/create$/.test(request.url()) && request.method() === "POST");
   creation.release();
   await arrived;
-  expect(await control.creations("v2")).toHaveLength(2);
+  await expect.poll(() => control.creations("v2")).toHaveLength(2);
   await page.evaluate(() => (location.hash = "#/result"));
   await expect(panel.resultStatus).toHaveText(panel.say("inflight.forgotten"));
   await expect(panel.token).toHaveCount(0);

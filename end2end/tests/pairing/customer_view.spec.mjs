@@ -59,7 +59,7 @@ test("the customer is shown a pairing code large, and leaves by a tap", async ({
   await expect(customer.getByRole("listitem").last()).toHaveText(pairing.say("customer.type"));
   await expect(customer.locator("img")).toBeHidden();
   await page.setViewportSize({ width: 320, height: 640 });
-  expect(await customer.evaluate((dialog) => dialog.scrollWidth)).toBeLessThanOrEqual(320);
+  await expect.poll(() => customer.evaluate((dialog) => dialog.scrollWidth)).toBeLessThanOrEqual(320);
   await customer.dblclick();
   await expect(customer).toBeHidden();
   // Of two taps some telephones make two clicks and no double click.

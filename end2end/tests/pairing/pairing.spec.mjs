@@ -80,7 +80,7 @@ test("the code comes by itself once everything is read back, unless that is swit
     await panel.press();
     await expect.poll(find.count).toBe(1);
     await pairing.says("idle");
-    expect(await pairing.calls("connect")).toEqual([]);
+    await expect.poll(() => pairing.calls("connect")).toEqual([]);
     find.release();
     await pairing.says("shown", { count: 1 });
   });
@@ -128,7 +128,7 @@ test("by number: the form takes the picture's place, and the connection that ign
   await expect(pairing.numberProblem).toHaveText(pairing.say("number.problem"));
   await expect(pairing.number).toBeFocused();
   await isAccessible(page, "a wrong number", PART);
-  expect(await pairing.calls("logout")).toEqual([]);
+  await expect.poll(() => pairing.calls("logout")).toEqual([]);
   // Another language keeps what was typed.
   await panel.setLanguage("pt-BR");
   await expect(pairing.heading).toHaveText(say("pairing.title", {}, "pt-BR"));
@@ -319,5 +319,5 @@ test("whose phone it is, is text, however it is spelt", async ({ page, panel, co
   await expect(pairing.card.locator("img:visible")).toHaveCount(0);
   await expect(page).not.toHaveTitle(/pwned/);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

@@ -69,7 +69,7 @@ test("leaving before the token is stored asks once, in words that are true for t
   await panel.button("result.leave.confirm", panel.dialog).click();
   // A duplicate keeps everything but name and token.
   await expect(panel.name).toHaveValue("");
-  expect(await panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
+  await expect.poll(() => panel.typed()).toMatchObject({ instance_name: [""], token: [""], msg_call: ["busy"], reject_call: ["true"] });
   // The page was left: going back and away again asks no more.
   await page.goBack();
   await expect(panel.token).toBeVisible();

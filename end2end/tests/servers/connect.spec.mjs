@@ -26,13 +26,13 @@ test("three entries and three presses lead from the first visit to a creation, b
   await page.keyboard.type("first");
   await page.keyboard.press("Enter");
   await panel.created();
-  expect(await control.creations("v1")).toHaveLength(1);
+  await expect.poll(() => control.creations("v1")).toHaveLength(1);
   // The key lives in this session, since nothing else was asked for.
   await panel.tokenIsStored();
   await panel.goTo("servers");
   await expect(panel.serverLabels).toHaveText([panel.base("v1").replace("http://", "")]);
   await expect(panel.serverForm).toHaveCount(0);
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(KEY);
+  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(KEY);
 });
 
 test("the card says what is missing, keeps what is typed, and asks for what the server does not tell", async ({ page, panel }) => {

@@ -99,8 +99,8 @@ test("what is wrong is said next to its control, and odd texts do no harm", asyn
   await expect(panel.name).toBeVisible();
   await panel.goTo("servers");
   await expect(panel.serverLabels).toContainText("<img src=x onerror=window.pwned=1>");
-  expect(await page.evaluate(() => window.pwned)).toBeUndefined();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await expect.poll(() => page.evaluate(() => window.pwned)).toBeUndefined();
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });
 
 test("servers are edited, moved, chosen and removed, and a reload keeps it so", async ({ page, panel }) => {
@@ -118,7 +118,7 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
   await panel.addServer("v1");
   await panel.addServer("whatsapp");
   await listed(panel);
-  expect(await labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
+  await expect.poll(() => labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
   await test.step("edited", async () => {
     await panel.serverButton("servers.edit", "v2").click();
     await expect(url(page)).toHaveValue(panel.base("v2"));
@@ -130,13 +130,13 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
     await page.locator("#server-label").fill("other");
     await panel.button("common.cancel", panel.serverForm).click();
     await expect(panel.serverForm).toHaveCount(0);
-    expect(await labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
+    await expect.poll(() => labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
     await panel.serverButton("servers.edit", "v2").click();
     await page.locator("#server-label").fill("Produção");
     await page.locator("#server-key").fill(` ${KEY} `);
     await panel.saveServer();
     await expect(panel.serverForm).toHaveCount(0);
-    expect(await labels(panel)).toEqual(["Produção", "v1", "whatsapp"]);
+    await expect.poll(() => labels(panel)).toEqual(["Produção", "v1", "whatsapp"]);
   });
   await test.step("moved", async () => {
     await panel.serverButton("servers.move_up", "whatsapp").click();
@@ -154,7 +154,7 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
     await expect(panel.dialog).toContainText(panel.say("servers.remove.title", { label: "Produção" }));
     await panel.button("common.cancel", panel.dialog).click();
     await expect(panel.dialog).toHaveCount(0);
-    expect(await labels(panel)).toEqual(["whatsapp", "Produção", "v1"]);
+    await expect.poll(() => labels(panel)).toEqual(["whatsapp", "Produção", "v1"]);
     await panel.serverButton("common.remove", "Produção").click();
     await panel.button("servers.remove.confirm", panel.dialog).click();
     await expect.poll(() => labels(panel)).toEqual(["whatsapp", "v1"]);

@@ -46,7 +46,7 @@ test("a missing key is told of, and a refused one until a good one comes @smoke"
   await panel.goTo("");
   await panel.create();
   await panel.serverIs("reachable");
-  expect(await control.creations("v2")).toHaveLength(2);
+  await expect.poll(() => control.creations("v2")).toHaveLength(2);
   await panel.tokenIsStored();
   await test.step("one that was forgotten", async () => {
     await panel.goTo("servers");

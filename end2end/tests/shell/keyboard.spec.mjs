@@ -166,7 +166,7 @@ test("Esc closes each dialog, keeps things as they are and gives the focus back"
     // The focus stays inside.
     for (let presses = 0; presses < 4; presses += 1) {
       await page.keyboard.press("Tab");
-      expect(await page.evaluate(() => document.activeElement.closest("dialog, body").localName)).toMatch(/dialog|body/);
+      await expect.poll(() => page.evaluate(() => document.activeElement.closest("dialog, body").localName)).toMatch(/dialog|body/);
       await expect(page.locator("header :focus, form :focus")).toHaveCount(0);
     }
     await page.keyboard.press("Escape");

@@ -52,8 +52,8 @@ async function keysShown(page) {
 async function speaks(page, panel, tag) {
   await panel.setLanguage(tag);
   await expect(page.locator("html")).toHaveAttribute("lang", tag);
-  expect(await keysShown(page), tag).toEqual([]);
-  expect(await foreignSentences(page, tag), tag).toEqual([]);
+  await expect.poll(() => keysShown(page), tag).toEqual([]);
+  await expect.poll(() => foreignSentences(page, tag), tag).toEqual([]);
 }
 
 test.describe("a browser in pt-PT", () => {
@@ -81,7 +81,7 @@ test("the whole form and its problems follow the language, and what is typed sta
     await speaks(page, panel, tag);
     await expect(page.locator("#webhook_url-problem")).toHaveText(say("problem.url_scheme", {}, tag));
     await expect(panel.summary).toContainText(say("summary.title_other", { count }, tag));
-    expect(await panel.typed()).toEqual(typed);
+    await expect.poll(() => panel.typed()).toEqual(typed);
   }
 });
 
@@ -96,7 +96,7 @@ test("a failure follows the language and stays on the screen", async ({ page, pa
     await speaks(page, panel, tag);
     await expect(panel.failure).toContainText(say("error.not_json.cause", {}, tag));
   }
-  expect(await control.creations("v2")).toHaveLength(1);
+  await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });
 
 test("the result follows the language, and nothing is sent again", async ({ page, panel, control }) => {
@@ -111,7 +111,7 @@ test("the result follows the language, and nothing is sent again", async ({ page
     await speaks(page, panel, tag);
     await expect(page.locator("#pairing-heading")).toHaveText(say("pairing.title", {}, tag));
   }
-  expect(await sent()).toEqual(before);
+  await expect.poll(() => sent()).toEqual(before);
 });
 
 test("the servers follow the language, and what is typed into their form stays", async ({ page, panel }) => {

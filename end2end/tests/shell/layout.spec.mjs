@@ -72,7 +72,7 @@ test("the form with all groups on and problems, also at twice the text size", as
   });
   for (const width of [640, 1440]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await sticking(page), `${width} px`).toEqual([]);
+    await expect.poll(() => sticking(page), `${width} px`).toEqual([]);
   }
 });
 
@@ -114,7 +114,7 @@ test("the dialogs are not cut off either @smoke", async ({ page, panel }) => {
     await page.setViewportSize({ width, height: 600 });
     await panel.button("create.reset_all").click();
     await expect(panel.dialog).toBeInViewport({ ratio: 1 });
-    expect(await sticking(page), `${width} px`).toEqual([]);
+    await expect.poll(() => sticking(page), `${width} px`).toEqual([]);
     await page.keyboard.press("Escape");
     await expect(panel.dialog).toBeHidden();
   }

@@ -45,9 +45,9 @@ test.describe("when a file cannot be had", () => {
       await expect(notice).toHaveCount(0);
       // The press that could not be made is not made up for behind the operator's back.
       await expect(panel.name).toHaveValue("kept");
-      expect(await control.creations("v2")).toHaveLength(0);
+      await expect.poll(() => control.creations("v2")).toHaveLength(0);
       await panel.create();
-      expect(await control.creations("v2")).toHaveLength(1);
+      await expect.poll(() => control.creations("v2")).toHaveLength(1);
       const sheets = await page.evaluate(() =>
         document.adoptedStyleSheets.map((sheet) => [...sheet.cssRules].map((rule) => rule.cssText).join()),
       );
@@ -69,7 +69,7 @@ test.describe("when a file cannot be had", () => {
     await expect(notice).toHaveCount(0);
     await panel.fill("instance_name", "without-servers");
     await panel.create();
-    expect(await control.creations("v2")).toHaveLength(1);
+    await expect.poll(() => control.creations("v2")).toHaveLength(1);
     await panel.tokenIsStored();
 
     await panel.goTo("servers");
@@ -104,7 +104,7 @@ test("a press before it can be made waits, is checked again, and sends once what
     await expect(panel.name).toBeFocused();
     await expect(panel.name).toHaveAttribute("aria-invalid", "true");
     await expect(panel.submit).toHaveText(panel.say("create.submit"));
-    expect(await control.creations("v2")).toHaveLength(0);
+    await expect.poll(() => control.creations("v2")).toHaveLength(0);
   });
   await test.step("another name", async () => {
     const open = await pressEarly();

@@ -11,7 +11,7 @@ export const FIELDS = [
     ["groups"],
     async ({ page, panel }) => {
       await openWith(page, panel, withKey(panel, { groups: ["proxy", "webhook"] }));
-      expect(await panel.groups()).toEqual(["webhook", "proxy"]);
+      await expect.poll(() => panel.groups()).toEqual(["webhook", "proxy"]);
       await expect(panel.rail.getByRole("listitem")).toHaveCount(4);
       await expect(panel.rail).not.toContainText(say("section.chatwoot.name"));
       await page.locator("#find-field").fill("chatwoot");
@@ -53,7 +53,7 @@ export const FIELDS = [
       await expect(panel.switchOf("webhook")).not.toBeChecked();
       await panel.fill("instance_name", "prefilled");
       await panel.create();
-      expect(await created(control)).toMatchObject({ rejectCall: true, msgCall: "No calls, please" });
+      await expect.poll(() => created(control)).toMatchObject({ rejectCall: true, msgCall: "No calls, please" });
     },
   ],
   [

@@ -34,7 +34,7 @@ export const GUARD = [
       await panel.goTo("servers");
       const choices = page.locator("#lock-after option");
       await expect(choices).toHaveCount(2);
-      expect(await choices.evaluateAll((all) => all.map((one) => one.value))).toEqual(["15", "30"]);
+      await expect.poll(() => choices.evaluateAll((all) => all.map((one) => one.value))).toEqual(["15", "30"]);
       await expect(page.locator("#lock-after")).toHaveValue("30");
     },
   ],

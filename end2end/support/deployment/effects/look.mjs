@@ -56,7 +56,7 @@ export const LOOK = [
       }
 
       await openWith(page, panel, { theme: "light", brand: { accent: "#6d28d9" } });
-      expect(await colours(page, "button.primary")).toEqual(["rgb(109, 40, 217)", "rgb(255, 255, 255)"]);
+      await expect.poll(() => colours(page, "button.primary")).toEqual(["rgb(109, 40, 217)", "rgb(255, 255, 255)"]);
       await panel.button("theme.light").click();
       const [dark] = await colours(page, "button.primary");
       expect(dark).not.toBe("rgb(109, 40, 217)");

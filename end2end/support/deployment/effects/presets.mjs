@@ -25,12 +25,12 @@ export const PRESETS = [
       const on = () =>
         page.locator("form section:has([role=switch]:checked)").evaluateAll((cards) => cards.map((card) => card.id.replace("section-", "")));
       await page.locator("#preset").selectOption("Desk");
-      expect(await on()).toEqual(["chatwoot", "proxy"]);
+      await expect.poll(() => on()).toEqual(["chatwoot", "proxy"]);
       await page.locator("#preset").selectOption(name);
-      expect(await on()).toEqual(["webhook"]);
+      await expect.poll(() => on()).toEqual(["webhook"]);
       await expect(panel.main.getByText(say("config.preset.done", { name }))).toBeVisible();
       await page.locator("#preset").selectOption(say("config.preset.none"));
-      expect(await on()).toEqual([]);
+      await expect.poll(() => on()).toEqual([]);
       await expect(panel.main.getByText(say("config.preset.undone"))).toBeVisible();
     },
   ],

@@ -43,7 +43,7 @@ export const SERVERS = [
       await expect(panel.serverButton("servers.move_up", "Own", own)).toBeDisabled();
       // Nothing of them is stored, but for the operator's key.
       const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage }));
-      expect(await stored()).not.toContain("Second");
+      await expect.poll(() => stored()).not.toContain("Second");
       // Without the file they are gone, and the operator's own are as before.
       await configure(page, {});
       await page.reload();
