@@ -11,6 +11,7 @@ pub mod diagnostics;
 pub mod embed;
 pub mod http;
 pub mod instance;
+pub mod instances;
 pub mod interpolate;
 pub mod pairing;
 pub mod preferences;
