@@ -9,6 +9,7 @@ use crate::domain::schema::encode;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::{Fill, ServerDefault};
 
 /// What differs between the stored group and the edited one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,8 @@ fn has_changed(field: Field, stored: &Drafts, edited: &Drafts, api: Api) -> bool
 }
 
 /// The value of a field as it would be sent, without the one that is always sent.
-pub(super) fn value(field: Field, drafts: &Drafts, api: Api) -> Option<Value> {
+#[must_use]
+pub fn value(field: Field, drafts: &Drafts, api: Api) -> Option<Value> {
     let wire = field.spec().wire(api)?;
     let is_set = drafts.get(field).is_sent();
     is_set.then(|| encode::value(drafts, field, wire, api)).flatten()
@@ -94,4 +96,20 @@ pub fn on_top(now: &Drafts, edited: &Drafts, change: &GroupChange, section: Sect
         drafts.switch(section, edited.is_on(section));
     }
     drafts
+}
+
+/// Whether the field says nothing that the server does not do by itself.
+#[must_use]
+pub fn is_default(field: Field, drafts: &Drafts, api: Api) -> bool {
+    let Some(wire) = field.spec().wire(api) else { return true };
+    let draft = drafts.get(field);
+    match (wire.always_sent, wire.server_default) {
+        _ if !draft.is_sent() => true,
+        (Some(Fill::Flag(flag)), _) | (None, ServerDefault::Flag(flag)) => {
+            *draft == Draft::Flag(flag)
+        }
+        (_, ServerDefault::Number(number)) => draft.as_text() == number.to_string(),
+        (_, ServerDefault::Text(text)) => draft.as_text() == text,
+        _ => false,
+    }
 }

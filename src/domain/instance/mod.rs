@@ -6,7 +6,9 @@
 
 pub mod change;
 pub mod conflict;
+pub mod duplicate;
 pub mod machine;
 pub mod save_proof;
 pub mod set_body;
 pub mod stored_group;
+pub mod warning;

@@ -9,7 +9,11 @@ use crate::domain::schema::fields::Field;
 #[derive(Clone, Debug, PartialEq)]
 pub enum SaveProof {
     /// What was sent next to what is stored
-    Values(SectionProof),
+    Values {
+        proof: SectionProof,
+        /// The fields that the edit changed
+        changed: Vec<Field>,
+    },
     /// The group was to be switched off
     SwitchedOff {
         is_off: bool,
@@ -23,7 +27,12 @@ pub enum SaveProof {
 impl SaveProof {
     /// What became of switching a group off.
     #[must_use]
-    pub fn of_switch(is_on: bool, before: &StoredGroup, now: &StoredGroup, may_lose: &[Field]) -> Self {
+    pub fn of_switch(
+        is_on: bool,
+        before: &StoredGroup,
+        now: &StoredGroup,
+        may_lose: &[Field],
+    ) -> Self {
         let is_lost = |field: &Field| before.drafts.get(*field) != now.drafts.get(*field);
         let lost = may_lose.iter().copied().filter(is_lost).collect();
         Self::SwitchedOff { is_off: !is_on, lost }
@@ -33,7 +42,7 @@ impl SaveProof {
     #[must_use]
     pub fn is_as_wanted(&self) -> bool {
         match self {
-            Self::Values(proof) => proof.is_as_asked(),
+            Self::Values { proof, .. } => proof.is_as_asked(),
             Self::SwitchedOff { is_off, .. } => *is_off,
             Self::Unread(_) => false,
         }
@@ -43,7 +52,7 @@ impl SaveProof {
     #[must_use]
     pub const fn is_read(&self) -> bool {
         match self {
-            Self::Values(proof) => !matches!(proof.outcome, Outcome::Unreadable(_)),
+            Self::Values { proof, .. } => !matches!(proof.outcome, Outcome::Unreadable(_)),
             Self::SwitchedOff { .. } => true,
             Self::Unread(_) => false,
         }

@@ -117,4 +117,3 @@ fn as_set_takes_it(value: Value, wire: &Wire) -> Value {
         value => value,
     }
 }
-

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::patience::READ_PAUSE_MS;
-use crate::domain::instance::change::lost_when_off;
+use crate::domain::instance::change::{GroupChange, lost_when_off};
 use crate::domain::instance::conflict::GroupConflict;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::instance::machine::{GroupMachine, GroupPurpose, PendingSave};
@@ -144,12 +144,12 @@ impl GroupMachine {
     fn proof(&self, save: &PendingSave, found: Result<FindReply, ApiError>) -> SaveProof {
         let (section, api) = (self.section, self.server.api());
         if save.edited.is_on(section) {
-            let asked = Asked::new(&save.edited, api)
-                .with_row(self.row.as_deref())
-                .with_body(&save.body);
+            let asked =
+                Asked::new(&save.edited, api).with_row(self.row.as_deref()).with_body(&save.body);
             let mut proof = proof::section(&asked, section, found);
             proof.note_set(save.failure.as_ref());
-            return SaveProof::Values(proof);
+            let change = GroupChange::between(&save.base.drafts, &save.edited, section, api);
+            return SaveProof::Values { proof, changed: change.fields };
         }
         match self.reading(found) {
             GroupReading::Stored(now) => {

@@ -65,8 +65,8 @@ impl FakeGroup {
         if call.method == Method::Get {
             return self.find();
         }
-        let body: Value = serde_json::from_str(call.body.as_deref().unwrap_or("null"))
-            .expect("a body is JSON");
+        let body: Value =
+            serde_json::from_str(call.body.as_deref().unwrap_or("null")).expect("a body is JSON");
         let fault = std::mem::replace(&mut self.fault, GroupFault::None);
         let after = self.after(&body);
         match fault {
@@ -77,11 +77,17 @@ impl FakeGroup {
             GroupFault::Refused | GroupFault::Lost | GroupFault::Ignored => {}
         }
         match fault {
-            GroupFault::Refused => Ok(reply(400, json!({"status": 400, "error": "Bad Request",
-                "response": {"message": [["url is not of a type(s) string"]]}}))),
-            GroupFault::StoredAndFailed => Ok(reply(500, json!({"status": 500,
+            GroupFault::Refused => Ok(reply(
+                400,
+                json!({"status": 400, "error": "Bad Request",
+                "response": {"message": [["url is not of a type(s) string"]]}}),
+            )),
+            GroupFault::StoredAndFailed => Ok(reply(
+                500,
+                json!({"status": 500,
                 "error": "Internal Server Error", "response": {"message":
-                    "Cannot read properties of null (reading 'assertExchange')"}}))),
+                    "Cannot read properties of null (reading 'assertExchange')"}}),
+            )),
             GroupFault::Lost | GroupFault::LostAnswer => {
                 Err(ApiError::without_reply(Case::Timeout))
             }

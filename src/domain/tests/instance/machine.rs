@@ -116,7 +116,7 @@ fn a_change_is_checked_sent_and_proven() {
         assert_eq!(card.phase(), "resting");
         card.save(&url("https://hooks.example.com"));
         assert_eq!(card.phase(), "resting");
-        let SaveProof::Values(proof) = card.proof() else { panic!("{:?}", card.proof()) };
+        let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
         assert!(proof.is_as_asked(), "{proof:#?}");
         assert_eq!(card.stored(Field::WebhookUrl), text("https://hooks.example.com"));
         // First reading, reading before the save, `set`, reading after it.
@@ -158,8 +158,7 @@ fn every_group_of_every_dialect_is_switched_on_changed_and_switched_off() {
             let context = format!("{dialect:?} {section:?}: {:#?}", card.machine.state);
             assert!(card.proof().is_as_wanted(), "{context}");
             for (field, draft) in filled {
-                let is_told =
-                    field.spec().wire(dialect).is_some_and(|wire| wire.find().is_some());
+                let is_told = field.spec().wire(dialect).is_some_and(|wire| wire.find().is_some());
                 if is_told && matches!(draft, Draft::Flag(_)) {
                     assert_eq!(card.stored(field), draft, "{context}");
                 }
@@ -192,10 +191,7 @@ fn what_is_lost_by_switching_off_comes_back_with_the_switch() {
     card.switch(true);
     assert!(card.proof().is_as_wanted(), "{:#?}", card.proof());
     assert_eq!(card.stored(Field::WebhookUrl), text("http://127.0.0.1:9/hook"));
-    assert_eq!(
-        card.stored(Field::WebhookEvents),
-        events(&["QRCODE_UPDATED", "CONNECTION_UPDATE"])
-    );
+    assert_eq!(card.stored(Field::WebhookEvents), events(&["QRCODE_UPDATED", "CONNECTION_UPDATE"]));
     assert_eq!(card.machine.state.kept, None, "there is nothing to offer any more");
 }
 
@@ -237,7 +233,7 @@ fn a_failure_after_the_write_is_proven_as_stored() {
     let mut card = Card::new(V1, Section::Sqs, found.reply);
     card.server.fault = GroupFault::StoredAndFailed;
     card.save(&[(Field::SqsEvents, events(&["QRCODE_UPDATED"]))]);
-    let SaveProof::Values(proof) = card.proof() else { panic!("{:?}", card.proof()) };
+    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
     assert!(proof.is_as_asked());
     assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("SQS_ENABLED")));
 }
@@ -248,7 +244,7 @@ fn a_success_that_stored_nothing_is_a_difference() {
     card.server.fault = GroupFault::Ignored;
     card.save(&url("https://hooks.example.com"));
     assert_eq!(card.phase(), "resting");
-    let SaveProof::Values(proof) = card.proof() else { panic!("{:?}", card.proof()) };
+    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
     let row = proof.rows.iter().find(|row| row.field == Field::WebhookUrl).expect("a row");
     assert_eq!(row.verdict, FieldVerdict::Different(DifferenceReason::Changed));
     assert_eq!(proof.differences(), 1);
@@ -263,7 +259,7 @@ fn a_cleared_value_that_stays_is_a_difference() {
     let mut card = Card::new(V2, Section::Behaviour, found.reply);
     card.server.fault = GroupFault::Ignored;
     card.save(&[(Field::MsgCall, Draft::NotSent)]);
-    let SaveProof::Values(proof) = card.proof() else { panic!("{:?}", card.proof()) };
+    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
     let row = proof.rows.iter().find(|row| row.field == Field::MsgCall).expect("a row");
     assert!(row.is_different(), "{row:?}");
 }
@@ -364,7 +360,7 @@ fn a_save_that_cannot_be_read_back_says_so() {
     let answer = card.server.answer(&set.call);
     card.give(GroupInput::Answered(set.id, answer));
     assert_eq!(card.phase(), "resting");
-    let SaveProof::Values(proof) = card.proof() else { panic!("{:?}", card.proof()) };
+    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
     assert!(matches!(proof.outcome, Outcome::Unreadable(_)));
     // What was known stays, and a later reading repairs it.
     assert_eq!(card.stored(Field::WebhookUrl), text("http://127.0.0.1:9/hook"));

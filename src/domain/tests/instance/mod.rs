@@ -3,6 +3,7 @@
 mod fake_group;
 mod machine;
 mod off;
+mod overview;
 mod set_body;
 mod stored_group;
 

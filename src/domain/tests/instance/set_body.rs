@@ -89,7 +89,8 @@ fn required() -> Vec<(Dialect, Section, String)> {
             let words: Vec<&str> = message.as_str().unwrap_or_default().split('"').collect();
             let [whole, name, ..] = words[..] else { continue };
             let Some(whole) = whole.strip_suffix(" requires property ") else { continue };
-            let path = if whole == "instance" { name.to_owned() } else { format!("{whole}.{name}") };
+            let path =
+                if whole == "instance" { name.to_owned() } else { format!("{whole}.{name}") };
             required.push((dialect, section, path));
         }
     }
@@ -167,8 +168,7 @@ fn a_change_leaves_the_rest_as_it_is_stored() {
     );
     // A secret goes back as it was read.
     let (dialect, group) = stored("v2-after", "proxy-find-ok", Section::Proxy);
-    let body =
-        edited(&group, Section::Proxy, dialect.into(), &[(Field::ProxyPort, text("3128"))]);
+    let body = edited(&group, Section::Proxy, dialect.into(), &[(Field::ProxyPort, text("3128"))]);
     assert_eq!(
         body,
         json!({"enabled": true, "host": "127.0.0.1", "port": "3128", "protocol": "http",
@@ -249,8 +249,7 @@ fn events_of_a_newer_server_stay() {
         let api = Api::new(Dialect::EvolutionV2, version);
         let group = StoredGroup::read(Section::Nats, api, raw.clone());
         assert_eq!(group.unknown_events, ["BRAND_NEW"]);
-        let body =
-            edited(&group, Section::Nats, api, &[(Field::NatsEvents, typed.clone())]);
+        let body = edited(&group, Section::Nats, api, &[(Field::NatsEvents, typed.clone())]);
         body["nats"]["events"].clone()
     };
     let one = events(&["CALL"]);
@@ -267,9 +266,8 @@ fn events_of_a_newer_server_stay() {
 fn only_what_would_be_sent_otherwise_is_a_change() {
     let (dialect, group) = stored("v2-after", "webhook-find-full", Section::Webhook);
     let api = Api::from(dialect);
-    let between = |drafts: &Drafts| {
-        GroupChange::between(&group.drafts, drafts, Section::Webhook, api)
-    };
+    let between =
+        |drafts: &Drafts| GroupChange::between(&group.drafts, drafts, Section::Webhook, api);
     assert!(between(&group.drafts).is_empty());
     let mut drafts = group.drafts.clone();
     drafts.set(Field::WebhookUrl, text(" HTTP://127.0.0.1:9/hook "));

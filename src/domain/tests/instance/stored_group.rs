@@ -104,7 +104,7 @@ fn what_the_table_does_not_know_is_kept() {
         "v2-after",
         "chatwoot-find-after-unreachable",
         Section::Chatwoot,
-        &[("ignoreJids", json!(["a@s.whatsapp.net"])), ("signDelimiter", json!("\n"))],
+        &[("signDelimiter", json!("\n")), ("ignoreJids", json!(["a@s.whatsapp.net"]))],
     );
     let inside = json!({"enabled": true, "proxy": {"host": "h", "extra": 1, "none": null}});
     let group = StoredGroup::read(Section::Proxy, Dialect::EvolutionV1.into(), inside);
@@ -130,13 +130,11 @@ fn the_values_of_a_group_are_read_by_the_table() {
     assert_eq!(proxy.drafts.get(Field::ProxyPort), &text("18099"));
     assert_eq!(proxy.drafts.get(Field::ProxyPassword), &text("p"));
     let (_, chatwoot) = stored("v2-after", "chatwoot-find-minimal", Section::Chatwoot);
-    assert_eq!(
-        chatwoot.callback.as_deref(),
-        Some("http://127.0.0.1:18082/chatwoot/webhook/grp")
-    );
+    assert_eq!(chatwoot.callback.as_deref(), Some("http://127.0.0.1:18082/chatwoot/webhook/grp"));
     assert_eq!(chatwoot.drafts.get(Field::ChatwootDaysLimitImportMessages), &text("3"));
     // Each dialect says in its own way that nothing was ever stored.
-    for (file, name) in [("v1-after", "chatwoot-find-empty"), ("v2-after", "chatwoot-find-empty-enabled")]
+    for (file, name) in
+        [("v1-after", "chatwoot-find-empty"), ("v2-after", "chatwoot-find-empty-enabled")]
     {
         let (_, group) = stored(file, name, Section::Chatwoot);
         assert!(!group.is_on(Section::Chatwoot) && !group.is_stored, "{name}: {group:?}");
@@ -178,8 +176,7 @@ fn a_group_that_the_server_has_off_names_its_switch() {
         of(Section::Pusher, Ok(FindReply::EmptyBody)),
         GroupReading::SwitchedOff { variable: Some("PUSHER_ENABLED"), is_hidden: true }
     );
-    let (dialect, disabled) =
-        crate::domain::tests::recording("v2-after", "disabled-chatwoot-find");
+    let (dialect, disabled) = crate::domain::tests::recording("v2-after", "disabled-chatwoot-find");
     assert_eq!(
         reading_of(dialect, Section::Chatwoot, &disabled),
         GroupReading::SwitchedOff { variable: Some("CHATWOOT_ENABLED"), is_hidden: false }
