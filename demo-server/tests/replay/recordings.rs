@@ -40,11 +40,10 @@ pub(crate) enum SetupStep {
     BotSettings {
         bot_settings: Value,
     },
-    /// Makes the credentials that the recording uses.
+    /// Makes credentials; `creds` is what the other steps call their id.
     Creds {
-        creds: bool,
+        creds: String,
         at: Option<String>,
-        learns: Option<String>,
     },
     Call {
         call: String,
@@ -78,6 +77,9 @@ pub(crate) struct Recipes {
     /// Whether the recordings have all headers of the replies, or only the content type.
     #[serde(default = "yes")]
     pub(crate) has_cors: bool,
+    /// Whether the recorded server had the bots on.
+    #[serde(default)]
+    pub(crate) has_bots: bool,
     /// The environment of the recorded server.
     #[serde(default)]
     pub(crate) options: Value,

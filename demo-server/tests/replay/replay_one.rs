@@ -36,7 +36,8 @@ impl<'a> Replay<'a> {
             self.options(&self.set.recipes.options).await;
         }
         let bot = RecordedBot::of(recording);
-        if let Some(option) = bot.as_ref().and_then(RecordedBot::option) {
+        let option = bot.as_ref().filter(|_| self.set.recipes.has_bots);
+        if let Some(option) = option.and_then(RecordedBot::option) {
             self.options(&option).await;
         }
         let rule = self.set.rule(recording);
@@ -113,11 +114,10 @@ impl<'a> Replay<'a> {
                     self.bot_call(bot, "/{bot}/settings/{name}", &body, None).await;
                 }
             }
-            SetupStep::Creds { at, learns, .. } => {
+            SetupStep::Creds { creds, at } => {
                 let path = format!("/openai/creds/{}", at.as_deref().unwrap_or("{name}"));
                 let body = json!({"name": "main", "apiKey": "sk-1"});
-                let learns = learns.as_deref().unwrap_or("{creds}");
-                self.bot_call(bot.unwrap(), &path, &body, Some(learns)).await;
+                self.bot_call(bot.unwrap(), &path, &body, Some(creds)).await;
             }
             SetupStep::Recording(name) => self.repeat(self.set.named(name)).await,
             SetupStep::Create { create, learns } => {

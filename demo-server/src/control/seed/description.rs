@@ -47,7 +47,7 @@ impl Seed {
         let text = number.to_string();
         let replace = |value: &String| value.replace("{n}", &text);
         // A state that is set is also listed, unless something else is said.
-        let listed_state = self.listed_state.or_else(|| match self.state {
+        let listed_state = self.listed_state.or(match self.state {
             None => base.listed_state,
             Some(_) => None,
         });

@@ -39,6 +39,7 @@ pub(crate) fn first_settings(body: &Object) -> Object {
 }
 
 /// The credentials of the whole server by id, and the instance whose default each is.
+#[derive(Debug)]
 pub(crate) struct Creds(BTreeMap<String, Option<String>>);
 
 impl Creds {
