@@ -65,11 +65,11 @@ async fn recordings_of_v2_after_are_answered_the_same() {
 }
 
 #[tokio::test]
-async fn recordings_of_v1_instances_are_answered_the_same() {
-    replay("v1-instances").await;
+async fn recordings_of_v1_list_are_answered_the_same() {
+    replay("v1-list").await;
 }
 
 #[tokio::test]
-async fn recordings_of_v2_instances_are_answered_the_same() {
-    replay("v2-instances").await;
+async fn recordings_of_v2_list_are_answered_the_same() {
+    replay("v2-list").await;
 }
