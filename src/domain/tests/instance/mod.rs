@@ -1,6 +1,7 @@
 //! The groups of one instance: how they are read, changed and proven.
 
 mod fake_group;
+mod group_target;
 mod machine;
 mod off;
 mod overview;
