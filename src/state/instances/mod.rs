@@ -5,6 +5,7 @@ mod actions;
 mod bulk;
 mod columns;
 mod drops;
+mod group_of_row;
 mod live;
 mod load;
 mod source;
@@ -24,7 +25,7 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 pub use actions::{Activities, Activity};
-pub use bulk::{BulkState, BulkWork};
+pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use drops::{DropSentence, Drops};
 pub use source::{Source, Sources};

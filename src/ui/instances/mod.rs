@@ -1,6 +1,6 @@
 //! The list of instances: the screen that is open all day.
 
-mod bulk_bar;
+mod bulk;
 mod columns_menu;
 mod confirm;
 mod connect_sheet;

@@ -9,7 +9,8 @@ use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::instances::Instances;
 use crate::state::route::go_to;
-use crate::ui::instances::bulk_bar::bulk_bar;
+use crate::ui::instances::bulk::bar::bulk_bar;
+use crate::ui::instances::bulk::set_sheet::set_sheet;
 use crate::ui::instances::confirm::{Question, confirm_dialog};
 use crate::ui::instances::connect_sheet::connect_sheet;
 use crate::ui::instances::header::page_head;
@@ -22,7 +23,7 @@ use crate::ui::kit::i18n::tf;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-pub(super) struct ListScreen {
+pub(in crate::ui::instances) struct ListScreen {
     pub instances: Instances,
     /// The menu of a row, while it is open
     pub menu: RwSignal<Option<OpenMenu>>,
@@ -30,6 +31,8 @@ pub(super) struct ListScreen {
     pub question: RwSignal<Option<Question>>,
     /// The row whose phone is being connected
     pub connecting: RwSignal<Option<RowKey>>,
+    /// A group is being set on the ticked rows
+    pub is_setting: RwSignal<bool>,
     /// What was done and shows nowhere else
     pub said: RwSignal<String>,
 }
@@ -42,6 +45,7 @@ pub fn instances_page() -> El {
         menu: RwSignal::new(None),
         question: RwSignal::new(None),
         connecting: RwSignal::new(None),
+        is_setting: RwSignal::new(false),
         said: RwSignal::new(String::new()),
     };
     enter(instances, &route.get_untracked());
@@ -66,6 +70,7 @@ pub fn instances_page() -> El {
         )
         .child(row_menu(screen))
         .child(connect_sheet(screen))
+        .child(set_sheet(screen))
         .child(confirm_dialog(screen))
 }
 
