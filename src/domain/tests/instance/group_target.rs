@@ -29,12 +29,12 @@ fn new_url() -> GroupTarget {
 }
 
 /// An instance, as the list's run over many works on it.
-struct Row {
+struct TargetRow {
     machine: GroupMachine,
     server: FakeGroup,
 }
 
-impl Row {
+impl TargetRow {
     fn new(dialect: Dialect, section: Section, stored: serde_json::Value) -> Self {
         let server = Server {
             id: 1,
@@ -80,7 +80,7 @@ impl Row {
 #[test]
 fn what_was_not_filled_in_stays_as_it_is_on_each_instance() {
     for dialect in [V1, V2] {
-        let mut row = Row::with_webhook(dialect);
+        let mut row = TargetRow::with_webhook(dialect);
         let before = row.machine.state.stored().expect("it is stored").drafts.clone();
         let GroupPreview::Changes(change) = row.preview(&new_url()) else { panic!("{dialect:?}") };
         assert_eq!((change.fields, change.is_switched), (vec![Field::WebhookUrl], false));
@@ -96,7 +96,7 @@ fn what_was_not_filled_in_stays_as_it_is_on_each_instance() {
 
 #[test]
 fn an_instance_without_the_group_needs_what_the_group_needs() {
-    let row = Row::new(V2, Section::Webhook, json!(null));
+    let row = TargetRow::new(V2, Section::Webhook, json!(null));
     let only_events =
         target(Section::Webhook, &[(Field::WebhookEvents, events(&["MESSAGES_UPSERT"]))]);
     assert_eq!(row.preview(&only_events), GroupPreview::Incomplete(vec![Field::WebhookUrl]));
@@ -107,7 +107,7 @@ fn an_instance_without_the_group_needs_what_the_group_needs() {
 #[test]
 fn a_group_goes_off_everywhere_and_stays_off_where_it_was() {
     let off = GroupTarget { section: Section::Webhook, wanted: drafts(&[], &[]) };
-    let mut row = Row::with_webhook(V2);
+    let mut row = TargetRow::with_webhook(V2);
     let GroupPreview::Changes(change) = row.preview(&off) else { panic!("it is on") };
     assert!(change.is_switched && change.fields.is_empty());
     assert_eq!(row.save(&off), GroupSaved::AsWanted);
@@ -116,21 +116,21 @@ fn a_group_goes_off_everywhere_and_stays_off_where_it_was() {
 
 #[test]
 fn a_server_that_accepts_and_stores_nothing_is_told() {
-    let mut row = Row::with_webhook(V2);
+    let mut row = TargetRow::with_webhook(V2);
     row.server.fault = GroupFault::Ignored;
     assert_eq!(row.save(&new_url()), GroupSaved::Different);
-    let mut row = Row::with_webhook(V2);
+    let mut row = TargetRow::with_webhook(V2);
     row.server.fault = GroupFault::Refused;
     assert!(matches!(row.save(&new_url()), GroupSaved::Failed(_)));
     // The answer was lost, and the group is stored.
-    let mut row = Row::with_webhook(V2);
+    let mut row = TargetRow::with_webhook(V2);
     row.server.fault = GroupFault::LostAnswer;
     assert_eq!(row.save(&new_url()), GroupSaved::AsWanted);
 }
 
 #[test]
 fn what_somebody_else_changed_meanwhile_is_not_overwritten() {
-    let mut row = Row::with_webhook(V2);
+    let mut row = TargetRow::with_webhook(V2);
     row.server.stored["url"] = "https://theirs.example.com".into();
     assert_eq!(row.save(&new_url()), GroupSaved::Conflict);
     assert_eq!(row.server.sets(), 0);
