@@ -166,9 +166,10 @@ async function typeEverywhere(value) {
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
     input.blur();
-    // The panel renders what it makes of the text in the next frame at the latest.
-    await new Promise(requestAnimationFrame);
+    // The panel follows in a later turn of the event loop, and renders in the next frame at the latest.
+    await new Promise((resolve) => setTimeout(resolve));
   }
+  await new Promise(requestAnimationFrame);
   return inputs.length;
 }
 
