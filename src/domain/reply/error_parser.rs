@@ -198,8 +198,11 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
         (Case::StillConnected, quoted())
     } else if has("is not connected") {
         (Case::NotConnected, quoted())
-    } else if has("sendPresenceUpdate") || message.starts_with("TypeError: ") && has("'name'") {
-        // What setting the presence answers before the telephone is paired.
+    } else if message == "Connection Closed"
+        || has("sendPresenceUpdate")
+        || message.starts_with("TypeError: ") && has("'name'")
+    {
+        // What a message and the presence are answered with before the telephone is paired.
         (Case::NotConnected, None)
     } else if has("Method not available on") {
         (Case::NotOnThisEngine, None)

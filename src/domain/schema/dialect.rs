@@ -106,6 +106,18 @@ impl Dialect {
         matches!(self, Self::EvolutionV2)
     }
 
+    /// Whether `PUT` restarts an instance; `POST` does elsewhere.
+    #[must_use]
+    pub const fn restarts_by_put(self) -> bool {
+        !matches!(self, Self::EvolutionV2)
+    }
+
+    /// Whether the list of instances tells a state that is older than the connection's own.
+    #[must_use]
+    pub const fn lists_late_states(self) -> bool {
+        matches!(self, Self::EvolutionV2)
+    }
+
     /// Whether a server of this version may want a licence: 2.x does from 2.4 on.
     #[must_use]
     pub fn may_need_licence(self, version: &str) -> bool {

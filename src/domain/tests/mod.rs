@@ -5,6 +5,7 @@ mod deployment;
 mod diagnostics;
 mod embed;
 mod http;
+mod instances;
 mod interpolate;
 mod locales;
 mod pairing;
@@ -33,11 +34,13 @@ fn repository_file(path: &str) -> String {
 }
 
 /// What running servers answered; `fixtures/README.md` tells how to read it.
-const RECORDINGS: [(&str, Dialect, &str); 4] = [
+const RECORDINGS: [(&str, Dialect, &str); 6] = [
     ("v1", Dialect::EvolutionV1, include_str!("../../../fixtures/v1.jsonl")),
     ("v2", Dialect::EvolutionV2, include_str!("../../../fixtures/v2.jsonl")),
     ("v1-after", Dialect::EvolutionV1, include_str!("../../../fixtures/v1-after.jsonl")),
     ("v2-after", Dialect::EvolutionV2, include_str!("../../../fixtures/v2-after.jsonl")),
+    ("v1-list", Dialect::EvolutionV1, include_str!("../../../fixtures/v1-list.jsonl")),
+    ("v2-list", Dialect::EvolutionV2, include_str!("../../../fixtures/v2-list.jsonl")),
 ];
 
 /// One recorded exchange.

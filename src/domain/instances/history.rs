@@ -1,0 +1,91 @@
+//! The last states of a row, while the page is open, and which connections were lost meanwhile.
+
+use std::collections::{HashMap, VecDeque};
+
+use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::pairing::phase::ConnectionState;
+
+/// How many states are kept of a row.
+pub const MOST: usize = 30;
+
+/// The states that were seen, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StateHistory(VecDeque<ConnectionState>);
+
+impl StateHistory {
+    pub fn push(&mut self, state: ConnectionState) {
+        if self.0.len() == MOST {
+            self.0.pop_front();
+        }
+        self.0.push_back(state);
+    }
+
+    /// The last state that was no attempt to get another.
+    fn settled(&self) -> Option<ConnectionState> {
+        self.0.iter().rev().find(|state| **state != ConnectionState::Connecting).copied()
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// States that follow each other unchanged, with how often each was seen.
+    #[must_use]
+    pub fn runs(&self) -> Vec<(ConnectionState, usize)> {
+        let mut runs: Vec<(ConnectionState, usize)> = Vec::new();
+        for state in &self.0 {
+            match runs.last_mut() {
+                Some((last, count)) if last == state => *count += 1,
+                _ => runs.push((*state, 1)),
+            }
+        }
+        runs
+    }
+}
+
+/// The histories of all rows.
+#[derive(Clone, Debug, Default)]
+pub struct Histories(HashMap<RowKey, StateHistory>);
+
+impl Histories {
+    /// Notes a state of a row; whether an open connection was lost with it.
+    pub fn note(&mut self, key: RowKey, state: ConnectionState) -> bool {
+        let history = self.0.entry(key).or_default();
+        let was_open = history.settled() == Some(ConnectionState::Open);
+        history.push(state);
+        was_open && state == ConnectionState::Close
+    }
+
+    /// Notes a whole list. Rows of the server that are gone are forgotten. Returns the names of those
+    /// whose connection was lost.
+    pub fn note_list(&mut self, server: u32, rows: &[ListedRow]) -> Vec<String> {
+        let mut before = std::mem::take(&mut self.0);
+        let mut lost = Vec::new();
+        for row in rows {
+            let key = row.key();
+            if let Some(history) = before.remove(&key) {
+                self.0.insert(key.clone(), history);
+            }
+            if self.note(key, row.row.state) {
+                lost.push(row.row.name.clone());
+            }
+        }
+        self.0.extend(before.into_iter().filter(|(key, _)| key.server != server));
+        lost
+    }
+
+    #[must_use]
+    pub fn of(&self, key: &RowKey) -> Option<&StateHistory> {
+        self.0.get(key)
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+}
