@@ -5,7 +5,7 @@ use Finding::{
     ReachGood, UrlGood, VersionNone,
 };
 
-use crate::domain::diagnostics::findings::{Finding, StepResult};
+use crate::domain::diagnostics::findings::Finding;
 use crate::domain::diagnostics::{
     CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, ListKey, key_of_list,
 };

@@ -103,12 +103,10 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     let (taken, limited) = (attempt.clone(), attempt.clone());
     let retry = Retry::of_contexts();
     let show = (error.case == Case::NameInUse).then(|| {
-        button("button primary")
-            .t(key!("failure.show"))
-            .on_click(move || {
-                let Attempt { server, drafts, started_at, .. } = (*taken).clone();
-                creation.show_taken(server, drafts, started_at);
-            })
+        button("button primary").t(key!("failure.show")).on_click(move || {
+            let Attempt { server, drafts, started_at, .. } = (*taken).clone();
+            creation.show_taken(server, drafts, started_at);
+        })
     });
     let again = (error.case == Case::RateLimited).then(|| {
         button("button primary").t(key!("failure.again")).on_click(move || retry.again(&limited))
