@@ -10,6 +10,7 @@ Usage: demo-server [options]
   --host ADDRESS     loopback address to listen on (127.0.0.1)
   --key TEXT         global API key of all three servers (demo-key)
   --qr-wait MS       how long a create with a QR code takes (5000)
+  --instances N      give each server this many instances, in all states (0)
   --state FILE       keep the instances in this file
   --panel DIR        also serve this folder
   --panel-port N     port of the panel (8080; 0 = any free one)
@@ -22,6 +23,7 @@ pub struct Args {
     pub port: u16,
     pub key: String,
     pub qr_wait_ms: u64,
+    pub instances: u32,
     pub state: Option<PathBuf>,
     pub panel: Option<PathBuf>,
     pub panel_port: u16,
@@ -36,6 +38,7 @@ impl Default for Args {
             port: 8081,
             key: "demo-key".to_owned(),
             qr_wait_ms: 5000,
+            instances: 0,
             state: None,
             panel: None,
             panel_port: 8080,
@@ -70,15 +73,15 @@ impl Args {
     }
 
     fn set(&mut self, name: &str, value: String) -> Result<(), String> {
-        let number =
-            |text: &str| text.parse().map_err(|_| format!("{name}: {text} is not a number."));
+        let not_a_number = |_| format!("{name}: {value} is not a number.");
         let port = |text: &str| text.parse().map_err(|_| format!("{name}: {text} is not a port."));
         match name {
             "--port" => self.port = port(&value)?,
             "--panel-port" => self.panel_port = port(&value)?,
             "--host" => self.host = loopback(&value)?,
             "--key" => self.key = value,
-            "--qr-wait" => self.qr_wait_ms = number(&value)?,
+            "--qr-wait" => self.qr_wait_ms = value.parse().map_err(not_a_number)?,
+            "--instances" => self.instances = value.parse().map_err(not_a_number)?,
             "--state" => self.state = Some(value.into()),
             "--panel" => self.panel = Some(value.into()),
             _ => self.panel_base = value,
@@ -107,8 +110,10 @@ mod tests {
 
     #[test]
     fn reads_values_and_refuses_unknown_options() {
-        let args = parse(&["--port", "0", "--key=k", "--panel", "dist"]).unwrap();
+        let args = parse(&["--port", "0", "--key=k", "--panel", "dist", "--instances=9"]).unwrap();
         assert_eq!((args.port, args.key.as_str(), args.panel_port), (0, "k", 8080));
+        assert_eq!(args.instances, 9);
+        assert!(parse(&["--instances", "many"]).is_err());
         assert!(parse(&["--host", "0.0.0.0"]).is_err());
         assert!(parse(&["--nope"]).is_err());
         assert!(parse(&["--port"]).is_err());

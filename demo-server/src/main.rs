@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use demo_server::args::{Args, USAGE};
 use demo_server::http::listener::{self, KeepAlive};
 use demo_server::state::app::{AppState, Defaults};
-use demo_server::{panel, router};
+use demo_server::{control, panel, router};
 use tokio::net::TcpListener;
 
 #[tokio::main]
@@ -38,9 +38,11 @@ async fn start(args: &Args) -> Result<(), String> {
     let app = AppState::new(Defaults {
         key: args.key.clone(),
         qr_wait_ms: args.qr_wait_ms,
+        instances: args.instances,
         base_url: format!("http://{api_address}"),
         state_file: args.state.clone(),
     })?;
+    control::fill_all(&app);
     let mut ready = String::from("ready");
     if let Some(folder) = &args.panel {
         if !folder.is_dir() {

@@ -4,6 +4,9 @@
 mod common;
 
 use common::Demo;
+use demo_server::control::fill_all;
+use demo_server::router::router;
+use demo_server::state::app::{AppState, Defaults};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -27,21 +30,33 @@ async fn a_list_can_have_ten_thousand_rows() {
 #[tokio::test]
 async fn mixed_rows_have_every_state() {
     let demo = Demo::new("k");
-    demo.seed("v2", json!({"name": "i{n}", "count": 8, "mixed": true})).await;
+    demo.seed("v2", json!({"name": "i{n}", "count": 16, "mixed": true, "token": "t{n}"})).await;
     let rows = demo.get("/v2/instance/fetchInstances").await;
-    let column = |name: &str| -> Vec<Value> {
+    let column = |name: &str| -> Value {
         rows.as_array().unwrap().iter().map(|row| row[name].clone()).collect()
     };
+    let close = |count| vec!["close"; count];
     assert_eq!(
-        json!(column("connectionStatus")),
-        json!(["open", "close", "close", "close", "close", "close", "open", "open"])
+        column("connectionStatus"),
+        json!([vec!["open"], close(5), vec!["open"; 3], close(6), vec!["open"]].concat())
     );
     assert_eq!(
-        json!(column("disconnectionReasonCode")),
-        json!([null, null, 401, 403, 440, null, null, null])
+        column("disconnectionReasonCode"),
+        json!([
+            null, null, 401, 403, 440, null, null, null, null, 408, 411, 428, 500, 503, 515, null
+        ])
     );
     assert!(
         rows[2]["disconnectionObject"].is_string() && rows[3]["disconnectionObject"].is_object()
+    );
+    assert!(rows[2]["disconnectionAt"].as_str() < rows[0]["Setting"]["createdAt"].as_str());
+    assert_eq!(rows[0]["Websocket"]["instanceId"], rows[0]["id"], "a group is a whole row");
+    assert_eq!(rows[8]["Chatwoot"]["accountId"], "1");
+    assert_eq!(rows[14]["Proxy"]["username"], "");
+    assert!(rows[8]["_count"]["Message"].as_u64() > Some(0));
+    assert_eq!(
+        (&rows[15]["integration"], &rows[15]["token"]),
+        (&json!("EVOLUTION"), &json!("t16"))
     );
     assert!(rows[0]["ownerJid"].is_string() && rows[6]["ownerJid"].is_null());
     assert_eq!(rows[7]["integration"], "WHATSAPP-BUSINESS");
@@ -63,12 +78,123 @@ async fn a_state_can_be_set() {
     let row = demo.get("/v2/instance/fetchInstances").await[0].clone();
     assert_eq!(row["connectionStatus"], "close");
     assert_eq!(row["ownerJid"], "5511999990000@s.whatsapp.net");
-    assert_eq!(row["Websocket"], json!({"enabled": true}));
+    assert_eq!(row["Websocket"]["enabled"], true);
     let list = demo.get("/__demo/instances?mount=v2").await;
     assert_eq!(
         list,
         json!([{"name": "a", "state": "open", "listed_state": "close", "is_being_deleted": false}])
     );
+}
+
+#[tokio::test]
+async fn mixed_rows_of_the_other_servers_have_what_their_lists_show() {
+    let demo = Demo::new("k");
+    for mount in ["v1", "whatsapp"] {
+        demo.seed(mount, json!({"name": "i{n}", "count": 16, "mixed": true})).await;
+        let list = demo.get(&format!("/{mount}/instance/fetchInstances")).await;
+        let row = |number: usize| list[number - 1]["instance"].clone();
+        assert_eq!((&row(1)["status"], &row(6)["status"]), (&json!("open"), &json!("connecting")));
+        assert!(row(1)["owner"].is_string() && row(1)["profilePictureUrl"].is_string(), "{mount}");
+        assert!(row(3)["owner"].is_null(), "only a connected instance has an owner");
+        let has_business = row(8)["integration"]["integration"] == "WHATSAPP-BUSINESS";
+        assert_eq!(has_business, mount == "v1");
+        assert_eq!(row(9)["chatwoot"].is_object(), mount == "v1");
+        let hook = demo.get(&format!("/{mount}/webhook/find/i1")).await;
+        assert_eq!(hook["url"], "https://hooks.example.com/1");
+    }
+}
+
+#[tokio::test]
+async fn what_a_seed_says_wins_over_the_mixed_states() {
+    let demo = Demo::new("k");
+    let seed = json!({"name": "i{n}", "count": 3, "mixed": true, "state": "open",
+        "counts": {"messages": 7}, "groups": {"nats": {"enabled": true, "events": []}}});
+    demo.seed("v2", seed).await;
+    for row in demo.get("/v2/instance/fetchInstances").await.as_array().unwrap() {
+        assert_eq!(row["connectionStatus"], "open");
+        assert_eq!(row["_count"], json!({"Message": 7, "Contact": 0, "Chat": 0}));
+        assert_eq!(row["Nats"]["enabled"], true);
+    }
+}
+
+#[tokio::test]
+async fn a_server_starts_and_restarts_with_instances() {
+    let app = AppState::new(Defaults {
+        key: "k".to_owned(),
+        qr_wait_ms: 0,
+        instances: 20,
+        base_url: "http://demo.test".to_owned(),
+        state_file: None,
+    })
+    .unwrap();
+    fill_all(&app);
+    let demo = Demo { router: router(app) };
+    for mount in ["v1", "v2", "whatsapp"] {
+        let path = format!("/__demo/instances?mount={mount}");
+        assert_eq!(demo.get(&path).await.as_array().unwrap().len(), 20);
+        demo.call("DELETE", &path, &Value::Null).await;
+        assert_eq!(demo.get(&path).await, json!([]));
+        demo.control("/__demo/reset", &json!({"mount": mount})).await;
+        assert_eq!(demo.get(&path).await[19]["name"], "loja-20");
+    }
+}
+
+#[tokio::test]
+async fn states_change_without_a_request() {
+    let demo = Demo::new("k");
+    demo.seed("v2", json!({"name": "a", "state": "open", "owner": "5511999990000"})).await;
+    demo.seed("v2", json!({"name": "biz", "state": "open", "integration": "WHATSAPP-BUSINESS"}))
+        .await;
+    let change = json!({"mount": "v2", "count": 1});
+    let listed = async || demo.get("/v2/instance/fetchInstances?instanceName=a").await[0].clone();
+    let changed = demo.control("/__demo/state_changes", &change).await.value();
+    assert_eq!(changed, json!({"changed": ["a"]}), "Business instances stay open");
+    let row = listed().await;
+    assert_eq!(
+        (&row["connectionStatus"], &row["disconnectionReasonCode"]),
+        (&json!("close"), &json!(401))
+    );
+    demo.control("/__demo/state_changes", &change).await;
+    let row = listed().await;
+    assert_eq!(row["connectionStatus"], "open");
+    assert_eq!(row["disconnectionReasonCode"], 401, "the last reason stays in the row");
+    demo.control("/__demo/state_changes", &json!({"mount": "v2"})).await;
+    assert_eq!(listed().await["disconnectionReasonCode"], 408, "the next code");
+}
+
+#[tokio::test]
+async fn the_list_says_connecting_once_there_is_a_code() {
+    let demo = Demo::new("k");
+    let state = async || {
+        let row = demo.get("/v2/instance/fetchInstances").await[0].clone();
+        let live = demo.get("/v2/instance/connectionState/a").await;
+        [row["connectionStatus"].clone(), live["instance"]["state"].clone()]
+    };
+    demo.options("v2", json!({"qr": "after 1 polls"})).await;
+    demo.create("v2", json!({"instanceName": "a", "integration": "WHATSAPP-BAILEYS"})).await;
+    demo.get("/v2/instance/connect/a").await;
+    assert_eq!(state().await, ["close", "connecting"]);
+    demo.get("/v2/instance/connect/a").await;
+    assert_eq!(state().await, ["connecting", "connecting"]);
+    let phone = |action: &str| json!({"mount": "v2", "instance": "a", "action": action});
+    demo.control("/__demo/phone", &phone("close")).await;
+    assert_eq!(state().await, ["connecting", "close"], "the list stays behind");
+    demo.get("/v2/instance/connect/a").await;
+    demo.control("/__demo/phone", &phone("scan")).await;
+    assert_eq!(state().await, ["open", "open"]);
+}
+
+#[tokio::test]
+async fn one_instance_of_many_can_fail() {
+    let demo = Demo::new("k");
+    demo.seed("v2", json!({"name": "i{n}", "count": 3})).await;
+    let set = json!({"webhook": {"enabled": true, "url": "https://h", "events": ["CALL"]}});
+    demo.fault("v2", json!({"fault": "status500", "path": "/webhook/set/i2"})).await;
+    for (name, status) in [("i1", 201), ("i2", 500), ("i3", 201)] {
+        let answer = demo.post(&format!("/v2/webhook/set/{name}"), set.clone()).await;
+        assert_eq!(answer.status, status, "{name}");
+    }
+    assert_eq!(demo.get("/v2/webhook/find/i2").await, Value::Null);
 }
 
 #[tokio::test]

@@ -7,6 +7,8 @@
 //! test.
 #![allow(clippy::unwrap_used, reason = "a test stops where something is missing")]
 
+#[path = "replay/bots.rs"]
+mod bots;
 mod common;
 #[path = "replay/compare.rs"]
 mod compare;
@@ -60,4 +62,14 @@ async fn recordings_of_v2_are_answered_the_same() {
 #[tokio::test]
 async fn recordings_of_v2_after_are_answered_the_same() {
     replay("v2-after").await;
+}
+
+#[tokio::test]
+async fn recordings_of_v1_list_are_answered_the_same() {
+    replay("v1-list").await;
+}
+
+#[tokio::test]
+async fn recordings_of_v2_list_are_answered_the_same() {
+    replay("v2-list").await;
 }

@@ -5,11 +5,13 @@
 //! Suggested reading order: [`field`] (the vocabulary), [`fields`] (the table), [`drafts`],
 //! [`encode`], [`plan`], [`decode`], [`proof`].
 
+pub mod bulk;
 pub mod creation;
 pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
 pub mod http;
+pub mod instance;
 pub mod instances;
 pub mod interpolate;
 pub mod pairing;

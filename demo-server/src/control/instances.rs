@@ -13,13 +13,14 @@ use crate::control::body::{
 use crate::control::seed::{self, Seed};
 use crate::state::app::AppState;
 use crate::state::kind::ServerKind;
+use crate::state::state_changes;
 
 pub(crate) async fn list(
     State(app): State<Arc<AppState>>,
     Query(query): Query<MountQuery>,
 ) -> ControlResult {
     let mut mount = app.mount(required(query.mount)?);
-    mount.finish_deletions();
+    state_changes::catch_up(&mut mount);
     let rows = mount.instances.iter().map(|one| {
         json!({
             "name": one.name,

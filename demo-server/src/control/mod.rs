@@ -4,6 +4,8 @@
 //!
 //! - this file: the routes, and the handlers that fit into a few lines
 //! - `instances`, `seed`: instances that no request created
+//! - `sessions`: conversations with bots
+//! - `state_changes`: states that change without a request
 //! - `held`: releases held calls
 //! - `body`: what all handlers read and answer
 
@@ -11,6 +13,8 @@ mod body;
 mod held;
 mod instances;
 mod seed;
+mod sessions;
+mod state_changes;
 
 use std::sync::Arc;
 
@@ -29,6 +33,7 @@ use crate::control::body::{
 use crate::servers;
 use crate::state::app::AppState;
 use crate::state::faults::Fault;
+use crate::state::kind::ServerKind;
 use crate::state::pairing::{self, PhoneAction};
 use crate::state::request_log::LoggedRequest;
 
@@ -46,7 +51,16 @@ pub fn routes() -> Router<Arc<AppState>> {
             "/__demo/instances",
             get(instances::list).post(instances::put).delete(instances::remove),
         )
+        .route("/__demo/sessions", post(sessions::start))
+        .route("/__demo/state_changes", post(state_changes::make))
         .layer(middleware::from_fn(open_to_all))
+}
+
+/// Gives the servers the instances that they start with.
+pub fn fill_all(app: &AppState) {
+    for kind in ServerKind::ALL {
+        seed::fill(app, kind);
+    }
 }
 
 async fn open_to_all(request: Request, next: Next) -> Response {
@@ -67,6 +81,7 @@ async fn reset(State(app): State<Arc<AppState>>, body: String) -> ControlResult 
     let (kind, _) = split(&body)?;
     for kind in one_or_all(kind) {
         app.reset(kind);
+        seed::fill(&app, kind);
     }
     Ok(Json(json!({"ok": true})))
 }

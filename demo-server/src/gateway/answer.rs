@@ -12,6 +12,7 @@ use crate::servers;
 use crate::state::app::AppState;
 use crate::state::faults::{Fault, FaultKind};
 use crate::state::kind::ServerKind;
+use crate::state::state_changes;
 
 /// A request with its mount, before it is parsed.
 #[derive(Debug)]
@@ -70,7 +71,7 @@ pub(crate) fn answer(
     let Some(body) = &incoming.body else {
         return (reply::error(413, "request entity too large"), headers);
     };
-    mount.finish_deletions();
+    state_changes::catch_up(&mut mount);
     let (method, query) = (parts.method.clone(), parts.uri.query());
     let request = ApiRequest::read(method, &incoming.path, query, &parts.headers, body);
     let result = request.and_then(|mut request| {

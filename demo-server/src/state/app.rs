@@ -13,6 +13,8 @@ use crate::state::state_file::{self, SavedMount};
 pub struct Defaults {
     pub key: String,
     pub qr_wait_ms: u64,
+    /// How many instances each server starts with.
+    pub instances: u32,
     /// Without a slash at the end; the mounts append their prefix.
     pub base_url: String,
     pub state_file: Option<PathBuf>,

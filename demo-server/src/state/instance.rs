@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::state::bots::Bots;
 use crate::state::options::ServerOptions;
 use crate::values::{clock, ids};
 
@@ -30,8 +31,8 @@ impl ConnectionState {
     }
 }
 
-/// The connection to WhatsApp. The list of 2.x reads `listed_state` from its database, which never
-/// contains "connecting" and keeps "open" after a Business logout.
+/// The connection to WhatsApp. The list of 2.x reads `listed_state` from its database, which says
+/// "connecting" only after a QR code was made, and keeps "open" after a Business logout.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Pairing {
     pub state: ConnectionState,
@@ -54,6 +55,15 @@ pub struct Deletion {
     pub gone_at: u64,
 }
 
+/// How much an instance of 2.x has stored.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Counts {
+    pub messages: u64,
+    pub contacts: u64,
+    pub chats: u64,
+}
+
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Instance {
     pub name: String,
@@ -69,14 +79,16 @@ pub struct Instance {
     #[serde(alias = "link")]
     pub pairing: Pairing,
     pub groups: BTreeMap<String, Value>,
-    pub bots: Vec<Map<String, Value>>,
-    pub bot_settings: Option<Map<String, Value>>,
+    #[serde(default, rename = "chatbots")]
+    pub bots: Bots,
     /// Milliseconds since 1970
     #[serde(default, alias = "made_at")]
     pub created_at_ms: u64,
     /// How many calls the server had received when it was stored.
     #[serde(skip)]
     pub stored_at_arrival: u64,
+    #[serde(default)]
+    pub counts: Counts,
     /// A row that makes the whole list fail.
     #[serde(default)]
     pub is_broken: bool,
@@ -108,10 +120,10 @@ impl Instance {
                 starts: 0,
             },
             groups: BTreeMap::new(),
-            bots: Vec::new(),
-            bot_settings: None,
+            bots: Bots::default(),
             created_at_ms: clock::now_ms(),
             stored_at_arrival: 0,
+            counts: Counts::default(),
             is_broken: false,
             created_at: now.clone(),
             updated_at: now,
@@ -153,6 +165,13 @@ impl Instance {
                 stored.extend(members.clone());
             }
         }
+    }
+
+    /// Stores whose phone is connected. Why an earlier connection ended stays in the row.
+    pub fn connect_phone(&mut self, number: &str, profile_name: &str) {
+        let jid = format!("{number}@s.whatsapp.net");
+        self.columns.insert("ownerJid".to_owned(), jid.into());
+        self.columns.insert("profileName".to_owned(), profile_name.into());
     }
 
     pub fn put_group(&mut self, name: &str, value: Value) {

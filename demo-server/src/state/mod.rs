@@ -9,10 +9,15 @@
 //! - [`faults`]: what a test orders to go wrong
 //! - [`held`]: calls that wait until a test releases them
 //! - [`instance`], [`pairing`]: one instance, and its connection to WhatsApp
+//! - [`disconnection`]: why a connection ended
+//! - [`bots`]: the bots of one instance, with their settings and sessions
+//! - [`state_changes`]: states that change by themselves
 //! - [`request_log`]: the requests that arrived
 //! - [`state_file`]: instances that survive the end of the process
 
 pub mod app;
+pub mod bots;
+pub mod disconnection;
 pub mod faults;
 pub mod held;
 pub mod instance;
@@ -21,4 +26,5 @@ pub mod mount;
 pub mod options;
 pub mod pairing;
 pub mod request_log;
+pub mod state_changes;
 pub mod state_file;

@@ -26,6 +26,9 @@ pub struct Mount {
     /// How many calls have arrived. Two creations collide when one arrives before the other is
     /// stored, and this tells the order without a clock.
     pub arrivals: u64,
+    /// How many states have changed by themselves, and when the last one did.
+    pub state_changes: u64,
+    pub changed_at_ms: u64,
 }
 
 impl Mount {
@@ -40,6 +43,8 @@ impl Mount {
             held: Vec::new(),
             log: RequestLog::default(),
             arrivals: 0,
+            state_changes: 0,
+            changed_at_ms: 0,
         }
     }
 

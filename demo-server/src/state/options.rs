@@ -58,6 +58,11 @@ pub struct ServerOptions {
     pub qr_wait_ms: u64,
     pub chatwoot: bool,
     pub typebot: bool,
+    pub openai: bool,
+    pub dify: bool,
+    pub flowise: bool,
+    pub n8n: bool,
+    pub evoai: bool,
     pub websocket: bool,
     pub rabbitmq: bool,
     pub sqs: bool,
@@ -89,6 +94,8 @@ pub struct ServerOptions {
     pub delete_ms: u64,
     /// 2.x: the same, when an unreachable webhook is to be told of the deletion.
     pub linger_ms: u64,
+    /// After this time one instance changes its state by itself; 0 switches it off.
+    pub state_change_ms: u64,
     /// 2.x: two creations of one name within this time destroy each other; 0 switches it off. On
     /// the real server they must arrive within 5 ms, which no test can do.
     pub race_ms: u64,
@@ -107,6 +114,11 @@ impl ServerOptions {
             qr_wait_ms,
             chatwoot: false,
             typebot: false,
+            openai: false,
+            dify: false,
+            flowise: false,
+            n8n: false,
+            evoai: false,
             websocket: false,
             rabbitmq: false,
             sqs: false,
@@ -126,6 +138,7 @@ impl ServerOptions {
             alters: serde_json::Map::new(),
             delete_ms: 40,
             linger_ms: 60_000,
+            state_change_ms: 0,
             race_ms: 0,
         }
     }
@@ -153,6 +166,11 @@ impl ServerOptions {
         match group {
             "chatwoot" => self.chatwoot,
             "typebot" => self.typebot,
+            "openai" => self.openai,
+            "dify" => self.dify,
+            "flowise" => self.flowise,
+            "n8n" => self.n8n,
+            "evoai" => self.evoai,
             "websocket" => self.websocket,
             "rabbitmq" => self.rabbitmq,
             "sqs" => self.sqs,

@@ -1,7 +1,7 @@
 //! How an instance connects to WhatsApp: closed, connecting with a QR code that changes, open. The
 //! servers ask for the next code; the control API plays the phone.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::state::instance::{ConnectionState, Instance};
 use crate::state::options::{QrTiming, ServerOptions};
@@ -40,6 +40,7 @@ pub fn poll(instance: &mut Instance, options: &ServerOptions) -> Value {
         return json!({"count": 0});
     }
     pairing.qr_count = pairing.qr_count.max(1);
+    pairing.listed_state = ConnectionState::Connecting;
     let count = pairing.qr_count;
     let seed = format!("{}/{}", instance.id, pairing.starts);
     let text = qr::text(&seed, count);
@@ -67,24 +68,20 @@ pub fn apply_phone(instance: &mut Instance, action: PhoneAction) -> Result<(), S
             let digits: String =
                 number.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
             let owner = if digits.is_empty() { "5511987654321".to_owned() } else { digits };
-            instance.columns = owner_columns(&format!("{owner}@s.whatsapp.net"));
+            instance.connect_phone(&owner, "Demo Phone");
         }
         (PhoneAction::Expire, ConnectionState::Connecting) => {
             instance.pairing.qr_count = instance.pairing.qr_count.max(1).saturating_add(1);
         }
         (PhoneAction::Close, _) => {
+            // A connection that never opened stays in the list as it was.
+            if instance.pairing.state == ConnectionState::Open {
+                instance.pairing.listed_state = ConnectionState::Close;
+            }
             close(instance);
-            instance.pairing.listed_state = ConnectionState::Close;
         }
         (_, state) => return Err(format!("the instance is {}, not connecting", state.text())),
     }
     instance.updated_at = clock::now_iso();
     Ok(())
-}
-
-fn owner_columns(jid: &str) -> Map<String, Value> {
-    let mut columns = Map::new();
-    columns.insert("ownerJid".to_owned(), jid.into());
-    columns.insert("profileName".to_owned(), "Demo Phone".into());
-    columns
 }

@@ -41,8 +41,14 @@ impl Answer {
 /// Fast: no answer is delayed.
 pub(crate) fn app(key: &str) -> Arc<AppState> {
     let base_url = "http://demo.test".to_owned();
-    AppState::new(Defaults { key: key.to_owned(), qr_wait_ms: 0, base_url, state_file: None })
-        .unwrap()
+    AppState::new(Defaults {
+        key: key.to_owned(),
+        qr_wait_ms: 0,
+        instances: 0,
+        base_url,
+        state_file: None,
+    })
+    .unwrap()
 }
 
 impl Demo {

@@ -29,6 +29,22 @@ pub(crate) enum SetupStep {
         create: Value,
         learns: Option<String>,
     },
+    /// Makes a bot like the recorded one, with a body of `bots.json`.
+    Bot {
+        bot: String,
+        /// The instance; the one in the path when left out.
+        at: Option<String>,
+        learns: Option<String>,
+    },
+    /// Sets the default settings of the recorded kind of bot, with these members besides.
+    BotSettings {
+        bot_settings: Value,
+    },
+    /// Makes credentials; `creds` is what the other steps call their id.
+    Creds {
+        creds: String,
+        at: Option<String>,
+    },
     Call {
         call: String,
         body: Option<Value>,
@@ -58,12 +74,25 @@ pub(crate) struct SetupRule {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Recipes {
+    /// Whether the recordings have all headers of the replies, or only the content type.
+    #[serde(default = "yes")]
+    pub(crate) has_cors: bool,
+    /// Whether the recorded server had the bots on.
+    #[serde(default)]
+    pub(crate) has_bots: bool,
+    /// The environment of the recorded server.
+    #[serde(default)]
+    pub(crate) options: Value,
     /// The least number of replayed recordings. A change that excludes more must lower it.
     pub(crate) least: usize,
     pub(crate) mount: String,
     pub(crate) server_url: String,
     rules: Vec<SetupRule>,
     excluded: Vec<SetupRule>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 pub(crate) struct RecordingSet {

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::bots::RecordedBot;
 use crate::common::{Answer, Demo};
 use crate::compare::differences_to;
 use crate::recordings::{Recording, RecordingSet, SetupStep};
@@ -31,6 +32,14 @@ impl<'a> Replay<'a> {
             "delete_ms": 0,
         }))
         .await;
+        if !self.set.recipes.options.is_null() {
+            self.options(&self.set.recipes.options).await;
+        }
+        let bot = RecordedBot::of(recording);
+        let option = bot.as_ref().filter(|_| self.set.recipes.has_bots);
+        if let Some(option) = option.and_then(RecordedBot::option) {
+            self.options(&option).await;
+        }
         let rule = self.set.rule(recording);
         if let Some(options) = rule.map(|rule| &rule.options).filter(|options| !options.is_null()) {
             self.options(options).await;
@@ -47,11 +56,12 @@ impl<'a> Replay<'a> {
             }
         }
         for step in rule.map(|rule| rule.steps.as_slice()).unwrap_or_default() {
-            self.step(step).await;
+            self.step(step, bot.as_ref()).await;
         }
         let answer = self.send(recording).await;
-        let wrong =
-            differences_to(&answer, recording.status, &recording.reply, &recording.reply_headers);
+        let (status, headers) = (recording.status, &recording.reply_headers);
+        let has_cors = self.set.recipes.has_cors;
+        let wrong = differences_to(&answer, status, &recording.reply, headers, has_cors);
         self.differences.extend(Some(wrong).filter(|text| !text.is_empty()));
         if self.differences.is_empty() { Ok(()) } else { Err(self.differences.join("\n   ")) }
     }
@@ -65,8 +75,14 @@ impl<'a> Replay<'a> {
                 _ => return,
             },
             ["instance", "create" | "fetchInstances", ..] => return,
-            ["instance", _, name, ..]
-            | [_, "set" | "find" | "create" | "settings" | "fetchSettings", name, ..] => name,
+            ["instance" | "message", _, name, ..] => name,
+            [
+                _,
+                "set" | "find" | "create" | "settings" | "fetchSettings" | "changeStatus"
+                | "ignoreJid" | "creds",
+                name,
+            ] => name,
+            [_, _, name, query] if query.contains('=') => name,
             [_, _, _, name] => name,
             _ => return,
         };
@@ -81,23 +97,59 @@ impl<'a> Replay<'a> {
         self.create(body).await;
     }
 
-    async fn step(&mut self, step: &SetupStep) {
+    async fn step(&mut self, step: &SetupStep, bot: Option<&RecordedBot<'_>>) {
         match step {
+            SetupStep::Bot { bot: body, at, learns } => {
+                let bot = bot.unwrap();
+                let path = format!("/{{bot}}/create/{}", at.as_deref().unwrap_or("{name}"));
+                for body in bot.bodies(body) {
+                    self.bot_call(bot, &path, &body, learns.as_deref()).await;
+                }
+            }
+            SetupStep::BotSettings { bot_settings } => {
+                let bot = bot.unwrap();
+                for mut body in bot.bodies("settings") {
+                    let more = bot_settings.as_object().cloned().unwrap_or_default();
+                    body.as_object_mut().unwrap().extend(more);
+                    self.bot_call(bot, "/{bot}/settings/{name}", &body, None).await;
+                }
+            }
+            SetupStep::Creds { creds, at } => {
+                let path = format!("/openai/creds/{}", at.as_deref().unwrap_or("{name}"));
+                let body = json!({"name": "main", "apiKey": "sk-1"});
+                self.bot_call(bot.unwrap(), &path, &body, Some(creds)).await;
+            }
             SetupStep::Recording(name) => self.repeat(self.set.named(name)).await,
             SetupStep::Create { create, learns } => {
-                let answer = self.create(create.clone()).await;
+                let create = serde_json::from_str(&fill(bot, &create.to_string())).unwrap();
+                let answer = self.create(create).await;
                 self.learn_id(learns.as_ref(), &answer.value()["instance"]["instanceId"]);
             }
             SetupStep::Call { call, body, status, learns } => {
                 let (method, path) = call.split_once(' ').unwrap();
                 let body =
                     body.as_ref().map(|body| self.alias(&body.to_string())).unwrap_or_default();
-                let answer = self.ask(method, &self.alias(path), &body).await;
+                let answer = self.ask(method, &self.alias(&fill(bot, path)), &body).await;
                 let fine = status.map_or(answer.status < 300, |status| answer.status == status);
                 self.expect(fine, call, &answer);
                 self.learn_id(learns.as_ref(), &answer.value()["id"]);
             }
         }
+    }
+
+    /// A step that makes something of a bot.
+    async fn bot_call(
+        &mut self,
+        bot: &RecordedBot<'_>,
+        path: &str,
+        body: &Value,
+        learns: Option<&str>,
+    ) {
+        let path = bot.fill(path);
+        let body = self.alias(&bot.fill(&body.to_string()));
+        let answer = self.ask("POST", &path, &body).await;
+        self.expect(answer.status < 300, &format!("{path} {body}"), &answer);
+        self.learn_id(learns.map(|text| bot.fill(text)).as_ref(), &answer.value()["id"]);
     }
 
     fn learn_id(&mut self, recorded: Option<&String>, actual: &Value) {
@@ -163,6 +215,11 @@ impl<'a> Replay<'a> {
         let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned()));
         self.demo.ask(method, &format!("/{}{path}", self.set.recipes.mount), &headers, body).await
     }
+}
+
+/// Fills the placeholders of a step, when the recording is about a bot.
+fn fill(bot: Option<&RecordedBot<'_>>, text: &str) -> String {
+    bot.map_or_else(|| text.to_owned(), |bot| bot.fill(text))
 }
 
 fn creates(recording: &Recording) -> bool {

@@ -8,6 +8,8 @@ import { createServer } from "node:net";
 export const KEY = "demo-key";
 /** The switches of the second version that are off unless a test turns them on. */
 export const SWITCHES = ["chatwoot", "typebot", "websocket", "rabbitmq", "sqs", "nats", "kafka", "pusher"];
+/** The kinds of bots that have a switch, except for Typebot, which stands above. */
+export const BOT_SWITCHES = ["openai", "dify", "flowise", "n8n", "evoai"];
 
 /** Starts a demo server that also hosts the panel. */
 export async function startDemo() {
@@ -52,7 +54,7 @@ export class Control {
 
   /** Turns every group of the second version on. */
   allOn(mount) {
-    return this.options(mount, Object.fromEntries(SWITCHES.map((name) => [name, true])));
+    return this.options(mount, Object.fromEntries([...SWITCHES, ...BOT_SWITCHES].map((name) => [name, true])));
   }
 
   fault(mount, fault) {
@@ -61,6 +63,53 @@ export class Control {
 
   clearFaults(mount) {
     return this.call("DELETE", `/faults?mount=${mount}`);
+  }
+
+  /** Creates instances past the panel, or changes the one of that name. `{n}` in the name counts them: see
+   *  demo-server/README.md for what `seed` may say. */
+  seed(mount, seed) {
+    return this.call("POST", "/instances", { mount, ...seed });
+  }
+
+  /** `count` instances of every state, named `loja-1` and so on. */
+  seedMixed(mount, count, seed = {}) {
+    return this.seed(mount, { name: "loja-{n}", count, mixed: true, ...seed });
+  }
+
+  /** What a phone or WhatsApp does to an instance: `open`, `connecting` or `close`. */
+  setState(mount, name, state, more = {}) {
+    return this.seed(mount, { name, state, ...more });
+  }
+
+  /** A connection that ends: 401 logged out, 403 banned, 440 replaced .. */
+  drop(mount, name, code = 428) {
+    return this.setState(mount, name, "close", { disconnection_code: code });
+  }
+
+  /** As many instances change their state as `count` says; the answer names them. */
+  async changeStates(mount, count = 1) {
+    return (await this.call("POST", "/state_changes", { mount, count })).changed;
+  }
+
+  /** A row that makes the whole list a 500, until it is mended. */
+  breakRow(mount, name, broken = true) {
+    return this.seed(mount, { name, broken });
+  }
+
+  /** Removes an instance past the panel, as somebody else would. */
+  remove(mount, name) {
+    return this.call("DELETE", `/instances?mount=${mount}&instance=${encodeURIComponent(name)}`);
+  }
+
+  /** The call `POST /{group}/set/{name}` of one instance fails; `fault` is another fault than `status500`. */
+  failSet(mount, group, name, fault = {}) {
+    const path = `/${group}/set/${encodeURIComponent(name)}`;
+    return this.fault(mount, { fault: "status500", method: "POST", path, ...fault });
+  }
+
+  /** A conversation with a bot: `kind` as in the path, `bot` is its id. */
+  session(instance, kind, bot, remoteJid, more = {}) {
+    return this.call("POST", "/sessions", { mount: "v2", instance, kind, bot, remote_jid: remoteJid, ...more });
   }
 
   requests(mount) {

@@ -1,10 +1,12 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod bulk;
 mod creation;
 mod deployment;
 mod diagnostics;
 mod embed;
 mod http;
+mod instance;
 mod instances;
 mod interpolate;
 mod locales;

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::domain::deployment::Access;
 use crate::domain::schema::fields::Field;
@@ -104,13 +103,11 @@ impl Finder {
 }
 
 const INPUT: &str = "find-field";
-/// The class that the start script gives the page
-const EARLY_SLASH: &str = "slash";
 
 pub fn find_field() -> El {
     let finder = Finder::new(expect_context::<FormModel>());
-    focus_on_slash();
-    focus_after_early_slash();
+    focus::on_slash(INPUT);
+    focus::after_early_slash(INPUT);
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),
         0 => t(key!("find.none")),
@@ -227,38 +224,4 @@ fn entry_rank(query: &str, entry: &IndexEntry) -> Option<u8> {
     });
     let helps = entry.helps.iter().map(|help| rank(query, help).map(|rank| rank + 10));
     names.chain(helps).flatten().min()
-}
-
-/// `/` leads to the box from anywhere but from a place where it is typed.
-fn focus_on_slash() {
-    let handle = window_event_listener_untyped("keydown", move |event| {
-        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_typing = target.is_some_and(|element| takes_text(&element));
-        if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
-            event.prevent_default();
-            focus::by_id(INPUT);
-        }
-    });
-    on_cleanup(move || handle.remove());
-}
-
-/// A `/` pressed before the box was there, which the start script keeps as a class of the page. Who has
-/// gone on to type elsewhere meanwhile stays there.
-fn focus_after_early_slash() {
-    let Some(root) = document().document_element() else { return };
-    if !root.class_list().contains(EARLY_SLASH) {
-        return;
-    }
-    // It fails for an empty name alone.
-    let _ = root.class_list().remove_1(EARLY_SLASH);
-    if !focus::current().is_some_and(|element| takes_text(&element)) {
-        focus::next_frame(INPUT.to_owned());
-    }
-}
-
-fn takes_text(element: &web_sys::Element) -> bool {
-    element
-        .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
-        .unwrap_or(false)
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 use crate::http::reply::{self, ApiResult, Reply};
 use crate::http::request::ApiRequest;
 use crate::servers::v1::auth::authorized_name;
-use crate::servers::v1::{groups, lifecycle, list};
+use crate::servers::v1::{groups, lifecycle, list, messages};
 use crate::state::mount::Mount;
 
 pub(crate) fn answer(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
@@ -41,6 +41,10 @@ pub(crate) fn answer(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
                 "settings" => groups::find_settings(instance),
                 _ => instance.group("webhook").cloned().unwrap_or_else(|| json!({})),
             }))
+        }
+        ["message", "sendText", raw] if post => {
+            let name = authorized_name(mount, request, raw)?;
+            messages::send_text(mount, &name, &request.body())
         }
         _ => Err(request.no_such_route()),
     }

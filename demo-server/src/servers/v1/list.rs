@@ -65,7 +65,8 @@ fn row(instance: &Instance, options: &ServerOptions) -> Value {
 fn profile(row: &mut Object, instance: &Instance) {
     if let Some(owner) = instance.columns.get("ownerJid") {
         row.insert("owner".to_owned(), owner.clone());
-        row.insert("profilePictureUrl".to_owned(), Value::Null);
+        let picture = instance.columns.get("profilePicUrl").cloned();
+        row.insert("profilePictureUrl".to_owned(), picture.unwrap_or_default());
     }
     let name = instance.columns.get("profileName").cloned();
     row.insert("profileName".to_owned(), name.unwrap_or_else(|| "not loaded".into()));

@@ -5,6 +5,7 @@
 //! - [`auth`]: who may call what
 //! - [`create`], [`list`], [`lifecycle`]: instances
 //! - [`groups`], [`chatwoot`], [`typebot`]: set and find
+//! - [`messages`]: sends a text
 //! - [`schemas`]: what is validated
 
 pub(crate) mod auth;
@@ -13,6 +14,7 @@ mod create;
 pub(crate) mod groups;
 pub(crate) mod lifecycle;
 pub(crate) mod list;
+pub(crate) mod messages;
 mod schemas;
 mod typebot;
 
@@ -42,6 +44,10 @@ pub(crate) fn answer(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
         [group, "find", raw] if get && groups::exists(group) => {
             let name = authorized_name(mount, request, raw)?;
             groups::find(mount, group, &name)
+        }
+        ["message", "sendText", raw] if post => {
+            let name = authorized_name(mount, request, raw)?;
+            messages::send_text(mount, &name, &request.body())
         }
         _ => Err(request.no_such_route()),
     }

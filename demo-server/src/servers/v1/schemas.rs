@@ -97,6 +97,15 @@ pub(crate) static CHATWOOT: Schema = Schema {
     not_empty: &[],
 };
 
+static TEXT: Schema =
+    Schema { members: &[("text", ValueType::Text)], required: &["text"], not_empty: &["text"] };
+
+pub(crate) static TEXT_MESSAGE: Schema = Schema {
+    members: &[("number", ValueType::Text), ("textMessage", ValueType::Object(&TEXT))],
+    required: &["textMessage", "number"],
+    not_empty: &[],
+};
+
 static PROXY_INNER: Schema = Schema {
     members: &[
         ("host", ValueType::Text),

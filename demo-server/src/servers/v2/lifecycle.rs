@@ -7,6 +7,7 @@ use crate::http::reply::{self, ApiResult, Reply};
 use crate::http::request::ApiRequest;
 use crate::servers::v2::rules::auth::authorized_name;
 use crate::servers::v2::rules::release::Release;
+use crate::state::disconnection;
 use crate::state::instance::{ConnectionState, Deletion, Instance};
 use crate::state::mount::Mount;
 use crate::state::options::ServerOptions;
@@ -79,26 +80,7 @@ fn logout(instance: &mut Instance, options: &ServerOptions) -> ApiResult {
     if !instance.is_always_open() {
         let now = clock::now_iso();
         instance.pairing.listed_state = ConnectionState::Close;
-        let reason = json!({
-            "error": {
-                "data": null,
-                "isBoom": true,
-                "isServer": false,
-                "output": {
-                    "statusCode": 401,
-                    "payload": {
-                        "statusCode": 401,
-                        "error": "Unauthorized",
-                        "message": format!("Log out instance: {}", instance.name),
-                    },
-                    "headers": {},
-                },
-            },
-            "date": now,
-        });
-        instance.columns.insert("disconnectionReasonCode".to_owned(), 401.into());
-        instance.columns.insert("disconnectionObject".to_owned(), reason.to_string().into());
-        instance.columns.insert("disconnectionAt".to_owned(), now.clone().into());
+        disconnection::store_logout(&mut instance.columns, &instance.name, &now);
         instance.updated_at = now;
     }
     Ok(reply::logged_out())
@@ -122,6 +104,11 @@ pub(crate) fn start_deletion(instance: &mut Instance, options: &ServerOptions) {
         let end = now.saturating_add(options.linger_ms);
         Deletion { hidden_at: end, gone_at: end }
     } else {
+        // While the row is still listed, it has lost these already.
+        instance.groups.remove("chatwoot");
+        instance.groups.remove("proxy");
+        instance.pairing.listed_state = ConnectionState::Close;
+        instance.updated_at = clock::now_iso();
         Deletion {
             hidden_at: now.saturating_add(options.delete_ms / 5),
             gone_at: now.saturating_add(options.delete_ms),

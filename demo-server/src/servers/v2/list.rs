@@ -70,6 +70,10 @@ fn row(instance: &Instance, options: &ServerOptions) -> Value {
         "Sqs": group("sqs"),
         "Websocket": group("websocket"),
         "Setting": group("settings"),
-        "_count": {"Message": 0, "Contact": 0, "Chat": 0},
+        "_count": {
+            "Message": instance.counts.messages,
+            "Contact": instance.counts.contacts,
+            "Chat": instance.counts.chats,
+        },
     })
 }

@@ -7,6 +7,7 @@
 //! - [`create`], [`list`], [`lifecycle`]: instances
 //! - [`groups`], [`event_groups`], [`chatwoot`], [`proxy`]: set and find
 //! - [`bots`]: Typebot and the other bots
+//! - [`messages`]: sends a text
 //! - [`schemas`]: what is validated
 
 mod bots;
@@ -16,6 +17,7 @@ mod event_groups;
 mod groups;
 mod lifecycle;
 mod list;
+mod messages;
 mod proxy;
 mod rules;
 mod schemas;
@@ -28,6 +30,7 @@ use crate::http::request::ApiRequest;
 use crate::servers::rules::license;
 use crate::servers::v2::rules::auth::{authorized_name, require_global_key};
 use crate::servers::v2::rules::release::Release;
+use crate::servers::v2::rules::rows::to_row;
 use crate::state::instance::{ConnectionState, Instance};
 use crate::state::mount::Mount;
 use crate::state::options::ServerOptions;
@@ -58,6 +61,10 @@ pub(crate) fn answer(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
             let name = authorized_name(mount, request, raw)?;
             groups::find(mount, group, &name)
         }
+        ["message", "sendText", raw] if post => {
+            let name = authorized_name(mount, request, raw)?;
+            messages::send_text(mount, &name, &request.body())
+        }
         [bot, verb, rest @ ..] if bots::exists(bot) => {
             bots::answer(mount, request, bot, verb, rest)
         }
@@ -80,8 +87,12 @@ fn greeting(options: &ServerOptions) -> Value {
     greeting
 }
 
-/// Every instance has a row of settings.
+/// Every instance has a row of settings, and every group is a row.
 pub(crate) fn add_defaults(instance: &mut Instance) {
+    let id = instance.id.clone();
+    for group in instance.groups.values_mut().filter(|group| group.get("id").is_none()) {
+        *group = to_row(None, group.as_object().cloned().unwrap_or_default(), &id);
+    }
     if instance.group("settings").is_none() {
         groups::store_first_settings(instance, &Object::new());
     }

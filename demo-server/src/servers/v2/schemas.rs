@@ -196,3 +196,14 @@ pub(crate) static PROXY: Schema = Schema {
     required: &["enabled", "host", "port", "protocol"],
     not_empty: &["enabled", "host", "port", "protocol"],
 };
+
+pub(crate) static TEXT_MESSAGE: Schema = Schema {
+    members: &[
+        ("number", ValueType::Text),
+        ("text", ValueType::Text),
+        ("linkPreview", ValueType::Bool),
+        ("delay", ValueType::Integer),
+    ],
+    required: &["number", "text"],
+    not_empty: &[],
+};

@@ -36,3 +36,20 @@ pub(crate) fn copy_renamed(values: &mut Object, sent: &Object, names: &[(&str, &
         }
     }
 }
+
+/// The same for members that keep their names.
+pub(crate) fn copy(values: &mut Object, sent: &Object, names: &[&str]) {
+    for name in names {
+        if let Some(value) = sent.get(*name) {
+            values.insert((*name).to_owned(), value.clone());
+        }
+    }
+}
+
+/// The members of a row.
+pub(crate) fn as_object(row: Value) -> Object {
+    match row {
+        Value::Object(members) => members,
+        _ => Object::new(),
+    }
+}
