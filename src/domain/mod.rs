@@ -10,6 +10,7 @@ pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
 pub mod http;
+pub mod instance;
 pub mod instances;
 pub mod interpolate;
 pub mod pairing;

@@ -70,7 +70,13 @@ impl Step {
 
     /// The same, for a section of which the server keeps rows. The instance's name stands in the
     /// path alone: in a query it would take the place of the one in the path.
-    fn address_of_row(self, drafts: &Drafts, target: &Target<'_>, row: Option<&str>) -> HttpCall {
+    #[must_use]
+    pub fn address_of_row(
+        self,
+        drafts: &Drafts,
+        target: &Target<'_>,
+        row: Option<&str>,
+    ) -> HttpCall {
         let name = drafts.name();
         let (method, path) = match self {
             Self::Create => (Method::Post, "/instance/create".to_owned()),

@@ -21,6 +21,7 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::encode;
 use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back::{lookup, plain};
@@ -38,12 +39,14 @@ pub struct Asked<'a> {
     pub reply: Option<&'a Value>,
     /// The id of the row that belongs to this creation, if it is known
     pub row_id: Option<&'a str>,
+    /// The body of the section's `set` call, if that says more than the drafts: what was cleared
+    pub body: Option<&'a Value>,
 }
 
 impl<'a> Asked<'a> {
     #[must_use]
     pub fn new(drafts: &'a Drafts, api: impl Into<Api>) -> Self {
-        Self { drafts, api: api.into(), reply: None, row_id: None }
+        Self { drafts, api: api.into(), reply: None, row_id: None, body: None }
     }
 
     #[must_use]
@@ -56,6 +59,20 @@ impl<'a> Asked<'a> {
     pub const fn with_row(mut self, row_id: Option<&'a str>) -> Self {
         self.row_id = row_id;
         self
+    }
+
+    #[must_use]
+    pub const fn with_body(mut self, body: &'a Value) -> Self {
+        self.body = Some(body);
+        self
+    }
+
+    /// The value that was sent for a field.
+    fn value(&self, field: Field, wire: &Wire) -> Option<Value> {
+        match self.body {
+            Some(body) => lookup(body, wire.set()).cloned(),
+            None => encode::value(self.drafts, field, wire, self.api),
+        }
     }
 }
 
@@ -94,8 +111,8 @@ pub fn section(
     });
     let rows = match outcome {
         Outcome::Unreadable(_) => Vec::new(),
-        Outcome::Hidden => untold(rows(asked.drafts, api, section, None)),
-        _ => rows(asked.drafts, api, section, told),
+        Outcome::Hidden => untold(rows(asked, section, None)),
+        _ => rows(asked, section, told),
     };
     let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
     let callback = section.spec().callback.and_then(text);
@@ -134,7 +151,7 @@ pub fn of_reply(drafts: &Drafts, api: impl Into<Api>, reply: &Value) -> Vec<Sect
         if !section.is_read_by_find() {
             proofs.push(proof(section, rows_of_reply(drafts, api, section, reply)));
         } else if stored.is_some() {
-            proofs.push(proof(section, rows(drafts, api, section, stored)));
+            proofs.push(proof(section, rows(&Asked::new(drafts, api), section, stored)));
         }
     }
     proofs

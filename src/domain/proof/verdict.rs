@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::proof::DifferenceReason;
+use crate::domain::proof::{Asked, DifferenceReason};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
@@ -72,16 +72,12 @@ impl ProofRow {
 }
 
 /// The rows of a section that was read back.
-pub(crate) fn rows(
-    drafts: &Drafts,
-    api: Api,
-    section: Section,
-    stored: Option<&Value>,
-) -> Vec<ProofRow> {
+pub(crate) fn rows(asked: &Asked<'_>, section: Section, stored: Option<&Value>) -> Vec<ProofRow> {
+    let api = asked.api;
     let is_kept = stored.is_some();
     let row = |field: Field| {
         let wire = field.spec().wire(api)?;
-        let asked = encode::value(drafts, field, wire, api);
+        let asked = asked.value(field, wire);
         let stored = wire
             .find()
             .and_then(|path| stored.and_then(|stored| lookup(stored, path)))
@@ -93,7 +89,7 @@ pub(crate) fn rows(
             (None, None) => return None,
             (None, Some(_)) => FieldVerdict::ServersOwn,
             (Some(_), None) if !is_told => FieldVerdict::NotTold,
-            (Some(asked), None) if is_kept && is_empty_text(asked) => FieldVerdict::Same,
+            (Some(asked), None) if is_kept && is_empty(field, asked) => FieldVerdict::Same,
             (Some(_), None) => FieldVerdict::Different(DifferenceReason::Missing),
             (Some(asked), Some(stored)) => compare(field, wire, api, asked, stored),
         };
@@ -127,7 +123,15 @@ pub(crate) fn rows_of_reply(
     Field::of(section, api).filter_map(row).collect()
 }
 
-/// A server may store an empty text as nothing at all.
+/// A server may store what is empty as nothing at all. An empty list of events means all of them.
+fn is_empty(field: Field, value: &Value) -> bool {
+    match value {
+        Value::Array(entries) => entries.is_empty() && field.spec().kind == Kind::List,
+        Value::Object(members) => members.is_empty(),
+        value => is_empty_text(value),
+    }
+}
+
 fn is_empty_text(value: &Value) -> bool {
     value.as_str().is_some_and(str::is_empty)
 }

@@ -40,6 +40,17 @@ impl Api {
 }
 
 impl Api {
+    /// Whether the server is newer than every one that the table was read off: it may know what the
+    /// table does not.
+    #[must_use]
+    pub fn is_newer_than_table(self) -> bool {
+        let newest = match self.dialect {
+            Dialect::EvolutionV1 | Dialect::L2msg => Version::new(1, 8, u16::MAX),
+            Dialect::EvolutionV2 => Version::new(2, 4, u16::MAX),
+        };
+        self.version.is_some_and(|version| version > newest)
+    }
+
     /// The same with the version that the table is read for: two servers that nothing in the table tells
     /// apart are then equal.
     #[must_use]

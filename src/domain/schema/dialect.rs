@@ -125,6 +125,12 @@ impl Dialect {
         matches!(self, Self::EvolutionV2) && minor.is_none_or(|minor| minor >= 4)
     }
 
+    /// Whether a group's `set` replaces all of it: what the call leaves out is gone. Others keep it.
+    #[must_use]
+    pub const fn replaces_groups(self) -> bool {
+        matches!(self, Self::EvolutionV1 | Self::L2msg)
+    }
+
     /// Whether the server deletes by itself what a failed creation had made. It does so after its
     /// answer, and as with any deletion the instance is not found by its name a moment before that
     /// name is free.

@@ -79,6 +79,8 @@ pub struct Wire {
     pub host_check: HostCheck,
     /// The server writes the value into a URL without encoding it
     pub is_in_url: bool,
+    /// The server forgets the value when the group is switched off
+    pub is_lost_when_off: bool,
     since: Option<Version>,
     until: Option<Version>,
 }
@@ -158,6 +160,7 @@ pub(crate) const fn at(path: &'static str) -> Wire {
         server_default: ServerDefault::Nothing,
         host_check: HostCheck::Any,
         is_in_url: false,
+        is_lost_when_off: false,
         since: None,
         until: None,
     }
@@ -268,6 +271,11 @@ impl Wire {
 
     pub(crate) const fn in_url(mut self) -> Self {
         self.is_in_url = true;
+        self
+    }
+
+    pub(crate) const fn lost_when_off(mut self) -> Self {
+        self.is_lost_when_off = true;
         self
     }
 

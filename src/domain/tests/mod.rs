@@ -5,6 +5,7 @@ mod deployment;
 mod diagnostics;
 mod embed;
 mod http;
+mod instance;
 mod instances;
 mod interpolate;
 mod locales;

@@ -113,9 +113,12 @@ fields! {
 
     WebhookUrl = spec("webhook_url", Section::Webhook, URL)
         .needed()
-        .v1(at("webhook").set_and_find("url").host_check(HostCheck::RefusesUnderscore))
+        .v1(at("webhook")
+            .set_and_find("url")
+            .host_check(HostCheck::RefusesUnderscore)
+            .lost_when_off())
         .v2(at("webhook.url").up_to(500))
-        .l2msg(at("webhook.url").set_and_find("url"));
+        .l2msg(at("webhook.url").set_and_find("url").lost_when_off());
     WebhookByEvents = spec("webhook_by_events", Section::Webhook, Kind::Flag)
         .v1(at("webhook_by_events").server_default(ServerDefault::Flag(false)))
         .v2(at("webhook.byEvents").found_at("webhookByEvents").server_default(ServerDefault::Flag(false)))
@@ -128,27 +131,27 @@ fields! {
         .v2(at("webhook.headers"))
         .l2msg(at("webhook.headers").set_and_find("headers"));
     WebhookEvents = spec("webhook_events", Section::Webhook, Kind::Events)
-        .v1(at("events").always_sent(Fill::NoEvents))
-        .v2(at("webhook.events").always_sent(Fill::NoEvents))
-        .l2msg(at("webhook.events").set_and_find("events").always_sent(Fill::NoEvents));
+        .v1(at("events").always_sent(Fill::NoEvents).lost_when_off())
+        .v2(at("webhook.events").always_sent(Fill::NoEvents).lost_when_off())
+        .l2msg(at("webhook.events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off());
 
     WebsocketEvents = spec("websocket_events", Section::Websocket, Kind::Events)
-        .v1(at("websocket_events").set_and_find("events").always_sent(Fill::NoEvents))
-        .v2(at("websocket.events").always_sent(Fill::NoEvents));
+        .v1(at("websocket_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
+        .v2(at("websocket.events").always_sent(Fill::NoEvents).lost_when_off());
     RabbitmqEvents = spec("rabbitmq_events", Section::Rabbitmq, Kind::Events)
-        .v1(at("rabbitmq_events").set_and_find("events").always_sent(Fill::NoEvents))
-        .v2(at("rabbitmq.events").always_sent(Fill::NoEvents));
+        .v1(at("rabbitmq_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
+        .v2(at("rabbitmq.events").always_sent(Fill::NoEvents).lost_when_off());
     SqsEvents = spec("sqs_events", Section::Sqs, Kind::Events)
-        .v1(at("sqs_events").set_and_find("events").always_sent(Fill::NoEvents))
-        .v2(at("sqs.events").always_sent(Fill::NoEvents));
+        .v1(at("sqs_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
+        .v2(at("sqs.events").always_sent(Fill::NoEvents).lost_when_off());
     NatsEvents = spec("nats_events", Section::Nats, Kind::Events)
-        .v2(at("nats.events").always_sent(Fill::NoEvents));
+        .v2(at("nats.events").always_sent(Fill::NoEvents).lost_when_off());
     // Only tests have this field: a group that exists only after the creation.
     #[cfg(test)]
     TestLaterField = spec("test_later_field", Section::Nats, ANY)
         .v1(at("test_later").by_set().since(Version::new(1, 9, 0)));
     KafkaEvents = spec("kafka_events", Section::Kafka, Kind::Events)
-        .v2(at("kafka.events").always_sent(Fill::NoEvents));
+        .v2(at("kafka.events").always_sent(Fill::NoEvents).lost_when_off());
 
     PusherAppId = spec("pusher_app_id", Section::Pusher, ANY)
         .needed()
@@ -165,7 +168,7 @@ fields! {
     PusherUseTls = spec("pusher_use_tls", Section::Pusher, Kind::Flag)
         .v2(at("pusher.useTLS").always_sent(Fill::Flag(true)));
     PusherEvents = spec("pusher_events", Section::Pusher, Kind::Events)
-        .v2(at("pusher.events").always_sent(Fill::NoEvents));
+        .v2(at("pusher.events").always_sent(Fill::NoEvents).lost_when_off());
 
     // 1.x documents a number and takes both; 2.x refuses anything but text.
     ChatwootAccountId = spec(
@@ -174,29 +177,29 @@ fields! {
         Kind::Integer { min: 1, max: 2_147_483_647 },
     )
         .needed()
-        .v1(at("chatwoot_account_id").set_and_find("account_id").set_as_text())
+        .v1(at("chatwoot_account_id").set_and_find("account_id").set_as_text().lost_when_off())
         .v2(at("chatwootAccountId").set_and_find("accountId").as_text());
     ChatwootToken = spec("chatwoot_token", Section::Chatwoot, Kind::Secret)
         .needed()
-        .v1(at("chatwoot_token").set_and_find("token"))
+        .v1(at("chatwoot_token").set_and_find("token").lost_when_off())
         .v2(at("chatwootToken").set_and_find("token").up_to(100));
     ChatwootUrl = spec("chatwoot_url", Section::Chatwoot, URL)
         .needed()
         .v1(at("chatwoot_url")
             .set_and_find("url")
-            .host_check(HostCheck::RefusesUnderscore))
+            .host_check(HostCheck::RefusesUnderscore).lost_when_off())
         .v2(at("chatwootUrl")
             .set_and_find("url")
             .up_to(500)
             .host_check(HostCheck::MayRefuseUnderscore));
     ChatwootSignMsg = spec("chatwoot_sign_msg", Section::Chatwoot, Kind::Flag)
-        .v1(at("chatwoot_sign_msg").set_and_find("sign_msg").always_sent(Fill::Flag(false)))
+        .v1(at("chatwoot_sign_msg").set_and_find("sign_msg").always_sent(Fill::Flag(false)).lost_when_off())
         .v2(at("chatwootSignMsg").set_and_find("signMsg").always_sent(Fill::Flag(false)));
     ChatwootReopenConversation =
         spec("chatwoot_reopen_conversation", Section::Chatwoot, Kind::Flag)
         .v1(at("chatwoot_reopen_conversation")
             .set_and_find("reopen_conversation")
-            .always_sent(Fill::Flag(false)))
+            .always_sent(Fill::Flag(false)).lost_when_off())
         .v2(at("chatwootReopenConversation")
             .set_and_find("reopenConversation")
             .always_sent(Fill::Flag(false)));
@@ -204,18 +207,18 @@ fields! {
         spec("chatwoot_conversation_pending", Section::Chatwoot, Kind::Flag)
         .v1(at("chatwoot_conversation_pending")
             .set_and_find("conversation_pending")
-            .always_sent(Fill::Flag(false)))
+            .always_sent(Fill::Flag(false)).lost_when_off())
         .v2(at("chatwootConversationPending")
             .set_and_find("conversationPending")
             .always_sent(Fill::Flag(false)));
     ChatwootNameInbox = spec("chatwoot_name_inbox", Section::Chatwoot, ANY)
-        .v1(at("chatwoot_name_inbox").set_and_find("name_inbox"))
+        .v1(at("chatwoot_name_inbox").set_and_find("name_inbox").lost_when_off())
         .v2(at("chatwootNameInbox").set_and_find("nameInbox").up_to(100));
     ChatwootImportContacts = spec("chatwoot_import_contacts", Section::Chatwoot, Kind::Flag)
-        .v1(at("chatwoot_import_contacts").set_and_find("import_contacts").server_default(ServerDefault::Flag(true)))
+        .v1(at("chatwoot_import_contacts").set_and_find("import_contacts").server_default(ServerDefault::Flag(true)).lost_when_off())
         .v2(at("chatwootImportContacts").set_and_find("importContacts").server_default(ServerDefault::Flag(true)));
     ChatwootImportMessages = spec("chatwoot_import_messages", Section::Chatwoot, Kind::Flag)
-        .v1(at("chatwoot_import_messages").set_and_find("import_messages").server_default(ServerDefault::Flag(true)))
+        .v1(at("chatwoot_import_messages").set_and_find("import_messages").server_default(ServerDefault::Flag(true)).lost_when_off())
         .v2(at("chatwootImportMessages").set_and_find("importMessages").server_default(ServerDefault::Flag(true)));
     ChatwootDaysLimitImportMessages = spec(
         "chatwoot_days_limit_import_messages",
@@ -224,13 +227,13 @@ fields! {
     )
         .v1(at("chatwoot_days_limit_import_messages")
             .set_and_find("days_limit_import_messages")
-            .server_default(ServerDefault::Number(60)))
+            .server_default(ServerDefault::Number(60)).lost_when_off())
         .v2(at("chatwootDaysLimitImportMessages")
             .set_and_find("daysLimitImportMessages")
             .server_default(ServerDefault::Number(60)));
     ChatwootMergeBrazilContacts =
         spec("chatwoot_merge_brazil_contacts", Section::Chatwoot, Kind::Flag)
-        .v1(at("chatwoot_merge_brazil_contacts").set_and_find("merge_brazil_contacts").server_default(ServerDefault::Flag(false)))
+        .v1(at("chatwoot_merge_brazil_contacts").set_and_find("merge_brazil_contacts").server_default(ServerDefault::Flag(false)).lost_when_off())
         .v2(at("chatwootMergeBrazilContacts").set_and_find("mergeBrazilContacts").server_default(ServerDefault::Flag(false)));
     ChatwootOrganization = spec("chatwoot_organization", Section::Chatwoot, ANY)
         .v2(at("chatwootOrganization").set_and_find("organization").up_to(100));
@@ -241,11 +244,14 @@ fields! {
 
     TypebotUrl = spec("typebot_url", Section::Typebot, URL)
         .needed()
-        .v1(at("typebot_url").set_and_find("url").host_check(HostCheck::RefusesUnderscore))
+        .v1(at("typebot_url")
+            .set_and_find("url")
+            .host_check(HostCheck::RefusesUnderscore)
+            .lost_when_off())
         .v2(at("url").in_row().up_to(500));
     Typebot = spec("typebot", Section::Typebot, ANY)
         .needed()
-        .v1(at("typebot"))
+        .v1(at("typebot").lost_when_off())
         .v2(at("typebot").in_row().up_to(100));
     TypebotDescription = spec("typebot_description", Section::Typebot, ANY)
         .v2(at("description").in_row().up_to(255));
@@ -264,7 +270,7 @@ fields! {
         .offered_when(Field::TypebotTriggerType, &["keyword", "advanced"])
         .v2(at("triggerValue").in_row());
     TypebotExpire = spec("typebot_expire", Section::Typebot, COUNT)
-        .v1(at("typebot_expire").set_and_find("expire").set_fills(Fill::Number(0)))
+        .v1(at("typebot_expire").set_and_find("expire").set_fills(Fill::Number(0)).lost_when_off())
         .v2(at("expire").in_row().server_default(ServerDefault::Number(0)));
     TypebotKeywordFinish = spec("typebot_keyword_finish", Section::Typebot, ANY)
         .v1(at("typebot_keyword_finish").set_and_find("keyword_finish"))
@@ -289,31 +295,31 @@ fields! {
 
     ProxyHost = spec("proxy_host", Section::Proxy, ANY)
         .needed()
-        .v1(at("proxy.host").found_at("proxy.host"))
-        .v2(at("proxyHost").set_and_find("host").up_to(100));
+        .v1(at("proxy.host").found_at("proxy.host").lost_when_off())
+        .v2(at("proxyHost").set_and_find("host").up_to(100).lost_when_off());
     ProxyPort = spec("proxy_port", Section::Proxy, Kind::Integer { min: 1, max: 65_535 })
         .needed()
-        .v1(at("proxy.port").found_at("proxy.port").as_text())
-        .v2(at("proxyPort").set_and_find("port").as_text());
+        .v1(at("proxy.port").found_at("proxy.port").as_text().lost_when_off())
+        .v2(at("proxyPort").set_and_find("port").as_text().lost_when_off());
     ProxyProtocol = spec("proxy_protocol", Section::Proxy, Kind::Choice(PROTOCOLS))
         .needed()
-        .v1(at("proxy.protocol").found_at("proxy.protocol").only(&["http", "https"]))
+        .v1(at("proxy.protocol").found_at("proxy.protocol").only(&["http", "https"]).lost_when_off())
         .v2(at("proxyProtocol")
             .set_and_find("protocol")
             .only(&["http", "socks"])
-            .only_since(V2_3_7, &["http", "socks", "socks5"]));
+            .only_since(V2_3_7, &["http", "socks", "socks5"]).lost_when_off());
     ProxyUsername = spec("proxy_username", Section::Proxy, ANY)
-        .v1(at("proxy.username").found_at("proxy.username").in_url())
+        .v1(at("proxy.username").found_at("proxy.username").in_url().lost_when_off())
         .v2(at("proxyUsername")
             .set_and_find("username")
             .up_to(100)
             .in_url()
-            .always_sent(Fill::Text("")));
+            .always_sent(Fill::Text("")).lost_when_off());
     ProxyPassword = spec("proxy_password", Section::Proxy, Kind::Secret)
-        .v1(at("proxy.password").found_at("proxy.password").in_url())
+        .v1(at("proxy.password").found_at("proxy.password").in_url().lost_when_off())
         .v2(at("proxyPassword")
             .set_and_find("password")
             .up_to(100)
             .in_url()
-            .always_sent(Fill::Text("")));
+            .always_sent(Fill::Text("")).lost_when_off());
 }

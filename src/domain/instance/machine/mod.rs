@@ -1,0 +1,242 @@
+//! One group of an instance as a state machine: (state, input) -> (state, the next call). It is read,
+//! edited, read once more before it is saved, saved, and read back: what the screen says of a save was
+//! proven. It has no clock; every input carries the time, in milliseconds of a clock that only goes
+//! forward.
+//!
+//! One call is on its way at a time. An answer counts only while its call is the latest one.
+
+pub mod input;
+mod on_answer;
+pub mod state;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::domain::creation::patience::READ_RETRIES;
+use crate::domain::creation::plan::Step;
+use crate::domain::http::json_print;
+use crate::domain::http::request::HttpCall;
+use crate::domain::instance::change::{GroupChange, on_top, opening};
+use crate::domain::instance::conflict::Resolution;
+use crate::domain::instance::machine::input::{GroupCall, GroupCallId, GroupInput};
+use crate::domain::instance::machine::state::{GroupPhase, GroupState};
+use crate::domain::instance::set_body::set_body;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+
+/// The save that is on its way.
+#[derive(Clone, Debug, PartialEq)]
+struct PendingSave {
+    /// What is stored, as it was read just before
+    base: Arc<StoredGroup>,
+    edited: Drafts,
+    body: Value,
+    /// How often it is read again, where a server answers before it has written
+    retries: u32,
+    failure: Option<ApiError>,
+}
+
+/// What the call that is on its way is for.
+#[derive(Clone, Debug, PartialEq)]
+enum GroupPurpose {
+    Read,
+    /// The edit that waits for the reading
+    Check(Box<Drafts>),
+    Set(Box<PendingSave>),
+    Prove(Box<PendingSave>),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupMachine {
+    pub section: Section,
+    pub state: GroupState,
+    server: Server,
+    name: String,
+    /// The row that is meant, where the server keeps rows
+    row: Option<String>,
+    now: u64,
+    serial: u32,
+    pending: Option<(GroupCallId, GroupPurpose)>,
+    /// When it is read once more
+    due: Option<(u64, Box<PendingSave>)>,
+    call: Option<GroupCall>,
+}
+
+impl GroupMachine {
+    #[must_use]
+    pub fn new(server: Server, name: &str, section: Section, row: Option<String>) -> Self {
+        Self {
+            section,
+            state: GroupState::default(),
+            server,
+            name: name.to_owned(),
+            row,
+            now: 0,
+            serial: 0,
+            pending: None,
+            due: None,
+            call: None,
+        }
+    }
+
+    /// The same with what the group held when this tab switched it off.
+    #[must_use]
+    pub fn with_kept(mut self, kept: Option<Box<Drafts>>) -> Self {
+        self.state.kept = kept;
+        self
+    }
+
+    /// The id of the row, once it is known.
+    #[must_use]
+    pub fn row(&self) -> Option<&str> {
+        self.row.as_deref()
+    }
+
+    /// Takes an input in at this time, and answers the call to be made for it, if any.
+    pub fn advance(&mut self, now: u64, input: GroupInput) -> Option<GroupCall> {
+        self.now = self.now.max(now);
+        match input {
+            GroupInput::Read => self.read(),
+            GroupInput::Edit => self.edit(),
+            GroupInput::Cancel => self.cancel(),
+            GroupInput::Save(edited) => self.save(*edited),
+            GroupInput::Resolve(resolution) => self.resolve(resolution),
+            GroupInput::Dismiss => self.state.proof = None,
+            GroupInput::Answered(id, answer) => {
+                if let Some((_, purpose)) = self.pending.take_if(|(pending, _)| *pending == id) {
+                    self.on_answer(purpose, answer);
+                }
+            }
+            GroupInput::Tick => {
+                if let Some((_, save)) = self.due.take_if(|(due, _)| *due <= self.now) {
+                    self.prove(save);
+                }
+            }
+        }
+        self.call.take()
+    }
+
+    /// When the next [`GroupInput::Tick`] is due.
+    #[must_use]
+    pub fn next_due(&self) -> Option<u64> {
+        self.due.as_ref().map(|(due, _)| *due)
+    }
+
+    /// The drafts that the form of an edit begins with.
+    #[must_use]
+    pub fn opening(&self) -> Option<Drafts> {
+        let stored = self.state.opened.as_ref()?;
+        let kept = self.state.kept.as_deref();
+        Some(self.named(opening(stored, kept, self.section, self.server.api())))
+    }
+
+    /// What an edit changes.
+    #[must_use]
+    pub fn change(&self, edited: &Drafts) -> GroupChange {
+        self.state.opened.as_ref().map_or_else(GroupChange::default, |opened| {
+            GroupChange::between(&opened.drafts, edited, self.section, self.server.api())
+        })
+    }
+
+    fn read(&mut self) {
+        if self.state.phase == GroupPhase::Resting {
+            self.state.phase = GroupPhase::Reading;
+            self.ask_find(GroupPurpose::Read);
+        }
+    }
+
+    fn edit(&mut self) {
+        if self.state.phase == GroupPhase::Resting
+            && let Some(stored) = self.state.stored().cloned()
+        {
+            self.state.phase = GroupPhase::Editing;
+            self.state.opened = Some(stored);
+            (self.state.proof, self.state.save_error) = (None, None);
+        }
+    }
+
+    fn cancel(&mut self) {
+        if matches!(self.state.phase, GroupPhase::Editing | GroupPhase::Conflict(_)) {
+            self.rest();
+        }
+    }
+
+    /// The form closes.
+    fn rest(&mut self) {
+        self.state.phase = GroupPhase::Resting;
+        (self.state.opened, self.state.save_error) = (None, None);
+    }
+
+    fn save(&mut self, edited: Drafts) {
+        if self.state.phase != GroupPhase::Editing {
+            return;
+        }
+        if self.change(&edited).is_empty() {
+            return self.rest();
+        }
+        self.state.save_error = None;
+        self.state.phase = GroupPhase::Checking;
+        self.ask_find(GroupPurpose::Check(Box::new(edited)));
+    }
+
+    fn resolve(&mut self, resolution: Resolution) {
+        let GroupPhase::Conflict(conflict) = &self.state.phase else { return };
+        let (now, edited) = (conflict.now.clone(), conflict.edited.clone());
+        self.state.reading = Some(GroupReading::Stored(now.clone()));
+        match resolution {
+            Resolution::Theirs => self.rest(),
+            Resolution::Mine => {
+                let change = self.change(&edited);
+                let edited = on_top(&now.drafts, &edited, &change, self.section);
+                self.send(now, edited);
+            }
+        }
+    }
+
+    /// Sends the edit on top of what was read just before.
+    fn send(&mut self, base: Arc<StoredGroup>, edited: Drafts) {
+        let body = set_body(&base, &edited, self.section, self.server.api());
+        let retries = if self.section.spec().is_tried_out { READ_RETRIES } else { 0 };
+        let step = Step::Reapply(self.section);
+        let drafts = self.named(Drafts::default());
+        let target = self.server.target();
+        let call = step
+            .address_of_row(&drafts, &target, self.row.as_deref())
+            .with_body(json_print::text(&body));
+        let limit_ms = step.time_limit_ms(&drafts);
+        self.state.opened = Some(base.clone());
+        self.state.phase = GroupPhase::Saving;
+        let save = PendingSave { base, edited, body, retries, failure: None };
+        self.ask(GroupPurpose::Set(Box::new(save)), call, limit_ms);
+    }
+
+    fn prove(&mut self, save: Box<PendingSave>) {
+        self.state.phase = GroupPhase::Proving;
+        self.ask_find(GroupPurpose::Prove(save));
+    }
+
+    fn ask_find(&mut self, purpose: GroupPurpose) {
+        let step = Step::ReadBack(self.section);
+        let drafts = self.named(Drafts::default());
+        let call = step.call(&drafts, &self.server.target());
+        self.ask(purpose, call, step.time_limit_ms(&drafts));
+    }
+
+    fn ask(&mut self, purpose: GroupPurpose, call: HttpCall, limit_ms: u32) {
+        self.serial += 1;
+        let id = GroupCallId(self.serial);
+        self.pending = Some((id, purpose));
+        self.call = Some(GroupCall { id, call, limit_ms });
+    }
+
+    fn named(&self, mut drafts: Drafts) -> Drafts {
+        drafts.set(Field::InstanceName, Draft::text(self.name.as_str()));
+        drafts
+    }
+}

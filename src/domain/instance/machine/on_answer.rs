@@ -1,0 +1,171 @@
+//! What an answer changes.
+
+use std::sync::Arc;
+
+use crate::domain::creation::machine::calls::CallAnswer;
+use crate::domain::creation::patience::READ_PAUSE_MS;
+use crate::domain::instance::change::{GroupChange, lost_when_off};
+use crate::domain::instance::conflict::GroupConflict;
+use crate::domain::instance::machine::state::GroupPhase;
+use crate::domain::instance::machine::{GroupMachine, GroupPurpose, PendingSave};
+use crate::domain::instance::save_proof::SaveProof;
+use crate::domain::instance::stored_group::GroupReading;
+use crate::domain::proof;
+use crate::domain::proof::Asked;
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::FindReply;
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::drafts::Drafts;
+
+impl GroupMachine {
+    pub(super) fn on_answer(
+        &mut self,
+        purpose: GroupPurpose,
+        answer: Result<CallAnswer, ApiError>,
+    ) {
+        match purpose {
+            GroupPurpose::Read => {
+                let found = self.found(answer);
+                let reading = self.reading(found);
+                self.on_read(reading);
+            }
+            GroupPurpose::Check(edited) => {
+                let found = self.found(answer);
+                let reading = self.reading(found);
+                self.on_checked(*edited, reading);
+            }
+            GroupPurpose::Set(save) => self.on_set(save, answer),
+            GroupPurpose::Prove(save) => {
+                let found = self.found(answer);
+                self.on_read_back(save, found);
+            }
+        }
+    }
+
+    fn found(&self, answer: Result<CallAnswer, ApiError>) -> Result<FindReply, ApiError> {
+        let dialect = self.server.dialect;
+        answer
+            .and_then(|answer| decode::find_reply(answer.status, &answer.text, dialect))
+            .map_err(|error| self.failure(error))
+    }
+
+    fn reading(&self, found: Result<FindReply, ApiError>) -> GroupReading {
+        GroupReading::of(self.section, self.server.api(), found, self.row.as_deref())
+    }
+
+    fn on_read(&mut self, reading: GroupReading) {
+        self.state.phase = GroupPhase::Resting;
+        self.state.read_error = None;
+        match (reading, &self.state.reading) {
+            // What was read before is still worth showing.
+            (GroupReading::Unreadable(error), Some(known))
+                if !matches!(known, GroupReading::Unreadable(_)) =>
+            {
+                self.state.read_error = Some(error);
+            }
+            (reading, _) => self.state.reading = Some(reading),
+        }
+    }
+
+    fn on_checked(&mut self, edited: Drafts, reading: GroupReading) {
+        let (section, api) = (self.section, self.server.api());
+        let Some(opened) = self.state.opened.clone() else { return self.rest() };
+        match reading {
+            GroupReading::Stored(now) => {
+                match GroupConflict::between(&opened, &now, &edited, section, api) {
+                    Some(conflict) => self.state.phase = GroupPhase::Conflict(Box::new(conflict)),
+                    None => self.send(now, edited),
+                }
+            }
+            // Nothing was sent.
+            GroupReading::Unreadable(error) => {
+                self.state.phase = GroupPhase::Editing;
+                self.state.save_error = Some(error);
+            }
+            off @ GroupReading::SwitchedOff { .. } => {
+                self.state.reading = Some(off);
+                self.rest();
+            }
+        }
+    }
+
+    /// The group is read back whatever was answered: a failure may come after the write.
+    fn on_set(&mut self, mut save: Box<PendingSave>, answer: Result<CallAnswer, ApiError>) {
+        let dialect = self.server.dialect;
+        let ended = answer.and_then(|answer| {
+            decode::accepted(answer.status, &answer.text, dialect).map(|()| answer.text)
+        });
+        match ended {
+            Ok(text) if self.section.spec().keeps_rows(dialect) && self.row.is_none() => {
+                self.row = decode::answered_row_id(&text);
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let mut secrets = save.edited.secrets();
+                secrets.extend(save.base.drafts.secrets());
+                save.failure = Some(self.failure(error.without(&secrets)));
+            }
+        }
+        self.prove(save);
+    }
+
+    fn on_read_back(&mut self, mut save: Box<PendingSave>, found: Result<FindReply, ApiError>) {
+        let proof = self.proof(&save, found.clone());
+        if save.retries > 0 && save.failure.is_none() && proof.is_read() && !proof.is_as_wanted() {
+            save.retries -= 1;
+            self.due = Some((self.now + READ_PAUSE_MS, save));
+            return;
+        }
+        let reading = self.reading(found);
+        if proof.is_read() {
+            self.state.reading = Some(reading.clone());
+        }
+        if matches!(proof, SaveProof::SwitchedOff { is_off: true, .. }) {
+            self.state.kept = Some(Box::new(save.base.drafts.clone()));
+        } else if proof.is_as_wanted() {
+            self.state.kept = None;
+        }
+        let is_refused = save.failure.is_some() && !proof.is_as_wanted() && proof.is_read();
+        match (save.failure, reading) {
+            // The edit stays open: it was refused, and can be mended.
+            (Some(error), GroupReading::Stored(now)) if is_refused => {
+                self.state.phase = GroupPhase::Editing;
+                self.state.opened = Some(now);
+                self.state.save_error = Some(Arc::new(error));
+            }
+            (failure, _) => {
+                self.rest();
+                self.state.save_error = failure.filter(|_| !proof.is_as_wanted()).map(Arc::new);
+                self.state.proof = Some(proof);
+            }
+        }
+    }
+
+    fn proof(&self, save: &PendingSave, found: Result<FindReply, ApiError>) -> SaveProof {
+        let (section, api) = (self.section, self.server.api());
+        if save.edited.is_on(section) {
+            let asked =
+                Asked::new(&save.edited, api).with_row(self.row.as_deref()).with_body(&save.body);
+            let mut proof = proof::section(&asked, section, found);
+            proof.note_set(save.failure.as_ref());
+            let change = GroupChange::between(&save.base.drafts, &save.edited, section, api);
+            return SaveProof::Values { proof, changed: change.fields };
+        }
+        match self.reading(found) {
+            GroupReading::Stored(now) => {
+                let may_lose = lost_when_off(&save.base, section, api);
+                SaveProof::of_switch(now.is_on(section), &save.base, &now, &may_lose)
+            }
+            // What the server has switched off does nothing for the instance.
+            GroupReading::SwitchedOff { .. } => {
+                SaveProof::SwitchedOff { is_off: true, lost: Vec::new() }
+            }
+            GroupReading::Unreadable(error) => SaveProof::Unread((*error).clone()),
+        }
+    }
+
+    /// An answer may repeat what was sent, the key among it.
+    fn failure(&self, error: ApiError) -> ApiError {
+        error.without(&[self.server.key.reveal().to_owned()])
+    }
+}

@@ -1,0 +1,14 @@
+//! One instance: its groups as the server stores them, and how a group is changed. Groups are apart:
+//! each has a machine of its own, and what one route answers says nothing about another.
+//!
+//! What a group consists of follows from the field table: nothing here names a group, a field or a
+//! dialect.
+
+pub mod change;
+pub mod conflict;
+pub mod duplicate;
+pub mod machine;
+pub mod save_proof;
+pub mod set_body;
+pub mod stored_group;
+pub mod warning;
