@@ -15,7 +15,8 @@ use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
 use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
-use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, Operate, SERVERS};
+use crate::ui::kit::element::El;
+use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
@@ -30,6 +31,7 @@ fn exports() -> Operate {
     Operate {
         find_field,
         result_page,
+        instances_page,
         failure_panel,
         last_seen,
         groups,
@@ -49,6 +51,10 @@ fn start(panel: Panel) {
         let start = || (deployment.start)(panel);
         owner.map_or_else(start, |owner| owner.with(start));
     });
+    let owner = Owner::current();
+    INSTANCES.when_loaded(move |instances| {
+        owner.map_or_else(instances.start, |owner| owner.with(instances.start));
+    });
     load_what_cleans_the_address();
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
@@ -60,6 +66,12 @@ fn start(panel: Panel) {
         // Its form is what comes first.
         SERVERS.load();
     }
+}
+
+/// The list needs what this chunk has, and more.
+fn instances_page() -> El {
+    INSTANCES.load();
+    INSTANCES.screen(|instances| instances.instances_page)
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

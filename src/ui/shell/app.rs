@@ -56,9 +56,10 @@ fn page(panel: Panel) -> El {
     match panel.route.get() {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
-        // An instance has no screen of its own yet; its server is on this one.
-        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-            SERVERS.screen(|servers| servers.servers_page)
+        Route::Servers => SERVERS.screen(|servers| servers.servers_page),
+        // An instance has no screen of its own yet; it is in this list.
+        Route::Instances { .. } | Route::Instance { .. } => {
+            OPERATE.screen(|operate| operate.instances_page)
         }
     }
 }
@@ -69,11 +70,12 @@ fn title_document(panel: Panel) {
         let page = match panel.route.get() {
             Route::Create => t(key!("create.title")),
             Route::Result => t(key!("page.result")),
-            Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-                t(key!("page.servers"))
-            }
+            Route::Servers => t(key!("page.servers")),
+            Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
         };
-        document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
+        let count = panel.notices.title_count.get();
+        let count = if count > 0 { format!("({count}) ") } else { String::new() };
+        document().set_title(&format!("{count}{page} · {}", i18n::product(panel.setup)));
     });
 }
 
