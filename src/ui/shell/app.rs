@@ -73,9 +73,7 @@ fn title_document(panel: Panel) {
             Route::Servers => t(key!("page.servers")),
             Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
         };
-        let count = panel.notices.title_count.get();
-        let count = if count > 0 { format!("({count}) ") } else { String::new() };
-        document().set_title(&format!("{count}{page} · {}", i18n::product(panel.setup)));
+        document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });
 }
 

@@ -205,5 +205,5 @@ fn save_report(instances: Instances) {
         rows.push(vec![label, item.key.name.clone(), bulk_words::job(&job), result]);
     }
     let lines = rows.iter().map(|row| row.iter().map(String::as_str).collect());
-    download::text(&csv(lines), "text/csv", &format!("{}.csv", bulk_words::file_name(&job)));
+    download::text(&csv(lines), &format!("{}.csv", bulk_words::file_name(&job)));
 }
