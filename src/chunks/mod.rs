@@ -36,6 +36,7 @@ macro_rules! lazy_chunk {
 use leptos::wasm_split::wasm_split;
 
 mod deployment;
+mod instances;
 mod operate;
 mod servers;
 
@@ -44,4 +45,5 @@ pub fn register() {
     operate::register();
     servers::register();
     deployment::register();
+    instances::register();
 }

@@ -15,7 +15,8 @@ use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
 use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
-use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, Operate, SERVERS};
+use crate::ui::kit::element::El;
+use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
@@ -30,6 +31,7 @@ fn exports() -> Operate {
     Operate {
         find_field,
         result_page,
+        instance_page,
         failure_panel,
         last_seen,
         groups,
@@ -60,6 +62,12 @@ fn start(panel: Panel) {
         // Its form is what comes first.
         SERVERS.load();
     }
+}
+
+/// One instance needs what this chunk has, and more.
+fn instance_page() -> El {
+    INSTANCES.load();
+    INSTANCES.screen(|instances| instances.instance_page)
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

@@ -13,6 +13,7 @@ use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
 thread_local! {
     static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
     static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
+    static INSTANCES_CELL: ChunkCell<InstancesChunk> = ChunkCell::new("instances");
     static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
@@ -22,6 +23,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
+/// The list of instances. It loads when it is opened.
+pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
@@ -43,6 +46,8 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
+    /// One instance, which has a chunk of its own
+    pub instance_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
@@ -61,6 +66,11 @@ pub struct ServersChunk {
     pub checked_failure: fn() -> El,
     /// The offer to test the server after a later step got no answer
     pub network_trouble: fn() -> El,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct InstancesChunk {
+    pub instance_page: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

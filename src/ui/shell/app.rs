@@ -56,10 +56,8 @@ fn page(panel: Panel) -> El {
     match panel.route.get() {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
-        // An instance has no screen of its own yet; its server is on this one.
-        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-            SERVERS.screen(|servers| servers.servers_page)
-        }
+        Route::Instance { .. } => OPERATE.screen(|operate| operate.instance_page),
+        Route::Servers | Route::Instances { .. } => SERVERS.screen(|servers| servers.servers_page),
     }
 }
 

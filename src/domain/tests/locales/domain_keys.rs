@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::creation::plan::Step;
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
+use crate::domain::instances::action::RowAction;
+use crate::domain::instances::disconnect::DisconnectReason;
 use crate::domain::pairing::diagnosis::Hint;
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::proof::DifferenceReason;
@@ -154,7 +156,25 @@ fn diagnostics() -> BTreeSet<String> {
     findings.chain(steps).chain(marks).collect()
 }
 
+/// What the page of an instance says of actions and of lost connections.
+fn instance() -> Vec<String> {
+    let ends = |action: RowAction| {
+        let ends: &[&str] = match action {
+            RowAction::Delete => &["running", "done", "failed"],
+            _ => &["running", "done", "failed", "unchanged"],
+        };
+        let key = move |end: &&str| format!("instance.action.{}.{end}", action.id());
+        ends.iter().map(key).collect::<Vec<_>>()
+    };
+    let actions = [RowAction::Restart, RowAction::Disconnect, RowAction::Delete];
+    let codes = [401, 403, 408, 411, 428, 440, 500, 503, 515, 1];
+    let reasons = codes.map(DisconnectReason::of).into_iter().flat_map(|reason| {
+        ["why", "cure"].map(|part| format!("instance.lost.{}.{part}", reason.id()))
+    });
+    actions.into_iter().flat_map(ends).chain(reasons).collect()
+}
+
 /// The keys under roots that views add keys to as well.
 pub(super) fn others() -> BTreeSet<String> {
-    steps().into_iter().chain(pairing()).chain(diagnostics()).collect()
+    steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instance()).collect()
 }

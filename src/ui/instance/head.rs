@@ -1,0 +1,246 @@
+//! Who the instance is, how it is connected, and what can be done with it.
+
+use leptos::prelude::*;
+
+use crate::domain::instance::duplicate;
+use crate::domain::instances::action::{ActionOutcome, RowAction};
+use crate::domain::instances::phone_number::written;
+use crate::domain::interpolate;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::reply::error::ApiError;
+use crate::domain::route::Route;
+use crate::platform::clipboard;
+use crate::state::form::model::FormModel;
+use crate::state::instance::{ActionProgress, InstanceScreen};
+use crate::state::route::go_to;
+use crate::ui::instance::menu::{MenuEntry, menu};
+use crate::ui::instance::trouble::{failed, trouble};
+use crate::ui::kit::dialog::{DialogKeys, dialog};
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{fill, key, t, tf};
+
+/// What the head needs of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadContext {
+    pub screen: InstanceScreen,
+    pub form: FormModel,
+    /// Opens the card that connects the phone
+    pub connect: Callback<()>,
+    /// The question whether to delete
+    pub is_deleting: RwSignal<bool>,
+}
+
+pub fn head(context: HeadContext) -> El {
+    let screen = context.screen;
+    let server = screen.server();
+    let back = Route::Instances { server: server.id }.to_hash();
+    let crumbs = classed("p", "crumbs")
+        .child(el("a").attr("href", back).text(interpolate::plain(&server.label)));
+    let title = classed("h1", "name")
+        .id("instance-name")
+        .attr("tabindex", "-1")
+        .text(interpolate::plain(&screen.name()));
+    let titles = el("div").child(crumbs).child(title).child(facts(screen));
+    el("div")
+        .child(
+            classed("div", "page-head with-actions")
+                .child(titles)
+                .child(classed("div", "actions").child(main_action(context)).child(more(context))),
+        )
+        .child(progress(screen))
+        .child(delete_dialog(context))
+}
+
+/// The state in words, the number and the profile.
+fn facts(screen: InstanceScreen) -> El {
+    let state = Memo::new(move |_| screen.row.state());
+    let badge = el("span")
+        .dyn_attr("class", move || Some(format!("badge state-{}", state.get().id())))
+        .dyn_text(move || t(&format!("pairing.link.{}", state.get().id())));
+    let number = move || {
+        let row = screen.row.row()?;
+        row.number.as_deref().map(written)
+    };
+    let profile = move || screen.row.row().and_then(|row| row.profile_name.clone());
+    classed("p", "lead instance-facts")
+        .child(el("span").attr("role", "status").child(badge))
+        .dyn_child(move || number().map(|number| el("span").text(number)))
+        .dyn_child(move || profile().map(|name| el("span").text(interpolate::plain(&name))))
+}
+
+/// The one action that fits the state.
+fn main_action(context: HeadContext) -> El {
+    let screen = context.screen;
+    let fits = Memo::new(move |_| {
+        let is_paired = screen.row.row().is_some_and(|row| row.engine.is_paired());
+        is_paired && screen.row.state() != ConnectionState::Open
+    });
+    el("span").show(
+        move || fits.get(),
+        move || {
+            button("button primary")
+                .id("connect-instance")
+                .t(key!("instance.connect"))
+                .on_click(move || context.connect.run(()))
+        },
+    )
+}
+
+fn more(context: HeadContext) -> El {
+    let screen = context.screen;
+    let is_busy = move || screen.actions.is_running();
+    let is_open = move || screen.row.state() == ConnectionState::Open;
+    let act =
+        move |action| move || screen.actions.begin(action, move |outcome| on_end(screen, outcome));
+    let has_token = move || screen.row.row().is_some_and(|row| row.token.is_some());
+    let entries = vec![
+        MenuEntry::new(key!("instance.restart"), act(RowAction::Restart)).disabled_while(is_busy),
+        MenuEntry::new(key!("instance.disconnect"), act(RowAction::Disconnect))
+            .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
+        MenuEntry::new(key!("instance.copy_token"), move || copy_token(screen))
+            .disabled_while(move || !has_token()),
+        MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
+        MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
+        MenuEntry::new(key!("instance.delete"), move || context.is_deleting.set(true))
+            .disabled_while(is_busy)
+            .dangerous(),
+    ];
+    menu("instance-more", key!("pairing.more"), entries)
+}
+
+fn is_connecting(screen: InstanceScreen) -> bool {
+    screen.row.state() == ConnectionState::Connecting
+}
+
+fn on_end(screen: InstanceScreen, outcome: &ActionOutcome) {
+    if let ActionOutcome::Verified(Some(state)) | ActionOutcome::Unchanged(state) = outcome {
+        screen.row.note(*state);
+    }
+    screen.row.read();
+}
+
+fn copy_token(screen: InstanceScreen) {
+    let token = untrack(|| screen.row.row()).and_then(|row| row.token.clone());
+    if let Some(token) = token {
+        leptos::task::spawn_local(async move {
+            // The list of facts has a button that says how it went.
+            clipboard::write(token.reveal()).await;
+        });
+    }
+}
+
+/// Everything is read again.
+fn read_all(screen: InstanceScreen) {
+    screen.row.read();
+    let runs = screen.groups.get_value();
+    for run in runs {
+        run.give(crate::domain::instance::machine::input::GroupInput::Read);
+    }
+}
+
+/// The form of a creation, filled in as this instance is.
+fn duplicate_as_new(context: HeadContext) {
+    let screen = context.screen;
+    let row = untrack(|| screen.row.row()).unwrap_or_default();
+    let api = screen.server().api();
+    let groups: Vec<_> = screen.groups.with_value(|groups| {
+        let stored = |run: &crate::state::instance::GroupRun| {
+            let group = run.state.with_untracked(|state| state.stored().cloned())?;
+            Some((run.section, group))
+        };
+        groups.iter().filter_map(stored).collect()
+    });
+    let groups = groups.iter().map(|(section, group)| (*section, &**group));
+    context.form.fill(&duplicate::drafts(&row, groups, api));
+    context.form.start_over();
+    go_to(&Route::Create);
+}
+
+/// How far the last action is, and how it ended.
+fn progress(screen: InstanceScreen) -> El {
+    let actions = screen.actions;
+    let shown = Memo::new(move |_| actions.progress.get());
+    classed("div", "action-progress").dyn_child(move || {
+        let progress = shown.get()?;
+        let close = button("button small").t(key!("common.close")).on_click(move || {
+            actions.dismiss();
+            focus::by_id("instance-more");
+        });
+        Some(match progress {
+            ActionProgress::Running(action) => classed("p", "notice action-line busy")
+                .attr("role", "status")
+                .t(&format!("instance.action.{}.running", action.id())),
+            ActionProgress::Ended(action, outcome) => ended(screen, action, &outcome, close),
+        })
+    })
+}
+
+fn ended(screen: InstanceScreen, action: RowAction, outcome: &ActionOutcome, close: El) -> El {
+    let sentence = |end: &str| t(&format!("instance.action.{}.{end}", action.id()));
+    let notice = |class: &'static str, text: String| {
+        classed("section", class).attr("role", "status").child(el("p").text(text))
+    };
+    match outcome {
+        ActionOutcome::Verified(_) => {
+            notice("notice action-line good", sentence("done")).child(close)
+        }
+        ActionOutcome::Unchanged(state) => {
+            let state = t(&format!("pairing.link.{}", state.id()));
+            let text =
+                fill(&format!("instance.action.{}.unchanged", action.id()), &[("state", &state)]);
+            notice("notice warning action-line", text).child(close)
+        }
+        ActionOutcome::StillThere => {
+            notice("notice warning action-line", t(key!("instance.action.still_there")))
+                .child(close)
+        }
+        ActionOutcome::Failed(error) => {
+            let failed = failed_action(screen, action, error);
+            notice("notice failure action-line", sentence("failed"))
+                .child(trouble(error, &failed))
+                .child(close)
+        }
+    }
+}
+
+fn failed_action(
+    screen: InstanceScreen,
+    action: RowAction,
+    _: &ApiError,
+) -> crate::ui::result::failure::words::Failed {
+    use crate::domain::instances::action::ActionCall;
+    let server = screen.server();
+    let call = match action {
+        RowAction::Restart => ActionCall::Restart,
+        RowAction::Disconnect => ActionCall::LogOut,
+        RowAction::Delete => ActionCall::Delete,
+    };
+    let limit_ms = call.time_limit_ms();
+    let call = call.call(&server.base_url, server.dialect, &screen.name(), &server.key);
+    failed(&server, call, limit_ms)
+}
+
+fn delete_dialog(context: HeadContext) -> El {
+    let screen = context.screen;
+    let is_deleting = context.is_deleting;
+    let server = screen.server();
+    let body = tf!(
+        "instance.delete.body",
+        name = &interpolate::plain(&screen.name()),
+        server = &interpolate::plain(&server.label)
+    );
+    let answer = move |is_confirmed: bool| {
+        is_deleting.set(false);
+        focus::next_frame("instance-more".to_owned());
+        if is_confirmed {
+            screen.actions.begin(RowAction::Delete, move |_| screen.row.read());
+        }
+    };
+    let keys = DialogKeys {
+        title: key!("instance.delete.title"),
+        confirm: key!("instance.delete.confirm"),
+        dismiss: key!("common.cancel"),
+    };
+    el("div").show(move || is_deleting.get(), move || dialog(|| true, keys, body.clone(), answer))
+}
