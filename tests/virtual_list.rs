@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use instance_panel::ui::kit::element::{button, el};
-use instance_panel::ui::kit::virtual_list::virtual_list;
+use instance_panel::ui::kit::virtual_list::{RowsAre, virtual_list};
 use leptos::prelude::*;
 use leptos::task::tick;
 use wasm_bindgen::JsCast;
@@ -39,7 +39,8 @@ impl Mounted {
         let view = Box::new(mount_to(root.clone(), move || {
             virtual_list(
                 items.into(),
-                HEIGHT,
+                RowsAre::Items,
+                Signal::derive(|| HEIGHT),
                 |item: &Item| item.0,
                 |item| {
                     let text = move || item.get().map(|(_, text)| text).unwrap_or_default();

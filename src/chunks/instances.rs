@@ -1,10 +1,24 @@
-//! The chunk for the instances of a server.
+//! The chunk for the list of instances and for one of them.
 
+use leptos::prelude::{expect_context, provide_context};
+
+use crate::state::instances::Instances;
+use crate::state::keys::KeyGuard;
+use crate::state::notices::Notices;
+use crate::state::servers::Servers;
 use crate::ui::instance::page::instance_page;
+use crate::ui::instances::page::instances_page;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { instance_page }
+    InstancesChunk { start, instances_page, instance_page }
+}
+
+/// Makes the state that the screens share. To be called with the root's owner.
+fn start() {
+    let instances = Instances::new(expect_context::<Servers>(), expect_context::<Notices>());
+    expect_context::<KeyGuard>().register(instances);
+    provide_context(instances);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_timeout, untrack};
+use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeout, untrack};
 
 use crate::domain::route::Route;
 use crate::platform::address;
@@ -31,7 +31,7 @@ fn exports() -> Operate {
     Operate {
         find_field,
         result_page,
-        instance_page,
+        instances_page,
         failure_panel,
         last_seen,
         groups,
@@ -51,6 +51,10 @@ fn start(panel: Panel) {
         let start = || (deployment.start)(panel);
         owner.map_or_else(start, |owner| owner.with(start));
     });
+    let owner = Owner::current();
+    INSTANCES.when_loaded(move |instances| {
+        owner.map_or_else(instances.start, |owner| owner.with(instances.start));
+    });
     load_what_cleans_the_address();
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
@@ -64,10 +68,14 @@ fn start(panel: Panel) {
     }
 }
 
-/// One instance needs what this chunk has, and more.
-fn instance_page() -> El {
+/// The list and one instance need what this chunk has, and more.
+fn instances_page() -> El {
     INSTANCES.load();
-    INSTANCES.screen(|instances| instances.instance_page)
+    let route = expect_context::<ReadSignal<Route>>();
+    match route.get_untracked() {
+        Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
+        _ => INSTANCES.screen(|instances| instances.instances_page),
+    }
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

@@ -12,9 +12,11 @@ pub enum Route {
     Create,
     Result,
     Servers,
-    /// The instances of a server
+    /// The instances of a server; of all servers where none is named
     Instances {
-        server: u32,
+        server: Option<u32>,
+        /// What of them is shown, as [`ListQuery`](crate::domain::instances::query::ListQuery) writes it
+        query: String,
     },
     /// One instance. Its name may be any text that is not empty; one that looks like a secret is still
     /// a name.
@@ -37,15 +39,22 @@ impl Route {
             "servers" => return Some(Self::Servers),
             _ => {}
         }
+        if let Some(rest) = path.strip_prefix("instances") {
+            return Some(Self::Instances { server: None, query: parse_query(rest)? });
+        }
         let (server, rest) = path.strip_prefix("servers/")?.split_once('/')?;
         let server = parse_id(server)?;
-        match rest.strip_prefix("instances")? {
-            "" => Some(Self::Instances { server }),
-            rest => {
-                let name = decode(rest.strip_prefix('/')?)?;
-                Some(Self::Instance { server, name })
-            }
-        }
+        let rest = rest.strip_prefix("instances")?;
+        Some(match rest.strip_prefix('/') {
+            Some(name) => Self::Instance { server, name: decode(name)? },
+            None => Self::Instances { server: Some(server), query: parse_query(rest)? },
+        })
+    }
+
+    /// All instances of a server.
+    #[must_use]
+    pub const fn instances(server: Option<u32>) -> Self {
+        Self::Instances { server, query: String::new() }
     }
 
     /// The hash that leads to the route.
@@ -55,7 +64,11 @@ impl Route {
             Self::Create => "#/".into(),
             Self::Result => "#/result".into(),
             Self::Servers => "#/servers".into(),
-            Self::Instances { server } => format!("#/servers/{server}/instances").into(),
+            Self::Instances { server, query } => {
+                let server = server.map(|id| format!("servers/{id}/")).unwrap_or_default();
+                let mark = if query.is_empty() { "" } else { "?" };
+                format!("#/{server}instances{mark}{query}").into()
+            }
             Self::Instance { server, name } => {
                 let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
                 format!("#/servers/{server}/instances/{name}").into()
@@ -80,6 +93,20 @@ impl Route {
 fn parse_id(text: &str) -> Option<u32> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
     if is_plain { text.parse().ok() } else { None }
+}
+
+/// What follows `?` behind the path of a list. `None` where something stands there that no list
+/// writes: it may be a secret.
+fn parse_query(rest: &str) -> Option<String> {
+    if rest.is_empty() {
+        return Some(String::new());
+    }
+    let query = rest.strip_prefix('?')?;
+    let is_known = |pair: &str| {
+        let name = pair.split_once('=').map(|(name, _)| name);
+        name.is_some_and(|name| matches!(name, "q" | "state" | "engine" | "sort"))
+    };
+    query.split('&').all(is_known).then(|| query.to_owned())
 }
 
 /// A path segment without its percent signs. `None` when it is empty, or holds what a segment cannot

@@ -89,6 +89,21 @@ pub fn local(wall_ms: f64, language: &str) -> String {
     Date::new(&JsValue::from_f64(wall_ms)).to_locale_string(language, &JsValue::UNDEFINED).into()
 }
 
+/// A stamp as people of this language write it where there is little room: day and time, or the day
+/// alone.
+#[must_use]
+pub fn local_short(wall_ms: f64, language: &str, has_time: bool) -> String {
+    let date = Date::new(&JsValue::from_f64(wall_ms));
+    let style = if has_time {
+        r#"{"dateStyle":"short","timeStyle":"short"}"#
+    } else {
+        r#"{"dateStyle":"medium"}"#
+    };
+    // Constants: they are JSON.
+    let style = js_sys::JSON::parse(style).unwrap_or(JsValue::UNDEFINED);
+    date.to_locale_string(language, &style).into()
+}
+
 /// The time of day of a stamp, as people of this language write it.
 #[must_use]
 pub fn local_time(wall_ms: f64, language: &str) -> String {

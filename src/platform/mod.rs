@@ -2,17 +2,18 @@
 //! signal and imports `domain` alone.
 
 pub mod address;
-pub mod broadcast;
 pub mod clipboard;
 pub mod clock;
+pub mod download;
 pub mod fetch;
 pub mod frame;
 pub mod host_page;
 pub mod json;
+pub mod notification;
 pub mod origin;
 pub mod pending;
 pub mod plural;
 pub mod random;
 pub mod storage;
-pub mod web_locks;
+pub mod tabs;
 pub mod window;

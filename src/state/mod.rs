@@ -8,6 +8,7 @@ pub mod diagnostics;
 pub mod embed;
 pub mod form;
 pub mod instance;
+pub mod instances;
 pub mod keys;
 pub mod leave;
 pub mod notices;

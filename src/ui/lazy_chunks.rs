@@ -46,8 +46,8 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
-    /// One instance, which has a chunk of its own
-    pub instance_page: fn() -> El,
+    /// The list of instances or one of them, which have a chunk of their own
+    pub instances_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
@@ -70,6 +70,9 @@ pub struct ServersChunk {
 
 #[derive(Clone, Copy, Debug)]
 pub struct InstancesChunk {
+    /// Makes the state that its screens share
+    pub start: fn(),
+    pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
 }
 

@@ -92,7 +92,11 @@ pub fn cleaned(search: &str, hash: &str) -> Option<Cleaned> {
     let all = pairs(query);
     let kept: Vec<&str> =
         all.iter().filter(|pair| !pair.is_secret()).map(|pair| pair.text).collect();
-    let is_hash_clean = Route::parse(hash).is_some() || !hash_holds_secret(hash);
+    let is_hash_clean = match Route::parse(hash) {
+        Some(Route::Instances { query, .. }) => !hash_holds_secret(&query),
+        Some(_) => true,
+        None => !hash_holds_secret(hash),
+    };
     if kept.len() == all.len() && is_hash_clean {
         return None;
     }
@@ -161,7 +165,8 @@ fn names_secret(name: &str) -> bool {
 
 /// Whether a text is made as keys are: a UUID, many hexadecimal digits, a token of three parts, what
 /// follows `Bearer`, or a long run of letters and digits in no order.
-fn looks_secret(text: &str) -> bool {
+#[must_use]
+pub fn looks_secret(text: &str) -> bool {
     let text = text.trim();
     let lower = text.to_ascii_lowercase();
     if lower.starts_with("bearer ") || lower.starts_with("basic ") {

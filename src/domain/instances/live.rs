@@ -24,7 +24,8 @@ pub struct LiveState {
 pub struct LiveStates {
     in_view: Vec<RowKey>,
     asking: Vec<RowKey>,
-    known: HashMap<RowKey, LiveState>,
+    /// By server and name, so that a lookup needs no key of its own
+    known: HashMap<u32, HashMap<String, LiveState>>,
 }
 
 impl LiveStates {
@@ -50,30 +51,56 @@ impl LiveStates {
     }
 
     fn due(&self, key: &RowKey) -> u64 {
-        self.known.get(key).map_or(0, |known| known.at + FRESH_MS)
+        self.known(key.server, &key.name).map_or(0, |known| known.at + FRESH_MS)
+    }
+
+    fn known(&self, server: u32, name: &str) -> Option<&LiveState> {
+        self.known.get(&server)?.get(name)
+    }
+
+    fn keep(&mut self, key: RowKey, state: Option<ConnectionState>, at: u64) {
+        let names = self.known.entry(key.server).or_default();
+        names.insert(key.name, LiveState { state, at });
     }
 
     /// An answer, or none that tells a state. It counts for a row that has left the view as well.
     pub fn answered(&mut self, key: &RowKey, state: Option<ConnectionState>, now: u64) {
         self.asking.retain(|one| one != key);
-        self.known.insert(key.clone(), LiveState { state, at: now });
+        self.keep(key.clone(), state, now);
     }
 
     /// A state that was read in another way, by an action for example.
     pub fn note(&mut self, key: RowKey, state: ConnectionState, now: u64) {
-        self.known.insert(key, LiveState { state: Some(state), at: now });
+        self.keep(key, Some(state), now);
     }
 
-    /// A new list has come: rows out of view are shown as it tells, and those in view are asked again.
-    pub fn renew(&mut self) {
-        let Self { in_view, known, .. } = self;
-        known.retain(|key, _| in_view.contains(key));
-        known.values_mut().for_each(|known| known.at = known.at.saturating_sub(FRESH_MS));
+    /// A new list of this server has come: rows out of view are shown as it tells, and those in view are
+    /// asked again.
+    pub fn renew(&mut self, server: u32) {
+        let Some(names) = self.known.get_mut(&server) else { return };
+        let in_view = &self.in_view;
+        names.retain(|name, known| {
+            known.at = known.at.saturating_sub(FRESH_MS);
+            in_view.iter().any(|key| key.server == server && key.name == *name)
+        });
+    }
+
+    /// The row is gone, or nobody wants its answer any more.
+    pub fn forget(&mut self, key: &RowKey) {
+        self.asking.retain(|one| one != key);
+        if let Some(names) = self.known.get_mut(&key.server) {
+            names.remove(&key.name);
+        }
     }
 
     #[must_use]
-    pub fn of(&self, key: &RowKey) -> Option<ConnectionState> {
-        self.known.get(key)?.state
+    pub fn of(&self, server: u32, name: &str) -> Option<ConnectionState> {
+        self.known(server, name)?.state
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.known.values().all(HashMap::is_empty)
     }
 
     pub fn clear(&mut self) {

@@ -1,5 +1,6 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod bulk;
 mod creation;
 mod deployment;
 mod diagnostics;

@@ -4,10 +4,15 @@ use proptest::prelude::*;
 
 use crate::domain::deployment::BootInput;
 use crate::domain::embed::options::cleaned;
+use crate::domain::instances::query::ListQuery;
 use crate::domain::route::Route;
 
 fn instance(name: &str) -> Route {
     Route::Instance { server: 3, name: name.to_owned() }
+}
+
+fn list(server: Option<u32>, query: &str) -> Route {
+    Route::Instances { server, query: query.to_owned() }
 }
 
 #[test]
@@ -16,7 +21,10 @@ fn each_route_has_its_hash() {
         ("#/", Route::Create),
         ("#/result", Route::Result),
         ("#/servers", Route::Servers),
-        ("#/servers/3/instances", Route::Instances { server: 3 }),
+        ("#/servers/3/instances", Route::instances(Some(3))),
+        ("#/instances", Route::instances(None)),
+        ("#/servers/3/instances?q=a%20b&sort=-name", list(Some(3), "q=a%20b&sort=-name")),
+        ("#/instances?state=open", list(None, "state=open")),
         ("#/servers/3/instances/shop", instance("shop")),
         ("#/servers/3/instances/a%2Fb%20%C3%A7", instance("a/b ç")),
     ] {
@@ -47,6 +55,12 @@ fn other_hashes_are_no_route() {
         "#/servers/+3/instances",
         "#/servers/4294967296/instances",
         "#/servers/main/instances",
+        "#/servers/3/instances?",
+        "#/servers/3/instances?apikey=x",
+        "#/servers/3/instances?q=a&token=x",
+        "#/instances?x",
+        "#/instances/shop",
+        "#/instancesq=a",
     ] {
         assert_eq!(Route::parse(hash), None, "{hash}");
     }
@@ -70,6 +84,13 @@ fn a_query_behind_a_route_is_cleaned_and_the_route_is_kept() {
     }
 }
 
+#[test]
+fn a_search_that_looks_like_a_secret_is_cleaned() {
+    let clean = cleaned("", "#/instances?q=429683C4-C977-415C-AAFC-CE10F7D57E11&sort=name");
+    assert_eq!(clean.expect("it looks like a token").hash, "#/instances");
+    assert_eq!(cleaned("", "#/instances?q=loja%20centro&state=open"), None);
+}
+
 fn any_route() -> impl Strategy<Value = Route> {
     let name = prop_oneof![
         "\\PC{1,40}",
@@ -79,7 +100,11 @@ fn any_route() -> impl Strategy<Value = Route> {
         Just(Route::Create),
         Just(Route::Result),
         Just(Route::Servers),
-        (1..=u32::MAX).prop_map(|server| Route::Instances { server }),
+        prop::option::of(1..=u32::MAX).prop_map(Route::instances),
+        (1..=u32::MAX, "\\PC{1,20}").prop_map(|(server, search)| {
+            let query = ListQuery { search, ..ListQuery::default() };
+            list(Some(server), &query.to_text())
+        }),
         (1..=u32::MAX, name).prop_map(|(server, name)| Route::Instance { server, name }),
     ]
 }

@@ -20,7 +20,7 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
-use crate::platform::web_locks::{HeldLock, LockRequest, try_take};
+use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
 use crate::platform::{clock, fetch};
 use crate::state::creation::{Creation, Progress, TokenFacts, notes};
 

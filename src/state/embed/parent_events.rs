@@ -119,6 +119,8 @@ fn tell_creation(state: Reported) {
             tell_dirty(state);
         }
     } else if let Some(Progress::Failed(error)) = first
+        // Whoever hears of it may submit again at once, which is refused while this one ends.
+        && !is_sending
         && note(|last| &mut last.failed, began)
     {
         let is_certain = attempt.aftermath(&error) == CreationOutcome::Nothing;

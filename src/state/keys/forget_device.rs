@@ -4,8 +4,9 @@
 
 use leptos::prelude::*;
 
+use crate::platform::storage;
 use crate::platform::storage::StorageScope;
-use crate::platform::{broadcast, storage};
+use crate::platform::tabs::broadcast;
 use crate::state::keys::{Forgotten, KeyGuard};
 use crate::state::secrets::ForgetScope;
 use crate::state::servers::Servers;

@@ -10,7 +10,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::platform::{address, broadcast, storage};
+use crate::platform::tabs::broadcast;
+use crate::platform::{address, storage};
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::store::KEYS;
 

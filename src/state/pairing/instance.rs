@@ -2,12 +2,14 @@
 
 use crate::domain::http::request::HttpCall;
 use crate::domain::http::secret::Secret;
+use crate::domain::instances::row::InstanceRow;
 use crate::domain::pairing::call::{PairingRequest, is_paired};
 use crate::domain::pairing::number::number;
 use crate::domain::reply::decode::{Created, QrCode};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
+use crate::domain::servers::server::Server;
 use crate::state::creation::Attempt;
 
 /// An instance, and what its calls need.
@@ -61,6 +63,29 @@ impl PairedInstance {
             number: number(attempt.drafts.get(Field::Number).as_text()),
             first_code: created.qrcode.clone(),
             is_automatic: *attempt.drafts.get(Field::Qrcode) == Draft::Flag(true),
+        };
+        Some((instance, start))
+    }
+
+    /// An instance of a list, and how its pairing begins. `None` for one that no telephone is paired with.
+    #[must_use]
+    pub fn listed(server: &Server, row: &InstanceRow) -> Option<(Self, PairingStart)> {
+        if !row.engine.is_paired() {
+            return None;
+        }
+        let instance = Self {
+            id: format!("{} {} {}", server.base_url, row.name, row.id),
+            base_url: server.base_url.clone(),
+            dialect: server.dialect,
+            name: row.name.clone(),
+            token: row.token.clone(),
+            server_key: server.key.clone(),
+        };
+        let start = PairingStart {
+            status: Some(row.state.id().to_owned()),
+            number: row.number.as_deref().and_then(number),
+            first_code: None,
+            is_automatic: true,
         };
         Some((instance, start))
     }

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::domain::deployment::Access;
 use crate::domain::schema::fields::Field;
@@ -107,7 +106,7 @@ const INPUT: &str = "find-field";
 
 pub fn find_field() -> El {
     let finder = Finder::new(expect_context::<FormModel>());
-    focus_on_slash();
+    focus::on_slash(INPUT);
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),
         0 => t(key!("find.none")),
@@ -224,24 +223,4 @@ fn entry_rank(query: &str, entry: &IndexEntry) -> Option<u8> {
     });
     let helps = entry.helps.iter().map(|help| rank(query, help).map(|rank| rank + 10));
     names.chain(helps).flatten().min()
-}
-
-/// `/` leads to the box from anywhere but from a place where it is typed.
-fn focus_on_slash() {
-    let handle = window_event_listener_untyped("keydown", move |event| {
-        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
-        let is_typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| {
-                element
-                    .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
-                    .unwrap_or(false)
-            });
-        if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
-            event.prevent_default();
-            focus::by_id(INPUT);
-        }
-    });
-    on_cleanup(move || handle.remove());
 }

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::instance::duplicate;
-use crate::domain::instances::action::{ActionOutcome, RowAction};
+use crate::domain::instances::action::{ActionCall, ActionOutcome, RowAction};
 use crate::domain::instances::phone_number::written;
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
-use crate::domain::reply::error::ApiError;
 use crate::domain::route::Route;
 use crate::platform::clipboard;
 use crate::state::form::model::FormModel;
@@ -15,10 +14,12 @@ use crate::state::instance::{ActionProgress, InstanceScreen};
 use crate::state::route::go_to;
 use crate::ui::instance::menu::{MenuEntry, menu};
 use crate::ui::instance::trouble::{failed, trouble};
+use crate::ui::instances::words;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{fill, key, t, tf};
+use crate::ui::kit::i18n::{key, tf};
+use crate::ui::result::failure::words::Failed;
 
 /// What the head needs of the page.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ pub struct HeadContext {
 pub fn head(context: HeadContext) -> El {
     let screen = context.screen;
     let server = screen.server();
-    let back = Route::Instances { server: server.id }.to_hash();
+    let back = Route::instances(Some(server.id)).to_hash();
     let crumbs = classed("p", "crumbs")
         .child(el("a").attr("href", back).text(interpolate::plain(&server.label)));
     let title = classed("h1", "name")
@@ -57,7 +58,7 @@ fn facts(screen: InstanceScreen) -> El {
     let state = Memo::new(move |_| screen.row.state());
     let badge = el("span")
         .dyn_attr("class", move || Some(format!("badge state-{}", state.get().id())))
-        .dyn_text(move || t(&format!("pairing.link.{}", state.get().id())));
+        .dyn_text(move || words::state(state.get()));
     let number = move || {
         let row = screen.row.row()?;
         row.number.as_deref().map(written)
@@ -81,7 +82,7 @@ fn main_action(context: HeadContext) -> El {
         move || {
             button("button primary")
                 .id("connect-instance")
-                .t(key!("instance.connect"))
+                .t(key!("instances.connect"))
                 .on_click(move || context.connect.run(()))
         },
     )
@@ -95,14 +96,15 @@ fn more(context: HeadContext) -> El {
         move |action| move || screen.actions.begin(action, move |outcome| on_end(screen, outcome));
     let has_token = move || screen.row.row().is_some_and(|row| row.token.is_some());
     let entries = vec![
-        MenuEntry::new(key!("instance.restart"), act(RowAction::Restart)).disabled_while(is_busy),
-        MenuEntry::new(key!("instance.disconnect"), act(RowAction::Disconnect))
+        MenuEntry::new(key!("instances.action.restart"), act(RowAction::Restart))
+            .disabled_while(is_busy),
+        MenuEntry::new(key!("instances.action.disconnect"), act(RowAction::Disconnect))
             .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
-        MenuEntry::new(key!("instance.copy_token"), move || copy_token(screen))
+        MenuEntry::new(key!("instances.copy_token"), move || copy_token(screen))
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
         MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
-        MenuEntry::new(key!("instance.delete"), move || context.is_deleting.set(true))
+        MenuEntry::new(key!("instances.action.delete"), move || context.is_deleting.set(true))
             .disabled_while(is_busy)
             .dangerous(),
     ];
@@ -170,46 +172,38 @@ fn progress(screen: InstanceScreen) -> El {
         Some(match progress {
             ActionProgress::Running(action) => classed("p", "notice action-line busy")
                 .attr("role", "status")
-                .t(&format!("instance.action.{}.running", action.id())),
+                .t(&format!("instances.running.{}", action.id())),
             ActionProgress::Ended(action, outcome) => ended(screen, action, &outcome, close),
         })
     })
 }
 
 fn ended(screen: InstanceScreen, action: RowAction, outcome: &ActionOutcome, close: El) -> El {
-    let sentence = |end: &str| t(&format!("instance.action.{}.{end}", action.id()));
-    let notice = |class: &'static str, text: String| {
-        classed("section", class).attr("role", "status").child(el("p").text(text))
+    let class = match outcome {
+        ActionOutcome::Verified(_) => "notice action-line",
+        ActionOutcome::Unchanged(_) | ActionOutcome::StillThere => "notice warning action-line",
+        ActionOutcome::Failed(_) => "notice failure action-line",
     };
-    match outcome {
-        ActionOutcome::Verified(_) => {
-            notice("notice action-line good", sentence("done")).child(close)
+    let error = match outcome {
+        ActionOutcome::Failed(error) => Some(trouble(error, &failed_action(screen, action))),
+        _ => None,
+    };
+    let sentence = match outcome {
+        ActionOutcome::Failed(_) => {
+            tf!("instance.action_failed", action = &words::action(action))
         }
-        ActionOutcome::Unchanged(state) => {
-            let state = t(&format!("pairing.link.{}", state.id()));
-            let text =
-                fill(&format!("instance.action.{}.unchanged", action.id()), &[("state", &state)]);
-            notice("notice warning action-line", text).child(close)
-        }
-        ActionOutcome::StillThere => {
-            notice("notice warning action-line", t(key!("instance.action.still_there")))
-                .child(close)
-        }
-        ActionOutcome::Failed(error) => {
-            let failed = failed_action(screen, action, error);
-            notice("notice failure action-line", sentence("failed"))
-                .child(trouble(error, &failed))
-                .child(close)
-        }
-    }
+        _ => words::outcome(action, outcome, None),
+    };
+    let hold = (*outcome == ActionOutcome::StillThere)
+        .then(|| el("p").t(key!("instance.still_there_cure")));
+    classed("section", class)
+        .attr("role", "status")
+        .child(classed("div", "action-words").child(el("p").text(sentence)).child(hold))
+        .child(error)
+        .child(close)
 }
 
-fn failed_action(
-    screen: InstanceScreen,
-    action: RowAction,
-    _: &ApiError,
-) -> crate::ui::result::failure::words::Failed {
-    use crate::domain::instances::action::ActionCall;
+fn failed_action(screen: InstanceScreen, action: RowAction) -> Failed {
     let server = screen.server();
     let call = match action {
         RowAction::Restart => ActionCall::Restart,
@@ -239,7 +233,7 @@ fn delete_dialog(context: HeadContext) -> El {
     };
     let keys = DialogKeys {
         title: key!("instance.delete.title"),
-        confirm: key!("instance.delete.confirm"),
+        confirm: key!("instances.action.delete"),
         dismiss: key!("common.cancel"),
     };
     el("div").show(move || is_deleting.get(), move || dialog(|| true, keys, body.clone(), answer))

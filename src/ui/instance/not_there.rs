@@ -66,7 +66,7 @@ pub fn missing(screen: InstanceScreen) -> El {
         server = &interpolate::plain(&server.label),
         name = &interpolate::plain(&screen.name())
     );
-    let list = Route::Instances { server: server.id }.to_hash();
+    let list = Route::instances(Some(server.id)).to_hash();
     notice("notice warning", t(key!("instance.missing.title"))).child(el("p").text(body)).child(
         classed("div", "actions")
             .child(

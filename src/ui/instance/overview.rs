@@ -4,20 +4,20 @@ use leptos::prelude::*;
 
 use crate::domain::http::secret::{Secret, masked};
 use crate::domain::instance::warning::{Warning, warnings};
-use crate::domain::instances::disconnect::{Disconnect, DisconnectReason};
-use crate::domain::instances::row::{Engine, InstanceRow};
+use crate::domain::instances::disconnect::Disconnect;
+use crate::domain::instances::row::InstanceRow;
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
-use crate::domain::schema::fields::{BAILEYS, BUSINESS, Field};
 use crate::platform::clock;
 use crate::state::instance::{InstanceScreen, RowReading};
 use crate::state::preferences::Preferences;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::instance::group_card::heading_id;
+use crate::ui::instances::words;
 use crate::ui::kit::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{choice, full_label, key, section_name, t, tf};
+use crate::ui::kit::i18n::{full_label, key, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::proof::words::reason_text;
 
@@ -51,7 +51,7 @@ fn card(screen: InstanceScreen, row: &InstanceRow) -> El {
     };
     let counts = row.counts.map(|counts| {
         tf!(
-            "instance.counts",
+            "instances.counts",
             messages = &counts.messages.to_string(),
             contacts = &counts.contacts.to_string(),
             chats = &counts.chats.to_string()
@@ -62,7 +62,7 @@ fn card(screen: InstanceScreen, row: &InstanceRow) -> El {
     let last = row.disconnect.map(|last| disconnect(screen, last, time(last.at)));
     let facts = classed("dl", "facts")
         .child(told(key!("result.id"), id))
-        .child(told(key!("result.engine"), Some(engine(row.engine))))
+        .child(told(key!("result.engine"), Some(words::engine(row.engine))))
         .child(token)
         .child(told(key!("instance.created"), time(row.created_at)))
         .child(told(key!("instance.updated"), time(row.updated_at)))
@@ -72,15 +72,6 @@ fn card(screen: InstanceScreen, row: &InstanceRow) -> El {
 
 fn fact(key: &str, value: El) -> El {
     el("div").child(el("dt").t(key)).child(value)
-}
-
-fn engine(engine: Engine) -> String {
-    let name = match engine {
-        Engine::Baileys => BAILEYS,
-        Engine::Business => BUSINESS,
-        Engine::Evolution => "EVOLUTION",
-    };
-    choice(Field::Integration, name)
 }
 
 fn token_line(token: &Secret) -> El {
@@ -100,21 +91,15 @@ fn token_line(token: &Secret) -> El {
 
 /// Why the connection was lost, and what helps; only while it is not there.
 fn disconnect(screen: InstanceScreen, last: Disconnect, when: Option<String>) -> El {
-    let reason = DisconnectReason::of(last.code);
-    let code = last.code.to_string();
-    let why = t(&format!("instance.lost.{}.why", reason.id()));
-    let cure = t(&format!("instance.lost.{}.cure", reason.id()));
-    let head = match when {
-        Some(when) => tf!("instance.lost.when", time = &when, code = &code),
-        None => tf!("instance.lost.code", code = &code),
-    };
+    let (why, cure) = (words::reason(last), words::remedy(last));
+    let head = when.map(|when| tf!("instance.lost_at", time = &when));
     classed("div", "card-body lost")
         .bool_attr("hidden", move || screen.row.state() == ConnectionState::Open)
         .child(draw(Icon::Alert))
         .child(
             el("div")
-                .child(el("p").child(el("b").text(why)).text(" ").text(cure))
-                .child(classed("p", "help").text(head)),
+                .child(el("p").child(el("b").text(why)).text(". ").text(cure))
+                .child(head.map(|head| classed("p", "help").text(head))),
         )
 }
 

@@ -14,6 +14,7 @@ use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
 use crate::ui::instance::overview::{overview, warning_list};
+use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::pairing::card::pairing_card;
@@ -75,7 +76,7 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
     let reading = screen.row.reading;
     let is_missing = Memo::new(move |_| reading.with(|it| *it == RowReading::Missing));
     let is_refused = Memo::new(move |_| all_refused(screen));
-    let trouble = Memo::new(move |_| match reading.get() {
+    let unread = Memo::new(move |_| match reading.get() {
         RowReading::Unreadable(error) => Some(error),
         _ => None,
     });
@@ -85,10 +86,9 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
         groups.map(|run| group_card(screen, run)).collect::<Vec<El>>()
     };
     let side = {
-        let (server, name) = (server.clone(), name.to_owned());
         move || {
             let press = presses.get();
-            (press > 0).then(|| untrack(|| connect_card(&server, &name, press)))
+            (press > 0).then(|| untrack(|| connect_card(screen, press))).flatten()
         }
     };
     let columns = classed("div", "result-columns")
@@ -106,7 +106,7 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
         el("div").show(move || is_refused.get(), move || key_needed(servers, &for_key, true)),
         el("div").dyn_child(move || {
             let is_shown = !is_refused.get();
-            trouble.get().filter(|_| is_shown).map(|error| unreadable(screen, &error))
+            unread.get().filter(|_| is_shown).map(|error| unreadable(screen, &error))
         }),
         el("div").bool_attr("hidden", move || is_missing.get() || is_refused.get()).child(columns),
     ]
@@ -133,18 +133,20 @@ fn all_refused(screen: InstanceScreen) -> bool {
 }
 
 /// The card that connects the phone; each press of *Connect* has a run of its own.
-fn connect_card(server: &Server, name: &str, press: u32) -> El {
-    let instance = PairedInstance {
-        id: format!("{} {name} {press}", server.base_url),
-        base_url: server.base_url.clone(),
-        dialect: server.dialect,
-        name: name.to_owned(),
-        token: None,
-        server_key: server.key.clone(),
-    };
-    let memory = expect_context::<PairingMemory>();
-    let start = PairingStart { is_automatic: true, ..PairingStart::default() };
-    let run = PairingRun::start(memory, instance, start, PAIRING_PREFIX);
+fn connect_card(screen: InstanceScreen, press: u32) -> Option<El> {
+    let (server, row) = (screen.server(), screen.row.row()?);
+    let (mut instance, start) = PairedInstance::listed(&server, &row)?;
+    // What an earlier press came to says nothing about this one.
+    instance.id = format!("{} {press}", instance.id);
+    let start = PairingStart { status: None, is_automatic: true, ..start };
+    let run = PairingRun::start(expect_context::<PairingMemory>(), instance, start, PAIRING_PREFIX);
     focus::next_frame(run.element_id("pairing-heading"));
-    pairing_card(run, name, el("div"), None, RwSignal::new(false))
+    let error = Memo::new(move |_| run.pairing.with(|pairing| pairing.error.clone()));
+    let trouble = classed("div", "pairing-trouble").attr("role", "status").dyn_child(move || {
+        error.get().map(|error| {
+            let (call, limit_ms) = run.failed_call();
+            trouble(&error, &failed(&server, call, limit_ms))
+        })
+    });
+    Some(pairing_card(run, &screen.name(), trouble, None, RwSignal::new(false)))
 }

@@ -17,6 +17,14 @@ pub fn next_frame(id: String) {
     request_animation_frame(move || by_id(&id));
 }
 
+/// Focuses the first element that a selector finds.
+pub fn by_selector(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// What has the focus.
 pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
@@ -47,4 +55,25 @@ pub fn scroll(element: &HtmlElement, to: ScrollLogicalPosition) {
 #[must_use]
 pub fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// `/` leads to the element of this id, from anywhere but from a place where it is typed, for as long as
+/// the current owner lives.
+pub fn on_slash(id: &'static str) {
+    let handle = window_event_listener_untyped("keydown", move |event| {
+        let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
+        let is_typing = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .is_some_and(|element| {
+                element
+                    .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
+                    .unwrap_or(false)
+            });
+        if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
+            event.prevent_default();
+            by_id(id);
+        }
+    });
+    on_cleanup(move || handle.remove());
 }

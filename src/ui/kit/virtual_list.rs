@@ -12,11 +12,30 @@ use crate::ui::kit::element::{El, classed};
 /// Rows beyond the visible ones that are rendered on each side, so that scrolling shows no gap.
 const OVERSCAN: usize = 6;
 
-/// The list scrolls by itself: its style must give it a height. `render` gets a row once, as a signal
-/// of its current item. A row that has the focus stays in the page when it scrolls out of view.
+/// What a screen reader takes the rows for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowsAre {
+    Items,
+    /// The body of a table, below a row with its heads
+    TableRows,
+}
+
+impl RowsAre {
+    const fn roles(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Items => ("list", "listitem"),
+            Self::TableRows => ("rowgroup", "row"),
+        }
+    }
+}
+
+/// The list scrolls by itself: its style must give it a height. All rows have the same height, in
+/// pixels, which may change. `render` gets a row once, as a signal of its current item. A row that has
+/// the focus stays in the page when it scrolls out of view.
 pub fn virtual_list<T, K>(
     items: Signal<Vec<T>>,
-    row_height: u32,
+    rows_are: RowsAre,
+    row_height: Signal<u32>,
     key: fn(&T) -> K,
     render: impl Fn(Signal<Option<T>>) -> El + Clone + Send + Sync + 'static,
 ) -> El
@@ -53,24 +72,31 @@ where
         let place = move || current.with(|row| row.as_ref().map_or(0, |(place, _)| *place));
         let content = Signal::derive(move || current.get().map(|(_, item)| item));
         let own = key(&item);
-        classed("div", "virtual-row")
-            .attr("role", "listitem")
-            .dyn_attr("aria-posinset", move || Some((place() + 1).to_string()))
-            .dyn_attr("aria-setsize", move || Some(count.get().to_string()))
+        let element = classed("div", "virtual-row").attr("role", rows_are.roles().1);
+        let element = match rows_are {
+            RowsAre::Items => element
+                .dyn_attr("aria-posinset", move || Some((place() + 1).to_string()))
+                .dyn_attr("aria-setsize", move || Some(count.get().to_string())),
+            // Counted from one, and the heads are the first.
+            RowsAre::TableRows => {
+                element.dyn_attr("aria-rowindex", move || Some((place() + 2).to_string()))
+            }
+        };
+        element
             .dyn_style("position", || "absolute".to_owned())
             .dyn_style("inset-inline", || "0".to_owned())
-            .dyn_style("height", move || format!("{row_height}px"))
-            .dyn_style("top", move || format!("{}px", place() * row_height as usize))
+            .dyn_style("height", move || format!("{}px", row_height.get()))
+            .dyn_style("top", move || format!("{}px", place() * row_height.get() as usize))
             .on("focusin", move |_| focused.set(Some(own.clone())))
             .on("focusout", move |_| focused.set(None))
             .child(render(content))
     };
     let space = classed("div", "virtual-space")
         .dyn_style("position", || "relative".to_owned())
-        .dyn_style("height", move || format!("{}px", count.get() * row_height as usize))
+        .dyn_style("height", move || format!("{}px", count.get() * row_height.get() as usize))
         .each(move || rows.get(), move |(_, item)| key(item), row);
     classed("div", "virtual-list")
-        .attr("role", "list")
+        .attr("role", rows_are.roles().0)
         .attr("tabindex", "0")
         .dyn_style("overflow-y", || "auto".to_owned())
         .node_ref(view.element)
@@ -81,17 +107,18 @@ where
 /// The part of the list that is in view, in pixels.
 #[derive(Clone, Copy)]
 struct Viewport {
-    row_height: u32,
-    top: RwSignal<u32>,
+    row_height: Signal<u32>,
+    /// The first row in view
+    first: RwSignal<u32>,
     height: RwSignal<u32>,
     element: NodeRef<leptos::html::Div>,
 }
 
 impl Viewport {
-    fn new(row_height: u32) -> Self {
+    fn new(row_height: Signal<u32>) -> Self {
         let view = Self {
             row_height,
-            top: RwSignal::new(0),
+            first: RwSignal::new(0),
             height: RwSignal::new(0),
             element: NodeRef::new(),
         };
@@ -99,6 +126,10 @@ impl Viewport {
         request_animation_frame(move || view.measure());
         let resized = window_event_listener_untyped("resize", move |_| view.measure());
         on_cleanup(move || resized.remove());
+        Effect::new(move || {
+            row_height.track();
+            view.measure();
+        });
         view
     }
 
@@ -107,16 +138,16 @@ impl Viewport {
         let Some(element) = self.element.try_get_untracked().flatten() else { return };
         let element: &web_sys::Element = element.unchecked_ref();
         let pixels = |value: i32| u32::try_from(value).unwrap_or_default();
-        let top = pixels(element.scroll_top());
-        // To the full row: scrolling within a row changes nothing.
-        set_if_changed(self.top, top - top % self.row_height);
+        let row_height = self.row_height.get_untracked().max(1);
+        // Scrolling within a row changes nothing.
+        set_if_changed(self.first, pixels(element.scroll_top()) / row_height);
         set_if_changed(self.height, pixels(element.client_height()));
     }
 
     /// The places of the rows to render.
     fn rows(self, count: usize) -> Range<usize> {
-        let first = (self.top.get() / self.row_height) as usize;
-        let visible = self.height.get().div_ceil(self.row_height) as usize + 1;
+        let first = self.first.get() as usize;
+        let visible = self.height.get().div_ceil(self.row_height.get().max(1)) as usize + 1;
         let end = first.saturating_add(visible + OVERSCAN).min(count);
         first.saturating_sub(OVERSCAN).min(end)..end
     }

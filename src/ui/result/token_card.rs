@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::domain::creation::token_use::TokenUse;
 use crate::domain::http::json_print;
@@ -13,6 +12,7 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::{BUSINESS, Field};
+use crate::platform::download;
 use crate::state::creation::{Attempt, Creation, FindReason, TokenFacts};
 use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
@@ -136,7 +136,7 @@ fn download_button(
     button("button small").t(file.label).on_click(move || {
         let name = format!("{}.{}", file_name(attempt.name()), file.ending);
         // It fails where the browser keeps files from being made; copying is still there.
-        if download(&name, &(file.content)(&attempt, &token)).is_some() {
+        if download::text(&(file.content)(&attempt, &token), "", &name) {
             is_stored.set(true);
         }
     })
@@ -226,26 +226,4 @@ fn env_quoted(value: &str) -> String {
     let escaped =
         value.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$").replace('\n', "\\n");
     format!("\"{escaped}\"")
-}
-
-/// Hands a text to the operator as a file, without a request to anyone.
-fn download(name: &str, text: &str) -> Option<()> {
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = web_sys::Blob::new_with_str_sequence(&parts).ok()?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&url);
-    link.set_download(name);
-    document().body()?.append_child(&link).ok()?;
-    link.click();
-    link.remove();
-    // Some browsers read the file only after this task; by then it must still be there.
-    set_timeout(
-        move || {
-            // Already revoked.
-            let _ = web_sys::Url::revoke_object_url(&url);
-        },
-        std::time::Duration::from_secs(10),
-    );
-    Some(())
 }

@@ -56,8 +56,10 @@ fn page(panel: Panel) -> El {
     match panel.route.get() {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
-        Route::Instance { .. } => OPERATE.screen(|operate| operate.instance_page),
-        Route::Servers | Route::Instances { .. } => SERVERS.screen(|servers| servers.servers_page),
+        Route::Servers => SERVERS.screen(|servers| servers.servers_page),
+        Route::Instances { .. } | Route::Instance { .. } => {
+            OPERATE.screen(|operate| operate.instances_page)
+        }
     }
 }
 
@@ -67,11 +69,12 @@ fn title_document(panel: Panel) {
         let page = match panel.route.get() {
             Route::Create => t(key!("create.title")),
             Route::Result => t(key!("page.result")),
-            Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
-                t(key!("page.servers"))
-            }
+            Route::Servers => t(key!("page.servers")),
+            Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
         };
-        document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
+        let count = panel.notices.title_count.get();
+        let count = if count > 0 { format!("({count}) ") } else { String::new() };
+        document().set_title(&format!("{count}{page} · {}", i18n::product(panel.setup)));
     });
 }
 

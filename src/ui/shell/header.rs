@@ -35,6 +35,7 @@ pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderPro
     let pages = el("nav")
         .attr_t("aria-label", key!("nav.label"))
         .child(page_link(route, Route::Create, key!("nav.create")))
+        .child(instances_link(route, servers))
         .child(page_link(route, Route::Servers, key!("nav.servers")));
     classed("header", "top")
         .child(brand)
@@ -55,6 +56,19 @@ fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
         .attr("href", href)
         .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
         .t(key)
+}
+
+/// The list of the server in use. Without one there is nothing to list.
+fn instances_link(current: ReadSignal<Route>, servers: Servers) -> El {
+    let id = Memo::new(move |_| servers.current.with(|server| server.as_ref().map(|it| it.id)));
+    let is_here = move || {
+        current.with(|here| matches!(here, Route::Instances { .. } | Route::Instance { .. }))
+    };
+    el("a")
+        .dyn_attr("href", move || Some(Route::instances(id.get()).to_hash().into_owned()))
+        .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
+        .bool_attr("hidden", move || id.get().is_none())
+        .t(key!("nav.instances"))
 }
 
 /// The server in use, its version and whether it answers.

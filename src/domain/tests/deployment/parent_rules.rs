@@ -97,7 +97,7 @@ fn status(route: Route) -> PanelStatus {
 #[test]
 fn a_press_needs_the_form_a_server_and_nothing_on_its_way() {
     assert_eq!(may_submit(&status(Route::Create)), Ok(()));
-    for route in [Route::Result, Route::Servers, Route::Instances { server: 1 }] {
+    for route in [Route::Result, Route::Servers, Route::instances(Some(1))] {
         assert_eq!(may_submit(&status(route)), Err(RefusalReason::Elsewhere));
     }
     let without = PanelStatus { has_server: false, ..status(Route::Create) };

@@ -6,6 +6,7 @@ use crate::domain::creation::plan::Step;
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::disconnect::DisconnectReason;
+use crate::domain::instances::row::Engine;
 use crate::domain::pairing::diagnosis::Hint;
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::domain::proof::DifferenceReason;
@@ -156,25 +157,33 @@ fn diagnostics() -> BTreeSet<String> {
     findings.chain(steps).chain(marks).collect()
 }
 
-/// What the page of an instance says of actions and of lost connections.
-fn instance() -> Vec<String> {
-    let ends = |action: RowAction| {
-        let ends: &[&str] = match action {
-            RowAction::Delete => &["running", "done", "failed"],
-            _ => &["running", "done", "failed", "unchanged"],
-        };
-        let key = move |end: &&str| format!("instance.action.{}.{end}", action.id());
-        ends.iter().map(key).collect::<Vec<_>>()
-    };
+/// What the list of instances says by the ids of states, engines, reasons, actions and columns.
+fn instances() -> Vec<String> {
+    let states = [
+        ConnectionState::Unknown,
+        ConnectionState::Close,
+        ConnectionState::Connecting,
+        ConnectionState::Open,
+    ];
+    let reasons = [401, 403, 408, 411, 428, 440, 500, 503, 515, 0].map(DisconnectReason::of);
     let actions = [RowAction::Restart, RowAction::Disconnect, RowAction::Delete];
-    let codes = [401, 403, 408, 411, 428, 440, 500, 503, 515, 1];
-    let reasons = codes.map(DisconnectReason::of).into_iter().flat_map(|reason| {
-        ["why", "cure"].map(|part| format!("instance.lost.{}.{part}", reason.id()))
-    });
-    actions.into_iter().flat_map(ends).chain(reasons).collect()
+    let columns = ["name", "state", "number", "engine", "groups", "counts", "created"];
+    let named = |root: &str, id: &str| format!("instances.{root}.{id}");
+    let of_actions = ["action", "running", "done", "unchanged", "ask_body"]
+        .into_iter()
+        .flat_map(|root| actions.map(|action| named(root, action.id())));
+    states
+        .map(|state| named("state", state.id()))
+        .into_iter()
+        .chain(Engine::ALL.map(|engine| named("engine", engine.id())))
+        .chain(reasons.map(|reason| named("reason", reason.id())))
+        .chain(reasons.map(|reason| named("remedy", reason.id())))
+        .chain(of_actions)
+        .chain(columns.map(|column| named("column", column)))
+        .collect()
 }
 
 /// The keys under roots that views add keys to as well.
 pub(super) fn others() -> BTreeSet<String> {
-    steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instance()).collect()
+    steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instances()).collect()
 }

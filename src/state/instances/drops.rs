@@ -1,0 +1,105 @@
+//! Connections that were lost while nobody looked: counted in the tab's title, and told by the browser
+//! where the operator wants that.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::pairing::phase::ConnectionState;
+use crate::platform::notification;
+use crate::platform::storage::StorageScope;
+use crate::state::instances::Instances;
+use crate::state::notices::Notices;
+
+const KEY: &str = "notify_drops";
+const ON: &str = "on";
+
+/// Says which connections were lost, in the operator's language.
+pub type DropSentence = fn(&[String]) -> String;
+
+/// The lost connections, and whether they are told.
+#[derive(Clone, Copy, Debug)]
+pub struct Drops {
+    notices: Notices,
+    /// The names of the instances, newest last
+    pub lost: RwSignal<Vec<String>>,
+    /// The operator wants the browser to tell
+    pub is_told: RwSignal<bool>,
+    /// The browser does not let the page tell
+    pub is_refused: RwSignal<bool>,
+    /// What the notification says, set by the screen
+    sentence: StoredValue<Option<DropSentence>, LocalStorage>,
+}
+
+impl Drops {
+    pub(super) fn new(notices: Notices) -> Self {
+        let is_wanted = StorageScope::Device.read(KEY).as_deref() == Some(ON);
+        let drops = Self {
+            notices,
+            lost: RwSignal::new(Vec::new()),
+            is_told: RwSignal::new(is_wanted && notification::is_allowed()),
+            is_refused: RwSignal::new(false),
+            sentence: StoredValue::new_local(None),
+        };
+        let seen = window_event_listener_untyped("focus", move |_| drops.clear());
+        on_cleanup(move || seen.remove());
+        drops
+    }
+
+    /// Switches the notifications; the browser asks the operator where it has to.
+    pub fn tell(self, is_wanted: bool, sentence: DropSentence) {
+        self.sentence.set_value(Some(sentence));
+        if !is_wanted {
+            self.is_told.set(false);
+            StorageScope::Device.remove(KEY);
+            return;
+        }
+        spawn_local(async move {
+            let is_allowed = notification::ask().await;
+            self.is_refused.set(!is_allowed);
+            self.is_told.set(is_allowed);
+            if is_allowed {
+                StorageScope::Device.write(KEY, ON);
+            }
+        });
+    }
+
+    pub fn speak_by(self, sentence: DropSentence) {
+        self.sentence.set_value(Some(sentence));
+    }
+
+    fn add(self, names: Vec<String>) {
+        // Who looks at the list sees it there.
+        if names.is_empty() || document().has_focus().unwrap_or(true) {
+            return;
+        }
+        if self.is_told.get_untracked()
+            && let Some(sentence) = self.sentence.get_value()
+        {
+            notification::show(&sentence(&names));
+        }
+        self.lost.update(|lost| lost.extend(names));
+        self.notices.title_count.set(self.lost.with_untracked(Vec::len));
+    }
+
+    pub(super) fn clear(self) {
+        self.lost.set(Vec::new());
+        self.notices.title_count.set(0);
+    }
+}
+
+impl Instances {
+    pub(super) fn note_states(self, server: u32, rows: &[ListedRow]) {
+        let mut lost = Vec::new();
+        self.histories.update(|histories| lost = histories.note_list(server, rows));
+        self.drops.add(lost);
+    }
+
+    pub(super) fn note_state(self, key: &RowKey, state: ConnectionState) {
+        let mut is_lost = false;
+        self.histories.update(|histories| is_lost = histories.note(key.clone(), state));
+        if is_lost {
+            self.drops.add(vec![key.name.clone()]);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Asks the rows in view for their connection's own state, where the list tells it late.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::instances::action::{ActionCall, Told};
+use crate::domain::instances::filter::RowKey;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::platform::clock::monotonic_ms;
+use crate::platform::fetch;
+use crate::platform::fetch::Cancel;
+use crate::state::instances::Instances;
+
+/// Whole milliseconds; the cast turns what is no time into zero.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn now() -> u64 {
+    monotonic_ms() as u64
+}
+
+impl Instances {
+    /// A row is in view until the current owner is disposed of.
+    pub fn watch_row(self, key: RowKey) {
+        let is_late = |key: &RowKey| {
+            self.server(key.server).is_some_and(|server| server.dialect.lists_late_states())
+        };
+        if !is_late(&key) {
+            return;
+        }
+        let left = key.clone();
+        // The rows that come into view together are written at once, and not while they are drawn.
+        request_animation_frame(move || {
+            let entered = self.live.try_update(|live| live.enter(key));
+            if entered.is_some() {
+                self.ask_live();
+            }
+        });
+        on_cleanup(move || {
+            request_animation_frame(move || {
+                let _ = self.live.try_update(|live| live.leave(&left));
+            });
+        });
+    }
+
+    /// Asks for what is due, as many as may be on their way at once.
+    pub(super) fn ask_live(self) {
+        if document().hidden() {
+            return;
+        }
+        // The rows are not drawn again for a question, only for its answer.
+        while let Some(Some(key)) = self.live.try_update_untracked(|live| live.next(now())) {
+            self.ask_row(key);
+        }
+    }
+
+    fn ask_row(self, key: RowKey) {
+        let Some(server) = self.server(key.server).filter(|server| !server.key.is_empty()) else {
+            self.live.update_untracked(|live| live.answered(&key, None, now()));
+            return;
+        };
+        spawn_local(async move {
+            let state = ActionCall::State;
+            let call = state.call(&server.base_url, server.dialect, &key.name, &server.key);
+            let reply = fetch::send(&call, state.time_limit_ms(), &Cancel::new()).await;
+            let told =
+                reply.and_then(|reply| state.read(reply.status, &reply.text, server.dialect));
+            let told = match told {
+                Ok(Told::State(state)) => Some(state),
+                Ok(Told::Accepted) | Err(_) => None,
+            };
+            // Forgotten meanwhile, with everything that was read.
+            if self.row_exists(&key) {
+                if let Some(state) = told {
+                    self.note_state(&key, state);
+                }
+                let _ = self.live.try_update(|live| live.answered(&key, told, now()));
+                self.ask_live();
+            } else {
+                let _ = self.live.try_update_untracked(|live| live.forget(&key));
+            }
+        });
+    }
+
+    fn row_exists(self, key: &RowKey) -> bool {
+        self.rows.try_with_untracked(|_| ()).is_some() && untrack(|| self.row(key)).is_some()
+    }
+
+    /// A state that an action or a pairing has read.
+    pub fn note_live(self, key: &RowKey, state: ConnectionState) {
+        self.note_state(key, state);
+        self.live.update(|live| live.note(key.clone(), state, now()));
+    }
+}

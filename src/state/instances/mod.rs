@@ -1,0 +1,217 @@
+//! The list of instances: one answer a server, the view of it, which rows are ticked and what is being
+//! done with each. It lives as long as the page, so that who comes back finds the list as it was.
+
+mod actions;
+mod bulk;
+mod columns;
+mod drops;
+mod live;
+mod load;
+mod source;
+
+use std::collections::{BTreeMap, HashSet};
+
+use leptos::prelude::*;
+
+use crate::domain::instances::filter::{ListedRow, RowKey, Selection, select, sort};
+use crate::domain::instances::history::Histories;
+use crate::domain::instances::live::LiveStates;
+use crate::domain::instances::query::ListQuery;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::servers::server::Server;
+use crate::state::notices::Notices;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::Servers;
+
+pub use actions::{Activities, Activity};
+pub use bulk::{BulkState, BulkWork};
+pub use columns::{Column, Columns};
+pub use drops::{DropSentence, Drops};
+pub use source::{Source, Sources};
+
+/// The signals of the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Instances {
+    pub servers: Servers,
+    /// The server that is listed; all that have a key where it is none
+    pub scope: RwSignal<Option<u32>>,
+    pub query: RwSignal<ListQuery>,
+    /// How far each server's list is
+    pub sources: RwSignal<Sources>,
+    /// Every row, of every server that was listed
+    rows: RwSignal<BTreeMap<u32, Vec<ListedRow>>>,
+    live: RwSignal<LiveStates>,
+    histories: RwSignal<Histories>,
+    pub selection: Memo<Selection>,
+    /// How many rows there are before any is left out
+    pub total: Memo<usize>,
+    pub ticked: RwSignal<HashSet<RowKey>>,
+    pub activities: Activities,
+    pub bulk: BulkState,
+    pub columns: Columns,
+    pub drops: Drops,
+}
+
+impl Instances {
+    /// To be called with the root's owner.
+    #[must_use]
+    pub fn new(servers: Servers, notices: Notices) -> Self {
+        let scope = RwSignal::new(None);
+        let query = RwSignal::new(ListQuery::default());
+        let rows = RwSignal::new(BTreeMap::<u32, Vec<ListedRow>>::new());
+        let live = RwSignal::new(LiveStates::default());
+        // Sorted once an answer, not once a key.
+        let order = Memo::new(move |_| query.with(|query| (query.sort, query.is_descending)));
+        let sorted = Memo::new(move |_| {
+            let (by, is_descending) = order.get();
+            let mut sorted = rows.with(|rows| listed(rows, scope.get()));
+            sort(&mut sorted, by, is_descending, |id| label(servers, id));
+            sorted
+        });
+        let selection = Memo::new(move |_| {
+            live.with(|live| {
+                let has_live = !live.is_empty();
+                let state = |listed: &ListedRow| {
+                    let live = has_live.then(|| live.of(listed.server, &listed.row.name)).flatten();
+                    live.unwrap_or(listed.row.state)
+                };
+                sorted.with(|rows| query.with(|query| select(rows, query, state)))
+            })
+        });
+        Self {
+            servers,
+            scope,
+            query,
+            sources: RwSignal::new(Sources::default()),
+            rows,
+            live,
+            histories: RwSignal::new(Histories::default()),
+            selection,
+            total: Memo::new(move |_| sorted.with(Vec::len)),
+            ticked: RwSignal::new(HashSet::new()),
+            activities: Activities::new(),
+            bulk: BulkState::new(),
+            columns: Columns::of_device(),
+            drops: Drops::new(notices),
+        }
+    }
+
+    /// The servers of the list, in the order of the operator. Without a key nothing can be listed.
+    #[must_use]
+    pub fn listed_servers(self) -> Vec<Server> {
+        let scope = self.scope.get();
+        self.servers.list.with(|list| {
+            let is_listed = |server: &&Server| match scope {
+                Some(id) => server.id == id,
+                None => !server.key.is_empty(),
+            };
+            list.iter().filter(is_listed).cloned().collect()
+        })
+    }
+
+    #[must_use]
+    pub fn server(self, id: u32) -> Option<Server> {
+        self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// A row by its key, as the last list told it.
+    #[must_use]
+    pub fn row(self, key: &RowKey) -> Option<ListedRow> {
+        self.rows.with(|rows| {
+            let rows = rows.get(&key.server)?;
+            rows.iter().find(|listed| listed.row.name == key.name).cloned()
+        })
+    }
+
+    /// What the connection of a row said last, if it was asked.
+    #[must_use]
+    pub fn live_state(self, key: &RowKey) -> Option<ConnectionState> {
+        self.live.with(|live| live.of(key.server, &key.name))
+    }
+
+    /// The last states of a row that follow each other, oldest first, with how often each was seen.
+    #[must_use]
+    pub fn history(self, key: &RowKey) -> Vec<(ConnectionState, usize)> {
+        self.histories.with(|all| all.of(key).map(|history| history.runs()).unwrap_or_default())
+    }
+
+    /// Whether a text is the key of a server or the token of an instance.
+    #[must_use]
+    pub fn is_secret(self, text: &str) -> bool {
+        let text = text.trim();
+        let is_key = |server: &Server| server.key.reveal() == text;
+        let is_token = |listed: &ListedRow| {
+            listed.row.token.as_ref().is_some_and(|token| token.reveal() == text)
+        };
+        !text.is_empty()
+            && (self.servers.list.with_untracked(|list| list.iter().any(is_key))
+                || self.rows.with_untracked(|rows| rows.values().flatten().any(is_token)))
+    }
+
+    pub fn tick(self, key: RowKey, is_ticked: bool) {
+        self.ticked.update(|ticked| {
+            if is_ticked {
+                ticked.insert(key);
+            } else {
+                ticked.remove(&key);
+            }
+        });
+    }
+
+    /// Ticks every row that is shown, or none at all.
+    pub fn tick_shown(self, is_ticked: bool) {
+        let keys: HashSet<RowKey> = if is_ticked {
+            self.selection.with_untracked(|found| found.rows.iter().map(ListedRow::key).collect())
+        } else {
+            HashSet::new()
+        };
+        self.ticked.set(keys);
+    }
+
+    /// The ticked rows that are still there.
+    #[must_use]
+    pub fn ticked_rows(self) -> Vec<ListedRow> {
+        self.ticked.with(|ticked| {
+            let is_ticked = |listed: &&ListedRow| ticked.contains(&listed.key());
+            self.rows.with(|rows| rows.values().flatten().filter(is_ticked).cloned().collect())
+        })
+    }
+}
+
+/// The rows of a server, or of all.
+fn listed(rows: &BTreeMap<u32, Vec<ListedRow>>, scope: Option<u32>) -> Vec<ListedRow> {
+    match scope {
+        Some(id) => rows.get(&id).cloned().unwrap_or_default(),
+        None => rows.values().flatten().cloned().collect(),
+    }
+}
+
+fn label(servers: Servers, id: u32) -> String {
+    servers.list.with(|list| {
+        list.iter().find(|one| one.id == id).map(|one| one.label.clone()).unwrap_or_default()
+    })
+}
+
+impl SecretHolder for Instances {
+    /// Every row has its instance's token.
+    fn has_secrets(&self) -> bool {
+        self.rows.with_untracked(|rows| rows.values().any(|rows| !rows.is_empty()))
+    }
+
+    fn is_busy(&self) -> bool {
+        self.activities.is_any_running()
+    }
+
+    /// The rows go with their tokens, whatever is to be forgotten: they were read with a key.
+    fn forget(&self, _: ForgetScope) {
+        self.cancel_all();
+        self.rows.set(BTreeMap::new());
+        self.sources.set(Sources::default());
+        self.live.update(LiveStates::clear);
+        self.histories.update(Histories::clear);
+        self.ticked.set(HashSet::new());
+        self.activities.clear();
+        self.bulk.clear();
+        self.drops.clear();
+    }
+}

@@ -1,0 +1,140 @@
+//! The page of the list. Its parts share [`ListScreen`], which lives as long as the page is shown.
+
+use leptos::prelude::*;
+
+use crate::domain::embed::options::looks_secret;
+use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::query::ListQuery;
+use crate::domain::route::Route;
+use crate::platform::address;
+use crate::state::instances::Instances;
+use crate::state::route::go_to;
+use crate::ui::instances::bulk_bar::bulk_bar;
+use crate::ui::instances::confirm::{Question, confirm_dialog};
+use crate::ui::instances::connect_sheet::connect_sheet;
+use crate::ui::instances::header::page_head;
+use crate::ui::instances::notices::{fallback, notices};
+use crate::ui::instances::row_menu::{OpenMenu, row_menu};
+use crate::ui::instances::table::table;
+use crate::ui::instances::toolbar::toolbar;
+use crate::ui::kit::element::{El, classed};
+use crate::ui::kit::i18n::tf;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct ListScreen {
+    pub instances: Instances,
+    /// The menu of a row, while it is open
+    pub menu: RwSignal<Option<OpenMenu>>,
+    /// What is asked before something is done
+    pub question: RwSignal<Option<Question>>,
+    /// The row whose phone is being connected
+    pub connecting: RwSignal<Option<RowKey>>,
+    /// What was done and shows nowhere else
+    pub said: RwSignal<String>,
+}
+
+pub fn instances_page() -> El {
+    let instances = expect_context::<Instances>();
+    let route = expect_context::<ReadSignal<Route>>();
+    let screen = ListScreen {
+        instances,
+        menu: RwSignal::new(None),
+        question: RwSignal::new(None),
+        connecting: RwSignal::new(None),
+        said: RwSignal::new(String::new()),
+    };
+    enter(instances, &route.get_untracked());
+    follow_server_in_use(instances, route);
+    keep_in_address(instances);
+    instances.drops.speak_by(drop_sentence);
+    instances.follow();
+    let has_rows = Memo::new(move |_| instances.total.get() > 0);
+    classed("main", "page instances")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(page_head(screen))
+        .child(notices(instances))
+        .show(move || has_rows.get(), move || toolbar(screen))
+        .child(bulk_bar(screen))
+        .show(move || has_rows.get(), move || table(screen))
+        .show(move || !has_rows.get(), move || fallback(instances))
+        .child(
+            classed("p", "said floating")
+                .attr("role", "status")
+                .dyn_text(move || screen.said.get()),
+        )
+        .child(row_menu(screen))
+        .child(connect_sheet(screen))
+        .child(confirm_dialog(screen))
+}
+
+/// Takes what the address says.
+fn enter(instances: Instances, route: &Route) {
+    let Route::Instances { server, query } = route else { return };
+    let (server, query) = (*server, ListQuery::parse(query));
+    if instances.scope.get_untracked() != server {
+        instances.scope.set(server);
+        instances.ticked.update(std::collections::HashSet::clear);
+    }
+    // Whoever comes by a link without a query finds the list as it was left.
+    if query != ListQuery::default() {
+        instances.query.set(query);
+    }
+    let servers = instances.servers;
+    if let Some(id) = server {
+        let is_other =
+            servers.current.with_untracked(|now| now.as_ref().map(|now| now.id)) != Some(id);
+        let is_known = instances.server(id).is_some();
+        if is_other && is_known {
+            servers.choose(id);
+        }
+    }
+}
+
+/// The switch in the header changes the list that is shown.
+fn follow_server_in_use(instances: Instances, route: ReadSignal<Route>) {
+    let current = Memo::new(move |_| {
+        instances.servers.current.with(|server| server.as_ref().map(|server| server.id))
+    });
+    Effect::new(move |was: Option<Option<u32>>| {
+        let now = current.get();
+        let is_list = matches!(
+            route.get_untracked(),
+            Route::Instances { server: Some(shown), .. } if Some(shown) != now
+        );
+        if was.is_some_and(|was| was != now) && is_list {
+            go_to(&Route::instances(now));
+        }
+        now
+    });
+}
+
+/// What is searched and sorted stands in the address, unless it is a secret that somebody pasted.
+fn keep_in_address(instances: Instances) {
+    Effect::new(move || {
+        let mut query = instances.query.get();
+        if instances.is_secret(&query.search) || looks_secret(&query.search) {
+            query.search.clear();
+        }
+        let server = instances.scope.get_untracked();
+        let hash = Route::Instances { server, query: query.to_text() }.to_hash().into_owned();
+        if address::hash() != hash
+            && Route::parse(&address::hash()).is_some_and(|now| is_list(&now))
+        {
+            address::replace(&address::search(), &hash);
+        }
+    });
+}
+
+const fn is_list(route: &Route) -> bool {
+    matches!(route, Route::Instances { .. })
+}
+
+/// What the browser's notification says.
+pub(super) fn drop_sentence(names: &[String]) -> String {
+    match names {
+        [name] => tf!("instances.drop.one", name = name),
+        _ => tf!("instances.drop.many", count = &names.len().to_string()),
+    }
+}

@@ -1,0 +1,169 @@
+//! The menu of a row. There is one for all rows, above the list: inside a row the list would cut it off.
+//! It is a disclosure and no menu of the operating system's kind: Tab goes through it, and Esc, a press
+//! beside it or scrolling closes it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use crate::domain::instances::action::RowAction;
+use crate::domain::instances::filter::RowKey;
+use crate::platform::{clipboard, window};
+use crate::ui::instances::confirm::Question;
+use crate::ui::instances::page::ListScreen;
+use crate::ui::instances::row::RowView;
+use crate::ui::instances::words;
+use crate::ui::kit::element::{El, button, classed};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{fill, filled_key, key, t};
+
+/// The menu that is open, and where its button is.
+#[derive(Clone, PartialEq)]
+pub(super) struct OpenMenu {
+    row: RowKey,
+    button: String,
+    /// From the right and from the top of the window, in pixels; from the bottom where it is near
+    right: u32,
+    top: Option<u32>,
+    bottom: u32,
+}
+
+const ID: &str = "row-menu";
+
+pub(super) fn menu_button(view: RowView, name: &str) -> El {
+    let menu = view.screen.menu;
+    let is_open = move || {
+        view.key.with_value(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
+    };
+    let id = format!("menu-{}", view.key.with_value(ToString::to_string));
+    button("button small icon-only")
+        .id(&id)
+        .attr("aria-label", fill(filled_key!("instances.menu", name), &[("name", name)]))
+        .aria_bool("aria-expanded", is_open)
+        .attr("aria-controls", ID)
+        .on("click", move |event| {
+            if menu.with_untracked(Option::is_some) {
+                menu.set(None);
+                return;
+            }
+            let button = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            if let Some(button) = button {
+                menu.set(Some(OpenMenu::below(&button, view.key())));
+                request_animation_frame(|| focus::by_selector(&format!("#{ID} button")));
+            }
+        })
+        .child(classed("span", "dots").attr("aria-hidden", "true").text("⋯"))
+}
+
+impl OpenMenu {
+    /// Below its button, or above it where the window ends.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn below(button: &HtmlElement, row: RowKey) -> Self {
+        let place = button.get_bounding_client_rect();
+        let (width, height) = (f64::from(window::width()), f64::from(window::height()));
+        let pixels = |value: f64| value.max(0.0) as u32;
+        let is_low = place.bottom() > height * 0.6;
+        Self {
+            row,
+            button: button.id(),
+            right: pixels(width - place.right()),
+            top: (!is_low).then(|| pixels(place.bottom() + 4.0)),
+            bottom: pixels(height - place.top() + 4.0),
+        }
+    }
+}
+
+pub(super) fn row_menu(screen: ListScreen) -> El {
+    let menu = screen.menu;
+    let close = move |keeps_focus: bool| {
+        let was = menu.get_untracked();
+        if let Some(was) = was {
+            menu.set(None);
+            if keeps_focus {
+                focus::by_id(&was.button);
+            }
+        }
+    };
+    let scrolled = window_event_listener_untyped("wheel", move |_| close(false));
+    let resized = window_event_listener_untyped("resize", move |_| close(false));
+    on_cleanup(move || {
+        scrolled.remove();
+        resized.remove();
+    });
+    let place = move |read: fn(&OpenMenu) -> Option<u32>| {
+        menu.with(|menu| {
+            let pixels = menu.as_ref().and_then(read);
+            pixels.map_or_else(|| "auto".to_owned(), |pixels| format!("{pixels}px"))
+        })
+    };
+    classed("div", "menu-items floating")
+        .id(ID)
+        .bool_attr("hidden", move || menu.with(Option::is_none))
+        .dyn_style("right", move || place(|menu| Some(menu.right)))
+        .dyn_style("top", move || place(|menu| menu.top))
+        .dyn_style("bottom", move || {
+            place(|menu| if menu.top.is_some() { None } else { Some(menu.bottom) })
+        })
+        .on_key(move |event| {
+            if event.key() == "Escape" {
+                event.stop_propagation();
+                close(true);
+            }
+        })
+        .on("focusout", move |event| {
+            let event: web_sys::FocusEvent = event.unchecked_into();
+            let inside = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+            let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
+            let stays = inside.zip(next).is_some_and(|(inside, next)| inside.contains(Some(&next)));
+            if !stays {
+                close(false);
+            }
+        })
+        .dyn_child(move || menu.with(|menu| menu.clone()).map(|menu| items(screen, &menu)))
+}
+
+fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
+    let instances = screen.instances;
+    let button_id = menu.button.clone();
+    let item = |label: String, act: Box<dyn Fn(RowKey)>| {
+        let (key, button_id) = (menu.row.clone(), button_id.clone());
+        button("item").text(label).on_click(move || {
+            screen.menu.set(None);
+            focus::by_id(&button_id);
+            act(key.clone());
+        })
+    };
+    let ask = move |action: RowAction| {
+        Box::new(move |key: RowKey| screen.question.set(Some(Question::one(action, key))))
+    };
+    let is_busy = untrack(|| instances.activities.is_running(&menu.row));
+    let has_token =
+        untrack(|| instances.row(&menu.row)).is_some_and(|listed| listed.row.token.is_some());
+    let mut items = Vec::new();
+    if has_token {
+        let copy = Box::new(move |key: RowKey| copy_token(screen, &key));
+        items.push(item(t(key!("instances.copy_token")), copy));
+    }
+    if !is_busy {
+        items.push(item(
+            words::action(RowAction::Restart),
+            Box::new(move |key| instances.start(key, RowAction::Restart)),
+        ));
+        items.push(item(words::action(RowAction::Disconnect), ask(RowAction::Disconnect)));
+        items.push(
+            item(words::action(RowAction::Delete), ask(RowAction::Delete)).class("item danger"),
+        );
+    }
+    items
+}
+
+fn copy_token(screen: ListScreen, key: &RowKey) {
+    let row = untrack(|| screen.instances.row(key));
+    let Some(token) = row.and_then(|listed| listed.row.token.clone()) else { return };
+    spawn_local(async move {
+        let is_copied = clipboard::write(token.reveal()).await;
+        let key = if is_copied { key!("common.copied") } else { key!("common.copy_failed") };
+        let _ = screen.said.try_set(t(key));
+    });
+}

@@ -1,0 +1,131 @@
+//! The state of a row: a word with its colour, where it comes from, since when and why; and what is
+//! being done with the row.
+
+use leptos::prelude::*;
+
+use crate::domain::pairing::phase::ConnectionState;
+use crate::state::instances::Activity;
+use crate::ui::instances::row::RowView;
+use crate::ui::instances::words;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{fill, filled_key, key, t};
+use crate::ui::kit::icon::{Icon, draw};
+
+pub(super) fn state_cell(view: RowView) -> El {
+    let instances = view.screen.instances;
+    let activity = Memo::new(move |_| view.key.with_value(|key| instances.activities.of(key)));
+    let state = Memo::new(move |_| view.state());
+    let is_late = instances
+        .server(view.key.with_value(|key| key.server))
+        .is_some_and(|server| server.dialect.lists_late_states());
+    let word = classed("span", "state-word")
+        .child(
+            el("span")
+                .dyn_attr("class", move || Some(format!("dot {}", state.get().0.id())))
+                .attr("aria-hidden", "true"),
+        )
+        .child(el("b").dyn_text(move || words::state(state.get().0)))
+        .child(is_late.then(|| {
+            let source = move || match state.get().1 {
+                true => t(key!("instances.live")),
+                false => t(key!("instances.listed")),
+            };
+            classed("span", "source").dyn_text(source)
+        }))
+        .child(history(view));
+    el("span").class("cell state").attr("role", "cell").child(word).dyn_child(
+        move || match activity.get() {
+            Some(activity) => activity_line(view, &activity),
+            None => detail_line(view, state.get().0),
+        },
+    )
+}
+
+/// Why the connection is closed and since when, or what is odd about it.
+fn detail_line(view: RowView, state: ConnectionState) -> El {
+    let line = classed("span", "state-detail");
+    let Some(listed) = view.listed.get() else { return line };
+    if let Some(warning) = words::warning(&listed.row).filter(|_| state == ConnectionState::Open) {
+        return line.class("state-detail warn").text(warning);
+    }
+    match listed.row.disconnect.filter(|_| state == ConnectionState::Close) {
+        Some(disconnect) => {
+            let reason = words::reason(disconnect);
+            let text = match disconnect.at {
+                Some(at) => format!("{reason} · {}", words::when(at, true)),
+                None => reason,
+            };
+            line.attr("title", words::remedy(disconnect)).text(text)
+        }
+        None => line,
+    }
+}
+
+/// What is done with the row, or how it ended.
+fn activity_line(view: RowView, activity: &Activity) -> El {
+    let line = classed("span", "state-detail").attr("role", "status");
+    match activity {
+        Activity::Running(action) => line
+            .child(classed("span", "spinner small").attr("aria-hidden", "true"))
+            .child(el("span").text(t(&format!("instances.running.{}", action.id())))),
+        Activity::Ended(action, outcome) => {
+            let server = view.screen.instances.server(view.key().server);
+            let text = words::outcome(*action, outcome, server.as_ref());
+            let (icon, class) = if outcome.is_verified() {
+                (Icon::Check, "state-detail good")
+            } else {
+                (Icon::Alert, "state-detail bad")
+            };
+            let dismiss = button("icon-button")
+                .attr_t("aria-label", key!("instances.dismiss"))
+                .child(draw(Icon::Cross))
+                .on_click(move || view.screen.instances.activities.dismiss(&view.key()));
+            line.class(class)
+                .attr("title", text.clone())
+                .child(draw(icon))
+                .child(classed("span", "outcome").text(text))
+                .child(dismiss)
+        }
+    }
+}
+
+/// The last states as a bar, oldest first, once there are two of them.
+fn history(view: RowView) -> El {
+    let instances = view.screen.instances;
+    let runs = Memo::new(move |_| view.key.with_value(|key| instances.history(key)));
+    let has_bar = Memo::new(move |_| {
+        runs.with(|runs| runs.iter().map(|(_, count)| count).sum::<usize>() > 1)
+    });
+    el("span").show(
+        move || has_bar.get(),
+        move || {
+            let sentence = move || {
+                let runs = runs.get();
+                let all: usize = runs.iter().map(|(_, count)| count).sum();
+                let open = runs.iter().filter(|(state, _)| *state == ConnectionState::Open);
+                let open: usize = open.map(|(_, count)| count).sum();
+                let values = [("open", &*open.to_string()), ("all", &*all.to_string())];
+                fill(filled_key!("instances.history", open, all), &values)
+            };
+            classed("span", "history")
+                .attr("role", "img")
+                .dyn_attr("aria-label", move || Some(sentence()))
+                .dyn_attr("title", move || Some(sentence()))
+                .dyn_style("background-image", move || gradient(&runs.get()))
+        },
+    )
+}
+
+/// Bands of colour, each as wide as its state was seen often.
+fn gradient(runs: &[(ConnectionState, usize)]) -> String {
+    let all: usize = runs.iter().map(|(_, count)| count).sum::<usize>().max(1);
+    let mut at = 0;
+    let mut bands = Vec::new();
+    for (state, count) in runs {
+        let from = at * 100 / all;
+        at += count;
+        let to = at * 100 / all;
+        bands.push(format!("var(--state-{}) {from}% {to}%", state.id()));
+    }
+    format!("linear-gradient(to right, {})", bands.join(", "))
+}

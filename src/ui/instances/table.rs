@@ -1,0 +1,163 @@
+//! The rows. Only those in view are in the page; the heads above them sort.
+
+use leptos::prelude::*;
+
+use crate::domain::instances::filter::ListedRow;
+use crate::domain::instances::query::SortBy;
+use crate::platform::window;
+use crate::state::instances::{Column, Instances};
+use crate::ui::instances::page::ListScreen;
+use crate::ui::instances::row::row;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{key, t};
+use crate::ui::kit::virtual_list::{RowsAre, virtual_list};
+
+/// Below this width a row is two lines.
+const NARROW: u32 = 760;
+/// The height of a row in sizes of the text.
+const ROW: f64 = 3.5;
+const NARROW_ROW: f64 = 5.25;
+
+pub(super) fn table(screen: ListScreen) -> El {
+    let instances = screen.instances;
+    let rows = Signal::derive(move || instances.selection.with(|selection| selection.rows.clone()));
+    let is_empty = Memo::new(move |_| instances.selection.with(|found| found.rows.is_empty()));
+    let count = move || instances.selection.with(|selection| selection.rows.len() + 1).to_string();
+    let is_stale = Memo::new(move |_| is_all_stale(instances));
+    let body =
+        virtual_list(rows, RowsAre::TableRows, row_height(), ListedRow::key, move |listed| {
+            row(screen, listed)
+        })
+        .attr_t("aria-label", key!("instances.rows"));
+    classed("div", "card instance-table")
+        .attr("role", "table")
+        .attr_t("aria-label", key!("instances.title"))
+        .dyn_attr("aria-rowcount", move || Some(count()))
+        .dyn_class("stale", move || is_stale.get())
+        .dyn_style("--columns", move || columns(instances))
+        .child(heads(screen))
+        .child(body)
+        .show(move || is_empty.get(), || classed("p", "empty").t(key!("instances.no_match")))
+}
+
+fn is_all_stale(instances: Instances) -> bool {
+    let servers = instances.listed_servers();
+    instances.sources.with(|sources| {
+        servers.iter().all(|server| {
+            sources.of(server.id).is_some_and(crate::state::instances::Source::is_stale)
+        })
+    })
+}
+
+/// A row's height in pixels: it follows the width of the window and the size of the text.
+fn row_height() -> Signal<u32> {
+    let measure = || {
+        let sizes = if window::width() < NARROW { NARROW_ROW } else { ROW };
+        whole(sizes * window::text_size())
+    };
+    let height = RwSignal::new(measure());
+    let resized = window_event_listener_untyped("resize", move |_| {
+        let now = measure();
+        if height.try_get_untracked().is_some_and(|old| old != now) {
+            height.set(now);
+        }
+    });
+    on_cleanup(move || resized.remove());
+    height.into()
+}
+
+/// The cast turns what is no size into zero.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole(pixels: f64) -> u32 {
+    pixels.round() as u32
+}
+
+/// The grid that heads and rows share.
+fn columns(instances: Instances) -> String {
+    let mut columns = "2.25rem minmax(10rem, 2fr) minmax(9rem, 1.4fr)".to_owned();
+    for column in Column::ALL {
+        if instances.columns.has(column) {
+            columns.push_str(match column {
+                Column::Number => " minmax(8.5rem, 1fr)",
+                Column::Engine => " minmax(5.5rem, 0.6fr)",
+                Column::Groups => " minmax(6rem, 1fr)",
+                Column::Counts => " minmax(6.5rem, 0.8fr)",
+                Column::Created => " minmax(6rem, 0.6fr)",
+            });
+        }
+    }
+    columns.push_str(" 9rem");
+    columns
+}
+
+fn heads(screen: ListScreen) -> El {
+    let instances = screen.instances;
+    let all = Memo::new(move |_| {
+        instances.selection.with(|found| {
+            let rows = &found.rows;
+            instances.ticked.with(|ticked| {
+                let is_ticked = |listed: &ListedRow| ticked.contains(&listed.key());
+                !ticked.is_empty() && !rows.is_empty() && rows.iter().all(is_ticked)
+            })
+        })
+    });
+    let tick_all = el("input")
+        .attr("type", "checkbox")
+        .attr_t("aria-label", key!("instances.select_all"))
+        .prop_checked(move || all.get())
+        .on_check(move |is_ticked| instances.tick_shown(is_ticked));
+    let head = |sort: SortBy| head(instances, sort);
+    let shown = move |column: Column, view: fn(Instances) -> El| {
+        el("span")
+            .class("column-slot")
+            .show(move || instances.columns.has(column), move || view(instances))
+    };
+    classed("div", "table-head")
+        .attr("role", "row")
+        .attr("aria-rowindex", "1")
+        .child(classed("span", "cell tick").attr("role", "columnheader").child(tick_all))
+        .child(head(SortBy::Name))
+        .child(head(SortBy::State))
+        .child(shown(Column::Number, |instances| self::head(instances, SortBy::Number)))
+        .child(shown(Column::Engine, |instances| self::head(instances, SortBy::Engine)))
+        .child(shown(Column::Groups, |_| {
+            classed("span", "cell").attr("role", "columnheader").t(key!("instances.column.groups"))
+        }))
+        .child(shown(Column::Counts, |instances| self::head(instances, SortBy::Messages)))
+        .child(shown(Column::Created, |instances| self::head(instances, SortBy::Created)))
+        .child(
+            classed("span", "cell")
+                .attr("role", "columnheader")
+                .child(classed("span", "off-screen").t(key!("instances.column.actions"))),
+        )
+}
+
+/// A head that sorts by its column.
+fn head(instances: Instances, sort: SortBy) -> El {
+    let order = move || {
+        let (by, is_descending) = instances.query.with(|query| (query.sort, query.is_descending));
+        (by == sort).then_some(is_descending)
+    };
+    let name = match sort {
+        SortBy::Messages => "counts",
+        sort => sort.id(),
+    };
+    let mark = move || match order() {
+        Some(true) => " ↓",
+        Some(false) => " ↑",
+        None => "",
+    };
+    classed("span", "cell")
+        .attr("role", "columnheader")
+        .dyn_attr("aria-sort", move || {
+            order().map(|is_descending| {
+                if is_descending { "descending" } else { "ascending" }.to_owned()
+            })
+        })
+        .child(
+            button("sort")
+                .on_click(move || instances.query.update(|query| query.sort_by(sort)))
+                .child(el("span").text(t(&format!("instances.column.{name}"))))
+                .child(el("span").attr("aria-hidden", "true").dyn_text(move || mark().to_owned())),
+        )
+}
