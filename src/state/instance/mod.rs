@@ -1,7 +1,6 @@
-//! One instance on the screen: its row, its connection, its groups and what is done to it. Everything
+//! One instance on the screen: its row, its connection and its groups. Everything
 //! here belongs to the owner of the screen and ends with it.
 
-mod action_run;
 mod group_run;
 mod kept_values;
 mod row;
@@ -9,10 +8,10 @@ mod row;
 use leptos::prelude::*;
 
 use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
-pub use crate::state::instance::action_run::{ActionProgress, InstanceActions};
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
@@ -24,7 +23,6 @@ pub struct InstanceScreen {
     pub server: StoredValue<Server>,
     pub name: StoredValue<String>,
     pub row: RowRun,
-    pub actions: InstanceActions,
     /// In the order of the table
     pub groups: StoredValue<Vec<GroupRun>>,
 }
@@ -46,7 +44,6 @@ impl InstanceScreen {
             server: StoredValue::new(server.clone()),
             name: StoredValue::new(name.to_owned()),
             row,
-            actions: InstanceActions::new(server.clone(), name),
             groups: StoredValue::new(
                 Section::of(server.api()).filter(is_group).map(group).collect(),
             ),
@@ -61,5 +58,11 @@ impl InstanceScreen {
     #[must_use]
     pub fn name(self) -> String {
         self.name.get_value()
+    }
+
+    /// The key of its row in the list.
+    #[must_use]
+    pub fn key(self) -> RowKey {
+        RowKey { server: self.server.with_value(|server| server.id), name: self.name() }
     }
 }

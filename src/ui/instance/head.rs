@@ -10,7 +10,8 @@ use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
 use crate::platform::clipboard;
 use crate::state::form::model::FormModel;
-use crate::state::instance::{ActionProgress, InstanceScreen};
+use crate::state::instance::InstanceScreen;
+use crate::state::instances::{Activity, Instances};
 use crate::state::route::go_to;
 use crate::ui::instance::menu::{MenuEntry, menu};
 use crate::ui::instance::trouble::{failed, trouble};
@@ -25,6 +26,8 @@ use crate::ui::result::failure::words::Failed;
 #[derive(Clone, Copy, Debug)]
 pub struct HeadContext {
     pub screen: InstanceScreen,
+    /// Knows what is being done with each instance
+    pub instances: Instances,
     pub form: FormModel,
     /// Opens the card that connects the phone
     pub connect: Callback<()>,
@@ -49,7 +52,7 @@ pub fn head(context: HeadContext) -> El {
                 .child(titles)
                 .child(classed("div", "actions").child(main_action(context)).child(more(context))),
         )
-        .child(progress(screen))
+        .child(progress(context))
         .child(delete_dialog(context))
 }
 
@@ -90,10 +93,10 @@ fn main_action(context: HeadContext) -> El {
 
 fn more(context: HeadContext) -> El {
     let screen = context.screen;
-    let is_busy = move || screen.actions.is_running();
+    let instances = context.instances;
+    let is_busy = move || instances.activities.is_running(&screen.key());
     let is_open = move || screen.row.state() == ConnectionState::Open;
-    let act =
-        move |action| move || screen.actions.begin(action, move |outcome| on_end(screen, outcome));
+    let act = move |action| move || instances.start(screen.key(), action);
     let has_token = move || screen.row.row().is_some_and(|row| row.token.is_some());
     let entries = vec![
         MenuEntry::new(key!("instances.action.restart"), act(RowAction::Restart))
@@ -113,13 +116,6 @@ fn more(context: HeadContext) -> El {
 
 fn is_connecting(screen: InstanceScreen) -> bool {
     screen.row.state() == ConnectionState::Connecting
-}
-
-fn on_end(screen: InstanceScreen, outcome: &ActionOutcome) {
-    if let ActionOutcome::Verified(Some(state)) | ActionOutcome::Unchanged(state) = outcome {
-        screen.row.note(*state);
-    }
-    screen.row.read();
 }
 
 fn copy_token(screen: InstanceScreen) {
@@ -160,20 +156,19 @@ fn duplicate_as_new(context: HeadContext) {
 }
 
 /// How far the last action is, and how it ended.
-fn progress(screen: InstanceScreen) -> El {
-    let actions = screen.actions;
-    let shown = Memo::new(move |_| actions.progress.get());
+fn progress(context: HeadContext) -> El {
+    let (screen, activities) = (context.screen, context.instances.activities);
+    let shown = Memo::new(move |_| activities.of(&screen.key()));
     classed("div", "action-progress").dyn_child(move || {
-        let progress = shown.get()?;
         let close = button("button small").t(key!("common.close")).on_click(move || {
-            actions.dismiss();
+            activities.dismiss(&screen.key());
             focus::by_id("instance-more");
         });
-        Some(match progress {
-            ActionProgress::Running(action) => classed("p", "notice action-line busy")
+        Some(match shown.get()? {
+            Activity::Running(action) => classed("p", "notice action-line busy")
                 .attr("role", "status")
                 .t(&format!("instances.running.{}", action.id())),
-            ActionProgress::Ended(action, outcome) => ended(screen, action, &outcome, close),
+            Activity::Ended(action, outcome) => ended(screen, action, &outcome, close),
         })
     })
 }
@@ -217,7 +212,7 @@ fn failed_action(screen: InstanceScreen, action: RowAction) -> Failed {
 
 fn delete_dialog(context: HeadContext) -> El {
     let screen = context.screen;
-    let is_deleting = context.is_deleting;
+    let (is_deleting, instances) = (context.is_deleting, context.instances);
     let server = screen.server();
     let body = tf!(
         "instance.delete.body",
@@ -228,7 +223,7 @@ fn delete_dialog(context: HeadContext) -> El {
         is_deleting.set(false);
         focus::next_frame("instance-more".to_owned());
         if is_confirmed {
-            screen.actions.begin(RowAction::Delete, move |_| screen.row.read());
+            instances.start(screen.key(), RowAction::Delete);
         }
     };
     let keys = DialogKeys {

@@ -58,20 +58,25 @@ pub fn key_needed(servers: Servers, server: &Server, is_refused: bool) -> El {
         )
 }
 
-/// The server lists no instance of this name.
-pub fn missing(screen: InstanceScreen) -> El {
+/// The server lists no instance of this name, or none any more.
+pub fn missing(screen: InstanceScreen, is_deleted_here: bool) -> El {
     let server = screen.server();
     let body = tf!(
         "instance.missing.body",
         server = &interpolate::plain(&server.label),
         name = &interpolate::plain(&screen.name())
     );
-    let list = Route::instances(Some(server.id)).to_hash();
+    let back = || {
+        let list = Route::instances(Some(server.id)).to_hash();
+        classed("a", "button primary").attr("href", list).t(key!("instance.missing.back"))
+    };
+    // The head says that it was deleted.
+    if is_deleted_here {
+        return classed("div", "actions").child(back());
+    }
     notice("notice warning", t(key!("instance.missing.title"))).child(el("p").text(body)).child(
         classed("div", "actions")
-            .child(
-                classed("a", "button primary").attr("href", list).t(key!("instance.missing.back")),
-            )
+            .child(back())
             .child(button("button").t(key!("again.read")).on_click(move || screen.row.read())),
     )
 }

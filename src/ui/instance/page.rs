@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::reply::error::Case;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::instance::{GroupRun, InstanceScreen, KeptValuesGuard, RowReading};
+use crate::state::instances::{Activity, Instances};
 use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::servers::Servers;
@@ -65,16 +67,22 @@ fn guard_kept_values() {
 
 fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
     let screen = InstanceScreen::start(server, name);
+    let instances = expect_context::<Instances>();
     let presses = RwSignal::new(0_u32);
     let connect = Callback::new(move |()| presses.update(|presses| *presses += 1));
     let context = HeadContext {
         screen,
+        instances,
         form: expect_context::<FormModel>(),
         connect,
         is_deleting: RwSignal::new(false),
     };
     let reading = screen.row.reading;
     let is_missing = Memo::new(move |_| reading.with(|it| *it == RowReading::Missing));
+    let is_deleted = Memo::new(move |_| {
+        let activity = instances.activities.of(&screen.key());
+        matches!(activity, Some(Activity::Ended(RowAction::Delete, ActionOutcome::Verified(_))))
+    });
     let is_refused = Memo::new(move |_| all_refused(screen));
     let unread = Memo::new(move |_| match reading.get() {
         RowReading::Unreadable(error) => Some(error),
@@ -102,13 +110,18 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
         .child(el("div").dyn_child(side));
     vec![
         head(context),
-        el("div").show(move || is_missing.get(), move || missing(screen)),
+        el("div").show(
+            move || is_missing.get() || is_deleted.get(),
+            move || missing(screen, untrack(|| is_deleted.get())),
+        ),
         el("div").show(move || is_refused.get(), move || key_needed(servers, &for_key, true)),
         el("div").dyn_child(move || {
             let is_shown = !is_refused.get();
             unread.get().filter(|_| is_shown).map(|error| unreadable(screen, &error))
         }),
-        el("div").bool_attr("hidden", move || is_missing.get() || is_refused.get()).child(columns),
+        el("div")
+            .bool_attr("hidden", move || is_missing.get() || is_deleted.get() || is_refused.get())
+            .child(columns),
     ]
 }
 
