@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instance::duplicate;
 use crate::domain::instances::action::{ActionCall, ActionOutcome, RowAction};
 use crate::domain::instances::phone_number::written;
 use crate::domain::interpolate;
@@ -14,6 +13,7 @@ use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::route::go_to;
 use crate::ui::instance::menu::{MenuEntry, menu};
+use crate::ui::instance::rescue::{copied_drafts, download_copy, rescue};
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instances::words;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
@@ -33,6 +33,9 @@ pub struct HeadContext {
     pub connect: Callback<()>,
     /// The question whether to delete
     pub is_deleting: RwSignal<bool>,
+    pub is_rescue_open: RwSignal<bool>,
+    /// It is being deleted to be created anew
+    pub is_recreating: RwSignal<bool>,
 }
 
 pub fn head(context: HeadContext) -> El {
@@ -53,6 +56,7 @@ pub fn head(context: HeadContext) -> El {
                 .child(classed("div", "actions").child(main_action(context)).child(more(context))),
         )
         .child(progress(context))
+        .child(rescue(context))
         .child(delete_dialog(context))
 }
 
@@ -106,7 +110,12 @@ fn more(context: HeadContext) -> El {
         MenuEntry::new(key!("instances.copy_token"), move || copy_token(screen))
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
+        MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen)),
         MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
+        MenuEntry::new(key!("instance.rescue"), move || {
+            context.is_rescue_open.set(true);
+            focus::next_frame("rescue-heading".to_owned());
+        }),
         MenuEntry::new(key!("instances.action.delete"), move || context.is_deleting.set(true))
             .disabled_while(is_busy)
             .dangerous(),
@@ -139,18 +148,7 @@ fn read_all(screen: InstanceScreen) {
 
 /// The form of a creation, filled in as this instance is.
 fn duplicate_as_new(context: HeadContext) {
-    let screen = context.screen;
-    let row = untrack(|| screen.row.row()).unwrap_or_default();
-    let api = screen.server().api();
-    let groups: Vec<_> = screen.groups.with_value(|groups| {
-        let stored = |run: &crate::state::instance::GroupRun| {
-            let group = run.state.with_untracked(|state| state.stored().cloned())?;
-            Some((run.section, group))
-        };
-        groups.iter().filter_map(stored).collect()
-    });
-    let groups = groups.iter().map(|(section, group)| (*section, &**group));
-    context.form.fill(&duplicate::drafts(&row, groups, api));
+    context.form.fill(&copied_drafts(context.screen));
     context.form.start_over();
     go_to(&Route::Create);
 }
@@ -168,6 +166,11 @@ fn progress(context: HeadContext) -> El {
             Activity::Running(action) => classed("p", "notice action-line busy")
                 .attr("role", "status")
                 .t(&format!("instances.running.{}", action.id())),
+            Activity::Ended(_, ActionOutcome::Verified(_)) if context.is_recreating.get() => {
+                classed("p", "notice action-line busy")
+                    .attr("role", "status")
+                    .t(key!("instance.anew.creating"))
+            }
             Activity::Ended(action, outcome) => ended(screen, action, &outcome, close),
         })
     })

@@ -10,5 +10,7 @@ pub mod menu;
 pub mod not_there;
 pub mod overview;
 pub mod page;
+pub mod rescue;
 pub mod saved;
 pub mod trouble;
+pub mod try_it;

@@ -1,8 +1,6 @@
 //! What stands in the place of an instance that cannot be shown: its server is not known here or has no
 //! key, or the server does not list it.
 
-use leptos::prelude::*;
-
 use crate::domain::creation::machine::calls::row_call;
 use crate::domain::instances::list_reply;
 use crate::domain::interpolate;
@@ -10,7 +8,6 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::instance::InstanceScreen;
-use crate::state::servers::Servers;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t, tf};
@@ -30,20 +27,13 @@ pub fn no_server() -> El {
         )
 }
 
-/// The server has no key in this session, or refused it: it is asked for in place.
-pub fn key_needed(servers: Servers, server: &Server, is_refused: bool) -> El {
+/// The server has no key in this session, or refused it: it is asked for in place. The form is about the
+/// server in use.
+pub fn key_needed(server: &Server, is_refused: bool) -> El {
     let (title, body) = match is_refused {
         true => (key!("instance.key_refused.title"), key!("instance.key_refused.body")),
         false => (key!("create.no_key.action"), key!("create.no_key")),
     };
-    // The form is about the server in use.
-    let id = server.id;
-    request_animation_frame(move || {
-        let is_current = servers.current.with_untracked(|now| now.as_ref().map(|it| it.id));
-        if is_current != Some(id) {
-            servers.choose_for_now(id);
-        }
-    });
     let label = interpolate::plain(&server.label);
     classed("section", "card connect")
         .attr("aria-labelledby", "key-heading")

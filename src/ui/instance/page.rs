@@ -11,12 +11,14 @@ use crate::state::instance::{GroupRun, InstanceScreen, KeptValuesGuard, RowReadi
 use crate::state::instances::{Activity, Instances};
 use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
+use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
 use crate::ui::instance::overview::{overview, warning_list};
 use crate::ui::instance::trouble::{failed, trouble};
+use crate::ui::instance::try_it::try_it;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::pairing::card::pairing_card;
@@ -29,6 +31,7 @@ pub fn instance_page() -> El {
     let servers = expect_context::<Servers>();
     let route = expect_context::<ReadSignal<Route>>();
     guard_kept_values();
+    use_server(servers, route);
     let asked = Memo::new(move |_| match route.get() {
         Route::Instance { server, name } => Some((server, name)),
         _ => None,
@@ -42,10 +45,33 @@ pub fn instance_page() -> El {
         let Some((_, name)) = asked.get() else { return Vec::new() };
         match server.get() {
             None => vec![no_server()],
-            Some(server) if server.key.is_empty() => vec![key_needed(servers, &server, false)],
-            Some(server) => untrack(|| instance(servers, &server, &name)),
+            Some(server) if server.key.is_empty() => vec![key_needed(&server, false)],
+            Some(server) => untrack(|| instance(&server, &name)),
         }
     })
+}
+
+/// The server of the instance is the one in use, and another one in the header leads to its list.
+fn use_server(servers: Servers, route: ReadSignal<Route>) {
+    let current =
+        Memo::new(move |_| servers.current.with(|server| server.as_ref().map(|server| server.id)));
+    if let Route::Instance { server, .. } = route.get_untracked() {
+        let is_known = servers.list.with_untracked(|list| list.iter().any(|it| it.id == server));
+        if is_known && current.get_untracked() != Some(server) {
+            servers.choose(server);
+        }
+    }
+    Effect::new(move |was: Option<Option<u32>>| {
+        let now = current.get();
+        let is_other = matches!(
+            route.get_untracked(),
+            Route::Instance { server, .. } if Some(server) != now
+        );
+        if was.is_some_and(|was| was != now) && is_other {
+            go_to(&Route::instances(now));
+        }
+        now
+    });
 }
 
 /// The server without what says nothing about how it is spoken to.
@@ -65,7 +91,7 @@ fn guard_kept_values() {
     }
 }
 
-fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
+fn instance(server: &Server, name: &str) -> Vec<El> {
     let screen = InstanceScreen::start(server, name);
     let instances = expect_context::<Instances>();
     let presses = RwSignal::new(0_u32);
@@ -76,6 +102,8 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
         form: expect_context::<FormModel>(),
         connect,
         is_deleting: RwSignal::new(false),
+        is_rescue_open: RwSignal::new(false),
+        is_recreating: RwSignal::new(false),
     };
     let reading = screen.row.reading;
     let is_missing = Memo::new(move |_| reading.with(|it| *it == RowReading::Missing));
@@ -105,6 +133,7 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
             classed("div", "result-main")
                 .child(warning_list(screen))
                 .child(overview(screen))
+                .child(try_it(screen))
                 .child(groups()),
         )
         .child(el("div").dyn_child(side));
@@ -114,7 +143,7 @@ fn instance(servers: Servers, server: &Server, name: &str) -> Vec<El> {
             move || is_missing.get() || is_deleted.get(),
             move || missing(screen, untrack(|| is_deleted.get())),
         ),
-        el("div").show(move || is_refused.get(), move || key_needed(servers, &for_key, true)),
+        el("div").show(move || is_refused.get(), move || key_needed(&for_key, true)),
         el("div").dyn_child(move || {
             let is_shown = !is_refused.get();
             unread.get().filter(|_| is_shown).map(|error| unreadable(screen, &error))
