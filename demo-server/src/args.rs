@@ -11,6 +11,7 @@ Usage: demo-server [options]
   --key TEXT         global API key of all three servers (demo-key)
   --qr-wait MS       how long a create with a QR code takes (5000)
   --instances N      give each server this many instances, in all states (0)
+  --state-changes MS after this time one instance changes its state by itself (0 = never)
   --state FILE       keep the instances in this file
   --panel DIR        also serve this folder
   --panel-port N     port of the panel (8080; 0 = any free one)
@@ -24,6 +25,7 @@ pub struct Args {
     pub key: String,
     pub qr_wait_ms: u64,
     pub instances: u32,
+    pub state_change_ms: u64,
     pub state: Option<PathBuf>,
     pub panel: Option<PathBuf>,
     pub panel_port: u16,
@@ -39,6 +41,7 @@ impl Default for Args {
             key: "demo-key".to_owned(),
             qr_wait_ms: 5000,
             instances: 0,
+            state_change_ms: 0,
             state: None,
             panel: None,
             panel_port: 8080,
@@ -81,6 +84,7 @@ impl Args {
             "--host" => self.host = loopback(&value)?,
             "--key" => self.key = value,
             "--qr-wait" => self.qr_wait_ms = value.parse().map_err(not_a_number)?,
+            "--state-changes" => self.state_change_ms = value.parse().map_err(not_a_number)?,
             "--instances" => self.instances = value.parse().map_err(not_a_number)?,
             "--state" => self.state = Some(value.into()),
             "--panel" => self.panel = Some(value.into()),

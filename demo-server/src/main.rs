@@ -39,6 +39,7 @@ async fn start(args: &Args) -> Result<(), String> {
         key: args.key.clone(),
         qr_wait_ms: args.qr_wait_ms,
         instances: args.instances,
+        state_change_ms: args.state_change_ms,
         base_url: format!("http://{api_address}"),
         state_file: args.state.clone(),
     })?;

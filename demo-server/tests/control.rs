@@ -142,6 +142,7 @@ async fn the_state_file_is_read_at_the_next_start() {
         key: "k".to_owned(),
         qr_wait_ms: 0,
         instances: 0,
+        state_change_ms: 0,
         base_url: "http://demo.test".to_owned(),
         state_file: Some(folder.path().join("state.json")),
     };

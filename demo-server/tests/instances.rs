@@ -123,6 +123,7 @@ async fn a_server_starts_and_restarts_with_instances() {
         key: "k".to_owned(),
         qr_wait_ms: 0,
         instances: 20,
+        state_change_ms: 0,
         base_url: "http://demo.test".to_owned(),
         state_file: None,
     })

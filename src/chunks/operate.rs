@@ -7,7 +7,6 @@ use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeo
 use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
-use crate::state::create::taken_names::TakenNames;
 use crate::ui::create::find_field::find_field;
 use crate::ui::create::groups::cards::groups;
 use crate::ui::create::overlays::overlays;
@@ -15,6 +14,7 @@ use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
 use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
+use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
 use crate::ui::result::failure::panel::failure_panel;
@@ -30,6 +30,7 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 fn exports() -> Operate {
     Operate {
         find_field,
+        taken_name,
         result_page,
         instances_page,
         failure_panel,
@@ -40,11 +41,12 @@ fn exports() -> Operate {
         sending,
         overlays,
         start,
-        check_name: TakenNames::check,
     }
 }
 
 fn start(panel: Panel) {
+    // Before the form of an earlier page comes back: only what was typed on this one was left.
+    panel.taken_names.watch(panel.form);
     panel.start_background();
     let owner = Owner::current();
     DEPLOYMENT.when_loaded(move |deployment| {

@@ -5,7 +5,6 @@ use crate::domain::deployment::{BootInput, Deployment};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::Panel;
-use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
@@ -35,6 +34,8 @@ pub type Draw = fn(Deployment);
 pub struct Operate {
     /// The box that finds a field of the form
     pub find_field: fn() -> El,
+    /// The way to the instance that has the typed name
+    pub taken_name: fn() -> El,
     /// The groups of the form
     pub groups: fn() -> El,
     /// The request as it will be sent
@@ -53,8 +54,6 @@ pub struct Operate {
     pub last_seen: fn() -> El,
     /// Starts what runs next to the form
     pub start: fn(Panel),
-    /// Looks up whether the typed name is taken
-    pub check_name: fn(TakenNames, FormModel),
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -15,6 +15,8 @@ pub struct Defaults {
     pub qr_wait_ms: u64,
     /// How many instances each server starts with.
     pub instances: u32,
+    /// See the option of this name.
+    pub state_change_ms: u64,
     /// Without a slash at the end; the mounts append their prefix.
     pub base_url: String,
     pub state_file: Option<PathBuf>,
@@ -24,7 +26,9 @@ impl Defaults {
     #[must_use]
     pub fn options(&self, kind: ServerKind) -> ServerOptions {
         let server_url = format!("{}/{}", self.base_url, kind.name());
-        ServerOptions::new(&self.key, &server_url, self.qr_wait_ms)
+        let mut options = ServerOptions::new(&self.key, &server_url, self.qr_wait_ms);
+        options.state_change_ms = self.state_change_ms;
+        options
     }
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn app(key: &str) -> Arc<AppState> {
         key: key.to_owned(),
         qr_wait_ms: 0,
         instances: 0,
+        state_change_ms: 0,
         base_url,
         state_file: None,
     })

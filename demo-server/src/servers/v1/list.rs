@@ -1,7 +1,8 @@
 //! `fetchInstances` of 1.8.2: rows wrapped in `instance`. A request by name gets one row instead of
 //! a list.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::http::reply::{self, ApiResult, Reply};
 use crate::http::request::ApiRequest;
@@ -20,7 +21,7 @@ pub(crate) fn fetch(mount: &Mount, request: &ApiRequest) -> ApiResult {
         if instance.is_broken {
             return Err(reply::crashed(reply::BROKEN_ROW));
         }
-        return Ok(Reply::ok(row(instance, &mount.options)));
+        return Ok(Reply::written(&row(instance, &mount.options)));
     }
     // The server looks these up in a database that it does not have.
     if let Some(value) = asked("instanceId").or_else(|| asked("number")) {
@@ -29,46 +30,89 @@ pub(crate) fn fetch(mount: &Mount, request: &ApiRequest) -> ApiResult {
     if mount.instances.iter().any(|one| one.is_broken) {
         return Err(reply::crashed(reply::BROKEN_ROW));
     }
-    let rows: Vec<Value> = mount.instances.iter().map(|one| row(one, &mount.options)).collect();
-    Ok(Reply::ok(rows.into()))
+    let rows: Vec<Wrapped<'_>> =
+        mount.instances.iter().map(|one| row(one, &mount.options)).collect();
+    Ok(Reply::written(&rows))
 }
 
-fn row(instance: &Instance, options: &ServerOptions) -> Value {
-    let mut row = Object::new();
-    row.insert("instanceName".to_owned(), instance.name.as_str().into());
-    // An incomplete instance has neither an id nor a token.
-    if instance.token.is_some() {
-        row.insert("instanceId".to_owned(), instance.id.as_str().into());
-    }
-    if instance.pairing.state == ConnectionState::Open {
-        profile(&mut row, instance);
-    }
-    row.insert("status".to_owned(), instance.pairing.state.text().into());
-    row.insert("serverUrl".to_owned(), options.server_url.as_str().into());
-    if let Some(token) = instance.token.as_ref().filter(|_| options.expose_in_fetch_instances) {
-        row.insert("apikey".to_owned(), token.as_str().into());
-    }
-    if let Some(chatwoot) = instance.group("chatwoot").filter(|one| truthy(one.get("enabled"))) {
-        let mut chatwoot = chatwoot.clone();
-        chatwoot["webhook_url"] = webhook_url(options, &instance.name).into();
-        row.insert("chatwoot".to_owned(), chatwoot);
-    }
-    let mut channel = instance.channel.clone();
-    let hook =
-        format!("{}/webhook/whatsapp/{}", options.server_url, encode_uri_component(&instance.name));
-    channel.insert("webhook_wa_business".to_owned(), hook.into());
-    row.insert("integration".to_owned(), channel.into());
-    json!({"instance": row})
+#[derive(Serialize)]
+struct Wrapped<'a> {
+    instance: Row<'a>,
 }
 
-/// The profile of a connected instance. The Cloud API channel has none.
-fn profile(row: &mut Object, instance: &Instance) {
-    if let Some(owner) = instance.columns.get("ownerJid") {
-        row.insert("owner".to_owned(), owner.clone());
-        let picture = instance.columns.get("profilePicUrl").cloned();
-        row.insert("profilePictureUrl".to_owned(), picture.unwrap_or_default());
+/// Members that an instance does not have are left out.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    instance_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance_id: Option<&'a str>,
+    #[serde(flatten)]
+    profile: Option<Profile<'a>>,
+    status: ConnectionState,
+    server_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    apikey: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    chatwoot: Option<Value>,
+    integration: Channel<'a>,
+}
+
+/// The profile of a connected instance. The Cloud API channel has no phone.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Profile<'a> {
+    #[serde(flatten)]
+    phone: Option<Phone<'a>>,
+    profile_name: Value,
+    profile_status: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Phone<'a> {
+    owner: &'a Value,
+    profile_picture_url: Option<&'a Value>,
+}
+
+#[derive(Serialize)]
+struct Channel<'a> {
+    #[serde(flatten)]
+    members: &'a Object,
+    webhook_wa_business: String,
+}
+
+fn row<'a>(instance: &'a Instance, options: &'a ServerOptions) -> Wrapped<'a> {
+    let (url, name) = (&options.server_url, encode_uri_component(&instance.name));
+    let token = instance.token.as_deref();
+    let chatwoot = instance.group("chatwoot").filter(|one| truthy(one.get("enabled"))).cloned();
+    Wrapped {
+        instance: Row {
+            instance_name: &instance.name,
+            // An incomplete instance has neither an id nor a token.
+            instance_id: token.map(|_| instance.id.as_str()),
+            profile: (instance.pairing.state == ConnectionState::Open).then(|| profile(instance)),
+            status: instance.pairing.state,
+            server_url: url,
+            apikey: token.filter(|_| options.expose_in_fetch_instances),
+            chatwoot: chatwoot.map(|mut chatwoot| {
+                chatwoot["webhook_url"] = webhook_url(options, &instance.name).into();
+                chatwoot
+            }),
+            integration: Channel {
+                members: &instance.channel,
+                webhook_wa_business: format!("{url}/webhook/whatsapp/{name}"),
+            },
+        },
     }
-    let name = instance.columns.get("profileName").cloned();
-    row.insert("profileName".to_owned(), name.unwrap_or_else(|| "not loaded".into()));
-    row.insert("profileStatus".to_owned(), "".into());
+}
+
+fn profile(instance: &Instance) -> Profile<'_> {
+    let column = |name: &str| instance.columns.get(name);
+    Profile {
+        phone: column("ownerJid")
+            .map(|owner| Phone { owner, profile_picture_url: column("profilePicUrl") }),
+        profile_name: column("profileName").cloned().unwrap_or_else(|| "not loaded".into()),
+        profile_status: "",
+    }
 }

@@ -1,12 +1,13 @@
 //! `fetchInstances` of 2.x: flat rows from the database, always in a list, with readable tokens.
 //! The token of an instance shows the rows with that token.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::http::reply::{self, ApiResult, Reply};
 use crate::http::request::ApiRequest;
 use crate::servers::v2::rules::auth::is_global_key;
-use crate::state::instance::Instance;
+use crate::state::instance::{ConnectionState, Instance};
 use crate::state::mount::Mount;
 use crate::state::options::ServerOptions;
 
@@ -35,45 +36,90 @@ pub(crate) fn fetch(mount: &Mount, request: &ApiRequest) -> ApiResult {
     if found.iter().any(|one| one.is_broken) {
         return Err(reply::crashed(reply::BROKEN_ROW));
     }
-    let rows: Vec<Value> = found.into_iter().map(|one| row(one, &mount.options)).collect();
+    let rows: Vec<Row<'_>> = found.into_iter().map(|one| row(one, &mount.options)).collect();
     match filter {
         Some(_) if rows.is_empty() && !is_global => Err(reply::unauthorized()),
         Some((text, _)) if rows.is_empty() => Err(reply::not_listed(text)),
-        _ => Ok(Reply::ok(rows.into())),
+        _ => Ok(Reply::written(&rows)),
     }
 }
 
-fn row(instance: &Instance, options: &ServerOptions) -> Value {
-    let column = |name: &str| instance.columns.get(name).cloned().unwrap_or_default();
-    let group = |name: &str| instance.group(name).cloned().unwrap_or_default();
-    json!({
-        "id": instance.id,
-        "name": instance.name,
-        "connectionStatus": instance.pairing.listed_state,
-        "ownerJid": column("ownerJid"),
-        "profileName": column("profileName"),
-        "profilePicUrl": column("profilePicUrl"),
-        "integration": instance.integration,
-        "number": instance.number,
-        "businessId": column("businessId"),
-        "token": instance.token,
-        "clientName": options.client_name,
-        "disconnectionReasonCode": column("disconnectionReasonCode"),
-        "disconnectionObject": column("disconnectionObject"),
-        "disconnectionAt": column("disconnectionAt"),
-        "createdAt": instance.created_at,
-        "updatedAt": instance.updated_at,
-        "Chatwoot": group("chatwoot"),
-        "Proxy": group("proxy"),
-        "Rabbitmq": group("rabbitmq"),
-        "Nats": group("nats"),
-        "Sqs": group("sqs"),
-        "Websocket": group("websocket"),
-        "Setting": group("settings"),
-        "_count": {
-            "Message": instance.counts.messages,
-            "Contact": instance.counts.contacts,
-            "Chat": instance.counts.chats,
+/// A row as the database has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    id: &'a str,
+    name: &'a str,
+    connection_status: ConnectionState,
+    owner_jid: Option<&'a Value>,
+    profile_name: Option<&'a Value>,
+    profile_pic_url: Option<&'a Value>,
+    integration: Option<&'a Value>,
+    number: Option<&'a str>,
+    business_id: Option<&'a Value>,
+    token: Option<&'a str>,
+    client_name: &'a str,
+    disconnection_reason_code: Option<&'a Value>,
+    disconnection_object: Option<&'a Value>,
+    disconnection_at: Option<&'a Value>,
+    created_at: &'a str,
+    updated_at: &'a str,
+    #[serde(rename = "Chatwoot")]
+    chatwoot: Option<&'a Value>,
+    #[serde(rename = "Proxy")]
+    proxy: Option<&'a Value>,
+    #[serde(rename = "Rabbitmq")]
+    rabbitmq: Option<&'a Value>,
+    #[serde(rename = "Nats")]
+    nats: Option<&'a Value>,
+    #[serde(rename = "Sqs")]
+    sqs: Option<&'a Value>,
+    #[serde(rename = "Websocket")]
+    websocket: Option<&'a Value>,
+    #[serde(rename = "Setting")]
+    setting: Option<&'a Value>,
+    #[serde(rename = "_count")]
+    count: Count,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Count {
+    message: u64,
+    contact: u64,
+    chat: u64,
+}
+
+fn row<'a>(instance: &'a Instance, options: &'a ServerOptions) -> Row<'a> {
+    let column = |name: &str| instance.columns.get(name);
+    Row {
+        id: &instance.id,
+        name: &instance.name,
+        connection_status: instance.pairing.listed_state,
+        owner_jid: column("ownerJid"),
+        profile_name: column("profileName"),
+        profile_pic_url: column("profilePicUrl"),
+        integration: instance.integration.as_ref(),
+        number: instance.number.as_deref(),
+        business_id: column("businessId"),
+        token: instance.token.as_deref(),
+        client_name: &options.client_name,
+        disconnection_reason_code: column("disconnectionReasonCode"),
+        disconnection_object: column("disconnectionObject"),
+        disconnection_at: column("disconnectionAt"),
+        created_at: &instance.created_at,
+        updated_at: &instance.updated_at,
+        chatwoot: instance.group("chatwoot"),
+        proxy: instance.group("proxy"),
+        rabbitmq: instance.group("rabbitmq"),
+        nats: instance.group("nats"),
+        sqs: instance.group("sqs"),
+        websocket: instance.group("websocket"),
+        setting: instance.group("settings"),
+        count: Count {
+            message: instance.counts.messages,
+            contact: instance.counts.contacts,
+            chat: instance.counts.chats,
         },
-    })
+    }
 }
