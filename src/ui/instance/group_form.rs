@@ -192,7 +192,7 @@ impl GroupEdit {
         let supplies = RowSupplies {
             control: edit_control,
             restricted_row: |_, _| None,
-            on_leave: Callback::new(|_| {}),
+            beside: |_| None,
         };
         let is_dirty = move || self.change.with(|change| change.fields.contains(&field));
         let row =
