@@ -3,6 +3,8 @@
 
 import { defineConfig } from "@playwright/test";
 
+import { BROWSER_ARGUMENTS } from "./support/browser.mjs";
+
 export default defineConfig({
   testDir: "tests",
   workers: 2,
@@ -22,16 +24,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     launchOptions: {
       executablePath: process.env.CHROMIUM,
-      // The browser itself calls nobody, so that every request seen is the panel's.
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: BROWSER_ARGUMENTS,
     },
   },
 });

@@ -288,7 +288,7 @@ async fn headers_come_and_go_by_row() {
 }
 
 const NO_SUPPLIES: fn() -> RowSupplies =
-    || RowSupplies { control, restricted_row: |_, _| None, on_leave: Callback::new(|_| {}) };
+    || RowSupplies { control, restricted_row: |_, _| None, beside: |_| None };
 
 /// The sections of a form in a `<form>` of its own.
 fn whole_form(id_prefix: &'static str, dialect: Dialect) -> Mounted {
@@ -434,7 +434,7 @@ async fn a_form_starts_with_its_own_rules() {
     rules.initial.set(Field::MsgCall, Draft::Text("busy".into()));
     rules.initial.switch(Section::Proxy, true);
     let mounted = Mounted::view(Field::MsgCall, "rules-", V2, rules, |form| {
-        free_row(form, Field::MsgCall, control).unwrap()
+        free_row(form, Field::MsgCall, control, None).unwrap()
     });
     rendered().await;
     assert_eq!(mounted.shown("#rules-msg_call"), "busy");
@@ -451,7 +451,7 @@ async fn a_form_starts_with_its_own_rules() {
 #[wasm_bindgen_test]
 async fn a_taken_name_is_a_problem_of_the_form() {
     let mounted = Mounted::view(Field::InstanceName, "", V2, FormRules::default(), |form| {
-        free_row(form, Field::InstanceName, control).unwrap()
+        free_row(form, Field::InstanceName, control, None).unwrap()
     });
     mounted.type_into("#instance_name", "taken");
     assert!(mounted.form.is_blocked());
@@ -465,7 +465,10 @@ fn styled_row(field: Field) -> Mounted {
         form.group(field.spec().section).set(true);
         let style = el("style")
             .text(concat!(include_str!("../style/base.css"), include_str!("../style/form.css")));
-        el("div").attr("style", "width: 900px").child(style).child(free_row(form, field, control))
+        el("div")
+            .attr("style", "width: 900px")
+            .child(style)
+            .child(free_row(form, field, control, None))
     })
 }
 

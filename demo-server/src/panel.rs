@@ -40,7 +40,12 @@ async fn add_slash(base: String, request: Request, next: Next) -> Response {
 
 async fn add_headers(request: Request, next: Next) -> Response {
     let hashed = is_hashed(request.uri().path());
+    let is_config = request.uri().path().ends_with("/config.json");
     let mut response = next.run(request).await;
+    // Without a config.json there is nothing to configure, and no error to report in the console.
+    if is_config && response.status() == StatusCode::NOT_FOUND {
+        response = StatusCode::NO_CONTENT.into_response();
+    }
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
     let headers = response.headers_mut();
     add_charset(headers);

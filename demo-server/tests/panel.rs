@@ -64,6 +64,9 @@ async fn files_have_a_type_and_a_cache_header() {
     }
     let missing = get(&demo, "/nope-0123456789abcdef.js", "").await;
     assert_eq!((missing.status, header(&missing, "cache-control")), (404, "no-cache"));
+    let unconfigured = get(&demo, "/config.json", "").await;
+    assert_eq!((unconfigured.status, unconfigured.text.as_str()), (204, ""));
+    assert_eq!(header(&unconfigured, "cache-control"), "no-cache");
 }
 
 #[tokio::test]

@@ -11,22 +11,14 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
+import { BROWSER_ARGUMENTS } from "../support/browser.mjs";
+
 const argument = (name, fallback) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? fallback : Number(process.argv[at + 1]);
 };
 const RUNS = argument("--runs", 5);
 const KEYS = 40;
-
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const PROFILES = [
   { name: "no throttle", cpu: 1, network: null },
@@ -47,7 +39,7 @@ const figure = (all) => `${Math.round(median(all))} ms (${Math.round(Math.min(..
 
 // A fresh browser each time, so that neither the wasm nor the network is warm.
 async function withPage(profile, work) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: BROWSER_ARGUMENTS });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const session = await page.context().newCDPSession(page);

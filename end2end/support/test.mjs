@@ -24,8 +24,7 @@ export async function watch(context, demo, allowedErrors = null) {
     const said = `${message.text()} ${message.location().url}`;
     // A page that is left while it still fetches a chunk: the browser names the file and no reason.
     const isLeft = /^Fetch API cannot load \S+\. $/.test(message.text());
-    // A panel without configuration asks for one all the same.
-    const isAllowed = isLeft || allowedErrors?.test(said) || /404 .*\/config\.json$/.test(said);
+    const isAllowed = isLeft || allowedErrors?.test(said);
     if (message.type() === "error" && !isCall && !isAllowed) errors.push(message.text());
   });
   context.on("request", (request) => asked.push(request.url()));

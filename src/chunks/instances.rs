@@ -1,4 +1,4 @@
-//! The chunk for the list of instances.
+//! The chunk for the list of instances and for one of them.
 
 use leptos::prelude::{expect_context, provide_context};
 
@@ -6,13 +6,14 @@ use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::notices::Notices;
 use crate::state::servers::Servers;
+use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page }
+    InstancesChunk { start, instances_page, instance_page }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_timeout, untrack};
+use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeout, untrack};
 
 use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
-use crate::state::create::taken_names::TakenNames;
 use crate::ui::create::find_field::find_field;
 use crate::ui::create::groups::cards::groups;
 use crate::ui::create::overlays::overlays;
@@ -15,6 +14,7 @@ use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
 use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
+use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
 use crate::ui::result::failure::panel::failure_panel;
@@ -30,6 +30,7 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 fn exports() -> Operate {
     Operate {
         find_field,
+        taken_name,
         result_page,
         instances_page,
         failure_panel,
@@ -40,11 +41,12 @@ fn exports() -> Operate {
         sending,
         overlays,
         start,
-        check_name: TakenNames::check,
     }
 }
 
 fn start(panel: Panel) {
+    // Before the form of an earlier page comes back: only what was typed on this one was left.
+    panel.taken_names.watch(panel.form);
     panel.start_background();
     let owner = Owner::current();
     DEPLOYMENT.when_loaded(move |deployment| {
@@ -68,10 +70,14 @@ fn start(panel: Panel) {
     }
 }
 
-/// The list needs what this chunk has, and more.
+/// The list and one instance need what this chunk has, and more.
 fn instances_page() -> El {
     INSTANCES.load();
-    INSTANCES.screen(|instances| instances.instances_page)
+    let route = expect_context::<ReadSignal<Route>>();
+    match route.get_untracked() {
+        Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
+        _ => INSTANCES.screen(|instances| instances.instances_page),
+    }
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

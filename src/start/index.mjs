@@ -4,6 +4,7 @@
 // that index.html holds.
 
 import "./last_resort.mjs";
+import "./early_slash.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";
 import { language } from "./look.mjs";
 import { show } from "./show.mjs";

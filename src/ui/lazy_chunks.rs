@@ -5,7 +5,6 @@ use crate::domain::deployment::{BootInput, Deployment};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::Panel;
-use crate::state::create::taken_names::TakenNames;
 use crate::state::form::model::FormModel;
 use crate::ui::kit::element::El;
 use crate::ui::kit::lazy::{ChunkCell, LazyChunk};
@@ -35,6 +34,8 @@ pub type Draw = fn(Deployment);
 pub struct Operate {
     /// The box that finds a field of the form
     pub find_field: fn() -> El,
+    /// The way to the instance that has the typed name
+    pub taken_name: fn() -> El,
     /// The groups of the form
     pub groups: fn() -> El,
     /// The request as it will be sent
@@ -46,15 +47,13 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
-    /// The list of instances, which has a chunk of its own
+    /// The list of instances or one of them, which have a chunk of their own
     pub instances_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
     /// Starts what runs next to the form
     pub start: fn(Panel),
-    /// Looks up whether the typed name is taken
-    pub check_name: fn(TakenNames, FormModel),
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +72,7 @@ pub struct InstancesChunk {
     /// Makes the state that its screens share
     pub start: fn(),
     pub instances_page: fn() -> El,
+    pub instance_page: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

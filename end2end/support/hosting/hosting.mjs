@@ -118,11 +118,12 @@ export async function keepsItsPromises(address, encodings) {
 const ENDS = { br: "br", gzip: "gz" };
 export const BOTH = ["br", "gzip"];
 
-/** What no file is there for: an error that nobody keeps, guarded like everything else. */
+/** What no file is there for: an error, or no content, that nobody keeps, guarded like everything else. */
 export async function missesOpenly(address) {
-  for (const name of ["config.json", "panel-0123456789abcdef.js"]) {
+  for (const [name, status] of [["config.json", 204], ["panel-0123456789abcdef.js", 404]]) {
     const reply = await fetchRaw(address + name, { "accept-encoding": "br" });
-    expect(reply.status, name).toBe(404);
+    expect(reply.status, name).toBe(status);
+    if (status === 204) expect([reply.body.length, reply.headers["cache-control"]], name).toEqual([0, "no-cache"]);
     expect(reply.headers["cache-control"] ?? "", name).not.toContain("max-age");
     for (const [header, value] of await securityHeaders()) expect(reply.headers[header], name).toBe(value);
   }

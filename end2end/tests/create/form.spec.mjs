@@ -152,6 +152,18 @@ test("the request is next to the form or in a sheet, and one button at a time is
     [".row-control", ".segments"].map((part) => panel.row("reject_call").locator(part).boundingBox()),
   );
   expect(row.width - control.width).toBeLessThan(8);
+  // Choices with long names are a list: one below the other, each with its mark in sight.
+  for (const field of ["integration", "typebot_trigger_type"]) {
+    const radios = await panel.row(field).getByRole("radio").all();
+    expect(radios.length).toBeGreaterThan(1);
+    const boxes = await Promise.all(radios.map((radio) => radio.boundingBox()));
+    for (const [index, box] of boxes.entries()) {
+      expect(box.width, field).toBeLessThan(20);
+      expect(box.x).toBe(boxes[0].x);
+      if (index > 0) expect(box.y).toBeGreaterThan(boxes[index - 1].y + box.height);
+      await expect(radios[index]).toHaveCSS("opacity", "1");
+    }
+  }
   for (const mount of [null, "v2"]) {
     await panel.restart();
     await (mount ? panel.start(mount) : panel.open());

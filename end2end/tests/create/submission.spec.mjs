@@ -48,6 +48,31 @@ test("problems keep the form from being sent, and lead to their fields @smoke", 
     await expect(panel.summary).toHaveCount(0);
     await expect.poll(() => control.creations("v2")).toHaveLength(1);
   });
+  await test.step("what has the name is shown from there, and the form keeps what was typed", async () => {
+    const show = panel.button("failure.show", panel.row("instance_name"));
+    await expect(show).toHaveAccessibleDescription(panel.say("problem.name_taken"));
+    await show.click();
+    await panel.created();
+    await expect(page.locator("h1")).toHaveText(NAME);
+    await expect(panel.main).toContainText(panel.say("result.existing", { server: "v2" }));
+    await panel.goTo("");
+    await expect(panel.name).toHaveValue(NAME);
+    // Another name is free: nothing is offered.
+    await panel.fill("instance_name", "another-name");
+    await expect(show).toHaveCount(0);
+    await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  });
+  await test.step("a name that was left before the look-up was there is looked up as soon as it is", async () => {
+    await panel.restart();
+    await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
+    await panel.start("v2");
+    const code = await hold(page, /\/operate-[0-9a-f]+\.wasm$/);
+    await page.reload();
+    await panel.fill("instance_name", NAME);
+    await panel.name.blur();
+    code.release();
+    await expect(panel.button("failure.show", panel.row("instance_name"))).toBeVisible();
+  });
   await test.step("several are listed by section, and nothing typed is lost", async () => {
     const wrong = { webhook_url: "javascript:alert(1)", chatwoot_account_id: "x7", number: "no number" };
     const typed = await fillForm(panel, { instance_name: "loja-nova", ...wrong });

@@ -1,5 +1,6 @@
 // The panel inside an allowed page, message by message: what each does, and what is refused.
 
+import { passMinutes } from "../../support/clock.mjs";
 import { configure } from "../../support/deployment/config.mjs";
 import { byHand, click, heard, hears, inFrame, KEY, say, setup } from "../../support/embed/parents.mjs";
 import { created, expect, FRAMED, settled, test } from "../../support/embed/framed.mjs";
@@ -210,7 +211,7 @@ test.describe("an allowed page", () => {
     for (const times of [1, 2]) {
       await say(page, "setKey", "parent-key-0123456789");
       await expect(noKey).toHaveCount(0);
-      await page.clock.runFor(16 * 60_000);
+      await passMinutes(page, 16);
       await expect.poll(() => heard(page, "locked")).toEqual(Array(times).fill({ type: "locked" }));
       await expect(inner.page.locator("dialog#locked")).toBeVisible();
       await expect(noKey).toHaveCount(1);

@@ -1,6 +1,7 @@
 // The idle lock: without activity the keys are forgotten, by a clock that the test moves. How the time is counted
 // is tested in the domain.
 
+import { passMinutes } from "../../support/clock.mjs";
 import { configure } from "../../support/deployment/config.mjs";
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
@@ -23,9 +24,6 @@ async function begin(page, panel, control, minutes = "15") {
   await panel.goTo("");
 }
 
-/** Nobody is there for so many minutes, and the timers run meanwhile. */
-const wait = (page, minutes) => page.clock.runFor(minutes * MINUTE);
-
 async function isLocked(page, panel) {
   await expect(notice(page)).toBeVisible();
   await expect(notice(page)).toContainText(panel.say("locked.body"));
@@ -42,9 +40,9 @@ test("keys and secrets go, the rest stays, and the notice leads back; the token 
   await panel.switchOn("webhook");
   const url = "https://hooks.example.com/x";
   await panel.fillAll({ instance_name: "idle", token: TOKEN, webhook_url: url, webhook_headers: [["X-Api", "header-secret"]] });
-  await wait(page, 14);
+  await passMinutes(page, 14);
   await isOpen(page);
-  await wait(page, 2);
+  await passMinutes(page, 2);
   await isLocked(page, panel);
   await isAccessible(page, "the notice of the lock");
   const back = panel.button("locked.back", notice(page));
@@ -67,7 +65,7 @@ test("keys and secrets go, the rest stays, and the notice leads back; the token 
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
   await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
   await expect(panel.token).toHaveText(TOKEN);
-  await wait(page, 16);
+  await passMinutes(page, 16);
   await isLocked(page, panel);
   await panel.button("common.close", notice(page)).click();
   await expect(panel.main).toContainText(panel.say("inflight.token_forgotten"));
@@ -78,7 +76,7 @@ test("keys and secrets go, the rest stays, and the notice leads back; the token 
 test("nothing is locked unless a time is chosen; then a pointer, a key and a touch each count as activity", async ({ page, panel, control }) => {
   await begin(page, panel, control, "0");
   await page.clock.fastForward(2_000 * MINUTE);
-  await page.clock.runFor(MINUTE);
+  await passMinutes(page, 1);
   await isOpen(page);
   await panel.goTo("servers");
   await page.locator("#lock-after").selectOption("15");
@@ -88,13 +86,13 @@ test("nothing is locked unless a time is chosen; then a pointer, a key and a tou
     () => page.keyboard.press("Shift"),
     () => page.evaluate(() => document.body.dispatchEvent(new Event("touchstart", { bubbles: true }))),
   ]) {
-    await wait(page, 10);
+    await passMinutes(page, 10);
     await act();
-    await wait(page, 10);
+    await passMinutes(page, 10);
     await isOpen(page);
     await act();
   }
-  await wait(page, 16);
+  await passMinutes(page, 16);
   await isLocked(page, panel);
 });
 
@@ -124,13 +122,13 @@ test("activity in another tab resets the idle lock", async ({ page, panel, contr
   await other.open();
   // One clock for both tabs.
   const seen = () => page.evaluate(() => Number(localStorage.getItem("instance-panel.seen")));
-  await wait(page, 10);
+  await passMinutes(page, 10);
   const before = await seen();
   await other.page.mouse.move(200, 300);
   await expect.poll(seen).toBeGreaterThan(before);
-  await wait(page, 10);
+  await passMinutes(page, 10);
   await isOpen(page);
-  await wait(page, 10);
+  await passMinutes(page, 10);
   await isLocked(page, panel);
 });
 

@@ -1,9 +1,8 @@
 // The server in use, as the header tells of it.
 
+import { passMinutes } from "../../support/clock.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
-
-const MINUTE = 60_000;
 
 test("a missing key is told of, and a refused one until a good one comes @smoke", async ({ page, panel, control }) => {
   const address = panel.base("v2").replace("http://", "");
@@ -90,7 +89,7 @@ test("the status ages, is asked for again while the page is seen, and tells of a
         document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
       }, isHidden);
     await hide(true);
-    await page.clock.runFor(10 * MINUTE);
+    await passMinutes(page, 10);
     expect(greetings).toBe(before + 1);
     await hide(false);
     await expect.poll(() => greetings).toBe(before + 2);

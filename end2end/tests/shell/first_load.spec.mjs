@@ -20,7 +20,7 @@ test("the form needs five requests at most, none to anyone else @smoke", async (
   expect(first.length, ours.join("\n")).toBeLessThanOrEqual(5);
   expect(ours.slice(first.length).every(isLater), ours.join("\n")).toBe(true);
   expect(ours.filter((url) => !url.startsWith(demo.panel))).toEqual([]);
-  expect(failed, "there is no configuration here").toEqual([`${demo.panel}config.json`]);
+  expect(failed, "the missing configuration is no error").toEqual([]);
   // Walking through the pages asks nobody either.
   await panel.goTo("servers");
   await expect(page.locator("#server-url")).toBeVisible();

@@ -118,6 +118,37 @@ test("a press before it can be made waits, is checked again, and sends once what
   });
 });
 
+test("a / before the search is there opens it then, but takes nobody out of a field", async ({ page, panel }) => {
+  await panel.start("v2");
+  const search = page.locator("#find-field");
+  const slashEarly = async () => {
+    const open = await hold(page, OPERATE.code);
+    await page.reload();
+    await expect(panel.name).toBeVisible();
+    await panel.main.focus();
+    await page.keyboard.press("/");
+    await expect(search).toHaveCount(0);
+    return open;
+  };
+  let open = await slashEarly();
+  open();
+  await expect(search).toBeFocused();
+  await expect(search).toHaveValue("");
+  // It counts once: what is rendered again does not take the focus.
+  await panel.setLanguage("es");
+  await expect(page.locator("#language")).toBeFocused();
+  await expect(search).toBeVisible();
+  await panel.setLanguage("en");
+
+  open = await slashEarly();
+  await panel.name.focus();
+  await page.keyboard.type("a/b");
+  open();
+  await expect(search).toBeVisible();
+  await expect(panel.name).toBeFocused();
+  await expect(panel.name).toHaveValue("a/b");
+});
+
 test("a page says that it is on its way", async ({ page, panel }) => {
   await panel.start("v2");
   const open = await hold(page, SERVERS.texts);

@@ -43,8 +43,23 @@ impl TakenNames {
         names.into()
     }
 
-    /// Looks the typed name up on the server, so that a name in use is shown before the press.
-    pub fn check(self, form: FormModel) {
+    /// Looks the typed name up when its field is left, so that a name in use is shown before the press.
+    /// One that was left before this part of the program was there is looked up now.
+    pub fn watch(self, form: FormModel) {
+        let is_typing = move || form.focused().get() == Some(Field::InstanceName);
+        if !untrack(is_typing) {
+            self.check(form);
+        }
+        Effect::new(move |was_typing: Option<bool>| {
+            let is_typing = is_typing();
+            if was_typing == Some(true) && !is_typing {
+                self.check(form);
+            }
+            is_typing
+        });
+    }
+
+    fn check(self, form: FormModel) {
         let Some(server) = self.servers.current.get_untracked() else { return };
         let name =
             form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text().to_owned());

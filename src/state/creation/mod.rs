@@ -17,9 +17,13 @@ use crate::domain::creation::plan::Step;
 pub use crate::domain::creation::progress::{Confirmation, Progress};
 use crate::domain::proof::SectionProof;
 use crate::domain::reply::decode::Created;
+use crate::domain::route::Route;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
 use crate::state::creation::driver::CreationDriver;
 pub use crate::state::creation::token_facts::TokenFacts;
+use crate::state::route::go_to;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// Takes an input in.
@@ -81,6 +85,13 @@ impl Creation {
         if let Some(inbox) = self.inbox.try_get_value().flatten() {
             inbox(self, input);
         }
+    }
+
+    /// Shows the instance that has the name already, next to what was asked for.
+    pub fn show_taken(self, server: Server, drafts: Drafts, started_at: f64) {
+        let found = FindReason::NameTaken;
+        self.give(CreationInput::Show { server, drafts, started_at, found });
+        go_to(&Route::Result);
     }
 
     /// The token is on the screen, and the operator neither said that it is stored nor left it. One

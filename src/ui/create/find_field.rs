@@ -107,6 +107,7 @@ const INPUT: &str = "find-field";
 pub fn find_field() -> El {
     let finder = Finder::new(expect_context::<FormModel>());
     focus::on_slash(INPUT);
+    focus::after_early_slash(INPUT);
     let status = move || match finder.matches.with(Vec::len) {
         _ if !finder.has_list() => String::new(),
         0 => t(key!("find.none")),

@@ -15,3 +15,4 @@ pub mod send;
 pub mod sending;
 pub mod summary;
 pub mod supplies;
+pub mod taken_name;

@@ -43,7 +43,7 @@ pub fn create_page() -> El {
 fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {
     let overlays = Overlays::new();
     provide_context(overlays);
-    let supplies = row_supplies(form, basic_control);
+    let supplies = row_supplies(basic_control);
     let sections = form.sections(dialect).into_iter();
     let basics: Vec<El> = sections
         .filter(|section| !section.is_group())

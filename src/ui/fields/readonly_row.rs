@@ -58,7 +58,7 @@ fn needed_row(form: FormModel, field: Field) -> Option<El> {
         let holds = |drafts: &Drafts| drafts.holds(&condition, api);
         form.drafts.with(holds) || draft.with(Draft::is_sent)
     };
-    Some(free_row(form, field, control)?.bool_attr("hidden", move || !is_shown()))
+    Some(free_row(form, field, control, None)?.bool_attr("hidden", move || !is_shown()))
 }
 
 /// One line, or as many as the value has.

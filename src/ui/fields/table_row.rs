@@ -27,23 +27,27 @@ pub struct RowSupplies {
     pub control: ControlDrawer,
     /// The row of a field that the operator may not change, where there is one
     pub restricted_row: fn(FormModel, Field) -> Option<El>,
-    /// Called when the control of a field is left
-    pub on_leave: Callback<Field>,
+    /// What stands next to the control of a field, where anything does
+    pub beside: fn(Field) -> Option<El>,
 }
 
 /// The row of a field as the form's rules want it. Nothing for a field that the dialect does not have,
 /// or that is hidden.
 pub fn table_row(form: FormModel, field: Field, supplies: RowSupplies) -> Option<El> {
     if form.with_rules(|rules| rules.access(field)) == Access::Free {
-        let on_leave = supplies.on_leave;
-        Some(free_row(form, field, supplies.control)?.on("focusout", move |_| on_leave.run(field)))
+        free_row(form, field, supplies.control, (supplies.beside)(field))
     } else {
         (supplies.restricted_row)(form, field)
     }
 }
 
 /// The row of a field that the operator may change.
-pub fn free_row(form: FormModel, field: Field, control: ControlDrawer) -> Option<El> {
+pub fn free_row(
+    form: FormModel,
+    field: Field,
+    control: ControlDrawer,
+    beside: Option<El>,
+) -> Option<El> {
     let view = table_view(form, field)?;
     let texts = table_texts(form, field)?;
     press::watch();
@@ -56,6 +60,10 @@ pub fn free_row(form: FormModel, field: Field, control: ControlDrawer) -> Option
     let note = classed("p", "help locked")
         .bool_attr("hidden", move || !locked.get())
         .t(key!("row.locked"));
+    let editor = match beside {
+        Some(beside) => classed("div", "with-beside").child(editor).child(beside),
+        None => editor,
+    };
     let parts = vec![editor, note, notes(help(view, &texts), problem(view))];
     let leave = move |_| {
         form.focused().set(None);

@@ -62,18 +62,35 @@ pub fn element(id: &str) -> Option<HtmlElement> {
 pub fn on_slash(id: &'static str) {
     let handle = window_event_listener_untyped("keydown", move |event| {
         let Ok(event) = event.dyn_into::<web_sys::KeyboardEvent>() else { return };
-        let is_typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| {
-                element
-                    .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
-                    .unwrap_or(false)
-            });
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_typing = target.is_some_and(|element| takes_text(&element));
         if event.key() == "/" && !is_typing && !event.ctrl_key() && !event.meta_key() {
             event.prevent_default();
             by_id(id);
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// The class that the start script gives the page
+const EARLY_SLASH: &str = "slash";
+
+/// The same for a `/` that was pressed before the element of this id was there, which the start script
+/// keeps as a class of the page. Who has gone on to type elsewhere meanwhile stays there.
+pub fn after_early_slash(id: &'static str) {
+    let Some(root) = document().document_element() else { return };
+    if !root.class_list().contains(EARLY_SLASH) {
+        return;
+    }
+    // It fails for an empty name alone.
+    let _ = root.class_list().remove_1(EARLY_SLASH);
+    if !current().is_some_and(|element| takes_text(&element)) {
+        next_frame(id.to_owned());
+    }
+}
+
+fn takes_text(element: &web_sys::Element) -> bool {
+    element
+        .matches("input:not([type=radio]):not([type=checkbox]), textarea, select")
+        .unwrap_or(false)
 }

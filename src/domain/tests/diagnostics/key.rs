@@ -5,14 +5,15 @@ use Finding::{
     ReachGood, UrlGood, VersionNone,
 };
 
-use crate::domain::diagnostics::findings::{Finding, StepResult};
+use crate::domain::diagnostics::findings::Finding;
 use crate::domain::diagnostics::{
     CheckAnswer, CheckQuestion, CheckTarget, ConnectionCheck, ListKey, key_of_list,
 };
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::Case;
 use crate::domain::tests::diagnostics::{
-    HELLO, KEY, L2MSG, LIST, PROBE, V1, V2, VERIFY, advance, check, greeted, heard, json, target,
+    HELLO, KEY, L2MSG, LIST, PROBE, V1, V2, VERIFY, advance, check, check_findings, greeted, heard,
+    json, target,
 };
 use crate::domain::tests::recordings;
 
@@ -20,7 +21,7 @@ use crate::domain::tests::recordings;
 fn the_key_on_2x() {
     let hello = || (HELLO, heard("v2", "root-banner"));
     let key = |key: &str| CheckTarget { key: Secret::new(key), is_brief: true, ..target(V2) };
-    let ends = |script, told: &[Finding]| climb_brief(key(KEY), script, &greeted(told));
+    let ends = |script, told: &[Finding]| check_findings(key(KEY), script, &greeted(told));
     ends(
         vec![hello(), (VERIFY, heard("v2", "verify-creds"))],
         &[KeyGood, KindGlobal, LicenceNotNeeded],
@@ -39,7 +40,7 @@ fn the_key_on_2x() {
         (VERIFY, heard("v2", "verify-creds-wrong-key")),
         (LIST, heard("v2", "fetchInstances-with-instance-token")),
     ];
-    let told = climb_brief(key("my-token-1"), token, &greeted(&[KeyGood, Finding::KindToken]));
+    let told = check_findings(key("my-token-1"), token, &greeted(&[KeyGood, Finding::KindToken]));
     // Two of the recorded instances share it.
     assert_eq!(told.last().map(|told| told.subject.as_str()), Some("tok1, tok2"));
     // A server that does not keep instances in its database shows it none; their own state does.
@@ -55,7 +56,7 @@ fn the_key_on_2x() {
         ),
     ];
     let names = vec!["other".to_owned(), "tok1".to_owned()];
-    let told = climb_brief(
+    let told = check_findings(
         CheckTarget { names, ..key("my-token-1") },
         by_name,
         &greeted(&[KeyGood, Finding::KindToken]),
@@ -73,19 +74,6 @@ fn the_key_on_2x() {
     );
     ends(vec![hello(), (VERIFY, CheckAnswer::NoReply(Case::Timeout))], &[Finding::KeyNoAnswer]);
     ends(vec![hello(), (VERIFY, json(500, "{}"))], &[Finding::KeyFailed]);
-}
-
-/// [`check`] for climbs that leave the switches out.
-#[track_caller]
-fn climb_brief(
-    target: CheckTarget,
-    script: Vec<(&str, CheckAnswer)>,
-    expected: &[Finding],
-) -> Vec<StepResult> {
-    let told = advance(target, script);
-    let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
-    assert_eq!(findings, expected);
-    told
 }
 
 #[test]
@@ -185,7 +173,7 @@ fn the_licence() {
         let script =
             vec![newer(), (VERIFY, heard("v2", "verify-creds")), ("GET /license/status", answer)];
         let brief = CheckTarget { is_brief: true, ..target(V2) };
-        climb_brief(brief, script, &greeted(&[KeyGood, KindGlobal, expected]));
+        check_findings(brief, script, &greeted(&[KeyGood, KindGlobal, expected]));
     };
     status(json(200, r#"{"status":"active","instance_id":"x"}"#), Finding::LicenceActive);
     status(json(200, r#"{"status":"inactive"}"#), Finding::LicenceMissing);

@@ -88,7 +88,7 @@ fn advance(target: CheckTarget, script: Vec<(&str, CheckAnswer)>) -> Vec<StepRes
 }
 
 #[track_caller]
-fn check(
+fn check_findings(
     target: CheckTarget,
     script: Vec<(&str, CheckAnswer)>,
     expected: &[Finding],
@@ -96,6 +96,17 @@ fn check(
     let told = advance(target, script);
     let findings: Vec<Finding> = told.iter().map(|told| told.finding).collect();
     assert_eq!(findings, expected);
+    told
+}
+
+/// The same for checks that run to their end: up to the switches, or to what breaks.
+#[track_caller]
+fn check(
+    target: CheckTarget,
+    script: Vec<(&str, CheckAnswer)>,
+    expected: &[Finding],
+) -> Vec<StepResult> {
+    let told = check_findings(target, script, expected);
     let (last, before) = told.split_last().expect("something is always told");
     assert!(
         before.iter().all(|told| told.finding.status() != StepStatus::Bad),

@@ -1,11 +1,13 @@
 //! The groups of one instance: how they are read, changed and proven.
 
+mod carried_over;
 mod fake_group;
 mod machine;
 mod off;
 mod overview;
 mod set_body;
 mod stored_group;
+mod test_message;
 
 use std::sync::Arc;
 

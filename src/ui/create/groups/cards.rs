@@ -12,7 +12,7 @@ use crate::ui::kit::element::{El, classed};
 
 pub fn groups() -> El {
     let form = expect_context::<FormModel>();
-    let supplies = row_supplies(form, control);
+    let supplies = row_supplies(control);
     let dialect = form.dialect.get_untracked();
     let groups: Vec<Section> =
         form.sections(dialect).into_iter().filter(|section| section.is_group()).collect();

@@ -13,10 +13,9 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
-use crate::state::creation::{Attempt, Creation, FindReason, Progress};
+use crate::state::creation::{Attempt, Creation, Progress};
 use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
-use crate::state::route::go_to;
 use crate::ui::diagnostics::checks::detail_of;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::copy_button::copy_button;
@@ -104,9 +103,10 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     let (taken, limited) = (attempt.clone(), attempt.clone());
     let retry = Retry::of_contexts();
     let show = (error.case == Case::NameInUse).then(|| {
-        button("button primary")
-            .t(key!("failure.show"))
-            .on_click(move || show_taken(creation, &taken))
+        button("button primary").t(key!("failure.show")).on_click(move || {
+            let Attempt { server, drafts, started_at, .. } = (*taken).clone();
+            creation.show_taken(server, drafts, started_at);
+        })
     });
     let again = (error.case == Case::RateLimited).then(|| {
         button("button primary").t(key!("failure.again")).on_click(move || retry.again(&limited))
@@ -141,17 +141,6 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(detail_of(error.case).map(|_| SERVERS.part(|servers| servers.checked_failure)))
         .child(actions)
         .child(details(error, &failed))
-}
-
-/// Shows the instance that has the name, next to what was asked for.
-fn show_taken(creation: Creation, attempt: &Attempt) {
-    creation.give(CreationInput::Show {
-        server: attempt.server.clone(),
-        drafts: attempt.drafts.clone(),
-        started_at: attempt.started_at,
-        found: FindReason::NameTaken,
-    });
-    go_to(&Route::Result);
 }
 
 /// What is certain so far. A creation whose answer was lost counts as created as soon as its own

@@ -131,11 +131,8 @@ fn the_name_stays_known_when_the_keys_are_forgotten() {
     world.wait(61_000);
     assert_eq!(world.failure(), Case::Timeout);
     assert_eq!(world.notes.len(), 1);
-    world.press();
-    assert_eq!(world.failure(), Case::Unsettled, "with the key typed again");
-    world.wait(20_000);
-    assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }));
-    assert_eq!(world.creations(), 1);
+    // With the key typed again.
+    world.press_waits_for_the_first_request();
 }
 
 #[test]
@@ -156,11 +153,7 @@ fn forgetting_the_device_keeps_the_name_locked_while_the_request_may_arrive() {
     assert!(world.locks.contains(NAME));
     world.wait(60_000);
     assert!(world.locks.contains(NAME));
-    world.press();
-    assert_eq!(world.failure(), Case::Unsettled);
-    assert_eq!(world.creations(), 1);
-    world.wait(20_000);
-    assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }));
+    world.press_waits_for_the_first_request();
 }
 
 #[test]

@@ -254,6 +254,17 @@ impl World {
         self.machine.state.failure().expect("the creation failed").case
     }
 
+    /// The first request may still arrive: another press is not sent, and what arrives is found.
+    #[track_caller]
+    fn press_waits_for_the_first_request(&mut self) {
+        self.press();
+        assert_eq!(self.failure(), Case::Unsettled);
+        assert_eq!(self.creations(), 1);
+        self.wait(20_000);
+        assert!(matches!(self.lookup(), InstanceLookup::Exists { .. }));
+        assert_eq!(self.creations(), 1);
+    }
+
     fn creations(&self) -> usize {
         self.sent.iter().filter(|call| *call == "POST /instance/create").count()
     }

@@ -128,11 +128,7 @@ fn a_closed_notice_does_not_free_the_name() {
     world.give(CreationInput::Dismiss);
     assert!(world.machine.state.attempt.is_none());
     assert!(world.locks.contains(NAME), "other tabs are kept from it");
-    world.press();
-    assert_eq!(world.failure(), Case::Unsettled);
-    assert_eq!(world.creations(), 1);
-    world.wait(20_000);
-    assert!(matches!(world.lookup(), InstanceLookup::Exists { .. }));
+    world.press_waits_for_the_first_request();
 }
 
 #[test]
