@@ -1,4 +1,4 @@
-//! The chunk for the list of instances.
+//! The chunk for the list of instances and for one of them.
 
 use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
@@ -7,6 +7,7 @@ use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
+use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
 use crate::ui::instances::title::count_in_title;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
@@ -14,7 +15,7 @@ use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page }
+    InstancesChunk { start, instances_page, instance_page }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

@@ -57,7 +57,6 @@ fn page(panel: Panel) -> El {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         Route::Servers => SERVERS.screen(|servers| servers.servers_page),
-        // An instance has no screen of its own yet; it is in this list.
         Route::Instances { .. } | Route::Instance { .. } => {
             OPERATE.screen(|operate| operate.instances_page)
         }
