@@ -201,7 +201,7 @@ pub fn download_copy(screen: InstanceScreen) {
     let copy = export::json(&screen.server(), &row, groups);
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' };
     let name: String = screen.name().chars().take(80).map(safe).collect();
-    download::text(&json_print::text(&copy), "application/json", &format!("{name}.json"));
+    download::text(&json_print::text(&copy), &format!("{name}.json"));
 }
 
 /// The form of a creation that makes this instance again.
