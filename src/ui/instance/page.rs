@@ -17,6 +17,7 @@ use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
 use crate::ui::instance::overview::{overview, warning_list};
+use crate::ui::instance::rows_card::rows_card;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instance::try_it::try_it;
 use crate::ui::kit::element::{El, classed, el};
@@ -119,7 +120,9 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
     let for_key = server.clone();
     let groups = move || {
         let groups = screen.groups.get_value().into_iter();
-        groups.map(|run| group_card(screen, run)).collect::<Vec<El>>()
+        let collections = screen.collections.get_value().into_iter();
+        let groups = groups.map(|run| group_card(screen, run));
+        groups.chain(collections.map(|rows| rows_card(screen, rows))).collect::<Vec<El>>()
     };
     let side = {
         move || {
