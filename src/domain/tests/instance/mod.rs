@@ -6,6 +6,7 @@ mod conflicts;
 mod failures;
 mod fake_group;
 mod group_target;
+mod hostile;
 mod machine;
 mod off;
 mod overview;
