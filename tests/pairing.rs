@@ -74,7 +74,7 @@ async fn three_pairings_on_one_page_do_not_disturb_each_other() {
             let root = root.clone();
             let card = move || {
                 let (auto, is_presented) = (AutoConnect::of_device(), RwSignal::new(false));
-                pairing_card(run, name, el("div"), auto, is_presented).into_view()
+                pairing_card(run, name, el("div"), Some(auto), is_presented).into_view()
             };
             (run, mount_to(root, card))
         });

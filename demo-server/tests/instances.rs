@@ -238,6 +238,23 @@ async fn a_deletion_can_take_long_and_end_when_a_test_says_so() {
 }
 
 #[tokio::test]
+async fn a_deletion_that_a_webhook_delays_ends_when_the_webhook_is_cleared() {
+    let demo = Demo::new("k");
+    demo.options("v2", json!({"delete_ms": 0, "linger_ms": u64::MAX})).await;
+    let hook = json!({"url": "http://127.0.0.1:9", "events": ["REMOVE_INSTANCE"]});
+    let body = json!({"instanceName": "a", "integration": "WHATSAPP-BAILEYS", "webhook": hook});
+    demo.create("v2", body).await;
+    let delete = async || demo.call("DELETE", "/v2/instance/delete/a", &Value::Null).await.status;
+    assert_eq!((delete().await, delete().await), (200, 200));
+    assert_eq!(demo.get("/v2/instance/fetchInstances").await[0]["connectionStatus"], "close");
+    let off = json!({"webhook": {"enabled": false, "url": "http://127.0.0.1:9"}});
+    assert_eq!(demo.post("/v2/webhook/set/a", off).await.status, 201);
+    assert!(demo.exists("v2", "a").await, "nobody has deleted it again yet");
+    assert_eq!(delete().await, 200);
+    assert_eq!(demo.get("/v2/instance/fetchInstances").await, json!([]));
+}
+
+#[tokio::test]
 async fn a_list_by_name_tells_number_business_account_token_and_engine() {
     let demo = Demo::new("k");
     let name = "instance/fetchInstances?instanceName=biz";

@@ -1,23 +1,31 @@
-//! The chunk for the list of instances.
+//! The chunk for the list of instances and for one of them.
 
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
+use crate::domain::route::Route;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
-use crate::state::notices::Notices;
+use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
+use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
+use crate::ui::instances::title::count_in_title;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page }
+    InstancesChunk { start, instances_page, instance_page }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.
 fn start() {
-    let instances = Instances::new(expect_context::<Servers>(), expect_context::<Notices>());
+    let instances = Instances::new(expect_context::<Servers>());
     expect_context::<KeyGuard>().register(instances);
     provide_context(instances);
+    count_in_title(
+        instances.drops,
+        expect_context::<ReadSignal<Route>>(),
+        expect_context::<Preferences>(),
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{Owner, set_timeout, untrack};
+use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeout, untrack};
 
 use crate::domain::route::Route;
 use crate::platform::address;
@@ -70,10 +70,14 @@ fn start(panel: Panel) {
     }
 }
 
-/// The list needs what this chunk has, and more.
+/// The list and one instance need what this chunk has, and more.
 fn instances_page() -> El {
     INSTANCES.load();
-    INSTANCES.screen(|instances| instances.instances_page)
+    let route = expect_context::<ReadSignal<Route>>();
+    match route.get_untracked() {
+        Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
+        _ => INSTANCES.screen(|instances| instances.instances_page),
+    }
 }
 
 /// A hash that is no page of the panel can hold a secret. What takes it out of the address is in the

@@ -2,22 +2,19 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, HtmlAnchorElement, Url};
 
 /// Some browsers read the file only after the press is over; until then it must be there.
 const KEPT_MS: u32 = 10_000;
 
-/// Saves a text of this media type, which may be left open. It fails where the browser keeps files from
-/// being made.
-pub fn text(text: &str, media_type: &str, name: &str) -> bool {
-    save(text, media_type, name).is_some()
+/// Saves a text under a name. It fails where the browser keeps files from being made.
+pub fn text(text: &str, name: &str) -> bool {
+    save(text, name).is_some()
 }
 
-fn save(text: &str, media_type: &str, name: &str) -> Option<()> {
+fn save(text: &str, name: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&text.into());
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let blob = Blob::new_with_str_sequence(&parts).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

@@ -1,33 +1,28 @@
-//! The browser's notifications. Where it has none, nothing is allowed.
+//! The browser's notifications. A browser without them throws at every call, and nothing is shown.
 
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Notification, NotificationPermission};
 
-fn has_notifications() -> bool {
-    let window = web_sys::window().map(JsValue::from);
-    window.is_some_and(|window| js_sys::Reflect::has(&window, &"Notification".into()) == Ok(true))
-}
+#[wasm_bindgen]
+extern "C" {
+    type Notification;
 
-#[must_use]
-pub fn is_allowed() -> bool {
-    has_notifications() && Notification::permission() == NotificationPermission::Granted
+    #[wasm_bindgen(constructor, catch)]
+    fn new(title: &str) -> Result<Notification, JsValue>;
+
+    #[wasm_bindgen(static_method_of = Notification, js_name = requestPermission, catch)]
+    fn request_permission() -> Result<Promise, JsValue>;
 }
 
 /// Asks the operator where the browser has to; whether it is allowed.
 pub async fn ask() -> bool {
-    if !has_notifications() {
-        return false;
-    }
-    if let Ok(answer) = Notification::request_permission() {
-        let _ = JsFuture::from(answer).await;
-    }
-    is_allowed()
+    let Ok(answer) = Notification::request_permission() else { return false };
+    JsFuture::from(answer).await.is_ok_and(|answer| answer == "granted")
 }
 
 /// Shows one line. A browser that refuses shows nothing.
 pub fn show(text: &str) {
-    if is_allowed() {
-        let _ = Notification::new(text);
-    }
+    let _ = Notification::new(text);
 }

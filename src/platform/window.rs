@@ -12,35 +12,6 @@ pub fn matches(query: &str) -> bool {
         .is_some_and(|list| list.matches())
 }
 
-/// The width of the window in pixels.
-#[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn width() -> u32 {
-    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
-    width.unwrap_or_default() as u32
-}
-
-/// The height of the window in pixels.
-#[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub fn height() -> u32 {
-    let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-    height.unwrap_or_default() as u32
-}
-
-/// The size of the text that the reader has chosen, in pixels: `1rem`.
-#[must_use]
-pub fn text_size() -> f64 {
-    const USUAL: f64 = 16.0;
-    let size = || {
-        let window = web_sys::window()?;
-        let root = window.document()?.document_element()?;
-        let style = window.get_computed_style(&root).ok()??;
-        style.get_property_value("font-size").ok()?.strip_suffix("px")?.parse().ok()
-    };
-    size().unwrap_or(USUAL)
-}
-
 /// Tells the height in pixels now and whenever it changes, for as long as the page lives.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn follow_page_height(tell: impl Fn(u32) + 'static) {

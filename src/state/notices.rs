@@ -1,5 +1,5 @@
 //! Notices above a screen: what is wrong with the deployment's file or with the address, and whether
-//! the operator dismissed it; and how many there are for whoever looks at the tab alone.
+//! the operator dismissed it.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,6 @@ pub struct Notices {
     /// Something in the address looked like a secret and was removed, now or at the start
     pub is_address_cleaned: RwSignal<bool>,
     pub is_address_dismissed: RwSignal<bool>,
-    /// The number in front of the tab's title
-    pub title_count: RwSignal<usize>,
 }
 
 impl Notices {
@@ -22,7 +20,6 @@ impl Notices {
             is_config_dismissed: RwSignal::new(false),
             is_address_cleaned: RwSignal::new(deployment.is_address_cleaned),
             is_address_dismissed: RwSignal::new(false),
-            title_count: RwSignal::new(0),
         }
     }
 }

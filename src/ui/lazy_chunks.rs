@@ -47,7 +47,7 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
-    /// The list of instances, which has a chunk of its own
+    /// The list of instances or one of them, which have a chunk of their own
     pub instances_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
@@ -72,6 +72,7 @@ pub struct InstancesChunk {
     /// Makes the state that its screens share
     pub start: fn(),
     pub instances_page: fn() -> El,
+    pub instance_page: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,6 @@
 //! The same work on many rows: two at a time, with a pause, a stop and a result for each.
 
+pub mod group_target;
 pub mod report;
 
 /// How many rows are worked on at a time. More gains nothing on these servers.

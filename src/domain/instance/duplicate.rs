@@ -36,3 +36,14 @@ pub fn drafts<'a>(
     }
     drafts
 }
+
+/// The same instance anew: with its name, its own token and its number.
+#[must_use]
+pub fn anew(row: &InstanceRow, mut drafts: Drafts) -> Drafts {
+    drafts.set(Field::InstanceName, Draft::text(row.name.as_str()));
+    drafts.set(Field::Number, Draft::text(row.number.clone().unwrap_or_default()));
+    if let Some(token) = &row.token {
+        drafts.set(Field::Token, Draft::text(token.reveal()));
+    }
+    drafts
+}

@@ -7,8 +7,11 @@
 pub mod change;
 pub mod conflict;
 pub mod duplicate;
+pub mod export;
+pub mod left_behind;
 pub mod machine;
 pub mod save_proof;
 pub mod set_body;
 pub mod stored_group;
+pub mod test_message;
 pub mod warning;

@@ -28,7 +28,7 @@ pub(super) struct GroupMembers(Vec<(&'static str, Section)>);
 
 impl GroupMembers {
     pub(super) fn of(dialect: Dialect) -> Self {
-        let member = |section: Section| Some((section.spec().listed_as(dialect)?, section));
+        let member = |section: Section| Some((section.listed_as(dialect)?, section));
         Self(Section::ALL.into_iter().filter_map(member).collect())
     }
 

@@ -51,9 +51,6 @@ pub struct SectionSpec {
     /// Path in the creation's answer that is missing where the server stored the group although it
     /// has it switched off
     echoed_when_on: [Option<&'static str>; Dialect::COUNT],
-    /// The member of an instance's row in the list that holds the group, a column a dialect. The list
-    /// has no row for the other groups
-    listed_as: [Option<&'static str>; Dialect::COUNT],
     /// Path in the reply of `find` that tells where the integration calls the server back
     pub callback: Option<&'static str>,
     /// The server tries the values out before it keeps them, and answers before it has written them
@@ -76,7 +73,6 @@ const fn plain(id: &'static str, family: Family) -> SectionSpec {
         silent_when_off: NEVER,
         stored_when_off: NEVER,
         echoed_when_on: NO,
-        listed_as: NO,
         callback: None,
         is_tried_out: false,
         keeps_rows: NEVER,
@@ -121,11 +117,6 @@ impl SectionSpec {
         self
     }
 
-    const fn listed_by(mut self, v1: Option<&'static str>, v2: Option<&'static str>) -> Self {
-        self.listed_as = [v1, v2, None];
-        self
-    }
-
     const fn set_in_l2msg_by(mut self, path: &'static str) -> Self {
         self.set_switch[Dialect::L2msg as usize] = Some(path);
         self
@@ -159,11 +150,6 @@ impl SectionSpec {
     #[must_use]
     pub fn echoed_when_on(&self, dialect: Dialect) -> Option<&'static str> {
         self.echoed_when_on[dialect as usize]
-    }
-
-    #[must_use]
-    pub fn listed_as(&self, dialect: Dialect) -> Option<&'static str> {
-        self.listed_as[dialect as usize]
     }
 
     #[must_use]
@@ -212,27 +198,23 @@ impl Section {
                 .created_by(Some("websocket_enabled"), Some("websocket.enabled"))
                 .set_by(Some("enabled"), Some("websocket.enabled"))
                 .switched_by("WEBSOCKET_ENABLED")
-                .listed_by(None, Some("Websocket"))
                 .silent_in_v2(),
             Self::Rabbitmq => group("rabbitmq", Family::Events)
                 .created_by(Some("rabbitmq_enabled"), Some("rabbitmq.enabled"))
                 .set_by(Some("enabled"), Some("rabbitmq.enabled"))
                 .switched_by("RABBITMQ_ENABLED")
-                .listed_by(None, Some("Rabbitmq"))
                 .silent_in_v2()
                 .echoed_in_v1("rabbitmq.events"),
             Self::Sqs => group("sqs", Family::Events)
                 .created_by(Some("sqs_enabled"), Some("sqs.enabled"))
                 .set_by(Some("enabled"), Some("sqs.enabled"))
                 .switched_by("SQS_ENABLED")
-                .listed_by(None, Some("Sqs"))
                 .silent_in_v2()
                 .echoed_in_v1("sqs.events"),
             Self::Nats => group("nats", Family::Events)
                 .created_by(None, Some("nats.enabled"))
                 .set_by(None, Some("nats.enabled"))
                 .switched_by("NATS_ENABLED")
-                .listed_by(None, Some("Nats"))
                 .silent_in_v2(),
             Self::Kafka => group("kafka", Family::Events)
                 .created_by(None, Some("kafka.enabled"))
@@ -248,17 +230,31 @@ impl Section {
             Self::Chatwoot => group("chatwoot", Family::Integrations)
                 .set_by(Some("enabled"), Some("enabled"))
                 .switched_by("CHATWOOT_ENABLED")
-                .listed_by(Some("chatwoot"), Some("Chatwoot"))
                 .called_back_at("webhook_url"),
             Self::Typebot => group("typebot", Family::Integrations)
                 .created_by(None, Some("enabled"))
                 .set_by(Some("enabled"), Some("enabled"))
                 .switched_by("TYPEBOT_ENABLED")
                 .in_rows_in_v2(),
-            Self::Proxy => group("proxy", Family::Network)
-                .set_by(Some("enabled"), Some("enabled"))
-                .listed_by(None, Some("Proxy"))
-                .tried_out(),
+            Self::Proxy => {
+                group("proxy", Family::Network).set_by(Some("enabled"), Some("enabled")).tried_out()
+            }
+        }
+    }
+
+    /// The member of an instance's row in the list that holds the group. The list does not tell of the
+    /// other groups. It stands beside [`SectionSpec`], because the form does not need it.
+    #[must_use]
+    pub const fn listed_as(self, dialect: Dialect) -> Option<&'static str> {
+        match (self, dialect) {
+            (Self::Chatwoot, Dialect::EvolutionV1) => Some("chatwoot"),
+            (Self::Chatwoot, Dialect::EvolutionV2) => Some("Chatwoot"),
+            (Self::Proxy, Dialect::EvolutionV2) => Some("Proxy"),
+            (Self::Websocket, Dialect::EvolutionV2) => Some("Websocket"),
+            (Self::Rabbitmq, Dialect::EvolutionV2) => Some("Rabbitmq"),
+            (Self::Sqs, Dialect::EvolutionV2) => Some("Sqs"),
+            (Self::Nats, Dialect::EvolutionV2) => Some("Nats"),
+            _ => None,
         }
     }
 

@@ -75,7 +75,7 @@ impl Instances {
     }
 
     /// Does an action and tells how it ended.
-    pub(super) async fn act(self, key: RowKey, action: RowAction) -> ActionOutcome {
+    pub async fn act(self, key: RowKey, action: RowAction) -> ActionOutcome {
         self.activities.set(key.clone(), Activity::Running(action));
         let outcome = self.run(&key, action).await;
         let is_kept = self.activities.0.try_with_untracked(|all| all.contains_key(&key));

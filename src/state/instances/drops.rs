@@ -9,7 +9,6 @@ use crate::domain::pairing::phase::ConnectionState;
 use crate::platform::notification;
 use crate::platform::storage::StorageScope;
 use crate::state::instances::Instances;
-use crate::state::notices::Notices;
 
 const KEY: &str = "notify_drops";
 const ON: &str = "on";
@@ -20,7 +19,6 @@ pub type DropSentence = fn(&[String]) -> String;
 /// The lost connections, and whether they are told.
 #[derive(Clone, Copy, Debug)]
 pub struct Drops {
-    notices: Notices,
     /// The names of the instances, newest last
     pub lost: RwSignal<Vec<String>>,
     /// The operator wants the browser to tell
@@ -32,12 +30,11 @@ pub struct Drops {
 }
 
 impl Drops {
-    pub(super) fn new(notices: Notices) -> Self {
+    pub(super) fn new() -> Self {
         let is_wanted = StorageScope::Device.read(KEY).as_deref() == Some(ON);
         let drops = Self {
-            notices,
             lost: RwSignal::new(Vec::new()),
-            is_told: RwSignal::new(is_wanted && notification::is_allowed()),
+            is_told: RwSignal::new(is_wanted),
             is_refused: RwSignal::new(false),
             sentence: StoredValue::new_local(None),
         };
@@ -79,12 +76,10 @@ impl Drops {
             notification::show(&sentence(&names));
         }
         self.lost.update(|lost| lost.extend(names));
-        self.notices.title_count.set(self.lost.with_untracked(Vec::len));
     }
 
     pub(super) fn clear(self) {
         self.lost.set(Vec::new());
-        self.notices.title_count.set(0);
     }
 }
 

@@ -5,6 +5,7 @@ mod actions;
 mod bulk;
 mod columns;
 mod drops;
+mod group_of_row;
 mod live;
 mod load;
 mod source;
@@ -19,12 +20,11 @@ use crate::domain::instances::live::LiveStates;
 use crate::domain::instances::query::ListQuery;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::servers::server::Server;
-use crate::state::notices::Notices;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 pub use actions::{Activities, Activity};
-pub use bulk::{BulkState, BulkWork};
+pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use drops::{DropSentence, Drops};
 pub use source::{Source, Sources};
@@ -55,7 +55,7 @@ pub struct Instances {
 impl Instances {
     /// To be called with the root's owner.
     #[must_use]
-    pub fn new(servers: Servers, notices: Notices) -> Self {
+    pub fn new(servers: Servers) -> Self {
         let scope = RwSignal::new(None);
         let query = RwSignal::new(ListQuery::default());
         let rows = RwSignal::new(BTreeMap::<u32, Vec<ListedRow>>::new());
@@ -92,7 +92,7 @@ impl Instances {
             activities: Activities::new(),
             bulk: BulkState::new(),
             columns: Columns::of_device(),
-            drops: Drops::new(notices),
+            drops: Drops::new(),
         }
     }
 

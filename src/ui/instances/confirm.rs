@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::interpolate;
+use crate::state::instances::BulkJob;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
 use crate::ui::kit::dialog::show_while;
@@ -14,7 +15,7 @@ use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};
 
 /// What is about to be done, and with which rows.
 #[derive(Clone, PartialEq)]
-pub(super) struct Question {
+pub(in crate::ui::instances) struct Question {
     action: RowAction,
     /// One row, or all that are ticked
     row: Option<RowKey>,
@@ -22,11 +23,11 @@ pub(super) struct Question {
 }
 
 impl Question {
-    pub(super) const fn one(action: RowAction, row: RowKey) -> Self {
+    pub(in crate::ui::instances) const fn one(action: RowAction, row: RowKey) -> Self {
         Self { action, row: Some(row), count: 1 }
     }
 
-    pub(super) const fn ticked(action: RowAction, count: usize) -> Self {
+    pub(in crate::ui::instances) const fn ticked(action: RowAction, count: usize) -> Self {
         Self { action, row: None, count }
     }
 
@@ -67,7 +68,7 @@ impl Question {
 
 const ID: &str = "instances-question";
 
-pub(super) fn confirm_dialog(screen: ListScreen) -> El {
+pub(in crate::ui::instances) fn confirm_dialog(screen: ListScreen) -> El {
     let question = screen.question;
     show_while(ID.to_owned(), move || question.with(Option::is_some));
     classed("dialog", "dialog")
@@ -123,7 +124,7 @@ fn form(screen: ListScreen, asked: Question) -> El {
             question.set(None);
             match &asked.row {
                 Some(row) => screen.instances.start(row.clone(), action),
-                None => screen.instances.start_bulk(action),
+                None => screen.instances.start_bulk(BulkJob::Act(action)),
             }
         })
         .child(el("h2").id("instances-question-title").text(title))

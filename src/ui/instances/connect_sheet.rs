@@ -64,7 +64,7 @@ fn pairing(screen: ListScreen, key: &RowKey) -> Option<El> {
     };
     let trouble = classed("div", "pairing-trouble").attr("role", "status").dyn_child(trouble);
     let auto_connect = expect_context::<AutoConnect>();
-    Some(pairing_card(run, &key.name, trouble, auto_connect, RwSignal::new(false)))
+    Some(pairing_card(run, &key.name, trouble, Some(auto_connect), RwSignal::new(false)))
 }
 
 /// The row went while the sheet was open.

@@ -1,15 +1,15 @@
 //! The list of instances: the screen that is open all day.
 
-mod bulk_bar;
+mod bulk;
 mod columns_menu;
 mod confirm;
 mod connect_sheet;
 mod header;
+mod measures;
 mod notices;
 pub mod page;
 mod row;
-mod row_menu;
-mod state_cell;
 mod table;
+pub mod title;
 mod toolbar;
 pub mod words;

@@ -7,14 +7,16 @@ use crate::domain::instances::filter::RowKey;
 use crate::domain::instances::query::ListQuery;
 use crate::domain::route::Route;
 use crate::platform::address;
-use crate::state::instances::Instances;
+use crate::state::instances::{Column, Instances};
 use crate::state::route::go_to;
-use crate::ui::instances::bulk_bar::bulk_bar;
+use crate::ui::instances::bulk::bar::bulk_bar;
+use crate::ui::instances::bulk::set_sheet::set_sheet;
 use crate::ui::instances::confirm::{Question, confirm_dialog};
 use crate::ui::instances::connect_sheet::connect_sheet;
 use crate::ui::instances::header::page_head;
+use crate::ui::instances::measures::Measures;
 use crate::ui::instances::notices::{fallback, notices};
-use crate::ui::instances::row_menu::{OpenMenu, row_menu};
+use crate::ui::instances::row::menu::{OpenMenu, row_menu};
 use crate::ui::instances::table::table;
 use crate::ui::instances::toolbar::toolbar;
 use crate::ui::kit::element::{El, classed};
@@ -22,26 +24,41 @@ use crate::ui::kit::i18n::tf;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-pub(super) struct ListScreen {
+pub(in crate::ui::instances) struct ListScreen {
     pub instances: Instances,
+    pub measures: Measures,
+    /// The columns that are shown, next to those that always are
+    pub columns: Memo<Vec<Column>>,
     /// The menu of a row, while it is open
     pub menu: RwSignal<Option<OpenMenu>>,
     /// What is asked before something is done
     pub question: RwSignal<Option<Question>>,
     /// The row whose phone is being connected
     pub connecting: RwSignal<Option<RowKey>>,
+    /// A group is being set on the ticked rows
+    pub is_setting: RwSignal<bool>,
     /// What was done and shows nowhere else
     pub said: RwSignal<String>,
+}
+
+impl ListScreen {
+    pub(in crate::ui::instances) fn has(self, column: Column) -> bool {
+        self.columns.with(|columns| columns.contains(&column))
+    }
 }
 
 pub fn instances_page() -> El {
     let instances = expect_context::<Instances>();
     let route = expect_context::<ReadSignal<Route>>();
+    let measures = Measures::new(instances.columns);
     let screen = ListScreen {
         instances,
+        measures,
+        columns: measures.columns(),
         menu: RwSignal::new(None),
         question: RwSignal::new(None),
         connecting: RwSignal::new(None),
+        is_setting: RwSignal::new(false),
         said: RwSignal::new(String::new()),
     };
     enter(instances, &route.get_untracked());
@@ -66,6 +83,7 @@ pub fn instances_page() -> El {
         )
         .child(row_menu(screen))
         .child(connect_sheet(screen))
+        .child(set_sheet(screen))
         .child(confirm_dialog(screen))
 }
 

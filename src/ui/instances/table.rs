@@ -4,19 +4,13 @@ use leptos::prelude::*;
 
 use crate::domain::instances::filter::ListedRow;
 use crate::domain::instances::query::SortBy;
-use crate::platform::window;
 use crate::state::instances::{Column, Instances};
+use crate::ui::instances::measures::grid;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::row;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
 use crate::ui::kit::virtual_list::{RowsAre, virtual_list};
-
-/// Below this width a row is two lines.
-const NARROW: u32 = 760;
-/// The height of a row in sizes of the text.
-const ROW: f64 = 3.5;
-const NARROW_ROW: f64 = 5.25;
 
 pub(super) fn table(screen: ListScreen) -> El {
     let instances = screen.instances;
@@ -24,17 +18,21 @@ pub(super) fn table(screen: ListScreen) -> El {
     let is_empty = Memo::new(move |_| instances.selection.with(|found| found.rows.is_empty()));
     let count = move || instances.selection.with(|selection| selection.rows.len() + 1).to_string();
     let is_stale = Memo::new(move |_| is_all_stale(instances));
-    let body =
-        virtual_list(rows, RowsAre::TableRows, row_height(), ListedRow::key, move |listed| {
-            row(screen, listed)
-        })
-        .attr_t("aria-label", key!("instances.rows"));
+    let body = virtual_list(
+        rows,
+        RowsAre::TableRows,
+        screen.measures.row_height(),
+        ListedRow::key,
+        move |listed| row(screen, listed),
+    )
+    .attr_t("aria-label", key!("instances.rows"));
     classed("div", "card instance-table")
         .attr("role", "table")
         .attr_t("aria-label", key!("instances.title"))
         .dyn_attr("aria-rowcount", move || Some(count()))
         .dyn_class("stale", move || is_stale.get())
-        .dyn_style("--columns", move || columns(instances))
+        .dyn_style("--columns", move || screen.columns.with(|columns| grid(columns)))
+        .child(screen.measures.probe())
         .child(heads(screen))
         .child(body)
         .show(move || is_empty.get(), || classed("p", "empty").t(key!("instances.no_match")))
@@ -47,47 +45,6 @@ fn is_all_stale(instances: Instances) -> bool {
             sources.of(server.id).is_some_and(crate::state::instances::Source::is_stale)
         })
     })
-}
-
-/// A row's height in pixels: it follows the width of the window and the size of the text.
-fn row_height() -> Signal<u32> {
-    let measure = || {
-        let sizes = if window::width() < NARROW { NARROW_ROW } else { ROW };
-        whole(sizes * window::text_size())
-    };
-    let height = RwSignal::new(measure());
-    let resized = window_event_listener_untyped("resize", move |_| {
-        let now = measure();
-        if height.try_get_untracked().is_some_and(|old| old != now) {
-            height.set(now);
-        }
-    });
-    on_cleanup(move || resized.remove());
-    height.into()
-}
-
-/// The cast turns what is no size into zero.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn whole(pixels: f64) -> u32 {
-    pixels.round() as u32
-}
-
-/// The grid that heads and rows share.
-fn columns(instances: Instances) -> String {
-    let mut columns = "2.25rem minmax(10rem, 2fr) minmax(9rem, 1.4fr)".to_owned();
-    for column in Column::ALL {
-        if instances.columns.has(column) {
-            columns.push_str(match column {
-                Column::Number => " minmax(8.5rem, 1fr)",
-                Column::Engine => " minmax(5.5rem, 0.6fr)",
-                Column::Groups => " minmax(6rem, 1fr)",
-                Column::Counts => " minmax(6.5rem, 0.8fr)",
-                Column::Created => " minmax(6rem, 0.6fr)",
-            });
-        }
-    }
-    columns.push_str(" 9rem");
-    columns
 }
 
 fn heads(screen: ListScreen) -> El {
@@ -108,9 +65,7 @@ fn heads(screen: ListScreen) -> El {
         .on_check(move |is_ticked| instances.tick_shown(is_ticked));
     let head = |sort: SortBy| head(instances, sort);
     let shown = move |column: Column, view: fn(Instances) -> El| {
-        el("span")
-            .class("column-slot")
-            .show(move || instances.columns.has(column), move || view(instances))
+        el("span").class("column-slot").show(move || screen.has(column), move || view(instances))
     };
     classed("div", "table-head")
         .attr("role", "row")

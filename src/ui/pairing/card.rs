@@ -19,12 +19,12 @@ use crate::ui::pairing::more_menu::more_menu;
 use crate::ui::pairing::view::PairingView;
 
 /// The card of the instance of this name; `trouble` says why it does not get on.
-/// `is_presented` says whether the view for the customer covers the page.
+/// `auto_connect` is asked for where the next creation could connect by itself. `is_presented` says whether the view for the customer covers the page.
 pub fn pairing_card(
     run: PairingRun,
     name: &str,
     trouble: El,
-    auto_connect: AutoConnect,
+    auto_connect: Option<AutoConnect>,
     is_presented: RwSignal<bool>,
 ) -> El {
     let shown = PairingView::new(run);
@@ -46,7 +46,7 @@ pub fn pairing_card(
         .child(pairing_form(shown))
         .child(actions(shown, name, is_presented))
         .child(trouble)
-        .child(auto_connect_box(run, auto_connect));
+        .child(auto_connect.map(|auto_connect| auto_connect_box(run, auto_connect)));
     shown
         .mark(classed("section", "card qr"))
         .dyn_class("form-open", move || run.is_form_open.get())

@@ -69,7 +69,7 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
     let qr = run.map(|run| {
         let trouble = pairing_trouble(run, servers, attempt);
-        pairing_card(run, name, trouble, auto_connect, exit.is_covered)
+        pairing_card(run, name, trouble, Some(auto_connect), exit.is_covered)
     });
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![

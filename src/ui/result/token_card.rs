@@ -136,7 +136,7 @@ fn download_button(
     button("button small").t(file.label).on_click(move || {
         let name = format!("{}.{}", file_name(attempt.name()), file.ending);
         // It fails where the browser keeps files from being made; copying is still there.
-        if download::text(&(file.content)(&attempt, &token), "", &name) {
+        if download::text(&(file.content)(&attempt, &token), &name) {
             is_stored.set(true);
         }
     })

@@ -57,7 +57,6 @@ fn page(panel: Panel) -> El {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         Route::Servers => SERVERS.screen(|servers| servers.servers_page),
-        // An instance has no screen of its own yet; it is in this list.
         Route::Instances { .. } | Route::Instance { .. } => {
             OPERATE.screen(|operate| operate.instances_page)
         }
@@ -73,9 +72,7 @@ fn title_document(panel: Panel) {
             Route::Servers => t(key!("page.servers")),
             Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
         };
-        let count = panel.notices.title_count.get();
-        let count = if count > 0 { format!("({count}) ") } else { String::new() };
-        document().set_title(&format!("{count}{page} · {}", i18n::product(panel.setup)));
+        document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });
 }
 

@@ -60,14 +60,14 @@ fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
 
 /// The list of the server in use. Without one there is nothing to list.
 fn instances_link(current: ReadSignal<Route>, servers: Servers) -> El {
-    let id = Memo::new(move |_| servers.current.with(|server| server.as_ref().map(|it| it.id)));
+    let id = move || servers.current.with(|server| server.as_ref().map(|server| server.id));
     let is_here = move || {
         current.with(|here| matches!(here, Route::Instances { .. } | Route::Instance { .. }))
     };
     el("a")
-        .dyn_attr("href", move || Some(Route::instances(id.get()).to_hash().into_owned()))
+        .dyn_attr("href", move || Some(Route::instances(id()).to_hash().into_owned()))
         .dyn_attr("aria-current", move || is_here().then(|| "page".to_owned()))
-        .bool_attr("hidden", move || id.get().is_none())
+        .bool_attr("hidden", move || id().is_none())
         .t(key!("nav.instances"))
 }
 

@@ -87,31 +87,34 @@ fn logout(instance: &mut Instance, options: &ServerOptions) -> ApiResult {
 }
 
 /// Starts the deletion. An unreachable webhook that is to be told of it delays it, for as long as
-/// the server tries to call it.
+/// the server tries to call it. Once the webhook is cleared, deleting again ends it soon.
 pub(crate) fn start_deletion(instance: &mut Instance, options: &ServerOptions) {
-    if instance.deletion.is_some() {
+    let is_delayed = instance.group("webhook").is_some_and(tells_nobody);
+    let now = clock::now_ms();
+    let (hidden, gone) = if is_delayed {
+        (options.linger_ms, options.linger_ms)
+    } else {
+        (options.delete_ms / 5, options.delete_ms)
+    };
+    let (hidden_at, gone_at) = (now.saturating_add(hidden), now.saturating_add(gone));
+    if instance.deletion.is_some_and(|earlier| earlier.gone_at <= gone_at) {
         return;
     }
-    let now = clock::now_ms();
-    let delays = |hook: &Value| {
-        let url = hook.get("url").and_then(Value::as_str).unwrap_or_default();
-        let names = hook.get("events").and_then(Value::as_array);
-        url::is_called(url)
-            && url::is_unreachable(url)
-            && names.is_some_and(|all| all.iter().any(|one| one == "REMOVE_INSTANCE"))
-    };
-    instance.deletion = Some(if instance.group("webhook").is_some_and(delays) {
-        let end = now.saturating_add(options.linger_ms);
-        Deletion { hidden_at: end, gone_at: end }
-    } else {
+    instance.deletion = Some(Deletion { hidden_at, gone_at });
+    if !is_delayed {
         // While the row is still listed, it has lost these already.
         instance.groups.remove("chatwoot");
         instance.groups.remove("proxy");
         instance.pairing.listed_state = ConnectionState::Close;
         instance.updated_at = clock::now_iso();
-        Deletion {
-            hidden_at: now.saturating_add(options.delete_ms / 5),
-            gone_at: now.saturating_add(options.delete_ms),
-        }
-    });
+    }
+}
+
+/// Whether a webhook is to be told of a deletion, and nothing answers there.
+fn tells_nobody(hook: &Value) -> bool {
+    let url = hook.get("url").and_then(Value::as_str).unwrap_or_default();
+    let names = hook.get("events").and_then(Value::as_array);
+    url::is_called(url)
+        && url::is_unreachable(url)
+        && names.is_some_and(|all| all.iter().any(|one| one == "REMOVE_INSTANCE"))
 }

@@ -1,11 +1,14 @@
 //! The groups of one instance: how they are read, changed and proven.
 
+mod carried_over;
 mod fake_group;
+mod group_target;
 mod machine;
 mod off;
 mod overview;
 mod set_body;
 mod stored_group;
+mod test_message;
 
 use std::sync::Arc;
 

@@ -38,11 +38,7 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
         .child(copy_button(key!("proof.copy_json"), key!("common.copied"), move || {
             masked_copy(creation, token, &for_json, as_json)
         }));
-    let columns =
-        [key!("result.field"), key!("result.asked"), key!("result.stored"), key!("result.verdict")];
-    let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
-    let columns = el("tr").child(Vec::from(columns));
-    let mut table = el("table").child(el("thead").child(columns));
+    let mut table = el("table").child(el("thead").child(proof_columns()));
     for section in Section::of(attempt.server.dialect) {
         if !section.is_read_by_find() || attempt.read_back_of(section).is_some() {
             table = table.child(body(creation, section, attempt));
@@ -52,6 +48,14 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
         .attr("aria-labelledby", "proof-heading")
         .child(head)
         .child(table)
+}
+
+/// The headings of the columns.
+pub fn proof_columns() -> El {
+    let columns =
+        [key!("result.field"), key!("result.asked"), key!("result.stored"), key!("result.verdict")];
+    let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
+    el("tr").child(Vec::from(columns))
 }
 
 /// A section's part of the table. Between its heading and its rows, which are replaced, stands what
@@ -162,7 +166,7 @@ fn why(sentences: &[String]) -> El {
 
 /// A field's row and, below it, the reason for its difference, which a section that was not stored
 /// gives once for all its fields.
-fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
+pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
         FieldVerdict::Same => (Some(Icon::Check), "good", key!("result.verdict.same"), None),

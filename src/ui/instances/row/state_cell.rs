@@ -11,7 +11,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, key, t};
 use crate::ui::kit::icon::{Icon, draw};
 
-pub(super) fn state_cell(view: RowView) -> El {
+pub(in crate::ui::instances) fn state_cell(view: RowView) -> El {
     let instances = view.screen.instances;
     let activity = Memo::new(move |_| view.key.with_value(|key| instances.activities.of(key)));
     let state = Memo::new(move |_| view.state());

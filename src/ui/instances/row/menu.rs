@@ -9,7 +9,7 @@ use web_sys::{HtmlElement, Node};
 
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
-use crate::platform::{clipboard, window};
+use crate::platform::clipboard;
 use crate::ui::instances::confirm::Question;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::RowView;
@@ -20,7 +20,7 @@ use crate::ui::kit::i18n::{fill, filled_key, key, t};
 
 /// The menu that is open, and where its button is.
 #[derive(Clone, PartialEq)]
-pub(super) struct OpenMenu {
+pub(in crate::ui::instances) struct OpenMenu {
     row: RowKey,
     button: String,
     /// From the right and from the top of the window, in pixels; from the bottom where it is near
@@ -31,7 +31,7 @@ pub(super) struct OpenMenu {
 
 const ID: &str = "row-menu";
 
-pub(super) fn menu_button(view: RowView, name: &str) -> El {
+pub(in crate::ui::instances) fn menu_button(view: RowView, name: &str) -> El {
     let menu = view.screen.menu;
     let is_open = move || {
         view.key.with_value(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
@@ -61,7 +61,10 @@ impl OpenMenu {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn below(button: &HtmlElement, row: RowKey) -> Self {
         let place = button.get_bounding_client_rect();
-        let (width, height) = (f64::from(window::width()), f64::from(window::height()));
+        let page = document().document_element();
+        let size = |read: fn(&web_sys::Element) -> i32| f64::from(page.as_ref().map_or(0, read));
+        let (width, height) =
+            (size(web_sys::Element::client_width), size(web_sys::Element::client_height));
         let pixels = |value: f64| value.max(0.0) as u32;
         let is_low = place.bottom() > height * 0.6;
         Self {
@@ -74,7 +77,7 @@ impl OpenMenu {
     }
 }
 
-pub(super) fn row_menu(screen: ListScreen) -> El {
+pub(in crate::ui::instances) fn row_menu(screen: ListScreen) -> El {
     let menu = screen.menu;
     let close = move |keeps_focus: bool| {
         let was = menu.get_untracked();

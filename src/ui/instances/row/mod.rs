@@ -1,6 +1,9 @@
 //! One row of the list. It is drawn once while it is in view; what a new answer changes in it is
 //! reactive.
 
+pub(super) mod menu;
+mod state_cell;
+
 use leptos::prelude::*;
 
 use crate::domain::instances::filter::{ListedRow, RowKey};
@@ -11,8 +14,8 @@ use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
 use crate::state::instances::Column;
 use crate::ui::instances::page::ListScreen;
-use crate::ui::instances::row_menu::menu_button;
-use crate::ui::instances::state_cell::state_cell;
+use crate::ui::instances::row::menu::menu_button;
+use crate::ui::instances::row::state_cell::state_cell;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, key, section_name};
@@ -62,8 +65,7 @@ pub(super) fn row(screen: ListScreen, listed: Signal<Option<ListedRow>>) -> El {
         .prop_checked(is_ticked)
         .on_check(move |is_ticked| instances.tick(view.key(), is_ticked));
     let optional = move |column: Column, cell: fn(RowView) -> El| {
-        classed("span", "column-slot")
-            .show(move || instances.columns.has(column), move || cell(view))
+        classed("span", "column-slot").show(move || screen.has(column), move || cell(view))
     };
     classed("div", "instance-row")
         .dyn_class("ticked", is_ticked)

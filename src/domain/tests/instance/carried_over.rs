@@ -1,0 +1,96 @@
+//! What goes along to a new instance, and what stays behind.
+
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::domain::http::secret::Secret;
+use crate::domain::instance::left_behind::{LeftBehind, left_behind};
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instance::{duplicate, export};
+use crate::domain::instances::row::{Counts, Engine, InstanceRow};
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+use crate::domain::tests::instance::stored;
+use crate::domain::tests::text;
+
+fn row() -> InstanceRow {
+    InstanceRow {
+        name: "loja-1".to_owned(),
+        number: Some("5511999999999".to_owned()),
+        token: Some(Secret::new("own-token")),
+        counts: Some(Counts { messages: 3, contacts: 0, chats: 1 }),
+        ..InstanceRow::default()
+    }
+}
+
+#[test]
+fn what_stays_behind_is_named() {
+    let (_, chatwoot) = stored("v2-after", "chatwoot-find-after-unreachable", Section::Chatwoot);
+    let (_, off) = stored("v2-after", "chatwoot-find-off-empty-strings", Section::Chatwoot);
+    let unread = GroupReading::Unreadable(Arc::new(ApiError::without_reply(Case::Timeout)));
+    let hidden = GroupReading::SwitchedOff { variable: Some("PUSHER_ENABLED"), is_hidden: true };
+    let silent = GroupReading::SwitchedOff { variable: Some("SQS_ENABLED"), is_hidden: false };
+    let groups = [
+        (Section::Webhook, &unread),
+        (Section::Sqs, &silent),
+        (Section::Pusher, &hidden),
+        (Section::Chatwoot, &GroupReading::Stored(chatwoot)),
+    ];
+    let left = left_behind(&row(), groups, Dialect::EvolutionV2.into());
+    let unseen = vec!["signDelimiter".to_owned(), "ignoreJids".to_owned()];
+    assert_eq!(
+        left,
+        [
+            LeftBehind::Connection,
+            LeftBehind::Messages,
+            LeftBehind::Unread(Section::Webhook),
+            LeftBehind::Hidden(Section::Pusher),
+            LeftBehind::Unseen(Section::Chatwoot, unseen),
+            LeftBehind::Rows(Section::Typebot),
+        ]
+    );
+    let meta = InstanceRow { engine: Engine::Business, counts: None, ..row() };
+    let off = GroupReading::Stored(off);
+    let left = left_behind(&meta, [(Section::Chatwoot, &off)], Dialect::EvolutionV1.into());
+    assert_eq!(left, []);
+}
+
+#[test]
+fn the_same_instance_anew_keeps_name_token_and_number() {
+    let (dialect, webhook) = stored("v1-after", "webhook-find-full", Section::Webhook);
+    let drafts = duplicate::drafts(&row(), [(Section::Webhook, &*webhook)], dialect.into());
+    let anew = duplicate::anew(&row(), drafts);
+    assert_eq!(anew.name(), "loja-1");
+    assert_eq!(anew.get(Field::Token), &text("own-token"));
+    assert_eq!(anew.get(Field::Number), &text("5511999999999"));
+    assert!(anew.is_on(Section::Webhook));
+    let alone = duplicate::anew(&InstanceRow::default(), Drafts::default());
+    assert!(!alone.get(Field::Token).is_sent() && !alone.get(Field::Number).is_sent());
+}
+
+#[test]
+fn a_copy_has_every_group_as_it_was_read() {
+    let (dialect, webhook) = stored("v2-after", "webhook-find-full", Section::Webhook);
+    let server = Server {
+        id: 1,
+        label: String::new(),
+        base_url: "https://api.example.com".to_owned(),
+        dialect,
+        version: None,
+        key: Secret::new("global-key"),
+        is_remembered: false,
+    };
+    let empty = StoredGroup::empty();
+    let groups = [(Section::Webhook, &*webhook), (Section::Proxy, &empty)];
+    let copy = export::json(&server, &row(), groups);
+    assert_eq!(copy["groups"]["webhook"], webhook.raw);
+    assert_eq!(copy["groups"]["proxy"], json!(null));
+    assert_eq!(copy["token"], json!("own-token"));
+    // The key of the server belongs to nobody's instance.
+    assert!(!copy.to_string().contains("global-key"));
+}

@@ -1,0 +1,68 @@
+//! One instance on the screen: its row, its connection and its groups. Everything
+//! here belongs to the owner of the screen and ends with it.
+
+mod group_run;
+mod kept_values;
+mod row;
+
+use leptos::prelude::*;
+
+use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instances::filter::RowKey;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+
+pub use crate::state::instance::group_run::GroupRun;
+use crate::state::instance::kept_values::KeptValues;
+pub use crate::state::instance::kept_values::KeptValuesGuard;
+pub use crate::state::instance::row::{RowReading, RowRun};
+
+/// One instance. A handle: it lives as long as the owner that it was made under.
+#[derive(Clone, Copy, Debug)]
+pub struct InstanceScreen {
+    pub server: StoredValue<Server>,
+    pub name: StoredValue<String>,
+    pub row: RowRun,
+    /// In the order of the table
+    pub groups: StoredValue<Vec<GroupRun>>,
+}
+
+impl InstanceScreen {
+    /// Starts reading the instance.
+    #[must_use]
+    pub fn start(server: &Server, name: &str) -> Self {
+        let is_group = |section: &Section| {
+            section.is_read_by_find() && !section.spec().keeps_rows(server.dialect)
+        };
+        let group = |section: Section| {
+            let kept =
+                KeptValues { base_url: server.base_url.clone(), name: name.to_owned(), section };
+            GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
+        };
+        let row = RowRun::start(server.clone(), name);
+        Self {
+            server: StoredValue::new(server.clone()),
+            name: StoredValue::new(name.to_owned()),
+            row,
+            groups: StoredValue::new(
+                Section::of(server.api()).filter(is_group).map(group).collect(),
+            ),
+        }
+    }
+
+    #[must_use]
+    pub fn server(self) -> Server {
+        self.server.get_value()
+    }
+
+    #[must_use]
+    pub fn name(self) -> String {
+        self.name.get_value()
+    }
+
+    /// The key of its row in the list.
+    #[must_use]
+    pub fn key(self) -> RowKey {
+        RowKey { server: self.server.with_value(|server| server.id), name: self.name() }
+    }
+}

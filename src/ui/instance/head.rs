@@ -1,0 +1,238 @@
+//! Who the instance is, how it is connected, and what can be done with it.
+
+use leptos::prelude::*;
+
+use crate::domain::instances::action::{ActionCall, ActionOutcome, RowAction};
+use crate::domain::instances::phone_number::written;
+use crate::domain::interpolate;
+use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::route::Route;
+use crate::platform::clipboard;
+use crate::state::form::model::FormModel;
+use crate::state::instance::InstanceScreen;
+use crate::state::instances::{Activity, Instances};
+use crate::state::route::go_to;
+use crate::ui::instance::menu::{MenuEntry, menu};
+use crate::ui::instance::rescue::{copied_drafts, download_copy, rescue};
+use crate::ui::instance::trouble::{failed, trouble};
+use crate::ui::instances::words;
+use crate::ui::kit::dialog::{DialogKeys, dialog};
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{key, tf};
+use crate::ui::result::failure::words::Failed;
+
+/// What the head needs of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadContext {
+    pub screen: InstanceScreen,
+    /// Knows what is being done with each instance
+    pub instances: Instances,
+    pub form: FormModel,
+    /// Opens the card that connects the phone
+    pub connect: Callback<()>,
+    /// The question whether to delete
+    pub is_deleting: RwSignal<bool>,
+    pub is_rescue_open: RwSignal<bool>,
+    /// It is being deleted to be created anew
+    pub is_recreating: RwSignal<bool>,
+}
+
+pub fn head(context: HeadContext) -> El {
+    let screen = context.screen;
+    let server = screen.server();
+    let back = Route::instances(Some(server.id)).to_hash();
+    let crumbs = classed("p", "crumbs")
+        .child(el("a").attr("href", back).text(interpolate::plain(&server.label)));
+    let title = classed("h1", "name")
+        .id("instance-name")
+        .attr("tabindex", "-1")
+        .text(interpolate::plain(&screen.name()));
+    let titles = el("div").child(crumbs).child(title).child(facts(screen));
+    el("div")
+        .child(
+            classed("div", "page-head with-actions")
+                .child(titles)
+                .child(classed("div", "actions").child(main_action(context)).child(more(context))),
+        )
+        .child(progress(context))
+        .child(rescue(context))
+        .child(delete_dialog(context))
+}
+
+/// The state in words, the number and the profile.
+fn facts(screen: InstanceScreen) -> El {
+    let state = Memo::new(move |_| screen.row.state());
+    let badge = el("span")
+        .dyn_attr("class", move || Some(format!("badge state-{}", state.get().id())))
+        .dyn_text(move || words::state(state.get()));
+    let number = move || {
+        let row = screen.row.row()?;
+        row.number.as_deref().map(written)
+    };
+    let profile = move || screen.row.row().and_then(|row| row.profile_name.clone());
+    classed("p", "lead instance-facts")
+        .child(el("span").attr("role", "status").child(badge))
+        .dyn_child(move || number().map(|number| el("span").text(number)))
+        .dyn_child(move || profile().map(|name| el("span").text(interpolate::plain(&name))))
+}
+
+/// The one action that fits the state.
+fn main_action(context: HeadContext) -> El {
+    let screen = context.screen;
+    let fits = Memo::new(move |_| {
+        let is_paired = screen.row.row().is_some_and(|row| row.engine.is_paired());
+        is_paired && screen.row.state() != ConnectionState::Open
+    });
+    el("span").show(
+        move || fits.get(),
+        move || {
+            button("button primary")
+                .id("connect-instance")
+                .t(key!("instances.connect"))
+                .on_click(move || context.connect.run(()))
+        },
+    )
+}
+
+fn more(context: HeadContext) -> El {
+    let screen = context.screen;
+    let instances = context.instances;
+    let is_busy = move || instances.activities.is_running(&screen.key());
+    let is_open = move || screen.row.state() == ConnectionState::Open;
+    let act = move |action| move || instances.start(screen.key(), action);
+    let has_token = move || screen.row.row().is_some_and(|row| row.token.is_some());
+    let entries = vec![
+        MenuEntry::new(key!("instances.action.restart"), act(RowAction::Restart))
+            .disabled_while(is_busy),
+        MenuEntry::new(key!("instances.action.disconnect"), act(RowAction::Disconnect))
+            .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
+        MenuEntry::new(key!("instances.copy_token"), move || copy_token(screen))
+            .disabled_while(move || !has_token()),
+        MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
+        MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen)),
+        MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
+        MenuEntry::new(key!("instance.rescue"), move || {
+            context.is_rescue_open.set(true);
+            focus::next_frame("rescue-heading".to_owned());
+        }),
+        MenuEntry::new(key!("instances.action.delete"), move || context.is_deleting.set(true))
+            .disabled_while(is_busy)
+            .dangerous(),
+    ];
+    menu("instance-more", key!("pairing.more"), entries)
+}
+
+fn is_connecting(screen: InstanceScreen) -> bool {
+    screen.row.state() == ConnectionState::Connecting
+}
+
+fn copy_token(screen: InstanceScreen) {
+    let token = untrack(|| screen.row.row()).and_then(|row| row.token.clone());
+    if let Some(token) = token {
+        leptos::task::spawn_local(async move {
+            // The list of facts has a button that says how it went.
+            clipboard::write(token.reveal()).await;
+        });
+    }
+}
+
+/// Everything is read again.
+fn read_all(screen: InstanceScreen) {
+    screen.row.read();
+    let runs = screen.groups.get_value();
+    for run in runs {
+        run.give(crate::domain::instance::machine::input::GroupInput::Read);
+    }
+}
+
+/// The form of a creation, filled in as this instance is.
+fn duplicate_as_new(context: HeadContext) {
+    context.form.fill(&copied_drafts(context.screen));
+    context.form.start_over();
+    go_to(&Route::Create);
+}
+
+/// How far the last action is, and how it ended.
+fn progress(context: HeadContext) -> El {
+    let (screen, activities) = (context.screen, context.instances.activities);
+    let shown = Memo::new(move |_| activities.of(&screen.key()));
+    classed("div", "action-progress").dyn_child(move || {
+        let close = button("button small").t(key!("common.close")).on_click(move || {
+            activities.dismiss(&screen.key());
+            focus::by_id("instance-more");
+        });
+        Some(match shown.get()? {
+            Activity::Running(action) => classed("p", "notice action-line busy")
+                .attr("role", "status")
+                .t(&format!("instances.running.{}", action.id())),
+            Activity::Ended(_, ActionOutcome::Verified(_)) if context.is_recreating.get() => {
+                classed("p", "notice action-line busy")
+                    .attr("role", "status")
+                    .t(key!("instance.anew.creating"))
+            }
+            Activity::Ended(action, outcome) => ended(screen, action, &outcome, close),
+        })
+    })
+}
+
+fn ended(screen: InstanceScreen, action: RowAction, outcome: &ActionOutcome, close: El) -> El {
+    let class = match outcome {
+        ActionOutcome::Verified(_) => "notice action-line",
+        ActionOutcome::Unchanged(_) | ActionOutcome::StillThere => "notice warning action-line",
+        ActionOutcome::Failed(_) => "notice failure action-line",
+    };
+    let error = match outcome {
+        ActionOutcome::Failed(error) => Some(trouble(error, &failed_action(screen, action))),
+        _ => None,
+    };
+    let sentence = match outcome {
+        ActionOutcome::Failed(_) => {
+            tf!("instance.action_failed", action = &words::action(action))
+        }
+        _ => words::outcome(action, outcome, None),
+    };
+    let hold = (*outcome == ActionOutcome::StillThere)
+        .then(|| el("p").t(key!("instance.still_there_cure")));
+    classed("section", class)
+        .attr("role", "status")
+        .child(classed("div", "action-words").child(el("p").text(sentence)).child(hold))
+        .child(error)
+        .child(close)
+}
+
+fn failed_action(screen: InstanceScreen, action: RowAction) -> Failed {
+    let server = screen.server();
+    let call = match action {
+        RowAction::Restart => ActionCall::Restart,
+        RowAction::Disconnect => ActionCall::LogOut,
+        RowAction::Delete => ActionCall::Delete,
+    };
+    let limit_ms = call.time_limit_ms();
+    let call = call.call(&server.base_url, server.dialect, &screen.name(), &server.key);
+    failed(&server, call, limit_ms)
+}
+
+fn delete_dialog(context: HeadContext) -> El {
+    let screen = context.screen;
+    let (is_deleting, instances) = (context.is_deleting, context.instances);
+    let server = screen.server();
+    let body = tf!(
+        "instance.delete.body",
+        name = &interpolate::plain(&screen.name()),
+        server = &interpolate::plain(&server.label)
+    );
+    let answer = move |is_confirmed: bool| {
+        is_deleting.set(false);
+        focus::next_frame("instance-more".to_owned());
+        if is_confirmed {
+            instances.start(screen.key(), RowAction::Delete);
+        }
+    };
+    let keys = DialogKeys {
+        title: key!("instance.delete.title"),
+        confirm: key!("instances.action.delete"),
+        dismiss: key!("common.cancel"),
+    };
+    el("div").show(move || is_deleting.get(), move || dialog(|| true, keys, body.clone(), answer))
+}
