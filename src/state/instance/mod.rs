@@ -4,10 +4,12 @@
 mod group_run;
 mod kept_values;
 mod row;
+mod rows_run;
 
 use leptos::prelude::*;
 
 use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instance::machine::input::GroupInput;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
@@ -16,6 +18,7 @@ pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
+pub use crate::state::instance::rows_run::RowsRun;
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,8 @@ pub struct InstanceScreen {
     pub row: RowRun,
     /// In the order of the table
     pub groups: StoredValue<Vec<GroupRun>>,
+    /// The sections of which the server keeps rows
+    pub collections: StoredValue<Vec<RowsRun>>,
 }
 
 impl InstanceScreen {
@@ -39,6 +44,10 @@ impl InstanceScreen {
                 KeptValues { base_url: server.base_url.clone(), name: name.to_owned(), section };
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
         };
+        let collections: Vec<RowsRun> = Section::of(server.api())
+            .filter(|section| section.spec().keeps_rows(server.dialect))
+            .map(|section| RowsRun::start(server, name, section))
+            .collect();
         let row = RowRun::start(server.clone(), name);
         Self {
             server: StoredValue::new(server.clone()),
@@ -47,6 +56,7 @@ impl InstanceScreen {
             groups: StoredValue::new(
                 Section::of(server.api()).filter(is_group).map(group).collect(),
             ),
+            collections: StoredValue::new(collections),
         }
     }
 
@@ -58,6 +68,20 @@ impl InstanceScreen {
     #[must_use]
     pub fn name(self) -> String {
         self.name.get_value()
+    }
+
+    /// Reads everything again.
+    pub fn read_all(self) {
+        self.row.read();
+        self.groups.get_value().into_iter().for_each(|run| run.give(GroupInput::Read));
+        self.collections.get_value().into_iter().for_each(RowsRun::read);
+    }
+
+    /// Whether a group is being edited.
+    #[must_use]
+    pub fn is_edited(self) -> bool {
+        let is_open = |run: &GroupRun| run.state.with_untracked(|state| state.phase.is_open());
+        self.groups.try_with_value(|groups| groups.iter().any(is_open)) == Some(true)
     }
 
     /// The key of its row in the list.

@@ -12,7 +12,6 @@ use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::route::go_to;
-use crate::ui::instance::menu::{MenuEntry, menu};
 use crate::ui::instance::rescue::{copied_drafts, download_copy, rescue};
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instances::words;
@@ -20,6 +19,7 @@ use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, tf};
+use crate::ui::kit::menu::{MenuEntry, menu};
 use crate::ui::result::failure::words::Failed;
 
 /// What the head needs of the page.
@@ -111,7 +111,7 @@ fn more(context: HeadContext) -> El {
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen)),
-        MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
+        MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),
         MenuEntry::new(key!("instance.rescue"), move || {
             context.is_rescue_open.set(true);
             focus::next_frame("rescue-heading".to_owned());
@@ -134,15 +134,6 @@ fn copy_token(screen: InstanceScreen) {
             // The list of facts has a button that says how it went.
             clipboard::write(token.reveal()).await;
         });
-    }
-}
-
-/// Everything is read again.
-fn read_all(screen: InstanceScreen) {
-    screen.row.read();
-    let runs = screen.groups.get_value();
-    for run in runs {
-        run.give(crate::domain::instance::machine::input::GroupInput::Read);
     }
 }
 
