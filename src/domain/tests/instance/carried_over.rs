@@ -58,7 +58,7 @@ fn what_stays_behind_is_named() {
     let meta = InstanceRow { engine: Engine::Business, counts: None, ..row() };
     let off = GroupReading::Stored(off);
     let left = left_behind(&meta, [(Section::Chatwoot, Some(&off))], []);
-    assert_eq!(left, []);
+    assert_eq!(left, [LeftBehind::Off(Section::Chatwoot)]);
 }
 
 #[test]
@@ -105,6 +105,9 @@ fn what_is_stored_and_off_stays_behind() {
     assert_eq!(left[2..], [LeftBehind::Off(Section::Webhook)]);
     let is_of_any_copy: Vec<bool> = left.iter().map(LeftBehind::is_of_any_copy).collect();
     assert_eq!(is_of_any_copy, [true, true, false]);
+    let nothing = GroupReading::Stored(Arc::new(StoredGroup::empty()));
+    let left = left_behind(&row(), [(Section::Webhook, Some(&nothing))], []);
+    assert_eq!(left.len(), 2, "{left:?}");
     // The list knows more than the server shows.
     let silent = GroupReading::SwitchedOff { variable: None, is_hidden: false };
     let mut listed = row();
