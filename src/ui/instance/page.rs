@@ -185,8 +185,19 @@ fn forget_earlier_deletion(screen: InstanceScreen, instances: Instances) {
         matches!(activity, Some(Activity::Ended(RowAction::Delete, ActionOutcome::Verified(_))))
     });
     if is_over {
+        let key = key.clone();
         request_animation_frame(move || instances.activities.dismiss(&key));
     }
+    // The same on a page that stays open.
+    let reading = screen.row.reading;
+    Effect::new(move |was_missing: Option<bool>| {
+        let is_found = reading.with(|it| matches!(it, RowReading::Found(_)));
+        if was_missing == Some(true) && is_found {
+            let key = key.clone();
+            request_animation_frame(move || instances.activities.dismiss(&key));
+        }
+        reading.with(|it| *it == RowReading::Missing)
+    });
 }
 
 /// Every call so far was answered with *unauthorized*.
