@@ -167,6 +167,7 @@ impl Instances {
             };
         });
         self.ask_live();
+        self.ask_switches(server.clone());
     }
 
     /// The last list stays, and is shown as an old one.

@@ -9,6 +9,7 @@ mod group_of_row;
 mod live;
 mod load;
 mod source;
+mod switches;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -28,6 +29,7 @@ pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use drops::{DropSentence, Drops};
 pub use source::{Source, Sources};
+use switches::KnownSwitches;
 
 /// The signals of the list.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +44,7 @@ pub struct Instances {
     rows: RwSignal<BTreeMap<u32, Vec<ListedRow>>>,
     live: RwSignal<LiveStates>,
     histories: RwSignal<Histories>,
+    switches: RwSignal<BTreeMap<u32, KnownSwitches>>,
     pub selection: Memo<Selection>,
     /// How many rows there are before any is left out
     pub total: Memo<usize>,
@@ -86,6 +89,7 @@ impl Instances {
             rows,
             live,
             histories: RwSignal::new(Histories::default()),
+            switches: RwSignal::new(BTreeMap::new()),
             selection,
             total: Memo::new(move |_| sorted.with(Vec::len)),
             ticked: RwSignal::new(HashSet::new()),
@@ -209,6 +213,7 @@ impl SecretHolder for Instances {
         self.sources.set(Sources::default());
         self.live.update(LiveStates::clear);
         self.histories.update(Histories::clear);
+        self.switches.set(BTreeMap::new());
         self.ticked.set(HashSet::new());
         self.activities.clear();
         self.bulk.clear();
