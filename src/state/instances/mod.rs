@@ -20,6 +20,7 @@ use crate::domain::instances::history::Histories;
 use crate::domain::instances::live::LiveStates;
 use crate::domain::instances::query::ListQuery;
 use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
@@ -36,7 +37,7 @@ use switches::KnownSwitches;
 pub struct Instances {
     pub servers: Servers,
     /// The server that is listed; all that have a key where it is none
-    pub scope: RwSignal<Option<u32>>,
+    pub scope: Memo<Option<u32>>,
     pub query: RwSignal<ListQuery>,
     /// How far each server's list is
     pub sources: RwSignal<Sources>,
@@ -58,8 +59,14 @@ pub struct Instances {
 impl Instances {
     /// To be called with the root's owner.
     #[must_use]
-    pub fn new(servers: Servers) -> Self {
-        let scope = RwSignal::new(None);
+    pub fn new(servers: Servers, route: ReadSignal<Route>) -> Self {
+        // Elsewhere it stays as it was: nothing has to be sorted anew for who comes back.
+        let scope = Memo::new(move |before: Option<&Option<u32>>| {
+            route.with(|route| match route {
+                Route::Instances { server, .. } => *server,
+                _ => before.copied().flatten(),
+            })
+        });
         let query = RwSignal::new(ListQuery::default());
         let rows = RwSignal::new(BTreeMap::<u32, Vec<ListedRow>>::new());
         let live = RwSignal::new(LiveStates::default());
