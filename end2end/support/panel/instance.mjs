@@ -19,13 +19,13 @@ export class InstancePage {
   }
 
   /** The address of an instance on the server in use. */
-  async hash(name, server) {
+  hash(name, server) {
     return `#/servers/${server}/instances/${encodeURIComponent(name)}`;
   }
 
   /** Opens the instance on the first server. */
   async open(name, server = 1) {
-    await this.page.evaluate((hash) => (location.hash = hash), await this.hash(name, server));
+    await this.page.evaluate((hash) => (location.hash = hash), this.hash(name, server));
     await expect(this.title).toHaveText(name);
   }
 
@@ -57,6 +57,10 @@ export class InstancePage {
 
   async switchOn(group, isOn = true) {
     await this.switchOf(group).setChecked(isOn);
+  }
+
+  async switchIn(card) {
+    await card.getByRole("switch").setChecked(true);
   }
 
   async fill(field, value) {

@@ -159,18 +159,18 @@ test("the link works after a reload; not found, no key, a refused key and a dead
   await expect(instance.facts).toContainText("Loja Centro");
   await expect(instance.state).toHaveText(panel.say("instances.state.open"));
 
+  await control.options("v2", { key: "another-key" });
+  await page.reload();
+  await expect(page.locator("#key-heading")).toContainText(panel.say("instance.key_refused.title"));
+  await expect(page.locator("#server-key")).toBeVisible();
+  await control.options("v2", { key: "demo-key" });
+
   await control.remove("v2", NAME);
   await page.reload();
   const missing = panel.main.getByRole("alert");
   await expect(missing).toContainText(panel.say("instance.missing.title"));
   await expect(missing.getByRole("link")).toHaveAttribute("href", "#/servers/1/instances");
   await isAccessible(page, "not found");
-
-  await control.options("v2", { key: "another-key" });
-  await page.reload();
-  await expect(page.locator("#key-heading")).toContainText(panel.say("instance.key_refused.title"));
-  await expect(page.locator("#server-key")).toBeVisible();
-  await control.options("v2", { key: "demo-key" });
 
   await control.fault("v2", { fault: "cut_before" });
   await page.reload();
@@ -210,7 +210,7 @@ test("v2: what will not work is named, and a duplicate fills in the form", async
   await control.options("v2", { websocket: false });
   await panel.start("v2");
   await instance.open(NAME);
-  await expect(instance.warnings.getByRole("listitem")).toHaveCount(2);
+  await expect(instance.warnings.getByRole("listitem")).toHaveCount(3);
   await expect(instance.warnings).toContainText("WEBSOCKET_ENABLED");
   await panel.button("section.webhook.name", instance.warnings).click();
   await expect(page.locator("#group-webhook-heading")).toBeFocused();
@@ -243,4 +243,81 @@ test("by keyboard alone, without anything that axe objects to", async ({ page, p
   await page.keyboard.press("Escape");
   await expect(page.locator("#instance-more")).toBeFocused();
   await expect(page.locator("#instance-more-items")).toBeHidden();
+});
+
+test("v2: a Typebot is made, changed and deleted @smoke", async ({ page, panel, control }) => {
+  const instance = new InstancePage(panel);
+  await ready(control, "v2");
+  await panel.start("v2");
+  await instance.open(NAME);
+  const card = page.locator(".rows-card");
+  await expect(card).toContainText(panel.say("instance.row.none"));
+  await page.locator("#add-typebot").click();
+  await expect(card.getByRole("switch")).toBeFocused();
+  await instance.switchIn(card);
+  await instance.fillNeeded("typebot");
+  await isAccessible(page, "new bot", { within: ".rows-card" });
+  await instance.save.click();
+  await expect(card.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
+  const row = card.locator(".row-part").filter({ hasText: "my-flow" }).last();
+  await expect(row.getByRole("button", { name: /Edit/ })).toBeVisible();
+  await panel.button("common.close", card).first().click();
+  await row.getByRole("button", { name: /Edit/ }).click();
+  await instance.fill("typebot_expire", "45");
+  await instance.save.click();
+  await expect(row.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
+  await row.getByRole("button", { name: /Delete/ }).click();
+  await expect(card).toContainText(panel.say("instance.row.none"));
+  const calls = (await control.requests("v2")).filter(({ method, path }) => ["POST", "PUT", "DELETE"].includes(method) && path.startsWith("/typebot/"));
+  expect(calls.map(({ method, path }) => `${method} ${path.replace(/[a-z0-9]{20,}/, "ID")}`)).toEqual([
+    `POST /typebot/create/${NAME}`,
+    `PUT /typebot/update/ID/${NAME}`,
+    `DELETE /typebot/delete/ID/${NAME}`,
+  ]);
+});
+
+test("v2: a text goes out, and each answer has its words", async ({ page, panel, control }) => {
+  const instance = new InstancePage(panel);
+  await ready(control, "v2");
+  await panel.start("v2");
+  await instance.open(NAME);
+  const card = page.locator(".try-it");
+  const send = async (number) => {
+    await page.locator("#try-number").fill(number);
+    await card.locator("button[type=submit]").click();
+  };
+  await send("12");
+  await expect(page.locator("#try-number")).toBeFocused();
+  await expect(card).toContainText(panel.say("pairing.number.problem"));
+  await send("+55 (11) 91234-0000");
+  await expect(card.getByRole("status").first()).toContainText(panel.say("instance.try.not_on_whatsapp"));
+  await send("+55 (11) 91234-5678");
+  await expect(card.getByRole("status").first()).toContainText(panel.say("instance.try.sent_id", { id: "" }).slice(0, 20));
+  await control.setState("v2", NAME, "close");
+  await send("+55 (11) 91234-5678");
+  await expect(card.getByRole("status").first()).toContainText(panel.say("instance.try.not_connected"));
+  await card.locator("summary").first().click();
+  await expect(card.locator(".curl")).toContainText("$EVOLUTION_API_KEY");
+});
+
+test("v2: rescue ends in a new creation with everything that was read", async ({ page, panel, control }) => {
+  const instance = new InstancePage(panel);
+  await ready(control, "v2", { state: "close", groups: { webhook: WEBHOOK, proxy: { enabled: true, host: "proxy.example.com", port: "3128", protocol: "http", username: "u", password: "p" } } });
+  await panel.start("v2");
+  await instance.open(NAME);
+  await instance.more("instance.rescue");
+  await expect(page.locator("#rescue-heading")).toBeFocused();
+  await isAccessible(page, "rescue", { within: ".rescue" });
+  await panel.button("instance.anew", page.locator(".rescue")).click();
+  const dialog = page.locator("#anew-dialog");
+  await expect(dialog).toContainText(panel.say("instance.left.connection"));
+  await isAccessible(page, "question", { within: "#anew-dialog" });
+  const confirm = panel.button("instance.anew", dialog);
+  await expect(confirm).toBeDisabled();
+  await page.locator("#anew-name").fill(NAME);
+  await confirm.click();
+  await panel.created();
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  const [creation] = await control.creations("v2");
+  expect(JSON.parse(creation.body)).toMatchObject({ instanceName: NAME, webhook: { url: WEBHOOK.url }, proxyHost: "proxy.example.com" });
 });

@@ -18,6 +18,9 @@ pub struct FormRules {
     pub closed: Vec<Section>,
     /// Groups that are on and cannot be switched off
     pub held: Vec<Section>,
+    /// The form changes what is stored: its values go by the group's own call, and a reset brings back
+    /// what is stored
+    pub is_edit: bool,
 }
 
 impl FormRules {
@@ -66,6 +69,7 @@ impl Deployment {
             restricted: self.field_access.clone(),
             closed: sections(|deployment, section| !deployment.allows(section)),
             held: sections(Self::forces),
+            is_edit: false,
         }
     }
 }

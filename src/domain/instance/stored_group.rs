@@ -9,7 +9,7 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::event::Event;
-use crate::domain::schema::field::{Draft, Kind};
+use crate::domain::schema::field::{Draft, Kind, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back::{self, lookup, plain};
 use crate::domain::schema::section::Section;
@@ -100,6 +100,17 @@ impl StoredGroup {
         }
     }
 
+    /// Every row of a section of which the server keeps rows.
+    #[must_use]
+    pub fn read_rows(section: Section, api: Api, found: FindReply) -> Vec<Self> {
+        let rows = match found {
+            FindReply::EmptyBody | FindReply::Nothing => Vec::new(),
+            FindReply::One(row) => vec![row],
+            FindReply::Rows(rows) => rows,
+        };
+        rows.into_iter().map(|row| Self::read(section, api, row)).collect()
+    }
+
     /// Reads the stored object.
     #[must_use]
     pub fn read(section: Section, api: Api, raw: Value) -> Self {
@@ -126,6 +137,20 @@ impl StoredGroup {
         }
         group.raw = raw;
         group
+    }
+
+    /// What a row is called: the texts that it cannot be without.
+    #[must_use]
+    pub fn title(&self, section: Section, api: Api) -> String {
+        let names = Field::of(section, api).filter(|field| {
+            let spec = field.spec();
+            matches!(spec.need, Need::Always) && matches!(spec.kind, Kind::Text(_))
+        });
+        let names: Vec<&str> = names
+            .map(|field| self.drafts.get(field).as_text())
+            .filter(|text| !text.is_empty())
+            .collect();
+        names.join(" · ")
     }
 
     /// Whether the instance has the group switched on.

@@ -23,13 +23,16 @@ use crate::state::instance::kept_values::KeptValues;
 pub struct GroupRun {
     pub section: Section,
     pub state: RwSignal<GroupState>,
+    /// Tells its elements from those of other groups and rows on the page
+    id: StoredValue<String>,
     task: StoredValue<GroupTask, LocalStorage>,
 }
 
 #[derive(Debug)]
 struct GroupTask {
     machine: GroupMachine,
-    kept: KeptValues,
+    /// Under what its values are kept when it is switched off; rows keep their own
+    kept: Option<KeptValues>,
     cancel: Cancel,
     timer: Option<TimeoutHandle>,
 }
@@ -38,10 +41,25 @@ impl GroupRun {
     /// Starts under the current owner and reads the group.
     #[must_use]
     pub fn start(machine: GroupMachine, kept: KeptValues) -> Self {
+        let id = machine.section.id().to_owned();
         let machine = machine.with_kept(kept.get());
+        let run = Self::new(machine, id, Some(kept));
+        run.give(GroupInput::Read);
+        run
+    }
+
+    /// Starts with what the machine knows, under the current owner.
+    #[must_use]
+    pub fn of_row(machine: GroupMachine) -> Self {
+        let id = format!("{}-{}", machine.section.id(), machine.row().unwrap_or("new"));
+        Self::new(machine, id, None)
+    }
+
+    fn new(machine: GroupMachine, id: String, kept: Option<KeptValues>) -> Self {
         let run = Self {
             section: machine.section,
             state: RwSignal::new(machine.state.clone()),
+            id: StoredValue::new(id),
             task: StoredValue::new_local(GroupTask {
                 machine,
                 kept,
@@ -57,15 +75,22 @@ impl GroupRun {
                 }
             });
         });
-        run.give(GroupInput::Read);
         run
+    }
+
+    /// The id of one of its elements.
+    #[must_use]
+    pub fn element_id(self, name: &str) -> String {
+        self.id.with_value(|id| format!("{name}-{id}"))
     }
 
     /// Hands an input to the machine and sends the call it asks for.
     pub fn give(self, input: GroupInput) {
         let advanced = self.task.try_update_value(|task| {
             let call = task.machine.advance(now_ms(), input);
-            task.kept.keep(task.machine.state.kept.as_deref());
+            if let Some(kept) = &task.kept {
+                kept.keep(task.machine.state.kept.as_deref());
+            }
             (call, task.machine.state.clone(), task.machine.next_due(), task.cancel.clone())
         });
         // The screen is gone, and nobody waits.

@@ -4,6 +4,7 @@
 mod group_run;
 mod kept_values;
 mod row;
+mod rows_run;
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
+pub use crate::state::instance::rows_run::RowsRun;
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,8 @@ pub struct InstanceScreen {
     pub row: RowRun,
     /// In the order of the table
     pub groups: StoredValue<Vec<GroupRun>>,
+    /// The sections of which the server keeps rows
+    pub collections: StoredValue<Vec<RowsRun>>,
 }
 
 impl InstanceScreen {
@@ -39,6 +43,10 @@ impl InstanceScreen {
                 KeptValues { base_url: server.base_url.clone(), name: name.to_owned(), section };
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
         };
+        let collections: Vec<RowsRun> = Section::of(server.api())
+            .filter(|section| section.spec().keeps_rows(server.dialect))
+            .map(|section| RowsRun::start(server, name, section))
+            .collect();
         let row = RowRun::start(server.clone(), name);
         Self {
             server: StoredValue::new(server.clone()),
@@ -47,6 +55,7 @@ impl InstanceScreen {
             groups: StoredValue::new(
                 Section::of(server.api()).filter(is_group).map(group).collect(),
             ),
+            collections: StoredValue::new(collections),
         }
     }
 

@@ -78,7 +78,10 @@ pub fn free_row(
 }
 
 fn reset(form: FormModel, field: Field) -> El {
-    let label = tf!("row.reset", field = &i18n::full_label(field));
+    let label = match form.with_rules(|rules| rules.is_edit) {
+        true => tf!("row.undo", field = &i18n::full_label(field)),
+        false => tf!("row.reset", field = &i18n::full_label(field)),
+    };
     let is_unused = move || form.locked(field).get() || form.is_initial(field);
     button("button icon-only quiet reset")
         .dyn_class("unused", is_unused)
@@ -128,7 +131,7 @@ pub fn table_view(form: FormModel, field: Field) -> Option<FieldView> {
     Some(FieldView {
         id_prefix: form.id_prefix,
         id: field.id(),
-        path: wire.path,
+        path: if form.with_rules(|rules| rules.is_edit) { wire.set() } else { wire.path },
         is_path_shown: true,
         editor,
         is_required: matches!(spec.need, Need::Always),

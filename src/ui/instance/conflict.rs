@@ -58,7 +58,7 @@ pub fn conflict_notice(run: GroupRun, conflict: &GroupConflict) -> El {
 
 /// The id of the heading, which gets the focus.
 pub fn heading_id(run: GroupRun) -> String {
-    format!("conflict-{}", run.section.id())
+    run.element_id("conflict")
 }
 
 fn field_row(conflict: &ConflictRow) -> El {

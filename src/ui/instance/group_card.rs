@@ -36,7 +36,7 @@ pub fn group_card(screen: InstanceScreen, run: GroupRun) -> El {
         .child(classed("span", "spring"))
         .child(edit_button(run, reading, is_open));
     classed("section", "card group-card")
-        .id(card_id(section))
+        .id(run.element_id("group"))
         .attr("aria-labelledby", &heading)
         .dyn_class("editing", move || is_open.get())
         .child(head)
@@ -59,18 +59,16 @@ pub fn group_card(screen: InstanceScreen, run: GroupRun) -> El {
         })
 }
 
-/// The id of a group's card: warnings lead there.
-pub fn card_id(section: Section) -> String {
-    format!("group-{}", section.id())
-}
-
 pub fn heading_id(section: Section) -> String {
     format!("group-{}-heading", section.id())
 }
 
-fn badge(section: Section, reading: &GroupReading) -> Option<El> {
+pub fn badge(section: Section, reading: &GroupReading) -> Option<El> {
     let badge = |class: &'static str, key: &'static str| Some(classed("span", class).t(key));
     match reading {
+        GroupReading::Stored(group) if !group.is_stored => {
+            badge("card-lead", key!("instance.group.nothing"))
+        }
         GroupReading::Stored(group) if section.is_group() => match group.is_on(section) {
             true => badge("badge good", key!("common.on_lower")),
             false => badge("badge", key!("common.off_lower")),
@@ -98,7 +96,7 @@ fn edit_button(run: GroupRun, reading: Memo<Option<GroupReading>>, is_open: Memo
     )
 }
 
-fn body(screen: InstanceScreen, run: GroupRun, reading: &GroupReading) -> Option<El> {
+pub fn body(screen: InstanceScreen, run: GroupRun, reading: &GroupReading) -> Option<El> {
     let section = run.section;
     match reading {
         GroupReading::Stored(group) => {
@@ -142,13 +140,13 @@ fn bones() -> El {
 
 /// The edit takes the focus when it opens. When it closes, the proof has it, or the button that opened
 /// the edit.
-fn follow_focus(run: GroupRun, is_open: Memo<bool>) {
+pub fn follow_focus(run: GroupRun, is_open: Memo<bool>) {
     Effect::new(move |before: Option<bool>| {
         let now = is_open.get();
         if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 if now {
-                    focus_first(run.section);
+                    focus_first(run);
                 } else if run.state.try_with_untracked(|state| state.proof.is_some()) == Some(true)
                 {
                     focus::by_id(&line_id(run));
@@ -161,8 +159,8 @@ fn follow_focus(run: GroupRun, is_open: Memo<bool>) {
     });
 }
 
-fn focus_first(section: Section) {
-    let Some(card) = focus::element(&card_id(section)) else { return };
+pub fn focus_first(run: GroupRun) {
+    let Some(card) = focus::element(&run.element_id("group")) else { return };
     let first = card.query_selector(
         ".group-form input:checked, .group-form input, .group-form textarea, .group-form select",
     );
@@ -171,6 +169,6 @@ fn focus_first(section: Section) {
     {
         focus::by_id(&id);
     } else {
-        focus::by_id(&heading_id(section));
+        focus::by_id(&heading_id(run.section));
     }
 }

@@ -50,6 +50,7 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
     let rules = FormRules {
         initial,
         closed: Section::ALL.into_iter().filter(|section| *section != run.section).collect(),
+        is_edit: true,
         ..FormRules::default()
     };
     let form = FormModel::new(FormSetup {
@@ -136,7 +137,7 @@ impl GroupEdit {
             .attr("type", "checkbox")
             .attr("role", "switch")
             .class("switch")
-            .id(format!("{ID_PREFIX}switch-{}", section.id()))
+            .id(self.run.element_id("switch"))
             .prop_checked(move || is_on.get())
             .on_check(move |is_checked| is_on.set(is_checked));
         let words = el("span")

@@ -12,7 +12,6 @@ use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::route::go_to;
-use crate::ui::instance::menu::{MenuEntry, menu};
 use crate::ui::instance::rescue::{copied_drafts, download_copy, rescue};
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instances::words;
@@ -20,6 +19,7 @@ use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, tf};
+use crate::ui::kit::menu::{MenuEntry, menu};
 use crate::ui::result::failure::words::Failed;
 
 /// What the head needs of the page.

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instance::stored_group::GroupReading;
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::reply::error::Case;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
-use crate::state::instance::{GroupRun, InstanceScreen, KeptValuesGuard, RowReading};
+use crate::state::instance::{InstanceScreen, KeptValuesGuard, RowReading};
 use crate::state::instances::{Activity, Instances};
 use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
@@ -17,6 +18,7 @@ use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
 use crate::ui::instance::overview::{overview, warning_list};
+use crate::ui::instance::rows_card::rows_card;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instance::try_it::try_it;
 use crate::ui::kit::element::{El, classed, el};
@@ -106,7 +108,10 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         is_recreating: RwSignal::new(false),
     };
     let reading = screen.row.reading;
-    let is_missing = Memo::new(move |_| reading.with(|it| *it == RowReading::Missing));
+    let is_missing = Memo::new(move |_| {
+        reading.with(|it| *it == RowReading::Missing)
+            || all_failed(screen, |case| case == Case::InstanceNotFound)
+    });
     let is_deleted = Memo::new(move |_| {
         let activity = instances.activities.of(&screen.key());
         matches!(activity, Some(Activity::Ended(RowAction::Delete, ActionOutcome::Verified(_))))
@@ -119,7 +124,9 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
     let for_key = server.clone();
     let groups = move || {
         let groups = screen.groups.get_value().into_iter();
-        groups.map(|run| group_card(screen, run)).collect::<Vec<El>>()
+        let collections = screen.collections.get_value().into_iter();
+        let groups = groups.map(|run| group_card(screen, run));
+        groups.chain(collections.map(|rows| rows_card(screen, rows))).collect::<Vec<El>>()
     };
     let side = {
         move || {
@@ -157,21 +164,30 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
 /// Every call so far was answered with *unauthorized*.
 fn all_refused(screen: InstanceScreen) -> bool {
     let is_refused =
-        |case: Case| matches!(case, Case::Unauthorized | Case::MissingGlobalKey | Case::Forbidden);
+        |case| matches!(case, Case::Unauthorized | Case::MissingGlobalKey | Case::Forbidden);
     let of_row = screen.row.reading.with(|reading| match reading {
         RowReading::Unreadable(error) => is_refused(error.case),
         _ => false,
     });
-    let of_group = |run: &GroupRun| {
-        run.state.with(|state| match &state.reading {
-            Some(crate::domain::instance::stored_group::GroupReading::Unreadable(error)) => {
-                is_refused(error.case)
-            }
-            None => true,
-            Some(_) => false,
+    of_row && all_failed(screen, is_refused)
+}
+
+/// Whether every group failed in such a way, as far as they were read.
+fn all_failed(screen: InstanceScreen, is_meant: impl Fn(Case) -> bool) -> bool {
+    let mut is_any = false;
+    let is_all = screen.groups.with_value(|groups| {
+        groups.iter().all(|run| {
+            run.state.with(|state| match &state.reading {
+                Some(GroupReading::Unreadable(error)) => {
+                    is_any = true;
+                    is_meant(error.case)
+                }
+                None => true,
+                Some(_) => false,
+            })
         })
-    };
-    of_row && screen.groups.with_value(|groups| groups.iter().all(of_group))
+    });
+    is_any && is_all
 }
 
 /// The card that connects the phone; each press of *Connect* has a run of its own.

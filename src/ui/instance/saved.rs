@@ -46,12 +46,12 @@ pub fn saved(screen: InstanceScreen, run: GroupRun, proof: &SaveProof) -> El {
 
 /// The id of the sentence, which gets the focus.
 pub fn line_id(run: GroupRun) -> String {
-    format!("saved-{}", run.section.id())
+    run.element_id("saved")
 }
 
 /// The id of the button that opens the edit.
 pub fn edit_id(run: GroupRun) -> String {
-    format!("edit-{}", run.section.id())
+    run.element_id("edit")
 }
 
 fn headline(run: GroupRun, proof: &SaveProof) -> (String, bool) {

@@ -9,4 +9,5 @@ pub mod i18n;
 pub mod icon;
 pub mod json_view;
 pub mod lazy;
+pub mod menu;
 pub mod virtual_list;

@@ -18,6 +18,8 @@ pub enum GroupInput {
     /// *Save* was pressed: the group as it stands in the form
     Save(Box<Drafts>),
     Resolve(Resolution),
+    /// The row is to be deleted
+    Delete,
     /// The proof of the last save was seen
     Dismiss,
     Answered(GroupCallId, Result<CallAnswer, ApiError>),

@@ -13,10 +13,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::domain::creation::patience::READ_RETRIES;
+use crate::domain::creation::patience::{DELETE_LIMIT_MS, READ_RETRIES};
 use crate::domain::creation::plan::Step;
 use crate::domain::http::json_print;
-use crate::domain::http::request::HttpCall;
+use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::instance::change::{GroupChange, on_top, opening};
 use crate::domain::instance::conflict::Resolution;
 use crate::domain::instance::machine::input::{GroupCall, GroupCallId, GroupInput};
@@ -50,6 +50,9 @@ enum GroupPurpose {
     Check(Box<Drafts>),
     Set(Box<PendingSave>),
     Prove(Box<PendingSave>),
+    Delete,
+    /// Whether the row is gone
+    SeeGone(Option<ApiError>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +88,25 @@ impl GroupMachine {
         }
     }
 
+    /// A row that is not there yet, its edit open.
+    #[must_use]
+    pub fn new_row(server: Server, name: &str, section: Section) -> Self {
+        let mut machine = Self::new(server, name, section, None);
+        let nothing = Arc::new(StoredGroup::empty());
+        machine.state.reading = Some(GroupReading::Stored(nothing.clone()));
+        machine.state.opened = Some(nothing);
+        machine.state.phase = GroupPhase::Editing;
+        machine
+    }
+
+    /// A row as a list of all rows told it.
+    #[must_use]
+    pub fn of_row(server: Server, name: &str, section: Section, row: StoredGroup) -> Self {
+        let mut machine = Self::new(server, name, section, row.row_id.clone());
+        machine.state.reading = Some(GroupReading::Stored(Arc::new(row)));
+        machine
+    }
+
     /// The same with what the group held when this tab switched it off.
     #[must_use]
     pub fn with_kept(mut self, kept: Option<Box<Drafts>>) -> Self {
@@ -108,6 +130,7 @@ impl GroupMachine {
             GroupInput::Save(edited) => self.save(*edited),
             GroupInput::Resolve(resolution) => self.resolve(resolution),
             GroupInput::Dismiss => self.state.proof = None,
+            GroupInput::Delete => self.delete(),
             GroupInput::Answered(id, answer) => {
                 if let Some((_, purpose)) = self.pending.take_if(|(pending, _)| *pending == id) {
                     self.on_answer(purpose, answer);
@@ -181,8 +204,32 @@ impl GroupMachine {
             return self.rest();
         }
         self.state.save_error = None;
+        if self.is_new_row() {
+            // Nobody else can have changed what is not there.
+            return self.send(Arc::new(StoredGroup::empty()), edited);
+        }
         self.state.phase = GroupPhase::Checking;
         self.ask_find(GroupPurpose::Check(Box::new(edited)));
+    }
+
+    fn is_new_row(&self) -> bool {
+        self.section.spec().keeps_rows(self.server.dialect) && self.row.is_none()
+    }
+
+    fn delete(&mut self) {
+        let Some(row) = self.row.clone().filter(|_| self.state.phase == GroupPhase::Resting) else {
+            return;
+        };
+        self.state.phase = GroupPhase::Deleting;
+        (self.state.proof, self.state.save_error) = (None, None);
+        let route = path(&format!("/{}/delete", self.section.id()), &row);
+        let call = HttpCall::new(
+            Method::Delete,
+            &self.server.base_url,
+            &path(&route, &self.name),
+            &self.server.key,
+        );
+        self.ask(GroupPurpose::Delete, call, DELETE_LIMIT_MS);
     }
 
     fn resolve(&mut self, resolution: Resolution) {

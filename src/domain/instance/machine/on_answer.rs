@@ -14,7 +14,7 @@ use crate::domain::proof;
 use crate::domain::proof::Asked;
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::FindReply;
-use crate::domain::reply::error::ApiError;
+use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;
 
 impl GroupMachine {
@@ -38,6 +38,34 @@ impl GroupMachine {
             GroupPurpose::Prove(save) => {
                 let found = self.found(answer);
                 self.on_read_back(save, found);
+            }
+            GroupPurpose::Delete => {
+                let dialect = self.server.dialect;
+                let ended = answer
+                    .and_then(|answer| decode::accepted(answer.status, &answer.text, dialect));
+                let failure = ended.err().map(|error| self.failure(error));
+                // Whatever was answered, the list of rows tells.
+                self.ask_find(GroupPurpose::SeeGone(failure));
+            }
+            GroupPurpose::SeeGone(failure) => {
+                let found = self.found(answer);
+                self.on_seen(failure, found);
+            }
+        }
+    }
+
+    fn on_seen(&mut self, failure: Option<ApiError>, found: Result<FindReply, ApiError>) {
+        match self.reading(found) {
+            GroupReading::Stored(row) if !row.is_stored => self.state.phase = GroupPhase::Gone,
+            GroupReading::Unreadable(error) => {
+                self.state.phase = GroupPhase::Resting;
+                self.state.save_error = Some(failure.map_or(error, Arc::new));
+            }
+            still => {
+                self.state.phase = GroupPhase::Resting;
+                let unknown = || ApiError::without_reply(Case::Other);
+                self.state.save_error = Some(Arc::new(failure.unwrap_or_else(unknown)));
+                self.state.reading = Some(still);
             }
         }
     }

@@ -22,6 +22,10 @@ pub enum GroupPhase {
     Saving,
     /// It is read back
     Proving,
+    /// The row is being deleted, and looked for afterwards
+    Deleting,
+    /// The row is not there any more
+    Gone,
 }
 
 impl GroupPhase {
@@ -35,13 +39,15 @@ impl GroupPhase {
             Self::Conflict(_) => "conflict",
             Self::Saving => "saving",
             Self::Proving => "proving",
+            Self::Deleting => "deleting",
+            Self::Gone => "gone",
         }
     }
 
     /// Whether the form of the edit is open.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        !matches!(self, Self::Resting | Self::Reading)
+        !matches!(self, Self::Resting | Self::Reading | Self::Deleting | Self::Gone)
     }
 
     /// Whether a save is on its way.

@@ -1,11 +1,16 @@
 //! The groups of one instance: how they are read, changed and proven.
 
+mod card;
 mod carried_over;
+mod conflicts;
+mod failures;
 mod fake_group;
 mod group_target;
+mod hostile;
 mod machine;
 mod off;
 mod overview;
+mod rows;
 mod set_body;
 mod stored_group;
 mod test_message;

@@ -1,0 +1,108 @@
+//! One card of the page with the server behind it.
+
+use serde_json::Value;
+
+use crate::domain::http::secret::Secret;
+use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instance::machine::input::{GroupCall, GroupInput};
+use crate::domain::instance::save_proof::SaveProof;
+use crate::domain::reply::error::Case;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+use crate::domain::tests::instance::fake_group::FakeGroup;
+use crate::domain::tests::{recording, text};
+
+pub(super) const V1: Dialect = Dialect::EvolutionV1;
+pub(super) const V2: Dialect = Dialect::EvolutionV2;
+
+pub(super) fn server(dialect: Dialect) -> Server {
+    Server {
+        id: 1,
+        label: "Main".to_owned(),
+        base_url: "https://api.example.com".to_owned(),
+        dialect,
+        version: None,
+        key: Secret::new("global-key"),
+        is_remembered: false,
+    }
+}
+
+/// One card of the page, and the server behind it.
+pub(super) struct Card {
+    pub(super) machine: GroupMachine,
+    pub(super) server: FakeGroup,
+    pub(super) now: u64,
+}
+
+pub(super) fn webhook(dialect: Dialect) -> Card {
+    let file = if dialect == V1 { "v1-after" } else { "v2-after" };
+    let (_, found) = recording(file, "webhook-find-full");
+    Card::new(dialect, Section::Webhook, found.reply)
+}
+
+impl Card {
+    /// A group that was read.
+    pub(super) fn new(dialect: Dialect, section: Section, stored: Value) -> Self {
+        let machine = GroupMachine::new(server(dialect), "loja-1", section, None);
+        let mut card =
+            Self { machine, server: FakeGroup::new(dialect, section, stored), now: 1_000 };
+        card.give(GroupInput::Read);
+        card
+    }
+
+    /// Hands an input in and answers every call that follows.
+    pub(super) fn give(&mut self, input: GroupInput) {
+        let mut next = self.machine.advance(self.now, input);
+        while let Some(GroupCall { id, call, .. }) = next.take() {
+            let answer = self.server.answer(&call);
+            self.now += 5;
+            next = self.machine.advance(self.now, GroupInput::Answered(id, answer));
+        }
+    }
+
+    /// Opens the edit with these fields changed, without saving it.
+    pub(super) fn edit(&mut self, fields: &[(Field, Draft)]) -> Drafts {
+        self.give(GroupInput::Edit);
+        let mut drafts = self.machine.opening().expect("the edit is open");
+        for (field, draft) in fields {
+            drafts.set(*field, draft.clone());
+        }
+        drafts
+    }
+
+    pub(super) fn save(&mut self, fields: &[(Field, Draft)]) {
+        let drafts = self.edit(fields);
+        self.give(GroupInput::Save(Box::new(drafts)));
+    }
+
+    pub(super) fn switch(&mut self, is_on: bool) {
+        let mut drafts = self.edit(&[]);
+        drafts.switch(self.server.section, is_on);
+        self.give(GroupInput::Save(Box::new(drafts)));
+    }
+
+    pub(super) fn phase(&self) -> &'static str {
+        self.machine.state.phase.id()
+    }
+
+    #[track_caller]
+    pub(super) fn proof(&self) -> &SaveProof {
+        self.machine.state.proof.as_ref().expect("the save was proven")
+    }
+
+    pub(super) fn error(&self) -> Option<Case> {
+        self.machine.state.save_error.as_ref().map(|error| error.case)
+    }
+
+    pub(super) fn stored(&self, field: Field) -> Draft {
+        self.machine.state.stored().expect("the group was read").drafts.get(field).clone()
+    }
+}
+
+pub(super) fn url(address: &str) -> [(Field, Draft); 1] {
+    [(Field::WebhookUrl, text(address))]
+}

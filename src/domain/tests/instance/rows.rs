@@ -1,0 +1,117 @@
+//! The rows of a section of which the server keeps a list.
+
+use serde_json::{Value, json};
+
+use crate::domain::creation::machine::calls::CallAnswer;
+use crate::domain::http::request::Method;
+use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instance::machine::input::{GroupCall, GroupInput};
+use crate::domain::instance::stored_group::StoredGroup;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::instance::card::{Card, V2, server};
+use crate::domain::tests::{recording, text};
+
+#[test]
+fn a_row_is_changed_by_its_id() {
+    let (_, found) = recording("v2-after", "typebot-find-end");
+    let rows = found.reply.clone();
+    let id = rows[0]["id"].as_str().expect("an id").to_owned();
+    let mut card = Card::new(V2, Section::Typebot, rows);
+    card.machine = GroupMachine::new(server(V2), "loja-1", Section::Typebot, Some(id.clone()));
+    card.give(GroupInput::Read);
+    let mine = card.edit(&[(Field::TypebotExpire, text("45"))]);
+    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(mine)));
+    let check = check.expect("a call");
+    let answer = card.server.answer(&check.call);
+    let set = card.machine.advance(card.now, GroupInput::Answered(check.id, answer));
+    let set = set.expect("a call").call;
+    assert_eq!(set.method, Method::Put);
+    assert_eq!(set.url, format!("https://api.example.com/typebot/update/{id}/loja-1"));
+    let body: Value = serde_json::from_str(set.body.as_deref().expect("a body")).expect("JSON");
+    assert_eq!(body["expire"], json!(45));
+    assert_eq!(body["enabled"], json!(true));
+}
+
+/// The rows of a bot, with what is done to them.
+fn row_card(row: Option<&str>, rows: Value) -> Card {
+    let mut card = Card::new(V2, Section::Typebot, rows.clone());
+    let stored = |id: &str| {
+        let row = rows.as_array().expect("rows").iter().find(|row| row["id"] == json!(id));
+        StoredGroup::read(Section::Typebot, V2.into(), row.expect("the row").clone())
+    };
+    card.machine = match row {
+        Some(id) => GroupMachine::of_row(server(V2), "loja-1", Section::Typebot, stored(id)),
+        None => GroupMachine::new_row(server(V2), "loja-1", Section::Typebot),
+    };
+    card.server.calls.clear();
+    card
+}
+
+/// Answers the calls that follow with these, one after the other.
+fn answered(card: &mut Card, first: Option<GroupCall>, answers: &[(u16, Value)]) -> Vec<String> {
+    let (mut next, mut sent) = (first, Vec::new());
+    for (status, body) in answers {
+        let call = next.take().expect("a call");
+        sent.push(format!("{} {}", call.call.method.name(), call.call.url));
+        let answer = CallAnswer {
+            status: *status,
+            text: body.to_string(),
+            elapsed_ms: 1,
+            retry_after_s: None,
+        };
+        next = card.machine.advance(card.now, GroupInput::Answered(call.id, Ok(answer)));
+    }
+    assert_eq!(next, None);
+    sent
+}
+
+#[test]
+fn a_new_row_is_created_once_and_changed_from_then_on() {
+    let (_, created) = recording("v2-after", "bots-two-kinds-both-all-1");
+    let mut card = row_card(None, json!([]));
+    let mut drafts = card.machine.opening().expect("the edit is open");
+    drafts.switch(Section::Typebot, true);
+    for (field, value) in
+        [(Field::TypebotUrl, "http://t"), (Field::Typebot, "x"), (Field::TypebotTriggerType, "all")]
+    {
+        drafts.set(field, text(value));
+    }
+    let first = card.machine.advance(card.now, GroupInput::Save(Box::new(drafts)));
+    let rows = json!([{"id": "other", "enabled": true}, created.reply]);
+    let sent = answered(&mut card, first, &[(201, created.reply.clone()), (200, rows)]);
+    assert_eq!(
+        sent,
+        [
+            "POST https://api.example.com/typebot/create/loja-1",
+            "GET https://api.example.com/typebot/find/loja-1"
+        ]
+    );
+    assert!(card.proof().is_as_wanted(), "{:#?}", card.proof());
+    assert_eq!(card.machine.row(), created.reply["id"].as_str());
+}
+
+#[test]
+fn a_row_that_is_deleted_is_looked_for() {
+    let rows =
+        json!([{"id": "a", "enabled": true, "url": "http://a"}, {"id": "b", "enabled": true}]);
+    let left = json!([{"id": "b", "enabled": true}]);
+    let mut card = row_card(Some("a"), rows.clone());
+    let first = card.machine.advance(card.now, GroupInput::Delete);
+    let sent =
+        answered(&mut card, first, &[(200, json!({"bot": {"id": "a"}})), (200, left.clone())]);
+    assert_eq!(sent[0], "DELETE https://api.example.com/typebot/delete/a/loja-1");
+    assert_eq!(card.phase(), "gone");
+    // Deleted elsewhere meanwhile: the server fails, and the row is gone all the same.
+    let mut card = row_card(Some("a"), rows.clone());
+    let first = card.machine.advance(card.now, GroupInput::Delete);
+    let failed = json!({"status": 500, "error": "Internal Server Error",
+        "response": {"message": "Error deleting Typebot bot"}});
+    answered(&mut card, first, &[(500, failed.clone()), (200, left)]);
+    assert_eq!(card.phase(), "gone");
+    let mut card = row_card(Some("a"), rows.clone());
+    let first = card.machine.advance(card.now, GroupInput::Delete);
+    answered(&mut card, first, &[(500, failed), (200, rows)]);
+    assert_eq!(card.phase(), "resting");
+    assert!(card.error().is_some());
+}

@@ -1,0 +1,77 @@
+//! The rows of a section of which the server keeps a list. Each row has a run of its own.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::creation::plan::Step;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::reply::decode;
+use crate::domain::reply::decode::FindReply;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+use crate::platform::fetch;
+use crate::platform::fetch::Cancel;
+
+/// The rows as signals. A handle: it lives as long as its owner.
+#[derive(Clone, Copy, Debug)]
+pub struct RowsRun {
+    pub section: Section,
+    pub rows: RwSignal<Vec<Arc<StoredGroup>>>,
+    /// Why there are none to be seen, or nothing where they were read
+    pub state: RwSignal<Option<GroupReading>>,
+    task: StoredValue<(Server, String, Cancel), LocalStorage>,
+}
+
+impl RowsRun {
+    /// Starts under the current owner and reads the rows.
+    #[must_use]
+    pub fn start(server: &Server, name: &str, section: Section) -> Self {
+        let task = (server.clone(), name.to_owned(), Cancel::new());
+        let run = Self {
+            section,
+            rows: RwSignal::new(Vec::new()),
+            state: RwSignal::new(None),
+            task: StoredValue::new_local(task),
+        };
+        on_cleanup(move || {
+            run.task.try_with_value(|(_, _, cancel)| cancel.cancel());
+        });
+        run.read();
+        run
+    }
+
+    /// Reads the rows again.
+    pub fn read(self) {
+        let Some((server, name, cancel)) = self.task.try_get_value() else { return };
+        let mut named = Drafts::default();
+        named.set(Field::InstanceName, Draft::text(name));
+        let step = Step::ReadBack(self.section);
+        let (call, limit_ms) = (step.call(&named, &server.target()), step.time_limit_ms(&named));
+        spawn_local(async move {
+            let reply = fetch::read(&call, limit_ms, &cancel).await;
+            if cancel.is_cancelled() {
+                return;
+            }
+            let found = reply
+                .and_then(|it| decode::find_reply(it.status, &it.text, server.dialect))
+                .map_err(|error| error.without(&[server.key.reveal().to_owned()]));
+            let api = server.api();
+            let rows = match &found {
+                Ok(found) => StoredGroup::read_rows(self.section, api, found.clone()),
+                Err(_) => Vec::new(),
+            };
+            // Where there are rows, only how they were read is of interest.
+            let found = found.map(|found| match found {
+                FindReply::EmptyBody => FindReply::EmptyBody,
+                _ => FindReply::Nothing,
+            });
+            self.rows.set(rows.into_iter().map(Arc::new).collect());
+            self.state.set(Some(GroupReading::of(self.section, api, found, None)));
+        });
+    }
+}
