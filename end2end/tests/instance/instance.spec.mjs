@@ -261,7 +261,8 @@ test("v2: a Typebot is made, changed and deleted @smoke", async ({ page, panel, 
   await expect(card.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
   const row = card.locator(".row-part").filter({ hasText: "my-flow" }).last();
   await expect(row.getByRole("button", { name: /Edit/ })).toBeVisible();
-  await panel.button("common.close", card).first().click();
+  await card.getByRole("button", { name: panel.say("instance.saved.close", { section: "Typebot" }) }).click();
+  await expect(page.locator("#add-typebot")).toBeFocused();
   await row.getByRole("button", { name: /Edit/ }).click();
   await instance.fill("typebot_expire", "45");
   await instance.save.click();

@@ -2,7 +2,6 @@
 
 use crate::domain::instance::stored_group::GroupReading;
 use crate::domain::instances::row::InstanceRow;
-use crate::domain::schema::api::Api;
 use crate::domain::schema::section::Section;
 
 /// Something that stays behind.
@@ -22,12 +21,12 @@ pub enum LeftBehind {
     Unseen(Section, Vec<String>),
 }
 
-/// What stays behind, in the order of the table.
+/// What stays behind. `with_rows` are the sections of which the server keeps rows, as far as there are any.
 #[must_use]
 pub fn left_behind<'a>(
     row: &InstanceRow,
     groups: impl IntoIterator<Item = (Section, &'a GroupReading)>,
-    api: Api,
+    with_rows: impl IntoIterator<Item = Section>,
 ) -> Vec<LeftBehind> {
     let mut left = Vec::new();
     if row.engine.is_paired() {
@@ -54,7 +53,6 @@ pub fn left_behind<'a>(
             GroupReading::Stored(_) => {}
         }
     }
-    let rows = Section::of(api).filter(|section| section.spec().keeps_rows(api.dialect));
-    left.extend(rows.map(LeftBehind::Rows));
+    left.extend(with_rows.into_iter().map(LeftBehind::Rows));
     left
 }

@@ -110,6 +110,12 @@ impl GroupRun {
         self.task.try_with_value(|task| task.machine.opening()).flatten()
     }
 
+    /// Whether it is a row that the server does not have yet.
+    #[must_use]
+    pub fn is_new_row(self) -> bool {
+        self.task.try_with_value(|task| task.machine.is_new_row()) == Some(true)
+    }
+
     fn send(self, GroupCall { id, call, limit_ms }: GroupCall, cancel: Cancel) {
         spawn_local(async move {
             let reply = fetch::send(&call, limit_ms, &cancel).await;

@@ -9,6 +9,7 @@ mod rows_run;
 use leptos::prelude::*;
 
 use crate::domain::instance::machine::GroupMachine;
+use crate::domain::instance::machine::input::GroupInput;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
@@ -67,6 +68,20 @@ impl InstanceScreen {
     #[must_use]
     pub fn name(self) -> String {
         self.name.get_value()
+    }
+
+    /// Reads everything again.
+    pub fn read_all(self) {
+        self.row.read();
+        self.groups.get_value().into_iter().for_each(|run| run.give(GroupInput::Read));
+        self.collections.get_value().into_iter().for_each(RowsRun::read);
+    }
+
+    /// Whether a group is being edited.
+    #[must_use]
+    pub fn is_edited(self) -> bool {
+        let is_open = |run: &GroupRun| run.state.with_untracked(|state| state.phase.is_open());
+        self.groups.try_with_value(|groups| groups.iter().any(is_open)) == Some(true)
     }
 
     /// The key of its row in the list.

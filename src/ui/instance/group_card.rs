@@ -99,11 +99,7 @@ fn edit_button(run: GroupRun, reading: Memo<Option<GroupReading>>, is_open: Memo
 pub fn body(screen: InstanceScreen, run: GroupRun, reading: &GroupReading) -> Option<El> {
     let section = run.section;
     match reading {
-        GroupReading::Stored(group) => {
-            Some(group_values(group, section, screen.server().api()).unwrap_or_else(|| {
-                classed("p", "card-body quiet-line").t(key!("instance.group.nothing"))
-            }))
-        }
+        GroupReading::Stored(group) => group_values(group, section, screen.server().api()),
         GroupReading::SwitchedOff { variable, is_hidden } => {
             let reason = match (variable, is_hidden) {
                 (Some(variable), true) => reason_text(DifferenceReason::HiddenWhileOff(variable)),

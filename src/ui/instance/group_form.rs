@@ -64,6 +64,10 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
     for field in &kept {
         form.draft(*field).set(opening.get(*field).clone());
     }
+    // Nobody adds a row to leave it off.
+    if run.is_new_row() {
+        form.group(run.section).set(true);
+    }
     let change = Memo::new(move |_| {
         run.state.with(|state| {
             state.opened.as_ref().map_or_else(GroupChange::default, |opened| {

@@ -111,7 +111,7 @@ fn more(context: HeadContext) -> El {
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen)),
-        MenuEntry::new(key!("instance.read_all"), move || read_all(screen)),
+        MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),
         MenuEntry::new(key!("instance.rescue"), move || {
             context.is_rescue_open.set(true);
             focus::next_frame("rescue-heading".to_owned());
@@ -134,15 +134,6 @@ fn copy_token(screen: InstanceScreen) {
             // The list of facts has a button that says how it went.
             clipboard::write(token.reveal()).await;
         });
-    }
-}
-
-/// Everything is read again.
-fn read_all(screen: InstanceScreen) {
-    screen.row.read();
-    let runs = screen.groups.get_value();
-    for run in runs {
-        run.give(crate::domain::instance::machine::input::GroupInput::Read);
     }
 }
 

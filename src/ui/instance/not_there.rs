@@ -64,11 +64,13 @@ pub fn missing(screen: InstanceScreen, is_deleted_here: bool) -> El {
     if is_deleted_here {
         return classed("div", "actions").child(back());
     }
-    notice("notice warning", t(key!("instance.missing.title"))).child(el("p").text(body)).child(
-        classed("div", "actions")
-            .child(back())
-            .child(button("button").t(key!("again.read")).on_click(move || screen.row.read())),
-    )
+    notice("notice warning instance-missing", t(key!("instance.missing.title")))
+        .child(el("p").text(body))
+        .child(
+            classed("div", "actions")
+                .child(back())
+                .child(button("button").t(key!("again.read")).on_click(move || screen.row.read())),
+        )
 }
 
 /// The list could not be read; the groups may answer all the same.
@@ -83,7 +85,7 @@ pub fn unreadable(screen: InstanceScreen, error: &ApiError) -> El {
     notice("notice failure", title).child(trouble(error, &failed)).child(
         classed("div", "actions")
             .child(
-                button("button primary").t(key!("again.read")).on_click(move || screen.row.read()),
+                button("button primary").t(key!("again.read")).on_click(move || screen.read_all()),
             )
             .child(
                 classed("a", "button")

@@ -121,6 +121,14 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         RowReading::Unreadable(error) => Some(error),
         _ => None,
     });
+    // One sentence is enough where nothing answers.
+    let is_down = Memo::new(move |_| unread.with(Option::is_some) && all_failed(screen, |_| true));
+    let leaving = window_event_listener_untyped("beforeunload", move |event| {
+        if screen.is_edited() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
     let for_key = server.clone();
     let groups = move || {
         let groups = screen.groups.get_value().into_iter();
@@ -152,11 +160,13 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         ),
         el("div").show(move || is_refused.get(), move || key_needed(&for_key, true)),
         el("div").dyn_child(move || {
-            let is_shown = !is_refused.get();
+            let is_shown = !is_refused.get() && !is_missing.get();
             unread.get().filter(|_| is_shown).map(|error| unreadable(screen, &error))
         }),
         el("div")
-            .bool_attr("hidden", move || is_missing.get() || is_deleted.get() || is_refused.get())
+            .bool_attr("hidden", move || {
+                is_missing.get() || is_deleted.get() || is_refused.get() || is_down.get()
+            })
             .child(columns),
     ]
 }

@@ -14,7 +14,7 @@ use crate::domain::route::Route;
 use crate::domain::schema::drafts::Drafts;
 use crate::platform::download;
 use crate::state::creation::{Creation, driver};
-use crate::state::instance::{GroupRun, InstanceScreen};
+use crate::state::instance::{GroupRun, InstanceScreen, RowsRun};
 use crate::state::route::go_to;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::words;
@@ -169,7 +169,11 @@ fn left(screen: InstanceScreen) -> Vec<LeftBehind> {
     let readings = readings(screen);
     let row = untrack(|| screen.row.row()).unwrap_or_default();
     let groups = readings.iter().map(|(section, reading)| (*section, reading));
-    left_behind(&row, groups, screen.server().api())
+    let with_rows = screen.collections.with_value(|all| {
+        let has_rows = |run: &&RowsRun| run.rows.with_untracked(|rows| !rows.is_empty());
+        all.iter().filter(has_rows).map(|run| run.section).collect::<Vec<_>>()
+    });
+    left_behind(&row, groups, with_rows)
 }
 
 /// In words, what stays behind.

@@ -98,20 +98,23 @@ fn new_row(screen: InstanceScreen, rows: RowsRun, is_adding: RwSignal<bool>) -> 
     });
     follow_focus(run, is_open);
     request_animation_frame(move || crate::ui::instance::group_card::focus_first(run));
-    let done = button("button small").t(key!("common.close")).on_click(move || {
-        is_adding.set(false);
-        focus::next_frame(add_id(rows));
+    // Its proof was seen.
+    Effect::new(move |before: Option<bool>| {
+        let now = proof.with(Option::is_some);
+        if before == Some(true) && !now {
+            request_animation_frame(move || {
+                if is_adding.try_set(false).is_none() {
+                    focus::next_frame(add_id(rows));
+                }
+            });
+        }
+        now
     });
     classed("div", "row-part editing")
         .id(run.element_id("group"))
         .child(classed("div", "card-head").child(el("h3").t(key!("instance.row.new"))))
         .dyn_child(move || proof.get().map(|proof| saved(screen, run, &proof)))
         .dyn_child(move || if is_open.get() { untrack(|| group_form(screen, run)) } else { None })
-        .child(
-            classed("div", "card-body actions")
-                .bool_attr("hidden", move || is_open.get())
-                .child(done),
-        )
 }
 
 type ProofMemo = Memo<Option<crate::domain::instance::save_proof::SaveProof>>;

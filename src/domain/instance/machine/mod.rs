@@ -212,7 +212,9 @@ impl GroupMachine {
         self.ask_find(GroupPurpose::Check(Box::new(edited)));
     }
 
-    fn is_new_row(&self) -> bool {
+    /// Whether it is a row that the server does not have yet.
+    #[must_use]
+    pub fn is_new_row(&self) -> bool {
         self.section.spec().keeps_rows(self.server.dialect) && self.row.is_none()
     }
 

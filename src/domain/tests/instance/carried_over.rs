@@ -10,7 +10,6 @@ use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instance::{duplicate, export};
 use crate::domain::instances::row::{Counts, Engine, InstanceRow};
 use crate::domain::reply::error::{ApiError, Case};
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -41,7 +40,7 @@ fn what_stays_behind_is_named() {
         (Section::Pusher, &hidden),
         (Section::Chatwoot, &GroupReading::Stored(chatwoot)),
     ];
-    let left = left_behind(&row(), groups, Dialect::EvolutionV2.into());
+    let left = left_behind(&row(), groups, [Section::Typebot]);
     let unseen = vec!["signDelimiter".to_owned(), "ignoreJids".to_owned()];
     assert_eq!(
         left,
@@ -56,7 +55,7 @@ fn what_stays_behind_is_named() {
     );
     let meta = InstanceRow { engine: Engine::Business, counts: None, ..row() };
     let off = GroupReading::Stored(off);
-    let left = left_behind(&meta, [(Section::Chatwoot, &off)], Dialect::EvolutionV1.into());
+    let left = left_behind(&meta, [(Section::Chatwoot, &off)], []);
     assert_eq!(left, []);
 }
 
