@@ -53,9 +53,10 @@ impl Instances {
         if to_ask.is_empty() {
             return;
         }
+        let cancel = self.cancel();
         spawn_local(async move {
             for (section, name) in to_ask {
-                if is_off(&server, section, &name).await {
+                if is_off(&server, section, &name, &cancel).await {
                     let _ = self.switches.try_update(|all| {
                         all.entry(server.id).or_default().off.insert(section);
                     });
@@ -65,12 +66,12 @@ impl Instances {
     }
 }
 
-async fn is_off(server: &Server, section: Section, name: &str) -> bool {
+async fn is_off(server: &Server, section: Section, name: &str, cancel: &Cancel) -> bool {
     let step = Step::ReadBack(section);
     let mut drafts = Drafts::default();
     drafts.set(Field::InstanceName, Draft::text(name));
     let call = step.call(&drafts, &server.target());
-    let reply = fetch::read(&call, step.time_limit_ms(&drafts), &Cancel::new()).await;
+    let reply = fetch::read(&call, step.time_limit_ms(&drafts), cancel).await;
     let found =
         reply.and_then(|reply| decode::find_reply(reply.status, &reply.text, server.dialect));
     let reading = GroupReading::of(section, server.api(), found, None);

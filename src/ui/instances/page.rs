@@ -61,7 +61,7 @@ pub fn instances_page() -> El {
         is_setting: RwSignal::new(false),
         said: RwSignal::new(String::new()),
     };
-    enter(instances, &route.get_untracked());
+    enter(instances);
     follow_server_in_use(instances, route);
     keep_in_address(instances);
     instances.drops.speak_by(drop_sentence);
@@ -88,9 +88,10 @@ pub fn instances_page() -> El {
 }
 
 /// Takes what the address says, once the page is drawn: drawing writes no signal.
-fn enter(instances: Instances, route: &Route) {
-    let Route::Instances { server, query } = route else { return };
-    let (server, query) = (*server, ListQuery::parse(query));
+fn enter(instances: Instances) {
+    // Not the route: what was searched since stands in the address alone.
+    let Some(Route::Instances { server, query }) = Route::parse(&address::hash()) else { return };
+    let query = ListQuery::parse(&query);
     request_animation_frame(move || {
         // What is ticked and cannot be seen would be worked on all the same.
         let is_seen = |key: &RowKey| server.is_none_or(|server| key.server == server);
