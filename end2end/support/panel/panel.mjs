@@ -60,7 +60,7 @@ export class Panel {
   /** Opens the form: without a hash, a panel that has a server opens its instances. */
   async open() {
     // An address that differs in nothing but its hash loads nothing.
-    if (this.page.url().startsWith(this.demo.panel)) await this.page.goto("about:blank");
+    if (this.page.url().startsWith(this.demo.panel)) await this.leave();
     await this.page.goto("/#/");
     await expect(this.name).toBeVisible();
   }
