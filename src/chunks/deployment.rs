@@ -4,7 +4,7 @@
 use crate::ui::deployment::links::page_links;
 use crate::ui::deployment::preset_choice::above_form;
 use crate::ui::embed::address_notice::address_notice;
-use crate::ui::embed::frame_gate::{admit, configure};
+use crate::ui::embed::frame_gate::{configure, draw_if_allowed};
 use crate::ui::embed::session;
 use crate::ui::fields::readonly_row::{held_switch, restricted_row};
 use crate::ui::lazy_chunks::{DEPLOYMENT, DeploymentChunk};
@@ -14,7 +14,7 @@ lazy_chunk!(deployment: DEPLOYMENT => exports() -> DeploymentChunk);
 fn exports() -> DeploymentChunk {
     DeploymentChunk {
         configure,
-        admit,
+        draw_if_allowed,
         start: session::begin,
         address_notice,
         above_form,

@@ -80,7 +80,7 @@ pub struct DeploymentChunk {
     /// Reads what the deployment configures, before anything is rendered
     pub configure: fn(&BootInput) -> Deployment,
     /// Renders the panel where it may be framed: at once, later, or never
-    pub admit: fn(Deployment, Draw),
+    pub draw_if_allowed: fn(Deployment, Draw),
     /// Keeps the address clean and follows the page around
     pub start: fn(Panel),
     pub address_notice: fn() -> El,

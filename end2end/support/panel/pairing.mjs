@@ -78,16 +78,16 @@ export class Pairing {
     await this.page.clock.fastForward(seconds * 1000);
   }
 
-  /** Moves the clock second by second until this holds. */
-  async until(holds) {
+  /** Moves the clock second by second, or by longer steps, until this holds. */
+  async until(holds, seconds = 1) {
     await expect(async () => {
-      await this.pass(1);
+      await this.pass(seconds);
       await holds();
     }).toPass({ intervals: [20] });
   }
 
-  untilSays(key, values) {
-    return this.until(() => expect(this.status).toHaveText(this.say(`status.${key}`, values), { timeout: 50 }));
+  untilSays(key, values, seconds) {
+    return this.until(() => expect(this.status).toHaveText(this.say(`status.${key}`, values), { timeout: 50 }), seconds);
   }
 
   /** The code stands on the screen in both themes, dark on white with a white margin. */

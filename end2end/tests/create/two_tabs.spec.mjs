@@ -9,8 +9,8 @@ import { expect, test } from "../../support/test.mjs";
 
 const NAME = "loja-1";
 
-/** A second tab next to the first, both ready to create the same name on a server that takes its time. */
-async function twoTabs({ context, panel, demo, control }, ms = 2_000) {
+/** A second tab next to the first, both ready to create the same name. */
+async function twoTabs({ context, panel, demo, control }) {
   const other = new Panel(await context.newPage(), demo, control);
   for (const tab of [panel, other]) {
     // What the other tab reads does not depend on how far the pairing of the first one is.
@@ -18,10 +18,15 @@ async function twoTabs({ context, panel, demo, control }, ms = 2_000) {
     await tab.start("v2");
     await tab.fill("instance_name", NAME);
   }
-  // Two at once would destroy both, and no answer comes before both have been sent.
+  // Two at once would destroy both.
   await control.options("v2", { race_ms: 60_000 });
-  if (ms) await control.fault("v2", { fault: "latency", ms, method: "POST" });
   return other;
+}
+
+/** No creation of these tabs reaches the server before `release`. */
+async function holdBoth(...tabs) {
+  const held = await Promise.all(tabs.map((tab) => hold(tab.page)));
+  return { release: () => held.forEach(({ release }) => release()), counts: () => held.map(({ count }) => count()) };
 }
 
 /** Both presses, without the wait for each button that a click of the mouse begins with. */
@@ -29,12 +34,14 @@ const pressBoth = (...tabs) => Promise.all(tabs.map((tab) => tab.submit.evaluate
 
 test("two tabs at once make one request, and another name waits for no other tab @smoke", async ({ context, panel, demo, control }) => {
   const other = await twoTabs({ context, panel, demo, control });
+  const same = await holdBoth(panel, other);
   await pressBoth(panel, other);
   // Whichever came first.
   const isRefused = async (tab) => (await tab.failure.count()) > 0;
   await expect.poll(async () => (await isRefused(panel)) !== (await isRefused(other))).toBe(true);
   const [first, second] = (await isRefused(panel)) ? [other, panel] : [panel, other];
   await second.failsWith("other_tab", { subject: NAME });
+  same.release();
   await first.created();
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
   await expect.poll(() => namesOn(panel, "v2")).toEqual([NAME]);
@@ -46,7 +53,10 @@ test("two tabs at once make one request, and another name waits for no other tab
   await first.goTo("");
   await first.fill("instance_name", "loja-2");
   await second.fill("instance_name", "loja-3");
+  const others = await holdBoth(first, second);
   await pressBoth(first, second);
+  await expect.poll(others.counts).toEqual([1, 1]);
+  others.release();
   await Promise.all([first.created(), second.created()]);
   expect((await namesOn(panel, "v2")).sort()).toEqual([NAME, "loja-2", "loja-3"]);
 });
@@ -58,10 +68,12 @@ test("what another tab made is only read from here", async ({ context, panel, de
     await tab.switchOn("typebot");
     await tab.fillAll(TYPEBOT_FLOW);
   }
+  const creation = await hold(panel.page);
   await panel.press();
-  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await expect.poll(creation.count).toBe(1);
   await other.press();
   await other.failsWith("other_tab", { subject: NAME });
+  creation.release();
   await panel.created();
   await other.act("failure.look");
   await other.act("failure.show");
@@ -71,7 +83,7 @@ test("what another tab made is only read from here", async ({ context, panel, de
 });
 
 test("what one tab gave up is not sent from another while it may still arrive", async ({ context, panel, demo, control }) => {
-  const other = await twoTabs({ context, panel, demo, control }, 0);
+  const other = await twoTabs({ context, panel, demo, control });
   const creation = await hold(panel.page);
   await panel.press();
   await expect.poll(creation.count).toBe(1);

@@ -2,6 +2,7 @@
 // recorded answers of each dialect; here a real browser meets what only it can: CORS, connections, permissions.
 
 import { isAccessible } from "../../support/panel/axe.mjs";
+import { hold } from "../../support/server/answers.mjs";
 import { KEY, closedPort } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
@@ -175,7 +176,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await expect(panel.check.verdict).toHaveCount(0);
 
   // One that is still under way says nothing of the server that takes its place.
-  await control.fault("v1", { fault: "latency", ms: 3_000, path_prefix: "/instance" });
+  const late = await hold(page, /\/v1\/instance\//);
   await panel.check.button("newcomer").click();
   await expect(panel.check.verdict).toHaveText(panel.check.running("key"));
   await panel.serverButton("servers.edit", "newcomer").click();
@@ -185,6 +186,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await panel.saveServerAnyway();
   await expect(panel.check.verdict).toHaveCount(0);
   await panel.serverIs("failed");
+  late.release();
   await expect.poll(async () => (await control.requests("v1")).filter(({ path }) => path.startsWith("/instance")).at(-1)?.status).toBeTruthy();
   await expect(panel.check.verdict).toHaveCount(0);
   await panel.serverIs("failed");

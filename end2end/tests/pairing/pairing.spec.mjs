@@ -160,7 +160,8 @@ test("no code at all ends in what to look at, and a failure in words", async ({ 
   const hints = ["version", "image", "proxy", "network"].map((hint) => pairing.say(`hint.${hint}`, { version: "2.3.6" }));
   await expect(pairing.trouble.getByRole("listitem")).toHaveText(hints);
   await isAccessible(page, "no code", PART);
-  await pairing.untilSays("empty", { count: 10 });
+  // The pauses are long by now.
+  await pairing.untilSays("empty", { count: 10 }, 5);
   const calls = (await pairing.calls()).length;
   await pairing.pass(300);
   expect((await pairing.calls()).length).toBe(calls);

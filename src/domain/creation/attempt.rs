@@ -88,10 +88,10 @@ impl Attempt {
 
     /// What this failure of its creation may have left on the server.
     #[must_use]
-    pub fn aftermath(&self, error: &ApiError) -> CreationOutcome {
+    pub fn outcome(&self, error: &ApiError) -> CreationOutcome {
         match &self.earlier {
             // Nothing left this browser this time: what the earlier creation left is what counts.
-            Some(earlier) if !self.is_sent => earlier.aftermath,
+            Some(earlier) if !self.is_sent => earlier.outcome,
             None if !self.is_sent => CreationOutcome::Nothing,
             _ => CreationOutcome::of(error, self.server.dialect),
         }

@@ -27,7 +27,7 @@ pub struct InFlight {
     dialect: Dialect,
     /// When it was sent, in milliseconds since 1970 by the clock of this device
     pub started_at: f64,
-    pub aftermath: CreationOutcome,
+    pub outcome: CreationOutcome,
     /// The request may still be at work on the server, although nobody waits for its answer
     pub may_arrive: bool,
     /// The operator closed its notice: it is not shown again after a reload
@@ -46,7 +46,7 @@ impl InFlight {
             base_url: server.base_url.clone(),
             dialect: server.dialect,
             started_at: attempt.started_at,
-            aftermath: CreationOutcome::Unknown,
+            outcome: CreationOutcome::Unknown,
             may_arrive: true,
             is_dismissed: false,
             asked: asked(&attempt.drafts),
@@ -127,7 +127,7 @@ impl InFlight {
             "baseUrl": self.base_url,
             "dialect": self.dialect.id(),
             "startedAt": whole(self.started_at),
-            "aftermath": self.aftermath.id(),
+            "outcome": self.outcome.id(),
             "mayArrive": self.may_arrive,
             "isDismissed": self.is_dismissed,
             "asked": self.asked,
@@ -143,7 +143,7 @@ impl InFlight {
             base_url: text("baseUrl")?.to_owned(),
             dialect: Dialect::with_id(text("dialect")?)?,
             started_at: stamp(note.get("startedAt")?)?,
-            aftermath: CreationOutcome::with_id(text("aftermath")?),
+            outcome: CreationOutcome::with_id(text("outcome")?),
             may_arrive: flag("mayArrive").unwrap_or(true),
             is_dismissed: flag("isDismissed").unwrap_or(false),
             asked: note.get("asked").cloned().unwrap_or_default(),

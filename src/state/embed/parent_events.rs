@@ -123,7 +123,7 @@ fn tell_creation(state: Reported) {
         && !is_sending
         && note(|last| &mut last.failed, began)
     {
-        let is_certain = attempt.aftermath(&error) == CreationOutcome::Nothing;
+        let is_certain = attempt.outcome(&error) == CreationOutcome::Nothing;
         tell(&PanelEvent::Failed { case: error.case.id(), status: error.status, is_certain });
     }
 }

@@ -44,7 +44,7 @@ pub fn configure(given: &BootInput) -> Deployment {
 }
 
 /// Inside another page the panel is drawn only where that page may show it.
-pub fn admit(setup: Deployment, draw: Draw) {
+pub fn draw_if_allowed(setup: Deployment, draw: Draw) {
     if !frame::is_framed() {
         return draw(setup);
     }

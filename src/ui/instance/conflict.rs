@@ -86,5 +86,5 @@ fn row(name: String, values: [String; 3]) -> El {
 }
 
 fn on_off(is_on: bool) -> String {
-    t(if is_on { key!("common.on_lower") } else { key!("common.off_lower") })
+    t(if is_on { key!("instance.group.on") } else { key!("instance.group.off") })
 }

@@ -70,8 +70,8 @@ pub fn badge(section: Section, reading: &GroupReading) -> Option<El> {
             badge("card-lead", key!("instance.group.nothing"))
         }
         GroupReading::Stored(group) if section.is_group() => match group.is_on(section) {
-            true => badge("badge good", key!("common.on_lower")),
-            false => badge("badge", key!("common.off_lower")),
+            true => badge("badge good", key!("instance.group.on")),
+            false => badge("badge", key!("instance.group.off")),
         },
         GroupReading::Stored(_) => None,
         GroupReading::SwitchedOff { .. } => badge("badge warn", key!("instance.group.off_there")),

@@ -41,7 +41,7 @@ async fn draw_configured(given: &BootInput) -> bool {
     if DEPLOYMENT.fetch().await.is_none() {
         return false;
     }
-    (chunk.admit)(deployment, draw);
+    (chunk.draw_if_allowed)(deployment, draw);
     true
 }
 

@@ -45,7 +45,7 @@ impl CreationMachine {
             may_arrive_until,
             // What the server is about to take back may be seen for a moment yet.
             is_leaving: failure
-                .is_some_and(|error| attempt.aftermath(error) == CreationOutcome::RolledBack),
+                .is_some_and(|error| attempt.outcome(error) == CreationOutcome::RolledBack),
             is_before_sending: false,
             sent: attempt.sent(),
         }

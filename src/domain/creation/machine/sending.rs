@@ -139,7 +139,7 @@ impl CreationMachine {
     /// The creation failed: what it may have left is noted, and looked up.
     pub(super) fn end_failed(&mut self, error: ApiError) {
         let Some(attempt) = self.state.attempt.clone() else { return };
-        let (outcome, may_arrive) = (attempt.aftermath(&error), may_still_arrive(error.case));
+        let (outcome, may_arrive) = (attempt.outcome(&error), may_still_arrive(error.case));
         self.phase = SendPhase::Idle;
         self.lookup = None;
         self.state.is_sending = false;
@@ -152,7 +152,7 @@ impl CreationMachine {
             let guard = self.guards.entry(&attempt.server.base_url, attempt.name());
             guard.until = guard.until.filter(|_| may_arrive);
             if let Some(note) = &mut guard.note {
-                (note.aftermath, note.may_arrive) = (outcome, may_arrive);
+                (note.outcome, note.may_arrive) = (outcome, may_arrive);
                 self.effects.push(CreationEffect::KeepNote(Box::new(note.clone())));
             }
         }

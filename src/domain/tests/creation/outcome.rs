@@ -7,8 +7,8 @@ use crate::domain::schema::dialect::Dialect::{EvolutionV1, EvolutionV2, L2msg};
 
 #[track_caller]
 fn check(case: Case, dialect: Dialect, expected: CreationOutcome) {
-    let aftermath = CreationOutcome::of(&ApiError::without_reply(case), dialect);
-    assert_eq!(aftermath, expected, "{case:?} on {dialect:?}");
+    let outcome = CreationOutcome::of(&ApiError::without_reply(case), dialect);
+    assert_eq!(outcome, expected, "{case:?} on {dialect:?}");
 }
 
 #[test]
@@ -43,14 +43,14 @@ fn a_failure_that_does_not_tell_where_is_doubtful_where_halves_are_left() {
 
 #[test]
 fn an_aftermath_is_remembered_by_its_word() {
-    for aftermath in [
+    for outcome in [
         CreationOutcome::Nothing,
         CreationOutcome::Unknown,
         CreationOutcome::PartiallyCreated,
         CreationOutcome::Uncertain,
         CreationOutcome::RolledBack,
     ] {
-        assert_eq!(CreationOutcome::with_id(aftermath.id()), aftermath);
+        assert_eq!(CreationOutcome::with_id(outcome.id()), outcome);
     }
     assert_eq!(CreationOutcome::with_id("something else"), CreationOutcome::Unknown);
 }

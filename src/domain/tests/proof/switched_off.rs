@@ -2,6 +2,7 @@
 
 use crate::domain::proof::{DifferenceReason, FieldVerdict, Outcome, Remedy};
 use crate::domain::reply::decode;
+use crate::domain::reply::decode::FindReply;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -63,4 +64,32 @@ fn a_pusher_that_is_switched_off_is_stored_and_hidden() {
         assert_eq!((proof.differences(), proof.is_well()), (0, false));
         assert_eq!(proof.remedy(), Some(Remedy::ReadAgain));
     }
+}
+
+/// Only these groups of 2.x answer without a body while they are switched off. From any other one, no body
+/// tells that nothing is stored, and not why.
+#[test]
+fn an_empty_body_means_switched_off_only_where_servers_mean_that() {
+    let mut silent = Vec::new();
+    for dialect in Dialect::ALL {
+        for section in Section::ALL {
+            if !section.is_group() || !section.is_read_by_find() {
+                continue;
+            }
+            let asked = drafts(&[section], &[]);
+            let proof = proof_of(&asked, dialect, section, Ok(FindReply::EmptyBody), None);
+            if let Outcome::Dropped(DifferenceReason::SwitchedOff(_)) = proof.outcome {
+                silent.push((dialect, section));
+            } else {
+                let is_hidden = proof.outcome == Outcome::Hidden;
+                assert_eq!(
+                    is_hidden,
+                    (dialect, section) == (Dialect::EvolutionV2, Section::Pusher)
+                );
+            }
+        }
+    }
+    let of_2x =
+        [Section::Websocket, Section::Rabbitmq, Section::Sqs, Section::Nats, Section::Kafka];
+    assert_eq!(silent, of_2x.map(|section| (Dialect::EvolutionV2, section)));
 }

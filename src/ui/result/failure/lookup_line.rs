@@ -22,7 +22,7 @@ use crate::ui::result::failure::words;
 use crate::ui::result::failure::words::Failed;
 use crate::ui::result::state_words::in_words;
 
-pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Failed) -> El {
+pub fn lookup_line(attempt: Arc<Attempt>, outcome: CreationOutcome, failed: Failed) -> El {
     let creation = expect_context::<Creation>();
     let retry = Retry::of_contexts();
     // Rendered again when it changes, and not every second.
@@ -37,7 +37,7 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
             let line = classed("p", "lookup").text(t(key!("inflight.forgotten")));
             return vec![Some(line), is_found.then(|| show(creation))];
         }
-        let text = text(&lookup, attempt.name(), aftermath, &failed);
+        let text = text(&lookup, attempt.name(), outcome, &failed);
         let spinner = || classed("span", "spinner").attr("aria-hidden", "true");
         let line = text.map(|text| {
             let words = el("div").child(classed("p", "lookup").text(text));
@@ -45,7 +45,7 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
                 .child(lookup.is_waiting().then(spinner))
                 .child(words.child(waited(creation, &lookup)))
         });
-        let actions = actions(retry, &attempt, &lookup, aftermath);
+        let actions = actions(retry, &attempt, &lookup, outcome);
         let actions = classed("div", "actions").child(actions);
         vec![line, Some(actions)]
     })
@@ -54,7 +54,7 @@ pub fn lookup_line(attempt: Arc<Attempt>, aftermath: CreationOutcome, failed: Fa
 fn text(
     lookup: &InstanceLookup,
     name: &str,
-    aftermath: CreationOutcome,
+    outcome: CreationOutcome,
     failed: &Failed,
 ) -> Option<String> {
     let named = |key: &str| fill(key, &[("name", name)]);
@@ -63,7 +63,7 @@ fn text(
         InstanceLookup::Looking => named(filled_key!("failure.look.running", name)),
         InstanceLookup::NotYet => named(filled_key!("failure.look.not_yet", name)),
         InstanceLookup::Exists { state, is_own, .. } => {
-            let key = match aftermath {
+            let key = match outcome {
                 CreationOutcome::PartiallyCreated => {
                     filled_key!("failure.look.half_made", name, state)
                 }
@@ -109,7 +109,7 @@ fn actions(
     retry: Retry,
     attempt: &Arc<Attempt>,
     lookup: &InstanceLookup,
-    aftermath: CreationOutcome,
+    outcome: CreationOutcome,
 ) -> Vec<El> {
     let Retry { creation, form, .. } = retry;
     // The button that was pressed goes with what it changes; the focus stays with the failure.
@@ -134,10 +134,10 @@ fn actions(
     };
     match lookup {
         InstanceLookup::NotLooked => vec![look(key!("failure.look"))],
-        InstanceLookup::Exists { .. } if aftermath == CreationOutcome::PartiallyCreated => {
+        InstanceLookup::Exists { .. } if outcome == CreationOutcome::PartiallyCreated => {
             vec![delete()]
         }
-        InstanceLookup::Exists { .. } if aftermath == CreationOutcome::Uncertain => {
+        InstanceLookup::Exists { .. } if outcome == CreationOutcome::Uncertain => {
             vec![show(), delete()]
         }
         InstanceLookup::Exists { .. } => vec![show()],

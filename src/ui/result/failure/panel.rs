@@ -67,13 +67,13 @@ pub fn step_error(creation: Creation, index: usize) -> Memo<Option<Arc<ApiError>
 fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> El {
     let creation = context.creation;
     let failed = failed(attempt, Step::Create);
-    let aftermath = attempt.aftermath(error);
+    let outcome = attempt.outcome(error);
     let heading = el("h2")
         .id("failure-title")
         .child(draw(Icon::Alert))
-        .child(el("span").dyn_text(move || t(title(creation, aftermath))));
+        .child(el("span").dyn_text(move || t(title(creation, outcome))));
     // A creation that had failed before the page was reloaded was not interrupted by that.
-    let has_failed = attempt.is_restored && aftermath != CreationOutcome::Unknown;
+    let has_failed = attempt.is_restored && outcome != CreationOutcome::Unknown;
     let cause = match has_failed {
         true => {
             tf!("inflight.failed", name = attempt.name(), server = &attempt.server.label)
@@ -88,7 +88,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         }
         _ => words::cure(error, &failed),
     });
-    let note = match aftermath {
+    let note = match outcome {
         CreationOutcome::Nothing => None,
         CreationOutcome::Unknown if attempt.is_restored => Some(sent(context.language, attempt)),
         // Nothing was sent this time.
@@ -99,7 +99,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         CreationOutcome::RolledBack => Some(t(key!("failure.taken_back"))),
     };
     // Where nothing was created, only another tab can have created something.
-    let may_look = aftermath != CreationOutcome::Nothing || error.case == Case::OtherTab;
+    let may_look = outcome != CreationOutcome::Nothing || error.case == Case::OtherTab;
     let (taken, limited) = (attempt.clone(), attempt.clone());
     let retry = Retry::of_contexts();
     let show = (error.case == Case::NameInUse).then(|| {
@@ -111,7 +111,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     let again = (error.case == Case::RateLimited).then(|| {
         button("button primary").t(key!("failure.again")).on_click(move || retry.again(&limited))
     });
-    let lookup = || lookup_line(attempt.clone(), aftermath, failed.clone());
+    let lookup = || lookup_line(attempt.clone(), outcome, failed.clone());
     let actions = classed("div", "actions")
         .child(show)
         .child(again)
@@ -123,7 +123,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
                 .on_click(move || creation.give(CreationInput::Dismiss)),
         );
     classed("section", "notice failure")
-        .dyn_class("uncertain", move || title(creation, aftermath) != key!("failure.title"))
+        .dyn_class("uncertain", move || title(creation, outcome) != key!("failure.title"))
         .id("failure")
         .attr("tabindex", "-1")
         .attr("role", "alert")
@@ -132,7 +132,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .child(el("p").text(cause))
         .dyn_child(move || {
             // A creation that succeeded after all needs no cure.
-            let is_found = title(creation, aftermath) == key!("failure.found_title");
+            let is_found = title(creation, outcome) == key!("failure.found_title");
             let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
             (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
         })
@@ -145,8 +145,8 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
 
 /// What is certain so far. A creation whose answer was lost counts as created as soon as its own
 /// instance is found.
-fn title(creation: Creation, aftermath: CreationOutcome) -> &'static str {
-    creation.lookup.with(|lookup| match aftermath {
+fn title(creation: Creation, outcome: CreationOutcome) -> &'static str {
+    creation.lookup.with(|lookup| match outcome {
         _ if lookup.is_without_ours() => key!("failure.title"),
         CreationOutcome::Unknown
             if matches!(lookup, InstanceLookup::Exists { is_own: true, .. }) =>

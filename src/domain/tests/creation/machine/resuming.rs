@@ -160,7 +160,7 @@ fn notes_that_nobody_can_read_are_as_if_they_were_not_there() {
     }
     // A note of an earlier version knows the name alone.
     let old = json!([{ "name": NAME, "server": 1, "baseUrl": "https://evo.example.com",
-        "dialect": "evolution-v2", "startedAt": 1.0, "aftermath": "unknown" }]);
+        "dialect": "evolution-v2", "startedAt": 1.0, "outcome": "unknown" }]);
     let old = InFlight::read_list(Some(&old.to_string()));
     assert!(old.iter().all(|note| note.drafts().get(Field::InstanceName).as_text() == NAME));
 }
@@ -193,7 +193,7 @@ fn what_a_failure_left_stays_known_over_presses_and_reloads() {
     let outcome = |world: &World| {
         let state = &world.machine.state;
         let attempt = state.attempt.as_ref().expect("an attempt is shown");
-        attempt.aftermath(state.failure().expect("it failed"))
+        attempt.outcome(state.failure().expect("it failed"))
     };
     assert_eq!(outcome(&world), CreationOutcome::PartiallyCreated);
     world.press();

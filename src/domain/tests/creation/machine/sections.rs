@@ -2,20 +2,23 @@
 
 use serde_json::json;
 
+use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
+use crate::domain::creation::machine::section_read::{Known, ReadStep, SectionRead, SetOutcome};
 use crate::domain::creation::progress::Progress;
-use crate::domain::proof::Outcome;
+use crate::domain::proof::{DifferenceReason, Outcome};
+use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::dialect::Dialect::EvolutionV2;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::tests::creation::machine::server::{ServerFault, status};
-use crate::domain::tests::creation::machine::{World, form};
-use crate::domain::tests::everything;
+use crate::domain::tests::creation::machine::server::{ServerFault, reply, status};
+use crate::domain::tests::creation::machine::{World, form, server_of};
+use crate::domain::tests::{drafts, events, everything};
 
 /// A creation that asks for calls to be rejected, of a server that does not store it.
 fn different(dialect: Dialect) -> World {
@@ -251,4 +254,30 @@ fn a_section_whose_secrets_are_unknown_is_only_read_again() {
     world.give(CreationInput::Reapply(Section::Chatwoot));
     assert_eq!(world.sent.iter().filter(|call| call.starts_with("POST")).count(), posts);
     assert_eq!(world.sent.last().map(String::as_str), Some("GET /chatwoot/find/sales-01"));
+}
+
+/// The creation's answer tells what the server made of the group then. After the group was set again it
+/// tells nothing any more.
+#[test]
+fn the_answer_of_the_creation_counts_until_the_section_is_set_again() {
+    let asked = drafts(&[Section::Rabbitmq], &[(Field::RabbitmqEvents, events(&["CALL"]))]);
+    let server = server_of(Dialect::EvolutionV1);
+    let attempt = Attempt::new(1, server, asked, 0.0, None);
+    // 1.8.2 leaves the events out where it has the group switched off.
+    let raw = json!({ "rabbitmq": { "enabled": true } });
+    let created = Created { raw, ..Created::default() };
+    let known = Known { attempt: &attempt, created: Some(&created), row_id: None };
+    for (set, remark) in [
+        (SetOutcome::NotSet, Some(DifferenceReason::StoredButOff("RABBITMQ_ENABLED"))),
+        (SetOutcome::Done, None),
+    ] {
+        let mut read = SectionRead::new(Section::Rabbitmq, 0, false);
+        read.set = set;
+        let found = reply(200, &json!({ "enabled": true, "events": ["CALL"] }));
+        let ReadStep::Done(proof, _) = read.on_answer(0, &known, found) else {
+            panic!("it was answered");
+        };
+        assert_eq!(proof.outcome, Outcome::Stored);
+        assert_eq!(proof.remark, remark, "{:?}", read.set);
+    }
 }

@@ -272,7 +272,7 @@ fn timestamp(wall: f64) -> String {
     format!("2025-06-15T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
 }
 
-fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
+pub(super) fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
     Ok(CallAnswer { status, text: body.to_string(), elapsed_ms: 5, retry_after_s: None })
 }
 
