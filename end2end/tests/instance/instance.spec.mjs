@@ -189,13 +189,17 @@ test("v2: restart, disconnect and delete are verified by the state that is read"
   await instance.more("instances.action.restart");
   await expect(instance.action).toContainText(panel.say("instances.done.restart"));
   await instance.more("instances.action.disconnect");
+  await panel.button("instances.action.disconnect", panel.dialog).click();
   await expect(instance.action).toContainText(panel.say("instances.done.disconnect"));
   await expect(instance.state).toHaveText(panel.say("instances.state.close"));
   await expect(page.locator("#connect-instance")).toBeVisible();
   await page.locator("#connect-instance").click();
   await expect(page.locator("#instance-pairing-heading")).toBeFocused();
   await instance.more("instances.action.delete");
-  await panel.button("instances.action.delete", panel.dialog).click();
+  const confirm = panel.button("instances.action.delete", panel.dialog);
+  await expect(confirm).toBeDisabled();
+  await page.locator("#action-name").fill(NAME);
+  await confirm.click();
   await expect(instance.action).toContainText(panel.say("instances.done.delete"));
   await page.getByRole("link", { name: panel.say("instance.missing.back") }).click();
   await expect(page).toHaveURL(/#\/servers\/1\/instances$/);
@@ -215,6 +219,8 @@ test("v2: what will not work is named, and a duplicate fills in the form", async
   await panel.button("section.webhook.name", instance.warnings).click();
   await expect(page.locator("#group-webhook-heading")).toBeFocused();
   await instance.more("result.duplicate");
+  await expect(page.locator("#duplicate-dialog")).toContainText(panel.say("section.websocket.name"));
+  await panel.button("instance.left.go_on", page.locator("#duplicate-dialog")).click();
   await expect(page).toHaveURL(/#\/$/);
   await expect(panel.switchOf("webhook")).toBeChecked();
   await expect(panel.name).toHaveValue("");

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::domain::http::secret::masked;
 use crate::domain::instance::change::value;
 use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
+use crate::domain::schema::read_back::plain;
 use crate::domain::schema::section::Section;
 
 /// Both states of the group, and the edit between them.
@@ -33,6 +36,41 @@ pub struct ConflictRow {
     pub now: Option<Value>,
     /// In the edit
     pub mine: Option<Value>,
+}
+
+/// One header of a side, or a secret: its value is not shown, and still tells whether it is another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MaskedValue {
+    /// The header's name
+    pub name: Option<String>,
+    pub masked: String,
+    /// It is not what it was when the edit began
+    pub is_changed: bool,
+}
+
+/// The values of a side that must not be shown; nothing where they may be.
+#[must_use]
+pub fn masked_values(
+    field: Field,
+    before: Option<&Value>,
+    side: &Value,
+) -> Option<Vec<MaskedValue>> {
+    match (field.spec().kind, side) {
+        (Kind::Secret, Value::String(text)) if !text.is_empty() => Some(vec![MaskedValue {
+            name: None,
+            masked: masked(text),
+            is_changed: before != Some(side),
+        }]),
+        (Kind::Headers, Value::Object(headers)) => {
+            let line = |(name, value): (&String, &Value)| MaskedValue {
+                name: Some(name.clone()),
+                masked: masked(&plain(value)),
+                is_changed: before.and_then(|before| before.get(name)) != Some(value),
+            };
+            Some(headers.iter().map(line).collect())
+        }
+        _ => None,
+    }
 }
 
 impl GroupConflict {

@@ -1,7 +1,9 @@
 //! What cannot be carried over to a new instance that is set up as this one.
 
-use crate::domain::instance::stored_group::GroupReading;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::row::InstanceRow;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 
 /// Something that stays behind.
@@ -11,8 +13,10 @@ pub enum LeftBehind {
     Connection,
     /// Messages, contacts and chats that the server stores
     Messages,
-    /// The group could not be read
+    /// The group was not read, or could not be
     Unread(Section),
+    /// Values are stored, and the group is off: a creation sends only what is on
+    Off(Section),
     /// The server stores the group, and does not show it while it has it switched off
     Hidden(Section),
     /// Rows that are made after a creation
@@ -21,11 +25,19 @@ pub enum LeftBehind {
     Unseen(Section, Vec<String>),
 }
 
-/// What stays behind. `with_rows` are the sections of which the server keeps rows, as far as there are any.
+impl LeftBehind {
+    /// Whether a copy under another name has it as little as any new instance: nobody expects it there.
+    #[must_use]
+    pub const fn is_of_any_copy(&self) -> bool {
+        matches!(self, Self::Connection | Self::Messages)
+    }
+}
+
+/// What stays behind; a group without a reading was not read. `with_rows` are the sections of which the server keeps rows, as far as there are any.
 #[must_use]
 pub fn left_behind<'a>(
     row: &InstanceRow,
-    groups: impl IntoIterator<Item = (Section, &'a GroupReading)>,
+    groups: impl IntoIterator<Item = (Section, Option<&'a GroupReading>)>,
     with_rows: impl IntoIterator<Item = Section>,
 ) -> Vec<LeftBehind> {
     let mut left = Vec::new();
@@ -37,12 +49,18 @@ pub fn left_behind<'a>(
     }
     for (section, reading) in groups {
         match reading {
-            GroupReading::Unreadable(_) => left.push(LeftBehind::Unread(section)),
-            GroupReading::SwitchedOff { is_hidden: true, .. } => {
-                left.push(LeftBehind::Hidden(section));
+            None | Some(GroupReading::Unreadable(_)) => left.push(LeftBehind::Unread(section)),
+            Some(GroupReading::SwitchedOff { is_hidden, .. }) => {
+                if *is_hidden || row.groups_on.contains(section) {
+                    left.push(LeftBehind::Hidden(section));
+                }
             }
-            GroupReading::SwitchedOff { .. } => {}
-            GroupReading::Stored(group) if group.is_on(section) => {
+            Some(GroupReading::Stored(group)) if section.is_group() && !group.is_on(section) => {
+                if has_values(section, group) {
+                    left.push(LeftBehind::Off(section));
+                }
+            }
+            Some(GroupReading::Stored(group)) => {
                 let mut names: Vec<String> =
                     group.unseen.iter().map(|(path, _)| path.clone()).collect();
                 names.extend(group.unknown_events.clone());
@@ -50,9 +68,16 @@ pub fn left_behind<'a>(
                     left.push(LeftBehind::Unseen(section, names));
                 }
             }
-            GroupReading::Stored(_) => {}
         }
     }
     left.extend(with_rows.into_iter().map(LeftBehind::Rows));
     left
+}
+
+/// A flag alone is nothing that anybody would miss.
+fn has_values(section: Section, group: &StoredGroup) -> bool {
+    Field::ALL.iter().filter(|field| field.spec().section == section).any(|field| {
+        let draft = group.drafts.get(*field);
+        draft.is_sent() && !matches!(draft, Draft::Flag(_))
+    })
 }

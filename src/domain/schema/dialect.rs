@@ -66,6 +66,15 @@ impl Dialect {
         matches!(self, Self::EvolutionV1)
     }
 
+    /// Whether deleting an instance of this name harms nothing else. Where the name goes through a
+    /// shell, `..` is as dangerous as a space.
+    #[must_use]
+    pub fn may_delete(self, name: &str) -> bool {
+        let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        let is_plain = !name.bytes().all(|byte| byte == b'.') && name.bytes().all(is_safe);
+        !name.is_empty() && (is_plain || !self.has_strict_names())
+    }
+
     /// Dotted path of the text in the body of `POST /message/sendText`.
     #[must_use]
     pub const fn message_text(self) -> &'static str {

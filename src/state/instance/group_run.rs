@@ -1,6 +1,9 @@
 //! One group on a screen: it runs the domain's machine with the browser's clock and sends its calls. It
-//! belongs to the reactive owner that it was started under and ends with it.
+//! belongs to the reactive owner that it was started under and ends with it, but for a save that is on its
+//! way: that one goes on until it was read back.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -25,7 +28,7 @@ pub struct GroupRun {
     pub state: RwSignal<GroupState>,
     /// Tells its elements from those of other groups and rows on the page
     id: StoredValue<String>,
-    task: StoredValue<GroupTask, LocalStorage>,
+    task: StoredValue<Rc<RefCell<GroupTask>>, LocalStorage>,
 }
 
 #[derive(Debug)]
@@ -56,24 +59,14 @@ impl GroupRun {
     }
 
     fn new(machine: GroupMachine, id: String, kept: Option<KeptValues>) -> Self {
-        let run = Self {
-            section: machine.section,
-            state: RwSignal::new(machine.state.clone()),
-            id: StoredValue::new(id),
-            task: StoredValue::new_local(GroupTask {
-                machine,
-                kept,
-                cancel: Cancel::new(),
-                timer: None,
-            }),
-        };
+        let state = RwSignal::new(machine.state.clone());
+        let section = machine.section;
+        let task = GroupTask { machine, kept, cancel: Cancel::new(), timer: None };
+        let task = Rc::new(RefCell::new(task));
+        let owned = StoredValue::new_local(task);
+        let run = Self { section, state, id: StoredValue::new(id), task: owned };
         on_cleanup(move || {
-            run.task.try_update_value(|task| {
-                task.cancel.cancel();
-                if let Some(timer) = task.timer.take() {
-                    timer.clear();
-                }
-            });
+            owned.try_with_value(end);
         });
         run
     }
@@ -86,63 +79,86 @@ impl GroupRun {
 
     /// Hands an input to the machine and sends the call it asks for.
     pub fn give(self, input: GroupInput) {
-        let advanced = self.task.try_update_value(|task| {
-            let call = task.machine.advance(now_ms(), input);
-            if let Some(kept) = &task.kept {
-                kept.keep(task.machine.state.kept.as_deref());
-            }
-            (call, task.machine.state.clone(), task.machine.next_due(), task.cancel.clone())
-        });
-        // The screen is gone, and nobody waits.
-        let Some((call, state, due, cancel)) = advanced else { return };
-        if self.state.with_untracked(|known| *known != state) {
-            self.state.set(state);
+        // Where the screen is gone, nobody asks for anything any more.
+        if let Some(task) = self.task.try_get_value() {
+            give(&task, self.state, input);
         }
-        if let Some(call) = call {
-            self.send(call, cancel);
-        }
-        self.set_timer(due);
     }
 
     /// The drafts that the form of an edit begins with.
     #[must_use]
     pub fn opening(self) -> Option<Drafts> {
-        self.task.try_with_value(|task| task.machine.opening()).flatten()
+        self.task.try_with_value(|task| task.borrow().machine.opening()).flatten()
     }
 
     /// Whether it is a row that the server does not have yet.
     #[must_use]
     pub fn is_new_row(self) -> bool {
-        self.task.try_with_value(|task| task.machine.is_new_row()) == Some(true)
+        self.task.try_with_value(|task| task.borrow().machine.is_new_row()) == Some(true)
     }
+}
 
-    fn send(self, GroupCall { id, call, limit_ms }: GroupCall, cancel: Cancel) {
-        spawn_local(async move {
-            let reply = fetch::send(&call, limit_ms, &cancel).await;
-            if cancel.is_cancelled() {
-                return;
-            }
-            let answer = reply.map(|reply| CallAnswer {
-                status: reply.status,
-                text: reply.text,
-                elapsed_ms: reply.elapsed_ms,
-                retry_after_s: reply.retry_after_s,
-            });
-            self.give(GroupInput::Answered(id, answer));
-        });
+type SharedTask = Rc<RefCell<GroupTask>>;
+
+/// The screen is left.
+fn end(task: &SharedTask) {
+    let mut task = task.borrow_mut();
+    if !task.machine.state.phase.is_saving() {
+        task.cancel.cancel();
+        if let Some(timer) = task.timer.take() {
+            timer.clear();
+        }
     }
+}
 
-    fn set_timer(self, due: Option<u64>) {
-        self.task.try_update_value(|task| {
-            if let Some(timer) = task.timer.take() {
-                timer.clear();
-            }
-            if let Some(due) = due {
-                let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
-                let tick = move || self.give(GroupInput::Tick);
-                task.timer = set_timeout_with_handle(tick, pause).ok();
-            }
+fn give(task: &SharedTask, state: RwSignal<GroupState>, input: GroupInput) {
+    let (call, now, due) = {
+        let mut task = task.borrow_mut();
+        let call = task.machine.advance(now_ms(), input);
+        if let Some(kept) = &task.kept {
+            kept.keep(task.machine.state.kept.as_deref());
+        }
+        (call, task.machine.state.clone(), task.machine.next_due())
+    };
+    if state.try_with_untracked(|known| *known != now) == Some(true) {
+        state.set(now);
+    }
+    if let Some(call) = call {
+        send(task.clone(), state, call);
+    }
+    set_timer(task, state, due);
+}
+
+fn send(
+    task: SharedTask,
+    state: RwSignal<GroupState>,
+    GroupCall { id, call, limit_ms }: GroupCall,
+) {
+    let cancel = task.borrow().cancel.clone();
+    spawn_local(async move {
+        let reply = fetch::send(&call, limit_ms, &cancel).await;
+        if cancel.is_cancelled() {
+            return;
+        }
+        let answer = reply.map(|reply| CallAnswer {
+            status: reply.status,
+            text: reply.text,
+            elapsed_ms: reply.elapsed_ms,
+            retry_after_s: reply.retry_after_s,
         });
+        give(&task, state, GroupInput::Answered(id, answer));
+    });
+}
+
+fn set_timer(task: &SharedTask, state: RwSignal<GroupState>, due: Option<u64>) {
+    let timer = due.and_then(|due| {
+        let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
+        let ticking = task.clone();
+        let tick = move || give(&ticking, state, GroupInput::Tick);
+        set_timeout_with_handle(tick, pause).ok()
+    });
+    if let Some(timer) = std::mem::replace(&mut task.borrow_mut().timer, timer) {
+        timer.clear();
     }
 }
 

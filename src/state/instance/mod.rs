@@ -1,6 +1,7 @@
 //! One instance on the screen: its row, its connection and its groups. Everything
 //! here belongs to the owner of the screen and ends with it.
 
+mod copy;
 mod group_run;
 mod kept_values;
 mod row;
@@ -40,8 +41,7 @@ impl InstanceScreen {
             section.is_read_by_find() && !section.spec().keeps_rows(server.dialect)
         };
         let group = |section: Section| {
-            let kept =
-                KeptValues { base_url: server.base_url.clone(), name: name.to_owned(), section };
+            let kept = KeptValues::of(&server.base_url, name, section);
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
         };
         let collections: Vec<RowsRun> = Section::of(server.api())
@@ -82,6 +82,15 @@ impl InstanceScreen {
     pub fn is_edited(self) -> bool {
         let is_open = |run: &GroupRun| run.state.with_untracked(|state| state.phase.is_open());
         self.groups.try_with_value(|groups| groups.iter().any(is_open)) == Some(true)
+    }
+
+    /// Whether every group and every section of rows has answered.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        let groups = self.groups.get_value();
+        let rows = self.collections.get_value();
+        groups.iter().all(|run| run.state.with(|state| state.reading.is_some()))
+            && rows.iter().all(|run| run.state.with(Option::is_some))
     }
 
     /// The key of its row in the list.

@@ -8,12 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::creation::machine::calls::row_call;
+use crate::domain::instance::state_watch::StateWatch;
 use crate::domain::instances::action::{ActionCall, Told};
 use crate::domain::instances::list_reply;
 use crate::domain::instances::row::InstanceRow;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::servers::server::Server;
+use crate::platform::clock;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 
@@ -35,8 +37,8 @@ pub enum RowReading {
 #[derive(Clone, Copy, Debug)]
 pub struct RowRun {
     pub reading: RwSignal<RowReading>,
-    /// What the connection itself says
-    pub live: RwSignal<ConnectionState>,
+    /// What the connection itself says, and whether that is an old state
+    pub watch: RwSignal<StateWatch>,
     /// Why the row could not be read again, although an earlier one is shown
     pub error: RwSignal<Option<Arc<ApiError>>>,
     is_reading: RwSignal<bool>,
@@ -57,7 +59,7 @@ impl RowRun {
         let task = RowTask { server, name: name.to_owned(), cancel: Cancel::new() };
         let run = Self {
             reading: RwSignal::new(RowReading::Loading),
-            live: RwSignal::new(ConnectionState::Unknown),
+            watch: RwSignal::new(StateWatch::default()),
             error: RwSignal::new(None),
             is_reading: RwSignal::new(false),
             task: StoredValue::new_local(task),
@@ -127,6 +129,7 @@ impl RowRun {
     /// Looks at the state of the connection.
     pub fn look(self) {
         let Some(task) = self.task.try_get_value() else { return };
+        let Some(look) = self.watch.try_update_untracked(StateWatch::ask) else { return };
         spawn_local(async move {
             let (server, ask) = (&task.server, ActionCall::State);
             let call = ask.call(&server.base_url, server.dialect, &task.name, &server.key);
@@ -135,35 +138,27 @@ impl RowRun {
                 return;
             }
             let told = reply.and_then(|it| ask.read(it.status, &it.text, server.dialect));
-            self.on_state(told);
+            self.on_state(look, told);
         });
     }
 
-    fn on_state(self, told: Result<Told, ApiError>) {
-        match told {
-            Ok(Told::State(state)) => self.note(state),
-            Ok(Told::Accepted) => {}
-            Err(error) => {
-                self.note(ConnectionState::Unknown);
-                let is_gone = error.case == Case::InstanceNotFound;
-                let is_listed = matches!(self.reading.get_untracked(), RowReading::Found(_));
-                // The list says whether it was deleted.
-                if is_gone && is_listed {
-                    self.read();
-                }
-            }
-        }
-    }
-
-    /// A state that was read, here or by an action. Another one than before changes the row, too.
-    pub fn note(self, state: ConnectionState) {
-        let before = self.live.get_untracked();
-        if before == state {
+    fn on_state(self, look: u32, told: Result<Told, ApiError>) {
+        let state = match &told {
+            Ok(Told::State(state)) => Some(*state),
+            Ok(Told::Accepted) | Err(_) => None,
+        };
+        let before = self.watch.with_untracked(|watch| watch.state);
+        let now = clock::wall_ms();
+        if self.watch.try_update(|watch| watch.answer(look, state, now)) != Some(true) {
             return;
         }
-        self.live.set(state);
         let is_known = |state| !matches!(state, ConnectionState::Unknown);
-        if is_known(before) && is_known(state) {
+        let is_another =
+            state.is_some_and(|state| state != before && is_known(before) && is_known(state));
+        let is_gone = matches!(&told, Err(error) if error.case == Case::InstanceNotFound);
+        let is_listed = matches!(self.reading.get_untracked(), RowReading::Found(_));
+        // Another state changes the row, too; and the list says whether it was deleted.
+        if is_another || is_gone && is_listed {
             self.read();
         }
     }
@@ -176,14 +171,15 @@ impl RowRun {
         }
     }
 
-    /// What the connection says, or the list while that is not known.
+    /// The row, where the last reading had it: what is shown beside a failure is an old one.
+    #[must_use]
+    pub fn row_just_read(self) -> Option<Arc<InstanceRow>> {
+        self.row().filter(|_| self.error.with(Option::is_none))
+    }
+
+    /// What the connection said last.
     #[must_use]
     pub fn state(self) -> ConnectionState {
-        match self.live.get() {
-            ConnectionState::Unknown => {
-                self.row().map_or(ConnectionState::Unknown, |row| row.state)
-            }
-            state => state,
-        }
+        self.watch.with(|watch| watch.state)
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::creation::plan::Step;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::FindReply;
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
@@ -48,18 +49,11 @@ impl RowsRun {
     /// Reads the rows again.
     pub fn read(self) {
         let Some((server, name, cancel)) = self.task.try_get_value() else { return };
-        let mut named = Drafts::default();
-        named.set(Field::InstanceName, Draft::text(name));
-        let step = Step::ReadBack(self.section);
-        let (call, limit_ms) = (step.call(&named, &server.target()), step.time_limit_ms(&named));
         spawn_local(async move {
-            let reply = fetch::read(&call, limit_ms, &cancel).await;
+            let found = find(&server, &name, self.section, &cancel).await;
             if cancel.is_cancelled() {
                 return;
             }
-            let found = reply
-                .and_then(|it| decode::find_reply(it.status, &it.text, server.dialect))
-                .map_err(|error| error.without(&[server.key.reveal().to_owned()]));
             let api = server.api();
             let rows = match &found {
                 Ok(found) => StoredGroup::read_rows(self.section, api, found.clone()),
@@ -74,4 +68,21 @@ impl RowsRun {
             self.state.set(Some(GroupReading::of(self.section, api, found, None)));
         });
     }
+}
+
+/// Asks once what the server has of this section.
+pub(super) async fn find(
+    server: &Server,
+    name: &str,
+    section: Section,
+    cancel: &Cancel,
+) -> Result<FindReply, ApiError> {
+    let mut named = Drafts::default();
+    named.set(Field::InstanceName, Draft::text(name));
+    let step = Step::ReadBack(section);
+    let (call, limit_ms) = (step.call(&named, &server.target()), step.time_limit_ms(&named));
+    let reply = fetch::read(&call, limit_ms, cancel).await;
+    reply
+        .and_then(|it| decode::find_reply(it.status, &it.text, server.dialect))
+        .map_err(|error| error.without(&[server.key.reveal().to_owned()]))
 }

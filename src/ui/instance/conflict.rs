@@ -2,8 +2,13 @@
 
 use serde_json::Value;
 
-use crate::domain::instance::conflict::{ConflictRow, GroupConflict, Resolution};
+use crate::domain::instance::conflict::{
+    ConflictRow, GroupConflict, MaskedValue, Resolution, masked_values,
+};
 use crate::domain::instance::machine::input::GroupInput;
+use crate::domain::interpolate;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
 use crate::state::instance::GroupRun;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, label, section_name, t, tf};
@@ -63,12 +68,36 @@ pub fn heading_id(run: GroupRun) -> String {
 
 fn field_row(conflict: &ConflictRow) -> El {
     let side = |value: &Option<Value>| {
-        value
-            .as_ref()
-            .map_or_else(|| t(key!("instance.not_set")), |value| shown(conflict.field, value))
+        value.as_ref().map_or_else(
+            || t(key!("instance.not_set")),
+            |value| in_full(conflict.field, conflict.before.as_ref(), value),
+        )
     };
     let values = [side(&conflict.before), side(&conflict.now), side(&conflict.mine)];
     row(label(conflict.field), values)
+}
+
+/// A value as it can be compared: every event by its name, and of what is hidden whether it is another
+/// one.
+fn in_full(field: Field, before: Option<&Value>, value: &Value) -> String {
+    if let Some(lines) = masked_values(field, before, value).filter(|lines| !lines.is_empty()) {
+        return lines.iter().map(masked_line).collect::<Vec<_>>().join(", ");
+    }
+    match (field.spec().kind, value) {
+        (Kind::Events, Value::Array(events)) if !events.is_empty() => {
+            let names: Vec<&str> = events.iter().filter_map(Value::as_str).collect();
+            interpolate::plain(&names.join(", "))
+        }
+        _ => shown(field, value),
+    }
+}
+
+fn masked_line(line: &MaskedValue) -> String {
+    let value = match &line.name {
+        Some(name) => format!("{}: {}", interpolate::plain(name), line.masked),
+        None => line.masked.clone(),
+    };
+    if line.is_changed { tf!("instance.conflict.masked_changed", value = &value) } else { value }
 }
 
 fn row(name: String, values: [String; 3]) -> El {

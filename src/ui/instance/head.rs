@@ -2,23 +2,27 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instance::state_watch::StateWatch;
 use crate::domain::instances::action::{ActionCall, ActionOutcome, RowAction};
 use crate::domain::instances::phone_number::written;
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
-use crate::platform::clipboard;
+use crate::platform::{clipboard, clock};
 use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
-use crate::state::route::go_to;
-use crate::ui::instance::rescue::{copied_drafts, download_copy, rescue};
+use crate::state::preferences::Preferences;
+use crate::ui::instance::danger::anew::{AnewState, anew_line};
+use crate::ui::instance::danger::ask::ask_dialog;
+use crate::ui::instance::danger::duplicate::{duplicate, duplicate_dialog};
+use crate::ui::instance::danger::left_list::download_copy;
+use crate::ui::instance::rescue::rescue;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instances::words;
-use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{key, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::menu::{MenuEntry, menu};
 use crate::ui::result::failure::words::Failed;
 
@@ -31,11 +35,14 @@ pub struct HeadContext {
     pub form: FormModel,
     /// Opens the card that connects the phone
     pub connect: Callback<()>,
-    /// The question whether to delete
-    pub is_deleting: RwSignal<bool>,
+    /// What is asked before it is done
+    pub question: RwSignal<Option<RowAction>>,
+    /// What a duplicate leaves behind is shown
+    pub is_duplicating: RwSignal<bool>,
     pub is_rescue_open: RwSignal<bool>,
-    /// It is being deleted to be created anew
-    pub is_recreating: RwSignal<bool>,
+    /// Whether to create it anew is asked
+    pub is_anew_asked: RwSignal<bool>,
+    pub anew: RwSignal<AnewState>,
 }
 
 pub fn head(context: HeadContext) -> El {
@@ -56,8 +63,10 @@ pub fn head(context: HeadContext) -> El {
                 .child(classed("div", "actions").child(main_action(context)).child(more(context))),
         )
         .child(progress(context))
+        .child(anew_line(context))
         .child(rescue(context))
-        .child(delete_dialog(context))
+        .child(duplicate_dialog(context))
+        .child(ask_dialog(context))
 }
 
 /// The state in words, the number and the profile.
@@ -66,6 +75,20 @@ fn facts(screen: InstanceScreen) -> El {
     let badge = el("span")
         .dyn_attr("class", move || Some(format!("badge state-{}", state.get().id())))
         .dyn_text(move || words::state(state.get()));
+    let language = expect_context::<Preferences>().language.get_untracked();
+    // A state that cannot be checked is an old one.
+    let age = Memo::new(move |_| {
+        let watch = screen.row.watch.get();
+        watch.is_failed.then_some(watch.read_at)
+    });
+    let age = move || {
+        age.get().map(|at| match at {
+            Some(at) => {
+                tf!("instance.state_old", time = &clock::local_short(at, language.tag(), true))
+            }
+            None => t(key!("instance.state_unchecked")),
+        })
+    };
     let number = move || {
         let row = screen.row.row()?;
         row.number.as_deref().map(written)
@@ -73,6 +96,7 @@ fn facts(screen: InstanceScreen) -> El {
     let profile = move || screen.row.row().and_then(|row| row.profile_name.clone());
     classed("p", "lead instance-facts")
         .child(el("span").attr("role", "status").child(badge))
+        .dyn_child(move || age().map(|age| classed("span", "state-age").text(age)))
         .dyn_child(move || number().map(|number| el("span").text(number)))
         .dyn_child(move || profile().map(|name| el("span").text(interpolate::plain(&name))))
 }
@@ -82,7 +106,8 @@ fn main_action(context: HeadContext) -> El {
     let screen = context.screen;
     let fits = Memo::new(move |_| {
         let is_paired = screen.row.row().is_some_and(|row| row.engine.is_paired());
-        is_paired && screen.row.state() != ConnectionState::Open
+        let is_looked = screen.row.watch.with(StateWatch::is_looked);
+        is_paired && is_looked && screen.row.state() != ConnectionState::Open
     });
     el("span").show(
         move || fits.get(),
@@ -105,20 +130,25 @@ fn more(context: HeadContext) -> El {
     let entries = vec![
         MenuEntry::new(key!("instances.action.restart"), act(RowAction::Restart))
             .disabled_while(is_busy),
-        MenuEntry::new(key!("instances.action.disconnect"), act(RowAction::Disconnect))
-            .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
+        MenuEntry::new(key!("instances.action.disconnect"), move || {
+            context.question.set(Some(RowAction::Disconnect));
+        })
+        .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
         MenuEntry::new(key!("instances.copy_token"), move || copy_token(screen))
             .disabled_while(move || !has_token()),
-        MenuEntry::new(key!("result.duplicate"), move || duplicate_as_new(context)),
-        MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen)),
+        MenuEntry::new(key!("result.duplicate"), move || duplicate(context))
+            .disabled_while(move || screen.row.row().is_none()),
+        MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),
         MenuEntry::new(key!("instance.rescue"), move || {
             context.is_rescue_open.set(true);
             focus::next_frame("rescue-heading".to_owned());
         }),
-        MenuEntry::new(key!("instances.action.delete"), move || context.is_deleting.set(true))
-            .disabled_while(is_busy)
-            .dangerous(),
+        MenuEntry::new(key!("instances.action.delete"), move || {
+            context.question.set(Some(RowAction::Delete));
+        })
+        .disabled_while(is_busy)
+        .dangerous(),
     ];
     menu("instance-more", key!("pairing.more"), entries)
 }
@@ -137,13 +167,6 @@ fn copy_token(screen: InstanceScreen) {
     }
 }
 
-/// The form of a creation, filled in as this instance is.
-fn duplicate_as_new(context: HeadContext) {
-    context.form.fill(&copied_drafts(context.screen));
-    context.form.start_over();
-    go_to(&Route::Create);
-}
-
 /// How far the last action is, and how it ended.
 fn progress(context: HeadContext) -> El {
     let (screen, activities) = (context.screen, context.instances.activities);
@@ -157,7 +180,9 @@ fn progress(context: HeadContext) -> El {
             Activity::Running(action) => classed("p", "notice action-line busy")
                 .attr("role", "status")
                 .t(&format!("instances.running.{}", action.id())),
-            Activity::Ended(_, ActionOutcome::Verified(_)) if context.is_recreating.get() => {
+            Activity::Ended(_, ActionOutcome::Verified(_))
+                if context.anew.get() == AnewState::Deleting =>
+            {
                 classed("p", "notice action-line busy")
                     .attr("role", "status")
                     .t(key!("instance.anew.creating"))
@@ -205,28 +230,4 @@ fn failed_action(screen: InstanceScreen, action: RowAction) -> Failed {
     let limit_ms = call.time_limit_ms();
     let call = call.call(&server.base_url, server.dialect, &screen.name(), &server.key);
     failed(&server, call, limit_ms)
-}
-
-fn delete_dialog(context: HeadContext) -> El {
-    let screen = context.screen;
-    let (is_deleting, instances) = (context.is_deleting, context.instances);
-    let server = screen.server();
-    let body = tf!(
-        "instance.delete.body",
-        name = &interpolate::plain(&screen.name()),
-        server = &interpolate::plain(&server.label)
-    );
-    let answer = move |is_confirmed: bool| {
-        is_deleting.set(false);
-        focus::next_frame("instance-more".to_owned());
-        if is_confirmed {
-            instances.start(screen.key(), RowAction::Delete);
-        }
-    };
-    let keys = DialogKeys {
-        title: key!("instance.delete.title"),
-        confirm: key!("instances.action.delete"),
-        dismiss: key!("common.cancel"),
-    };
-    el("div").show(move || is_deleting.get(), move || dialog(|| true, keys, body.clone(), answer))
 }

@@ -14,6 +14,7 @@ use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
+use crate::ui::instance::danger::anew::AnewState;
 use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
@@ -60,7 +61,8 @@ fn use_server(servers: Servers, route: ReadSignal<Route>) {
     if let Route::Instance { server, .. } = route.get_untracked() {
         let is_known = servers.list.with_untracked(|list| list.iter().any(|it| it.id == server));
         if is_known && current.get_untracked() != Some(server) {
-            servers.choose(server);
+            // Not while it is drawn: others are drawn from it.
+            request_animation_frame(move || servers.choose(server));
         }
     }
     Effect::new(move |was: Option<Option<u32>>| {
@@ -103,15 +105,18 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         instances,
         form: expect_context::<FormModel>(),
         connect,
-        is_deleting: RwSignal::new(false),
+        question: RwSignal::new(None),
+        is_duplicating: RwSignal::new(false),
         is_rescue_open: RwSignal::new(false),
-        is_recreating: RwSignal::new(false),
+        is_anew_asked: RwSignal::new(false),
+        anew: RwSignal::new(AnewState::Idle),
     };
     let reading = screen.row.reading;
     let is_missing = Memo::new(move |_| {
         reading.with(|it| *it == RowReading::Missing)
             || all_failed(screen, |case| case == Case::InstanceNotFound)
     });
+    forget_earlier_deletion(screen, instances);
     let is_deleted = Memo::new(move |_| {
         let activity = instances.activities.of(&screen.key());
         matches!(activity, Some(Activity::Ended(RowAction::Delete, ActionOutcome::Verified(_))))
@@ -169,6 +174,18 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
             })
             .child(columns),
     ]
+}
+
+/// An instance that was deleted before the page was opened may be there again under its name: the row,
+/// which is read anew, tells.
+fn forget_earlier_deletion(screen: InstanceScreen, instances: Instances) {
+    let key = screen.key();
+    let is_over = untrack(|| {
+        matches!(instances.activities.of(&key), Some(Activity::Ended(RowAction::Delete, _)))
+    });
+    if is_over {
+        request_animation_frame(move || instances.activities.dismiss(&key));
+    }
 }
 
 /// Every call so far was answered with *unauthorized*.

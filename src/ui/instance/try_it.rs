@@ -9,7 +9,7 @@ use crate::domain::instance::test_message::{MessageOutcome, TIME_LIMIT_MS, call,
 use crate::domain::schema::encode::digits;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
-use crate::state::instance::InstanceScreen;
+use crate::state::instance::{InstanceScreen, RowReading};
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
@@ -47,15 +47,28 @@ pub fn try_it(screen: InstanceScreen) -> El {
     classed("section", "card try-it")
         .attr("aria-labelledby", "try-heading")
         .child(head)
+        .child(one.without_token())
         .child(one.form())
         .child(one.curl())
 }
 
 impl TryIt {
-    /// The instance's own token; the server's key where the server does not tell it.
-    fn token(self) -> Secret {
-        let own = self.screen.row.row().and_then(|row| row.token.clone());
-        own.unwrap_or_else(|| self.screen.server().key)
+    /// The instance's own token, where the server tells it. The server's key is no stand-in: a text that
+    /// goes out with it says nothing about the token.
+    fn token(self) -> Option<Secret> {
+        let token = self.screen.row.row().and_then(|row| row.token.clone());
+        token.filter(|token| !token.is_empty())
+    }
+
+    /// That the token is not known, once that is certain.
+    fn without_token(self) -> El {
+        let is_unknown = move || {
+            let is_loading = self.screen.row.reading.with(|it| *it == RowReading::Loading);
+            !is_loading && self.token().is_none()
+        };
+        el("div").show(is_unknown, || {
+            classed("p", "card-body why").attr("role", "status").t(key!("instance.try.no_token"))
+        })
     }
 
     fn form(self) -> El {
@@ -80,7 +93,7 @@ impl TryIt {
         let send = el("button")
             .attr("type", "submit")
             .class("button")
-            .aria_bool("aria-disabled", move || self.is_sending.get())
+            .aria_bool("aria-disabled", move || self.is_sending.get() || self.token().is_none())
             .dyn_text(move || {
                 let is_sending = self.is_sending.get();
                 t(if is_sending { key!("instance.try.sending") } else { key!("instance.try.send") })
@@ -110,9 +123,10 @@ impl TryIt {
         if self.is_sending.get_untracked() {
             return;
         }
+        let Some(token) = untrack(|| self.token()) else { return };
         self.is_sending.set(true);
         self.outcome.set(None);
-        let (server, token) = (self.screen.server(), untrack(|| self.token()));
+        let server = self.screen.server();
         let text = self.text.get_untracked();
         let call = call(&server, &self.screen.name(), &token, &number, &text);
         let cancel = self.cancel.get_value();
@@ -173,7 +187,12 @@ impl TryIt {
             let number = if number.trim().is_empty() { "5511999999999".to_owned() } else { number };
             call(&server, &name, token, &number, &self.text.get())
         };
-        let copied = move || untrack(|| curl::command_with_key(&command(&self.token())));
+        let copied = move || {
+            untrack(|| match self.token() {
+                Some(token) => curl::command_with_key(&command(&token)),
+                None => curl::command(&command(&Secret::default())),
+            })
+        };
         let shown = move || curl::command(&command(&Secret::default()));
         classed("details", "card-body")
             .child(el("summary").t(key!("request.curl")))

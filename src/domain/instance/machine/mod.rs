@@ -36,6 +36,8 @@ struct PendingSave {
     /// What is stored, as it was read just before
     base: Arc<StoredGroup>,
     edited: Drafts,
+    /// What the form changes, by what it began with
+    change: GroupChange,
     body: Value,
     /// How often it is read again, where a server answers before it has written
     retries: u32,
@@ -65,6 +67,8 @@ pub struct GroupMachine {
     row: Option<String>,
     now: u64,
     serial: u32,
+    /// What the operator knows to be stored, where that is not what the form began with
+    seen: Option<Arc<StoredGroup>>,
     pending: Option<(GroupCallId, GroupPurpose)>,
     /// When it is read once more
     due: Option<(u64, Box<PendingSave>)>,
@@ -82,6 +86,7 @@ impl GroupMachine {
             row,
             now: 0,
             serial: 0,
+            seen: None,
             pending: None,
             due: None,
             call: None,
@@ -180,6 +185,7 @@ impl GroupMachine {
         {
             self.state.phase = GroupPhase::Editing;
             self.state.opened = Some(stored);
+            self.seen = None;
             (self.state.proof, self.state.save_error) = (None, None);
         }
     }
@@ -194,19 +200,21 @@ impl GroupMachine {
     fn rest(&mut self) {
         self.state.phase = GroupPhase::Resting;
         (self.state.opened, self.state.save_error) = (None, None);
+        self.seen = None;
     }
 
     fn save(&mut self, edited: Drafts) {
         if self.state.phase != GroupPhase::Editing {
             return;
         }
-        if self.change(&edited).is_empty() {
+        let change = self.change(&edited);
+        if change.is_empty() {
             return self.rest();
         }
         self.state.save_error = None;
         if self.is_new_row() {
             // Nobody else can have changed what is not there.
-            return self.send(Arc::new(StoredGroup::empty()), edited);
+            return self.send(Arc::new(StoredGroup::empty()), edited, change);
         }
         self.state.phase = GroupPhase::Checking;
         self.ask_find(GroupPurpose::Check(Box::new(edited)));
@@ -243,13 +251,14 @@ impl GroupMachine {
             Resolution::Mine => {
                 let change = self.change(&edited);
                 let edited = on_top(&now.drafts, &edited, &change, self.section);
-                self.send(now, edited);
+                self.send(now, edited, change);
             }
         }
     }
 
-    /// Sends the edit on top of what was read just before.
-    fn send(&mut self, base: Arc<StoredGroup>, edited: Drafts) {
+    /// Sends the edit on top of what was read just before. What the form began with stays: the form still
+    /// shows it, and what an edit changes is told by it.
+    fn send(&mut self, base: Arc<StoredGroup>, edited: Drafts, change: GroupChange) {
         let body = set_body(&base, &edited, self.section, self.server.api());
         let retries = if self.section.spec().is_tried_out { READ_RETRIES } else { 0 };
         let step = Step::Reapply(self.section);
@@ -259,9 +268,13 @@ impl GroupMachine {
             .address_of_row(&drafts, &target, self.row.as_deref())
             .with_body(json_print::text(&body));
         let limit_ms = step.time_limit_ms(&drafts);
-        self.state.opened = Some(base.clone());
+        // From here on the server may forget the values, whatever it answers.
+        if base.is_on(self.section) && !edited.is_on(self.section) {
+            self.state.kept = Some(Box::new(base.drafts.clone()));
+        }
+        self.seen = Some(base.clone());
         self.state.phase = GroupPhase::Saving;
-        let save = PendingSave { base, edited, body, retries, failure: None };
+        let save = PendingSave { base, edited, change, body, retries, failure: None };
         self.ask(GroupPurpose::Set(Box::new(save)), call, limit_ms);
     }
 

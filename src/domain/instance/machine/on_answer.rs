@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::patience::READ_PAUSE_MS;
-use crate::domain::instance::change::{GroupChange, lost_when_off};
+use crate::domain::instance::change::{GroupChange, lost_when_off, on_top};
 use crate::domain::instance::conflict::GroupConflict;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::instance::machine::{GroupMachine, GroupPurpose, PendingSave};
 use crate::domain::instance::save_proof::SaveProof;
-use crate::domain::instance::stored_group::GroupReading;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::proof;
 use crate::domain::proof::Asked;
 use crate::domain::reply::decode;
@@ -100,10 +100,18 @@ impl GroupMachine {
         let Some(opened) = self.state.opened.clone() else { return self.rest() };
         match reading {
             GroupReading::Stored(now) => {
-                match GroupConflict::between(&opened, &now, &edited, section, api) {
-                    Some(conflict) => self.state.phase = GroupPhase::Conflict(Box::new(conflict)),
-                    None => self.send(now, edited),
+                let known = self.seen.as_ref().unwrap_or(&opened);
+                if let Some(conflict) = GroupConflict::between(known, &now, &edited, section, api) {
+                    self.state.phase = GroupPhase::Conflict(Box::new(conflict));
+                    return;
                 }
+                let change = self.change(&edited);
+                // The form does not show what was changed elsewhere before an earlier try.
+                let edited = match self.seen {
+                    Some(_) => on_top(&now.drafts, &edited, &change, section),
+                    None => edited,
+                };
+                self.send(now, edited, change);
             }
             // Nothing was sent.
             GroupReading::Unreadable(error) => {
@@ -148,9 +156,13 @@ impl GroupMachine {
         if proof.is_read() {
             self.state.reading = Some(reading.clone());
         }
-        if matches!(proof, SaveProof::SwitchedOff { is_off: true, .. }) {
-            self.state.kept = Some(Box::new(save.base.drafts.clone()));
-        } else if proof.is_as_wanted() {
+        // A switch-off that got no answer may still come to pass.
+        let is_lost = match &proof {
+            SaveProof::SwitchedOff { is_off, .. } => *is_off || save.failure.is_some(),
+            SaveProof::Unread(_) => true,
+            SaveProof::Values { .. } => !proof.is_as_wanted(),
+        };
+        if !is_lost {
             self.state.kept = None;
         }
         let is_refused = save.failure.is_some() && !proof.is_as_wanted() && proof.is_read();
@@ -158,7 +170,7 @@ impl GroupMachine {
             // The edit stays open: it was refused, and can be mended.
             (Some(error), GroupReading::Stored(now)) if is_refused => {
                 self.state.phase = GroupPhase::Editing;
-                self.state.opened = Some(now);
+                self.go_on_editing(&save.change, now);
                 self.state.save_error = Some(Arc::new(error));
             }
             (failure, _) => {
@@ -167,6 +179,17 @@ impl GroupMachine {
                 self.state.proof = Some(proof);
             }
         }
+    }
+
+    /// A refused edit goes on. Its own changes are told by what is stored now, which may be a part of
+    /// them; everything else by what the form began with, which is what the form shows.
+    fn go_on_editing(&mut self, change: &GroupChange, now: Arc<StoredGroup>) {
+        if let Some(opened) = &self.state.opened {
+            let mut opened = (**opened).clone();
+            opened.drafts = on_top(&opened.drafts, &now.drafts, change, self.section);
+            self.state.opened = Some(Arc::new(opened));
+        }
+        self.seen = Some(now);
     }
 
     fn proof(&self, save: &PendingSave, found: Result<FindReply, ApiError>) -> SaveProof {

@@ -35,10 +35,11 @@ fn what_stays_behind_is_named() {
     let hidden = GroupReading::SwitchedOff { variable: Some("PUSHER_ENABLED"), is_hidden: true };
     let silent = GroupReading::SwitchedOff { variable: Some("SQS_ENABLED"), is_hidden: false };
     let groups = [
-        (Section::Webhook, &unread),
-        (Section::Sqs, &silent),
-        (Section::Pusher, &hidden),
-        (Section::Chatwoot, &GroupReading::Stored(chatwoot)),
+        (Section::Webhook, Some(&unread)),
+        (Section::Proxy, None),
+        (Section::Sqs, Some(&silent)),
+        (Section::Pusher, Some(&hidden)),
+        (Section::Chatwoot, Some(&GroupReading::Stored(chatwoot))),
     ];
     let left = left_behind(&row(), groups, [Section::Typebot]);
     let unseen = vec!["signDelimiter".to_owned(), "ignoreJids".to_owned()];
@@ -48,6 +49,7 @@ fn what_stays_behind_is_named() {
             LeftBehind::Connection,
             LeftBehind::Messages,
             LeftBehind::Unread(Section::Webhook),
+            LeftBehind::Unread(Section::Proxy),
             LeftBehind::Hidden(Section::Pusher),
             LeftBehind::Unseen(Section::Chatwoot, unseen),
             LeftBehind::Rows(Section::Typebot),
@@ -55,8 +57,8 @@ fn what_stays_behind_is_named() {
     );
     let meta = InstanceRow { engine: Engine::Business, counts: None, ..row() };
     let off = GroupReading::Stored(off);
-    let left = left_behind(&meta, [(Section::Chatwoot, &off)], []);
-    assert_eq!(left, []);
+    let left = left_behind(&meta, [(Section::Chatwoot, Some(&off))], []);
+    assert_eq!(left, [LeftBehind::Off(Section::Chatwoot)]);
 }
 
 #[test]
@@ -92,4 +94,24 @@ fn a_copy_has_every_group_as_it_was_read() {
     assert_eq!(copy["token"], json!("own-token"));
     // The key of the server belongs to nobody's instance.
     assert!(!copy.to_string().contains("global-key"));
+}
+
+#[test]
+fn what_is_stored_and_off_stays_behind() {
+    let mut group = StoredGroup::empty();
+    group.drafts.set(Field::WebhookUrl, text("https://a.example"));
+    let off = GroupReading::Stored(Arc::new(group));
+    let left = left_behind(&row(), [(Section::Webhook, Some(&off))], []);
+    assert_eq!(left[2..], [LeftBehind::Off(Section::Webhook)]);
+    let is_of_any_copy: Vec<bool> = left.iter().map(LeftBehind::is_of_any_copy).collect();
+    assert_eq!(is_of_any_copy, [true, true, false]);
+    let nothing = GroupReading::Stored(Arc::new(StoredGroup::empty()));
+    let left = left_behind(&row(), [(Section::Webhook, Some(&nothing))], []);
+    assert_eq!(left.len(), 2, "{left:?}");
+    // The list knows more than the server shows.
+    let silent = GroupReading::SwitchedOff { variable: None, is_hidden: false };
+    let mut listed = row();
+    listed.groups_on.insert(Section::Sqs);
+    let left = left_behind(&listed, [(Section::Sqs, Some(&silent))], []);
+    assert_eq!(left[2..], [LeftBehind::Hidden(Section::Sqs)]);
 }

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use crate::domain::instance::conflict::Resolution;
+use crate::domain::instance::conflict::{Resolution, masked_values};
 use crate::domain::instance::machine::input::GroupInput;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::schema::fields::Field;
 use crate::domain::tests::instance::card::{V1, V2, url, webhook};
+use crate::domain::tests::instance::fake_group::GroupFault;
 use crate::domain::tests::text;
 
 #[test]
@@ -62,4 +63,47 @@ fn dates_and_ids_are_no_change_made_elsewhere() {
     card.server.stored["updatedAt"] = json!("2026-11-26T00:00:00.000Z");
     card.give(GroupInput::Save(Box::new(mine)));
     assert!(card.proof().is_as_wanted());
+}
+
+#[test]
+fn a_refused_save_does_not_take_back_what_others_changed() {
+    let mut card = webhook(V2);
+    let mine = card.edit(&url("https://mine.example"));
+    card.server.stored["webhookBase64"] = json!(false);
+    card.give(GroupInput::Save(Box::new(mine.clone())));
+    assert_eq!(card.phase(), "conflict");
+    card.server.fault = GroupFault::Refused;
+    card.give(GroupInput::Resolve(Resolution::Mine));
+    assert_eq!((card.phase(), card.server.sets()), ("editing", 1));
+    let change = card.machine.change(&mine);
+    assert_eq!((change.fields, change.is_switched), (vec![Field::WebhookUrl], false));
+    // The form is as it was, with the flag as it began.
+    card.give(GroupInput::Save(Box::new(mine)));
+    assert_eq!((card.phase(), card.server.sets()), ("resting", 2));
+    assert_eq!(card.server.stored["url"], json!("https://mine.example"));
+    assert_eq!(card.server.stored["webhookBase64"], json!(false));
+}
+
+#[test]
+fn what_changes_after_a_refused_save_is_a_conflict_again() {
+    let mut card = webhook(V2);
+    let mine = card.edit(&url("https://mine.example"));
+    card.server.fault = GroupFault::Refused;
+    card.give(GroupInput::Save(Box::new(mine.clone())));
+    card.server.stored["webhookBase64"] = json!(false);
+    card.give(GroupInput::Save(Box::new(mine)));
+    assert_eq!((card.phase(), card.server.sets()), ("conflict", 1));
+}
+
+#[test]
+fn hidden_values_can_be_compared() {
+    let before = json!({"authorization": "Bearer first-secret", "x-shop": "shop-secret"});
+    let now = json!({"authorization": "Bearer other-secret", "x-shop": "shop-secret"});
+    let lines = masked_values(Field::WebhookHeaders, Some(&before), &now).expect("headers");
+    let told: Vec<_> = lines.iter().map(|line| (line.name.as_deref(), line.is_changed)).collect();
+    assert_eq!(told, [(Some("authorization"), true), (Some("x-shop"), false)]);
+    assert!(lines.iter().all(|line| !line.masked.contains("secret")), "{lines:?}");
+    let secret = masked_values(Field::ProxyPassword, Some(&json!("a-password")), &json!("other"));
+    assert!(secret.expect("a secret")[0].is_changed);
+    assert_eq!(masked_values(Field::WebhookUrl, None, &json!("https://a.example")), None);
 }

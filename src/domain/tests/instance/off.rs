@@ -1,9 +1,11 @@
 //! What a server forgets when a group is switched off: recorded before and after.
 
 use crate::domain::instance::change::{lost_when_off, opening};
+use crate::domain::instance::machine::input::{GroupCall, GroupInput};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::tests::instance::card::{V1, webhook};
 use crate::domain::tests::instance::stored;
 
 #[test]
@@ -124,4 +126,28 @@ fn what_was_lost_is_offered_again() {
     // A group that is on again has its own values.
     let on = opening(&before, Some(&after.drafts), Section::Webhook, dialect.into());
     assert_eq!(on, before.drafts);
+}
+
+#[test]
+fn what_a_switch_off_loses_is_kept_from_its_sending_on() {
+    let mut card = webhook(V1);
+    let mut off = card.edit(&[]);
+    off.switch(Section::Webhook, false);
+    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(off)));
+    let GroupCall { id, call, .. } = check.expect("it is read once more");
+    assert!(card.machine.state.kept.is_none());
+    let answer = card.server.answer(&call);
+    let set = card.machine.advance(card.now, GroupInput::Answered(id, answer));
+    let kept = card.machine.state.kept.clone().expect("kept with the call");
+    assert!(kept.get(Field::WebhookUrl).is_sent());
+    // It cannot be read back.
+    let GroupCall { id, call, .. } = set.expect("the group is set");
+    let answer = card.server.answer(&call);
+    card.server.find_status = Some(500);
+    let proof = card.machine.advance(card.now, GroupInput::Answered(id, answer));
+    let GroupCall { id, call, .. } = proof.expect("it is read back");
+    let answer = card.server.answer(&call);
+    card.machine.advance(card.now, GroupInput::Answered(id, answer));
+    assert_eq!(card.phase(), "resting");
+    assert_eq!(card.machine.state.kept, Some(kept));
 }

@@ -6,7 +6,9 @@ use serde_json::json;
 
 use crate::domain::instance::change::is_default;
 use crate::domain::instance::duplicate;
+use crate::domain::instance::state_watch::StateWatch;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instance::typed_name::is_typed;
 use crate::domain::instance::warning::{Warning, warnings};
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
@@ -124,4 +126,25 @@ fn what_the_server_does_by_itself_is_told_from_what_was_set() {
     check(Field::MsgCall, Draft::NotSent, true);
     check(Field::MsgCall, text("no"), false);
     check(Field::WebhookUrl, text("https://a.example"), false);
+}
+
+#[test]
+fn a_name_is_confirmed_by_typing_it() {
+    assert!(is_typed(" loja-1 ", "loja-1") && is_typed("a b", " a b"));
+    assert!(!is_typed("", "loja-1") && !is_typed("loja", "loja-1"));
+    assert!(!is_typed("", "") && !is_typed("", "  ") && is_typed("  ", "  "));
+}
+
+#[test]
+fn a_failed_look_leaves_the_last_state_and_a_late_one_nothing() {
+    let mut watch = StateWatch::default();
+    assert!(!watch.is_looked());
+    let (first, second, third) = (watch.ask(), watch.ask(), watch.ask());
+    assert!(watch.answer(second, Some(ConnectionState::Open), 1_000.0));
+    assert!(!watch.answer(first, Some(ConnectionState::Close), 2_000.0));
+    assert_eq!((watch.state, watch.read_at), (ConnectionState::Open, Some(1_000.0)));
+    assert!(watch.answer(third, None, 3_000.0) && watch.is_failed);
+    assert_eq!((watch.state, watch.read_at), (ConnectionState::Open, Some(1_000.0)));
+    let fourth = watch.ask();
+    assert!(watch.answer(fourth, Some(ConnectionState::Close), 4_000.0) && !watch.is_failed);
 }

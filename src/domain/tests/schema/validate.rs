@@ -298,3 +298,15 @@ fn a_header_name_with_an_underscore_is_warned_of() {
     let wrong = headers(&[("api_key", "x"), ("a b", "y")]);
     check(Field::WebhookHeaders, wrong, EvolutionV2, Some(Fault::HeaderName));
 }
+
+#[test]
+fn what_a_shell_reads_as_more_than_a_name_is_not_deleted() {
+    for dialect in Dialect::ALL {
+        let is_strict = dialect.has_strict_names();
+        assert!(dialect.may_delete("loja_1.a-b") && dialect.may_delete("..a"));
+        assert!(!dialect.may_delete(""));
+        for name in ["a b", " ", "São", "a;b", "$(reboot)", "a/b", "*", ".", "..", "a\n"] {
+            assert_eq!(dialect.may_delete(name), !is_strict, "{name}");
+        }
+    }
+}

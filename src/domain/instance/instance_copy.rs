@@ -1,0 +1,56 @@
+//! Everything that was read of an instance at one time: what a copy, a duplicate and a new start are
+//! made of.
+
+use serde_json::Value;
+
+use crate::domain::instance::left_behind::{LeftBehind, left_behind};
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instance::{duplicate, export};
+use crate::domain::instances::row::InstanceRow;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+
+/// An instance as it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InstanceCopy {
+    pub row: InstanceRow,
+    /// `None` where the group has not answered
+    pub groups: Vec<(Section, Option<GroupReading>)>,
+    /// The sections of which the server keeps rows, as far as there are any
+    pub with_rows: Vec<Section>,
+}
+
+impl InstanceCopy {
+    /// What cannot be carried over.
+    #[must_use]
+    pub fn left_behind(&self) -> Vec<LeftBehind> {
+        let groups = self.groups.iter().map(|(section, reading)| (*section, reading.as_ref()));
+        left_behind(&self.row, groups, self.with_rows.iter().copied())
+    }
+
+    /// The form of a new instance that is set up as this one.
+    #[must_use]
+    pub fn drafts(&self, api: Api) -> Drafts {
+        duplicate::drafts(&self.row, self.stored(), api)
+    }
+
+    /// The form of the same instance.
+    #[must_use]
+    pub fn drafts_anew(&self, api: Api) -> Drafts {
+        duplicate::anew(&self.row, self.drafts(api))
+    }
+
+    /// All of it, to keep.
+    #[must_use]
+    pub fn json(&self, server: &Server) -> Value {
+        export::json(server, &self.row, self.stored())
+    }
+
+    fn stored(&self) -> impl Iterator<Item = (Section, &StoredGroup)> {
+        self.groups
+            .iter()
+            .filter_map(|(section, reading)| Some((*section, &**reading.as_ref()?.stored()?)))
+    }
+}

@@ -1,0 +1,97 @@
+//! The instance as a copy: of what the screen knows, or read anew.
+
+use leptos::prelude::*;
+
+use crate::domain::creation::machine::calls::row_call;
+use crate::domain::instance::instance_copy::InstanceCopy;
+use crate::domain::instance::left_behind::LeftBehind;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instances::list_reply;
+use crate::domain::schema::section::Section;
+use crate::platform::fetch;
+use crate::platform::fetch::Cancel;
+use crate::state::instance::rows_run::find;
+use crate::state::instance::{GroupRun, InstanceScreen, RowsRun};
+
+impl InstanceScreen {
+    /// What the screen shows.
+    #[must_use]
+    pub fn copy(self) -> InstanceCopy {
+        let row = untrack(|| self.row.row()).as_deref().cloned().unwrap_or_default();
+        let of_group =
+            |run: &GroupRun| (run.section, run.state.with_untracked(|state| state.reading.clone()));
+        let groups = self.groups.get_value();
+        let mut copy = InstanceCopy {
+            row,
+            groups: groups.iter().map(of_group).collect(),
+            ..Default::default()
+        };
+        for run in self.collections.get_value() {
+            let RowsRun { section, rows, state, .. } = run;
+            let has_rows = rows.with_untracked(|rows| !rows.is_empty());
+            add_rows(&mut copy, section, has_rows, state.get_untracked());
+        }
+        copy
+    }
+
+    /// What a copy of what is on the server now would leave behind: of a group that could not be read
+    /// again, only an old state is known.
+    #[must_use]
+    pub fn left_behind(self) -> Vec<LeftBehind> {
+        let mut copy = self.copy();
+        for run in self.groups.get_value() {
+            let error = run.state.with_untracked(|state| state.read_error.clone());
+            let group = copy.groups.iter_mut().find(|(section, _)| *section == run.section);
+            if let (Some(error), Some((_, reading))) = (error, group) {
+                *reading = Some(GroupReading::Unreadable(error));
+            }
+        }
+        copy.left_behind()
+    }
+
+    /// Reads the row and every group once more, whatever the screen shows meanwhile. `None` where the row
+    /// cannot be read.
+    pub async fn read_copy(self) -> Option<InstanceCopy> {
+        let (server, name) = (self.server.try_get_value()?, self.name.try_get_value()?);
+        let sections = |runs: Option<Vec<Section>>| runs.unwrap_or_default();
+        let groups = sections(
+            self.groups.try_with_value(|runs| runs.iter().map(|run| run.section).collect()),
+        );
+        let collections = sections(
+            self.collections.try_with_value(|runs| runs.iter().map(|run| run.section).collect()),
+        );
+        let (cancel, api) = (Cancel::new(), server.api());
+        let call = row_call(&server, &name);
+        let reply = fetch::read(&call, list_reply::TIME_LIMIT_MS, &cancel).await.ok()?;
+        let list = list_reply::read(reply.status, &reply.text, server.dialect).ok()?;
+        let row = list.rows.into_iter().find(|row| row.name == name)?;
+        let mut copy = InstanceCopy { row, ..InstanceCopy::default() };
+        for section in groups {
+            let found = find(&server, &name, section, &cancel).await;
+            copy.groups.push((section, Some(GroupReading::of(section, api, found, None))));
+        }
+        for section in collections {
+            let found = find(&server, &name, section, &cancel).await;
+            let rows = found.as_ref().ok().cloned();
+            let has_rows =
+                rows.is_some_and(|rows| !StoredGroup::read_rows(section, api, rows).is_empty());
+            let reading = GroupReading::of(section, api, found, None);
+            add_rows(&mut copy, section, has_rows, Some(reading));
+        }
+        Some(copy)
+    }
+}
+
+/// Of rows it only matters whether there are any, or that this is not known.
+fn add_rows(
+    copy: &mut InstanceCopy,
+    section: Section,
+    has_rows: bool,
+    reading: Option<GroupReading>,
+) {
+    match reading {
+        _ if has_rows => copy.with_rows.push(section),
+        Some(GroupReading::Stored(_)) => {}
+        reading => copy.groups.push((section, reading)),
+    }
+}

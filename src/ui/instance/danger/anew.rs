@@ -1,0 +1,187 @@
+//! Deleting the instance and creating it anew with everything that was read. It ends in the proof of that
+//! creation.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::instance::instance_copy::InstanceCopy;
+use crate::domain::instance::left_behind::LeftBehind;
+use crate::domain::instance::typed_name::is_typed;
+use crate::domain::instances::action::{ActionOutcome, RowAction};
+use crate::domain::interpolate;
+use crate::domain::route::Route;
+use crate::state::creation::{Creation, driver};
+use crate::state::route::go_to;
+use crate::ui::instance::danger::ask::{may_delete, name_input};
+use crate::ui::instance::danger::left_list::{download_copy, left_list};
+use crate::ui::instance::head::HeadContext;
+use crate::ui::kit::dialog::show_while;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{key, tf};
+
+const DIALOG: &str = "anew-dialog";
+const TITLE: &str = "anew-dialog-title";
+
+/// How far it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum AnewState {
+    #[default]
+    Idle,
+    /// Everything is read once more
+    Reading,
+    Deleting,
+    /// Nothing was deleted; the key of the sentence that says why
+    Stopped(&'static str),
+    /// It was deleted, and the creation could not be started
+    NotStarted(Box<InstanceCopy>),
+}
+
+/// Whether everything that it needs is known, and nothing speaks against it.
+pub fn is_offered(context: HeadContext) -> bool {
+    let screen = context.screen;
+    let is_read = screen.row.row_just_read().is_some() && screen.is_answered();
+    let is_idle = context.anew.with(|anew| matches!(anew, AnewState::Idle | AnewState::Stopped(_)));
+    is_read && is_idle && may_delete(context)
+}
+
+/// The question: what stays behind, a copy of everything, and the name to be typed.
+pub fn anew_dialog(context: HeadContext, creation: Creation) -> El {
+    let is_asking = context.is_anew_asked;
+    show_while(DIALOG.to_owned(), move || is_asking.get());
+    classed("dialog", "dialog anew")
+        .id(DIALOG)
+        .attr("aria-labelledby", TITLE)
+        .on("cancel", move |event| {
+            event.prevent_default();
+            is_asking.set(false);
+        })
+        .show(move || is_asking.get(), move || untrack(|| question(context, creation)))
+}
+
+fn question(context: HeadContext, creation: Creation) -> El {
+    let (screen, is_asking) = (context.screen, context.is_anew_asked);
+    let name = screen.name();
+    let typed = RwSignal::new(String::new());
+    let expected = name.clone();
+    let is_proven = Memo::new(move |_| typed.with(|typed| is_typed(typed, &expected)));
+    let left = screen.left_behind();
+    let list = left_list(key!("instance.anew.left"), &left);
+    let copy = button("button small")
+        .t(key!("instance.copy_all"))
+        .on_click(move || download_copy(screen, &screen.copy()));
+    let confirm = el("button")
+        .attr("type", "submit")
+        .class("button danger")
+        .bool_attr("disabled", move || !is_proven.get())
+        .t(key!("instance.anew"));
+    let cancel = button("button").t(key!("common.cancel")).on_click(move || is_asking.set(false));
+    el("form")
+        .attr("novalidate", "")
+        .on("submit", move |event| {
+            event.prevent_default();
+            if is_proven.get_untracked() {
+                is_asking.set(false);
+                create_anew(context, creation, left.clone());
+            }
+        })
+        .child(
+            el("h2").id(TITLE).text(tf!("instance.anew.title", name = &interpolate::plain(&name))),
+        )
+        .child(el("p").t(key!("instance.anew.body")))
+        .child(list)
+        .child(copy)
+        .child(name_input("anew-name", typed))
+        .child(classed("div", "actions").child(cancel).child(confirm))
+}
+
+/// Reads everything once more, deletes the instance, sees that it is gone, and creates it again.
+/// Everything stands in the form of the creation before the deletion: if the creation fails, nothing is
+/// lost.
+fn create_anew(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>) {
+    let (screen, instances, form) = (context.screen, context.instances, context.form);
+    let (server, key) = (screen.server(), screen.key());
+    let anew = context.anew;
+    if creation.is_sending.get_untracked() {
+        anew.set(AnewState::Stopped(key!("instance.anew.busy")));
+        return;
+    }
+    anew.set(AnewState::Reading);
+    spawn_local(async move {
+        let copy = screen.read_copy().await;
+        // Who left meanwhile deletes nothing.
+        if anew.try_get_untracked().is_none() {
+            return;
+        }
+        let copy = match copy {
+            None => Err(key!("instance.anew.unread")),
+            Some(copy) if copy.left_behind() != confirmed => {
+                screen.read_all();
+                Err(key!("instance.anew.changed"))
+            }
+            Some(_) if creation.is_sending.get_untracked() => Err(key!("instance.anew.busy")),
+            Some(copy) => Ok(copy),
+        };
+        let copy = match copy {
+            Ok(copy) => copy,
+            Err(why) => return anew.set(AnewState::Stopped(why)),
+        };
+        let mut drafts = copy.drafts_anew(server.api());
+        form.fill(&drafts);
+        drafts.fresh_token = form.drafts.with_untracked(|drafts| drafts.fresh_token.clone());
+        anew.set(AnewState::Deleting);
+        let outcome = instances.act(key, RowAction::Delete).await;
+        if !matches!(outcome, ActionOutcome::Verified(None)) {
+            let _ = anew.try_set(AnewState::Idle);
+            return;
+        }
+        let is_free = !creation.is_sending.get_untracked();
+        if is_free {
+            driver::start(creation, server, drafts, |is_created| {
+                go_to(if is_created { &Route::Result } else { &Route::Create });
+            });
+        }
+        if !is_free || !creation.is_sending.get_untracked() {
+            let _ = anew.try_set(AnewState::NotStarted(Box::new(copy)));
+        }
+    });
+}
+
+/// What is going on before the deletion, or why nothing goes on.
+pub fn anew_line(context: HeadContext) -> El {
+    let (screen, anew) = (context.screen, context.anew);
+    el("div").dyn_child(move || match anew.get() {
+        AnewState::Idle | AnewState::Deleting => None,
+        AnewState::Reading => Some(
+            classed("p", "notice action-line busy")
+                .attr("role", "status")
+                .t(key!("instance.anew.reading")),
+        ),
+        AnewState::Stopped(why) => {
+            let close = button("button small").t(key!("common.close")).on_click(move || {
+                anew.set(AnewState::Idle);
+                focus::by_id("instance-more");
+            });
+            Some(
+                classed("section", "notice warning action-line")
+                    .attr("role", "alert")
+                    .child(classed("div", "action-words").child(el("p").t(why)))
+                    .child(close),
+            )
+        }
+        AnewState::NotStarted(copy) => {
+            let keep = button("button")
+                .t(key!("instance.copy_all"))
+                .on_click(move || download_copy(screen, &copy));
+            Some(
+                classed("section", "notice failure action-line")
+                    .attr("role", "alert")
+                    .child(
+                        classed("div", "action-words")
+                            .child(el("p").t(key!("instance.anew.not_started"))),
+                    )
+                    .child(keep),
+            )
+        }
+    })
+}
