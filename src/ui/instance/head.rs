@@ -79,7 +79,9 @@ fn facts(screen: InstanceScreen) -> El {
     // A state that cannot be checked is an old one.
     let age = Memo::new(move |_| {
         let watch = screen.row.watch.get();
-        watch.is_failed.then_some(watch.read_at)
+        // Where nothing was read at all, the page says it once.
+        let is_told = watch.is_failed && (watch.read_at.is_some() || screen.row.row().is_some());
+        is_told.then_some(watch.read_at)
     });
     let age = move || {
         age.get().map(|at| match at {
@@ -124,7 +126,11 @@ fn more(context: HeadContext) -> El {
     let screen = context.screen;
     let instances = context.instances;
     let is_busy = move || instances.activities.is_running(&screen.key());
-    let is_open = move || screen.row.state() == ConnectionState::Open;
+    // What cannot be checked may be connected.
+    let is_closed = move || {
+        let is_looked = screen.row.watch.with(StateWatch::is_looked);
+        !is_looked || screen.row.state() == ConnectionState::Close
+    };
     let act = move |action| move || instances.start(screen.key(), action);
     let has_token = move || screen.row.row().is_some_and(|row| row.token.is_some());
     let entries = vec![
@@ -133,7 +139,7 @@ fn more(context: HeadContext) -> El {
         MenuEntry::new(key!("instances.action.disconnect"), move || {
             context.question.set(Some(RowAction::Disconnect));
         })
-        .disabled_while(move || is_busy() || !is_open() && !is_connecting(screen)),
+        .disabled_while(move || is_busy() || is_closed()),
         MenuEntry::new(key!("instances.copy_token"), move || copy_token(screen))
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate(context))
@@ -151,10 +157,6 @@ fn more(context: HeadContext) -> El {
         .dangerous(),
     ];
     menu("instance-more", key!("pairing.more"), entries)
-}
-
-fn is_connecting(screen: InstanceScreen) -> bool {
-    screen.row.state() == ConnectionState::Connecting
 }
 
 fn copy_token(screen: InstanceScreen) {

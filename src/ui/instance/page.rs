@@ -181,7 +181,8 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
 fn forget_earlier_deletion(screen: InstanceScreen, instances: Instances) {
     let key = screen.key();
     let is_over = untrack(|| {
-        matches!(instances.activities.of(&key), Some(Activity::Ended(RowAction::Delete, _)))
+        let activity = instances.activities.of(&key);
+        matches!(activity, Some(Activity::Ended(RowAction::Delete, ActionOutcome::Verified(_))))
     });
     if is_over {
         request_animation_frame(move || instances.activities.dismiss(&key));
