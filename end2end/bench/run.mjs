@@ -1,5 +1,5 @@
-// Measures the released panel in Chromium: time to a usable form and time per keystroke, without
-// and with a slow machine and network. Figures are reported, never asserted: compare ratios of one
+// Measures the released panel in Chromium: time to a usable form, time per keystroke, and the list of ten
+// thousand instances, without and with a slow machine and network. Figures are reported, never asserted: compare ratios of one
 // run, since the machine may be shared.
 //
 //   node bench/run.mjs [--runs N]
@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 import { BROWSER_ARGUMENTS } from "../support/browser.mjs";
+import { benchList } from "./list.mjs";
 
 const argument = (name, fallback) => {
   const at = process.argv.indexOf(name);
@@ -122,6 +123,7 @@ try {
     const late = times.filter((time) => time > 33.4).length;
     console.log(`key to frame with the live request, CPU ${cpu}x: ${figure(times)}, ${late} of ${times.length} over two frames`);
   }
+  await benchList({ withPage, panel, api, figure, runs: RUNS });
 } finally {
   demo.kill();
 }

@@ -20,7 +20,8 @@ fn exports() -> InstancesChunk {
 
 /// Makes the state that the screens share. To be called with the root's owner.
 fn start() {
-    let instances = Instances::new(expect_context::<Servers>());
+    let instances =
+        Instances::new(expect_context::<Servers>(), expect_context::<ReadSignal<Route>>());
     expect_context::<KeyGuard>().register(instances);
     provide_context(instances);
     count_in_title(

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
-use crate::platform::fetch;
+use crate::platform::storage::StorageScope;
+use crate::platform::{address, fetch, frame};
 use crate::state::create::kept_form;
 use crate::state::create::submit::Submission;
 use crate::state::create::taken_names::TakenNames;
@@ -49,6 +50,20 @@ pub struct PanelState {
 static DEPLOYMENT: OnceLock<Deployment> = OnceLock::new();
 static PANEL: OnceLock<PanelState> = OnceLock::new();
 
+/// Where a visit begins: with the instances once there is a server with its key, and with the form where
+/// something is left in it or on its way. A page around this one wants the form, and so does who asks
+/// for something in the address.
+fn home(setup: &Deployment, servers: Servers) -> Route {
+    let is_left = ["form", "in_flight"].iter().any(|key| StorageScope::Session.has_any(key));
+    let is_own_page = !frame::is_framed() && address::search().is_empty() && !setup.asked.is_bare;
+    if is_own_page && !is_left && untrack(|| servers.has_key()) {
+        let current = servers.current.with_untracked(|now| now.as_ref().map(|server| server.id));
+        Route::instances(current)
+    } else {
+        Route::Create
+    }
+}
+
 impl PanelState {
     /// Makes the state; it is passed down from the root.
     #[must_use]
@@ -75,7 +90,7 @@ impl PanelState {
             taken_names,
             submission: Submission::new(form, servers),
             creation,
-            route: route::follow_address(move |route| exit.may_leave(route)),
+            route: route::follow_address(home(setup, servers), move |route| exit.may_leave(route)),
             exit,
             preferences: Preferences::of_document(setup.theme),
             keys: KeyGuard::new(),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::route::Route;
+use crate::platform::address;
 
 /// The route that the address names now; the form where it names none.
 #[must_use]
@@ -31,10 +32,14 @@ fn focus_main() {
     }
 }
 
-/// The route as a signal. `may_leave` is asked with the route that is about to be left; if it answers
-/// no, the address goes back to that route.
-pub fn follow_address(may_leave: impl Fn(&Route) -> bool + 'static) -> ReadSignal<Route> {
-    let (route, set_route) = signal(current_route());
+/// The route as a signal, which begins with `home` where the address names none. `may_leave` is asked
+/// with the route that is about to be left; if it answers no, the address goes back to that route.
+pub fn follow_address(
+    home: Route,
+    may_leave: impl Fn(&Route) -> bool + 'static,
+) -> ReadSignal<Route> {
+    let is_named = !address::hash().is_empty();
+    let (route, set_route) = signal(if is_named { current_route() } else { home });
     let handle = window_event_listener(leptos::ev::hashchange, move |_| {
         let (old, new) = (route.get_untracked(), current_route());
         if old == new {

@@ -40,7 +40,7 @@ export class InstanceList {
   }
 
   chip(key) {
-    return this.main.locator(".chip").filter({ hasText: say(key) });
+    return this.main.locator(".chip").filter({ has: this.page.getByText(say(key), { exact: true }) });
   }
 
   tick(name) {

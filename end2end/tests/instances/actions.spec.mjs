@@ -54,7 +54,7 @@ test("a deletion that the server does not make is told", async ({ panel, control
   await control.seed("v2", {
     name: "stuck",
     state: "close",
-    groups: { webhook: { enabled: true, url: "http://nobody.invalid/x", events: [] } },
+    groups: { webhook: { enabled: true, url: "http://nobody.invalid/x", events: ["REMOVE_INSTANCE"] } },
   });
   const list = new InstanceList(panel);
   await list.open("v2");

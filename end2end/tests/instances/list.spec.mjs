@@ -10,16 +10,16 @@ const say = (panel, key, values) => panel.say(key, values);
 for (const mount of ["v1", "v2", "whatsapp"]) {
   test(`${mount}: lists every instance, finds, narrows and sorts, and the address keeps it @smoke`, async ({ page, panel, control }) => {
     await control.seedMixed(mount, 16);
-    await control.seed(mount, { name: "Padaria São João", state: "open", owner: "5511912345678" });
+    await control.seed(mount, { name: "Quitanda Açaí", state: "open", owner: "5511912345678" });
     const list = new InstanceList(panel);
     await list.open(mount);
     await expect(list.main.locator(".lead")).toContainText(say(panel, "instances.count_other", { count: 17 }));
     await expect.poll(async () => (await list.names()).slice(0, 3)).toEqual(["loja-1", "loja-2", "loja-3"]);
 
     await test.step("search: accents, a part of a number, one slip", async () => {
-      for (const text of ["padaria sao", "91234-5678", "padarai"]) {
+      for (const text of ["acai quitanda", "(11) 91234-5678", "qiutanda açai"]) {
         await list.search.fill(text);
-        await expect.poll(() => list.names()).toEqual(["Padaria São João"]);
+        await expect.poll(() => list.names()).toEqual(["Quitanda Açaí"]);
       }
       await expect(list.main.getByText(say(panel, "instances.near"))).toBeVisible();
       await list.search.fill("nobody has this name");

@@ -111,7 +111,7 @@ test("a page that is opened after too long forgets at once what an earlier one k
   const later = await context.newPage();
   await later.clock.setFixedTime(Date.now() + 16 * MINUTE);
   await configure(later, { addServers: ["https://elsewhere.example.com"] });
-  await later.goto(panel.demo.panel);
+  await later.goto(`${panel.demo.panel}#/`);
   await expect(later.locator("#main")).toContainText(panel.say("create.no_server.title"));
   await isLocked(later, panel);
 });

@@ -102,7 +102,7 @@ test("leaving before the token is stored asks once, in words that are true for t
     await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
   });
   await test.step("a server that does not tell tokens is said to be one", async () => {
-    await page.goto("/");
+    await panel.open();
     await panel.addServer("v1");
     await control.options("v1", { expose_in_fetch_instances: false });
     await panel.fill("instance_name", "loja-5");

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::instance::change::GroupChange;
+use crate::domain::instance::change::{GroupChange, lost_when_off};
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
@@ -27,7 +27,11 @@ pub struct GroupTarget {
 pub enum GroupPreview {
     /// It has all of it already
     Same,
-    Changes(GroupChange),
+    Changes {
+        change: GroupChange,
+        /// The fields whose values the server forgets when the group goes off
+        lost: Vec<Field>,
+    },
     /// Values are missing that neither the target nor the instance has
     Incomplete(Vec<Field>),
     /// The server has the group switched off
@@ -41,7 +45,7 @@ impl GroupPreview {
     /// Whether there is something to save.
     #[must_use]
     pub const fn has_changes(&self) -> bool {
-        matches!(self, Self::Changes(_))
+        matches!(self, Self::Changes { .. })
     }
 }
 
@@ -107,7 +111,9 @@ impl GroupTarget {
         }
         let missing = self.missing(&edited, api);
         if missing.is_empty() {
-            GroupPreview::Changes(change)
+            let goes_off = change.is_switched && !edited.is_on(self.section);
+            let lost = if goes_off { lost_when_off(stored, self.section, api) } else { Vec::new() };
+            GroupPreview::Changes { change, lost }
         } else {
             GroupPreview::Incomplete(missing)
         }

@@ -13,13 +13,21 @@ pub fn csv<'a>(rows: impl IntoIterator<Item = Vec<&'a str>>) -> String {
     file
 }
 
-/// One value. A spreadsheet would run a text that begins like a formula, so it gets an apostrophe.
+/// One value. A spreadsheet would run a text that begins like a formula, so it gets an apostrophe. Where a
+/// semicolon parts the values, as in many languages, a text can begin inside of this one.
 fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', ';', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
+    let mut safe = String::with_capacity(text.len());
+    let mut may_begin = true;
+    for c in text.chars() {
+        if may_begin && matches!(c, '=' | '+' | '-' | '@') {
+            safe.push('\'');
+        }
+        may_begin = matches!(c, ',' | ';' | '\t' | '\n' | '\r' | '"') || (may_begin && c == ' ');
+        safe.push(c);
+    }
+    if safe.contains(['"', ',', ';', '\n', '\r', '\t']) {
+        format!("\"{}\"", safe.replace('"', "\"\""))
     } else {
-        text
+        safe
     }
 }

@@ -126,7 +126,7 @@ impl InFlight {
             "server": self.server_id,
             "baseUrl": self.base_url,
             "dialect": self.dialect.id(),
-            "startedAt": self.started_at,
+            "startedAt": whole(self.started_at),
             "outcome": self.outcome.id(),
             "mayArrive": self.may_arrive,
             "isDismissed": self.is_dismissed,
@@ -142,13 +142,28 @@ impl InFlight {
             server_id: u32::try_from(note.get("server")?.as_u64()?).ok()?,
             base_url: text("baseUrl")?.to_owned(),
             dialect: Dialect::with_id(text("dialect")?)?,
-            started_at: note.get("startedAt")?.as_f64()?,
+            started_at: stamp(note.get("startedAt")?)?,
             outcome: CreationOutcome::with_id(text("outcome")?),
             may_arrive: flag("mayArrive").unwrap_or(true),
             is_dismissed: flag("isDismissed").unwrap_or(false),
             asked: note.get("asked").cloned().unwrap_or_default(),
         })
     }
+}
+
+/// A stamp has no fraction. The cast turns what is no time into zero.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const fn whole(ms: f64) -> u64 {
+    ms as u64
+}
+
+/// Reads a stamp, with a fraction as well, which an earlier release wrote. The number parser of the standard
+/// library has a table of ten kilobytes.
+#[allow(clippy::cast_precision_loss)]
+fn stamp(value: &Value) -> Option<f64> {
+    let Value::Number(number) = value else { return None };
+    let whole: u64 = number.as_str().split('.').next()?.parse().ok()?;
+    Some(whole as f64)
 }
 
 /// What may be written down of the drafts.

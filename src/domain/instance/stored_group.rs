@@ -179,7 +179,11 @@ fn is_truthy(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(flag) => *flag,
-        Value::Number(number) => number.as_f64() != Some(0.0),
+        // Zero in any spelling. The number parser of the standard library has a table of ten kilobytes.
+        Value::Number(number) => {
+            let digits = number.as_str().split('e').next().unwrap_or_default();
+            digits.bytes().any(|byte| matches!(byte, b'1'..=b'9'))
+        }
         Value::String(text) => !text.is_empty(),
         Value::Array(_) | Value::Object(_) => true,
     }

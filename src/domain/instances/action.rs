@@ -18,6 +18,15 @@ pub enum RowAction {
 }
 
 impl RowAction {
+    /// Whether it may be done to an instance of this name. 1.x passes the name of one that is deleted to a
+    /// shell: there, a name of one blank empties the server's working folder.
+    #[must_use]
+    pub fn may_be_done(self, dialect: Dialect, name: &str) -> bool {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let is_safe = !name.is_empty() && name.chars().all(is_plain) && !name.contains("..");
+        self != Self::Delete || !dialect.has_strict_names() || is_safe
+    }
+
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -93,6 +102,10 @@ pub enum ActionOutcome {
     Unchanged(ConnectionState),
     /// The server answered the deletion with success, and the instance is still there
     StillThere,
+    /// Nothing was sent: the server would pass this name to a shell
+    NameUnsafe,
+    /// Nothing was sent: something else is being done with the instance
+    Busy,
     Failed(Box<ApiError>),
 }
 
@@ -201,6 +214,8 @@ impl ActionRun {
             }
             // To be disconnected already is what was wanted.
             Some(error) if sent == ActionCall::LogOut && error.case == Case::NotConnected => {}
+            // The connection may have been open all the time: its state tells nothing of a restart.
+            Some(error) if sent == ActionCall::Restart => return failed(error),
             // An answer that never came leaves open what was done; the state tells.
             Some(error) if is_refusal(&error) && sent != ActionCall::Delete => {
                 return failed(error);

@@ -76,19 +76,32 @@ pub fn select(
     query: &ListQuery,
     state: impl Fn(&ListedRow) -> ConnectionState,
 ) -> Selection {
-    let search = folded(&query.search);
-    let words: Vec<&str> = search.split_whitespace().collect();
-    let has_all = |row: &ListedRow| words.iter().all(|word| row.text.contains(word));
+    let terms = terms(&query.search);
+    let has_all = |row: &ListedRow| terms.iter().all(|term| row.text.contains(term.as_str()));
     let found = narrowed(rows.iter().filter(|row| has_all(row)), query, &state);
     let has_any = found.states.iter().any(|count| *count > 0) || !found.rows.is_empty();
-    if words.is_empty() || has_any {
+    if terms.is_empty() || has_any {
         return found;
     }
+    let search = folded(&query.search);
+    let words: Vec<&str> = search.split_whitespace().collect();
     let is_near = |row: &&ListedRow| {
         words.iter().all(|word| may_be_near(word, &row.text)) && rank(&search, &row.text).is_some()
     };
     let near = narrowed(rows.iter().filter(is_near), query, &state);
     Selection { is_near: !near.rows.is_empty(), ..near }
+}
+
+/// What a row must contain: each piece between blanks as it was typed, so that `loja-9` does not find every
+/// shop with a 9 in its number. A piece of digits is a part of a number, which is stored without signs.
+fn terms(search: &str) -> Vec<String> {
+    let term = |piece: &str| {
+        let is_number = !piece.chars().any(char::is_alphabetic);
+        let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
+        let folded = folded(piece);
+        if is_number { digits } else { folded.split_whitespace().collect::<Vec<_>>().join(" ") }
+    };
+    search.split_whitespace().map(term).filter(|term| !term.is_empty()).collect()
 }
 
 /// A slip changes one letter, so one of a word's first two letters begins the word that was meant. It

@@ -80,6 +80,10 @@ impl Histories {
         lost
     }
 
+    pub fn forget_server(&mut self, server: u32) {
+        self.0.retain(|key, _| key.server != server);
+    }
+
     #[must_use]
     pub fn of(&self, key: &RowKey) -> Option<&StateHistory> {
         self.0.get(key)

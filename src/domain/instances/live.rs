@@ -93,6 +93,11 @@ impl LiveStates {
         }
     }
 
+    pub fn forget_server(&mut self, server: u32) {
+        self.asking.retain(|key| key.server != server);
+        self.known.remove(&server);
+    }
+
     #[must_use]
     pub fn of(&self, server: u32, name: &str) -> Option<ConnectionState> {
         self.known(server, name)?.state

@@ -13,7 +13,9 @@ pub struct InstanceRow {
     pub name: String,
     /// What the list says; [`crate::domain::instances::live`] has what the connection itself says
     pub state: ConnectionState,
-    /// Whose phone is connected, or the number that was given for it, in digits
+    /// Whose phone is connected, in digits
+    pub owner: Option<String>,
+    /// The same, or else the number that was given for the instance
     pub number: Option<String>,
     pub profile_name: Option<String>,
     pub engine: Engine,
@@ -89,6 +91,6 @@ impl InstanceRow {
     pub const fn is_open_without_number(&self) -> bool {
         matches!(self.state, ConnectionState::Open)
             && self.engine.is_paired()
-            && self.number.is_none()
+            && self.owner.is_none()
     }
 }

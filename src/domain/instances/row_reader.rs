@@ -139,6 +139,7 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
                     let jid = map.next_value::<Text>()?.0;
                     if let Some(digits) = jid.as_deref().and_then(of_jid) {
                         row.number = Some(digits.to_owned());
+                        row.owner = row.number.clone();
                     }
                 }
                 "number" => {

@@ -68,5 +68,7 @@ fn a_late_end_of_a_row_that_does_not_run_changes_nothing() {
 #[test]
 fn a_result_file_holds_any_text_and_no_formula() {
     let file = csv([vec!["name", "result"], vec!["a,\"b\"\nc", "=1+1"], vec!["", "São"]]);
+    let tricky = csv([vec!["a;=HYPERLINK(\"x\");b", "a; @x", "loja-1"]]);
+    assert_eq!(tricky, "\u{feff}\"a;'=HYPERLINK(\"\"x\"\");b\",\"a; '@x\",loja-1\r\n");
     assert_eq!(file, "\u{feff}name,result\r\n\"a,\"\"b\"\"\nc\",'=1+1\r\n,São\r\n");
 }

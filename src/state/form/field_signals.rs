@@ -76,9 +76,12 @@ impl<F: FormField> FieldSignals<F> {
         self.one(field).is_visited.get()
     }
 
-    /// The operator left the field's control.
+    /// The operator left the field's control. A press that closed the form may come before this.
     pub fn visit(self, field: F) {
-        self.one(field).is_visited.set(true);
+        let one = self.fields.try_with_value(|fields| fields[field.index()]);
+        if let Some(one) = one {
+            one.is_visited.set(true);
+        }
     }
 
     /// As if nobody had left a control or tried to send the form.

@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 
 use crate::domain::instances::action::{ActionOutcome, ActionRun, ActionStep, RowAction};
 use crate::domain::instances::filter::RowKey;
-use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::fetch;
-use crate::platform::fetch::{Cancel, pause};
+use crate::platform::fetch::pause;
 use crate::state::instances::Instances;
 
 /// What is being done with a row, or was done last.
@@ -56,6 +55,23 @@ impl Activities {
         self.0.set(HashMap::new());
     }
 
+    pub(super) fn forget_server(self, server: u32) {
+        self.0.update(|all| all.retain(|key, _| key.server != server));
+    }
+
+    /// A newer list says more than an action that went well: what failed stays until it is dismissed, and
+    /// what was deleted may exist anew.
+    pub(super) fn list_came(self, server: u32, is_listed: impl Fn(&str) -> bool) {
+        let is_over = |key: &RowKey, activity: &Activity| {
+            let is_good = matches!(activity, Activity::Ended(_, outcome) if outcome.is_verified());
+            key.server == server
+                && (is_good || !is_listed(&key.name) && !matches!(activity, Activity::Running(_)))
+        };
+        if self.0.with_untracked(|all| all.iter().any(|(key, activity)| is_over(key, activity))) {
+            self.0.update(|all| all.retain(|key, activity| !is_over(key, activity)));
+        }
+    }
+
     fn set(self, key: RowKey, activity: Activity) {
         self.0.update(|all| {
             all.insert(key, activity);
@@ -88,8 +104,10 @@ impl Instances {
             ActionOutcome::Verified(Some(state)) | ActionOutcome::Unchanged(state) => {
                 self.note_live(&key, *state);
             }
-            ActionOutcome::StillThere => self.note_live(&key, ConnectionState::Close),
-            ActionOutcome::Failed(_) => {}
+            ActionOutcome::StillThere
+            | ActionOutcome::NameUnsafe
+            | ActionOutcome::Busy
+            | ActionOutcome::Failed(_) => {}
         }
         self.activities.set(key, Activity::Ended(action, outcome.clone()));
         outcome
@@ -100,7 +118,10 @@ impl Instances {
             let error = ApiError::without_reply(Case::Cancelled);
             return ActionOutcome::Failed(Box::new(error));
         };
-        let cancel = Cancel::new();
+        if !action.may_be_done(server.dialect, &key.name) {
+            return ActionOutcome::NameUnsafe;
+        }
+        let cancel = self.cancel();
         let (mut run, mut next) = ActionRun::start(action);
         loop {
             let call = next.call(&server.base_url, server.dialect, &key.name, &server.key);

@@ -34,7 +34,7 @@ impl BulkResult {
     pub const fn has_failed(&self) -> bool {
         match self {
             Self::Acted(outcome) => !outcome.is_verified(),
-            Self::Previewed(GroupPreview::Same | GroupPreview::Changes(_)) => false,
+            Self::Previewed(GroupPreview::Same | GroupPreview::Changes { .. }) => false,
             Self::Previewed(_) => true,
             Self::Set(saved) => saved.has_failed(),
         }

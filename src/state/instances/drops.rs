@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::instances::filter::{ListedRow, RowKey};
 use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::servers::server::Server;
 use crate::platform::notification;
 use crate::platform::storage::StorageScope;
 use crate::state::instances::Instances;
@@ -65,7 +66,9 @@ impl Drops {
         self.sentence.set_value(Some(sentence));
     }
 
-    fn add(self, names: Vec<String>) {
+    fn add(self, mut names: Vec<String>) {
+        // Lists and connections tell of the same loss.
+        self.lost.with_untracked(|lost| names.retain(|name| !lost.contains(name)));
         // Who looks at the list sees it there.
         if names.is_empty() || document().has_focus().unwrap_or(true) {
             return;
@@ -84,17 +87,24 @@ impl Drops {
 }
 
 impl Instances {
-    pub(super) fn note_states(self, server: u32, rows: &[ListedRow]) {
+    pub(super) fn note_states(self, server: &Server, rows: &[ListedRow]) {
         let mut lost = Vec::new();
-        self.histories.update(|histories| lost = histories.note_list(server, rows));
+        self.histories.update(|histories| lost = histories.note_list(server.id, rows));
+        lost.retain(|name| !self.is_own_doing(server.id, name));
         self.drops.add(lost);
     }
 
     pub(super) fn note_state(self, key: &RowKey, state: ConnectionState) {
         let mut is_lost = false;
-        self.histories.update(|histories| is_lost = histories.note(key.clone(), state));
-        if is_lost {
+        self.live_histories.update(|histories| is_lost = histories.note(key.clone(), state));
+        if is_lost && !self.is_own_doing(key.server, &key.name) {
             self.drops.add(vec![key.name.clone()]);
         }
+    }
+
+    /// What the operator does here ends connections as well.
+    fn is_own_doing(self, server: u32, name: &str) -> bool {
+        let key = RowKey { server, name: name.to_owned() };
+        untrack(|| self.activities.of(&key)).is_some()
     }
 }

@@ -35,11 +35,12 @@ impl Instances {
         };
         let edited = match (&preview, machine.state.stored()) {
             (GroupPreview::Same, _) => return GroupSaved::AsWanted,
-            (GroupPreview::Changes(_), Some(stored)) => target.on(stored, api),
+            (GroupPreview::Changes { .. }, Some(stored)) => target.on(stored, api),
             _ => return GroupSaved::NotSent(preview),
         };
-        drive(&mut machine, GroupInput::Edit).await;
-        drive(&mut machine, GroupInput::Save(Box::new(edited))).await;
+        let cancel = self.cancel();
+        drive(&mut machine, GroupInput::Edit, &cancel).await;
+        drive(&mut machine, GroupInput::Save(Box::new(edited)), &cancel).await;
         target.saved(&machine)
     }
 
@@ -51,7 +52,7 @@ impl Instances {
             return None;
         }
         let mut machine = GroupMachine::new(server, &key.name, target.section, None);
-        drive(&mut machine, GroupInput::Read).await;
+        drive(&mut machine, GroupInput::Read, &self.cancel()).await;
         Some((machine, api))
     }
 
@@ -75,12 +76,11 @@ fn now_ms() -> u64 {
 }
 
 /// Hands an input in and makes every call that follows, until the machine rests.
-async fn drive(machine: &mut GroupMachine, input: GroupInput) {
-    let cancel = Cancel::new();
+async fn drive(machine: &mut GroupMachine, input: GroupInput, cancel: &Cancel) {
     let mut next = machine.advance(now_ms(), input);
     loop {
         if let Some(GroupCall { id, call, limit_ms }) = next.take() {
-            let reply = fetch::send(&call, limit_ms, &cancel).await;
+            let reply = fetch::send(&call, limit_ms, cancel).await;
             let answer = reply.map(|reply| CallAnswer {
                 status: reply.status,
                 text: reply.text,

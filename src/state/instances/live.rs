@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use crate::domain::instances::action::{ActionCall, Told};
 use crate::domain::instances::filter::RowKey;
 use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::servers::server::Server;
 use crate::platform::clock::monotonic_ms;
 use crate::platform::fetch;
-use crate::platform::fetch::Cancel;
 use crate::state::instances::Instances;
 
 /// Whole milliseconds; the cast turns what is no time into zero.
@@ -29,14 +29,14 @@ impl Instances {
         let left = key.clone();
         // The rows that come into view together are written at once, and not while they are drawn.
         request_animation_frame(move || {
-            let entered = self.live.try_update(|live| live.enter(key));
+            let entered = self.live.try_update_untracked(|live| live.enter(key));
             if entered.is_some() {
                 self.ask_live();
             }
         });
         on_cleanup(move || {
             request_animation_frame(move || {
-                let _ = self.live.try_update(|live| live.leave(&left));
+                let _ = self.live.try_update_untracked(|live| live.leave(&left));
             });
         });
     }
@@ -57,18 +57,21 @@ impl Instances {
             self.live.update_untracked(|live| live.answered(&key, None, now()));
             return;
         };
+        let cancel = self.cancel();
         spawn_local(async move {
             let state = ActionCall::State;
             let call = state.call(&server.base_url, server.dialect, &key.name, &server.key);
-            let reply = fetch::send(&call, state.time_limit_ms(), &Cancel::new()).await;
+            let reply = fetch::send(&call, state.time_limit_ms(), &cancel).await;
             let told =
                 reply.and_then(|reply| state.read(reply.status, &reply.text, server.dialect));
             let told = match told {
                 Ok(Told::State(state)) => Some(state),
                 Ok(Told::Accepted) | Err(_) => None,
             };
-            // Forgotten meanwhile, with everything that was read.
-            if self.row_exists(&key) {
+            // Forgotten meanwhile, with everything that was read, or at another address by now.
+            let is_same = |now: Server| now.base_url == server.base_url && now.key == server.key;
+            let is_wanted = !cancel.is_cancelled() && self.server(key.server).is_some_and(is_same);
+            if is_wanted && self.row_exists(&key) {
                 if let Some(state) = told {
                     self.note_state(&key, state);
                 }
@@ -84,9 +87,11 @@ impl Instances {
         self.rows.try_with_untracked(|_| ()).is_some() && untrack(|| self.row(key)).is_some()
     }
 
-    /// A state that an action or a pairing has read.
+    /// A state that an action or a pairing has read. Whoever did that knows that a connection ended.
     pub fn note_live(self, key: &RowKey, state: ConnectionState) {
-        self.note_state(key, state);
+        self.live_histories.update(|histories| {
+            histories.note(key.clone(), state);
+        });
         self.live.update(|live| live.note(key.clone(), state, now()));
     }
 }

@@ -13,7 +13,6 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;
 use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
-use crate::platform::fetch::Cancel;
 use crate::state::instances::Instances;
 use crate::state::instances::source::Source;
 
@@ -58,7 +57,17 @@ impl Instances {
         }
     }
 
+    /// What was read of a server that was removed since goes with it.
+    fn drop_removed(self) {
+        let is_there = |id: &u32| self.server(*id).is_some();
+        let gone: Vec<u32> = self
+            .rows
+            .with_untracked(|rows| rows.keys().copied().filter(|id| !is_there(id)).collect());
+        gone.into_iter().for_each(|id| self.forget_server(id));
+    }
+
     fn load_due(self) {
+        self.drop_removed();
         for server in untrack(|| self.listed_servers()) {
             if !server.key.is_empty() && self.is_due(&server) {
                 self.load(server);
@@ -69,12 +78,13 @@ impl Instances {
     fn is_due(self, server: &Server) -> bool {
         self.sources.with_untracked(|sources| {
             let Some(source) = sources.of(server.id) else { return true };
-            if source.is_loading {
-                return false;
+            // Another key or address is asked at once, whatever the old one still does.
+            if source.read_with != read_with(server) {
+                return true;
             }
             let pause = pause_ms(source.bytes, source.took_ms, source.failures);
             let is_over = |at: Stopwatch| at.elapsed_with_sleep_ms() >= pause;
-            source.read_with != read_with(server) || source.ended_at.is_none_or(is_over)
+            !source.is_loading && source.ended_at.is_none_or(is_over)
         })
     }
 
@@ -103,7 +113,7 @@ impl Instances {
         });
         spawn_local(async move {
             let call = list_reply::call(&server.base_url, &server.key);
-            let reply = fetch::read(&call, list_reply::TIME_LIMIT_MS, &Cancel::new()).await;
+            let reply = fetch::read(&call, list_reply::TIME_LIMIT_MS, &self.cancel()).await;
             if !self.is_wanted(id, &with) {
                 return;
             }
@@ -140,7 +150,8 @@ impl Instances {
             && list.rows.iter().all(|row| row.token.as_ref() == Some(&server.key));
         let rows: Vec<ListedRow> =
             list.rows.into_iter().map(|row| ListedRow::new(id, Arc::new(row))).collect();
-        self.note_states(id, &rows);
+        self.note_states(server, &rows);
+        self.activities.list_came(id, |name| rows.iter().any(|listed| listed.row.name == name));
         let is_there = |key: &RowKey| {
             key.server != id || rows.iter().any(|listed| listed.row.name == key.name)
         };
@@ -167,6 +178,7 @@ impl Instances {
             };
         });
         self.ask_live();
+        self.ask_switches(server.clone());
     }
 
     /// The last list stays, and is shown as an old one.
@@ -180,16 +192,20 @@ impl Instances {
         });
     }
 
+    /// Everything that was read of a server: another address or key may mean other instances.
     fn forget_server(self, id: u32) {
         self.rows.update(|rows| {
             rows.remove(&id);
         });
         self.sources.update(|sources| sources.remove(id));
-    }
-
-    /// A late answer to any call finds that nobody waits for it.
-    pub(super) fn cancel_all(self) {
-        self.sources.update(|sources| *sources = super::Sources::default());
+        self.live.update(|live| live.forget_server(id));
+        self.histories.update(|histories| histories.forget_server(id));
+        self.live_histories.update(|histories| histories.forget_server(id));
+        self.switches.update(|switches| {
+            switches.remove(&id);
+        });
+        self.activities.forget_server(id);
+        self.ticked.update(|ticked| ticked.retain(|key| key.server != id));
     }
 
     /// Takes a row out that is known to be gone, without waiting for the next list.

@@ -9,6 +9,7 @@ mod group_of_row;
 mod live;
 mod load;
 mod source;
+mod switches;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -19,7 +20,9 @@ use crate::domain::instances::history::Histories;
 use crate::domain::instances::live::LiveStates;
 use crate::domain::instances::query::ListQuery;
 use crate::domain::pairing::phase::ConnectionState;
+use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
+use crate::platform::fetch::Cancel;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
@@ -28,26 +31,33 @@ pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use drops::{DropSentence, Drops};
 pub use source::{Source, Sources};
+use switches::KnownSwitches;
 
 /// The signals of the list.
 #[derive(Clone, Copy, Debug)]
 pub struct Instances {
     pub servers: Servers,
     /// The server that is listed; all that have a key where it is none
-    pub scope: RwSignal<Option<u32>>,
+    pub scope: Memo<Option<u32>>,
     pub query: RwSignal<ListQuery>,
     /// How far each server's list is
     pub sources: RwSignal<Sources>,
     /// Every row, of every server that was listed
     rows: RwSignal<BTreeMap<u32, Vec<ListedRow>>>,
     live: RwSignal<LiveStates>,
+    /// What the lists told, and what the connections themselves told: the one is late, so that together they
+    /// would go back and forth
     histories: RwSignal<Histories>,
+    live_histories: RwSignal<Histories>,
+    switches: RwSignal<BTreeMap<u32, KnownSwitches>>,
     pub selection: Memo<Selection>,
     /// How many rows there are before any is left out
     pub total: Memo<usize>,
     pub ticked: RwSignal<HashSet<RowKey>>,
     pub activities: Activities,
     pub bulk: BulkState,
+    /// Ends every call when everything is forgotten
+    running: StoredValue<Cancel, LocalStorage>,
     pub columns: Columns,
     pub drops: Drops,
 }
@@ -55,8 +65,14 @@ pub struct Instances {
 impl Instances {
     /// To be called with the root's owner.
     #[must_use]
-    pub fn new(servers: Servers) -> Self {
-        let scope = RwSignal::new(None);
+    pub fn new(servers: Servers, route: ReadSignal<Route>) -> Self {
+        // Elsewhere it stays as it was: nothing has to be sorted anew for who comes back.
+        let scope = Memo::new(move |before: Option<&Option<u32>>| {
+            route.with(|route| match route {
+                Route::Instances { server, .. } => *server,
+                _ => before.copied().flatten(),
+            })
+        });
         let query = RwSignal::new(ListQuery::default());
         let rows = RwSignal::new(BTreeMap::<u32, Vec<ListedRow>>::new());
         let live = RwSignal::new(LiveStates::default());
@@ -86,14 +102,22 @@ impl Instances {
             rows,
             live,
             histories: RwSignal::new(Histories::default()),
+            live_histories: RwSignal::new(Histories::default()),
+            switches: RwSignal::new(BTreeMap::new()),
             selection,
             total: Memo::new(move |_| sorted.with(Vec::len)),
             ticked: RwSignal::new(HashSet::new()),
             activities: Activities::new(),
             bulk: BulkState::new(),
+            running: StoredValue::new_local(Cancel::new()),
             columns: Columns::of_device(),
             drops: Drops::new(),
         }
+    }
+
+    /// What cancels the calls that begin now.
+    pub(super) fn cancel(self) -> Cancel {
+        self.running.try_get_value().unwrap_or_default()
     }
 
     /// The servers of the list, in the order of the operator. Without a key nothing can be listed.
@@ -132,7 +156,11 @@ impl Instances {
     /// The last states of a row that follow each other, oldest first, with how often each was seen.
     #[must_use]
     pub fn history(self, key: &RowKey) -> Vec<(ConnectionState, usize)> {
-        self.histories.with(|all| all.of(key).map(|history| history.runs()).unwrap_or_default())
+        let of = |histories: &Histories| {
+            let history = histories.of(key).filter(|history| history.len() > 1);
+            history.map(|history| history.runs())
+        };
+        self.live_histories.with(of).or_else(|| self.histories.with(of)).unwrap_or_default()
     }
 
     /// Whether a text is the key of a server or the token of an instance.
@@ -158,14 +186,33 @@ impl Instances {
         });
     }
 
-    /// Ticks every row that is shown, or none at all.
+    /// Ticks every row that is shown, or takes their ticks away. The others stay as they are.
     pub fn tick_shown(self, is_ticked: bool) {
-        let keys: HashSet<RowKey> = if is_ticked {
-            self.selection.with_untracked(|found| found.rows.iter().map(ListedRow::key).collect())
-        } else {
-            HashSet::new()
-        };
-        self.ticked.set(keys);
+        let keys: Vec<RowKey> =
+            self.selection.with_untracked(|found| found.rows.iter().map(ListedRow::key).collect());
+        self.ticked.update(|ticked| {
+            for key in keys {
+                if is_ticked {
+                    ticked.insert(key);
+                } else {
+                    ticked.remove(&key);
+                }
+            }
+        });
+    }
+
+    pub fn untick_all(self) {
+        self.ticked.set(HashSet::new());
+    }
+
+    /// How many of the ticked rows the search and the chips hide.
+    #[must_use]
+    pub fn ticked_hidden(self) -> usize {
+        self.ticked.with(|ticked| {
+            let is_ticked = |listed: &&ListedRow| ticked.contains(&listed.key());
+            let shown = self.selection.with(|found| found.rows.iter().filter(is_ticked).count());
+            ticked.len().saturating_sub(shown)
+        })
     }
 
     /// The ticked rows that are still there.
@@ -199,16 +246,18 @@ impl SecretHolder for Instances {
     }
 
     fn is_busy(&self) -> bool {
-        self.activities.is_any_running()
+        self.activities.is_any_running() || untrack(|| self.bulk.is_running())
     }
 
     /// The rows go with their tokens, whatever is to be forgotten: they were read with a key.
     fn forget(&self, _: ForgetScope) {
-        self.cancel_all();
+        self.running.update_value(|running| std::mem::take(running).cancel());
         self.rows.set(BTreeMap::new());
         self.sources.set(Sources::default());
         self.live.update(LiveStates::clear);
         self.histories.update(Histories::clear);
+        self.live_histories.update(Histories::clear);
+        self.switches.set(BTreeMap::new());
         self.ticked.set(HashSet::new());
         self.activities.clear();
         self.bulk.clear();

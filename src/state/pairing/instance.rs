@@ -82,7 +82,8 @@ impl PairedInstance {
             server_key: server.key.clone(),
         };
         let start = PairingStart {
-            status: Some(row.state.id().to_owned()),
+            // The list tells it late: the pairing asks for it.
+            status: None,
             number: row.number.as_deref().and_then(number),
             first_code: None,
             is_automatic: true,

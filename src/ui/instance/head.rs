@@ -197,7 +197,10 @@ fn progress(context: HeadContext) -> El {
 fn ended(screen: InstanceScreen, action: RowAction, outcome: &ActionOutcome, close: El) -> El {
     let class = match outcome {
         ActionOutcome::Verified(_) => "notice action-line",
-        ActionOutcome::Unchanged(_) | ActionOutcome::StillThere => "notice warning action-line",
+        ActionOutcome::Unchanged(_)
+        | ActionOutcome::StillThere
+        | ActionOutcome::NameUnsafe
+        | ActionOutcome::Busy => "notice warning action-line",
         ActionOutcome::Failed(_) => "notice failure action-line",
     };
     let error = match outcome {

@@ -34,8 +34,9 @@ impl Question {
     /// What must be typed; nothing where a press is enough.
     fn proof(&self) -> Option<String> {
         (self.action == RowAction::Delete).then(|| match &self.row {
-            Some(row) => row.name.trim().to_owned(),
-            None => self.count.to_string(),
+            Some(row) if !row.name.trim().is_empty() => row.name.trim().to_owned(),
+            // A blank name is confirmed as one instance.
+            _ => self.count.to_string(),
         })
     }
 
@@ -92,8 +93,8 @@ fn form(screen: ListScreen, asked: Question) -> El {
         })
     };
     let label = match &asked.row {
-        Some(_) => t(key!("instances.ask.type_name")),
-        None => t(key!("instances.ask.type_count")),
+        Some(row) if !row.name.trim().is_empty() => t(key!("instances.ask.type_name")),
+        _ => t(key!("instances.ask.type_count")),
     };
     let input = proof.is_some().then(|| {
         classed("label", "typed-proof").child(el("span").text(label)).child(
@@ -108,6 +109,7 @@ fn form(screen: ListScreen, asked: Question) -> El {
     });
     let dismiss = button("button").t(key!("common.cancel")).on_click(move || question.set(None));
     let dismiss = if proof.is_none() { dismiss.attr("autofocus", "") } else { dismiss };
+    let asked_names = asked.row.is_none().then(|| names(screen));
     let (title, body, action) = (asked.title(), asked.body(), asked.action);
     let confirm = el("button")
         .attr("type", "submit")
@@ -129,6 +131,19 @@ fn form(screen: ListScreen, asked: Question) -> El {
         })
         .child(el("h2").id("instances-question-title").text(title))
         .child(el("p").text(body))
+        .child(asked_names)
         .child(input)
         .child(classed("div", "actions").child(dismiss).child(confirm))
+}
+
+/// Which rows are meant: the search may hide some of them.
+fn names(screen: ListScreen) -> El {
+    const MOST: usize = 12;
+    let rows = untrack(|| screen.instances.ticked_rows());
+    let mut names: Vec<String> =
+        rows.iter().take(MOST).map(|listed| interpolate::plain(&listed.row.name)).collect();
+    if rows.len() > MOST {
+        names.push(tf!("instances.ask.more", count = &(rows.len() - MOST).to_string()));
+    }
+    classed("p", "asked-names").text(names.join(", "))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
+use crate::platform::clock::monotonic_ms;
 use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
@@ -50,7 +51,9 @@ fn content(screen: ListScreen, key: &RowKey, close: impl Fn() + Copy + 'static) 
 fn pairing(screen: ListScreen, key: &RowKey) -> Option<El> {
     let instances = screen.instances;
     let (server, listed) = (instances.server(key.server)?, untrack(|| instances.row(key))?);
-    let (instance, start) = PairedInstance::listed(&server, &listed.row)?;
+    let (mut instance, start) = PairedInstance::listed(&server, &listed.row)?;
+    // Each press asks anew: what an earlier one found may be over.
+    instance.id = format!("{} {}", instance.id, monotonic_ms().to_bits());
     let run = PairingRun::start(expect_context::<PairingMemory>(), instance, start, "row-");
     let row = key.clone();
     Effect::new(move || {

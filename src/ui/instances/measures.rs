@@ -11,6 +11,8 @@ use crate::ui::kit::element::{El, classed};
 
 /// The width of the hidden row, in sizes of the text.
 const PROBE: u32 = 10;
+/// The height of a row with the usual size of text, in pixels.
+const GUESS: u32 = 56;
 /// What the columns need that are always there, with the space around them, in tenths of a size.
 const ALWAYS: u32 = 410;
 
@@ -34,7 +36,6 @@ impl Measures {
     pub(super) fn new(columns: Columns) -> Self {
         let measures =
             Self { room: RwSignal::new(Room::default()), probe: NodeRef::new(), columns };
-        request_animation_frame(move || measures.measure());
         let resized = window_event_listener_untyped("resize", move |_| measures.measure());
         on_cleanup(move || resized.remove());
         measures
@@ -42,6 +43,8 @@ impl Measures {
 
     /// The hidden row; it belongs into the table.
     pub(super) fn probe(self) -> El {
+        // It has a size once it is in the page.
+        request_animation_frame(move || self.measure());
         classed("div", "row-probe").attr("aria-hidden", "true").node_ref(self.probe)
     }
 
@@ -60,9 +63,12 @@ impl Measures {
         }
     }
 
-    /// Before the first measure it is any height that is not zero.
+    /// Before the first measure it is a guess: rows that are too low would be far too many.
     pub(super) fn row_height(self) -> Signal<u32> {
-        Signal::derive(move || self.room.with(|room| room.row_height.max(1)))
+        Signal::derive(move || match self.room.with(|room| room.row_height) {
+            0 => GUESS,
+            height => height,
+        })
     }
 
     /// The chosen columns that there is room for: the first ones are worth most.

@@ -61,7 +61,7 @@ pub fn instances_page() -> El {
         is_setting: RwSignal::new(false),
         said: RwSignal::new(String::new()),
     };
-    enter(instances, &route.get_untracked());
+    enter(instances);
     follow_server_in_use(instances, route);
     keep_in_address(instances);
     instances.drops.speak_by(drop_sentence);
@@ -87,27 +87,29 @@ pub fn instances_page() -> El {
         .child(confirm_dialog(screen))
 }
 
-/// Takes what the address says.
-fn enter(instances: Instances, route: &Route) {
-    let Route::Instances { server, query } = route else { return };
-    let (server, query) = (*server, ListQuery::parse(query));
-    if instances.scope.get_untracked() != server {
-        instances.scope.set(server);
-        instances.ticked.update(std::collections::HashSet::clear);
-    }
-    // Whoever comes by a link without a query finds the list as it was left.
-    if query != ListQuery::default() {
-        instances.query.set(query);
-    }
-    let servers = instances.servers;
-    if let Some(id) = server {
-        let is_other =
-            servers.current.with_untracked(|now| now.as_ref().map(|now| now.id)) != Some(id);
-        let is_known = instances.server(id).is_some();
-        if is_other && is_known {
+/// Takes what the address says, once the page is drawn: drawing writes no signal.
+fn enter(instances: Instances) {
+    // Not the route: what was searched since stands in the address alone.
+    let Some(Route::Instances { server, query }) = Route::parse(&address::hash()) else { return };
+    let query = ListQuery::parse(&query);
+    request_animation_frame(move || {
+        // What is ticked and cannot be seen would be worked on all the same.
+        let is_seen = |key: &RowKey| server.is_none_or(|server| key.server == server);
+        if instances.ticked.with_untracked(|ticked| !ticked.iter().all(is_seen)) {
+            instances.ticked.update(|ticked| ticked.retain(is_seen));
+        }
+        // Whoever comes by a link without a query finds the list as it was left.
+        if query != ListQuery::default() && instances.query.with_untracked(|now| *now != query) {
+            instances.query.set(query);
+        }
+        let servers = instances.servers;
+        let current = servers.current.with_untracked(|now| now.as_ref().map(|now| now.id));
+        if let Some(id) =
+            server.filter(|id| Some(*id) != current && instances.server(*id).is_some())
+        {
             servers.choose(id);
         }
-    }
+    });
 }
 
 /// The switch in the header changes the list that is shown.
@@ -117,11 +119,12 @@ fn follow_server_in_use(instances: Instances, route: ReadSignal<Route>) {
     });
     Effect::new(move |was: Option<Option<u32>>| {
         let now = current.get();
-        let is_list = matches!(
+        let is_moved = was.is_some_and(|was| was != now);
+        let is_other = matches!(
             route.get_untracked(),
             Route::Instances { server: Some(shown), .. } if Some(shown) != now
         );
-        if was.is_some_and(|was| was != now) && is_list {
+        if is_moved && is_other {
             go_to(&Route::instances(now));
         }
         now

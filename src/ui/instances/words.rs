@@ -66,6 +66,8 @@ pub fn outcome(action: RowAction, outcome: &ActionOutcome, server: Option<&Serve
             fill(&format!("instances.unchanged.{id}"), &[("state", &self::state(*state))])
         }
         ActionOutcome::StillThere => t(key!("instances.still_there")),
+        ActionOutcome::NameUnsafe => t(key!("instances.name_unsafe")),
+        ActionOutcome::Busy => t(key!("instances.busy")),
         ActionOutcome::Failed(error) => failure(error, server),
     }
 }

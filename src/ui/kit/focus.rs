@@ -25,6 +25,13 @@ pub fn by_selector(selector: &str) {
     }
 }
 
+/// Whether the last button inside the element of this id has the focus.
+#[must_use]
+pub fn is_last(id: &str) -> bool {
+    let last = document().query_selector(&format!("#{id} button:last-of-type")).ok().flatten();
+    last.is_some() && last == document().active_element()
+}
+
 /// What has the focus.
 pub fn current() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()

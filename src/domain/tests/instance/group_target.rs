@@ -82,7 +82,9 @@ fn what_was_not_filled_in_stays_as_it_is_on_each_instance() {
     for dialect in [V1, V2] {
         let mut row = TargetRow::with_webhook(dialect);
         let before = row.machine.state.stored().expect("it is stored").drafts.clone();
-        let GroupPreview::Changes(change) = row.preview(&new_url()) else { panic!("{dialect:?}") };
+        let GroupPreview::Changes { change, .. } = row.preview(&new_url()) else {
+            panic!("{dialect:?}")
+        };
         assert_eq!((change.fields, change.is_switched), (vec![Field::WebhookUrl], false));
         assert_eq!(row.save(&new_url()), GroupSaved::AsWanted, "{dialect:?}");
         let after = row.machine.state.stored().expect("it is stored").drafts.clone();
@@ -100,7 +102,7 @@ fn an_instance_without_the_group_needs_what_the_group_needs() {
     let only_events =
         target(Section::Webhook, &[(Field::WebhookEvents, events(&["MESSAGES_UPSERT"]))]);
     assert_eq!(row.preview(&only_events), GroupPreview::Incomplete(vec![Field::WebhookUrl]));
-    let GroupPreview::Changes(change) = row.preview(&new_url()) else { panic!("it is new") };
+    let GroupPreview::Changes { change, .. } = row.preview(&new_url()) else { panic!("it is new") };
     assert!(change.is_switched);
 }
 
@@ -108,8 +110,10 @@ fn an_instance_without_the_group_needs_what_the_group_needs() {
 fn a_group_goes_off_everywhere_and_stays_off_where_it_was() {
     let off = GroupTarget { section: Section::Webhook, wanted: drafts(&[], &[]) };
     let mut row = TargetRow::with_webhook(V2);
-    let GroupPreview::Changes(change) = row.preview(&off) else { panic!("it is on") };
+    let GroupPreview::Changes { change, lost } = row.preview(&off) else { panic!("it is on") };
     assert!(change.is_switched && change.fields.is_empty());
+    // 2.x forgets the events with it, and keeps the rest.
+    assert_eq!(lost, [Field::WebhookEvents]);
     assert_eq!(row.save(&off), GroupSaved::AsWanted);
     assert_eq!(row.preview(&off), GroupPreview::Same);
 }

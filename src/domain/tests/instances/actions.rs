@@ -140,12 +140,26 @@ fn a_refused_deletion_is_looked_at_once() {
 fn a_lost_answer_leaves_it_to_the_state() {
     let lost = error(Case::Timeout);
     assert!(run(RowAction::Disconnect, &[lost.clone(), state(Close)]).1.is_verified());
-    assert!(run(RowAction::Restart, &[lost.clone(), state(Open)]).1.is_verified());
+    // The connection may have been open all the time.
+    let (calls, outcome) = run(RowAction::Restart, &[lost.clone(), state(Open)]);
+    assert!(matches!(outcome, ActionOutcome::Failed(error) if error.case == Case::Timeout));
+    assert_eq!(calls.len(), 1);
     let answers = [state(Close), lost.clone(), error(Case::InstanceNotFound)];
     assert!(run(RowAction::Delete, &answers).1.is_verified());
     // And where the state does not tell either, the first failure is what is said.
     let (_, outcome) = run(RowAction::Disconnect, &[lost, error(Case::Unreachable)]);
     assert!(matches!(outcome, ActionOutcome::Failed(error) if error.case == Case::Timeout));
+}
+
+#[test]
+fn a_name_that_a_server_passes_to_a_shell_is_not_deleted_there() {
+    let may = |dialect, name| RowAction::Delete.may_be_done(dialect, name);
+    for name in [" ", "Loja Centro", "a;b", "a/b", "", "..", "$(x)", "São"] {
+        assert!(!may(Dialect::EvolutionV1, name), "{name:?}");
+        assert!(may(Dialect::EvolutionV2, name), "{name:?}");
+        assert!(RowAction::Restart.may_be_done(Dialect::EvolutionV1, name), "{name:?}");
+    }
+    assert!(may(Dialect::EvolutionV1, "loja-1_a.b"));
 }
 
 #[test]

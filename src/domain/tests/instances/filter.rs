@@ -38,6 +38,10 @@ fn a_search_finds_name_number_profile_and_id_without_accents_and_case() {
         ("(11) 91234", vec!["loja-centro"]),
         ("+55 11", vec!["loja-centro"]),
         ("id-suporte", vec!["suporte"]),
+        ("91234-5678", vec!["loja-centro"]),
+        ("loja-c", vec!["loja-centro"]),
+        ("centro loja", vec!["loja-centro"]),
+        ("- ...", vec!["loja-centro", "loja-norte", "suporte", "meta-vendas"]),
         ("orte", vec!["loja-norte", "suporte"]),
         ("nobody", vec![]),
     ] {

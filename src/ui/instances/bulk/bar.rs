@@ -16,6 +16,9 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t};
 
+/// The file of results has them all.
+const MOST_FAILURES: usize = 50;
+const BAR: &str = "bulk-bar";
 pub(in crate::ui::instances) const SET_BUTTON: &str = "bulk-set";
 
 pub(in crate::ui::instances) fn bulk_bar(screen: ListScreen) -> El {
@@ -53,16 +56,19 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
                 .attr("role", "status")
                 .dyn_text(move || counted(plural_key!("instances.ticked"), count.get())),
         )
+        .child(el("span").dyn_text(move || match instances.ticked_hidden() {
+            0 => String::new(),
+            hidden => counted(plural_key!("instances.ticked_hidden"), hidden),
+        }))
         .child(set_group)
         .child(offer(RowAction::Restart))
         .child(offer(RowAction::Disconnect))
         .child(offer(RowAction::Delete))
         .child(classed("span", "spring"))
-        .child(
-            button("link")
-                .t(key!("instances.untick"))
-                .on_click(move || instances.tick_shown(false)),
-        )
+        .child(button("link").t(key!("instances.untick")).on_click(move || {
+            instances.untick_all();
+            focus::by_id("instances-search");
+        }))
 }
 
 /// How far a run is. The same bar stays until it is closed, so that nobody loses the focus.
@@ -74,7 +80,18 @@ fn progress(instances: Instances) -> El {
             .with(|work| work.as_ref().map(|work| bulk_words::job(&work.job)))
             .unwrap_or_default()
     };
+    // Its buttons go with the state that they belong to; who stood on one stays at the bar.
+    Effect::new(move || {
+        is_running.track();
+        request_animation_frame(|| {
+            if focus::is_nowhere() {
+                focus::by_id(BAR);
+            }
+        });
+    });
     classed("div", "bulk-bar")
+        .id(BAR)
+        .attr("tabindex", "-1")
         .attr("role", "region")
         .attr_t("aria-label", key!("instances.bulk"))
         .child(el("b").dyn_text(title))
@@ -169,7 +186,7 @@ fn results(instances: Instances) -> El {
                 }
                 _ => None,
             });
-            failed.collect::<Vec<_>>()
+            failed.take(MOST_FAILURES).collect::<Vec<_>>()
         })
     });
     classed("ul", "bulk-failed").dyn_child(move || {

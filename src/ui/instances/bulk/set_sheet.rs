@@ -27,6 +27,8 @@ use crate::ui::kit::icon::{Icon, draw};
 
 const ID: &str = "set-sheet";
 const PREFIX: &str = "bulk-";
+/// Nobody reads thousands of lines; the file of results has them all.
+const MOST_LINES: usize = 200;
 
 pub(in crate::ui::instances) fn set_sheet(screen: ListScreen) -> El {
     let is_open = screen.is_setting;
@@ -195,8 +197,13 @@ fn preview(screen: ListScreen) -> El {
         items.iter().map(|item| item.key.clone()).collect()
     });
     let lines = move || {
-        let line = |key: &RowKey| preview_line(instances, key.clone());
-        keys.iter().map(line).collect::<Vec<El>>()
+        let line = |(place, key): (usize, &RowKey)| preview_line(instances, place, key);
+        let mut lines: Vec<El> = keys.iter().enumerate().take(MOST_LINES).map(line).collect();
+        if keys.len() > MOST_LINES {
+            let more = (keys.len() - MOST_LINES).to_string();
+            lines.push(el("li").text(tf!("instances.ask.more", count = &more)));
+        }
+        lines
     };
     let count = Memo::new(move |_| {
         bulk.work
@@ -230,14 +237,14 @@ fn preview(screen: ListScreen) -> El {
         .child(classed("div", "actions form-actions").child(back).child(apply))
 }
 
-fn preview_line(instances: Instances, key: RowKey) -> El {
+/// The rows keep their places while the run goes on.
+fn preview_line(instances: Instances, place: usize, key: &RowKey) -> El {
     let name = key.name.clone();
     let server = instances.server(key.server);
     let text = move || {
         instances.bulk.work.with(|work| {
             let Some(BulkWork { job, run }) = work else { return String::new() };
-            let item = run.items().iter().find(|item| item.key == key);
-            match item.map(|item| &item.state) {
+            match run.items().get(place).map(|item| &item.state) {
                 Some(ItemState::Ended(result)) => bulk_words::result(job, result, server.as_ref()),
                 _ => t(key!("instances.set.reading")),
             }

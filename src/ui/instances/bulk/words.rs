@@ -52,10 +52,13 @@ fn preview(seen: &GroupPreview, server: Option<&Server>) -> String {
     let names = |fields: &[Field]| fields.iter().copied().map(label).collect::<Vec<_>>().join(", ");
     match seen {
         GroupPreview::Same => t(key!("instances.set.same")),
-        GroupPreview::Changes(change) if change.fields.is_empty() => {
+        GroupPreview::Changes { lost, .. } if !lost.is_empty() => {
+            tf!("instances.set.loses", fields = &names(lost))
+        }
+        GroupPreview::Changes { change, .. } if change.fields.is_empty() => {
             t(key!("instances.set.switches"))
         }
-        GroupPreview::Changes(change) => {
+        GroupPreview::Changes { change, .. } => {
             let count = counted(plural_key!("instances.set.changes"), change.count());
             format!("{count}: {}", names(&change.fields))
         }

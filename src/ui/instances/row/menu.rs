@@ -89,9 +89,20 @@ pub(in crate::ui::instances) fn row_menu(screen: ListScreen) -> El {
         }
     };
     let scrolled = window_event_listener_untyped("wheel", move |_| close(false));
+    let pressed = window_event_listener_untyped("pointerdown", move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_inside = |element: &web_sys::Element| {
+            let inside = element.closest(&format!("#{ID}, [aria-controls={ID}]"));
+            inside.ok().flatten().is_some()
+        };
+        if target.is_some_and(|element| !is_inside(&element)) {
+            close(false);
+        }
+    });
     let resized = window_event_listener_untyped("resize", move |_| close(false));
     on_cleanup(move || {
         scrolled.remove();
+        pressed.remove();
         resized.remove();
     });
     let place = move |read: fn(&OpenMenu) -> Option<u32>| {
@@ -109,17 +120,27 @@ pub(in crate::ui::instances) fn row_menu(screen: ListScreen) -> El {
             place(|menu| if menu.top.is_some() { None } else { Some(menu.bottom) })
         })
         .on_key(move |event| {
-            if event.key() == "Escape" {
-                event.stop_propagation();
-                close(true);
+            match event.key().as_str() {
+                "Escape" => {
+                    event.stop_propagation();
+                    close(true);
+                }
+                // It stands at the end of the page: the way on leads from its button.
+                "Tab" if !event.shift_key() && focus::is_last(ID) => close(true),
+                _ => {}
             }
         })
         .on("focusout", move |event| {
             let event: web_sys::FocusEvent = event.unchecked_into();
             let inside = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
             let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-            let stays = inside.zip(next).is_some_and(|(inside, next)| inside.contains(Some(&next)));
-            if !stays {
+            // A press on what takes no focus leads nowhere, and is no leaving; neither is one on the button,
+            // which closes the menu itself.
+            let Some((inside, next)) = inside.zip(next) else { return };
+            let opener = menu.with_untracked(|menu| menu.as_ref().map(|menu| menu.button.clone()));
+            let is_opener =
+                next.dyn_ref::<HtmlElement>().is_some_and(|next| Some(next.id()) == opener);
+            if !inside.contains(Some(&next)) && !is_opener {
                 close(false);
             }
         })

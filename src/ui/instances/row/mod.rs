@@ -12,13 +12,14 @@ use crate::domain::instances::row::{Counts, InstanceRow};
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
+use crate::domain::schema::section::Section;
 use crate::state::instances::Column;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::menu::menu_button;
 use crate::ui::instances::row::state_cell::state_cell;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{fill, filled_key, key, section_name};
+use crate::ui::kit::i18n::{fill, filled_key, key, section_name, t};
 
 /// A row as the parts of it see it.
 #[derive(Clone, Copy)]
@@ -128,9 +129,21 @@ fn name_cell(view: RowView, first: &ListedRow) -> El {
 }
 
 fn groups(view: RowView) -> El {
+    let instances = view.screen.instances;
+    let server = view.key.with_value(|key| key.server);
     cell("groups").dyn_child(move || {
         let on = view.listed.with(|listed| listed.as_ref().map(|one| one.row.groups_on));
-        let badge = |section| classed("span", "badge").text(section_name(section));
+        let badge = |section: Section| {
+            let name = section_name(section);
+            if !instances.is_switched_off(server, section) {
+                return classed("span", "badge").text(name);
+            }
+            let why = t(key!("instances.group_off"));
+            classed("span", "badge")
+                .attr("title", &why)
+                .child(el("s").text(name))
+                .child(classed("span", "off-screen").text(why))
+        };
         on.unwrap_or_default().iter().map(badge).collect::<Vec<El>>()
     })
 }

@@ -1,0 +1,96 @@
+// The list of ten thousand instances: from the last byte to the first rows, scrolling, and a key in the
+// search. Figures are reported, never asserted.
+
+const ROWS = 10_000;
+/** A frame that took longer was seen as a jump. */
+const LATE_MS = 25;
+
+/** Seeds the server and opens its list; gives the time from the last byte of the answer to the first rows. */
+async function open(page, panel, api) {
+  await page.addInitScript(
+    (server) => {
+      localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
+    },
+    { id: 1, label: "Demo", baseUrl: `${api}/v2`, dialect: "evolution-v2" },
+  );
+  await page.goto(`${panel}#/servers/1/instances`);
+  await page.locator("#server-key").fill("demo-key");
+  await page.evaluate(() => {
+    window.painted = new Promise((resolve) => {
+      const look = () => {
+        if (document.querySelector(".instance-row")) resolve(performance.now());
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  });
+  await page.locator(".connect-form button[type=submit]").click();
+  return page.evaluate(async () => {
+    const painted = await window.painted;
+    const lists = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/instance/fetchInstances"));
+    return painted - lists.at(-1).responseEnd;
+  });
+}
+
+/** The longest and the late ones of 240 frames, each of which scrolls by most of a screen. */
+const scroll = (page) =>
+  page.locator(".virtual-list").evaluate(
+    (list) =>
+      new Promise((resolve) => {
+        const frames = [];
+        let last = performance.now();
+        const step = (now) => {
+          frames.push(now - last);
+          last = now;
+          list.scrollTop += 400;
+          if (frames.length < 240) requestAnimationFrame(step);
+          else resolve(frames.slice(5));
+        };
+        requestAnimationFrame(step);
+      }),
+  );
+
+/** From each key in the search to the frame with its rows. */
+async function search(page) {
+  await page.locator("#instances-search").focus();
+  await page.evaluate(() => {
+    window.times = [];
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        const start = event.timeStamp;
+        requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - start)));
+      },
+      true,
+    );
+  });
+  const keys = ["l", "o", "j", "a", "-", "9", "9", "9", ...Array(8).fill("Backspace"), "c", "l", "i", "n", "i", "c", "a"];
+  for (const [count, key] of keys.entries()) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((count) => window.times.length > count, count);
+  }
+  return page.evaluate(() => window.times);
+}
+
+export async function benchList({ withPage, panel, api, figure, runs }) {
+  await fetch(`${api}/__demo/instances`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ mount: "v2", name: "loja-{n}", count: ROWS }),
+  });
+  const paints = [];
+  for (let run = 0; run < runs; run += 1) {
+    paints.push(await withPage({ cpu: 1, network: null }, (page) => open(page, panel, api)));
+  }
+  console.log(`${ROWS} instances, last byte to rows: ${figure(paints)}`);
+  await withPage({ cpu: 4, network: null }, async (page) => {
+    await open(page, panel, api);
+    const frames = await scroll(page);
+    const late = frames.filter((time) => time > LATE_MS).length;
+    console.log(`${ROWS} instances, frames while scrolling, CPU 4x: ${figure(frames)}, ${late} of ${frames.length} over ${LATE_MS} ms`);
+    await page.locator(".virtual-list").evaluate((list) => (list.scrollTop = 0));
+    const times = await search(page);
+    const slow = times.filter((time) => time > 33.4).length;
+    console.log(`${ROWS} instances, key to rows, CPU 4x: ${figure(times)}, ${slow} of ${times.length} over two frames`);
+  });
+}
