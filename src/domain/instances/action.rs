@@ -18,13 +18,10 @@ pub enum RowAction {
 }
 
 impl RowAction {
-    /// Whether it may be done to an instance of this name. 1.x passes the name of one that is deleted to a
-    /// shell: there, a name of one blank empties the server's working folder.
+    /// Whether it may be done to an instance of this name.
     #[must_use]
     pub fn may_be_done(self, dialect: Dialect, name: &str) -> bool {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let is_safe = !name.is_empty() && name.chars().all(is_plain) && !name.contains("..");
-        self != Self::Delete || !dialect.has_strict_names() || is_safe
+        self != Self::Delete || dialect.may_delete(name)
     }
 
     #[must_use]
