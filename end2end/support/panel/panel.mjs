@@ -60,7 +60,8 @@ export class Panel {
   /** Opens the form: without a hash, a panel that has a server opens its instances. */
   async open() {
     // An address that differs in nothing but its hash loads nothing.
-    if (this.page.url().startsWith(this.demo.panel)) await this.leave();
+    const here = this.page.url();
+    if (here.startsWith(this.demo.panel) && !here.endsWith("/empty.html")) await this.leave();
     await this.page.goto("/#/");
     await expect(this.name).toBeVisible();
   }
@@ -163,16 +164,23 @@ export class Panel {
     this.mayAsk(options.url ?? this.base(mount));
     const kind = JSON.stringify([this.base(mount), options]);
     const stored = VISITS.get(kind);
+    // A test begins with nothing of an earlier one: its pages share the browser's storage.
+    const isFirst = !this.hasStarted;
+    this.hasStarted = true;
+    await this.leave();
+    await page.evaluate(
+      ([local, session, isFirst]) => {
+        if (isFirst) [localStorage, sessionStorage].forEach((storage) => storage.clear());
+        Object.assign(localStorage, local);
+        Object.assign(sessionStorage, session);
+      },
+      [...(stored ?? [{}, {}]), isFirst],
+    );
     if (!stored) {
       await this.startByForm(mount, options);
       VISITS.set(kind, await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]));
       return;
     }
-    await this.leave();
-    await page.evaluate(([local, session]) => {
-      Object.assign(localStorage, local);
-      Object.assign(sessionStorage, session);
-    }, stored);
     await this.open();
   }
 
