@@ -64,7 +64,7 @@ export async function creates({ page, panel, control }, address) {
   // Only this creation counts.
   await control.reset();
   panel.open = async () => {
-    await page.goto(address);
+    await page.goto(`${address}#/`);
     await expect(panel.name).toBeVisible();
   };
   await panel.startByForm("v2");
