@@ -187,8 +187,10 @@ test("another code or connection is asked for once, however often it is pressed"
   await pairing.says("idle");
   const connect = await hold(page, /\/instance\/connect\//);
   await pairing.button("connect").dblclick();
-  // The second press meets the view for the customer.
+  // The second press meets the view for the customer, which opens with the next frame.
+  await expect(pairing.customer).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(pairing.customer).toBeHidden();
   await pairing.choose("renew");
   await pairing.choose("renew");
   await pairing.pass(5);
