@@ -83,6 +83,7 @@ async function keystrokes(profile) {
       await page.locator(`#section-${section} .switch`).check();
     }
     await page.locator("#webhook_url").fill("https://hooks.example.com/evo");
+    await page.locator("#section-webhook .events [aria-expanded=false]").first().click();
     await page.locator("#section-webhook").getByRole("button", { name: "All", exact: true }).click();
     await page.locator("#chatwoot_url").fill("https://chat.example.com");
     await page.locator("#instance_name").focus();

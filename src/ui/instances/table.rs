@@ -14,12 +14,13 @@ use crate::ui::kit::virtual_list::{RowsAre, virtual_list};
 
 pub(super) fn table(screen: ListScreen) -> El {
     let instances = screen.instances;
-    let rows = Signal::derive(move || instances.selection.with(|selection| selection.rows.clone()));
+    // Copied once a selection: a derived signal would copy all rows at every step of scrolling.
+    let rows = Memo::new(move |_| instances.selection.with(|selection| selection.rows.clone()));
     let is_empty = Memo::new(move |_| instances.selection.with(|found| found.rows.is_empty()));
     let count = move || instances.selection.with(|selection| selection.rows.len() + 1).to_string();
     let is_stale = Memo::new(move |_| is_all_stale(instances));
     let body = virtual_list(
-        rows,
+        rows.into(),
         RowsAre::TableRows,
         screen.measures.row_height(),
         ListedRow::key,
