@@ -47,7 +47,11 @@ fn chips(instances: Instances) -> El {
         chip(
             instances,
             move || words::state(state),
-            move || instances.selection.with(|selection| selection.states[place]),
+            move || {
+                instances
+                    .selection
+                    .with(|selection| selection.states.get(place).copied().unwrap_or_default())
+            },
             move |query| query.states.contains(&state),
             move |query| toggle(&mut query.states, state),
         )
@@ -57,7 +61,11 @@ fn chips(instances: Instances) -> El {
         chip(
             instances,
             move || words::engine(engine),
-            move || instances.selection.with(|selection| selection.engines[place]),
+            move || {
+                instances
+                    .selection
+                    .with(|selection| selection.engines.get(place).copied().unwrap_or_default())
+            },
             move |query| query.engines.contains(&engine),
             move |query| toggle(&mut query.engines, engine),
         )

@@ -1,0 +1,228 @@
+//! The values of a row. Each is read from whatever the server sent, and is empty where that has another
+//! type than expected.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use crate::domain::creation::timestamp;
+use crate::domain::instances::row::{Counts, Engine};
+
+/// The longest text that is kept of a row. 1.x lists a name of 5,000 characters.
+const LONGEST: usize = 16_384;
+
+/// Any other type than the expected one is read as the empty value.
+macro_rules! empty_for {
+    ($($visit:ident($type:ty)),+) => {
+        $(fn $visit<E>(self, _: $type) -> Result<Self::Value, E> { Ok(Self::Value::default()) })+
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> { Ok(Self::Value::default()) }
+    };
+}
+
+pub(super) use empty_for;
+
+/// The name of a member, borrowed wherever it holds no escape.
+pub(super) struct Member<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Member<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(MemberVisitor)
+    }
+}
+
+struct MemberVisitor;
+
+impl<'de> Visitor<'de> for MemberVisitor {
+    type Value = Member<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Member(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Member(Cow::Owned(name.to_owned())))
+    }
+}
+
+/// A text, or a number as text; nothing for any other value and for a text that is far too long.
+pub(super) struct Text(pub(super) Option<String>);
+
+impl Text {
+    pub(super) fn or_empty(self) -> String {
+        self.0.unwrap_or_default()
+    }
+
+    pub(super) fn filled(self) -> Option<String> {
+        self.0.filter(|text| !text.is_empty())
+    }
+
+    pub(super) fn time(self) -> Option<f64> {
+        timestamp::milliseconds(&self.0?)
+    }
+
+    pub(super) fn number(self) -> Option<u16> {
+        self.0?.parse().ok()
+    }
+}
+
+/// Implements `Deserialize` by a visitor of the same type.
+macro_rules! by_visitor {
+    ($type:ident, $visitor:ident, $expected:literal, { $($visit:tt)* }) => {
+        struct $visitor;
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any($visitor)
+            }
+        }
+
+        impl<'de> Visitor<'de> for $visitor {
+            type Value = $type;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str($expected)
+            }
+
+            $($visit)*
+        }
+    };
+}
+
+fn skip_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+fn skip_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<(), A::Error> {
+    while items.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(())
+}
+
+by_visitor!(Text, TextVisitor, "a text", {
+    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+        Ok(Text((text.len() <= LONGEST).then(|| text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Text, E> {
+        Ok(Text(Some(number.to_string())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Text, E> {
+        Ok(Text(Some(number.to_string())))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_unit<E>(self) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+        skip_map(map)?;
+        Ok(Text(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Text, A::Error> {
+        skip_seq(items)?;
+        Ok(Text(None))
+    }
+});
+
+/// `integration`: the engine's name, or an object with it and with the number of the Business engine.
+#[derive(Default)]
+pub(super) struct Channel {
+    pub(super) engine: Engine,
+    pub(super) number: Option<String>,
+}
+
+by_visitor!(Channel, ChannelVisitor, "an engine", {
+    empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
+
+    fn visit_str<E>(self, name: &str) -> Result<Channel, E> {
+        Ok(Channel { engine: Engine::of(name), number: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Channel, A::Error> {
+        let mut channel = Channel::default();
+        while let Some(Member(name)) = map.next_key()? {
+            let value = map.next_value::<Text>()?;
+            match &*name {
+                "integration" => channel.engine = Engine::of(&value.or_empty()),
+                "number" => channel.number = value.filled(),
+                _ => {}
+            }
+        }
+        Ok(channel)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Channel, A::Error> {
+        skip_seq(items)?;
+        Ok(Channel::default())
+    }
+});
+
+/// Whether the object of a group says that it is switched on.
+#[derive(Default)]
+pub(super) struct Switch(pub(super) bool);
+
+by_visitor!(Switch, SwitchVisitor, "a group", {
+    empty_for!(visit_i64(i64), visit_u64(u64), visit_f64(f64), visit_str(&str), visit_bool(bool));
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Switch, A::Error> {
+        let mut is_on = false;
+        while let Some(Member(name)) = map.next_key()? {
+            if name == "enabled" {
+                is_on = map.next_value::<Value>()? == Value::Bool(true);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(Switch(is_on))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Switch, A::Error> {
+        skip_seq(items)?;
+        Ok(Switch(false))
+    }
+});
+
+/// How many messages, contacts and chats are stored.
+#[derive(Default)]
+pub(super) struct Count(pub(super) Option<Counts>);
+
+by_visitor!(Count, CountVisitor, "counts", {
+    empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64), visit_str(&str));
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
+        let mut counts = Counts::default();
+        while let Some(Member(name)) = map.next_key()? {
+            let value = map.next_value::<Text>()?.0.and_then(|text| text.parse().ok());
+            let count = match &*name {
+                "Message" => &mut counts.messages,
+                "Contact" => &mut counts.contacts,
+                "Chat" => &mut counts.chats,
+                _ => continue,
+            };
+            *count = value.unwrap_or_default();
+        }
+        Ok(Count(Some(counts)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Count, A::Error> {
+        skip_seq(items)?;
+        Ok(Count(None))
+    }
+});
