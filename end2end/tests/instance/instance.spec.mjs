@@ -198,7 +198,7 @@ test("v2: restart, disconnect and delete are verified by the state that is read"
   await instance.more("instances.action.delete");
   const confirm = panel.button("instances.action.delete", panel.dialog);
   await expect(confirm).toBeDisabled();
-  await page.locator("#action-name").fill(NAME);
+  await page.locator("#action-dialog").getByRole("textbox").fill(NAME);
   await confirm.click();
   await expect(instance.action).toContainText(panel.say("instances.done.delete"));
   await page.getByRole("link", { name: panel.say("instance.missing.back") }).click();
@@ -321,7 +321,7 @@ test("v2: rescue ends in a new creation with everything that was read", async ({
   await isAccessible(page, "question", { within: "#anew-dialog" });
   const confirm = panel.button("instance.anew", dialog);
   await expect(confirm).toBeDisabled();
-  await page.locator("#anew-name").fill(NAME);
+  await page.locator("#anew-dialog").getByRole("textbox").fill(NAME);
   await confirm.click();
   await panel.created();
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));

@@ -156,7 +156,7 @@ fn more(context: HeadContext) -> El {
         .disabled_while(is_busy)
         .dangerous(),
     ];
-    menu("instance-more", key!("pairing.more"), entries)
+    menu("instance-more", "button", key!("pairing.more"), entries)
 }
 
 fn copy_token(screen: InstanceScreen) {

@@ -1,16 +1,20 @@
 //! The question before something that cannot be taken back. A deletion is confirmed by typing what is
 //! deleted: a name, or how many.
 
+use std::iter;
+
 use leptos::prelude::*;
 
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::interpolate;
 use crate::state::instances::BulkJob;
+use crate::ui::instance::danger::ask::name_proof;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
+use crate::ui::kit::confirm_form::{ConfirmForm, TypedProof};
 use crate::ui::kit::dialog::show_while;
-use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};
 
 /// What is about to be done, and with which rows.
@@ -31,12 +35,20 @@ impl Question {
         Self { action, row: None, count }
     }
 
-    /// What must be typed; nothing where a press is enough.
-    fn proof(&self) -> Option<String> {
-        (self.action == RowAction::Delete).then(|| match &self.row {
-            Some(row) if !row.name.trim().is_empty() => row.name.trim().to_owned(),
-            // A blank name is confirmed as one instance.
-            _ => self.count.to_string(),
+    /// What must be typed; nothing where a press is enough. A blank name is confirmed as one instance.
+    fn proof(&self) -> Option<TypedProof> {
+        if self.action != RowAction::Delete {
+            return None;
+        }
+        Some(match &self.row {
+            Some(row) if !row.name.trim().is_empty() => name_proof(row.name.clone()),
+            _ => {
+                let count = self.count.to_string();
+                TypedProof {
+                    label: t(key!("instances.ask.type_count")),
+                    is_met: Box::new(move |typed| typed.trim() == count),
+                }
+            }
         })
     }
 
@@ -68,13 +80,14 @@ impl Question {
 }
 
 const ID: &str = "instances-question";
+const TITLE: &str = "instances-question-title";
 
 pub(in crate::ui::instances) fn confirm_dialog(screen: ListScreen) -> El {
     let question = screen.question;
     show_while(ID.to_owned(), move || question.with(Option::is_some));
     classed("dialog", "dialog")
         .id(ID)
-        .attr("aria-labelledby", "instances-question-title")
+        .attr("aria-labelledby", TITLE)
         .on("cancel", move |event| {
             event.prevent_default();
             question.set(None);
@@ -84,56 +97,23 @@ pub(in crate::ui::instances) fn confirm_dialog(screen: ListScreen) -> El {
 
 fn form(screen: ListScreen, asked: Question) -> El {
     let question = screen.question;
-    let typed = RwSignal::new(String::new());
-    let proof = asked.proof();
-    let is_proven = {
-        let proof = proof.clone();
-        Memo::new(move |_| {
-            proof.as_ref().is_none_or(|proof| typed.with(|text| text.trim() == proof))
-        })
-    };
-    let label = match &asked.row {
-        Some(row) if !row.name.trim().is_empty() => t(key!("instances.ask.type_name")),
-        _ => t(key!("instances.ask.type_count")),
-    };
-    let input = proof.is_some().then(|| {
-        classed("label", "typed-proof").child(el("span").text(label)).child(
-            classed("input", "input")
-                .attr("type", "text")
-                .attr("autocomplete", "off")
-                .attr("spellcheck", "false")
-                .attr("autofocus", "")
-                .prop_value(move || typed.get())
-                .on_text("input", move |text| typed.set(text)),
-        )
-    });
-    let dismiss = button("button").t(key!("common.cancel")).on_click(move || question.set(None));
-    let dismiss = if proof.is_none() { dismiss.attr("autofocus", "") } else { dismiss };
-    let asked_names = asked.row.is_none().then(|| names(screen));
-    let (title, body, action) = (asked.title(), asked.body(), asked.action);
-    let confirm = el("button")
-        .attr("type", "submit")
-        .class("button danger")
-        .bool_attr("disabled", move || !is_proven.get())
-        .text(words::action(action));
-    el("form")
-        .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            if !is_proven.get_untracked() {
-                return;
-            }
+    let names = asked.row.is_none().then(|| names(screen));
+    ConfirmForm {
+        title: el("h2").id(TITLE).text(asked.title()),
+        body: iter::once(el("p").text(asked.body())).chain(names).collect(),
+        proof: asked.proof(),
+        confirm: words::action(asked.action),
+    }
+    .view(
+        move || question.set(None),
+        move || {
             question.set(None);
             match &asked.row {
-                Some(row) => screen.instances.start(row.clone(), action),
-                None => screen.instances.start_bulk(BulkJob::Act(action)),
+                Some(row) => screen.instances.start(row.clone(), asked.action),
+                None => screen.instances.start_bulk(BulkJob::Act(asked.action)),
             }
-        })
-        .child(el("h2").id("instances-question-title").text(title))
-        .child(el("p").text(body))
-        .child(asked_names)
-        .child(input)
-        .child(classed("div", "actions").child(dismiss).child(confirm))
+        },
+    )
 }
 
 /// Which rows are meant: the search may hide some of them.

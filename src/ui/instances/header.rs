@@ -1,7 +1,5 @@
 //! The head of the page: which servers are listed, how old the list is, and the way to a new instance.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::domain::interpolate;
@@ -12,6 +10,7 @@ use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};
+use crate::ui::kit::tick::every_second;
 
 pub(super) fn page_head(screen: ListScreen) -> El {
     let instances = screen.instances;
@@ -76,18 +75,7 @@ fn scope_switch(instances: Instances) -> El {
 
 /// How old the list is, and the button that asks again.
 fn refresh(instances: Instances) -> El {
-    let now = RwSignal::new(());
-    let tick = set_interval_with_handle(
-        move || {
-            if !document().hidden() {
-                let _ = now.try_set(());
-            }
-        },
-        Duration::from_secs(1),
-    );
-    if let Ok(tick) = tick {
-        on_cleanup(move || tick.clear());
-    }
+    let now = every_second();
     let is_loading = Memo::new(move |_| any(instances, |source| source.is_loading));
     let age = Memo::new(move |_| {
         now.track();

@@ -115,7 +115,7 @@ fn found(instances: Instances) -> El {
         }
     };
     classed("p", "list-found")
-        .dyn_class("seen", move || is_near.get())
+        .dyn_class("off-screen", move || !is_near.get())
         .attr("role", "status")
         .dyn_text(sentence)
 }

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Event, FocusEvent, HtmlElement, Node, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// Focuses the element of this id.
 pub fn by_id(id: &str) {
@@ -30,6 +33,15 @@ pub fn by_selector(selector: &str) {
 pub fn is_last(id: &str) -> bool {
     let last = document().query_selector(&format!("#{id} button:last-of-type")).ok().flatten();
     last.is_some() && last == document().active_element()
+}
+
+/// Where a `focusout` leads, when that is outside of the element that listens. A press on what takes no
+/// focus leads nowhere, and does not leave it.
+#[must_use]
+pub fn left_for(event: &Event) -> Option<HtmlElement> {
+    let inside = event.current_target()?.dyn_into::<Node>().ok()?;
+    let next = event.dyn_ref::<FocusEvent>()?.related_target()?.dyn_into::<HtmlElement>().ok()?;
+    (!inside.contains(Some(&next))).then_some(next)
 }
 
 /// What has the focus.

@@ -4,73 +4,76 @@
 use std::fmt;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
 
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::t;
 
-/// An entry: its text, whether it can be pressed, and what it does.
+/// An entry: its button or link, and what a press does besides closing the menu.
 pub struct MenuEntry {
-    pub class: &'static str,
-    pub label: &'static str,
-    pub is_disabled: Signal<bool>,
-    pub act: Box<dyn Fn()>,
+    element: El,
+    act: Box<dyn Fn()>,
 }
 
 impl fmt::Debug for MenuEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.label)
+        self.element.fmt(f)
     }
 }
 
 impl MenuEntry {
-    pub fn new(label: &'static str, act: impl Fn() + 'static) -> Self {
-        let is_disabled = Signal::derive(|| false);
-        Self { class: "item", label, is_disabled, act: Box::new(act) }
+    /// A button with the text of this key.
+    pub fn new(label: &str, act: impl Fn() + 'static) -> Self {
+        Self::of(el("button").attr("type", "button").t(label), act)
+    }
+
+    /// An entry that is more than a plain button.
+    pub fn of(element: El, act: impl Fn() + 'static) -> Self {
+        Self { element: element.class("item"), act: Box::new(act) }
     }
 
     pub fn disabled_while(
         mut self,
         is_disabled: impl Fn() -> bool + Send + Sync + 'static,
     ) -> Self {
-        self.is_disabled = Signal::derive(is_disabled);
+        self.element = self.element.bool_attr("disabled", is_disabled);
+        self
+    }
+
+    pub fn hidden_while(mut self, is_hidden: impl Fn() -> bool + Send + Sync + 'static) -> Self {
+        self.element = self.element.bool_attr("hidden", is_hidden);
         self
     }
 
     pub fn dangerous(mut self) -> Self {
-        self.class = "item danger";
+        self.element = self.element.class("item danger");
         self
     }
 }
 
-/// `id` tells its button from others on the page.
-pub fn menu(id: &'static str, label: &'static str, entries: Vec<MenuEntry>) -> El {
+/// `id` tells its button from others on the page; `class` is the one of the button.
+pub fn menu(id: &str, class: &'static str, label: &str, entries: Vec<MenuEntry>) -> El {
     let is_open = RwSignal::new(false);
+    let button_id = StoredValue::new(id.to_owned());
     let items_id = format!("{id}-items");
     let close = move |keeps_focus: bool| {
         if is_open.get_untracked() {
             is_open.set(false);
             if keeps_focus {
-                focus::by_id(id);
+                button_id.with_value(|id| focus::by_id(id));
             }
         }
     };
-    let toggle = button("button")
+    let toggle = button(class)
         .id(id)
         .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", &items_id)
         .on_click(move || is_open.update(|is| *is = !*is))
         .child(el("span").t(label));
-    let entry = |MenuEntry { class, label, is_disabled, act }: MenuEntry| {
-        button(class)
-            .bool_attr("disabled", move || is_disabled.get())
-            .on_click(move || {
-                close(true);
-                act();
-            })
-            .text(t(label))
+    let entry = |MenuEntry { element, act }: MenuEntry| {
+        element.on_click(move || {
+            close(true);
+            act();
+        })
     };
     let items = classed("div", "menu-items")
         .id(&items_id)
@@ -84,13 +87,7 @@ pub fn menu(id: &'static str, label: &'static str, entries: Vec<MenuEntry>) -> E
             }
         })
         .on("focusout", move |event| {
-            let event: web_sys::FocusEvent = event.unchecked_into();
-            let inside = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-            let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-            // A press on what takes no focus leads nowhere, and is no leaving.
-            if let Some((inside, next)) = inside.zip(next)
-                && !inside.contains(Some(&next))
-            {
+            if focus::left_for(&event).is_some() {
                 close(false);
             }
         })

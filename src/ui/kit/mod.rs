@@ -1,6 +1,7 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
 pub mod children;
+pub mod confirm_form;
 pub mod copy_button;
 pub mod dialog;
 pub mod element;
@@ -10,4 +11,5 @@ pub mod icon;
 pub mod json_view;
 pub mod lazy;
 pub mod menu;
+pub mod tick;
 pub mod virtual_list;

@@ -1,81 +1,29 @@
-//! What else can be done with a pairing, behind one button. It is a disclosure and no menu of the
-//! operating system's kind: Tab goes through it, and Esc, a press or leaving it closes it.
+//! What else can be done with a pairing.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
 
 use crate::domain::pairing::Input;
 use crate::domain::pairing::phase::PairingPhase;
-use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::element::{El, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t};
+use crate::ui::kit::menu::{MenuEntry, menu};
 use crate::ui::pairing::view::PairingView;
 
 pub fn more_menu(shown: PairingView, name: &str) -> El {
     let run = shown.run;
-    let is_open = RwSignal::new(false);
-    let (button_id, items_id) = (run.element_id("pairing-more"), run.element_id("pairing-items"));
-    let close = {
-        let button_id = button_id.clone();
-        move |keeps_focus: bool| {
-            if is_open.get_untracked() {
-                is_open.set(false);
-                if keeps_focus {
-                    focus::by_id(&button_id);
-                }
-            }
-        }
-    };
-    let (on_key, on_leave, on_item) = (close.clone(), close.clone(), close);
-    let toggle = button("button small")
-        .id(&button_id)
-        .aria_bool("aria-expanded", move || is_open.get())
-        .attr("aria-controls", &items_id)
-        .on_click(move || is_open.update(|is| *is = !*is))
-        .child(el("span").t(key!("pairing.more")));
-    let entry = move |element: El, act: fn(PairingView)| {
-        let on_item = on_item.clone();
-        element.class("item").on_click(move || {
-            on_item(true);
-            act(shown);
-        })
-    };
-    let plain = || el("button").attr("type", "button");
     // Before the first code there is nothing to renew, to save or to end.
-    let later =
-        move |element: El| element.bool_attr("hidden", move || shown.is(PairingPhase::Idle));
-    let items = classed("div", "menu-items")
-        .id(&items_id)
-        .bool_attr("hidden", move || !is_open.get())
-        .child(entry(plain().dyn_text(move || kind(shown)), switch_kind))
-        .child(later(entry(plain().t(key!("pairing.renew")), |shown| {
-            shown.run.give(Input::Renew);
-        })))
-        .child(later(entry(save(shown, name), |_| {})))
-        .child(later(entry(plain().t(key!("pairing.restart")), |shown| {
-            shown.run.give(Input::Restart);
-        })));
-    classed("div", "menu")
-        .on_key(move |event| {
-            if event.key() == "Escape" && is_open.get_untracked() {
-                event.stop_propagation();
-                on_key(true);
-            }
-        })
-        .on("focusout", move |event| {
-            let event: web_sys::FocusEvent = event.unchecked_into();
-            let inside = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-            let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-            // A press on what takes no focus leads nowhere, and is no leaving.
-            if let Some((inside, next)) = inside.zip(next)
-                && !inside.contains(Some(&next))
-            {
-                on_leave(false);
-            }
-        })
-        .child(toggle)
-        .child(items)
+    let is_idle = move || shown.is(PairingPhase::Idle);
+    let switch = el("button").attr("type", "button").dyn_text(move || kind(shown));
+    let entries = vec![
+        MenuEntry::of(switch, move || switch_kind(shown)),
+        MenuEntry::new(key!("pairing.renew"), move || run.give(Input::Renew)).hidden_while(is_idle),
+        MenuEntry::of(save(shown, name), || {}).hidden_while(is_idle),
+        MenuEntry::new(key!("pairing.restart"), move || run.give(Input::Restart))
+            .hidden_while(is_idle),
+    ];
+    let id = run.element_id("pairing-more");
+    menu(&id, "button small", key!("pairing.more"), entries)
 }
 
 /// The other way to pair.

@@ -1,7 +1,5 @@
 //! How long ago the server in use was last heard of.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::domain::servers::age::Age;
@@ -9,22 +7,12 @@ use crate::platform::clock::Stopwatch;
 use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed};
 use crate::ui::kit::i18n::{key, t, tf};
+use crate::ui::kit::tick::every_second;
 
 /// Not announced: a screen reader would talk every few seconds.
 pub fn last_seen() -> El {
     let servers = expect_context::<Servers>();
-    let now = RwSignal::new(());
-    let tick = set_interval_with_handle(
-        move || {
-            if !document().hidden() {
-                let _ = now.try_set(());
-            }
-        },
-        Duration::from_secs(1),
-    );
-    if let Ok(tick) = tick {
-        on_cleanup(move || tick.clear());
-    }
+    let now = every_second();
     let age = Memo::new(move |_| {
         now.track();
         servers.seen.get().map(|seen| Age::of_ms(Stopwatch::elapsed_with_sleep_ms(seen)))

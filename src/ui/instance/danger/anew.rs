@@ -1,24 +1,26 @@
 //! Deleting the instance and creating it anew with everything that was read. It ends in the proof of that
 //! creation.
 
+use std::iter;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::instance::instance_copy::InstanceCopy;
 use crate::domain::instance::left_behind::LeftBehind;
-use crate::domain::instance::typed_name::is_typed;
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::interpolate;
 use crate::domain::route::Route;
 use crate::state::creation::{Creation, driver};
 use crate::state::route::go_to;
-use crate::ui::instance::danger::ask::{may_delete, name_input};
+use crate::ui::instance::danger::ask::{may_delete, name_proof};
 use crate::ui::instance::danger::left_list::{download_copy, left_list};
 use crate::ui::instance::head::HeadContext;
+use crate::ui::kit::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{key, tf};
+use crate::ui::kit::i18n::{key, t, tf};
 
 const DIALOG: &str = "anew-dialog";
 const TITLE: &str = "anew-dialog-title";
@@ -62,37 +64,25 @@ pub fn anew_dialog(context: HeadContext, creation: Creation) -> El {
 fn question(context: HeadContext, creation: Creation) -> El {
     let (screen, is_asking) = (context.screen, context.is_anew_asked);
     let name = screen.name();
-    let typed = RwSignal::new(String::new());
-    let expected = name.clone();
-    let is_proven = Memo::new(move |_| typed.with(|typed| is_typed(typed, &expected)));
     let left = screen.left_behind();
     let list = left_list(key!("instance.anew.left"), &left);
     let copy = button("button small")
         .t(key!("instance.copy_all"))
         .on_click(move || download_copy(screen, &screen.copy()));
-    let confirm = el("button")
-        .attr("type", "submit")
-        .class("button danger")
-        .bool_attr("disabled", move || !is_proven.get())
-        .t(key!("instance.anew"));
-    let cancel = button("button").t(key!("common.cancel")).on_click(move || is_asking.set(false));
-    el("form")
-        .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            if is_proven.get_untracked() {
-                is_asking.set(false);
-                create_anew(context, creation, left.clone());
-            }
-        })
-        .child(
-            el("h2").id(TITLE).text(tf!("instance.anew.title", name = &interpolate::plain(&name))),
-        )
-        .child(el("p").t(key!("instance.anew.body")))
-        .child(list)
-        .child(copy)
-        .child(name_input("anew-name", typed))
-        .child(classed("div", "actions").child(cancel).child(confirm))
+    let title = tf!("instance.anew.title", name = &interpolate::plain(&name));
+    ConfirmForm {
+        title: el("h2").id(TITLE).text(title),
+        body: iter::once(el("p").t(key!("instance.anew.body"))).chain(list).chain([copy]).collect(),
+        proof: Some(name_proof(name)),
+        confirm: t(key!("instance.anew")),
+    }
+    .view(
+        move || is_asking.set(false),
+        move || {
+            is_asking.set(false);
+            create_anew(context, creation, left.clone());
+        },
+    )
 }
 
 /// Reads everything once more, deletes the instance, sees that it is gone, and creates it again.

@@ -8,6 +8,7 @@ use crate::domain::instances::action::RowAction;
 use crate::domain::interpolate;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::words;
+use crate::ui::kit::confirm_form::{ConfirmForm, TypedProof};
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -67,44 +68,25 @@ fn refusal(context: HeadContext) -> El {
 
 fn form(context: HeadContext, action: RowAction) -> El {
     let screen = context.screen;
-    let is_typed_for = action == RowAction::Delete;
-    let typed = RwSignal::new(String::new());
-    let name = screen.name();
-    let is_proven = Memo::new(move |_| !is_typed_for || typed.with(|typed| is_typed(typed, &name)));
-    let dismiss = button("button").t(key!("common.cancel")).on_click(move || close(context));
-    let dismiss = if is_typed_for { dismiss } else { dismiss.attr("autofocus", "") };
-    let confirm = el("button")
-        .attr("type", "submit")
-        .class("button danger")
-        .bool_attr("disabled", move || !is_proven.get())
-        .text(words::action(action));
-    el("form")
-        .attr("novalidate", "")
-        .on("submit", move |event| {
-            event.prevent_default();
-            if is_proven.get_untracked() {
-                close(context);
-                context.instances.start(screen.key(), action);
-            }
-        })
-        .child(title(context, action))
-        .child(el("p").text(t(&format!("instances.ask_body.{}", action.id()))))
-        .child(is_typed_for.then(|| name_input("action-name", typed)))
-        .child(classed("div", "actions").child(dismiss).child(confirm))
+    ConfirmForm {
+        title: title(context, action),
+        body: vec![el("p").text(t(&format!("instances.ask_body.{}", action.id())))],
+        proof: (action == RowAction::Delete).then(|| name_proof(screen.name())),
+        confirm: words::action(action),
+    }
+    .view(
+        move || close(context),
+        move || {
+            close(context);
+            context.instances.start(screen.key(), action);
+        },
+    )
 }
 
-/// Where the name is typed.
-pub fn name_input(id: &'static str, typed: RwSignal<String>) -> El {
-    let input = classed("input", "input")
-        .id(id)
-        .attr("type", "text")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("autofocus", "")
-        .prop_value(move || typed.get())
-        .on_text("input", move |text| typed.set(text));
-    classed("label", "typed-proof")
-        .attr("for", id)
-        .child(el("span").t(key!("instances.ask.type_name")))
-        .child(input)
+/// The name must be typed.
+pub fn name_proof(name: String) -> TypedProof {
+    TypedProof {
+        label: t(key!("instances.ask.type_name")),
+        is_met: Box::new(move |typed| is_typed(typed, &name)),
+    }
 }

@@ -1,11 +1,11 @@
 //! The menu of a row. There is one for all rows, above the list: inside a row the list would cut it off.
 //! It is a disclosure and no menu of the operating system's kind: Tab goes through it, and Esc, a press
-//! beside it or scrolling closes it.
+//! elsewhere or scrolling closes it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, Node};
+use web_sys::HtmlElement;
 
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
@@ -131,16 +131,9 @@ pub(in crate::ui::instances) fn row_menu(screen: ListScreen) -> El {
             }
         })
         .on("focusout", move |event| {
-            let event: web_sys::FocusEvent = event.unchecked_into();
-            let inside = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-            let next = event.related_target().and_then(|it| it.dyn_into::<Node>().ok());
-            // A press on what takes no focus leads nowhere, and is no leaving; neither is one on the button,
-            // which closes the menu itself.
-            let Some((inside, next)) = inside.zip(next) else { return };
+            // A press on its button closes it by itself.
             let opener = menu.with_untracked(|menu| menu.as_ref().map(|menu| menu.button.clone()));
-            let is_opener =
-                next.dyn_ref::<HtmlElement>().is_some_and(|next| Some(next.id()) == opener);
-            if !inside.contains(Some(&next)) && !is_opener {
+            if focus::left_for(&event).is_some_and(|next| Some(next.id()) != opener) {
                 close(false);
             }
         })
