@@ -1,6 +1,8 @@
 // The list of ten thousand instances: from the last byte to the first rows, scrolling, and a key in the
 // search. Figures are reported, never asserted.
 
+import { timeKeys } from "./keys.mjs";
+
 const ROWS = 10_000;
 /** A frame that took longer was seen as a jump. */
 const LATE_MS = 25;
@@ -53,23 +55,8 @@ const scroll = (page) =>
 /** From each key in the search to the frame with its rows. */
 async function search(page) {
   await page.locator("#instances-search").focus();
-  await page.evaluate(() => {
-    window.times = [];
-    document.addEventListener(
-      "keydown",
-      (event) => {
-        const start = event.timeStamp;
-        requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - start)));
-      },
-      true,
-    );
-  });
   const keys = ["l", "o", "j", "a", "-", "9", "9", "9", ...Array(8).fill("Backspace"), "c", "l", "i", "n", "i", "c", "a"];
-  for (const [count, key] of keys.entries()) {
-    await page.keyboard.press(key);
-    await page.waitForFunction((count) => window.times.length > count, count);
-  }
-  return page.evaluate(() => window.times);
+  return timeKeys(page, keys);
 }
 
 export async function benchList({ withPage, panel, api, figure, runs }) {

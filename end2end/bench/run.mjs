@@ -1,6 +1,6 @@
 // Measures the released panel in Chromium: time to a usable form, time per keystroke, and the list of ten
-// thousand instances, without and with a slow machine and network. Figures are reported, never asserted: compare ratios of one
-// run, since the machine may be shared.
+// thousand instances, without and with a slow machine and network. Figures are reported, never asserted:
+// compare ratios of one run, since the machine may be shared.
 //
 //   node bench/run.mjs [--runs N]
 //
@@ -12,6 +12,7 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 import { BROWSER_ARGUMENTS } from "../support/browser.mjs";
+import { timeKeys } from "./keys.mjs";
 import { benchList } from "./list.mjs";
 
 const argument = (name, fallback) => {
@@ -87,25 +88,10 @@ async function keystrokes(profile) {
     await page.locator("#section-webhook").getByRole("button", { name: "All", exact: true }).click();
     await page.locator("#chatwoot_url").fill("https://chat.example.com");
     await page.locator("#instance_name").focus();
-    await page.evaluate(() => {
-      window.times = [];
-      document.addEventListener(
-        "keydown",
-        (event) => {
-          // The time of the key itself, before any work of ours.
-          const start = event.timeStamp;
-          requestAnimationFrame(() => setTimeout(() => window.times.push(performance.now() - start)));
-        },
-        true,
-      );
-    });
-    for (let count = 0; count < KEYS; count += 1) {
-      await page.keyboard.press("a");
-      await page.waitForFunction((count) => window.times.length > count, count);
-    }
+    const times = await timeKeys(page, Array(KEYS).fill("a"));
     const isLive = await page.locator(".request").getByText("a".repeat(KEYS)).count();
     if (!isLive) throw new Error("the request does not show what was typed");
-    return page.evaluate(() => window.times.slice(5));
+    return times.slice(5);
   });
 }
 

@@ -155,22 +155,25 @@ const ODD = [
   "{0}{name}%s",
 ];
 
-/** Types and pastes it into every field, in the page. Returns how many there are. */
+/** Types and pastes it into every field, in the page, a card at a time. Returns how many fields there are. */
 async function typeEverywhere(value) {
-  const inputs = document.querySelectorAll("form .row :is(input:not([type=radio], [type=checkbox]), textarea)");
-  for (const input of inputs) {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", value);
-    input.focus();
-    input.value = value;
-    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
-    input.blur();
-    // The panel follows in a later turn of the event loop, and renders in the next frame at the latest.
-    await new Promise((resolve) => setTimeout(resolve));
+  let count = 0;
+  for (const card of document.querySelectorAll("form > .card")) {
+    const inputs = card.querySelectorAll(".row :is(input:not([type=radio], [type=checkbox]), textarea)");
+    count += inputs.length;
+    for (const input of inputs) {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", value);
+      input.focus();
+      input.value = value;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      input.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData }));
+      input.blur();
+    }
+    // What the panel shows of it is there with the next frame.
+    await new Promise(requestAnimationFrame);
   }
-  await new Promise(requestAnimationFrame);
-  return inputs.length;
+  return count;
 }
 
 test("odd values in every field of every server stop nothing", async ({ page, panel }) => {

@@ -24,6 +24,13 @@ pub struct FormRules {
 }
 
 impl FormRules {
+    /// Of a form that shows one section alone.
+    #[must_use]
+    pub fn only(section: Section) -> Self {
+        let closed = Section::ALL.into_iter().filter(|other| *other != section).collect();
+        Self { closed, ..Self::default() }
+    }
+
     #[must_use]
     pub fn access(&self, field: Field) -> Access {
         let rule = self.restricted.iter().find(|(restricted, _)| *restricted == field);

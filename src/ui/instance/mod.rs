@@ -1,8 +1,6 @@
 //! One instance: what it is, what it does, and every group of it to read and to change.
 
-pub mod conflict;
 pub mod danger;
-pub mod edit_control;
 pub mod group_card;
 pub mod group_form;
 pub mod group_values;

@@ -112,14 +112,10 @@ fn choice(section: RwSignal<Section>, sections: Vec<Section>) -> El {
 
 /// The rows of the group. What is left as it is comes from each instance.
 fn group_form(instances: Instances, section: Section, api: Api) -> El {
-    let rules = FormRules {
-        closed: Section::ALL.into_iter().filter(|one| *one != section).collect(),
-        ..FormRules::default()
-    };
     let form = FormModel::new(FormSetup {
         id_prefix: PREFIX,
         api: Memo::new(move |_| api),
-        rules,
+        rules: FormRules::only(section),
         taken_names: Signal::derive(Vec::new),
     });
     if section.is_group() {

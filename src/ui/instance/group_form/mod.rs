@@ -1,28 +1,27 @@
 //! The edit of one group: its switch, its rows as in the form of a creation, and the bar that saves.
 
+pub mod conflict;
+mod edit_control;
+mod opening;
+
 use leptos::prelude::*;
 
-use crate::domain::deployment::form_rules::FormRules;
 use crate::domain::instance::change::{GroupChange, lost_when_off};
 use crate::domain::instance::machine::input::GroupInput;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::schema::api::Api;
-use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::section::Section;
-use crate::state::form::model::{FormModel, FormSetup};
+use crate::state::form::model::FormModel;
 use crate::state::instance::{GroupRun, InstanceScreen};
 use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::{RowSupplies, table_row};
-use crate::ui::instance::conflict::{conflict_notice, heading_id};
-use crate::ui::instance::edit_control::edit_control;
+use crate::ui::instance::group_form::conflict::{conflict_notice, heading_id};
+use crate::ui::instance::group_form::edit_control::edit_control;
+use crate::ui::instance::group_form::opening::{Opening, open};
 use crate::ui::instance::trouble::{failed_group, trouble};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
-
-/// In front of the ids of all edits: no two fields of the table share an id.
-const ID_PREFIX: &str = "edit-";
 
 /// The edit of a group on the screen.
 #[derive(Clone, Copy)]
@@ -38,36 +37,7 @@ struct GroupEdit {
 /// The form, under an owner of its own. Nothing where the group cannot be edited.
 pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
     let api = screen.server().api();
-    let (stored, opening) =
-        run.state.with_untracked(|state| state.opened.clone()).zip(run.opening())?;
-    let mut initial = opening.clone();
-    for field in Field::ALL.iter().copied() {
-        initial.set(field, stored.drafts.get(field).clone());
-    }
-    initial.set(Field::InstanceName, opening.get(Field::InstanceName).clone());
-    lend_webhook_events(screen, run.section, &mut initial);
-    initial.switch(run.section, stored.is_on(run.section));
-    let rules = FormRules {
-        initial,
-        closed: Section::ALL.into_iter().filter(|section| *section != run.section).collect(),
-        is_edit: true,
-        ..FormRules::default()
-    };
-    let form = FormModel::new(FormSetup {
-        id_prefix: ID_PREFIX,
-        api: Memo::new(move |_| api),
-        rules,
-        taken_names: Signal::derive(Vec::new),
-    });
-    // What was lost by switching off comes back, marked as a change.
-    let kept = kept_fields(&opening, &stored.drafts, run.section, api);
-    for field in &kept {
-        form.draft(*field).set(opening.get(*field).clone());
-    }
-    // Nobody adds a row to leave it off.
-    if run.is_new_row() {
-        form.group(run.section).set(true);
-    }
+    let Opening { form, kept } = open(screen, run)?;
     let change = Memo::new(move |_| {
         run.state.with(|state| {
             state.opened.as_ref().map_or_else(GroupChange::default, |opened| {
@@ -97,28 +67,6 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
             .child(edit.refusal())
             .child(edit.bar()),
     )
-}
-
-/// *Same as webhook* copies from the form that it is in.
-fn lend_webhook_events(screen: InstanceScreen, section: Section, initial: &mut Drafts) {
-    let webhook = Field::WebhookEvents;
-    let of = webhook.spec().section;
-    if of == section {
-        return;
-    }
-    let events = screen.groups.with_value(|groups| {
-        let run = groups.iter().find(|run| run.section == of)?;
-        run.state
-            .with_untracked(|state| state.stored().map(|stored| stored.drafts.get(webhook).clone()))
-    });
-    if let Some(events) = events {
-        initial.set(webhook, events);
-    }
-}
-
-fn kept_fields(opening: &Drafts, stored: &Drafts, section: Section, api: Api) -> Vec<Field> {
-    let is_kept = |field: &Field| opening.get(*field) != stored.get(*field);
-    Field::of(section, api).filter(is_kept).collect()
 }
 
 impl GroupEdit {

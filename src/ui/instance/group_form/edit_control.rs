@@ -11,7 +11,7 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
 
-pub fn edit_control(field: FieldView, texts: &FieldTexts) -> El {
+pub(super) fn edit_control(field: FieldView, texts: &FieldTexts) -> El {
     let stored = field.draft.get_untracked();
     let is_secret = matches!(field.editor, Editor::Secret { .. } | Editor::Headers);
     if !is_secret || !stored.is_sent() {

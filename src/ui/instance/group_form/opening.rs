@@ -1,0 +1,73 @@
+//! The form of a group as the edit begins: what is stored, with what a switch lost marked as a change.
+
+use leptos::prelude::*;
+
+use crate::domain::deployment::form_rules::FormRules;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::state::form::model::{FormModel, FormSetup};
+use crate::state::instance::{GroupRun, InstanceScreen};
+
+/// In front of the ids of all edits: no two fields of the table share an id.
+const ID_PREFIX: &str = "edit-";
+
+pub(super) struct Opening {
+    pub(super) form: FormModel,
+    /// What the server forgot when the group was switched off, and comes back
+    pub(super) kept: Vec<Field>,
+}
+
+/// Nothing where the group cannot be edited. The signals live under the current owner.
+pub(super) fn open(screen: InstanceScreen, run: GroupRun) -> Option<Opening> {
+    let api = screen.server().api();
+    let (stored, opening) =
+        run.state.with_untracked(|state| state.opened.clone()).zip(run.opening())?;
+    let mut initial = opening.clone();
+    for field in Field::ALL.iter().copied() {
+        initial.set(field, stored.drafts.get(field).clone());
+    }
+    initial.set(Field::InstanceName, opening.get(Field::InstanceName).clone());
+    lend_webhook_events(screen, run.section, &mut initial);
+    initial.switch(run.section, stored.is_on(run.section));
+    let rules = FormRules { initial, is_edit: true, ..FormRules::only(run.section) };
+    let form = FormModel::new(FormSetup {
+        id_prefix: ID_PREFIX,
+        api: Memo::new(move |_| api),
+        rules,
+        taken_names: Signal::derive(Vec::new),
+    });
+    // What was lost by switching off comes back, marked as a change.
+    let kept = kept_fields(&opening, &stored.drafts, run.section, api);
+    for field in &kept {
+        form.draft(*field).set(opening.get(*field).clone());
+    }
+    // Nobody adds a row to leave it off.
+    if run.is_new_row() {
+        form.group(run.section).set(true);
+    }
+    Some(Opening { form, kept })
+}
+
+/// *Same as webhook* copies from the form that it is in.
+fn lend_webhook_events(screen: InstanceScreen, section: Section, initial: &mut Drafts) {
+    let webhook = Field::WebhookEvents;
+    let of = webhook.spec().section;
+    if of == section {
+        return;
+    }
+    let events = screen.groups.with_value(|groups| {
+        let run = groups.iter().find(|run| run.section == of)?;
+        run.state
+            .with_untracked(|state| state.stored().map(|stored| stored.drafts.get(webhook).clone()))
+    });
+    if let Some(events) = events {
+        initial.set(webhook, events);
+    }
+}
+
+fn kept_fields(opening: &Drafts, stored: &Drafts, section: Section, api: Api) -> Vec<Field> {
+    let is_kept = |field: &Field| opening.get(*field) != stored.get(*field);
+    Field::of(section, api).filter(is_kept).collect()
+}
