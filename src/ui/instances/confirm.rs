@@ -5,11 +5,11 @@ use std::iter;
 
 use leptos::prelude::*;
 
+use crate::domain::instance::typed_name::is_typed;
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::domain::interpolate;
 use crate::state::instances::BulkJob;
-use crate::ui::instance::danger::ask::name_proof;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
 use crate::ui::kit::confirm_form::{ConfirmForm, TypedProof};
@@ -126,4 +126,12 @@ fn names(screen: ListScreen) -> El {
         names.push(tf!("instances.ask.more", count = &(rows.len() - MOST).to_string()));
     }
     classed("p", "asked-names").text(names.join(", "))
+}
+
+/// The name must be typed.
+pub fn name_proof(name: String) -> TypedProof {
+    TypedProof {
+        label: t(key!("instances.ask.type_name")),
+        is_met: Box::new(move |typed| is_typed(typed, &name)),
+    }
 }

@@ -2,7 +2,7 @@
 
 mod bulk;
 mod columns_menu;
-mod confirm;
+pub mod confirm;
 mod connect_sheet;
 mod header;
 mod measures;

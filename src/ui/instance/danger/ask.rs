@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instance::typed_name::is_typed;
 use crate::domain::instances::action::RowAction;
 use crate::domain::interpolate;
 use crate::ui::instance::head::HeadContext;
+use crate::ui::instances::confirm::name_proof;
 use crate::ui::instances::words;
-use crate::ui::kit::confirm_form::{ConfirmForm, TypedProof};
+use crate::ui::kit::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -81,12 +81,4 @@ fn form(context: HeadContext, action: RowAction) -> El {
             context.instances.start(screen.key(), action);
         },
     )
-}
-
-/// The name must be typed.
-pub fn name_proof(name: String) -> TypedProof {
-    TypedProof {
-        label: t(key!("instances.ask.type_name")),
-        is_met: Box::new(move |typed| is_typed(typed, &name)),
-    }
 }
