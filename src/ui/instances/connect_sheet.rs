@@ -1,4 +1,4 @@
-//! Connects the phone of a row, in a sheet beside the list.
+//! Connects the phone of a row, in a sheet next to the list.
 
 use leptos::prelude::*;
 
@@ -52,7 +52,7 @@ fn pairing(screen: ListScreen, key: &RowKey) -> Option<El> {
     let instances = screen.instances;
     let (server, listed) = (instances.server(key.server)?, untrack(|| instances.row(key))?);
     let (mut instance, start) = PairedInstance::listed(&server, &listed.row)?;
-    // Each press asks anew: what an earlier one found may be over.
+    // Each press asks again: what an earlier one found may be over.
     instance.id = format!("{} {}", instance.id, monotonic_ms().to_bits());
     let run = PairingRun::start(expect_context::<PairingMemory>(), instance, start, "row-");
     let row = key.clone();

@@ -10,7 +10,7 @@ use crate::state::preferences::Preferences;
 /// To be called with the root's owner.
 pub fn count_in_title(drops: Drops, route: ReadSignal<Route>, preferences: Preferences) {
     Effect::new(move || {
-        // The panel writes the title anew when one of these changes.
+        // The panel writes the title again when one of these changes.
         route.track();
         preferences.language.track();
         let count = drops.lost.with(Vec::len);
