@@ -21,6 +21,13 @@ pub fn monotonic_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now())
 }
 
+/// The same in whole milliseconds, for the machines of the domain.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn monotonic_whole_ms() -> u64 {
+    monotonic_ms() as u64
+}
+
 /// Measures a span.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch {

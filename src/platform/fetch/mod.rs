@@ -10,6 +10,7 @@ use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use gloo_timers::callback::Timeout;
 use web_sys::{AbortController, RequestMode, RequestRedirect};
 
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::place::Place;
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::http::url::Origin;
@@ -19,17 +20,6 @@ use crate::platform::clock::Stopwatch;
 pub use crate::platform::clock::pause;
 use crate::platform::origin::{is_mixed_content, is_offline};
 pub use cancel::Cancel;
-
-/// An answer, whatever its status.
-#[derive(Clone, Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub text: String,
-    /// From the call to the last byte
-    pub elapsed_ms: u32,
-    /// What `Retry-After` says, in seconds, where the page may read it
-    pub retry_after_s: Option<u32>,
-}
 
 /// Is told of every answer: the call, and its status.
 type Observer = Box<dyn Fn(&HttpCall, u16)>;
@@ -52,7 +42,7 @@ pub fn observe(observer: impl Fn(&HttpCall, u16) + 'static) {
 /// When nothing was sent, for mixed content, a key that no header can carry, or without a network; or
 /// no whole answer came: unreachable or refused by CORS, the time was up, cancelled, or cut off in the
 /// middle.
-pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<CallAnswer, ApiError> {
     let reply = send_in(RequestMode::Cors, call, limit_ms, cancel).await?;
     OBSERVER.with(|observer| {
         if let Some(observer) = observer.get() {
@@ -66,7 +56,7 @@ pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Rep
 ///
 /// # Errors
 /// As [`send`]; the last failure counts.
-pub async fn read(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Reply, ApiError> {
+pub async fn read(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<CallAnswer, ApiError> {
     let mut tries = 0;
     loop {
         let outcome = send(call, limit_ms, cancel).await;
@@ -90,7 +80,7 @@ async fn send_in(
     call: &HttpCall,
     limit_ms: u32,
     cancel: &Cancel,
-) -> Result<Reply, ApiError> {
+) -> Result<CallAnswer, ApiError> {
     let fail = |case| Err(ApiError::without_reply(case));
     if is_mixed_content(&call.url) {
         return fail(Case::MixedContent);
@@ -125,15 +115,17 @@ async fn send_in(
     };
     let outcome = exchange(mode, call, controller.as_ref()).await;
     drop(timeout);
-    outcome.map(|reply| Reply { elapsed_ms: started.elapsed_ms(), ..reply }).map_err(|status| {
-        let case = match status {
-            _ if cancel.is_cancelled() => Case::Cancelled,
-            _ if is_late.get() => Case::Timeout,
-            Some(_) => Case::NotJson,
-            None => Case::Unreachable,
-        };
-        ApiError { status, ..ApiError::without_reply(case) }
-    })
+    outcome.map(|reply| CallAnswer { elapsed_ms: started.elapsed_ms(), ..reply }).map_err(
+        |status| {
+            let case = match status {
+                _ if cancel.is_cancelled() => Case::Cancelled,
+                _ if is_late.get() => Case::Timeout,
+                Some(_) => Case::NotJson,
+                None => Case::Unreachable,
+            };
+            ApiError { status, ..ApiError::without_reply(case) }
+        },
+    )
 }
 
 /// The answer, or the status alone when the body was cut off. The key is known to fit a header.
@@ -141,7 +133,7 @@ async fn exchange(
     mode: RequestMode,
     call: &HttpCall,
     controller: Option<&AbortController>,
-) -> Result<Reply, Option<u16>> {
+) -> Result<CallAnswer, Option<u16>> {
     let method = match call.method {
         Method::Get => HttpMethod::GET,
         Method::Post => HttpMethod::POST,
@@ -171,5 +163,5 @@ async fn exchange(
     let retry_after = response.headers().get("retry-after");
     let retry_after_s = retry_after.and_then(|text| retry::after_s(&text));
     let text = response.text().await.map_err(|_| Some(status))?;
-    Ok(Reply { status, text, elapsed_ms: 0, retry_after_s })
+    Ok(CallAnswer { status, text, elapsed_ms: 0, retry_after_s })
 }

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::machine::CreationMachine;
-use crate::domain::creation::machine::calls::{CallAnswer, CallId};
+use crate::domain::creation::machine::calls::CallId;
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::http::request::HttpCall;
@@ -78,7 +78,7 @@ pub fn restore(creation: Creation, servers: &[Server], token: TokenFacts) {
 /// anything of a creation changes.
 fn give(creation: Creation, input: CreationInput) {
     let advanced = with_driver(creation, |driver| {
-        let effects = driver.machine.advance(now_ms(), input);
+        let effects = driver.machine.advance(clock::monotonic_whole_ms(), input);
         (effects, driver.machine.state.clone())
     });
     // Nobody is there any more to be shown anything.
@@ -107,7 +107,7 @@ impl CreationDriver {
             timer.clear();
         }
         let Some(due) = self.machine.next_due() else { return };
-        let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
+        let pause = Duration::from_millis(due.saturating_sub(clock::monotonic_whole_ms()).max(1));
         let tick = move || give(creation, CreationInput::Tick);
         self.timer = set_timeout_with_handle(tick, pause).ok();
     }
@@ -201,22 +201,10 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
     let cancel = Cancel::new();
     with_driver(creation, |driver| driver.cancels.push((id, cancel.clone())));
     spawn_local(async move {
-        let reply = fetch::send(&call, limit_ms, &cancel).await;
+        let answer = fetch::send(&call, limit_ms, &cancel).await;
         with_driver(creation, |driver| driver.cancels.retain(|(known, _)| *known != id));
-        let answer = reply.map(|reply| CallAnswer {
-            status: reply.status,
-            text: reply.text,
-            elapsed_ms: reply.elapsed_ms,
-            retry_after_s: reply.retry_after_s,
-        });
         give(creation, CreationInput::Answered(id, answer));
     });
-}
-
-/// By the clock that never goes back.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn now_ms() -> u64 {
-    clock::monotonic_ms() as u64
 }
 
 fn lock_name(base_url: &str, name: &str) -> String {

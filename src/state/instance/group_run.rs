@@ -10,13 +10,12 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
 use crate::domain::instance::machine::state::GroupState;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::section::Section;
-use crate::platform::clock::monotonic_ms;
+use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::instance::kept_values::KeptValues;
@@ -114,7 +113,7 @@ fn end(task: &SharedTask) {
 fn give(task: &SharedTask, state: RwSignal<GroupState>, input: GroupInput) {
     let (call, now, due) = {
         let mut task = task.borrow_mut();
-        let call = task.machine.advance(now_ms(), input);
+        let call = task.machine.advance(monotonic_whole_ms(), input);
         if let Some(kept) = &task.kept {
             kept.keep(task.machine.state.kept.as_deref());
         }
@@ -136,23 +135,17 @@ fn send(
 ) {
     let cancel = task.borrow().cancel.clone();
     spawn_local(async move {
-        let reply = fetch::send(&call, limit_ms, &cancel).await;
+        let answer = fetch::send(&call, limit_ms, &cancel).await;
         if cancel.is_cancelled() {
             return;
         }
-        let answer = reply.map(|reply| CallAnswer {
-            status: reply.status,
-            text: reply.text,
-            elapsed_ms: reply.elapsed_ms,
-            retry_after_s: reply.retry_after_s,
-        });
         give(&task, state, GroupInput::Answered(id, answer));
     });
 }
 
 fn set_timer(task: &SharedTask, state: RwSignal<GroupState>, due: Option<u64>) {
     let timer = due.and_then(|due| {
-        let pause = Duration::from_millis(due.saturating_sub(now_ms()).max(1));
+        let pause = Duration::from_millis(due.saturating_sub(monotonic_whole_ms()).max(1));
         let ticking = task.clone();
         let tick = move || give(&ticking, state, GroupInput::Tick);
         set_timeout_with_handle(tick, pause).ok()
@@ -160,10 +153,4 @@ fn set_timer(task: &SharedTask, state: RwSignal<GroupState>, due: Option<u64>) {
     if let Some(timer) = std::mem::replace(&mut task.borrow_mut().timer, timer) {
         timer.clear();
     }
-}
-
-/// By the clock that never goes back.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn now_ms() -> u64 {
-    monotonic_ms() as u64
 }

@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use crate::domain::bulk::group_target::{GroupPreview, GroupSaved, GroupTarget};
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
 use crate::domain::instances::filter::RowKey;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
-use crate::platform::clock::monotonic_ms;
+use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::platform::fetch::{Cancel, pause};
 use crate::state::instances::Instances;
@@ -69,29 +68,17 @@ fn unread() -> GroupPreview {
     GroupPreview::Unreadable(Arc::new(ApiError::without_reply(Case::Cancelled)))
 }
 
-/// By the clock that never goes back.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn now_ms() -> u64 {
-    monotonic_ms() as u64
-}
-
 /// Hands an input in and makes every call that follows, until the machine rests.
 async fn drive(machine: &mut GroupMachine, input: GroupInput, cancel: &Cancel) {
-    let mut next = machine.advance(now_ms(), input);
+    let mut next = machine.advance(monotonic_whole_ms(), input);
     loop {
         if let Some(GroupCall { id, call, limit_ms }) = next.take() {
-            let reply = fetch::send(&call, limit_ms, cancel).await;
-            let answer = reply.map(|reply| CallAnswer {
-                status: reply.status,
-                text: reply.text,
-                elapsed_ms: reply.elapsed_ms,
-                retry_after_s: reply.retry_after_s,
-            });
-            next = machine.advance(now_ms(), GroupInput::Answered(id, answer));
+            let answer = fetch::send(&call, limit_ms, cancel).await;
+            next = machine.advance(monotonic_whole_ms(), GroupInput::Answered(id, answer));
         } else if let Some(due) = machine.next_due() {
-            let ms = due.saturating_sub(now_ms()).max(1);
+            let ms = due.saturating_sub(monotonic_whole_ms()).max(1);
             pause(u32::try_from(ms).unwrap_or(u32::MAX)).await;
-            next = machine.advance(now_ms(), GroupInput::Tick);
+            next = machine.advance(monotonic_whole_ms(), GroupInput::Tick);
         } else {
             return;
         }

@@ -7,15 +7,9 @@ use crate::domain::instances::action::{ActionCall, Told};
 use crate::domain::instances::filter::RowKey;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::servers::server::Server;
-use crate::platform::clock::monotonic_ms;
+use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::state::instances::Instances;
-
-/// Whole milliseconds; the cast turns what is no time into zero.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn now() -> u64 {
-    monotonic_ms() as u64
-}
 
 impl Instances {
     /// A row is in view until the current owner is disposed of.
@@ -47,14 +41,16 @@ impl Instances {
             return;
         }
         // The rows are not drawn again for a question, only for its answer.
-        while let Some(Some(key)) = self.live.try_update_untracked(|live| live.next(now())) {
+        while let Some(Some(key)) =
+            self.live.try_update_untracked(|live| live.next(monotonic_whole_ms()))
+        {
             self.ask_row(key);
         }
     }
 
     fn ask_row(self, key: RowKey) {
         let Some(server) = self.server(key.server).filter(|server| !server.key.is_empty()) else {
-            self.live.update_untracked(|live| live.answered(&key, None, now()));
+            self.live.update_untracked(|live| live.answered(&key, None, monotonic_whole_ms()));
             return;
         };
         let cancel = self.cancel();
@@ -75,7 +71,8 @@ impl Instances {
                 if let Some(state) = told {
                     self.note_state(&key, state);
                 }
-                let _ = self.live.try_update(|live| live.answered(&key, told, now()));
+                let _ =
+                    self.live.try_update(|live| live.answered(&key, told, monotonic_whole_ms()));
                 self.ask_live();
             } else {
                 let _ = self.live.try_update_untracked(|live| live.forget(&key));
@@ -92,6 +89,6 @@ impl Instances {
         self.live_histories.update(|histories| {
             histories.note(key.clone(), state);
         });
-        self.live.update(|live| live.note(key.clone(), state, now()));
+        self.live.update(|live| live.note(key.clone(), state, monotonic_whole_ms()));
     }
 }

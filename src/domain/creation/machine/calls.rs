@@ -2,6 +2,7 @@
 //! here: what was given up, or followed by something newer, can write nothing.
 
 use crate::domain::creation::progress::Progress;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::{HttpCall, Method, path};
 use crate::domain::http::url::encode_segment;
 use crate::domain::reply::decode;
@@ -9,17 +10,6 @@ use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
-
-/// An answer of a server, whatever its status.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallAnswer {
-    pub status: u16,
-    pub text: String,
-    /// From the call to the last byte
-    pub elapsed_ms: u32,
-    /// What `Retry-After` says, in seconds
-    pub retry_after_s: Option<u32>,
-}
 
 impl CallAnswer {
     #[must_use]

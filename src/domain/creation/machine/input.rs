@@ -2,7 +2,8 @@
 
 use crate::domain::creation::attempt::FindReason;
 use crate::domain::creation::in_flight::InFlight;
-use crate::domain::creation::machine::calls::{CallAnswer, CallId};
+use crate::domain::creation::machine::calls::CallId;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;

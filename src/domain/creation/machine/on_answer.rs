@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::creation::in_flight::InFlight;
-use crate::domain::creation::machine::calls::{
-    CallAnswer, CallPurpose, read_row, read_state, read_success,
-};
+use crate::domain::creation::machine::calls::{CallPurpose, read_row, read_state, read_success};
 use crate::domain::creation::machine::deletion::DeletionStep;
 use crate::domain::creation::machine::input::CreationEffect;
 use crate::domain::creation::machine::lookup::{
@@ -18,6 +16,7 @@ use crate::domain::creation::patience::{CONFIRM_LOOKS, CONFIRM_PAUSE_MS};
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::{Confirmation, Progress};
 use crate::domain::creation::token_use::TokenUse;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::proof;
 use crate::domain::reply::decode;
 use crate::domain::reply::error::{ApiError, Case};

@@ -1,11 +1,12 @@
 //! What the read-backs change, and the sections that are set again before they are read.
 
 use crate::domain::creation::machine::CreationMachine;
-use crate::domain::creation::machine::calls::{CallAnswer, CallPurpose};
+use crate::domain::creation::machine::calls::CallPurpose;
 use crate::domain::creation::machine::section_read::{Known, ReadStep, SetOutcome};
 use crate::domain::creation::patience::LOOK_LIMIT_MS;
 use crate::domain::creation::progress::Progress;
 use crate::domain::creation::token_use::{doubtful_token, holders_call};
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::answered_row_id;
 use crate::domain::reply::error::ApiError;

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::domain::creation::attempt::Attempt;
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::patience::{READ_PAUSE_MS, READ_RETRIES};
 use crate::domain::creation::progress::Progress;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::proof;
 use crate::domain::proof::{Asked, Outcome, SectionProof};
 use crate::domain::reply::decode;

@@ -1,6 +1,6 @@
 //! What happens to a group, and what it asks for.
 
-use crate::domain::creation::machine::calls::CallAnswer;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
 use crate::domain::instance::conflict::Resolution;
 use crate::domain::reply::error::ApiError;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::patience::READ_PAUSE_MS;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::instance::change::{GroupChange, lost_when_off, on_top};
 use crate::domain::instance::conflict::GroupConflict;
 use crate::domain::instance::machine::state::GroupPhase;

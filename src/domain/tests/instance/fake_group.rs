@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::domain::creation::machine::calls::CallAnswer;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::creation::machine::calls::CallAnswer;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::Method;
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};

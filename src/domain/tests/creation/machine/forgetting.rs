@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::proof::Remedy;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;

@@ -16,10 +16,11 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::CreationMachine;
-use crate::domain::creation::machine::calls::{CallAnswer, CallId};
+use crate::domain::creation::machine::calls::CallId;
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::progress::Progress;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::{ApiError, Case};

@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use crate::domain::creation::attempt::Attempt;
-use crate::domain::creation::machine::calls::CallAnswer;
 use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::machine::section_read::{Known, ReadStep, SectionRead, SetOutcome};
 use crate::domain::creation::progress::Progress;
+use crate::domain::http::answer::CallAnswer;
 use crate::domain::proof::{DifferenceReason, Outcome};
 use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::{ApiError, Case};
