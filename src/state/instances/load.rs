@@ -1,5 +1,6 @@
 //! Asks servers for their lists, and again while somebody looks at them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,14 +15,14 @@ use crate::domain::servers::server::Server;
 use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
 use crate::state::instances::Instances;
-use crate::state::instances::source::Source;
+use crate::state::instances::source::{ReadWith, Source};
 
 /// How often it is looked whether a list is old enough to be asked for again.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// What a list was read with: another key may see other rows.
-fn read_with(server: &Server) -> String {
-    format!("{} {}", server.base_url, server.key.reveal())
+fn read_with(server: &Server) -> ReadWith {
+    ReadWith { base_url: server.base_url.clone(), key: server.key.clone() }
 }
 
 impl Instances {
@@ -135,13 +136,13 @@ impl Instances {
 
     /// Whether the answer to this call is still the one that is waited for. The keys may have been
     /// forgotten, and the server removed.
-    fn is_wanted(self, id: u32, with: &str) -> bool {
-        let is_read = |source: &Source| source.is_loading && source.read_with == with;
+    fn is_wanted(self, id: u32, with: &ReadWith) -> bool {
+        let is_read = |source: &Source| source.is_loading && source.read_with == *with;
         let is_asked = self
             .sources
             .try_with_untracked(|sources| sources.of(id).is_some_and(is_read))
             .unwrap_or_default();
-        is_asked && self.server(id).is_some_and(|server| read_with(&server) == with)
+        is_asked && self.server(id).is_some_and(|server| read_with(&server) == *with)
     }
 
     fn show(self, server: &Server, list: InstanceList, bytes: usize, took_ms: u32) {
@@ -151,10 +152,10 @@ impl Instances {
         let rows: Vec<ListedRow> =
             list.rows.into_iter().map(|row| ListedRow::new(id, Arc::new(row))).collect();
         self.note_states(server, &rows);
-        self.activities.list_came(id, |name| rows.iter().any(|listed| listed.row.name == name));
-        let is_there = |key: &RowKey| {
-            key.server != id || rows.iter().any(|listed| listed.row.name == key.name)
-        };
+        // Every row can be ticked: they are not searched one by one.
+        let names: HashSet<&str> = rows.iter().map(|listed| listed.row.name.as_str()).collect();
+        self.activities.list_came(id, |name| names.contains(name));
+        let is_there = |key: &RowKey| key.server != id || names.contains(key.name.as_str());
         if self.ticked.with_untracked(|ticked| !ticked.iter().all(is_there)) {
             self.ticked.update(|ticked| ticked.retain(is_there));
         }

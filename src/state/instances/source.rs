@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::ApiError;
 use crate::platform::clock::Stopwatch;
 
@@ -23,8 +24,14 @@ pub struct Source {
     pub unreadable: usize,
     /// The key is an instance's token, so that the list has its own rows alone
     pub is_own_only: bool,
-    /// The address and the key that the list was read with
-    pub(super) read_with: String,
+    pub(super) read_with: ReadWith,
+}
+
+/// Where a list comes from, and as whom it was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ReadWith {
+    pub(super) base_url: String,
+    pub(super) key: Secret,
 }
 
 impl Source {
