@@ -10,8 +10,7 @@ use crate::domain::instances::list_reply;
 use crate::domain::schema::section::Section;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
-use crate::state::instance::rows_run::find;
-use crate::state::instance::{GroupRun, InstanceScreen, RowsRun};
+use crate::state::instance::{GroupRun, InstanceScreen, RowsRun, find};
 
 impl InstanceScreen {
     /// What the screen shows.

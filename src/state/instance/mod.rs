@@ -20,6 +20,7 @@ use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
+pub(super) use crate::state::instance::rows_run::find;
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]

@@ -71,7 +71,7 @@ impl RowsRun {
 }
 
 /// Asks once what the server has of this section.
-pub(super) async fn find(
+pub(in crate::state) async fn find(
     server: &Server,
     name: &str,
     section: Section,

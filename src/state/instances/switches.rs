@@ -4,17 +4,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::creation::plan::Step;
 use crate::domain::instance::stored_group::GroupReading;
-use crate::domain::reply::decode;
-use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
-use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::section_set::SectionSet;
 use crate::domain::servers::server::Server;
-use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
+use crate::state::instance::find;
 use crate::state::instances::Instances;
 
 /// What is known of the groups of a server.
@@ -67,13 +62,7 @@ impl Instances {
 }
 
 async fn is_off(server: &Server, section: Section, name: &str, cancel: &Cancel) -> bool {
-    let step = Step::ReadBack(section);
-    let mut drafts = Drafts::default();
-    drafts.set(Field::InstanceName, Draft::text(name));
-    let call = step.call(&drafts, &server.target());
-    let reply = fetch::read(&call, step.time_limit_ms(&drafts), cancel).await;
-    let found =
-        reply.and_then(|reply| decode::find_reply(reply.status, &reply.text, server.dialect));
+    let found = find(server, name, section, cancel).await;
     let reading = GroupReading::of(section, server.api(), found, None);
     matches!(reading, GroupReading::SwitchedOff { .. })
 }
