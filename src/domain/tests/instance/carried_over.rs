@@ -13,7 +13,7 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::Server;
+use crate::domain::tests::instance::card::server;
 use crate::domain::tests::instance::stored;
 use crate::domain::tests::text;
 
@@ -77,18 +77,9 @@ fn the_same_instance_anew_keeps_name_token_and_number() {
 #[test]
 fn a_copy_has_every_group_as_it_was_read() {
     let (dialect, webhook) = stored("v2-after", "webhook-find-full", Section::Webhook);
-    let server = Server {
-        id: 1,
-        label: String::new(),
-        base_url: "https://api.example.com".to_owned(),
-        dialect,
-        version: None,
-        key: Secret::new("global-key"),
-        is_remembered: false,
-    };
     let empty = StoredGroup::empty();
     let groups = [(Section::Webhook, &*webhook), (Section::Proxy, &empty)];
-    let copy = export::json(&server, &row(), groups);
+    let copy = export::json(&server(dialect), &row(), groups);
     assert_eq!(copy["groups"]["webhook"], webhook.raw);
     assert_eq!(copy["groups"]["proxy"], json!(null));
     assert_eq!(copy["token"], json!("own-token"));
