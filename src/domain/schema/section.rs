@@ -243,7 +243,7 @@ impl Section {
     }
 
     /// The member of an instance's row in the list that holds the group. The list does not tell of the
-    /// other groups. It stands beside [`SectionSpec`], because the form does not need it.
+    /// other groups. It stands next to [`SectionSpec`], because the form does not need it.
     #[must_use]
     pub const fn listed_as(self, dialect: Dialect) -> Option<&'static str> {
         match (self, dialect) {

@@ -60,7 +60,7 @@ impl Activities {
     }
 
     /// A newer list says more than an action that went well: what failed stays until it is dismissed, and
-    /// what was deleted may exist anew.
+    /// what was deleted may exist again.
     pub(super) fn list_came(self, server: u32, is_listed: impl Fn(&str) -> bool) {
         let is_over = |key: &RowKey, activity: &Activity| {
             let is_good = matches!(activity, Activity::Ended(_, outcome) if outcome.is_verified());

@@ -66,7 +66,7 @@ impl Instances {
     /// To be called with the root's owner.
     #[must_use]
     pub fn new(servers: Servers, route: ReadSignal<Route>) -> Self {
-        // Elsewhere it stays as it was: nothing has to be sorted anew for who comes back.
+        // Elsewhere it stays as it was: nothing has to be sorted again for who comes back.
         let scope = Memo::new(move |before: Option<&Option<u32>>| {
             route.with(|route| match route {
                 Route::Instances { server, .. } => *server,

@@ -177,7 +177,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
 }
 
 /// An instance that was deleted before the page was opened may be there again under its name: the row,
-/// which is read anew, tells.
+/// which is read again, tells.
 fn forget_earlier_deletion(screen: InstanceScreen, instances: Instances) {
     let key = screen.key();
     let is_over = untrack(|| {
