@@ -62,15 +62,15 @@ fn what_stays_behind_is_named() {
 }
 
 #[test]
-fn the_same_instance_anew_keeps_name_token_and_number() {
+fn the_same_instance_again_keeps_name_token_and_number() {
     let (dialect, webhook) = stored("v1-after", "webhook-find-full", Section::Webhook);
     let drafts = duplicate::drafts(&row(), [(Section::Webhook, &*webhook)], dialect.into());
-    let anew = duplicate::anew(&row(), drafts);
-    assert_eq!(anew.name(), "loja-1");
-    assert_eq!(anew.get(Field::Token), &text("own-token"));
-    assert_eq!(anew.get(Field::Number), &text("5511999999999"));
-    assert!(anew.is_on(Section::Webhook));
-    let alone = duplicate::anew(&InstanceRow::default(), Drafts::default());
+    let again = duplicate::recreate(&row(), drafts);
+    assert_eq!(again.name(), "loja-1");
+    assert_eq!(again.get(Field::Token), &text("own-token"));
+    assert_eq!(again.get(Field::Number), &text("5511999999999"));
+    assert!(again.is_on(Section::Webhook));
+    let alone = duplicate::recreate(&InstanceRow::default(), Drafts::default());
     assert!(!alone.get(Field::Token).is_sent() && !alone.get(Field::Number).is_sent());
 }
 
