@@ -288,7 +288,7 @@ async fn headers_come_and_go_by_row() {
 }
 
 const NO_SUPPLIES: fn() -> RowSupplies =
-    || RowSupplies { control, restricted_row: |_, _| None, beside: |_| None };
+    || RowSupplies { control, restricted_row: |_, _| None, next_to: |_| None };
 
 /// The sections of a form in a `<form>` of its own.
 fn whole_form(id_prefix: &'static str, dialect: Dialect) -> Mounted {

@@ -144,7 +144,7 @@ async fn a_pairing_whose_screen_is_gone_takes_no_part_any_more() {
 }
 
 #[wasm_bindgen_test]
-async fn a_screen_that_is_drawn_anew_finds_its_pairing_and_a_forgotten_one_is_gone() {
+async fn a_screen_that_is_drawn_again_finds_its_pairing_and_a_forgotten_one_is_gone() {
     let page = Owner::new();
     page.set();
     let memory = PairingMemory::new();

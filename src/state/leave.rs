@@ -17,7 +17,7 @@ pub enum Leave {
     /// To an empty form
     Another,
     /// To an empty form whose fields are unlocked: the page around asks for it
-    Anew,
+    Unlocked,
     /// To a form with everything that was sent, but for what must be new
     Duplicate,
 }
@@ -75,7 +75,7 @@ impl ResultExit {
         match leave {
             Leave::To(route) => return go_to(&route),
             Leave::Another => self.form.reset(),
-            Leave::Anew => {
+            Leave::Unlocked => {
                 self.form.reset_unlocked();
                 parent_events::keep_as_clean(self.form);
             }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const MAX_FILES_PER_FOLDER: usize = 15;
 const MAX_LINES_PER_FILE: usize = 300;
 
-/// The base: files beside `main.rs`, which every folder may import.
+/// The base: files next to `main.rs`, which every folder may import.
 const BASE: [&str; 6] = ["chunks", "console", "error", "files", "paths", "process"];
 
 /// Each folder with the folders that it may import. A folder may import only folders above it in this

@@ -158,7 +158,7 @@ const ODD = [
 /** Types and pastes it into every field, in the page, a card at a time. Returns how many fields there are. */
 async function typeEverywhere(value) {
   let count = 0;
-  for (const card of document.querySelectorAll("form > .card")) {
+  for (const card of document.querySelectorAll("form .card")) {
     const inputs = card.querySelectorAll(".row :is(input:not([type=radio], [type=checkbox]), textarea)");
     count += inputs.length;
     for (const input of inputs) {

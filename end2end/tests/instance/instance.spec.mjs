@@ -315,13 +315,13 @@ test("v2: rescue ends in a new creation with everything that was read", async ({
   await instance.more("instance.rescue");
   await expect(page.locator("#rescue-heading")).toBeFocused();
   await isAccessible(page, "rescue", { within: ".rescue" });
-  await panel.button("instance.anew", page.locator(".rescue")).click();
-  const dialog = page.locator("#anew-dialog");
+  await panel.button("instance.recreate", page.locator(".rescue")).click();
+  const dialog = page.locator("#recreate-dialog");
   await expect(dialog).toContainText(panel.say("instance.left.connection"));
-  await isAccessible(page, "question", { within: "#anew-dialog" });
-  const confirm = panel.button("instance.anew", dialog);
+  await isAccessible(page, "question", { within: "#recreate-dialog" });
+  const confirm = panel.button("instance.recreate", dialog);
   await expect(confirm).toBeDisabled();
-  await page.locator("#anew-dialog").getByRole("textbox").fill(NAME);
+  await dialog.getByRole("textbox").fill(NAME);
   await confirm.click();
   await panel.created();
   await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));

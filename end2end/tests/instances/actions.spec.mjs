@@ -63,7 +63,7 @@ test("a deletion that the server does not make is told", async ({ panel, control
   await expect(list.state("stuck")).toContainText(say(panel, "instances.still_there").slice(0, 40), { timeout: 30_000 });
 });
 
-test("a phone is connected beside the list, and the row says so", async ({ page, panel, control }) => {
+test("a phone is connected next to the list, and the row says so", async ({ page, panel, control }) => {
   await control.options("v2", { qr: "at once" });
   await control.seed("v2", { name: "shop", state: "close" });
   const list = new InstanceList(panel);

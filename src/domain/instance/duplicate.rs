@@ -37,9 +37,9 @@ pub fn drafts<'a>(
     drafts
 }
 
-/// The same instance anew: with its name, its own token and its number.
+/// The same instance again: with its name, its own token and its number.
 #[must_use]
-pub fn anew(row: &InstanceRow, mut drafts: Drafts) -> Drafts {
+pub fn recreate(row: &InstanceRow, mut drafts: Drafts) -> Drafts {
     drafts.set(Field::InstanceName, Draft::text(row.name.as_str()));
     drafts.set(Field::Number, Draft::text(row.number.clone().unwrap_or_default()));
     if let Some(token) = &row.token {

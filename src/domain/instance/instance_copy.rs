@@ -38,8 +38,8 @@ impl InstanceCopy {
 
     /// The form of the same instance.
     #[must_use]
-    pub fn drafts_anew(&self, api: Api) -> Drafts {
-        duplicate::anew(&self.row, self.drafts(api))
+    pub fn drafts_to_recreate(&self, api: Api) -> Drafts {
+        duplicate::recreate(&self.row, self.drafts(api))
     }
 
     /// All of it, to keep.

@@ -1,4 +1,4 @@
-//! The instance as a copy: of what the screen knows, or read anew.
+//! The instance as a copy: of what the screen knows, or read again.
 
 use leptos::prelude::*;
 

@@ -171,7 +171,7 @@ impl RowRun {
         }
     }
 
-    /// The row, where the last reading had it: what is shown beside a failure is an old one.
+    /// The row, where the last reading had it: what is shown next to a failure is an old one.
     #[must_use]
     pub fn row_just_read(self) -> Option<Arc<InstanceRow>> {
         self.row().filter(|_| self.error.with(Option::is_none))

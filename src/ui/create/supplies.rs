@@ -9,7 +9,7 @@ pub fn row_supplies(control: ControlDrawer) -> RowSupplies {
     RowSupplies {
         control,
         restricted_row: |form, field| (DEPLOYMENT.exports()?.restricted_row)(form, field),
-        beside: |field| {
+        next_to: |field| {
             (field == Field::InstanceName).then(|| OPERATE.quiet_part(|operate| operate.taken_name))
         },
     }

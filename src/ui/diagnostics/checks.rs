@@ -145,7 +145,7 @@ fn needs_reading(run: &CheckRun) -> bool {
 /// Of a folded check only what is good to know is shown.
 fn rows(diagnostics: Diagnostics, now: &CheckRun, shown: CheckDetail, is_folded: bool) -> Vec<El> {
     let mut rows = Vec::new();
-    // Beside a failure, a check without a finding to act on says all in its one sentence.
+    // Next to a failure, a check without a finding to act on says all in its one sentence.
     let is_whole = now.step.is_none()
         && now.results.iter().all(|told| told.finding.status() != StepStatus::Bad);
     let use_address = (now.subject == Subject::Form).then(|| {

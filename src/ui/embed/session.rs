@@ -184,7 +184,7 @@ fn reset(panel: Panel) -> Result<(), RefusalReason> {
             parent_events::keep_as_clean(panel.form);
         }
         // What is locked stays so while the result does.
-        FormReset::LeaveResult => panel.exit.leave(Leave::Anew),
+        FormReset::LeaveResult => panel.exit.leave(Leave::Unlocked),
     }
     Ok(())
 }

@@ -28,14 +28,14 @@ pub struct RowSupplies {
     /// The row of a field that the operator may not change, where there is one
     pub restricted_row: fn(FormModel, Field) -> Option<El>,
     /// What stands next to the control of a field, where anything does
-    pub beside: fn(Field) -> Option<El>,
+    pub next_to: fn(Field) -> Option<El>,
 }
 
 /// The row of a field as the form's rules want it. Nothing for a field that the dialect does not have,
 /// or that is hidden.
 pub fn table_row(form: FormModel, field: Field, supplies: RowSupplies) -> Option<El> {
     if form.with_rules(|rules| rules.access(field)) == Access::Free {
-        free_row(form, field, supplies.control, (supplies.beside)(field))
+        free_row(form, field, supplies.control, (supplies.next_to)(field))
     } else {
         (supplies.restricted_row)(form, field)
     }
@@ -46,7 +46,7 @@ pub fn free_row(
     form: FormModel,
     field: Field,
     control: ControlDrawer,
-    beside: Option<El>,
+    next_to: Option<El>,
 ) -> Option<El> {
     let view = table_view(form, field)?;
     let texts = table_texts(form, field)?;
@@ -60,8 +60,8 @@ pub fn free_row(
     let note = classed("p", "help locked")
         .bool_attr("hidden", move || !locked.get())
         .t(key!("row.locked"));
-    let editor = match beside {
-        Some(beside) => classed("div", "with-beside").child(editor).child(beside),
+    let editor = match next_to {
+        Some(next_to) => classed("div", "with-next").child(editor).child(next_to),
         None => editor,
     };
     let parts = vec![editor, note, notes(help(view, &texts), problem(view))];

@@ -13,10 +13,10 @@ use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::preferences::Preferences;
-use crate::ui::instance::danger::anew::{AnewState, anew_line};
 use crate::ui::instance::danger::ask::ask_dialog;
 use crate::ui::instance::danger::duplicate::{duplicate, duplicate_dialog};
 use crate::ui::instance::danger::left_list::download_copy;
+use crate::ui::instance::danger::recreate::{RecreateState, recreate_line};
 use crate::ui::instance::rescue::rescue;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instances::words;
@@ -40,9 +40,9 @@ pub struct HeadContext {
     /// What a duplicate leaves behind is shown
     pub is_duplicating: RwSignal<bool>,
     pub is_rescue_open: RwSignal<bool>,
-    /// Whether to create it anew is asked
-    pub is_anew_asked: RwSignal<bool>,
-    pub anew: RwSignal<AnewState>,
+    /// Whether to create it again is asked
+    pub is_recreate_asked: RwSignal<bool>,
+    pub recreation: RwSignal<RecreateState>,
 }
 
 pub fn head(context: HeadContext) -> El {
@@ -63,7 +63,7 @@ pub fn head(context: HeadContext) -> El {
                 .child(classed("div", "actions").child(main_action(context)).child(more(context))),
         )
         .child(progress(context))
-        .child(anew_line(context))
+        .child(recreate_line(context))
         .child(rescue(context))
         .child(duplicate_dialog(context))
         .child(ask_dialog(context))
@@ -183,11 +183,11 @@ fn progress(context: HeadContext) -> El {
                 .attr("role", "status")
                 .t(&format!("instances.running.{}", action.id())),
             Activity::Ended(_, ActionOutcome::Verified(_))
-                if context.anew.get() == AnewState::Deleting =>
+                if context.recreation.get() == RecreateState::Deleting =>
             {
                 classed("p", "notice action-line busy")
                     .attr("role", "status")
-                    .t(key!("instance.anew.creating"))
+                    .t(key!("instance.recreate.creating"))
             }
             Activity::Ended(action, outcome) => ended(screen, action, &outcome, close),
         })

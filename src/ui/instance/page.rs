@@ -14,7 +14,7 @@ use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
-use crate::ui::instance::danger::anew::AnewState;
+use crate::ui::instance::danger::recreate::RecreateState;
 use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
@@ -108,8 +108,8 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         question: RwSignal::new(None),
         is_duplicating: RwSignal::new(false),
         is_rescue_open: RwSignal::new(false),
-        is_anew_asked: RwSignal::new(false),
-        anew: RwSignal::new(AnewState::Idle),
+        is_recreate_asked: RwSignal::new(false),
+        recreation: RwSignal::new(RecreateState::Idle),
     };
     let reading = screen.row.reading;
     let is_missing = Memo::new(move |_| {
@@ -177,7 +177,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
 }
 
 /// An instance that was deleted before the page was opened may be there again under its name: the row,
-/// which is read anew, tells.
+/// which is read again, tells.
 fn forget_earlier_deletion(screen: InstanceScreen, instances: Instances) {
     let key = screen.key();
     let is_over = untrack(|| {

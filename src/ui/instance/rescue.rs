@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::instances::action::RowAction;
 use crate::state::creation::Creation;
-use crate::ui::instance::danger::anew::{anew_dialog, is_offered};
 use crate::ui::instance::danger::ask::may_delete;
+use crate::ui::instance::danger::recreate::{is_offered, recreate_dialog};
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -29,7 +29,9 @@ pub fn rescue(context: HeadContext) -> El {
             .child(head)
             .child(steps(context))
     };
-    el("div").show(move || context.is_rescue_open.get(), card).child(anew_dialog(context, creation))
+    el("div")
+        .show(move || context.is_rescue_open.get(), card)
+        .child(recreate_dialog(context, creation))
 }
 
 fn steps(context: HeadContext) -> El {
@@ -59,17 +61,17 @@ fn steps(context: HeadContext) -> El {
             words::action(RowAction::Disconnect),
             Box::new(move || context.question.set(Some(RowAction::Disconnect))),
         ))
-        .child(anew_step(context))
+        .child(recreate_step(context))
 }
 
 /// It is offered once everything was read.
-fn anew_step(context: HeadContext) -> El {
+fn recreate_step(context: HeadContext) -> El {
     let is_busy = move || context.instances.activities.is_running(&context.screen.key());
     let ask = button("button small")
         .bool_attr("disabled", move || is_busy() || !is_offered(context))
-        .t(key!("instance.anew"))
-        .on_click(move || context.is_anew_asked.set(true));
+        .t(key!("instance.recreate"))
+        .on_click(move || context.is_recreate_asked.set(true));
     let refusal = (!may_delete(context))
         .then(|| classed("span", "help").text(" ").text(t(key!("instance.unsafe_name"))));
-    el("li").child(el("p").t(key!("instance.rescue.anew")).child(refusal)).child(ask)
+    el("li").child(el("p").t(key!("instance.rescue.recreate")).child(refusal)).child(ask)
 }

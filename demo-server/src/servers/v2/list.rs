@@ -64,22 +64,23 @@ struct Row<'a> {
     disconnection_at: Option<&'a Value>,
     created_at: &'a str,
     updated_at: &'a str,
-    #[serde(rename = "Chatwoot")]
-    chatwoot: Option<&'a Value>,
-    #[serde(rename = "Proxy")]
-    proxy: Option<&'a Value>,
-    #[serde(rename = "Rabbitmq")]
-    rabbitmq: Option<&'a Value>,
-    #[serde(rename = "Nats")]
-    nats: Option<&'a Value>,
-    #[serde(rename = "Sqs")]
-    sqs: Option<&'a Value>,
-    #[serde(rename = "Websocket")]
-    websocket: Option<&'a Value>,
-    #[serde(rename = "Setting")]
-    setting: Option<&'a Value>,
+    #[serde(flatten)]
+    groups: Groups<'a>,
     #[serde(rename = "_count")]
     count: Count,
+}
+
+/// The tables that belong to an instance, each under its own name.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Groups<'a> {
+    chatwoot: Option<&'a Value>,
+    proxy: Option<&'a Value>,
+    rabbitmq: Option<&'a Value>,
+    nats: Option<&'a Value>,
+    sqs: Option<&'a Value>,
+    websocket: Option<&'a Value>,
+    setting: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
@@ -109,13 +110,15 @@ fn row<'a>(instance: &'a Instance, options: &'a ServerOptions) -> Row<'a> {
         disconnection_at: column("disconnectionAt"),
         created_at: &instance.created_at,
         updated_at: &instance.updated_at,
-        chatwoot: instance.group("chatwoot"),
-        proxy: instance.group("proxy"),
-        rabbitmq: instance.group("rabbitmq"),
-        nats: instance.group("nats"),
-        sqs: instance.group("sqs"),
-        websocket: instance.group("websocket"),
-        setting: instance.group("settings"),
+        groups: Groups {
+            chatwoot: instance.group("chatwoot"),
+            proxy: instance.group("proxy"),
+            rabbitmq: instance.group("rabbitmq"),
+            nats: instance.group("nats"),
+            sqs: instance.group("sqs"),
+            websocket: instance.group("websocket"),
+            setting: instance.group("settings"),
+        },
         count: Count {
             message: instance.counts.messages,
             contact: instance.counts.contacts,

@@ -116,7 +116,7 @@ fn show_needed(setup: &mut Deployment, entry: &Entry) {
     let is_lacking = |field: Field| {
         let Need::When(condition) = field.spec().need else { return false };
         !initial.get(field).is_sent()
-            && rules.iter().any(|(ruled, _)| *ruled == condition.field)
+            && rules.iter().any(|(field, _)| *field == condition.field)
             && Dialect::ALL.into_iter().any(|dialect| {
                 field.spec().wire(dialect).is_some() && initial.holds(&condition, dialect)
             })

@@ -224,7 +224,7 @@ fn what_answers_the_greeting() {
 }
 
 #[test]
-fn the_dialect_told_beside_the_one_chosen() {
+fn the_dialect_told_next_to_the_one_chosen() {
     #[track_caller]
     fn of(chosen: Option<Dialect>, greeting: CheckAnswer, expected: Finding, subject: &str) {
         let mut check =

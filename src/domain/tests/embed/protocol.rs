@@ -190,7 +190,7 @@ fn a_message_is_neither_long_nor_deep() {
     check(&"{\"a\":".repeat(DEEPEST + 1), RefusalReason::TooDeep);
     // Brackets inside a text are text.
     check(r#"{"a":"[[[[[[[[[[{{{{{{{{\"[[[["}"#, RefusalReason::Version);
-    // Beside each other they are not deep.
+    // Next to each other they are not deep.
     check(&format!("{{\"a\":[{}]}}", ["[]"; 50].join(",")), RefusalReason::Version);
 }
 

@@ -6,6 +6,7 @@ use crate::domain::http::secret::Secret;
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
 use crate::domain::instance::save_proof::SaveProof;
+use crate::domain::proof::SectionProof;
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -54,14 +55,33 @@ impl Card {
         card
     }
 
-    /// Hands an input in and answers every call that follows.
+    /// Gives the machine an input and answers every call that follows.
     pub(super) fn give(&mut self, input: GroupInput) {
         let mut next = self.machine.advance(self.now, input);
-        while let Some(GroupCall { id, call, .. }) = next.take() {
-            let answer = self.server.answer(&call);
-            self.now += 5;
-            next = self.machine.advance(self.now, GroupInput::Answered(id, answer));
+        while let Some(call) = next {
+            next = self.answer(&call);
         }
+    }
+
+    /// Answers one call, and returns the one that follows.
+    pub(super) fn answer(&mut self, call: &GroupCall) -> Option<GroupCall> {
+        let answer = self.server.answer(&call.call);
+        self.now += 5;
+        self.machine.advance(self.now, GroupInput::Answered(call.id, answer))
+    }
+
+    /// The reading before a save, which waits for its answer.
+    #[track_caller]
+    pub(super) fn read_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
+        let check = self.machine.advance(self.now, GroupInput::Save(Box::new(drafts)));
+        check.expect("the group is read first")
+    }
+
+    /// The call that sets the group, which waits for its answer.
+    #[track_caller]
+    pub(super) fn set_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
+        let check = self.read_call_of_save(drafts);
+        self.answer(&check).expect("then it is set")
     }
 
     /// Opens the edit with these fields changed, without saving it.
@@ -92,6 +112,13 @@ impl Card {
     #[track_caller]
     pub(super) fn proof(&self) -> &SaveProof {
         self.machine.state.proof.as_ref().expect("the save was proven")
+    }
+
+    /// The proof of a group that is on.
+    #[track_caller]
+    pub(super) fn values(&self) -> &SectionProof {
+        let SaveProof::Values { proof, .. } = self.proof() else { panic!("{:?}", self.proof()) };
+        proof
     }
 
     pub(super) fn error(&self) -> Option<Case> {

@@ -13,7 +13,7 @@ use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::Server;
+use crate::domain::tests::instance::card::server;
 use crate::domain::tests::instance::stored;
 use crate::domain::tests::text;
 
@@ -62,33 +62,24 @@ fn what_stays_behind_is_named() {
 }
 
 #[test]
-fn the_same_instance_anew_keeps_name_token_and_number() {
+fn the_same_instance_again_keeps_name_token_and_number() {
     let (dialect, webhook) = stored("v1-after", "webhook-find-full", Section::Webhook);
     let drafts = duplicate::drafts(&row(), [(Section::Webhook, &*webhook)], dialect.into());
-    let anew = duplicate::anew(&row(), drafts);
-    assert_eq!(anew.name(), "loja-1");
-    assert_eq!(anew.get(Field::Token), &text("own-token"));
-    assert_eq!(anew.get(Field::Number), &text("5511999999999"));
-    assert!(anew.is_on(Section::Webhook));
-    let alone = duplicate::anew(&InstanceRow::default(), Drafts::default());
+    let again = duplicate::recreate(&row(), drafts);
+    assert_eq!(again.name(), "loja-1");
+    assert_eq!(again.get(Field::Token), &text("own-token"));
+    assert_eq!(again.get(Field::Number), &text("5511999999999"));
+    assert!(again.is_on(Section::Webhook));
+    let alone = duplicate::recreate(&InstanceRow::default(), Drafts::default());
     assert!(!alone.get(Field::Token).is_sent() && !alone.get(Field::Number).is_sent());
 }
 
 #[test]
 fn a_copy_has_every_group_as_it_was_read() {
     let (dialect, webhook) = stored("v2-after", "webhook-find-full", Section::Webhook);
-    let server = Server {
-        id: 1,
-        label: String::new(),
-        base_url: "https://api.example.com".to_owned(),
-        dialect,
-        version: None,
-        key: Secret::new("global-key"),
-        is_remembered: false,
-    };
     let empty = StoredGroup::empty();
     let groups = [(Section::Webhook, &*webhook), (Section::Proxy, &empty)];
-    let copy = export::json(&server, &row(), groups);
+    let copy = export::json(&server(dialect), &row(), groups);
     assert_eq!(copy["groups"]["webhook"], webhook.raw);
     assert_eq!(copy["groups"]["proxy"], json!(null));
     assert_eq!(copy["token"], json!("own-token"));

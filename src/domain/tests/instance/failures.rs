@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use crate::domain::instance::machine::input::GroupInput;
-use crate::domain::instance::save_proof::SaveProof;
 use crate::domain::instance::stored_group::GroupReading;
 use crate::domain::proof::Outcome;
 use crate::domain::reply::error::{ApiError, Case};
@@ -29,16 +28,12 @@ fn nothing_is_sent_when_the_reading_before_it_fails() {
 fn a_save_that_cannot_be_read_back_says_so() {
     let mut card = webhook(V2);
     let mine = card.edit(&url("https://mine.example"));
-    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(mine)));
-    let check = check.expect("the group is read first");
-    let answer = card.server.answer(&check.call);
-    let set = card.machine.advance(card.now, GroupInput::Answered(check.id, answer));
-    let set = set.expect("then it is set");
+    let set = card.set_call_of_save(mine);
     card.server.find_status = Some(500);
     let answer = card.server.answer(&set.call);
     card.give(GroupInput::Answered(set.id, answer));
     assert_eq!(card.phase(), "resting");
-    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
+    let proof = card.values();
     assert!(matches!(proof.outcome, Outcome::Unreadable(_)));
     // What was known stays, and a later reading repairs it.
     assert_eq!(card.stored(Field::WebhookUrl), text("http://127.0.0.1:9/hook"));
@@ -92,11 +87,7 @@ fn no_error_repeats_a_secret() {
     let (_, found) = recording("v2-after", "proxy-find-ok");
     let mut card = Card::new(V2, Section::Proxy, found.reply);
     let mine = card.edit(&[(Field::ProxyPassword, text("very-secret"))]);
-    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(mine)));
-    let check = check.expect("a call");
-    let answer = card.server.answer(&check.call);
-    let set = card.machine.advance(card.now, GroupInput::Answered(check.id, answer));
-    let set = set.expect("a call");
+    let set = card.set_call_of_save(mine);
     let mut refused = card.server.answer(&set.call).expect("an answer");
     refused.status = 400;
     refused.text = json!({"status": 400, "error": "Bad Request",

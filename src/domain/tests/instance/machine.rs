@@ -21,7 +21,7 @@ fn a_change_is_checked_sent_and_proven() {
         assert_eq!(card.phase(), "resting");
         card.save(&url("https://hooks.example.com"));
         assert_eq!(card.phase(), "resting");
-        let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
+        let proof = card.values();
         assert!(proof.is_as_asked(), "{proof:#?}");
         assert_eq!(card.stored(Field::WebhookUrl), text("https://hooks.example.com"));
         // First reading, reading before the save, `set`, reading after it.
@@ -138,7 +138,7 @@ fn a_failure_after_the_write_is_proven_as_stored() {
     let mut card = Card::new(V1, Section::Sqs, found.reply);
     card.server.fault = GroupFault::StoredAndFailed;
     card.save(&[(Field::SqsEvents, events(&["QRCODE_UPDATED"]))]);
-    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
+    let proof = card.values();
     assert!(proof.is_as_asked());
     assert_eq!(proof.remark, Some(DifferenceReason::StoredButOff("SQS_ENABLED")));
 }
@@ -149,7 +149,7 @@ fn a_success_that_stored_nothing_is_a_difference() {
     card.server.fault = GroupFault::Ignored;
     card.save(&url("https://hooks.example.com"));
     assert_eq!(card.phase(), "resting");
-    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
+    let proof = card.values();
     let row = proof.rows.iter().find(|row| row.field == Field::WebhookUrl).expect("a row");
     assert_eq!(row.verdict, FieldVerdict::Different(DifferenceReason::Changed));
     assert_eq!(proof.differences(), 1);
@@ -164,7 +164,7 @@ fn a_cleared_value_that_stays_is_a_difference() {
     let mut card = Card::new(V2, Section::Behaviour, found.reply);
     card.server.fault = GroupFault::Ignored;
     card.save(&[(Field::MsgCall, Draft::NotSent)]);
-    let SaveProof::Values { proof, .. } = card.proof() else { panic!("{:?}", card.proof()) };
+    let proof = card.values();
     let row = proof.rows.iter().find(|row| row.field == Field::MsgCall).expect("a row");
     assert!(row.is_different(), "{row:?}");
 }

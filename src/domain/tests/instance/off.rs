@@ -1,12 +1,20 @@
 //! What a server forgets when a group is switched off: recorded before and after.
 
 use crate::domain::instance::change::{lost_when_off, opening};
-use crate::domain::instance::machine::input::{GroupCall, GroupInput};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::tests::instance::card::{V1, webhook};
 use crate::domain::tests::instance::stored;
+
+/// What both versions forget of a proxy.
+const PROXY: [Field; 5] = [
+    Field::ProxyHost,
+    Field::ProxyPort,
+    Field::ProxyProtocol,
+    Field::ProxyUsername,
+    Field::ProxyPassword,
+];
 
 #[test]
 fn the_table_knows_what_a_recorded_switch_off_forgot() {
@@ -48,18 +56,7 @@ fn the_table_knows_what_a_recorded_switch_off_forgot() {
         Section::Typebot,
         &[Field::TypebotUrl, Field::Typebot, Field::TypebotExpire],
     );
-    check(
-        ("v1-after", "proxy-find-ok"),
-        "proxy-find-off",
-        Section::Proxy,
-        &[
-            Field::ProxyHost,
-            Field::ProxyPort,
-            Field::ProxyProtocol,
-            Field::ProxyUsername,
-            Field::ProxyPassword,
-        ],
-    );
+    check(("v1-after", "proxy-find-ok"), "proxy-find-off", Section::Proxy, &PROXY);
     // The answer of this `set` has the shape of `find`.
     check(
         ("v1-after", "chatwoot-find-mock"),
@@ -92,18 +89,7 @@ fn the_table_knows_what_a_recorded_switch_off_forgot() {
         Section::Pusher,
         &[Field::PusherEvents],
     );
-    check(
-        ("v2-after", "proxy-find-ok"),
-        "proxy-find-off-after-ok",
-        Section::Proxy,
-        &[
-            Field::ProxyHost,
-            Field::ProxyPort,
-            Field::ProxyProtocol,
-            Field::ProxyUsername,
-            Field::ProxyPassword,
-        ],
-    );
+    check(("v2-after", "proxy-find-ok"), "proxy-find-off-after-ok", Section::Proxy, &PROXY);
     check(
         ("v2-after", "chatwoot-find-minimal"),
         "chatwoot-find-off-empty-strings",
@@ -133,21 +119,15 @@ fn what_a_switch_off_loses_is_kept_from_its_sending_on() {
     let mut card = webhook(V1);
     let mut off = card.edit(&[]);
     off.switch(Section::Webhook, false);
-    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(off)));
-    let GroupCall { id, call, .. } = check.expect("it is read once more");
+    let check = card.read_call_of_save(off);
     assert!(card.machine.state.kept.is_none());
-    let answer = card.server.answer(&call);
-    let set = card.machine.advance(card.now, GroupInput::Answered(id, answer));
+    let set = card.answer(&check).expect("the group is set");
     let kept = card.machine.state.kept.clone().expect("kept with the call");
     assert!(kept.get(Field::WebhookUrl).is_sent());
     // It cannot be read back.
-    let GroupCall { id, call, .. } = set.expect("the group is set");
-    let answer = card.server.answer(&call);
+    let proof = card.answer(&set).expect("it is read back");
     card.server.find_status = Some(500);
-    let proof = card.machine.advance(card.now, GroupInput::Answered(id, answer));
-    let GroupCall { id, call, .. } = proof.expect("it is read back");
-    let answer = card.server.answer(&call);
-    card.machine.advance(card.now, GroupInput::Answered(id, answer));
+    card.answer(&proof);
     assert_eq!(card.phase(), "resting");
     assert_eq!(card.machine.state.kept, Some(kept));
 }

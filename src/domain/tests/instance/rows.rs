@@ -21,11 +21,7 @@ fn a_row_is_changed_by_its_id() {
     card.machine = GroupMachine::new(server(V2), "loja-1", Section::Typebot, Some(id.clone()));
     card.give(GroupInput::Read);
     let mine = card.edit(&[(Field::TypebotExpire, text("45"))]);
-    let check = card.machine.advance(card.now, GroupInput::Save(Box::new(mine)));
-    let check = check.expect("a call");
-    let answer = card.server.answer(&check.call);
-    let set = card.machine.advance(card.now, GroupInput::Answered(check.id, answer));
-    let set = set.expect("a call").call;
+    let set = card.set_call_of_save(mine).call;
     assert_eq!(set.method, Method::Put);
     assert_eq!(set.url, format!("https://api.example.com/typebot/update/{id}/loja-1"));
     let body: Value = serde_json::from_str(set.body.as_deref().expect("a body")).expect("JSON");

@@ -8,7 +8,7 @@ use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
+use crate::domain::schema::field::{Draft, Need};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back::lookup;
 use crate::domain::schema::section::Section;
@@ -24,6 +24,12 @@ fn edited(group: &StoredGroup, section: Section, api: Api, fields: &[(Field, Dra
         drafts.set(*field, draft.clone());
     }
     set_body(group, &drafts, section, api)
+}
+
+/// The group of a recording with these fields changed, as a body.
+fn edited_recording(file: &str, name: &str, section: Section, fields: &[(Field, Draft)]) -> Value {
+    let (dialect, group) = stored(file, name, section);
+    edited(&group, section, dialect.into(), fields)
 }
 
 fn switched_off(group: &StoredGroup, section: Section, api: Api) -> Value {
@@ -108,10 +114,7 @@ fn no_body_lacks_what_a_server_called_missing() {
         let api = Api::from(dialect);
         let mut group = StoredGroup::empty();
         // The smallest group that may be saved, and the fullest.
-        let needed = |field: &Field| {
-            let spec = field.spec();
-            matches!(spec.need, crate::domain::schema::field::Need::Always)
-        };
+        let needed = |field: &Field| matches!(field.spec().need, Need::Always);
         let mut least = Drafts::default();
         least.switch(section, section.is_group());
         for field in Field::of(section, api).filter(needed) {
@@ -153,11 +156,10 @@ fn every_recorded_group_can_be_switched_off_with_its_own_values() {
 
 #[test]
 fn a_change_leaves_the_rest_as_it_is_stored() {
-    let (dialect, group) = stored("v1-after", "webhook-find-full", Section::Webhook);
-    let body = edited(
-        &group,
+    let body = edited_recording(
+        "v1-after",
+        "webhook-find-full",
         Section::Webhook,
-        dialect.into(),
         &[(Field::WebhookUrl, text(" https://hooks.example.com/in "))],
     );
     assert_eq!(
@@ -167,8 +169,12 @@ fn a_change_leaves_the_rest_as_it_is_stored() {
             "webhook_by_events": true, "webhook_base64": true})
     );
     // A secret goes back as it was read.
-    let (dialect, group) = stored("v2-after", "proxy-find-ok", Section::Proxy);
-    let body = edited(&group, Section::Proxy, dialect.into(), &[(Field::ProxyPort, text("3128"))]);
+    let body = edited_recording(
+        "v2-after",
+        "proxy-find-ok",
+        Section::Proxy,
+        &[(Field::ProxyPort, text("3128"))],
+    );
     assert_eq!(
         body,
         json!({"enabled": true, "host": "127.0.0.1", "port": "3128", "protocol": "http",
@@ -178,20 +184,18 @@ fn a_change_leaves_the_rest_as_it_is_stored() {
 
 #[test]
 fn a_server_that_keeps_what_is_left_out_is_sent_an_empty_value() {
-    let (dialect, group) = stored("v2-after", "webhook-find-full", Section::Webhook);
-    let body = edited(
-        &group,
+    let body = edited_recording(
+        "v2-after",
+        "webhook-find-full",
         Section::Webhook,
-        dialect.into(),
         &[(Field::WebhookHeaders, Draft::NotSent), (Field::WebhookByEvents, Draft::NotSent)],
     );
     assert_eq!(lookup(&body, "webhook.headers"), Some(&json!({})));
     assert_eq!(lookup(&body, "webhook.byEvents"), Some(&json!(false)));
-    let (dialect, group) = stored("v2-after", "chatwoot-find-full", Section::Chatwoot);
-    let body = edited(
-        &group,
+    let body = edited_recording(
+        "v2-after",
+        "chatwoot-find-full",
         Section::Chatwoot,
-        dialect.into(),
         &[
             (Field::ChatwootOrganization, Draft::NotSent),
             (Field::ChatwootDaysLimitImportMessages, Draft::NotSent),
@@ -200,28 +204,25 @@ fn a_server_that_keeps_what_is_left_out_is_sent_an_empty_value() {
     assert_eq!(body["organization"], json!(""));
     assert_eq!(body["daysLimitImportMessages"], json!(60));
     assert_eq!(body.get("autoCreate"), None, "nobody asked to call Chatwoot again");
-    let (dialect, group) = stored("v2-after", "settings-find-full", Section::Behaviour);
-    let body = edited(
-        &group,
+    let body = edited_recording(
+        "v2-after",
+        "settings-find-full",
         Section::Behaviour,
-        dialect.into(),
         &[(Field::MsgCall, Draft::NotSent), (Field::RejectCall, Draft::Flag(false))],
     );
     assert_eq!(body["msgCall"], json!(""));
     assert_eq!(body["rejectCall"], json!(false));
     // Where the call replaces everything, leaving it out is enough.
-    let (dialect, group) = stored("v1-after", "settings-find-full", Section::Behaviour);
-    let body = edited(
-        &group,
+    let body = edited_recording(
+        "v1-after",
+        "settings-find-full",
         Section::Behaviour,
-        dialect.into(),
         &[(Field::MsgCall, Draft::NotSent), (Field::GroupsIgnore, Draft::Flag(false))],
     );
     assert_eq!(body.get("msg_call"), None);
     assert_eq!(body["groups_ignore"], json!(false));
-    let (dialect, group) = stored("v2-after", "proxy-find-ok", Section::Proxy);
     let none = [(Field::ProxyUsername, Draft::NotSent), (Field::ProxyPassword, Draft::NotSent)];
-    let body = edited(&group, Section::Proxy, dialect.into(), &none);
+    let body = edited_recording("v2-after", "proxy-find-ok", Section::Proxy, &none);
     assert_eq!((&body["username"], &body["password"]), (&json!(""), &json!("")));
 }
 

@@ -6,20 +6,8 @@ use crate::domain::http::secret::Secret;
 use crate::domain::instance::test_message::{MessageOutcome, call, read};
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::servers::server::Server;
+use crate::domain::tests::instance::card::server;
 use crate::domain::tests::{recording, recordings};
-
-fn server(dialect: Dialect) -> Server {
-    Server {
-        id: 1,
-        label: String::new(),
-        base_url: "https://api.example.com".to_owned(),
-        dialect,
-        version: None,
-        key: Secret::new("global-key"),
-        is_remembered: false,
-    }
-}
 
 #[test]
 fn a_text_goes_out_as_the_recorded_ones_did() {

@@ -68,7 +68,7 @@ fn one_slip_is_forgiven_where_nothing_is_found_otherwise() {
 }
 
 #[test]
-fn a_chip_counts_what_it_would_show_beside_the_other_chips() {
+fn a_chip_counts_what_it_would_show_next_to_the_other_chips() {
     let query = ListQuery { states: vec![Open], ..ListQuery::default() };
     let found = select(&rows(), &query, |listed| listed.row.state);
     assert_eq!(names(&found.rows), ["loja-centro", "meta-vendas"]);

@@ -219,7 +219,7 @@ fn hidden_asks_less_often_and_at_once_when_seen_again() {
 }
 
 #[test]
-fn leaving_ends_it_and_coming_back_begins_anew() {
+fn leaving_ends_it_and_coming_back_begins_again() {
     let mut run = Simulation::showing(Dialect::EvolutionV2, image(1));
     run.give(Input::Halt);
     assert_eq!(run.pairing.code, QrCode::default());

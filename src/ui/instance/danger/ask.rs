@@ -20,7 +20,7 @@ const TITLE: &str = "action-dialog-title";
 pub fn ask_dialog(context: HeadContext) -> El {
     let question = context.question;
     show_while(DIALOG.to_owned(), move || question.with(Option::is_some));
-    classed("dialog", "dialog anew")
+    classed("dialog", "dialog instance-question")
         .id(DIALOG)
         .attr("aria-labelledby", TITLE)
         .on("cancel", move |event| {

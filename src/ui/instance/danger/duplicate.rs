@@ -63,7 +63,7 @@ pub fn duplicate_dialog(context: HeadContext) -> El {
                     .child(go_on),
             )
     };
-    classed("dialog", "dialog anew")
+    classed("dialog", "dialog instance-question")
         .id(DIALOG)
         .attr("aria-labelledby", TITLE)
         .on("cancel", move |event| {

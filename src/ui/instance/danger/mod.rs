@@ -1,6 +1,6 @@
 //! What is asked before something is done to the instance that cannot be taken back.
 
-pub mod anew;
 pub mod ask;
 pub mod duplicate;
 pub mod left_list;
+pub mod recreate;

@@ -143,7 +143,7 @@ impl GroupEdit {
     fn row(self, field: Field) -> El {
         let form = self.form;
         let supplies =
-            RowSupplies { control: edit_control, restricted_row: |_, _| None, beside: |_| None };
+            RowSupplies { control: edit_control, restricted_row: |_, _| None, next_to: |_| None };
         let is_dirty = move || self.change.with(|change| change.fields.contains(&field));
         let row =
             move || table_row(form, field, supplies).map(|row| row.dyn_class("dirty", is_dirty));

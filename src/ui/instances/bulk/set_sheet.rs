@@ -121,7 +121,7 @@ fn group_form(instances: Instances, section: Section, api: Api) -> El {
     if section.is_group() {
         form.group(section).set(true);
     }
-    let supplies = RowSupplies { control, restricted_row: |_, _| None, beside: |_| None };
+    let supplies = RowSupplies { control, restricted_row: |_, _| None, next_to: |_| None };
     let rows = move || {
         let row = |field: Field| table_row(form, field, supplies);
         Field::of(section, api).filter_map(row).collect::<Vec<El>>()

@@ -56,34 +56,7 @@ impl BotKind {
     }
 }
 
-macro_rules! bot_schema {
-    ($required:expr, $($own:expr),* $(,)?) => {
-        Schema {
-            members: &[
-                ("enabled", ValueType::Bool),
-                ("description", ValueType::Text),
-                $($own,)*
-                ("triggerType", ValueType::Choice(TRIGGERS)),
-                ("triggerOperator", ValueType::Choice(OPERATORS)),
-                ("triggerValue", ValueType::Text),
-                ("expire", ValueType::Integer),
-                ("keywordFinish", ValueType::Text),
-                ("delayMessage", ValueType::Integer),
-                ("unknownMessage", ValueType::Text),
-                ("listeningFromMe", ValueType::Bool),
-                ("stopBotFromMe", ValueType::Bool),
-                ("keepOpen", ValueType::Bool),
-                ("debounceTime", ValueType::Integer),
-                ("ignoreJids", ValueType::Texts),
-                ("splitMessages", ValueType::Bool),
-                ("timePerChar", ValueType::Integer),
-            ],
-            required: $required,
-            not_empty: &[],
-        }
-    };
-}
-
+/// The members of a schema, and after them those that a bot has in common with the default settings.
 macro_rules! settings_schema {
     ($required:expr $(, $own:expr)* $(,)?) => {
         Schema {
@@ -107,6 +80,20 @@ macro_rules! settings_schema {
     };
 }
 
+macro_rules! bot_schema {
+    ($required:expr, $($own:expr),* $(,)?) => {
+        settings_schema!(
+            $required,
+            ("enabled", ValueType::Bool),
+            ("description", ValueType::Text),
+            $($own,)*
+            ("triggerType", ValueType::Choice(TRIGGERS)),
+            ("triggerOperator", ValueType::Choice(OPERATORS)),
+            ("triggerValue", ValueType::Text),
+        )
+    };
+}
+
 /// Those of the shared members that the settings of each kind require.
 const SIX: &[&str] = SHARED.split_at(6).0;
 const NINE: &[&str] = SHARED.split_at(9).0;
@@ -122,6 +109,23 @@ const NINE_AND_CREDS: &[&str] = &[
     "debounceTime",
     "ignoreJids",
 ];
+
+/// What the kinds share that have these two columns and no others; each adds its names.
+const ADDRESS_AND_KEY: BotKind = BotKind {
+    name: "",
+    title: "",
+    fields: &["apiUrl", "apiKey"],
+    bot: bot_schema!(
+        &["enabled", "apiUrl", "triggerType"],
+        ("apiUrl", ValueType::Text),
+        ("apiKey", ValueType::Text),
+    ),
+    settings: settings_schema!(SHARED),
+    fallback: "",
+    target: &["apiUrl", "apiKey"],
+    checks_target_first: true,
+    lengths: &[("apiUrl", 255), ("apiKey", 255)],
+};
 
 pub(crate) static KINDS: &[BotKind] = &[
     BotKind {
@@ -195,17 +199,9 @@ pub(crate) static KINDS: &[BotKind] = &[
     BotKind {
         name: "flowise",
         title: "Flowise",
-        fields: &["apiUrl", "apiKey"],
-        bot: bot_schema!(
-            &["enabled", "apiUrl", "triggerType"],
-            ("apiUrl", ValueType::Text),
-            ("apiKey", ValueType::Text),
-        ),
         settings: settings_schema!(NINE),
         fallback: "flowiseIdFallback",
-        target: &["apiUrl", "apiKey"],
-        checks_target_first: true,
-        lengths: &[("apiUrl", 255), ("apiKey", 255)],
+        ..ADDRESS_AND_KEY
     },
     BotKind {
         name: "n8n",
@@ -242,17 +238,9 @@ pub(crate) static KINDS: &[BotKind] = &[
     BotKind {
         name: "evolutionBot",
         title: "EvolutionBot",
-        fields: &["apiUrl", "apiKey"],
-        bot: bot_schema!(
-            &["enabled", "apiUrl", "triggerType"],
-            ("apiUrl", ValueType::Text),
-            ("apiKey", ValueType::Text),
-        ),
-        settings: settings_schema!(SHARED),
         fallback: "botIdFallback",
-        target: &["apiUrl", "apiKey"],
         checks_target_first: false,
-        lengths: &[("apiUrl", 255), ("apiKey", 255)],
+        ..ADDRESS_AND_KEY
     },
 ];
 

@@ -1,5 +1,5 @@
-//! Deleting the instance and creating it anew with everything that was read. It ends in the proof of that
-//! creation.
+//! Deleting the instance and creating it again with everything that was read. It ends in the proof of
+//! that creation.
 
 use std::iter;
 
@@ -23,12 +23,12 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
 
-const DIALOG: &str = "anew-dialog";
-const TITLE: &str = "anew-dialog-title";
+const DIALOG: &str = "recreate-dialog";
+const TITLE: &str = "recreate-dialog-title";
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum AnewState {
+pub enum RecreateState {
     #[default]
     Idle,
     /// Everything is read once more
@@ -44,15 +44,17 @@ pub enum AnewState {
 pub fn is_offered(context: HeadContext) -> bool {
     let screen = context.screen;
     let is_read = screen.row.row_just_read().is_some() && screen.is_answered();
-    let is_idle = context.anew.with(|anew| matches!(anew, AnewState::Idle | AnewState::Stopped(_)));
+    let is_idle = context
+        .recreation
+        .with(|recreation| matches!(recreation, RecreateState::Idle | RecreateState::Stopped(_)));
     is_read && is_idle && may_delete(context)
 }
 
 /// The question: what stays behind, a copy of everything, and the name to be typed.
-pub fn anew_dialog(context: HeadContext, creation: Creation) -> El {
-    let is_asking = context.is_anew_asked;
+pub fn recreate_dialog(context: HeadContext, creation: Creation) -> El {
+    let is_asking = context.is_recreate_asked;
     show_while(DIALOG.to_owned(), move || is_asking.get());
-    classed("dialog", "dialog anew")
+    classed("dialog", "dialog instance-question")
         .id(DIALOG)
         .attr("aria-labelledby", TITLE)
         .on("cancel", move |event| {
@@ -63,25 +65,28 @@ pub fn anew_dialog(context: HeadContext, creation: Creation) -> El {
 }
 
 fn question(context: HeadContext, creation: Creation) -> El {
-    let (screen, is_asking) = (context.screen, context.is_anew_asked);
+    let (screen, is_asking) = (context.screen, context.is_recreate_asked);
     let name = screen.name();
     let left = screen.left_behind();
-    let list = left_list(key!("instance.anew.left"), &left);
+    let list = left_list(key!("instance.recreate.left"), &left);
     let copy = button("button small")
         .t(key!("instance.copy_all"))
         .on_click(move || download_copy(screen, &screen.copy()));
-    let title = tf!("instance.anew.title", name = &interpolate::plain(&name));
+    let title = tf!("instance.recreate.title", name = &interpolate::plain(&name));
     ConfirmForm {
         title: el("h2").id(TITLE).text(title),
-        body: iter::once(el("p").t(key!("instance.anew.body"))).chain(list).chain([copy]).collect(),
+        body: iter::once(el("p").t(key!("instance.recreate.body")))
+            .chain(list)
+            .chain([copy])
+            .collect(),
         proof: Some(name_proof(name)),
-        confirm: t(key!("instance.anew")),
+        confirm: t(key!("instance.recreate")),
     }
     .view(
         move || is_asking.set(false),
         move || {
             is_asking.set(false);
-            create_anew(context, creation, left.clone());
+            recreate(context, creation, left.clone());
         },
     )
 }
@@ -89,41 +94,41 @@ fn question(context: HeadContext, creation: Creation) -> El {
 /// Reads everything once more, deletes the instance, sees that it is gone, and creates it again.
 /// Everything stands in the form of the creation before the deletion: if the creation fails, nothing is
 /// lost.
-fn create_anew(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>) {
+fn recreate(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>) {
     let (screen, instances, form) = (context.screen, context.instances, context.form);
     let (server, key) = (screen.server(), screen.key());
-    let anew = context.anew;
+    let recreation = context.recreation;
     if creation.is_sending.get_untracked() {
-        anew.set(AnewState::Stopped(key!("instance.anew.busy")));
+        recreation.set(RecreateState::Stopped(key!("instance.recreate.busy")));
         return;
     }
-    anew.set(AnewState::Reading);
+    recreation.set(RecreateState::Reading);
     spawn_local(async move {
         let copy = screen.read_copy().await;
         // Who left meanwhile deletes nothing.
-        if anew.try_get_untracked().is_none() {
+        if recreation.try_get_untracked().is_none() {
             return;
         }
         let copy = match copy {
-            None => Err(key!("instance.anew.unread")),
+            None => Err(key!("instance.recreate.unread")),
             Some(copy) if copy.left_behind() != confirmed => {
                 screen.read_all();
-                Err(key!("instance.anew.changed"))
+                Err(key!("instance.recreate.changed"))
             }
-            Some(_) if creation.is_sending.get_untracked() => Err(key!("instance.anew.busy")),
+            Some(_) if creation.is_sending.get_untracked() => Err(key!("instance.recreate.busy")),
             Some(copy) => Ok(copy),
         };
         let copy = match copy {
             Ok(copy) => copy,
-            Err(why) => return anew.set(AnewState::Stopped(why)),
+            Err(why) => return recreation.set(RecreateState::Stopped(why)),
         };
-        let mut drafts = copy.drafts_anew(server.api());
+        let mut drafts = copy.drafts_to_recreate(server.api());
         form.fill(&drafts);
         drafts.fresh_token = form.drafts.with_untracked(|drafts| drafts.fresh_token.clone());
-        anew.set(AnewState::Deleting);
+        recreation.set(RecreateState::Deleting);
         let outcome = instances.act(key, RowAction::Delete).await;
         if !matches!(outcome, ActionOutcome::Verified(None)) {
-            let _ = anew.try_set(AnewState::Idle);
+            let _ = recreation.try_set(RecreateState::Idle);
             return;
         }
         let is_free = !creation.is_sending.get_untracked();
@@ -133,24 +138,24 @@ fn create_anew(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehi
             });
         }
         if !is_free || !creation.is_sending.get_untracked() {
-            let _ = anew.try_set(AnewState::NotStarted(Box::new(copy)));
+            let _ = recreation.try_set(RecreateState::NotStarted(Box::new(copy)));
         }
     });
 }
 
 /// What is going on before the deletion, or why nothing goes on.
-pub fn anew_line(context: HeadContext) -> El {
-    let (screen, anew) = (context.screen, context.anew);
-    el("div").dyn_child(move || match anew.get() {
-        AnewState::Idle | AnewState::Deleting => None,
-        AnewState::Reading => Some(
+pub fn recreate_line(context: HeadContext) -> El {
+    let (screen, recreation) = (context.screen, context.recreation);
+    el("div").dyn_child(move || match recreation.get() {
+        RecreateState::Idle | RecreateState::Deleting => None,
+        RecreateState::Reading => Some(
             classed("p", "notice action-line busy")
                 .attr("role", "status")
-                .t(key!("instance.anew.reading")),
+                .t(key!("instance.recreate.reading")),
         ),
-        AnewState::Stopped(why) => {
+        RecreateState::Stopped(why) => {
             let close = button("button small").t(key!("common.close")).on_click(move || {
-                anew.set(AnewState::Idle);
+                recreation.set(RecreateState::Idle);
                 focus::by_id("instance-more");
             });
             Some(
@@ -160,7 +165,7 @@ pub fn anew_line(context: HeadContext) -> El {
                     .child(close),
             )
         }
-        AnewState::NotStarted(copy) => {
+        RecreateState::NotStarted(copy) => {
             let keep = button("button")
                 .t(key!("instance.copy_all"))
                 .on_click(move || download_copy(screen, &copy));
@@ -169,7 +174,7 @@ pub fn anew_line(context: HeadContext) -> El {
                     .attr("role", "alert")
                     .child(
                         classed("div", "action-words")
-                            .child(el("p").t(key!("instance.anew.not_started"))),
+                            .child(el("p").t(key!("instance.recreate.not_started"))),
                     )
                     .child(keep),
             )
