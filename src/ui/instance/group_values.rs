@@ -7,8 +7,9 @@ use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
-use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{counted, key, label, plural_key, t};
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::fold_button::fold_button;
+use crate::ui::kit::i18n::{key, label, plural_key, t};
 use crate::ui::result::proof::words::shown;
 
 /// Nothing where nothing is stored.
@@ -25,7 +26,10 @@ pub fn group_values(group: &StoredGroup, section: Section, api: Api) -> Option<E
         .iter()
         .map(|field| row(field).bool_attr("hidden", move || !is_unfolded.get()))
         .collect();
-    let fold = (!own.is_empty()).then(|| fold_button(own.len(), is_unfolded));
+    let fold = (!own.is_empty()).then(|| {
+        let keys = (plural_key!("instance.defaults_show"), plural_key!("instance.defaults_hide"));
+        fold_button("link fold", keys, own.len(), is_unfolded)
+    });
     let has_rows = !set.is_empty();
     Some(
         classed("div", "group-values")
@@ -43,19 +47,4 @@ fn value_row(field: Field, group: &StoredGroup, api: Api) -> El {
         el("dt").text(label(field)).child(classed("code", "wire").text(wire.unwrap_or_default()));
     let said = el("dd").class("value").text(text);
     el("div").child(name).child(said)
-}
-
-fn fold_button(count: usize, is_unfolded: RwSignal<bool>) -> El {
-    let label = move || {
-        let stem = if is_unfolded.get() {
-            plural_key!("instance.defaults_hide")
-        } else {
-            plural_key!("instance.defaults_show")
-        };
-        counted(stem, count)
-    };
-    button("link fold")
-        .aria_bool("aria-expanded", move || is_unfolded.get())
-        .dyn_text(label)
-        .on_click(move || is_unfolded.update(|is| *is = !*is))
 }

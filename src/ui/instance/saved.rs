@@ -10,6 +10,7 @@ use crate::domain::schema::fields::Field;
 use crate::state::instance::{GroupRun, InstanceScreen};
 use crate::ui::instance::trouble::{failed_group, trouble};
 use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::fold_button::fold_button;
 use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure::words;
@@ -132,18 +133,9 @@ fn table(proof: &SectionProof, changed: &[Field], api: Api) -> El {
         }
     }
     let fold = (count > 0).then(|| {
-        let label = move || {
-            let stem = if is_unfolded.get() {
-                plural_key!("instance.saved.rest_hide")
-            } else {
-                plural_key!("instance.saved.rest_show")
-            };
-            counted(stem, count)
-        };
-        let press = button("link")
-            .aria_bool("aria-expanded", move || is_unfolded.get())
-            .dyn_text(label)
-            .on_click(move || is_unfolded.update(|is| *is = !*is));
+        let keys =
+            (plural_key!("instance.saved.rest_show"), plural_key!("instance.saved.rest_hide"));
+        let press = fold_button("link", keys, count, is_unfolded);
         classed("tr", "defaults").child(el("td").attr("colspan", "4").child(press))
     });
     classed("div", "proof").child(

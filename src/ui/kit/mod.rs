@@ -6,6 +6,7 @@ pub mod copy_button;
 pub mod dialog;
 pub mod element;
 pub mod focus;
+pub mod fold_button;
 pub mod i18n;
 pub mod icon;
 pub mod json_view;

@@ -11,8 +11,9 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
 use crate::state::creation::{Attempt, Creation, Progress, TokenFacts};
 use crate::ui::kit::copy_button::copy_button;
-use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::fold_button::fold_button;
+use crate::ui::kit::i18n::{key, label, plural_key, section_name, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::result::failure::panel::{details, failed};
 use crate::ui::result::failure::words;
@@ -102,18 +103,8 @@ fn defaults_row(count: usize, is_unfolded: RwSignal<bool>) -> Option<El> {
     if count == 0 {
         return None;
     }
-    let label = move || {
-        let stem = if is_unfolded.get() {
-            plural_key!("proof.defaults_hide")
-        } else {
-            plural_key!("proof.defaults_show")
-        };
-        counted(stem, count)
-    };
-    let fold = button("link")
-        .aria_bool("aria-expanded", move || is_unfolded.get())
-        .dyn_text(label)
-        .on_click(move || is_unfolded.update(|is| *is = !*is));
+    let keys = (plural_key!("proof.defaults_show"), plural_key!("proof.defaults_hide"));
+    let fold = fold_button("link", keys, count, is_unfolded);
     let cell = el("td").attr("colspan", "4").child(fold);
     Some(classed("tr", "defaults").child(cell))
 }
