@@ -6,6 +6,7 @@ use crate::domain::bulk::report::csv;
 use crate::domain::bulk::{BulkCounts, ItemState};
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
+use crate::domain::interpolate;
 use crate::platform::download;
 use crate::state::instances::{BulkResult, BulkWork, Instances};
 use crate::ui::instances::bulk::words as bulk_words;
@@ -195,7 +196,7 @@ fn results(instances: Instances) -> El {
         let line = |(key, result): (RowKey, BulkResult)| {
             let server = instances.server(key.server);
             let text = bulk_words::result(&job, &result, server.as_ref());
-            el("li").child(el("b").text(&key.name)).text(" ").text(text)
+            el("li").child(el("b").text(interpolate::plain(&key.name))).text(" ").text(text)
         };
         failed.get().into_iter().map(line).collect::<Vec<El>>()
     })
