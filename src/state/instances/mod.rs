@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::{ListedRow, RowKey, Selection, select, sort};
+use crate::domain::instances::filter::{ListedRow, RowKey, Selection, SortedRows, select, sort};
 use crate::domain::instances::history::Histories;
 use crate::domain::instances::live::LiveStates;
 use crate::domain::instances::query::ListQuery;
@@ -56,6 +56,8 @@ pub struct Instances {
     pub ticked: RwSignal<HashSet<RowKey>>,
     pub activities: Activities,
     pub bulk: BulkState,
+    /// When a row came into view last, while nothing has been asked since
+    entered: StoredValue<Option<u64>>,
     /// Ends every call when everything is forgotten
     running: StoredValue<Cancel, LocalStorage>,
     pub columns: Columns,
@@ -82,7 +84,7 @@ impl Instances {
             let (by, is_descending) = order.get();
             let mut sorted = rows.with(|rows| listed(rows, scope.get()));
             sort(&mut sorted, by, is_descending, |id| label(servers, id));
-            sorted
+            SortedRows::new(sorted)
         });
         let selection = Memo::new(move |_| {
             live.with(|live| {
@@ -105,10 +107,11 @@ impl Instances {
             live_histories: RwSignal::new(Histories::default()),
             switches: RwSignal::new(BTreeMap::new()),
             selection,
-            total: Memo::new(move |_| sorted.with(Vec::len)),
+            total: Memo::new(move |_| sorted.with(SortedRows::len)),
             ticked: RwSignal::new(HashSet::new()),
             activities: Activities::new(),
             bulk: BulkState::new(),
+            entered: StoredValue::new(None),
             running: StoredValue::new_local(Cancel::new()),
             columns: Columns::of_device(),
             drops: Drops::new(),
@@ -136,6 +139,13 @@ impl Instances {
     #[must_use]
     pub fn server(self, id: u32) -> Option<Server> {
         self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// Whether the list of a server tells the states of its connections late.
+    #[must_use]
+    pub fn lists_late(self, id: u32) -> bool {
+        let is_late = |one: &Server| one.id == id && one.dialect.lists_late_states();
+        self.servers.list.with_untracked(|list| list.iter().any(is_late))
     }
 
     /// A row by its key, as the last list told it.
@@ -189,7 +199,7 @@ impl Instances {
     /// Ticks every row that is shown, or takes their ticks away. The others stay as they are.
     pub fn tick_shown(self, is_ticked: bool) {
         let keys: Vec<RowKey> =
-            self.selection.with_untracked(|found| found.rows.iter().map(ListedRow::key).collect());
+            self.selection.with_untracked(|found| found.iter().map(ListedRow::key).collect());
         self.ticked.update(|ticked| {
             for key in keys {
                 if is_ticked {
@@ -210,7 +220,7 @@ impl Instances {
     pub fn ticked_hidden(self) -> usize {
         self.ticked.with(|ticked| {
             let is_ticked = |listed: &&ListedRow| ticked.contains(&listed.key());
-            let shown = self.selection.with(|found| found.rows.iter().filter(is_ticked).count());
+            let shown = self.selection.with(|found| found.iter().filter(is_ticked).count());
             ticked.len().saturating_sub(shown)
         })
     }

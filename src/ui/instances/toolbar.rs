@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instances::filter::Selection;
 use crate::domain::instances::query::{ListQuery, STATES, toggle};
 use crate::domain::instances::row::Engine;
 use crate::state::instances::Instances;
@@ -107,7 +108,7 @@ fn found(instances: Instances) -> El {
     let is_searched =
         Memo::new(move |_| instances.query.with(|query| !query.search.trim().is_empty()));
     let sentence = move || {
-        let count = instances.selection.with(|selection| selection.rows.len());
+        let count = instances.selection.with(Selection::len);
         match () {
             () if !is_searched.get() => String::new(),
             () if is_near.get() => t(key!("instances.near")),

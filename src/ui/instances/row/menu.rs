@@ -16,7 +16,7 @@ use crate::ui::instances::row::RowView;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{fill, filled_key, key, t};
+use crate::ui::kit::i18n::{filled_key, key, t};
 
 /// The menu that is open, and where its button is.
 #[derive(Clone, PartialEq)]
@@ -31,15 +31,14 @@ pub(in crate::ui::instances) struct OpenMenu {
 
 const ID: &str = "row-menu";
 
-pub(in crate::ui::instances) fn menu_button(view: RowView, name: &str) -> El {
+pub(in crate::ui::instances) fn menu_button(view: RowView) -> El {
     let menu = view.screen.menu;
     let is_open = move || {
-        view.key.with_value(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
+        view.key.with(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
     };
-    let id = format!("menu-{}", view.key.with_value(ToString::to_string));
     button("button small icon-only")
-        .id(&id)
-        .attr("aria-label", fill(filled_key!("instances.menu", name), &[("name", name)]))
+        .dyn_attr("id", move || Some(view.key.with(|key| format!("menu-{key}"))))
+        .dyn_attr("aria-label", move || Some(view.sentence(filled_key!("instances.menu", name))))
         .aria_bool("aria-expanded", is_open)
         .attr("aria-controls", ID)
         .on("click", move |event| {
@@ -49,7 +48,7 @@ pub(in crate::ui::instances) fn menu_button(view: RowView, name: &str) -> El {
             }
             let button = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
             if let Some(button) = button {
-                menu.set(Some(OpenMenu::below(&button, view.key())));
+                menu.set(Some(OpenMenu::below(&button, view.key.get_untracked())));
                 request_animation_frame(|| focus::by_selector(&format!("#{ID} button")));
             }
         })
