@@ -15,6 +15,7 @@ use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
+pub use crate::state::instance::copy::read_instance;
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;

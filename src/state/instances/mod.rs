@@ -4,6 +4,7 @@
 mod actions;
 mod bulk;
 mod columns;
+mod comparison;
 mod drops;
 mod group_of_row;
 mod live;
@@ -29,6 +30,7 @@ use crate::state::servers::Servers;
 pub use actions::{Activities, Activity};
 pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
+pub use comparison::PairUnread;
 pub use drops::{DropSentence, Drops};
 pub use source::{Source, Sources};
 use switches::KnownSwitches;
@@ -154,6 +156,15 @@ impl Instances {
         self.rows.with(|rows| {
             let rows = rows.get(&key.server)?;
             rows.iter().find(|listed| listed.row.name == key.name).cloned()
+        })
+    }
+
+    /// The names that the last list of a server told, in its order.
+    #[must_use]
+    pub fn names(self, server: u32) -> Vec<String> {
+        self.rows.with(|rows| {
+            let rows = rows.get(&server).map(Vec::as_slice).unwrap_or_default();
+            rows.iter().map(|listed| listed.row.name.clone()).collect()
         })
     }
 

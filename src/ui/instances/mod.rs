@@ -2,9 +2,12 @@
 
 mod bulk;
 mod columns_menu;
+pub mod compare;
 pub mod confirm;
 mod connect_sheet;
+pub mod duplicate;
 mod header;
+pub mod left_list;
 mod measures;
 mod notices;
 pub mod page;

@@ -12,5 +12,6 @@ pub mod icon;
 pub mod json_view;
 pub mod lazy;
 pub mod menu;
+pub mod sheet;
 pub mod tick;
 pub mod virtual_list;

@@ -10,7 +10,10 @@ use web_sys::HtmlElement;
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::platform::clipboard;
+use crate::platform::fetch::Cancel;
+use crate::state::instance::read_instance;
 use crate::ui::instances::confirm::Question;
+use crate::ui::instances::duplicate::Duplication;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::RowView;
 use crate::ui::instances::words;
@@ -154,12 +157,21 @@ fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
         Box::new(move |key: RowKey| screen.question.set(Some(Question::one(action, key))))
     };
     let is_busy = untrack(|| instances.activities.is_running(&menu.row));
-    let has_token =
-        untrack(|| instances.row(&menu.row)).is_some_and(|listed| listed.row.token.is_some());
+    let listed = untrack(|| instances.row(&menu.row));
+    let has_token = listed.as_ref().is_some_and(|listed| listed.row.token.is_some());
+    let is_named = listed.as_ref().is_some_and(|listed| !listed.is_nameless());
     let mut items = Vec::new();
     if has_token {
         let copy = Box::new(move |key: RowKey| copy_token(screen, &key));
         items.push(item(t(key!("instances.copy_token")), copy));
+    }
+    if is_named {
+        let opener = button_id.clone();
+        let duplicate = Box::new(move |key: RowKey| duplicate(screen, key, opener.clone()));
+        items.push(item(t(key!("result.duplicate")), duplicate));
+        let opener = button_id.clone();
+        let compare = move |key: RowKey| screen.comparing.start(key, None, opener.clone());
+        items.push(item(t(key!("instances.compare")), Box::new(compare)));
     }
     if !is_busy {
         items.push(item(
@@ -172,6 +184,24 @@ fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
         );
     }
     items
+}
+
+/// Reads the instance, and fills the form in as it is.
+fn duplicate(screen: ListScreen, key: RowKey, opener: String) {
+    let Some(server) = screen.instances.server(key.server) else { return };
+    screen.said.set(t(key!("instances.duplicate.reading")));
+    spawn_local(async move {
+        let copy = read_instance(&server, &key.name, &Cancel::new()).await;
+        let said = match &copy {
+            Some(_) => String::new(),
+            None => t(key!("instances.duplicate.unread")),
+        };
+        // Who has left the list meanwhile is not taken to the form.
+        let is_here = screen.said.try_set(said).is_none();
+        if let Some(copy) = copy.filter(|_| is_here) {
+            screen.duplicating.start(Duplication { server, copy, opener });
+        }
+    });
 }
 
 fn copy_token(screen: ListScreen, key: &RowKey) {
