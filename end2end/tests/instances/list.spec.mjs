@@ -167,6 +167,20 @@ test("all servers in one list: a dead one hides no other, and each row names its
   await expect(list.row("new-shop")).toBeVisible();
 });
 
+test("of two servers that cannot be reached, one is tested by itself and the other by a press", async ({ page, panel }) => {
+  const list = new InstanceList(panel);
+  await panel.start("v1", { label: "Old" });
+  await panel.addServer("v2", { label: "New" });
+  await page.route("**/instance/fetchInstances", (route) => route.abort());
+  await page.goto("/#/instances");
+  const failures = list.main.locator(".list-failure");
+  await expect(failures).toHaveCount(2);
+  await expect(failures.locator(".check-steps")).toHaveCount(1);
+  await failures.getByRole("button", { name: say(panel, "diagnostics.offer.test") }).click();
+  await expect(failures.locator(".check-steps")).toHaveCount(1);
+  await expect(failures.getByRole("button", { name: say(panel, "diagnostics.offer.test") })).toHaveCount(1);
+});
+
 test("columns are chosen and kept; no violation with rows, menus, notices and narrow", async ({ page, panel, control }) => {
   await control.seedMixed("v2", 20);
   const list = new InstanceList(panel);

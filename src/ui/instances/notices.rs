@@ -111,13 +111,38 @@ fn help(instances: Instances, server: &Server, error: &ApiError) -> Option<El> {
     let diagnostics = expect_context::<Diagnostics>();
     let subject = Subject::Server(server.id);
     let tested = server.clone();
-    // After drawing: a check calls the network and changes what is drawn.
+    // After drawing: a check calls the network and changes what is drawn. Of several servers that cannot be
+    // reached, the first one is tested by itself: there is one test at a time.
     Effect::new(move || {
-        if diagnostics.run.with_untracked(|run| run.subject != subject) {
+        let is_free = diagnostics.run.with_untracked(|run| {
+            run.subject != subject && !is_failing(instances, run.subject)
+        });
+        if is_free {
             diagnostics.check_server(subject, &tested);
         }
     });
-    Some(checks_of(diagnostics, subject, detail))
+    let is_other = move || diagnostics.run.with(|run| run.subject != subject);
+    let tested = server.clone();
+    let offer = move || {
+        let tested = tested.clone();
+        button("button small")
+            .t(key!("diagnostics.offer.test"))
+            .on_click(move || diagnostics.check_server(subject, &tested))
+    };
+    Some(
+        el("div")
+            .child(checks_of(diagnostics, subject, detail))
+            .child(classed("div", "actions").show(is_other, offer)),
+    )
+}
+
+/// Whether it is a shown server whose list failed, so that its test is on the screen.
+fn is_failing(instances: Instances, subject: Subject) -> bool {
+    let Subject::Server(id) = subject else { return false };
+    untrack(|| instances.listed_servers()).iter().any(|server| server.id == id)
+        && instances.sources.with_untracked(|sources| {
+            sources.of(id).is_some_and(|source| source.error.is_some())
+        })
 }
 
 /// What stands where the rows would be.
