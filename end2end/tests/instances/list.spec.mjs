@@ -106,6 +106,12 @@ test("each trouble has its own words, and the last list stays", async ({ page, p
     await expect(failure).toContainText(say(panel, "instances.broken_row"));
     await expect(list.table).toHaveClass(/stale/);
     await expect(list.row("loja-1")).toBeVisible();
+    await failure.getByRole("textbox", { name: say(panel, "instances.by_name") }).fill("loja-3");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#instance-name")).toHaveText("loja-3");
+    await expect(page.getByRole("heading", { name: say(panel, "section.webhook.name") })).toBeVisible();
+    await page.goBack();
+    await expect(failure).toContainText(say(panel, "instances.broken_row"));
     await control.breakRow("v2", "loja-2", false);
     await failure.getByRole("button", { name: say(panel, "instances.try_again") }).click();
     await expect(failure).toHaveCount(0);

@@ -10,6 +10,7 @@ mod header;
 pub mod left_list;
 mod measures;
 mod notices;
+mod open_by_name;
 pub mod page;
 mod row;
 mod table;
