@@ -126,7 +126,7 @@ fn short_format(language: &str, has_time: bool) -> DateTimeFormat {
     let style = if has_time {
         r#"{"dateStyle":"short","timeStyle":"short"}"#
     } else {
-        r#"{"dateStyle":"medium"}"#
+        r#"{"year":"numeric","month":"2-digit","day":"2-digit"}"#
     };
     // Constants: they are JSON.
     let style = js_sys::JSON::parse(style).unwrap_or(JsValue::UNDEFINED);

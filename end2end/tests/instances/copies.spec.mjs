@@ -71,9 +71,11 @@ test("an instance is duplicated from the list onto a server of another version, 
   await page.goto("/#/instances");
   await list.choose("shop", "result.duplicate");
   const dialog = page.locator("#duplicate-dialog");
-  await expect(dialog).toContainText(panel.say("instances.duplicate.all"));
+  // 2.x does not show what it stores of a group that it has switched off.
+  await expect(dialog.getByRole("listitem")).toHaveText([panel.say("instance.left.hidden", { section: panel.say("section.pusher.name") })]);
   await dialog.getByRole("combobox", { name: panel.say("instances.duplicate.server") }).selectOption({ label: "Old · Evolution 1.x" });
-  await expect(dialog.getByRole("listitem")).toHaveCount(2);
+  await expect(dialog.getByRole("listitem")).toHaveCount(3);
+  await expect(dialog).toContainText(panel.say("field.webhook_headers.label"));
   await expect(dialog).toContainText("LOGOUT_INSTANCE");
   await isAccessible(page, "the question before a duplicate", { within: "#duplicate-dialog" });
   await dialog.getByRole("button", { name: panel.say("instance.left.go_on") }).click();

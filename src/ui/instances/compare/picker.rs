@@ -43,7 +43,6 @@ pub(super) fn picker(comparing: Comparing, one: &RowKey) -> El {
         names.truncate(MOST_NAMES);
         names.into_iter().map(|name| el("option").attr("value", name)).collect::<Vec<El>>()
     };
-    focus_name();
     let own = one.clone();
     let submit = move || {
         let chosen = RowKey { server: server.get_untracked(), name: name.get_untracked() };
@@ -71,6 +70,7 @@ pub(super) fn picker(comparing: Comparing, one: &RowKey) -> El {
                     classed("input", "input")
                         .id(NAME)
                         .attr("type", "text")
+                        .attr("autofocus", "")
                         .attr("autocomplete", "off")
                         .attr("spellcheck", "false")
                         .attr("list", NAMES)

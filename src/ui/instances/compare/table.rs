@@ -46,12 +46,10 @@ pub(super) fn comparison_table(
             .child(classed("span", "badge").text(interpolate::plain(&server)))
     });
     let heads: Vec<El> = heads.collect();
-    let engines = comparison.engines.map(|engines| {
-        let values = engines.map(words::engine);
-        el("tbody").child(line(t(key!("instances.column.engine")), None, values))
-    });
-    let sections: Vec<El> = comparison.sections.iter().map(section_part).collect();
-    el("table")
+    let names = keys.clone().map(|key| interpolate::plain(&key.name));
+    let sections = comparison.sections.iter().filter_map(|section| section_part(section, &names));
+    let sections: Vec<El> = sections.collect();
+    let table = el("table")
         .class("compare-table")
         .child(
             el("thead").child(
@@ -60,24 +58,34 @@ pub(super) fn comparison_table(
                     .child(heads),
             ),
         )
-        .child(engines)
-        .child(sections)
+        .child(engines(comparison, &names))
+        .child(sections);
+    el("div").child(table).child(rest(comparison))
 }
 
-fn section_part(compared: &ComparedSection) -> El {
+fn engines(comparison: &Comparison, names: &[String; 2]) -> Option<El> {
+    let engines = comparison.engines?.map(words::engine);
+    Some(el("tbody").child(line(t(key!("instances.column.engine")), None, engines, names)))
+}
+
+/// A section with something to show: what differs, or why one side cannot be compared.
+fn section_part(compared: &ComparedSection, names: &[String; 2]) -> Option<El> {
     let section = compared.section;
     let (note, lines) = match &compared.outcome {
+        SectionComparison::Read { rows, .. } if rows.is_empty() => return None,
+        SectionComparison::Unread([one, other]) if one == other => return None,
         SectionComparison::Read { rows, same } => {
-            let note = match (rows.is_empty(), *same) {
-                (true, 0) => t(key!("instances.compare.nothing_set")),
-                (_, 0) => String::new(),
-                (_, same) => counted(plural_key!("instances.compare.same_fields"), same),
+            let note = match same {
+                0 => String::new(),
+                same => counted(plural_key!("instances.compare.same_fields"), *same),
             };
-            (note, rows.iter().map(|row| row_line(section, row)).collect::<Vec<El>>())
+            let row = |row: &ComparedRow| row_line(section, row, names);
+            (note, rows.iter().map(row).collect::<Vec<El>>())
         }
         SectionComparison::Unread(sides) => {
             let values = sides.map(|side| side_words(section, side));
-            (String::new(), vec![line(t(key!("instances.compare.state")), None, values)])
+            let state = t(key!("instances.compare.state"));
+            (String::new(), vec![line(state, None, values, names)])
         }
     };
     let head = el("tr").class("compare-section").child(
@@ -87,7 +95,44 @@ fn section_part(compared: &ComparedSection) -> El {
             .text(section_name(section))
             .child(classed("span", "card-lead").text(note)),
     );
-    el("tbody").child(head).child(lines)
+    Some(el("tbody").child(head).child(lines))
+}
+
+/// The sections that need no row: those that are the same, and those that neither side tells of.
+fn rest(comparison: &Comparison) -> El {
+    let named = |is_meant: fn(&SectionComparison) -> bool| {
+        let meant = comparison.sections.iter().filter(|section| is_meant(&section.outcome));
+        meant.map(|section| section_name(section.section)).collect::<Vec<_>>().join(", ")
+    };
+    let same = named(
+        |outcome| matches!(outcome, SectionComparison::Read { rows, same } if rows.is_empty() && *same > 0),
+    );
+    let empty = named(
+        |outcome| matches!(outcome, SectionComparison::Read { rows, same: 0 } if rows.is_empty()),
+    );
+    let off = named(|outcome| {
+        matches!(
+            outcome,
+            SectionComparison::Unread([SectionSide::SwitchedOff, SectionSide::SwitchedOff])
+        )
+    });
+    let unread = named(|outcome| {
+        matches!(
+            outcome,
+            SectionComparison::Unread([SectionSide::Unreadable, SectionSide::Unreadable])
+        )
+    });
+    let lines = [
+        (key!("instances.compare.all_same"), same),
+        (key!("instances.compare.nothing_set"), empty),
+        (key!("instances.compare.both_off"), off),
+        (key!("instances.compare.both_unread"), unread),
+    ];
+    let lines = lines.into_iter().filter(|(_, names)| !names.is_empty());
+    let line = |(title, names): (&str, String)| {
+        el("div").child(el("dt").t(title)).child(el("dd").text(names))
+    };
+    classed("dl", "facts compare-rest").child(lines.map(line).collect::<Vec<El>>())
 }
 
 fn side_words(section: Section, side: SectionSide) -> String {
@@ -102,7 +147,7 @@ fn side_words(section: Section, side: SectionSide) -> String {
     }
 }
 
-fn row_line(section: Section, row: &ComparedRow) -> El {
+fn row_line(section: Section, row: &ComparedRow, names: &[String; 2]) -> El {
     let (name, code) = match &row.subject {
         ComparedSubject::Switch => (section_name(section), None),
         ComparedSubject::Field(field) => (label(*field), None),
@@ -111,7 +156,7 @@ fn row_line(section: Section, row: &ComparedRow) -> El {
     let [one, other] = [&row.sides[0], &row.sides[1]].map(|value| value_words(value, &row.subject));
     // Both are masked, or named in the same way.
     let other = if one == other { t(key!("instances.compare.other_value")) } else { other };
-    line(name, code, [one, other])
+    line(name, code, [one, other], names)
 }
 
 fn value_words(value: &ComparedValue, subject: &ComparedSubject) -> String {
@@ -134,11 +179,13 @@ fn unseen_words(path: &str, value: &Value) -> String {
     interpolate::plain(&masked.get(name).map(plain).unwrap_or_default())
 }
 
-fn line(name: String, code: Option<&str>, values: [String; 2]) -> El {
+/// Where there is no room for three columns, each value is named by its instance.
+fn line(name: String, code: Option<&str>, values: [String; 2], names: &[String; 2]) -> El {
     let name = el("th")
         .attr("scope", "row")
         .text(name)
         .child(code.map(|code| classed("code", "wire").text(code)));
-    let values: Vec<El> = values.into_iter().map(|value| el("td").text(value)).collect();
-    el("tr").child(name).child(values)
+    let values = values.into_iter().zip(names);
+    let values = values.map(|(value, name)| el("td").attr("data-label", name).text(value));
+    el("tr").child(name).child(values.collect::<Vec<El>>())
 }
