@@ -99,10 +99,21 @@ impl Comparison {
         }
     }
 
+    /// How much differs.
     #[must_use]
-    pub fn is_same(&self) -> bool {
-        let is_same = |section: &ComparedSection| matches!(&section.outcome, SectionComparison::Read { rows, .. } if rows.is_empty());
-        self.engines.is_none() && self.sections.iter().all(is_same)
+    pub fn differences(&self) -> usize {
+        let of_section = |section: &ComparedSection| match &section.outcome {
+            SectionComparison::Read { rows, .. } => rows.len(),
+            SectionComparison::Unread([one, other]) => usize::from(one != other),
+        };
+        self.sections.iter().map(of_section).sum::<usize>() + usize::from(self.engines.is_some())
+    }
+
+    /// Whether everything that the servers have switched on could be compared.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let is_unread = |section: &ComparedSection| matches!(&section.outcome, SectionComparison::Unread(sides) if sides.contains(&SectionSide::Unreadable));
+        !self.sections.iter().any(is_unread)
     }
 }
 

@@ -21,15 +21,11 @@ use crate::ui::result::proof::words::{reason_text, shown};
 
 /// One sentence about all of it.
 pub(super) fn summary(comparison: &Comparison) -> String {
-    if comparison.is_same() {
-        return t(key!("instances.compare.same"));
+    match (comparison.differences(), comparison.is_whole()) {
+        (0, true) => t(key!("instances.compare.same")),
+        (0, false) => t(key!("instances.compare.same_as_read")),
+        (count, _) => counted(plural_key!("instances.compare.differences"), count),
     }
-    let differing = comparison.sections.iter().map(|section| match &section.outcome {
-        SectionComparison::Read { rows, .. } => rows.len(),
-        SectionComparison::Unread(_) => 0,
-    });
-    let count = differing.sum::<usize>() + usize::from(comparison.engines.is_some());
-    counted(plural_key!("instances.compare.differences"), count)
 }
 
 pub(super) fn comparison_table(

@@ -125,8 +125,25 @@ fn a_side_that_tells_nothing_is_said_and_is_never_the_same() {
     let found = outcome((v1, &read), (v2, &read), Section::Nats);
     let expected = [SectionSide::NoCounterpart, SectionSide::Unreadable];
     assert_eq!(found, SectionComparison::Unread(expected));
-    let sides = [Compared { api: v2, copy: &read }, Compared { api: v2, copy: &unread }];
-    assert!(!Comparison::of(sides).is_same());
+    let compare = |one, other| {
+        Comparison::of([Compared { api: v2, copy: one }, Compared { api: v2, copy: other }])
+    };
+    assert!(!compare(&read, &unread).is_whole());
+    // One side could be read and the other not: nobody knows whether they are the same.
+    assert!(compare(&read, &unread).differences() > 0);
+    assert_eq!(compare(&unread, &unread).differences(), 0);
+}
+
+#[test]
+fn what_both_servers_have_switched_off_is_no_difference() {
+    let api = Api::from(EvolutionV2);
+    let off = GroupReading::SwitchedOff { variable: None, is_hidden: false };
+    let all = Section::of(api).filter(|section| section.is_read_by_find());
+    let groups = all.map(|section| (section, Some(off.clone()))).collect();
+    let copy = InstanceCopy { groups, ..InstanceCopy::default() };
+    let sides = [Compared { api, copy: &copy }, Compared { api, copy: &copy }];
+    let comparison = Comparison::of(sides);
+    assert!(comparison.is_whole() && comparison.differences() == 0);
 }
 
 #[test]
