@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::domain::bots::KINDS;
 use crate::domain::creation::machine::calls::row_call;
 use crate::domain::instance::copy::InstanceCopy;
 use crate::domain::instance::copy::left_behind::LeftBehind;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::list_reply;
+use crate::domain::reply::error::Case;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
-use crate::state::instance::{GroupRun, InstanceScreen, RowsRun, find};
+use crate::state::instance::{GroupRun, InstanceScreen, RowsRun, find, groups_of};
 
 impl InstanceScreen {
     /// What the screen shows.
@@ -26,8 +28,8 @@ impl InstanceScreen {
             groups: groups.iter().map(of_group).collect(),
             ..Default::default()
         };
-        for run in self.collections.get_value() {
-            let RowsRun { section, rows, state, .. } = run;
+        for run in self.bots.get_value() {
+            let RowsRun { section, rows, state, .. } = run.rows;
             let has_rows = rows.with_untracked(|rows| !rows.is_empty());
             add_rows(&mut copy, section, has_rows, state.get_untracked());
         }
@@ -71,16 +73,12 @@ pub async fn read_instance(server: &Server, name: &str, cancel: &Cancel) -> Opti
     let list = list_reply::read(reply.status, &reply.text, server.dialect).ok()?;
     let row = list.rows.into_iter().find(|row| row.name == name)?;
     let mut copy = InstanceCopy { row, ..InstanceCopy::default() };
-    for section in Section::of(api) {
-        let keeps_rows = section.spec().keeps_rows(server.dialect);
-        if !keeps_rows && !section.is_read_by_find() {
-            continue;
-        }
+    for section in groups_of(server) {
         let found = find(server, name, section, cancel).await;
-        if !keeps_rows {
-            copy.groups.push((section, Some(GroupReading::of(section, api, found, None))));
-            continue;
-        }
+        copy.groups.push((section, Some(GroupReading::of(section, api, found, None))));
+    }
+    for section in KINDS.iter().map(|kind| kind.bots).filter(|bots| bots.exists_in(api)) {
+        let found = find(server, name, section, cancel).await;
         let rows = found.as_ref().ok().cloned();
         let has_rows =
             rows.is_some_and(|rows| !StoredGroup::read_rows(section, api, rows).is_empty());
@@ -99,6 +97,8 @@ fn add_rows(
     match reading {
         _ if has_rows => copy.with_rows.push(section),
         Some(GroupReading::Stored(_)) => {}
+        // An older server does not have the kind.
+        Some(GroupReading::Unreadable(error)) if error.case == Case::WrongPath => {}
         reading => copy.groups.push((section, reading)),
     }
 }

@@ -1,11 +1,13 @@
 //! One instance on the screen: its row, its connection and its groups. Everything
 //! here belongs to the owner of the screen and ends with it.
 
+mod bots;
 mod copy;
 mod group_run;
 mod kept_values;
 mod row;
 mod rows_run;
+mod sessions_run;
 
 use leptos::prelude::*;
 
@@ -15,6 +17,7 @@ use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
+pub use crate::state::instance::bots::BotKindRun;
 pub use crate::state::instance::copy::read_instance;
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
@@ -22,6 +25,7 @@ pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
 pub(super) use crate::state::instance::rows_run::find;
+pub use crate::state::instance::sessions_run::{SessionsRun, SessionsState};
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
@@ -31,34 +35,29 @@ pub struct InstanceScreen {
     pub row: RowRun,
     /// In the order of the table
     pub groups: StoredValue<Vec<GroupRun>>,
-    /// The sections of which the server keeps rows
-    pub collections: StoredValue<Vec<RowsRun>>,
+    /// The kinds of bots that the API has
+    pub bots: StoredValue<Vec<BotKindRun>>,
+    /// How many forms are open
+    edits: StoredValue<u32>,
 }
 
 impl InstanceScreen {
     /// Starts reading the instance.
     #[must_use]
     pub fn start(server: &Server, name: &str) -> Self {
-        let is_group = |section: &Section| {
-            section.is_read_by_find() && !section.spec().keeps_rows(server.dialect)
-        };
         let group = |section: Section| {
             let kept = KeptValues::of(&server.base_url, name, section);
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
         };
-        let collections: Vec<RowsRun> = Section::of(server.api())
-            .filter(|section| section.spec().keeps_rows(server.dialect))
-            .map(|section| RowsRun::start(server, name, section))
-            .collect();
+        let bots = bots::start(server, name);
         let row = RowRun::start(server.clone(), name);
         Self {
             server: StoredValue::new(server.clone()),
             name: StoredValue::new(name.to_owned()),
             row,
-            groups: StoredValue::new(
-                Section::of(server.api()).filter(is_group).map(group).collect(),
-            ),
-            collections: StoredValue::new(collections),
+            groups: StoredValue::new(groups_of(server).into_iter().map(group).collect()),
+            bots: StoredValue::new(bots),
+            edits: StoredValue::new(0),
         }
     }
 
@@ -76,23 +75,30 @@ impl InstanceScreen {
     pub fn read_all(self) {
         self.row.read();
         self.groups.get_value().into_iter().for_each(|run| run.give(GroupInput::Read));
-        self.collections.get_value().into_iter().for_each(RowsRun::read);
+        bots::read_all(self.bots.get_value());
     }
 
-    /// Whether a group is being edited.
+    /// A form is open until the current owner ends.
+    pub fn open_edit(self) {
+        self.edits.update_value(|edits| *edits += 1);
+        on_cleanup(move || {
+            self.edits.try_update_value(|edits| *edits = edits.saturating_sub(1));
+        });
+    }
+
+    /// Whether a group or a row is being edited.
     #[must_use]
     pub fn is_edited(self) -> bool {
-        let is_open = |run: &GroupRun| run.state.with_untracked(|state| state.phase.is_open());
-        self.groups.try_with_value(|groups| groups.iter().any(is_open)) == Some(true)
+        self.edits.try_get_value().is_some_and(|edits| edits > 0)
     }
 
     /// Whether every group and every section of rows has answered.
     #[must_use]
     pub fn is_answered(self) -> bool {
         let groups = self.groups.get_value();
-        let rows = self.collections.get_value();
+        let bots = self.bots.get_value();
         groups.iter().all(|run| run.state.with(|state| state.reading.is_some()))
-            && rows.iter().all(|run| run.state.with(Option::is_some))
+            && bots.iter().all(|run| run.rows.state.with(Option::is_some))
     }
 
     /// The key of its row in the list.
@@ -100,4 +106,11 @@ impl InstanceScreen {
     pub fn key(self) -> RowKey {
         RowKey { server: self.server.with_value(|server| server.id), name: self.name() }
     }
+}
+
+/// The sections of which the server keeps one for each instance, in the order of the table.
+fn groups_of(server: &Server) -> Vec<Section> {
+    let is_group =
+        |section: &Section| section.is_read_by_find() && !section.spec().keeps_rows(server.dialect);
+    Section::of(server.api()).filter(is_group).collect()
 }

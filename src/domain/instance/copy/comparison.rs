@@ -95,7 +95,7 @@ impl Comparison {
         };
         Self {
             engines: (engines[0] != engines[1]).then_some(engines),
-            sections: Section::ALL.into_iter().filter(is_there).map(section).collect(),
+            sections: Section::ALL.iter().copied().filter(is_there).map(section).collect(),
         }
     }
 
