@@ -39,6 +39,7 @@ mod deployment;
 mod instances;
 mod operate;
 mod servers;
+mod tools;
 
 /// To be called once, before the first chunk is used.
 pub fn register() {
@@ -46,4 +47,5 @@ pub fn register() {
     servers::register();
     deployment::register();
     instances::register();
+    tools::register();
 }

@@ -18,6 +18,7 @@ pub mod pairing;
 pub mod preferences;
 pub mod proof;
 pub mod reply;
+pub mod requests;
 pub mod route;
 pub mod schema;
 pub mod servers;

@@ -14,6 +14,7 @@ pub mod leave;
 pub mod notices;
 pub mod pairing;
 pub mod preferences;
+pub mod requests;
 pub mod route;
 pub mod secrets;
 pub mod servers;

@@ -13,6 +13,7 @@ thread_local! {
     static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
     static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
     static INSTANCES_CELL: ChunkCell<InstancesChunk> = ChunkCell::new("instances");
+    static TOOLS_CELL: ChunkCell<ToolsChunk> = ChunkCell::new("tools");
     static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
@@ -24,6 +25,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
 /// The list of instances. It loads when it is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
+/// What helps with everything else: the log of requests and the palette. It loads when it is first used.
+pub const TOOLS: LazyChunk<ToolsChunk> = LazyChunk::new(&TOOLS_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
@@ -47,8 +50,8 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
-    /// The list of instances or one of them, which have a chunk of their own
-    pub instances_page: fn() -> El,
+    /// A page that needs this chunk, and one of its own
+    pub later_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
@@ -73,6 +76,11 @@ pub struct InstancesChunk {
     pub start: fn(),
     pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ToolsChunk {
+    pub requests_page: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

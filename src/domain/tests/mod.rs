@@ -14,6 +14,7 @@ mod pairing;
 mod preferences;
 mod proof;
 mod reply;
+mod requests;
 mod route;
 mod schema;
 mod servers;

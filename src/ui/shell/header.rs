@@ -36,7 +36,8 @@ pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderPro
         .attr_t("aria-label", key!("nav.label"))
         .child(page_link(route, Route::Create, key!("nav.create")))
         .child(instances_link(route, servers))
-        .child(page_link(route, Route::Servers, key!("nav.servers")));
+        .child(page_link(route, Route::Servers, key!("nav.servers")))
+        .child(page_link(route, Route::Requests, key!("page.requests")));
     classed("header", "top")
         .child(brand)
         .child(pages)
