@@ -1,4 +1,4 @@
-//! The chunk for the list of instances and for one of them.
+//! The chunk for the list of instances, for one of them, and for the log of requests.
 
 use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
@@ -11,11 +11,12 @@ use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
 use crate::ui::instances::title::count_in_title;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
+use crate::ui::requests::page::requests_page;
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page, instance_page }
+    InstancesChunk { start, instances_page, instance_page, requests_page }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

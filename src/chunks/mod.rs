@@ -39,7 +39,6 @@ mod deployment;
 mod instances;
 mod operate;
 mod servers;
-mod tools;
 
 /// To be called once, before the first chunk is used.
 pub fn register() {
@@ -47,5 +46,4 @@ pub fn register() {
     servers::register();
     deployment::register();
     instances::register();
-    tools::register();
 }

@@ -16,7 +16,7 @@ use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
 use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
-use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS, TOOLS};
+use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
@@ -72,20 +72,12 @@ fn start(panel: Panel) {
 
 /// The list, one instance and the log of requests need what this chunk has, and more.
 fn later_page() -> El {
+    INSTANCES.load();
     let route = expect_context::<ReadSignal<Route>>();
     match route.get_untracked() {
-        Route::Requests => {
-            TOOLS.load();
-            TOOLS.screen(|tools| tools.requests_page)
-        }
-        Route::Instance { .. } => {
-            INSTANCES.load();
-            INSTANCES.screen(|instances| instances.instance_page)
-        }
-        _ => {
-            INSTANCES.load();
-            INSTANCES.screen(|instances| instances.instances_page)
-        }
+        Route::Requests => INSTANCES.screen(|instances| instances.requests_page),
+        Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
+        _ => INSTANCES.screen(|instances| instances.instances_page),
     }
 }
 

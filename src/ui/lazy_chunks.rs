@@ -13,7 +13,6 @@ thread_local! {
     static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
     static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
     static INSTANCES_CELL: ChunkCell<InstancesChunk> = ChunkCell::new("instances");
-    static TOOLS_CELL: ChunkCell<ToolsChunk> = ChunkCell::new("tools");
     static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
@@ -23,10 +22,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances. It loads when it is opened.
+/// The list of instances, one of them, and the log of requests. It loads when one of them is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
-/// What helps with everything else: the log of requests and the palette. It loads when it is first used.
-pub const TOOLS: LazyChunk<ToolsChunk> = LazyChunk::new(&TOOLS_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
@@ -76,10 +73,6 @@ pub struct InstancesChunk {
     pub start: fn(),
     pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
-}
-
-#[derive(Clone, Copy, Debug)]
-pub struct ToolsChunk {
     pub requests_page: fn() -> El,
 }
 
