@@ -1,4 +1,4 @@
-//! The chunk for the list of instances, for one of them, and for the log of requests.
+//! The chunk for the list of instances, for one of them, for the log of requests and for the palette.
 
 use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
@@ -11,12 +11,13 @@ use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
 use crate::ui::instances::title::count_in_title;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
+use crate::ui::palette::view::palette;
 use crate::ui::requests::page::requests_page;
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page, instance_page, requests_page }
+    InstancesChunk { start, instances_page, instance_page, requests_page, palette }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

@@ -17,6 +17,7 @@ use crate::ui::create::summary::summary;
 use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
+use crate::ui::palette::dialog::fill_when_opened;
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
@@ -57,6 +58,7 @@ fn start(panel: Panel) {
     INSTANCES.when_loaded(move |instances| {
         owner.map_or_else(instances.start, |owner| owner.with(instances.start));
     });
+    fill_when_opened();
     load_what_cleans_the_address();
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);

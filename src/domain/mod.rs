@@ -15,6 +15,7 @@ pub mod instance;
 pub mod instances;
 pub mod interpolate;
 pub mod pairing;
+pub mod palette;
 pub mod preferences;
 pub mod proof;
 pub mod reply;

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod leave;
 pub mod notices;
 pub mod pairing;
+pub mod palette;
 pub mod preferences;
 pub mod requests;
 pub mod route;

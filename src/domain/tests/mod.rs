@@ -11,6 +11,7 @@ mod instances;
 mod interpolate;
 mod locales;
 mod pairing;
+mod palette;
 mod preferences;
 mod proof;
 mod reply;
