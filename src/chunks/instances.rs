@@ -6,6 +6,7 @@ use crate::domain::route::Route;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
+use crate::state::requests::view::RequestView;
 use crate::state::servers::Servers;
 use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
@@ -24,8 +25,12 @@ fn exports() -> InstancesChunk {
 fn start() {
     let instances =
         Instances::new(expect_context::<Servers>(), expect_context::<ReadSignal<Route>>());
-    expect_context::<KeyGuard>().register(instances);
+    let view = RequestView::new(instances);
+    let keys = expect_context::<KeyGuard>();
+    keys.register(instances);
+    keys.register(view);
     provide_context(instances);
+    provide_context(view);
     count_in_title(
         instances.drops,
         expect_context::<ReadSignal<Route>>(),

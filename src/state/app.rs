@@ -130,7 +130,7 @@ impl PanelState {
         let auto_connect = AutoConnect::of_device();
         let token = TokenFacts::new();
         provide_context(token);
-        let requests = Requests::new(self.servers, self.form);
+        let requests = Requests::new();
         provide_context(requests);
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         provide_context(server_draft);
@@ -157,7 +157,10 @@ impl PanelState {
         kept_form::keep(self.form, self.creation);
         let servers = self.servers;
         fetch::observe(move |call, outcome, began| {
-            if let Ok(answer) = outcome {
+            // A status that the browser does not tell is none.
+            if let Ok(answer) = outcome.as_ref()
+                && answer.status != 0
+            {
                 servers.note_answer(call, answer.status);
             }
             requests.record(call, outcome, began);

@@ -1,7 +1,6 @@
 // The palette: what it finds, where it leads, and that it is there whenever it is asked for. Ranking is tested in
 // the domain.
 
-import { FramedPanel } from "../../support/embed/framed.mjs";
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { Palette } from "../../support/panel/palette.mjs";
 import { KEY } from "../../support/server/demo.mjs";

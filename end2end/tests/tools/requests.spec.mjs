@@ -161,7 +161,7 @@ test("the log goes with the keys: forgotten here, in another tab, with the devic
   // A list needs the key, so its call is a secret's.
   const call = async () => {
     await page.goto("/#/instances");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title_all"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title"));
     await log.open();
     await expect(log.of("GET", "/instance/fetchInstances").first()).toBeVisible();
   };

@@ -45,7 +45,7 @@ impl KnownSecrets {
     /// A text without them, and without what an address in it carries.
     #[must_use]
     pub fn mask(&self, text: &str) -> String {
-        mask(text, &self.0.iter().map(String::as_str).collect::<Vec<_>>())
+        mask(text, &self.present_in(text))
     }
 
     #[must_use]
@@ -57,12 +57,18 @@ impl KnownSecrets {
             return ShownBody::Text(self.mask(&without_named(&body.text)));
         };
         let value = masked_body(&value);
-        // Most secrets stand in none of its texts: those that do are looked for once.
-        let printed = value.to_string();
-        let is_in =
-            |secret: &&str| printed.contains(Value::from(*secret).to_string().trim_matches('"'));
-        let secrets: Vec<&str> = self.0.iter().map(String::as_str).filter(is_in).collect();
+        let secrets = self.present_in(&value.to_string());
         ShownBody::Json { value: mask_all(&value, &secrets), is_whole }
+    }
+
+    /// The secrets that stand in a text, also as JSON escapes them: there can be thousands, and most stand
+    /// nowhere.
+    fn present_in(&self, text: &str) -> Vec<&str> {
+        let is_in = |secret: &&str| {
+            text.contains(secret)
+                || text.contains(Value::from(*secret).to_string().trim_matches('"'))
+        };
+        self.0.iter().map(String::as_str).filter(is_in).collect()
     }
 }
 

@@ -138,6 +138,15 @@ impl Instances {
         self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
     }
 
+    /// The tokens of all instances that are listed.
+    #[must_use]
+    pub fn tokens(self) -> Vec<String> {
+        self.rows.with_untracked(|rows| {
+            let tokens = rows.values().flatten().filter_map(|listed| listed.row.token.as_ref());
+            tokens.map(|token| token.reveal().to_owned()).collect()
+        })
+    }
+
     /// Every row of every list that was read.
     #[must_use]
     pub fn all_rows(self) -> Vec<ListedRow> {

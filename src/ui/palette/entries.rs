@@ -11,13 +11,11 @@ use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::search::Searchable;
 use crate::domain::servers::server::Server;
-use crate::state::diagnostics::Diagnostics;
 use crate::state::form::model::FormModel;
 use crate::state::instances::{Instances, ListState};
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
-use crate::state::servers::draft::ServerDraft;
 use crate::ui::fields::field_index::field_index;
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{key, t, tf};
@@ -31,8 +29,6 @@ pub(super) struct PaletteContext {
     pub form: FormModel,
     pub preferences: Preferences,
     pub keys: KeyGuard,
-    pub draft: ServerDraft,
-    pub diagnostics: Diagnostics,
     pub instances: Instances,
     /// Rises when another language's file has come
     pub languages: RwSignal<usize>,
@@ -47,8 +43,6 @@ impl PaletteContext {
             form: expect_context::<FormModel>(),
             preferences: expect_context::<Preferences>(),
             keys: expect_context::<KeyGuard>(),
-            draft: expect_context::<ServerDraft>(),
-            diagnostics: expect_context::<Diagnostics>(),
             instances: expect_context::<Instances>(),
             languages: RwSignal::new(0),
         }

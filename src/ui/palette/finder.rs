@@ -14,6 +14,8 @@ use crate::ui::palette::entries::PaletteContext;
 pub(super) struct PaletteFinder {
     pub context: PaletteContext,
     pub query: RwSignal<String>,
+    /// While it is closed nothing is looked for, whatever changes
+    is_open: RwSignal<bool>,
     /// The place in the list that the arrow keys have moved to
     moved_to: RwSignal<usize>,
     recent: RwSignal<Vec<String>>,
@@ -23,10 +25,14 @@ pub(super) struct PaletteFinder {
 impl PaletteFinder {
     pub(super) fn new(context: PaletteContext) -> Self {
         let query = RwSignal::new(String::new());
+        let is_open = RwSignal::new(false);
         let recent = RwSignal::new(recent_ids());
         let entries = Memo::new(move |_| context.entries());
         let rows = Memo::new(move |_| context.rows());
         let sections = Memo::new(move |_| {
+            if !is_open.get() {
+                return Vec::new();
+            }
             let text = query.get();
             entries.with(|entries| {
                 if text.trim().is_empty() {
@@ -35,7 +41,7 @@ impl PaletteFinder {
                 rows.with(|rows| found(&text, entries, rows, |row| context.of_row(row)))
             })
         });
-        Self { context, query, moved_to: RwSignal::new(0), recent, sections }
+        Self { context, query, is_open, moved_to: RwSignal::new(0), recent, sections }
     }
 
     /// As it is whenever it is opened. The other languages' files come when it is used first.
@@ -43,12 +49,18 @@ impl PaletteFinder {
         self.query.set(String::new());
         self.moved_to.set(0);
         self.recent.set(recent_ids());
+        self.is_open.set(true);
         spawn_local(async move {
             for language in Language::ALL {
                 let _ = i18n::load(language).await;
             }
             let _ = self.context.languages.try_update(|count| *count += 1);
         });
+    }
+
+    pub(super) fn end(self) {
+        self.is_open.set(false);
+        self.query.set(String::new());
     }
 
     pub(super) fn type_text(self, text: String) {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 
+use crate::platform::host_page;
 use crate::ui::kit::focus;
 use crate::ui::palette::dialog::DIALOG;
 
@@ -34,6 +35,13 @@ pub(super) fn name(label: &str) {
 pub(super) fn on_open(act: impl Fn() + 'static) {
     let handle = window_event_listener_untyped(DIALOG, move |_| act());
     on_cleanup(move || handle.remove());
+}
+
+/// Runs whenever the dialog was closed, in whichever way.
+pub(super) fn on_close(act: impl Fn() + 'static) {
+    if let Some(dialog) = dialog() {
+        host_page::on_close(&dialog, act);
+    }
 }
 
 /// A press next to the box, which hits the dialog itself, closes it.

@@ -7,7 +7,6 @@ use crate::domain::palette::entry::{PaletteAction, PaletteTarget};
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
-use crate::state::diagnostics::Subject;
 use crate::state::palette::note_chosen;
 use crate::state::preferences::Language;
 use crate::state::route::go_to;
@@ -16,9 +15,10 @@ use crate::ui::kit::{focus, i18n};
 use crate::ui::palette::entries::PaletteContext;
 use crate::ui::palette::frame;
 
-/// As many frames as a page may take until it is there. It never comes where leaving the one before is
-/// refused.
-const FRAMES: u32 = 120;
+/// As many frames as a page may take until it is there: its chunk may have to load.
+const MOST_FRAMES: u32 = 600;
+/// After as many frames the address has changed, unless leaving the page before was refused.
+const FRAMES_TO_LEAVE: u32 = 30;
 
 impl PaletteContext {
     /// Does what the entry says. Only a list that is asked for leaves the palette open.
@@ -53,8 +53,9 @@ impl PaletteContext {
 
     /// Without a key its instances cannot be shown; the page of the servers takes one.
     fn use_server(self, id: u32) {
+        let Some(server) = self.server(id) else { return };
         self.servers.choose(id);
-        let has_key = self.server(id).is_some_and(|server| !server.key.is_empty());
+        let has_key = !server.key.is_empty();
         go_to(&if has_key { Route::instances(Some(id)) } else { Route::Servers });
     }
 
@@ -67,20 +68,11 @@ impl PaletteContext {
         match action {
             PaletteAction::NewInstance => self.show_field(Field::InstanceName),
             PaletteAction::TestConnection => {
-                let Some(server) = self.servers.current.get_untracked() else { return };
-                let diagnostics = self.diagnostics;
-                let button = format!("test-server-{}", server.id);
-                let id = button.clone();
-                self.when_on(Route::Servers, &button, move || {
-                    diagnostics.check_server(Subject::Server(server.id), &server);
-                    focus::by_id(&id);
-                });
+                if let Some(server) = self.servers.current.get_untracked() {
+                    self.press_on_servers(format!("test-server-{}", server.id));
+                }
             }
-            PaletteAction::AddServer => {
-                self.diagnostics.forget(Subject::Form);
-                self.draft.open(None);
-                go_to(&Route::Servers);
-            }
+            PaletteAction::AddServer => self.press_on_servers("add-server".to_owned()),
             PaletteAction::ForgetKeys => {
                 self.keys.forget_keys();
                 go_to(&Route::Servers);
@@ -96,6 +88,17 @@ impl PaletteContext {
         }
     }
 
+    /// Presses a button of the page of the servers, whose code is in another chunk.
+    fn press_on_servers(self, id: String) {
+        let button = id.clone();
+        self.when_on(Route::Servers, &id, move || {
+            focus::by_id(&button);
+            if let Some(button) = focus::element(&button) {
+                button.click();
+            }
+        });
+    }
+
     fn speak(self, language: Language) {
         let preferences = self.preferences;
         spawn_local(async move {
@@ -108,18 +111,17 @@ impl PaletteContext {
     /// Goes to a page, and acts once the element of this id is on it.
     fn when_on(self, route: Route, id: &str, act: impl FnOnce() + 'static) {
         go_to(&route);
-        self.wait(route, id.to_owned(), Box::new(act), FRAMES);
+        self.wait(route, id.to_owned(), Box::new(act), 0);
     }
 
     fn wait(self, route: Route, id: String, act: Box<dyn FnOnce()>, frames: u32) {
         // After the frame in which the page takes the focus itself.
         request_animation_frame(move || {
-            let is_there =
-                self.route.with_untracked(|now| *now == route) && focus::element(&id).is_some();
-            if is_there {
+            let is_on_page = self.route.with_untracked(|now| *now == route);
+            if is_on_page && focus::element(&id).is_some() {
                 request_animation_frame(act);
-            } else if frames > 0 {
-                self.wait(route, id, act, frames - 1);
+            } else if frames < if is_on_page { MOST_FRAMES } else { FRAMES_TO_LEAVE } {
+                self.wait(route, id, act, frames + 1);
             }
         });
     }

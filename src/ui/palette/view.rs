@@ -24,6 +24,7 @@ pub fn palette() -> El {
         finder.begin();
         focus::by_id(INPUT);
     });
+    frame::on_close(move || finder.end());
     frame::close_on_press_outside();
     // What was typed before this was there.
     Effect::new(move || {

@@ -12,7 +12,7 @@ use crate::domain::interpolate;
 use crate::domain::requests::curl::masked_command;
 use crate::domain::requests::mask::{KnownSecrets, ShownBody};
 use crate::domain::requests::record::{CallEnd, CallRecord, Excerpt};
-use crate::state::requests::Requests;
+use crate::state::requests::view::RequestView;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n;
@@ -20,9 +20,9 @@ use crate::ui::kit::i18n::{filled_key, key, t, tf};
 use crate::ui::kit::json_view::named_json_view;
 use crate::ui::requests::words;
 
-pub(super) fn detail(requests: Requests, record: Arc<CallRecord>) -> El {
+pub(super) fn detail(log: RequestView, record: Arc<CallRecord>) -> El {
     // As they are known when it is unfolded: what becomes known later stands in later calls.
-    let known = untrack(|| requests.known_secrets());
+    let known = log.known_secrets();
     let answer = match &record.end {
         CallEnd::Answer { body, .. } => Some(body.clone()),
         CallEnd::Opaque | CallEnd::Failure { .. } => None,
@@ -47,7 +47,7 @@ pub(super) fn detail(requests: Requests, record: Arc<CallRecord>) -> El {
                 &known,
             )
         }))
-        .child(actions(requests, record, known))
+        .child(actions(log, record, known))
 }
 
 fn fact(name: &str, value: El) -> El {
@@ -91,7 +91,7 @@ fn body_part(title: &str, lines: &'static str, body: &Excerpt, known: &KnownSecr
     }
 }
 
-fn actions(requests: Requests, record: Arc<CallRecord>, known: KnownSecrets) -> El {
+fn actions(log: RequestView, record: Arc<CallRecord>, known: KnownSecrets) -> El {
     let command = masked_command(&record, &known);
     let curl = command.map(|command| {
         let done =
@@ -109,12 +109,12 @@ fn actions(requests: Requests, record: Arc<CallRecord>, known: KnownSecrets) -> 
     let copy_answer = answer.map(|answer| {
         copy_button(key!("requests.copy_answer"), key!("common.copied"), move || answer.clone())
     });
-    let repeat = record.is_repeatable().then(|| repeat(requests, record.clone()));
+    let repeat = record.is_repeatable().then(|| repeat(log, record.clone()));
     classed("div", "actions").child(curl).child(copy_answer).child(repeat)
 }
 
 /// Sends the call again. Its answer becomes a row of its own, on top; how it ended is said here.
-fn repeat(requests: Requests, record: Arc<CallRecord>) -> El {
+fn repeat(log: RequestView, record: Arc<CallRecord>) -> El {
     let is_running = RwSignal::new(false);
     let said = RwSignal::new(String::new());
     let press = move || {
@@ -124,7 +124,7 @@ fn repeat(requests: Requests, record: Arc<CallRecord>) -> El {
         is_running.set(true);
         let record = record.clone();
         spawn_local(async move {
-            let outcome = requests.repeat(&record).await;
+            let outcome = log.repeat(&record).await;
             let sentence = match outcome {
                 Some(Ok(answer)) => tf!(
                     "requests.repeated",

@@ -9,18 +9,18 @@ use crate::domain::requests::filter::CallPlace;
 use crate::domain::requests::record::CallRecord;
 use crate::platform::clock;
 use crate::state::preferences::Preferences;
-use crate::state::requests::Requests;
+use crate::state::requests::view::RequestView;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::requests::detail::detail;
 use crate::ui::requests::words;
 
-pub(super) fn call_row(requests: Requests, record: Arc<CallRecord>) -> El {
+pub(super) fn call_row(log: RequestView, record: Arc<CallRecord>) -> El {
     let id = record.id;
-    let is_unfolded = Memo::new(move |_| requests.unfolded.with(|ids| ids.contains(&id)));
+    let is_unfolded = Memo::new(move |_| log.unfolded.with(|ids| ids.contains(&id)));
     let toggle = move || {
-        requests.unfolded.update(|ids| {
+        log.unfolded.update(|ids| {
             if !ids.remove(&id) {
                 ids.insert(id);
             }
@@ -31,20 +31,20 @@ pub(super) fn call_row(requests: Requests, record: Arc<CallRecord>) -> El {
         .aria_bool("aria-expanded", move || is_unfolded.get())
         .attr("aria-controls", &detail_id)
         .on_click(toggle)
-        .child(line(requests, &record));
+        .child(line(log, &record));
     el("li").class("card call").child(line).child(
         el("div")
             .id(&detail_id)
-            .show(move || is_unfolded.get(), move || detail(requests, record.clone())),
+            .show(move || is_unfolded.get(), move || detail(log, record.clone())),
     )
 }
 
 /// What the line says. The server's label and address can change; the path behind its address then, too.
-fn line(requests: Requests, record: &Arc<CallRecord>) -> Vec<El> {
+fn line(log: RequestView, record: &Arc<CallRecord>) -> Vec<El> {
     let language = expect_context::<Preferences>().language.get_untracked();
     // An address can carry what somebody pasted into it.
-    let url = StoredValue::new(requests.masked_url(record));
-    let list = requests.servers.list;
+    let url = StoredValue::new(log.masked_url(record));
+    let list = log.servers.list;
     let place = move || {
         list.with(|servers| {
             url.with_value(|url| words::place(&CallPlace::of(url, servers).0, servers))

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::domain::requests::filter::CallPlace;
 use crate::domain::requests::log::RequestLog;
 use crate::domain::requests::record::CallRecord;
-use crate::state::requests::Requests;
+use crate::state::requests::view::RequestView;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
@@ -17,8 +17,8 @@ use crate::ui::requests::words;
 
 pub(super) const SEARCH: &str = "requests-search";
 
-pub(super) fn toolbar(requests: Requests, shown: Memo<Vec<Arc<CallRecord>>>) -> El {
-    let filter = requests.filter;
+pub(super) fn toolbar(log: RequestView, shown: Memo<Vec<Arc<CallRecord>>>) -> El {
+    let filter = log.filter;
     focus::on_slash(SEARCH);
     let input = classed("input", "input")
         .id(SEARCH)
@@ -40,7 +40,7 @@ pub(super) fn toolbar(requests: Requests, shown: Memo<Vec<Arc<CallRecord>>>) -> 
         )
         .child(el("span").t(key!("requests.failed_only")));
     let count = move || {
-        let (shown, all) = (shown.with(Vec::len), requests.log.with(RequestLog::len));
+        let (shown, all) = (shown.with(Vec::len), log.requests.with(RequestLog::len));
         tf!("requests.count", shown = &shown.to_string(), all = &all.to_string())
     };
     classed("div", "requests-tools")
@@ -50,15 +50,15 @@ pub(super) fn toolbar(requests: Requests, shown: Memo<Vec<Arc<CallRecord>>>) -> 
                 .child(draw(Icon::Search))
                 .child(input),
         )
-        .child(place_choice(requests))
+        .child(place_choice(log))
         .child(failed_only)
         .child(classed("p", "quiet").attr("role", "status").dyn_text(count))
 }
 
 /// Where calls went, those of the operator's servers first.
-fn place_choice(requests: Requests) -> El {
-    let places = Memo::new(move |_| places(requests));
-    let filter = requests.filter;
+fn place_choice(log: RequestView) -> El {
+    let places = Memo::new(move |_| places(log));
+    let filter = log.filter;
     let choose = move |value: String| {
         let place = value.parse().ok().and_then(|at: usize| {
             places.with_untracked(|places| places.get(at).map(|(_, place)| place.clone()))
@@ -88,10 +88,10 @@ fn place_choice(requests: Requests) -> El {
         .dyn_child(options)
 }
 
-fn places(requests: Requests) -> Vec<(String, CallPlace)> {
-    requests.servers.list.with(|servers| {
-        let places: BTreeSet<CallPlace> = requests.log.with(|log| {
-            log.newest_first().map(|record| CallPlace::of(&record.url, servers).0).collect()
+fn places(log: RequestView) -> Vec<(String, CallPlace)> {
+    log.servers.list.with(|servers| {
+        let places: BTreeSet<CallPlace> = log.requests.with(|calls| {
+            calls.newest_first().map(|record| CallPlace::of(&record.url, servers).0).collect()
         });
         places.into_iter().map(|place| (words::place(&place, servers), place)).collect()
     })
