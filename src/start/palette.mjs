@@ -3,20 +3,20 @@
 
 import { show } from "./show.mjs";
 
-const isMac = /Mac|iP/.test(navigator.platform);
-const opener = () => document.getElementById("open-palette");
+const hasCommandKey = /Mac|iP/.test(navigator.platform);
 
 function open() {
   // A page that may not be framed here has no panel, and a question wants its answer first.
   if (!document.querySelector(".app") || document.querySelector("dialog[open]")) return;
   if (!document.getElementById("palette")) {
-    const dialog = document.createElement("dialog");
+    const [dialog, box] = ["dialog", "input"].map((tag) => {
+      const element = document.createElement(tag);
+      element.ariaLabel = document.getElementById("open-palette")?.title ?? "Ctrl K";
+      return element;
+    });
     dialog.id = "palette";
     dialog.className = "dialog palette";
-    dialog.setAttribute("aria-label", opener()?.title ?? "Ctrl K");
-    const box = document.createElement("input");
     box.className = "input";
-    box.setAttribute("aria-label", dialog.getAttribute("aria-label"));
     dialog.append(box);
     document.body.append(dialog);
   }
@@ -25,7 +25,8 @@ function open() {
 }
 
 addEventListener("keydown", (event) => {
-  if (event.key?.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(isMac ? event.metaKey : event.ctrlKey)) return;
+  const isHeld = hasCommandKey ? event.metaKey : event.ctrlKey;
+  if (event.key !== "k" || !isHeld || event.altKey || event.shiftKey) return;
   event.preventDefault();
   open();
 });

@@ -46,6 +46,11 @@ export class RequestPage {
     return call.getByRole("heading", { name: say(key), exact: true }).locator("..");
   }
 
+  /** What is said about a call that was sent again. */
+  repeated(call) {
+    return call.locator(".call-repeat").getByRole("status");
+  }
+
   button(call, key) {
     return call.getByRole("button", { name: say(key), exact: true });
   }

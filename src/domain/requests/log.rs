@@ -1,6 +1,5 @@
 //! The log: the last calls, as many as there is room for.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use crate::domain::requests::record::CallRecord;
@@ -13,7 +12,7 @@ pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// The last calls, the oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct RequestLog {
-    records: VecDeque<Arc<CallRecord>>,
+    records: Vec<Arc<CallRecord>>,
     bytes: usize,
     /// How many there were in all since the log was cleared
     count: usize,
@@ -27,10 +26,10 @@ impl RequestLog {
         record.id = self.last_id;
         self.count += 1;
         self.bytes += record.size();
-        self.records.push_back(Arc::new(record));
+        self.records.push(Arc::new(record));
+        // A few hundred pointers are moved sooner than a ring is kept. One record alone always fits.
         while self.records.len() > MOST_RECORDS || self.bytes > MOST_BYTES {
-            let Some(oldest) = self.records.pop_front() else { break };
-            self.bytes -= oldest.size();
+            self.bytes -= self.records.remove(0).size();
         }
     }
 

@@ -64,7 +64,7 @@ fn key_shown(record: &CallRecord) -> El {
 
 /// A body under its title, with a note where it is not all there.
 fn body_part(title: &str, lines: &'static str, body: &Excerpt, known: &KnownSecrets) -> El {
-    let part = el("section").child(el("h3").t(title));
+    let part = el("section").child(el("h2").t(title));
     let shown = known.shown(body);
     let note = match &shown {
         _ if body.is_cut() => Some(tf!(
