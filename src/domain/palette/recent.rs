@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
-use crate::domain::palette::entry::{PaletteGroup, PaletteTarget};
+use crate::domain::palette::entry::PaletteTarget;
 
+/// More than are shown: some lead nowhere later, such as the theme that is in use.
+pub const MOST_KEPT: usize = 10;
 /// Longer ones are no names that anybody gave.
 const LONGEST: usize = 300;
 
@@ -11,10 +13,7 @@ const LONGEST: usize = 300;
 #[must_use]
 pub fn from_json(stored: &Value) -> Vec<String> {
     let ids = stored.as_array().into_iter().flatten().filter_map(Value::as_str);
-    ids.filter(|id| id.len() <= LONGEST)
-        .take(PaletteGroup::Recent.most())
-        .map(str::to_owned)
-        .collect()
+    ids.filter(|id| id.len() <= LONGEST).take(MOST_KEPT).map(str::to_owned).collect()
 }
 
 #[must_use]
@@ -31,6 +30,6 @@ pub fn with(mut ids: Vec<String>, chosen: &PaletteTarget) -> Vec<String> {
     }
     ids.retain(|other| *other != id);
     ids.insert(0, id);
-    ids.truncate(PaletteGroup::Recent.most());
+    ids.truncate(MOST_KEPT);
     ids
 }

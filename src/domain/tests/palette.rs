@@ -169,10 +169,12 @@ fn odd_queries_find_nothing_and_break_nothing() {
 fn what_was_chosen_is_kept_as_ids_the_newest_first_and_a_few() {
     let target = |number: u32| PaletteTarget::Server(number);
     let mut ids = Vec::new();
-    for number in [1, 2, 3, 4, 5, 6, 2] {
+    for number in (1..=12).chain([5]) {
         ids = recent::with(ids, &target(number));
     }
-    assert_eq!(ids, ["server 2", "server 6", "server 5", "server 4", "server 3"]);
+    assert_eq!(ids.len(), recent::MOST_KEPT);
+    assert_eq!(ids[..3], ["server 5", "server 12", "server 11"]);
+    assert_eq!(ids.last().map(String::as_str), Some("server 3"));
     assert_eq!(recent::with(ids.clone(), &PaletteTarget::List(9)), ids);
     let long = RowKey { server: 1, name: "x".repeat(1_000) };
     assert_eq!(recent::with(ids.clone(), &PaletteTarget::Instance(long)), ids);
@@ -182,7 +184,7 @@ fn what_was_chosen_is_kept_as_ids_the_newest_first_and_a_few() {
     for other in [json!(null), json!({"a": 1}), json!("server 1"), json!([1, null, ["x"]])] {
         assert_eq!(recent::from_json(&other), Vec::<String>::new());
     }
-    assert_eq!(recent::from_json(&json!(vec!["a"; 100])).len(), PaletteGroup::Recent.most());
+    assert_eq!(recent::from_json(&json!(vec!["a"; 100])).len(), recent::MOST_KEPT);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::palette::entry::{PaletteEntry, PaletteTarget};
+use crate::domain::palette::entry::{PaletteEntry, PaletteGroup, PaletteTarget};
 use crate::domain::palette::results::{PaletteSection, found, offered};
 use crate::state::palette::recent_ids;
 use crate::state::preferences::Language;
@@ -105,5 +105,5 @@ fn recent_entries(
         let known = entries.iter().find(|entry| entry.target.id() == *id).cloned();
         known.or_else(|| context.of_recent(id))
     };
-    ids.iter().filter_map(entry).collect()
+    ids.iter().filter_map(entry).take(PaletteGroup::Recent.most()).collect()
 }
