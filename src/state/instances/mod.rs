@@ -32,7 +32,7 @@ pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use comparison::PairUnread;
 pub use drops::{DropSentence, Drops};
-pub use source::{Source, Sources};
+pub use source::{ListState, Source, Sources};
 use switches::KnownSwitches;
 
 /// The signals of the list.
@@ -148,6 +148,21 @@ impl Instances {
     pub fn lists_late(self, id: u32) -> bool {
         let is_late = |one: &Server| one.id == id && one.dialect.lists_late_states();
         self.servers.list.with_untracked(|list| list.iter().any(is_late))
+    }
+
+    /// The tokens of all instances that are listed.
+    #[must_use]
+    pub fn tokens(self) -> Vec<String> {
+        self.rows.with_untracked(|rows| {
+            let tokens = rows.values().flatten().filter_map(|listed| listed.row.token.as_ref());
+            tokens.map(|token| token.reveal().to_owned()).collect()
+        })
+    }
+
+    /// Every row of every list that was read.
+    #[must_use]
+    pub fn all_rows(self) -> Vec<ListedRow> {
+        self.rows.with(|rows| listed(rows, None))
     }
 
     /// A row by its key, as the last list told it.
