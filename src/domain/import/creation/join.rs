@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::http::secret::Secret;
 use crate::domain::import::OfferedKey;
 use crate::domain::import::creation::guess::Votes;
 use crate::domain::import::creation::placeholder;
@@ -13,7 +12,7 @@ use crate::domain::import::creation::route::{self, CallAddress, CallRoute, CallS
 use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told};
 use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::import::report::{ImportNote, NoteKind};
-use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance};
 use crate::domain::import::text::mapped::Mapped;
 use crate::domain::schema::dialect::Dialect;
@@ -59,17 +58,17 @@ pub(in crate::domain::import) fn join(found: FoundSource, source: Arc<SourceText
     joined
 }
 
-struct Joiner {
-    source: Arc<SourceText>,
-    joined: Joined,
+pub(super) struct Joiner {
+    pub(super) source: Arc<SourceText>,
+    pub(super) joined: Joined,
     /// What speaks for the dialect of each creation
-    votes: Vec<Votes>,
+    pub(super) votes: Vec<Votes>,
     /// The creation that calls about an instance of this name belong to
-    by_name: BTreeMap<String, usize>,
+    pub(super) by_name: BTreeMap<String, usize>,
 }
 
 impl Joiner {
-    fn note(&self, at: usize, kind: NoteKind) -> ImportNote {
+    pub(super) fn note(&self, at: usize, kind: NoteKind) -> ImportNote {
         ImportNote { place: self.source.place(at), kind }
     }
 
@@ -226,83 +225,6 @@ impl Joiner {
             source: self.source.clone(),
         };
         self.add(creation, Votes::default());
-    }
-
-    /// What is to be said of a request as a whole; its key is offered.
-    fn notes(
-        &mut self,
-        call: &FoundCall,
-        address: Option<&CallAddress>,
-        product: Option<Product>,
-    ) -> Vec<ImportNote> {
-        let url_at = call.url.as_ref().map_or(call.at, Mapped::start);
-        let mut kinds = Vec::new();
-        if let Some(address) = address {
-            match &address.server {
-                CallServer::Placeholder(name) => {
-                    kinds.push((url_at, NoteKind::ServerPlaceholder(name.clone())));
-                }
-                CallServer::Wrong => kinds.push((url_at, NoteKind::WrongAddress)),
-                CallServer::None | CallServer::Known(_) => {}
-            }
-            if address.is_page {
-                kinds.push((url_at, NoteKind::PageAddress));
-            }
-            if address.is_doubled {
-                kinds.push((url_at, NoteKind::DoubledScheme));
-            }
-        }
-        match &call.body {
-            Some(FoundBody::File { name, at }) => {
-                kinds.push((*at, NoteKind::BodyFile(name.clone())));
-            }
-            Some(FoundBody::Unreadable { at }) => kinds.push((*at, NoteKind::UnreadableBody)),
-            Some(FoundBody::Value(_)) | None => {}
-        }
-        kinds.extend(self.key(call, address, product));
-        kinds.into_iter().map(|(at, kind)| self.note(at, kind)).collect()
-    }
-
-    /// Offers the key of a request to the form of a server. What is to be said of it.
-    fn key(
-        &mut self,
-        call: &FoundCall,
-        address: Option<&CallAddress>,
-        product: Option<Product>,
-    ) -> Option<(usize, NoteKind)> {
-        let bearer = call.header("authorization").and_then(|line| {
-            let scheme = line.text().get(..7)?;
-            let is_bearer = scheme.eq_ignore_ascii_case("bearer ");
-            is_bearer.then(|| line.part(7..line.text().len()).trimmed())
-        });
-        let given = call.header("apikey").cloned();
-        let is_bearer = given.is_none() && bearer.is_some();
-        let key = given.or(bearer)?;
-        if key.is_empty() {
-            return None;
-        }
-        if let Some(filler) = placeholder::of_text(&key) {
-            return Some((key.start(), NoteKind::KeyPlaceholder(filler.text().to_owned())));
-        }
-        let note = is_bearer.then_some((key.start(), NoteKind::BearerKey));
-        if product.is_some_and(|product| !product.is_spoken()) {
-            return None;
-        }
-        let (key_text, _) = Secret::clean(key.text()).ok()?;
-        let base_url = match address.map(|address| &address.server) {
-            Some(CallServer::Known(url)) => Some(url.clone()),
-            _ => None,
-        };
-        let is_known = self
-            .joined
-            .keys
-            .iter()
-            .any(|known| known.key == key_text && known.base_url == base_url);
-        if !is_known && self.joined.keys.len() < 100 {
-            let place = self.source.place(key.start());
-            self.joined.keys.push(OfferedKey { key: key_text, base_url, dialect: None, place });
-        }
-        note
     }
 }
 

@@ -8,9 +8,11 @@ pub mod outcome;
 pub mod placeholder;
 pub mod product;
 pub mod reading;
+mod request_notes;
 pub mod route;
 pub mod told;
 pub mod value;
+mod waha;
 
 use std::sync::Arc;
 

@@ -22,6 +22,8 @@ impl Filler {
     }
 }
 
+/// As many members as are looked at for words of an example.
+const MOST_LOOKED_AT: usize = 500;
 /// As much of a filler as a report shows.
 const LONGEST: usize = 80;
 
@@ -98,4 +100,24 @@ fn is_sample(text: &str) -> bool {
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
     has(&WHOSE) && has(&WHAT)
+}
+
+/// The number that guides write where a number goes.
+pub(super) fn is_sample_number(node: &Node) -> bool {
+    matches!(&node.value, Literal::Number(number) if number == "123" || number == "1234")
+}
+
+/// Whether a body is a guide's example: it has a word such as `<string>`.
+pub(super) fn has_sample(node: &Node, depth: usize) -> bool {
+    let is_sample = |text: &str| text.len() < 60 && text.starts_with('<') && text.ends_with('>');
+    depth < 6
+        && match &node.value {
+            Literal::Text(text) => is_sample(text.text()),
+            Literal::List(items) => items.iter().take(100).any(|item| has_sample(item, depth + 1)),
+            Literal::Object(members) => members
+                .iter()
+                .take(MOST_LOOKED_AT)
+                .any(|member| has_sample(&member.value, depth + 1)),
+            _ => false,
+        }
 }

@@ -1,7 +1,6 @@
 //! Other programs of the same kind, told by what only they send, read or are called at.
 
 use crate::domain::import::literal::node::Node;
-use crate::domain::schema::fields::Field;
 
 /// A program that this panel does not speak to, or speaks to as to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,15 +95,15 @@ impl Product {
         }
     }
 
-    /// The fields that its own names stand for.
+    /// What 2.x calls the value that has this name here.
     #[must_use]
-    pub fn field(self, name: &str) -> Option<Field> {
+    pub fn usual_name(self, name: &str) -> Option<&'static str> {
         match (self, name) {
-            (Self::EvolutionGo | Self::Waha | Self::Codechat, "name") => Some(Field::InstanceName),
-            (Self::EvolutionGo, "msgRejectCall") => Some(Field::MsgCall),
-            (Self::EvolutionGo, "ignoreGroups") => Some(Field::GroupsIgnore),
-            (Self::Codechat, "phoneNumber") => Some(Field::Number),
-            (Self::Uazapi, "apikey") => Some(Field::Token),
+            (Self::EvolutionGo | Self::Waha | Self::Codechat, "name") => Some("instanceName"),
+            (Self::EvolutionGo, "msgRejectCall") => Some("msgCall"),
+            (Self::EvolutionGo, "ignoreGroups") => Some("groupsIgnore"),
+            (Self::Codechat, "phoneNumber") => Some("number"),
+            (Self::Uazapi, "apikey") => Some("token"),
             _ => None,
         }
     }

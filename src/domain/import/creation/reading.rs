@@ -1,15 +1,14 @@
 //! Walks the bodies of one creation and sorts their values: into drafts, or out with a reason.
 
 use crate::domain::import::creation::names::{self, NameMeaning};
-use crate::domain::import::creation::placeholder::Filler;
+use crate::domain::import::creation::placeholder::{Filler, has_sample, is_sample_number};
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::value::{self, ReadValue, ValueFault};
-use crate::domain::import::literal::node::{Literal, Member, Node};
+use crate::domain::import::literal::node::{Member, Node};
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::paste;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 
@@ -53,13 +52,13 @@ pub struct Reading {
 
 /// Where a member stands.
 #[derive(Clone, Debug)]
-struct Spot<'a> {
+pub(super) struct Spot<'a> {
     /// The call that carries it; `None` where the names are not those of a request
-    carrier: Option<Carrier>,
+    pub(super) carrier: Option<Carrier>,
     /// A server tells it: what no field stands for is no loss
-    is_told: bool,
-    section: Option<Section>,
-    path: &'a str,
+    pub(super) is_told: bool,
+    pub(super) section: Option<Section>,
+    pub(super) path: &'a str,
 }
 
 impl Reading {
@@ -123,13 +122,13 @@ impl Reading {
         }
     }
 
-    fn members(&mut self, members: &[Member], spot: &Spot<'_>) {
+    pub(super) fn members(&mut self, members: &[Member], spot: &Spot<'_>) {
         for member in members.iter().take(MOST_ENTRIES) {
             self.member(member, spot);
         }
     }
 
-    fn member(&mut self, member: &Member, spot: &Spot<'_>) {
+    pub(super) fn member(&mut self, member: &Member, spot: &Spot<'_>) {
         let key = member.key.as_str();
         let shown: String = key.chars().take(80).collect();
         let path = if spot.path.is_empty() { shown } else { format!("{}.{shown}", spot.path) };
@@ -138,7 +137,10 @@ impl Reading {
             return self.leave(path, member.at, LeftOutReason::SessionSecrets, None);
         }
         if let Some(product) = self.product {
-            if let Some(field) = product.field(key).filter(|_| spot.section.is_none()) {
+            let usual = product.usual_name(key).filter(|_| spot.section.is_none());
+            if let Some(NameMeaning::Field(field)) =
+                usual.and_then(|name| names::at_root(name, false))
+            {
                 return self.value(field, member, path, spot);
             }
             if product.is_wrapping(key) && is_object {
@@ -175,7 +177,7 @@ impl Reading {
         }
     }
 
-    fn value(&mut self, field: Field, member: &Member, path: String, spot: &Spot<'_>) {
+    pub(super) fn value(&mut self, field: Field, member: &Member, path: String, spot: &Spot<'_>) {
         // 1.x has the address of a webhook where 2.x has the object around it.
         let is_misplaced = member.value.is_object() && field.spec().kind != Kind::Headers;
         if is_misplaced {
@@ -189,7 +191,7 @@ impl Reading {
         self.take(field, read, member, path, spot);
     }
 
-    fn take(
+    pub(super) fn take(
         &mut self,
         field: Field,
         read: ReadValue,
@@ -265,72 +267,6 @@ impl Reading {
             None => self.leave(path, member.at, LeftOutReason::Unknown, None),
         }
     }
-
-    /// WAHA has a list of webhooks, and its proxy in one line.
-    fn waha(&mut self, member: &Member, path: &str, spot: &Spot<'_>) -> bool {
-        match (member.key.as_str(), &member.value.value) {
-            ("webhooks", Literal::List(items)) => {
-                let Some(first) = items.first() else { return true };
-                let inner = Spot { section: Some(Section::Webhook), path, ..spot.clone() };
-                let (own, rest): (Vec<Member>, Vec<Member>) =
-                    first.members().iter().cloned().partition(|one| one.key != "events");
-                self.members(&own, &inner);
-                for events in rest {
-                    self.waha_events(&events, path, spot);
-                }
-                for other in &items[1..] {
-                    self.leave(path.to_owned(), other.at, LeftOutReason::SecondRow, None);
-                }
-                true
-            }
-            ("customHeaders", _) => {
-                self.value(Field::WebhookHeaders, member, path.to_owned(), spot);
-                true
-            }
-            ("proxy", Literal::Object(_)) => {
-                let server = member.value.get("server").and_then(Node::text).unwrap_or_default();
-                let parts = paste::proxy(server).into_iter().filter(|(_, draft)| draft.is_sent());
-                for (field, draft) in parts {
-                    let read = ReadValue { draft: Some(draft), ..ReadValue::default() };
-                    self.take(field, read, member, format!("{path}.server"), spot);
-                }
-                let inner = Spot { section: Some(Section::Proxy), path, ..spot.clone() };
-                let rest = member.value.members().iter().filter(|one| one.key != "server");
-                rest.for_each(|one| self.member(one, &inner));
-                true
-            }
-            _ => false,
-        }
-    }
-
-    fn waha_events(&mut self, member: &Member, path: &str, spot: &Spot<'_>) {
-        const PAIRS: [(&str, &str); 6] = [
-            ("message", "MESSAGES_UPSERT"),
-            ("message.any", "MESSAGES_UPSERT"),
-            ("message.ack", "MESSAGES_UPDATE"),
-            ("session.status", "CONNECTION_UPDATE"),
-            ("presence.update", "PRESENCE_UPDATE"),
-            ("call.received", "CALL"),
-        ];
-        let mut read = ReadValue::default();
-        let mut events = Vec::new();
-        for (place, item) in member.value.items().iter().enumerate() {
-            let name = item.text().unwrap_or_default();
-            let pair = PAIRS.iter().find(|(own, _)| *own == name);
-            match pair.and_then(|(_, known)| Some((known, value::event(known)?))) {
-                Some((known, event)) => {
-                    events.push(event);
-                    read.respelled.push((name.to_owned(), known));
-                }
-                None => {
-                    let fault = ValueFault::UnknownEvent(name.chars().take(80).collect());
-                    read.left.push((format!("[{place}]"), item.at, fault));
-                }
-            }
-        }
-        read.draft = (!events.is_empty()).then(|| Draft::Events(events.into_iter().collect()));
-        self.take(Field::WebhookEvents, read, member, format!("{path}.events"), spot);
-    }
 }
 
 /// Why a value that has no field cannot be one.
@@ -352,23 +288,4 @@ fn reason(fault: ValueFault) -> LeftOutReason {
 /// The keys and codes that a server tells of an instance.
 fn is_secret_of_existing(key: &str) -> bool {
     matches!(key, "hash" | "apikey" | "token" | "qrcode" | "accessTokenWaBusiness")
-}
-
-/// The number that guides write where a number goes.
-fn is_sample_number(node: &Node) -> bool {
-    matches!(&node.value, Literal::Number(number) if number == "123" || number == "1234")
-}
-
-/// Whether a body is a guide's example: it has a word such as `<string>`.
-fn has_sample(node: &Node, depth: usize) -> bool {
-    let is_sample = |text: &str| text.len() < 60 && text.starts_with('<') && text.ends_with('>');
-    depth < 6
-        && match &node.value {
-            Literal::Text(text) => is_sample(text.text()),
-            Literal::List(items) => items.iter().take(100).any(|item| has_sample(item, depth + 1)),
-            Literal::Object(members) => {
-                members.iter().take(MOST_ENTRIES).any(|member| has_sample(&member.value, depth + 1))
-            }
-            _ => false,
-        }
 }

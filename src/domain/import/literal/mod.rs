@@ -5,6 +5,7 @@
 //! in a text that was unquoted before.
 
 pub mod expression;
+pub mod groups;
 pub mod node;
 pub mod reader;
 pub mod scope;

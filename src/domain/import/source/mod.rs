@@ -1,5 +1,6 @@
 //! What a paste is, and the requests and answers in it.
 
+mod arguments;
 pub mod call;
 pub mod commands;
 pub mod curl;
