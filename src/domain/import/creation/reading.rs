@@ -4,7 +4,7 @@ use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::creation::placeholder::{Filler, has_sample, is_sample_number};
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::value::{self, ReadValue, ValueFault};
-use crate::domain::import::literal::node::{Member, Node};
+use crate::domain::import::literal::node::{Node, NodeMember};
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind};
@@ -122,13 +122,13 @@ impl Reading {
         }
     }
 
-    pub(super) fn members(&mut self, members: &[Member], spot: &Spot<'_>) {
+    pub(super) fn members(&mut self, members: &[NodeMember], spot: &Spot<'_>) {
         for member in members.iter().take(MOST_ENTRIES) {
             self.member(member, spot);
         }
     }
 
-    pub(super) fn member(&mut self, member: &Member, spot: &Spot<'_>) {
+    pub(super) fn member(&mut self, member: &NodeMember, spot: &Spot<'_>) {
         let key = member.key.as_str();
         let shown: String = key.chars().take(80).collect();
         let path = if spot.path.is_empty() { shown } else { format!("{}.{shown}", spot.path) };
@@ -166,7 +166,7 @@ impl Reading {
         }
     }
 
-    fn switch(&mut self, section: Section, member: &Member, path: String) {
+    fn switch(&mut self, section: Section, member: &NodeMember, path: String) {
         match value::flag(&member.value) {
             Some(is_on) => self.switches.push((section, is_on)),
             None if member.value.is_null() => {}
@@ -177,7 +177,13 @@ impl Reading {
         }
     }
 
-    pub(super) fn value(&mut self, field: Field, member: &Member, path: String, spot: &Spot<'_>) {
+    pub(super) fn value(
+        &mut self,
+        field: Field,
+        member: &NodeMember,
+        path: String,
+        spot: &Spot<'_>,
+    ) {
         // 1.x has the address of a webhook where 2.x has the object around it.
         let is_misplaced = member.value.is_object() && field.spec().kind != Kind::Headers;
         if is_misplaced {
@@ -195,7 +201,7 @@ impl Reading {
         &mut self,
         field: Field,
         read: ReadValue,
-        member: &Member,
+        member: &NodeMember,
         path: String,
         spot: &Spot<'_>,
     ) {
@@ -234,7 +240,7 @@ impl Reading {
         }
     }
 
-    fn unknown(&mut self, member: &Member, path: String, spot: &Spot<'_>) {
+    fn unknown(&mut self, member: &NodeMember, path: String, spot: &Spot<'_>) {
         let key = member.key.as_str();
         if spot.is_told {
             // What a server tells of an instance is more than what can be asked for.

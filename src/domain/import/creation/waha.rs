@@ -3,7 +3,7 @@
 use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::creation::reading::{Reading, Spot};
 use crate::domain::import::creation::value::{self, ReadValue, ValueFault};
-use crate::domain::import::literal::node::{Literal, Member, Node};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
@@ -12,12 +12,12 @@ use crate::domain::schema::section::Section;
 
 impl Reading {
     /// Whether the member is one that WAHA has and the others do not.
-    pub(super) fn waha(&mut self, member: &Member, path: &str, spot: &Spot<'_>) -> bool {
+    pub(super) fn waha(&mut self, member: &NodeMember, path: &str, spot: &Spot<'_>) -> bool {
         match (member.key.as_str(), &member.value.value) {
             ("webhooks", Literal::List(items)) => {
                 let Some(first) = items.first() else { return true };
                 let inner = Spot { section: Some(Section::Webhook), path, ..spot.clone() };
-                let (own, rest): (Vec<Member>, Vec<Member>) =
+                let (own, rest): (Vec<NodeMember>, Vec<NodeMember>) =
                     first.members().iter().cloned().partition(|one| one.key != "events");
                 self.members(&own, &inner);
                 for events in rest {
@@ -51,7 +51,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn waha_events(&mut self, member: &Member, path: &str, spot: &Spot<'_>) {
+    pub(super) fn waha_events(&mut self, member: &NodeMember, path: &str, spot: &Spot<'_>) {
         const PAIRS: [(&str, &str); 6] = [
             ("message", "MESSAGES_UPSERT"),
             ("message.any", "MESSAGES_UPSERT"),

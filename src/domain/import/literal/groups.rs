@@ -1,6 +1,6 @@
 //! Values between brackets: lists, objects and the arguments of calls.
 
-use crate::domain::import::literal::node::{Literal, Member, Node, Syntax};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::{Reader, short};
 use crate::domain::import::literal::strings::Prefix;
 
@@ -8,7 +8,7 @@ use crate::domain::import::literal::strings::Prefix;
 #[derive(Debug, Default)]
 pub struct Group {
     pub items: Vec<Node>,
-    pub members: Vec<Member>,
+    pub members: Vec<NodeMember>,
 }
 
 impl Group {
@@ -66,7 +66,7 @@ impl Reader<'_> {
                 Some('.') if self.eat("...") => {
                     let at = self.source();
                     if let Some(value) = self.value() {
-                        group.members.push(Member { key: "...".to_owned(), at, value });
+                        group.members.push(NodeMember { key: "...".to_owned(), at, value });
                     }
                 }
                 Some(_) if is_object => self.member(&mut group),
@@ -105,7 +105,7 @@ impl Reader<'_> {
             let named = self.scope.scalar(&key).cloned();
             named.unwrap_or_else(|| Node::new(at, Literal::Unknown(key.clone())))
         };
-        group.members.push(Member { key, at, value });
+        group.members.push(NodeMember { key, at, value });
     }
 
     pub(super) fn key(&mut self) -> Option<String> {
@@ -153,7 +153,7 @@ impl Reader<'_> {
         let (at, start) = (self.source(), self.at);
         if let Some(key) = self.argument_name() {
             if let Some(value) = self.value() {
-                group.members.push(Member { key, at, value });
+                group.members.push(NodeMember { key, at, value });
             }
             return;
         }
@@ -180,7 +180,7 @@ impl Reader<'_> {
         };
         let start = self.at;
         match self.value() {
-            Some(value) => group.members.push(Member { key, at, value }),
+            Some(value) => group.members.push(NodeMember { key, at, value }),
             None if self.at == start => self.bump(),
             None => {}
         }

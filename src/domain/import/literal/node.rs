@@ -29,14 +29,14 @@ pub enum Literal {
     /// Where it has a hole, a part of it is not known
     Text(Mapped),
     List(Vec<Node>),
-    Object(Vec<Member>),
+    Object(Vec<NodeMember>),
     /// An expression that the paste gives no value to
     Unknown(String),
 }
 
 /// A named value of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct NodeMember {
     pub key: String,
     pub at: usize,
     pub value: Node,
@@ -49,7 +49,7 @@ impl Node {
     }
 
     #[must_use]
-    pub fn members(&self) -> &[Member] {
+    pub fn members(&self) -> &[NodeMember] {
         if let Literal::Object(members) = &self.value { members } else { &[] }
     }
 

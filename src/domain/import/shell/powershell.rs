@@ -1,6 +1,6 @@
 //! PowerShell: assignments, commands with named arguments, and programs with arguments of their own.
 
-use crate::domain::import::literal::node::{Literal, Member, Node, Syntax};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::text::mapped::Mapped;
@@ -23,7 +23,7 @@ pub struct Cmdlet {
 impl Cmdlet {
     /// The arguments by their names, those of a splatted table among them.
     #[must_use]
-    pub fn named(&self, scope: &Scope) -> Vec<Member> {
+    pub fn named(&self, scope: &Scope) -> Vec<NodeMember> {
         let mut named = Vec::new();
         let mut arguments = self.arguments.iter().peekable();
         while let Some(argument) = arguments.next() {
@@ -49,7 +49,7 @@ impl Cmdlet {
             };
             if let Some(value) = value {
                 arguments.next();
-                named.push(Member { key, at: word.start(), value });
+                named.push(NodeMember { key, at: word.start(), value });
             }
         }
         named

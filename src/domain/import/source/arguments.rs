@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::import::literal::groups::Group;
-use crate::domain::import::literal::node::{Literal, Member, Node};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::program::{METHODS, Program};
 use crate::domain::import::text::mapped::Mapped;
@@ -49,7 +49,7 @@ impl Program<'_> {
         call
     }
 
-    pub(super) fn options(&self, call: &mut FoundCall, members: &[Member]) {
+    pub(super) fn options(&self, call: &mut FoundCall, members: &[NodeMember]) {
         for member in members {
             let value = self.resolved(member.value.clone());
             match member.key.to_ascii_lowercase().as_str() {
@@ -87,7 +87,7 @@ impl Program<'_> {
             "curl_setopt" => {
                 let name = items.nth(1).map(|name| name.value);
                 if let (Some(Literal::Unknown(key)), Some(value)) = (name, items.next()) {
-                    self.curl_options(&[Member { key, at: value.at, value }]);
+                    self.curl_options(&[NodeMember { key, at: value.at, value }]);
                 }
             }
             _ => {
@@ -99,7 +99,7 @@ impl Program<'_> {
         }
     }
 
-    pub(super) fn curl_options(&mut self, members: &[Member]) {
+    pub(super) fn curl_options(&mut self, members: &[NodeMember]) {
         let mut call = std::mem::take(&mut self.curl);
         self.options(&mut call, members);
         self.curl = call;

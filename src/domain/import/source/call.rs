@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::domain::import::literal::node::{Literal, Member, Node, Syntax};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::text::mapped::Mapped;
@@ -185,7 +185,7 @@ fn form(text: &Mapped) -> Option<Arc<Node>> {
                 _ => Literal::Text(Mapped::plain(decoded, source + name.len() + 1)),
             };
             let value = Node::new(source + name.len() + 1, value);
-            members.push(Member { key: name.trim().to_owned(), at: source, value });
+            members.push(NodeMember { key: name.trim().to_owned(), at: source, value });
         }
         at += pair.len() + 1;
     }

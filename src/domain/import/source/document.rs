@@ -71,9 +71,9 @@ fn add_one(value: Node, found: &mut FoundSource) {
     };
     let value = Arc::new(value);
     let (kind, told) = match told {
-        Told::Created => (SourceKind::Answer, ToldInstance::Created(value)),
-        Told::Row => (SourceKind::InstanceList, ToldInstance::Row(value)),
-        Told::Copy => (SourceKind::InstanceCopy, ToldInstance::Copy(value)),
+        ToldKind::Created => (SourceKind::Answer, ToldInstance::Created(value)),
+        ToldKind::Row => (SourceKind::InstanceList, ToldInstance::Row(value)),
+        ToldKind::Copy => (SourceKind::InstanceCopy, ToldInstance::Copy(value)),
     };
     if found.kind == SourceKind::Json && found.is_empty() {
         found.kind = kind;
@@ -81,32 +81,32 @@ fn add_one(value: Node, found: &mut FoundSource) {
     found.told.push(told);
 }
 
-enum Told {
+enum ToldKind {
     Created,
     Row,
     Copy,
 }
 
 /// Whether an object tells of an instance that exists.
-fn told(value: &Node) -> Option<Told> {
+fn told(value: &Node) -> Option<ToldKind> {
     let has = |key: &str| value.get(key).is_some();
     let inner = value.get("instance");
     if inner.and_then(Node::text).is_some() && value.get("groups").is_some_and(Node::is_object) {
-        return Some(Told::Copy);
+        return Some(ToldKind::Copy);
     }
     let inside = |key: &str| inner.is_some_and(|inner| inner.get(key).is_some());
     let has_name = inside("instanceName") || inside("instance_name") || inside("name");
     if has_name && (has("hash") || has("settings") || has("qrcode")) {
-        return Some(Told::Created);
+        return Some(ToldKind::Created);
     }
     let states =
         ["status", "connectionStatus", "owner", "ownerJid", "apikey", "instanceId", "serverUrl"];
     if has_name && states.iter().any(|key| inside(key)) {
-        return Some(Told::Row);
+        return Some(ToldKind::Row);
     }
     let is_flat_row = has("name")
         && ["connectionStatus", "ownerJid", "_count", "Setting", "disconnectionReasonCode"]
             .iter()
             .any(|key| has(key));
-    is_flat_row.then_some(Told::Row)
+    is_flat_row.then_some(ToldKind::Row)
 }

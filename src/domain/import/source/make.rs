@@ -1,6 +1,6 @@
 //! A blueprint of Make: modules in routes in modules.
 
-use crate::domain::import::literal::node::{Literal, Member, Node};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
@@ -85,7 +85,7 @@ fn body(mapper: &Node) -> Option<FoundBody> {
         let value = entry.get("value")?;
         let value = text(value)
             .map_or_else(|| value.clone(), |text| Node::new(value.at, Literal::Text(text)));
-        Some(Member { key, at: entry.at, value })
+        Some(NodeMember { key, at: entry.at, value })
     });
     Some(FoundBody::Value(Node::new(list.at, Literal::Object(members.collect())).into()))
 }
@@ -98,7 +98,7 @@ fn known(node: &Node) -> Node {
         Literal::Object(members) => Literal::Object(
             members
                 .iter()
-                .map(|member| Member { value: known(&member.value), ..member.clone() })
+                .map(|member| NodeMember { value: known(&member.value), ..member.clone() })
                 .collect(),
         ),
         other => other.clone(),

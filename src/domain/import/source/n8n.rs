@@ -1,7 +1,7 @@
 //! n8n: its HTTP node, whose body is a text or pairs of names and values, and the community's node for
 //! this API.
 
-use crate::domain::import::literal::node::{Literal, Member, Node, Syntax};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
@@ -108,17 +108,17 @@ fn pairs(list: Option<&Node>) -> Vec<(String, usize, Mapped)> {
 
 /// The body of pairs. A dot in a name makes an object, as n8n does it; a value can be JSON again.
 fn object(at: usize, entries: Vec<(String, usize, Mapped)>) -> Node {
-    let mut members: Vec<Member> = Vec::new();
+    let mut members: Vec<NodeMember> = Vec::new();
     for (name, at, text) in entries {
         let value = pair_value(text);
         match name.split_once('.') {
-            None => members.push(Member { key: name, at, value }),
+            None => members.push(NodeMember { key: name, at, value }),
             Some((outer, inner)) => {
-                let member = Member { key: inner.to_owned(), at, value };
+                let member = NodeMember { key: inner.to_owned(), at, value };
                 let known = members.iter_mut().find(|known| known.key == outer);
                 match known.map(|known| &mut known.value.value) {
                     Some(Literal::Object(inside)) => inside.push(member),
-                    _ => members.push(Member {
+                    _ => members.push(NodeMember {
                         key: outer.to_owned(),
                         at,
                         value: Node::new(at, Literal::Object(vec![member])),
@@ -164,7 +164,7 @@ fn community(parameters: &Node) -> Option<FoundCall> {
     })
 }
 
-fn flatten(node: &Node, into: &mut Vec<Member>) {
+fn flatten(node: &Node, into: &mut Vec<NodeMember>) {
     for member in node.members() {
         // Headers are an object of their own; all others are collections of the node's form.
         let is_collection =
@@ -176,7 +176,7 @@ fn flatten(node: &Node, into: &mut Vec<Member>) {
                 Some(text) => Node::new(member.value.at, Literal::Text(text)),
                 None => member.value.clone(),
             };
-            into.push(Member { key: member.key.clone(), at: member.at, value });
+            into.push(NodeMember { key: member.key.clone(), at: member.at, value });
         }
     }
 }

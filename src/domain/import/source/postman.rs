@@ -1,6 +1,6 @@
 //! A collection of Postman, version 2.1: folders in folders, bodies as text, variables.
 
-use crate::domain::import::literal::node::{Literal, Member, Node};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
@@ -124,7 +124,7 @@ fn body(body: &Node, scope: &Scope) -> Option<FoundBody> {
             let members = entries.filter_map(|entry| {
                 let value = with_variables(entry.get("value")?.mapped()?, scope);
                 let value = Node::new(value.start(), Literal::Text(value));
-                Some(Member { key: entry.get("key")?.text()?.to_owned(), at: entry.at, value })
+                Some(NodeMember { key: entry.get("key")?.text()?.to_owned(), at: entry.at, value })
             });
             let object = Node::new(body.at, Literal::Object(members.collect()));
             Some(FoundBody::Value(object.into()))

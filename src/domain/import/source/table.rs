@@ -1,7 +1,7 @@
 //! A table with a head: from a spreadsheet, pasted or saved as CSV. Each row is an instance.
 
 use crate::domain::import::creation::names::{self, NameMeaning};
-use crate::domain::import::literal::node::{Literal, Member, Node, Syntax};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
@@ -18,7 +18,7 @@ pub type FieldLabels = [(String, Field)];
 
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Column {
+enum TableColumn {
     Field(Field),
     /// Host, port and login in one
     Proxy,
@@ -40,9 +40,10 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
     let head_line = text.lines().next()?;
     let delimiter = delimiter(head_line)?;
     let mut rows = Rows { input, delimiter, at: 0 };
-    let columns: Vec<Column> = rows.next()?.iter().map(|cell| column(&cell.text, labels)).collect();
-    let has_name = columns.contains(&Column::Field(Field::InstanceName));
-    let known = columns.iter().filter(|column| !matches!(column, Column::Other(_))).count();
+    let columns: Vec<TableColumn> =
+        rows.next()?.iter().map(|cell| column(&cell.text, labels)).collect();
+    let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
+    let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
     if !has_name || known * 2 < columns.len() {
         return None;
     }
@@ -60,7 +61,7 @@ fn delimiter(head: &str) -> Option<char> {
     (head.len() < 10_000).then_some(most)
 }
 
-fn column(head: &str, labels: &FieldLabels) -> Column {
+fn column(head: &str, labels: &FieldLabels) -> TableColumn {
     let head = head.trim().trim_matches('"').trim();
     let plain = folded(head);
     let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
@@ -74,7 +75,7 @@ fn column(head: &str, labels: &FieldLabels) -> Column {
     };
     // `proxy` alone is the whole line of one.
     if plain.trim() == "proxy" {
-        return Column::Proxy;
+        return TableColumn::Proxy;
     }
     let usual = || match plain.trim() {
         "nome" | "nombre" | "name" | "instancia" | "instance" => Some(Field::InstanceName),
@@ -84,10 +85,10 @@ fn column(head: &str, labels: &FieldLabels) -> Column {
         _ => None,
     };
     let found = by_name().or_else(by_label).or_else(usual);
-    found.map_or_else(|| Column::Other(head.chars().take(80).collect()), Column::Field)
+    found.map_or_else(|| TableColumn::Other(head.chars().take(80).collect()), TableColumn::Field)
 }
 
-fn call(columns: &[Column], cells: Vec<Cell>) -> FoundCall {
+fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
     let at = cells.first().map(|cell| cell.at).unwrap_or_default();
     let mut members = Vec::new();
     for (column, cell) in columns.iter().zip(cells) {
@@ -95,9 +96,11 @@ fn call(columns: &[Column], cells: Vec<Cell>) -> FoundCall {
             continue;
         }
         match column {
-            Column::Field(field) => members.push(member(field.id(), value(*field, &cell), cell.at)),
-            Column::Other(head) => members.push(member(head, text(&cell), cell.at)),
-            Column::Proxy => {
+            TableColumn::Field(field) => {
+                members.push(member(field.id(), value(*field, &cell), cell.at))
+            }
+            TableColumn::Other(head) => members.push(member(head, text(&cell), cell.at)),
+            TableColumn::Proxy => {
                 let parts = paste::proxy(cell.text.trim());
                 if parts.is_empty() {
                     members.push(member("proxy", text(&cell), cell.at));
@@ -123,8 +126,8 @@ fn call(columns: &[Column], cells: Vec<Cell>) -> FoundCall {
     }
 }
 
-fn member(key: &str, value: Node, at: usize) -> Member {
-    Member { key: key.to_owned(), at, value }
+fn member(key: &str, value: Node, at: usize) -> NodeMember {
+    NodeMember { key: key.to_owned(), at, value }
 }
 
 fn text(cell: &Cell) -> Node {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// From `at` on, the text stood at `source` in the paste.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
+struct TextRun {
     at: u32,
     source: u32,
     /// All of the run came from that one place: the value of a variable
@@ -14,7 +14,7 @@ struct Run {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Mapping {
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
     /// The parts that stand for what the paste does not tell: variables and expressions
     holes: Vec<Range<u32>>,
 }
@@ -90,7 +90,7 @@ impl Mapped {
         if self.text.is_empty() && self.mapping.is_none() && !is_fixed {
             self.start = narrow(source);
         } else if is_fixed || was_fixed || self.expected() != source {
-            let run = Run { at: narrow(self.text.len()), source: narrow(source), is_fixed };
+            let run = TextRun { at: narrow(self.text.len()), source: narrow(source), is_fixed };
             self.mapping().runs.push(run);
         }
     }
