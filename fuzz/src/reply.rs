@@ -123,7 +123,7 @@ fn failure(status: u16, text: &str, dialect: Dialect) {
 /// A form with every group on and something in every text.
 fn drafts() -> Drafts {
     let mut drafts = Drafts::default();
-    for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+    for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
         drafts.switch(section, true);
     }
     for field in Field::ALL.iter().copied() {

@@ -5,6 +5,7 @@
 //! Suggested reading order: [`field`] (the vocabulary), [`fields`] (the table), [`drafts`],
 //! [`encode`], [`plan`], [`decode`], [`proof`].
 
+pub mod bots;
 pub mod bulk;
 pub mod creation;
 pub mod deployment;

@@ -59,10 +59,6 @@ export class InstancePage {
     await this.switchOf(group).setChecked(isOn);
   }
 
-  async switchIn(card) {
-    await card.getByRole("switch").setChecked(true);
-  }
-
   async fill(field, value) {
     const row = this.row(field);
     if (Array.isArray(value) && Array.isArray(value[0])) {

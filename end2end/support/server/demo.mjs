@@ -136,6 +136,12 @@ export class Control {
     });
     return reply.json();
   }
+
+  /** What a server answers to a reading call. */
+  async get(mount, path, key = KEY) {
+    const reply = await fetch(`${this.api}/${mount}${path}`, { headers: { apikey: key } });
+    return reply.json();
+  }
 }
 
 /** An address where nobody listens. */

@@ -251,38 +251,6 @@ test("by keyboard alone, without anything that axe objects to", async ({ page, p
   await expect(page.locator("#instance-more-items")).toBeHidden();
 });
 
-test("v2: a Typebot is made, changed and deleted @smoke", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2");
-  await panel.start("v2");
-  await instance.open(NAME);
-  const card = page.locator(".rows-card");
-  await expect(card).toContainText(panel.say("instance.row.none"));
-  await page.locator("#add-typebot").click();
-  await expect(card.getByRole("switch")).toBeFocused();
-  await instance.switchIn(card);
-  await instance.fillNeeded("typebot");
-  await isAccessible(page, "new bot", { within: ".rows-card" });
-  await instance.save.click();
-  await expect(card.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
-  const row = card.locator(".row-part").filter({ hasText: "my-flow" }).last();
-  await expect(row.getByRole("button", { name: /Edit/ })).toBeVisible();
-  await card.getByRole("button", { name: panel.say("instance.saved.close", { section: "Typebot" }) }).click();
-  await expect(page.locator("#add-typebot")).toBeFocused();
-  await row.getByRole("button", { name: /Edit/ }).click();
-  await instance.fill("typebot_expire", "45");
-  await instance.save.click();
-  await expect(row.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
-  await row.getByRole("button", { name: /Delete/ }).click();
-  await expect(card).toContainText(panel.say("instance.row.none"));
-  const calls = (await control.requests("v2")).filter(({ method, path }) => ["POST", "PUT", "DELETE"].includes(method) && path.startsWith("/typebot/"));
-  expect(calls.map(({ method, path }) => `${method} ${path.replace(/[a-z0-9]{20,}/, "ID")}`)).toEqual([
-    `POST /typebot/create/${NAME}`,
-    `PUT /typebot/update/ID/${NAME}`,
-    `DELETE /typebot/delete/ID/${NAME}`,
-  ]);
-});
-
 test("v2: a text goes out, and each answer has its words", async ({ page, panel, control }) => {
   const instance = new InstancePage(panel);
   await ready(control, "v2");

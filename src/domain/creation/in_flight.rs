@@ -68,7 +68,7 @@ impl InFlight {
         }
         let groups = self.asked.get("groups").and_then(Value::as_array);
         for id in groups.into_iter().flatten().filter_map(Value::as_str) {
-            if let Some(section) = Section::ALL.into_iter().find(|section| section.id() == id) {
+            if let Some(section) = Section::ALL.iter().copied().find(|section| section.id() == id) {
                 drafts.switch(section, true);
             }
         }
@@ -173,7 +173,8 @@ fn asked(drafts: &Drafts) -> Value {
         .filter_map(|field| Some((field.id().to_owned(), value(*field, drafts.get(*field))?)))
         .collect();
     let groups: Vec<&str> = Section::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|section| section.is_group() && drafts.is_on(*section))
         .map(Section::id)
         .collect();

@@ -80,10 +80,10 @@ impl Step {
         let name = drafts.name();
         let (method, path) = match self {
             Self::Create => (Method::Post, "/instance/create".to_owned()),
-            Self::Set(section) => (Method::Post, path(&route(section, "set"), name)),
-            Self::CreateRow(section) => (Method::Post, path(&route(section, "create"), name)),
+            Self::Set(section) => (Method::Post, path(&write_route(section, "set"), name)),
+            Self::CreateRow(section) => (Method::Post, path(&write_route(section, "create"), name)),
             Self::ReadBack(section) if section.is_read_by_find() => {
-                (Method::Get, path(&route(section, "find"), name))
+                (Method::Get, path(&read_route(section), name))
             }
             // The only route that takes the name in its query: it has none in its path.
             Self::ReadBack(_) => {
@@ -91,10 +91,10 @@ impl Step {
                 (Method::Get, format!("/instance/fetchInstances?instanceName={name}"))
             }
             Self::Reapply(section) => match (section.spec().keeps_rows(target.api.dialect), row) {
-                (false, _) => (Method::Post, path(&route(section, "set"), name)),
-                (true, None) => (Method::Post, path(&route(section, "create"), name)),
+                (false, _) => (Method::Post, path(&write_route(section, "set"), name)),
+                (true, None) => (Method::Post, path(&write_route(section, "create"), name)),
                 (true, Some(row)) => {
-                    (Method::Put, path(&path(&route(section, "update"), row), name))
+                    (Method::Put, path(&path(&write_route(section, "update"), row), name))
                 }
             },
         };
@@ -135,8 +135,17 @@ impl Step {
     }
 }
 
-fn route(section: Section, verb: &str) -> String {
-    format!("/{}/{verb}", section.id())
+/// Where a section is read.
+fn read_route(section: Section) -> String {
+    let spec = section.spec();
+    spec.routes.map_or_else(|| format!("/{}/find", spec.id), |routes| routes.read.to_owned())
+}
+
+/// Where a section is written; the verb is left out where its route is not called by its id.
+#[must_use]
+pub fn write_route(section: Section, verb: &str) -> String {
+    let spec = section.spec();
+    spec.routes.map_or_else(|| format!("/{}/{verb}", spec.id), |routes| routes.write.to_owned())
 }
 
 /// The steps for these drafts, in order.
@@ -149,6 +158,6 @@ pub fn steps(drafts: &Drafts, api: impl Into<Api>) -> Vec<Step> {
         step.carrier().is_some_and(|carrier| encode::body(drafts, api, carrier).is_some())
     }));
     let is_asked = |section: &Section| drafts.is_on(*section) && section.exists_in(api);
-    steps.extend(Section::ALL.into_iter().filter(is_asked).map(Step::ReadBack));
+    steps.extend(Section::ALL.iter().copied().filter(is_asked).map(Step::ReadBack));
     steps
 }

@@ -58,7 +58,7 @@ impl EmbedOptions {
                     ("accent", options.accent.is_some())
                 }
                 "section" => {
-                    options.section = Section::ALL.into_iter().find(|one| one.id() == value);
+                    options.section = Section::ALL.iter().copied().find(|one| one.id() == value);
                     ("section", options.section.is_some())
                 }
                 "server" => {

@@ -15,7 +15,7 @@ use crate::domain::schema::wire::{Fill, ServerDefault};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupChange {
     pub is_switched: bool,
-    /// In the table's order; none while the group stays off or is switched off
+    /// In the table's order; none while a group stays off or is switched off
     pub fields: Vec<Field>,
 }
 
@@ -25,9 +25,11 @@ impl GroupChange {
     pub fn between(stored: &Drafts, edited: &Drafts, section: Section, api: Api) -> Self {
         let is_changed = |field: &Field| has_changed(*field, stored, edited, api);
         let is_on = edited.is_on(section);
+        // A row is changed whether or not it is on.
+        let is_sent = is_on || section.spec().keeps_rows(api.dialect);
         Self {
             is_switched: is_on != stored.is_on(section),
-            fields: Field::of(section, api).filter(|field| is_on && is_changed(field)).collect(),
+            fields: Field::of(section, api).filter(|field| is_sent && is_changed(field)).collect(),
         }
     }
 

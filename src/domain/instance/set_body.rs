@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::domain::bots::Reference;
 use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
@@ -18,8 +19,9 @@ use crate::domain::schema::wire::{Fill, ServerDefault, Wire};
 pub fn set_body(stored: &StoredGroup, edited: &Drafts, section: Section, api: Api) -> Value {
     let mut body = Map::new();
     let is_on = edited.is_on(section);
+    let keeps_rows = section.spec().keeps_rows(api.dialect);
     // A group goes off with its own values: half an edit might be refused.
-    let drafts = if is_on { edited } else { &stored.drafts };
+    let drafts = if is_on || keeps_rows { edited } else { &stored.drafts };
     if api.dialect.replaces_groups() {
         for (path, value) in &stored.unseen {
             encode::insert(&mut body, path, value.clone());
@@ -30,11 +32,24 @@ pub fn set_body(stored: &StoredGroup, edited: &Drafts, section: Section, api: Ap
     }
     for field in Field::of(section, api) {
         let Some(wire) = field.spec().wire(api) else { continue };
-        if let Some(value) = field_value(field, wire, drafts, stored, api) {
+        let value = match keeps_rows && is_left_behind(field, drafts, api) {
+            true => stored.drafts.get(field).is_sent().then(|| "".into()),
+            false => field_value(field, wire, drafts, stored, api),
+        };
+        if let Some(value) = value {
             encode::insert(&mut body, wire.set(), as_set_takes_it(value, wire));
         }
     }
     Value::Object(body)
+}
+
+/// A text that another value makes pointless, such as the keyword of a bot that has another trigger
+/// now. Stored, it keeps other rows from having it, so it is emptied.
+fn is_left_behind(field: Field, drafts: &Drafts, api: Api) -> bool {
+    let spec = field.spec();
+    let is_pointless =
+        spec.offered_when.as_ref().is_some_and(|condition| !drafts.holds(condition, api));
+    is_pointless && matches!(spec.kind, Kind::Text(_))
 }
 
 fn field_value(
@@ -57,6 +72,10 @@ fn field_value(
 
 /// 2.x keeps what a body leaves out, and takes no `null`: an empty value clears.
 fn cleared(field: Field, wire: &Wire) -> Option<Value> {
+    // No empty text is the id of anything.
+    if Reference::of(field).is_some() {
+        return Some(Value::Null);
+    }
     let default = match wire.server_default {
         ServerDefault::Flag(flag) => Some(Value::Bool(flag)),
         ServerDefault::Number(number) => Some(number.into()),
@@ -103,7 +122,7 @@ fn filled(fill: Fill) -> Option<Value> {
         Fill::Flag(flag) => Some(flag.into()),
         Fill::Number(number) => Some(number.into()),
         Fill::Text(text) => Some(text.into()),
-        Fill::NoEvents => Some(Value::Array(Vec::new())),
+        Fill::EmptyList => Some(Value::Array(Vec::new())),
         // A token belongs to a creation.
         Fill::FreshToken => None,
     }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use crate::domain::bots;
 use crate::domain::reply::decode::{FindReply, row_id};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::event::Event;
-use crate::domain::schema::field::{Draft, Kind, Need};
+use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back::{self, lookup, plain};
 use crate::domain::schema::section::Section;
@@ -139,18 +140,10 @@ impl StoredGroup {
         group
     }
 
-    /// What a row is called: the texts that it cannot be without.
+    /// What a row is called.
     #[must_use]
     pub fn title(&self, section: Section, api: Api) -> String {
-        let names = Field::of(section, api).filter(|field| {
-            let spec = field.spec();
-            matches!(spec.need, Need::Always) && matches!(spec.kind, Kind::Text(_))
-        });
-        let names: Vec<&str> = names
-            .map(|field| self.drafts.get(field).as_text())
-            .filter(|text| !text.is_empty())
-            .collect();
-        names.join(" · ")
+        bots::title(section, &self.raw, api)
     }
 
     /// Whether the instance has the group switched on.

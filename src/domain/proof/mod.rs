@@ -170,7 +170,11 @@ fn outcome(asked: &Asked<'_>, section: Section, stored: &Value) -> Outcome {
         has_any |= told.is_some();
         has_value |= told.is_some_and(is_something);
     }
-    if is_off && (has_value || stored.get("id").is_some()) {
+    // A row can be stored to be off.
+    let is_meant_off = section.spec().keeps_rows(api.dialect) && !asked.drafts.is_on(section);
+    if is_off && is_meant_off {
+        Outcome::Stored
+    } else if is_off && (has_value || stored.get("id").is_some()) {
         Outcome::Dropped(DifferenceReason::NotEnabled)
     } else if is_off || !(is_named || has_any) {
         Outcome::Dropped(why_not_kept(asked, section))

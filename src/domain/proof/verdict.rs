@@ -128,7 +128,7 @@ fn is_empty(field: Field, value: &Value) -> bool {
     match value {
         Value::Array(entries) => entries.is_empty() && field.spec().kind == Kind::List,
         Value::Object(members) => members.is_empty(),
-        value => is_empty_text(value),
+        value => value.is_null() || is_empty_text(value),
     }
 }
 

@@ -30,7 +30,7 @@ impl Default for Drafts {
 impl Drafts {
     #[must_use]
     pub fn get(&self, field: Field) -> &Draft {
-        &self.fields[field as usize]
+        &self.fields[field.place()]
     }
 
     /// The instance's name as it is sent: without spaces around it. 2.4 trims a name only after it
@@ -41,7 +41,7 @@ impl Drafts {
     }
 
     pub fn set(&mut self, field: Field, draft: Draft) {
-        self.fields[field as usize] = draft;
+        self.fields[field.place()] = draft;
     }
 
     /// Whether the section's values are sent: a section without a switch always is.

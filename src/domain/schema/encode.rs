@@ -105,7 +105,7 @@ fn filled(fill: Fill, drafts: &Drafts) -> Value {
         Fill::Flag(flag) => Value::Bool(flag),
         Fill::Number(number) => number.into(),
         Fill::Text(text) => text.into(),
-        Fill::NoEvents => Value::Array(Vec::new()),
+        Fill::EmptyList => Value::Array(Vec::new()),
         Fill::FreshToken => drafts.fresh_token.as_str().into(),
     }
 }

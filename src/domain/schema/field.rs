@@ -61,7 +61,9 @@ pub enum Need {
 #[derive(Clone, Copy, Debug)]
 pub struct FieldSpec {
     pub id: &'static str,
+    /// Of what several kinds of bots have, the section of the form that has it too
     pub section: Section,
+    pub(super) place: usize,
     pub kind: Kind,
     pub need: Need,
     /// Without this the value does nothing
@@ -75,6 +77,7 @@ pub(crate) const fn spec(id: &'static str, section: Section, kind: Kind) -> Fiel
     FieldSpec {
         id,
         section,
+        place: 0,
         kind,
         need: Need::Never,
         useful_when: None,
@@ -84,6 +87,11 @@ pub(crate) const fn spec(id: &'static str, section: Section, kind: Kind) -> Fiel
 }
 
 impl FieldSpec {
+    pub(super) const fn at_place(mut self, place: usize) -> Self {
+        self.place = place;
+        self
+    }
+
     pub(crate) const fn v1(mut self, wire: Wire) -> Self {
         self.wires[Dialect::EvolutionV1 as usize] = Some(wire);
         self

@@ -23,7 +23,8 @@ pub fn to_json(drafts: &Drafts, initial: &Drafts) -> Option<Value> {
         }
     }
     let groups: Map<String, Value> = Section::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|section| section.is_group() && drafts.is_on(*section) != initial.is_on(*section))
         .map(|section| (section.id().to_owned(), drafts.is_on(section).into()))
         .collect();
@@ -39,7 +40,7 @@ pub fn from_json(kept: &Value, initial: &Drafts) -> Drafts {
             drafts.set(field, read_back::draft(value, field.spec().kind));
         }
     }
-    for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+    for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
         if let Some(is_on) = kept["groups"].get(section.id()).and_then(Value::as_bool) {
             drafts.switch(section, is_on);
         }

@@ -7,7 +7,7 @@ use crate::domain::schema::section::Section;
 pub struct SectionSet(u64);
 
 // Every section needs a bit of its own.
-const _: () = assert!(Section::ALL.len() <= u64::BITS as usize);
+const _: () = assert!(Section::ALL.len() + Section::OF_BOTS.len() <= u64::BITS as usize);
 
 impl SectionSet {
     #[must_use]
@@ -29,12 +29,12 @@ impl SectionSet {
     }
 
     pub fn iter(self) -> impl Iterator<Item = Section> {
-        Section::ALL.into_iter().filter(move |section| self.contains(*section))
+        Section::ALL.iter().copied().filter(move |section| self.contains(*section))
     }
 }
 
 const fn bit(section: Section) -> u64 {
-    1 << section as u64
+    1 << section.place()
 }
 
 impl FromIterator<Section> for SectionSet {

@@ -29,8 +29,8 @@ pub enum Fill {
     Flag(bool),
     Number(i64),
     Text(&'static str),
-    /// `[]`, which these servers read as all events
-    NoEvents,
+    /// `[]`; of events, these servers read it as all of them
+    EmptyList,
     /// A random token made by the panel
     FreshToken,
 }

@@ -1,5 +1,6 @@
 //! The domain's tests. Each file is one concern; what they share stands here.
 
+mod bots;
 mod bulk;
 mod creation;
 mod deployment;
@@ -128,7 +129,7 @@ fn everything() -> Drafts {
     let on = || Draft::Flag(true);
     let off = || Draft::Flag(false);
     let groups: Vec<Section> =
-        Section::ALL.into_iter().filter(|section| section.is_group()).collect();
+        Section::ALL.iter().copied().filter(|section| section.is_group()).collect();
     let mut drafts = drafts(
         &groups,
         &[

@@ -28,7 +28,7 @@ pub(crate) fn sources(folder: &str) -> Vec<(PathBuf, String)> {
 
 /// The fields that the code treats in a way of its own. Every other field is plain: adding one is an
 /// entry in the table and its lines in the locale files.
-const SPECIAL: [Field; 19] = [
+const SPECIAL: [Field; 36] = [
     Field::InstanceName,
     Field::Integration,
     Field::Token,
@@ -48,6 +48,23 @@ const SPECIAL: [Field; 19] = [
     Field::ProxyProtocol,
     Field::ProxyUsername,
     Field::ProxyPassword,
+    Field::TypebotTriggerOperator,
+    Field::TypebotTriggerValue,
+    Field::OpenaiCredsId,
+    Field::OpenaiBotType,
+    Field::OpenaiAssistantId,
+    Field::OpenaiModel,
+    Field::OpenaiMaxTokens,
+    Field::DifyBotType,
+    Field::BotApiUrl,
+    Field::BotApiKey,
+    Field::BotAgentUrl,
+    Field::BotWebhookUrl,
+    Field::BotBasicAuthUser,
+    Field::BotBasicAuthPass,
+    Field::BotFallback,
+    Field::OpenaiCredsName,
+    Field::TypebotDescription,
 ];
 
 #[test]
@@ -58,23 +75,42 @@ fn plain_fields_are_named_in_the_table_alone() {
         text.match_indices(word).any(|(at, _)| !is_word(text.as_bytes().get(at + word.len())))
     };
     let naming = |field: Field| -> Vec<&Path> {
-        let word = format!("Field::{field:?}");
+        let word = format!("Field::{}", constant(field));
         let is_named = |text: &str| names(text, &word);
-        let outside = |path: &Path| !path.ends_with("domain/schema/fields/table.rs");
+        // The lists of fields belong to the tables.
+        let tables = ["fields/table.rs", "fields/bots.rs", "section/bots.rs"];
+        let outside = |path: &Path| !tables.iter().any(|table| path.ends_with(table));
         sources
             .iter()
             .filter(|(path, text)| outside(path) && is_named(text))
             .map(|(path, _)| path.as_path())
             .collect()
     };
-    for field in Field::ALL.iter().copied() {
+    let tables: Vec<&String> = sources
+        .iter()
+        .filter(|(path, _)| path.parent().is_some_and(|parent| parent.ends_with("schema/fields")))
+        .map(|(_, text)| text)
+        .collect();
+    for field in Field::every().iter().copied() {
+        let entry = format!("    {} = ", constant(field));
+        let entry = entry.trim_end();
+        assert!(tables.iter().any(|table| table.contains(entry)), "{entry}");
         let files = naming(field);
         let is_special = SPECIAL.contains(&field);
         assert_eq!(!files.is_empty(), is_special, "{field:?} is named in {files:?}");
         let id = format!("\"{}\"", field.id());
         let quoted = sources.iter().filter(|(_, text)| text.contains(&id)).count();
-        let is_section = Section::ALL.iter().any(|section| section.id() == field.id());
+        let is_section = Section::every().iter().any(|section| section.id() == field.id());
         let is_expected = quoted == 1 || (quoted > 1 && (is_special || is_section));
         assert!(is_expected, "{id} stands in {quoted} files");
     }
+}
+
+/// The name of a field in the code, which its id spells in another way.
+fn constant(field: Field) -> String {
+    let upper = |word: &str| {
+        let (first, rest) = word.split_at(1);
+        first.to_uppercase() + rest
+    };
+    field.id().split('_').map(upper).collect()
 }

@@ -55,7 +55,7 @@ fn restore(form: FormModel) {
             drafts.set(field, now.get(field).clone());
         }
     }
-    for section in Section::ALL {
+    for section in Section::ALL.iter().copied() {
         if now.is_on(section) != initial.is_on(section) {
             drafts.switch(section, now.is_on(section));
         }

@@ -124,7 +124,7 @@ impl Creation {
     #[must_use]
     pub fn is_busy(self, attempt: &Attempt, section: Section) -> bool {
         let is_running = |all: &Vec<Progress>, at: usize| all.get(at) == Some(&Progress::Running);
-        self.reapply.with(|reapply| is_running(reapply, section as usize))
+        self.reapply.with(|reapply| is_running(reapply, section.place()))
             || attempt
                 .read_back_of(section)
                 .is_some_and(|index| self.progress.with(|progress| is_running(progress, index)))

@@ -6,19 +6,15 @@ use leptos::prelude::*;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 
-/// The fields of a kind of form.
+/// A field of a kind of form.
 pub trait FormField: Copy + PartialEq + Send + Sync + 'static {
-    /// In the order of the screen; a field's place here is its index
-    const ALL: &'static [Self];
-
+    /// Its place among the fields of the form
     fn index(self) -> usize;
 }
 
 impl FormField for Field {
-    const ALL: &'static [Self] = Self::ALL;
-
     fn index(self) -> usize {
-        self as usize
+        self.place()
     }
 }
 
@@ -41,16 +37,16 @@ pub struct FieldSignals<F: FormField> {
 }
 
 impl<F: FormField> FieldSignals<F> {
-    /// Makes the signals under the current owner.
+    /// Makes the signals under the current owner, for fields that stand each at its place.
     #[must_use]
-    pub fn new(initial: impl Fn(F) -> Draft) -> Self {
+    pub fn new(all: &[F], initial: impl Fn(F) -> Draft) -> Self {
         let one = |field: &F| OneField {
             draft: RwSignal::new(initial(*field)),
             is_visited: RwSignal::new(false),
             is_locked: RwSignal::new(false),
         };
         Self {
-            fields: StoredValue::new(F::ALL.iter().map(one).collect()),
+            fields: StoredValue::new(all.iter().map(one).collect()),
             focused: RwSignal::new(None),
             is_attempted: RwSignal::new(false),
         }
@@ -86,15 +82,16 @@ impl<F: FormField> FieldSignals<F> {
 
     /// As if nobody had left a control or tried to send the form.
     pub fn forget_visits(self) {
-        for field in F::ALL {
-            self.one(*field).is_visited.set(false);
-        }
+        self.each(|one| one.is_visited.set(false));
         self.is_attempted.set(false);
     }
 
     pub fn unlock_all(self) {
-        for field in F::ALL {
-            self.one(*field).is_locked.set(false);
-        }
+        self.each(|one| one.is_locked.set(false));
+    }
+
+    fn each(self, change: fn(OneField)) {
+        let all = self.fields.with_value(|fields| fields.clone());
+        all.iter().copied().for_each(change);
     }
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::domain::deployment::Access;
-use crate::domain::deployment::form_rules::FormRules;
+use crate::domain::deployment::form_rules::{FormRules, FormScope};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -58,22 +58,23 @@ impl FormModel {
         let FormSetup { id_prefix, api, rules, taken_names } = setup;
         // A version that changes nothing renders nothing again.
         let api = Memo::new(move |_| api.get().with_known_version());
-        let fields = FieldSignals::new(|field| rules.initial.get(field).clone());
+        let scope = rules.scope;
+        let fields = FieldSignals::new(scope.fields, |field| rules.initial.get(field).clone());
         let is_on = |section: Section| {
             section.is_group() && (rules.holds(section) || rules.initial.is_on(section))
         };
         let group = |section: &Section| RwSignal::new(is_on(*section));
         let groups: StoredValue<Box<[RwSignal<bool>]>> =
-            StoredValue::new(Section::ALL.iter().map(group).collect());
+            StoredValue::new(scope.sections.iter().map(group).collect());
         let rules = StoredValue::new(rules);
         let fresh_token = RwSignal::new(random::uuid());
         let drafts = Memo::new(move |_| {
             let mut drafts = Drafts::default();
-            for field in Field::ALL {
+            for field in scope.fields {
                 drafts.set(*field, fields.draft(*field).get());
             }
-            for section in Section::ALL {
-                let is_on = groups.with_value(|groups| groups[section as usize]).get();
+            for section in scope.sections.iter().copied() {
+                let is_on = groups.with_value(|groups| groups[section.place()]).get();
                 let is_allowed = rules.with_value(|rules| rules.allows(section));
                 drafts.switch(section, is_on && is_allowed);
             }
@@ -82,7 +83,10 @@ impl FormModel {
         });
         let problems = Memo::new(move |_| {
             let context = ValidationContext { taken_names: taken_names.get() };
-            drafts.with(|drafts| validate::problems(drafts, api.get(), &context))
+            drafts.with(|drafts| {
+                let api = api.get();
+                validate::problems_of(drafts, api, &context, scope.sent(drafts, api))
+            })
         });
         let shown_problems = Memo::new(move |_| {
             let may_be_shown = |problem: &&Problem| {
@@ -114,7 +118,7 @@ impl FormModel {
     /// Whether the group's values are sent.
     #[must_use]
     pub fn group(&self, section: Section) -> RwSignal<bool> {
-        self.groups.with_value(|groups| groups[section as usize])
+        self.groups.with_value(|groups| groups[section.place()])
     }
 
     #[must_use]
@@ -125,6 +129,10 @@ impl FormModel {
     /// The form's rules, which never change.
     pub fn with_rules<T>(&self, read: impl FnOnce(&FormRules) -> T) -> T {
         self.rules.with_value(read)
+    }
+
+    fn scope(&self) -> FormScope {
+        self.with_rules(|rules| rules.scope)
     }
 
     /// The sections that are shown.
@@ -160,7 +168,9 @@ impl FormModel {
     /// Whether the group's switch may not be moved: a field of it is locked.
     #[must_use]
     pub fn is_held(&self, section: Section) -> bool {
-        Field::ALL.iter().any(|field| field.spec().section == section && self.locked(*field).get())
+        let is_locked =
+            |field: &Field| field.spec().section == section && self.locked(*field).get();
+        self.scope().fields.iter().any(is_locked)
     }
 
     /// The operator left the field's control.
@@ -199,12 +209,12 @@ impl FormModel {
 
     /// Everything as in these drafts, except what the rules fixed or someone locked.
     pub fn fill(&self, drafts: &Drafts) {
-        for field in Field::ALL.iter().copied() {
+        for field in self.scope().fields.iter().copied() {
             if self.is_free(field) {
                 self.draft(field).set(drafts.get(field).clone());
             }
         }
-        for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+        for section in self.scope().sections.iter().copied().filter(|section| section.is_group()) {
             if !untrack(|| self.is_held(section)) {
                 let is_on = drafts.is_on(section) || self.with_rules(|rules| rules.holds(section));
                 self.group(section).set(is_on);
@@ -230,7 +240,7 @@ impl FormModel {
     pub fn after_reset(&self) -> Drafts {
         let mut drafts = self.with_rules(|rules| rules.initial.clone());
         let now = self.drafts.get_untracked();
-        for field in Field::ALL.iter().copied() {
+        for field in self.scope().fields.iter().copied() {
             if self.locked(field).get_untracked() {
                 drafts.set(field, now.get(field).clone());
                 let section = field.spec().section;
@@ -257,12 +267,12 @@ impl FormModel {
     pub(crate) fn has_typed_secret(&self) -> bool {
         let is_typed =
             |field: &Field| field.spec().is_secret() && !untrack(|| self.is_initial(*field));
-        Field::ALL.iter().any(is_typed)
+        self.scope().fields.iter().any(is_typed)
     }
 
     /// Every secret that was typed or made, and nothing else.
     fn forget_secrets(&self) {
-        for field in Field::ALL.iter().filter(|field| field.spec().is_secret()) {
+        for field in self.scope().fields.iter().filter(|field| field.spec().is_secret()) {
             if self.draft(*field).with_untracked(Draft::is_sent) {
                 self.reset_field(*field);
             }

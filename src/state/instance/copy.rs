@@ -7,6 +7,7 @@ use crate::domain::instance::instance_copy::InstanceCopy;
 use crate::domain::instance::left_behind::LeftBehind;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::list_reply;
+use crate::domain::reply::error::Case;
 use crate::domain::schema::section::Section;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
@@ -25,8 +26,8 @@ impl InstanceScreen {
             groups: groups.iter().map(of_group).collect(),
             ..Default::default()
         };
-        for run in self.collections.get_value() {
-            let RowsRun { section, rows, state, .. } = run;
+        for run in self.bots.get_value() {
+            let RowsRun { section, rows, state, .. } = run.rows;
             let has_rows = rows.with_untracked(|rows| !rows.is_empty());
             add_rows(&mut copy, section, has_rows, state.get_untracked());
         }
@@ -56,8 +57,8 @@ impl InstanceScreen {
         let groups = sections(
             self.groups.try_with_value(|runs| runs.iter().map(|run| run.section).collect()),
         );
-        let collections = sections(
-            self.collections.try_with_value(|runs| runs.iter().map(|run| run.section).collect()),
+        let bots = sections(
+            self.bots.try_with_value(|runs| runs.iter().map(|run| run.rows.section).collect()),
         );
         let (cancel, api) = (Cancel::new(), server.api());
         let call = row_call(&server, &name);
@@ -69,7 +70,7 @@ impl InstanceScreen {
             let found = find(&server, &name, section, &cancel).await;
             copy.groups.push((section, Some(GroupReading::of(section, api, found, None))));
         }
-        for section in collections {
+        for section in bots {
             let found = find(&server, &name, section, &cancel).await;
             let rows = found.as_ref().ok().cloned();
             let has_rows =
@@ -91,6 +92,8 @@ fn add_rows(
     match reading {
         _ if has_rows => copy.with_rows.push(section),
         Some(GroupReading::Stored(_)) => {}
+        // An older server does not have the kind.
+        Some(GroupReading::Unreadable(error)) if error.case == Case::WrongPath => {}
         reading => copy.groups.push((section, reading)),
     }
 }

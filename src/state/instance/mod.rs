@@ -1,11 +1,13 @@
 //! One instance on the screen: its row, its connection and its groups. Everything
 //! here belongs to the owner of the screen and ends with it.
 
+mod bots;
 mod copy;
 mod group_run;
 mod kept_values;
 mod row;
 mod rows_run;
+mod sessions_run;
 
 use leptos::prelude::*;
 
@@ -15,12 +17,14 @@ use crate::domain::instances::filter::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
+pub use crate::state::instance::bots::BotKindRun;
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
 pub(super) use crate::state::instance::rows_run::find;
+pub use crate::state::instance::sessions_run::{SessionsRun, SessionsState};
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +34,10 @@ pub struct InstanceScreen {
     pub row: RowRun,
     /// In the order of the table
     pub groups: StoredValue<Vec<GroupRun>>,
-    /// The sections of which the server keeps rows
-    pub collections: StoredValue<Vec<RowsRun>>,
+    /// The kinds of bots that the API has
+    pub bots: StoredValue<Vec<BotKindRun>>,
+    /// How many forms are open
+    edits: StoredValue<u32>,
 }
 
 impl InstanceScreen {
@@ -45,10 +51,7 @@ impl InstanceScreen {
             let kept = KeptValues::of(&server.base_url, name, section);
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
         };
-        let collections: Vec<RowsRun> = Section::of(server.api())
-            .filter(|section| section.spec().keeps_rows(server.dialect))
-            .map(|section| RowsRun::start(server, name, section))
-            .collect();
+        let bots = bots::start(server, name);
         let row = RowRun::start(server.clone(), name);
         Self {
             server: StoredValue::new(server.clone()),
@@ -57,7 +60,8 @@ impl InstanceScreen {
             groups: StoredValue::new(
                 Section::of(server.api()).filter(is_group).map(group).collect(),
             ),
-            collections: StoredValue::new(collections),
+            bots: StoredValue::new(bots),
+            edits: StoredValue::new(0),
         }
     }
 
@@ -75,23 +79,30 @@ impl InstanceScreen {
     pub fn read_all(self) {
         self.row.read();
         self.groups.get_value().into_iter().for_each(|run| run.give(GroupInput::Read));
-        self.collections.get_value().into_iter().for_each(RowsRun::read);
+        bots::read_all(self.bots.get_value());
     }
 
-    /// Whether a group is being edited.
+    /// A form is open until the current owner ends.
+    pub fn open_edit(self) {
+        self.edits.update_value(|edits| *edits += 1);
+        on_cleanup(move || {
+            self.edits.try_update_value(|edits| *edits = edits.saturating_sub(1));
+        });
+    }
+
+    /// Whether a group or a row is being edited.
     #[must_use]
     pub fn is_edited(self) -> bool {
-        let is_open = |run: &GroupRun| run.state.with_untracked(|state| state.phase.is_open());
-        self.groups.try_with_value(|groups| groups.iter().any(is_open)) == Some(true)
+        self.edits.try_get_value().is_some_and(|edits| edits > 0)
     }
 
     /// Whether every group and every section of rows has answered.
     #[must_use]
     pub fn is_answered(self) -> bool {
         let groups = self.groups.get_value();
-        let rows = self.collections.get_value();
+        let bots = self.bots.get_value();
         groups.iter().all(|run| run.state.with(|state| state.reading.is_some()))
-            && rows.iter().all(|run| run.state.with(Option::is_some))
+            && bots.iter().all(|run| run.rows.state.with(Option::is_some))
     }
 
     /// The key of its row in the list.

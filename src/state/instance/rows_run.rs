@@ -29,9 +29,9 @@ pub struct RowsRun {
 }
 
 impl RowsRun {
-    /// Starts under the current owner and reads the rows.
+    /// Makes the signals under the current owner; nothing is read yet.
     #[must_use]
-    pub fn start(server: &Server, name: &str, section: Section) -> Self {
+    pub fn new(server: &Server, name: &str, section: Section) -> Self {
         let task = (server.clone(), name.to_owned(), Cancel::new());
         let run = Self {
             section,
@@ -42,31 +42,33 @@ impl RowsRun {
         on_cleanup(move || {
             run.task.try_with_value(|(_, _, cancel)| cancel.cancel());
         });
-        run.read();
         run
     }
 
     /// Reads the rows again.
     pub fn read(self) {
+        spawn_local(self.read_through());
+    }
+
+    /// The same, to be waited for.
+    pub(super) async fn read_through(self) {
         let Some((server, name, cancel)) = self.task.try_get_value() else { return };
-        spawn_local(async move {
-            let found = find(&server, &name, self.section, &cancel).await;
-            if cancel.is_cancelled() {
-                return;
-            }
-            let api = server.api();
-            let rows = match &found {
-                Ok(found) => StoredGroup::read_rows(self.section, api, found.clone()),
-                Err(_) => Vec::new(),
-            };
-            // Where there are rows, only how they were read is of interest.
-            let found = found.map(|found| match found {
-                FindReply::EmptyBody => FindReply::EmptyBody,
-                _ => FindReply::Nothing,
-            });
-            self.rows.set(rows.into_iter().map(Arc::new).collect());
-            self.state.set(Some(GroupReading::of(self.section, api, found, None)));
+        let found = find(&server, &name, self.section, &cancel).await;
+        if cancel.is_cancelled() {
+            return;
+        }
+        let api = server.api();
+        let rows = match &found {
+            Ok(found) => StoredGroup::read_rows(self.section, api, found.clone()),
+            Err(_) => Vec::new(),
+        };
+        // Where there are rows, only how they were read is of interest.
+        let found = found.map(|found| match found {
+            FindReply::EmptyBody => FindReply::EmptyBody,
+            _ => FindReply::Nothing,
         });
+        self.rows.set(rows.into_iter().map(Arc::new).collect());
+        self.state.set(Some(GroupReading::of(self.section, api, found, None)));
     }
 }
 

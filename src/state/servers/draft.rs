@@ -21,8 +21,6 @@ use crate::state::servers::store::is_parent_key;
 pub const NEW: u32 = 0;
 
 impl FormField for ServerField {
-    const ALL: &'static [Self] = &Self::ALL;
-
     fn index(self) -> usize {
         self as usize
     }
@@ -63,7 +61,7 @@ pub struct ServerDraft {
 impl ServerDraft {
     /// Makes the form under the current owner. It is closed at first.
     pub fn new(deployment: &'static Deployment) -> Self {
-        let fields = FieldSignals::<ServerField>::new(|_| Draft::NotSent);
+        let fields = FieldSignals::new(&ServerField::ALL, |_| Draft::NotSent);
         let editing = RwSignal::new(None);
         let version = RwSignal::new(String::new());
         let values = Memo::new(move |_| {

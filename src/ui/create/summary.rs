@@ -55,10 +55,7 @@ fn notice(form: FormModel, blocking: &[Problem]) -> El {
         .attr("aria-labelledby", "summary-title")
         .child(el("h2").id("summary-title").text(title))
         .child(
-            Section::ALL
-                .map(|section| part(form, section, blocking))
-                .into_iter()
-                .collect::<Vec<_>>(),
+            Section::ALL.iter().map(|section| part(form, *section, blocking)).collect::<Vec<_>>(),
         )
 }
 

@@ -79,7 +79,7 @@ pub fn free_row(
 
 fn reset(form: FormModel, field: Field) -> El {
     let label = match form.with_rules(|rules| rules.is_edit) {
-        true => tf!("row.undo", field = &i18n::full_label(field)),
+        true => tf!("row.undo", field = &i18n::label(field)),
         false => tf!("row.reset", field = &i18n::full_label(field)),
     };
     let is_unused = move || form.locked(field).get() || form.is_initial(field);

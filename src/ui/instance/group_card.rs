@@ -18,6 +18,20 @@ use crate::ui::kit::i18n::{key, section_name, t, tf};
 use crate::ui::result::proof::words::reason_text;
 
 pub fn group_card(screen: InstanceScreen, run: GroupRun) -> El {
+    group_section(screen, run, "h2", "card group-card")
+}
+
+/// The same as a part of another card.
+pub fn group_part(screen: InstanceScreen, run: GroupRun) -> El {
+    group_section(screen, run, "h4", "row-part group-part")
+}
+
+fn group_section(
+    screen: InstanceScreen,
+    run: GroupRun,
+    level: &'static str,
+    class: &'static str,
+) -> El {
     let section = run.section;
     let state = run.state;
     let reading = Memo::new(move |_| state.with(|state| state.reading.clone()));
@@ -27,7 +41,7 @@ pub fn group_card(screen: InstanceScreen, run: GroupRun) -> El {
     let heading = heading_id(section);
     follow_focus(run, is_open);
     let head = classed("div", "card-head")
-        .child(el("h2").id(&heading).attr("tabindex", "-1").text(section_name(section)))
+        .child(el(level).id(&heading).attr("tabindex", "-1").text(section_name(section)))
         .child(
             el("span")
                 .class("group-state")
@@ -35,7 +49,7 @@ pub fn group_card(screen: InstanceScreen, run: GroupRun) -> El {
         )
         .child(classed("span", "spring"))
         .child(edit_button(run, reading, is_open));
-    classed("section", "card group-card")
+    classed("section", class)
         .id(run.element_id("group"))
         .attr("aria-labelledby", &heading)
         .dyn_class("editing", move || is_open.get())
@@ -99,7 +113,7 @@ fn edit_button(run: GroupRun, reading: Memo<Option<GroupReading>>, is_open: Memo
 pub fn body(screen: InstanceScreen, run: GroupRun, reading: &GroupReading) -> Option<El> {
     let section = run.section;
     match reading {
-        GroupReading::Stored(group) => group_values(group, section, screen.server().api()),
+        GroupReading::Stored(group) => group_values(screen, group, section),
         GroupReading::SwitchedOff { variable, is_hidden } => {
             let reason = match (variable, is_hidden) {
                 (Some(variable), true) => reason_text(DifferenceReason::HiddenWhileOff(variable)),

@@ -1,5 +1,6 @@
 //! One instance: what it is, what it does, and every group of it to read and to change.
 
+pub mod bots;
 pub mod danger;
 pub mod group_card;
 pub mod group_form;
@@ -9,7 +10,6 @@ pub mod not_there;
 pub mod overview;
 pub mod page;
 pub mod rescue;
-pub mod rows_card;
 pub mod saved;
 pub mod trouble;
 pub mod try_it;

@@ -14,12 +14,12 @@ use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
+use crate::ui::instance::bots::bots_card;
 use crate::ui::instance::danger::recreate::RecreateState;
 use crate::ui::instance::group_card::group_card;
 use crate::ui::instance::head::{HeadContext, head};
 use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable};
 use crate::ui::instance::overview::{overview, warning_list};
-use crate::ui::instance::rows_card::rows_card;
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instance::try_it::try_it;
 use crate::ui::kit::element::{El, classed, el};
@@ -137,9 +137,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
     let for_key = server.clone();
     let groups = move || {
         let groups = screen.groups.get_value().into_iter();
-        let collections = screen.collections.get_value().into_iter();
-        let groups = groups.map(|run| group_card(screen, run));
-        groups.chain(collections.map(|rows| rows_card(screen, rows))).collect::<Vec<El>>()
+        groups.map(|run| group_card(screen, run)).collect::<Vec<El>>()
     };
     let side = {
         move || {
@@ -154,7 +152,8 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
                 .child(warning_list(screen))
                 .child(overview(screen))
                 .child(try_it(screen))
-                .child(groups()),
+                .child(groups())
+                .child(bots_card(screen)),
         )
         .child(el("div").dyn_child(side));
     vec![

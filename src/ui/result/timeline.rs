@@ -245,7 +245,7 @@ fn slot(creation: Creation, index: usize, step: Step, attempt: Arc<Attempt>) -> 
 fn was_cured(creation: Creation, section: Section) -> bool {
     let is_tried = creation
         .reapply
-        .with(|again| again.get(section as usize).is_some_and(|one| *one != Progress::Waiting));
+        .with(|again| again.get(section.place()).is_some_and(|one| *one != Progress::Waiting));
     is_tried
         && creation.proofs.with(|proofs| {
             proofs.iter().any(|proof| proof.section == section && proof.is_as_asked())

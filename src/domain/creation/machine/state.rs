@@ -104,7 +104,7 @@ impl CreationState {
     }
 
     pub fn set_reapply(&mut self, section: Section, progress: Progress) {
-        if let Some(place) = self.reapply.get_mut(section as usize) {
+        if let Some(place) = self.reapply.get_mut(section.place()) {
             *place = progress;
         }
     }
@@ -128,7 +128,7 @@ impl CreationState {
     pub fn is_busy(&self, section: Section) -> bool {
         let is_running = |all: &[Progress], at: usize| all.get(at) == Some(&Progress::Running);
         let index = self.attempt.as_ref().and_then(|attempt| attempt.read_back_of(section));
-        is_running(&self.reapply, section as usize)
+        is_running(&self.reapply, section.place())
             || index.is_some_and(|index| is_running(&self.progress, index))
     }
 

@@ -41,7 +41,7 @@ fn group_list(entry: &Entry) -> Vec<Section> {
     let mut groups = Vec::new();
     for item in entry.items(Section::ALL.len() * 2) {
         let Some(id) = item.one_of(&group_ids()) else { continue };
-        let Some(section) = Section::ALL.into_iter().find(|section| section.id() == id) else {
+        let Some(section) = Section::ALL.iter().copied().find(|section| section.id() == id) else {
             continue;
         };
         if groups.contains(&section) {

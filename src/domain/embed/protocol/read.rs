@@ -147,7 +147,8 @@ impl Members<'_> {
         }
         let mut groups: Vec<(Section, bool)> = Vec::new();
         for (id, value) in self.entries("groups")? {
-            let group = Section::ALL.into_iter().find(|group| group.is_group() && group.id() == id);
+            let group =
+                Section::ALL.iter().copied().find(|group| group.is_group() && group.id() == id);
             let group = group.ok_or_else(|| self.refuse(RefusalReason::UnknownField, id))?;
             let is_on = value.as_bool().ok_or_else(|| self.refuse(RefusalReason::Member, id))?;
             groups.push((group, is_on));

@@ -11,7 +11,7 @@ use crate::domain::schema::section::Section;
 /// that stay off all the same.
 pub fn settle(reading: &mut Reading) -> Vec<Section> {
     let mut off = Vec::new();
-    for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
+    for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
         let has_values = reading.taken.iter().any(|taken| taken.field.spec().section == section);
         let said =
             reading.switches.iter().rev().find(|(of, _)| *of == section).map(|(_, is_on)| *is_on);

@@ -101,7 +101,7 @@ pub fn container(name: &str) -> Option<Section> {
     if short == "setting" || short == "settings" || short == "instance" {
         return Some(Section::Behaviour);
     }
-    let groups = Section::ALL.into_iter().filter(|section| section.is_group());
+    let groups = Section::ALL.iter().copied().filter(|section| section.is_group());
     groups.into_iter().find(|section| plain(section.id()) == short)
 }
 
@@ -117,7 +117,7 @@ pub fn at_root(name: &str, is_object: bool) -> Option<NameMeaning> {
         return Some(NameMeaning::Field(*field));
     }
     let group = name.strip_suffix("enabled").or_else(|| name.strip_suffix("enable"))?;
-    let mut groups = Section::ALL.into_iter().filter(|section| section.is_group());
+    let mut groups = Section::ALL.iter().copied().filter(|section| section.is_group());
     groups.find(|section| plain(section.id()) == group).map(NameMeaning::Switch)
 }
 

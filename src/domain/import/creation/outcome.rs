@@ -98,7 +98,7 @@ impl ImportedCreation {
     /// Groups whose every value stands under a name that no server reads: as it stands, the text makes an
     /// instance without them.
     fn unread_groups(&self, reading: &Reading, written: Dialect) -> Vec<ImportNote> {
-        let on = Section::ALL.into_iter().filter(|section| {
+        let on = Section::ALL.iter().copied().filter(|section| {
             section.is_group() && reading.drafts.is_on(*section) && section.exists_in(written)
         });
         on.filter_map(|section| {
@@ -136,7 +136,7 @@ fn missing_events(reading: &Reading) -> Vec<Field> {
             && !reading.taken.iter().any(|taken| taken.field == *field)
             && spec
                 .wire(Dialect::EvolutionV2)
-                .is_some_and(|wire| wire.always_sent == Some(Fill::NoEvents))
+                .is_some_and(|wire| wire.always_sent == Some(Fill::EmptyList))
     };
     Field::ALL.iter().copied().filter(is_missing).collect()
 }
@@ -150,7 +150,7 @@ impl ImportOutcome {
     /// Whether there is nothing to put into the form.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let groups = Section::ALL.into_iter().filter(|section| section.is_group());
+        let groups = Section::ALL.iter().copied().filter(|section| section.is_group());
         let on: SectionSet = groups.filter(|section| self.drafts.is_on(*section)).collect();
         self.taken.is_empty() && on.is_empty() && self.drafts.name().is_empty()
     }

@@ -120,7 +120,7 @@ fn route(first: &str, second: &str, third: &str) -> Option<CallRoute> {
             _ => None,
         };
     }
-    let section = Section::ALL.into_iter().filter(|section| *section != Section::Instance);
+    let section = Section::ALL.iter().copied().filter(|section| *section != Section::Instance);
     if let Some(section) = section.into_iter().find(|section| section.id() == first) {
         let name = percent_decode_str(third).decode_utf8_lossy().into_owned();
         return match second {

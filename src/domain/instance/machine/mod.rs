@@ -37,6 +37,8 @@ struct PendingSave {
     body: Value,
     /// How often it is read again, where a server answers before it has written
     retries: u32,
+    /// The ids of the rows that were there before
+    known_rows: Vec<String>,
     failure: Option<ApiError>,
 }
 
@@ -61,11 +63,15 @@ pub struct GroupMachine {
     name: String,
     /// The row that is meant, where the server keeps rows
     row: Option<String>,
+    /// What the form of a new row begins with
+    suggested: Option<Box<Drafts>>,
     now: u64,
     serial: u32,
     /// What the operator knows to be stored, where that is not what the form began with
     seen: Option<Arc<StoredGroup>>,
     pending: Option<(GroupCallId, GroupPurpose)>,
+    /// All rows of the section as they were read before the save
+    rows: Vec<Value>,
     /// When it is read once more
     due: Option<(u64, Box<PendingSave>)>,
     call: Option<GroupCall>,
@@ -80,19 +86,27 @@ impl GroupMachine {
             server,
             name: name.to_owned(),
             row,
+            suggested: None,
             now: 0,
             serial: 0,
             seen: None,
             pending: None,
+            rows: Vec::new(),
             due: None,
             call: None,
         }
     }
 
-    /// A row that is not there yet, its edit open.
+    /// A row that is not there yet, its edit open with what is suggested.
     #[must_use]
-    pub fn new_row(server: Server, name: &str, section: Section) -> Self {
+    pub fn new_row(
+        server: Server,
+        name: &str,
+        section: Section,
+        suggested: Option<Box<Drafts>>,
+    ) -> Self {
         let mut machine = Self::new(server, name, section, None);
+        machine.suggested = suggested;
         let nothing = Arc::new(StoredGroup::empty());
         machine.state.reading = Some(GroupReading::Stored(nothing.clone()));
         machine.state.opened = Some(nothing);
@@ -157,7 +171,14 @@ impl GroupMachine {
     pub fn opening(&self) -> Option<Drafts> {
         let stored = self.state.opened.as_ref()?;
         let kept = self.state.kept.as_deref();
-        Some(self.named(opening(stored, kept, self.section, self.server.api())))
+        let (section, api) = (self.section, self.server.api());
+        let mut drafts = opening(stored, kept, section, api);
+        if let Some(suggested) = self.suggested.as_deref().filter(|_| self.is_new_row()) {
+            for field in Field::of(section, api) {
+                drafts.set(field, suggested.get(field).clone());
+            }
+        }
+        Some(self.named(drafts))
     }
 
     /// What an edit changes.
@@ -182,7 +203,7 @@ impl GroupMachine {
             self.state.phase = GroupPhase::Editing;
             self.state.opened = Some(stored);
             self.seen = None;
-            (self.state.proof, self.state.save_error) = (None, None);
+            (self.state.proof, self.state.save_error, self.state.clash) = (None, None, None);
         }
     }
 
@@ -195,7 +216,7 @@ impl GroupMachine {
     /// The form closes.
     fn rest(&mut self) {
         self.state.phase = GroupPhase::Resting;
-        (self.state.opened, self.state.save_error) = (None, None);
+        (self.state.opened, self.state.save_error, self.state.clash) = (None, None, None);
         self.seen = None;
     }
 
@@ -207,11 +228,7 @@ impl GroupMachine {
         if change.is_empty() {
             return self.rest();
         }
-        self.state.save_error = None;
-        if self.is_new_row() {
-            // Nobody else can have changed what is not there.
-            return self.send(Arc::new(StoredGroup::empty()), edited, change);
-        }
+        (self.state.save_error, self.state.clash) = (None, None);
         self.state.phase = GroupPhase::Checking;
         self.ask_find(GroupPurpose::Check(Box::new(edited)));
     }
@@ -219,7 +236,11 @@ impl GroupMachine {
     /// Whether it is a row that the server does not have yet.
     #[must_use]
     pub fn is_new_row(&self) -> bool {
-        self.section.spec().keeps_rows(self.server.dialect) && self.row.is_none()
+        self.keeps_rows() && self.row.is_none()
+    }
+
+    fn keeps_rows(&self) -> bool {
+        self.section.spec().keeps_rows(self.server.dialect)
     }
 
     fn resolve(&mut self, resolution: Resolution) {
@@ -231,7 +252,8 @@ impl GroupMachine {
             Resolution::Mine => {
                 let change = self.change(&edited);
                 let edited = on_top(&now.drafts, &edited, &change, self.section);
-                self.send(now, edited, change);
+                let others = self.rows.clone();
+                self.send(now, edited, change, &others);
             }
         }
     }

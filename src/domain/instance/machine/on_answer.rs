@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::domain::creation::patience::READ_PAUSE_MS;
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::instance::change::{GroupChange, lost_when_off, on_top};
@@ -31,12 +33,14 @@ impl GroupMachine {
             }
             GroupPurpose::Check(edited) => {
                 let found = self.found(answer);
+                self.rows = self.rows_of(&found);
                 let reading = self.reading(found);
                 self.on_checked(*edited, reading);
             }
             GroupPurpose::Set(save) => self.on_set(save, answer),
             GroupPurpose::Prove(save) => {
                 let found = self.found(answer);
+                self.find_new_row(&save, &found);
                 self.on_read_back(save, found);
             }
             GroupPurpose::Delete => {
@@ -77,6 +81,27 @@ impl GroupMachine {
             .map_err(|error| self.failure(error))
     }
 
+    /// The rows of the section; none where the server keeps none.
+    fn rows_of(&self, found: &Result<FindReply, ApiError>) -> Vec<Value> {
+        match found {
+            Ok(FindReply::Rows(rows)) if self.keeps_rows() => rows.clone(),
+            Ok(FindReply::One(row)) if self.keeps_rows() => vec![row.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// A creation whose answer did not come may have made a row: it is the one that was not there.
+    fn find_new_row(&mut self, save: &PendingSave, found: &Result<FindReply, ApiError>) {
+        if self.is_new_row() {
+            let rows = self.rows_of(found);
+            let ids = rows.iter().filter_map(decode::row_id);
+            let new: Vec<String> = ids.filter(|id| !save.known_rows.contains(id)).collect();
+            if let [id] = new.as_slice() {
+                self.row = Some(id.clone());
+            }
+        }
+    }
+
     fn reading(&self, found: Result<FindReply, ApiError>) -> GroupReading {
         GroupReading::of(self.section, self.server.api(), found, self.row.as_deref())
     }
@@ -99,6 +124,12 @@ impl GroupMachine {
         let (section, api) = (self.section, self.server.api());
         let Some(opened) = self.state.opened.clone() else { return self.rest() };
         match reading {
+            // Nobody else can have changed what is not there.
+            GroupReading::Stored(_) if self.is_new_row() => {
+                let change = self.change(&edited);
+                let rows = self.rows.clone();
+                self.send(Arc::new(StoredGroup::empty()), edited, change, &rows);
+            }
             GroupReading::Stored(now) => {
                 let known = self.seen.as_ref().unwrap_or(&opened);
                 if let Some(conflict) = GroupConflict::between(known, &now, &edited, section, api) {
@@ -111,7 +142,8 @@ impl GroupMachine {
                     Some(_) => on_top(&now.drafts, &edited, &change, section),
                     None => edited,
                 };
-                self.send(now, edited, change);
+                let rows = self.rows.clone();
+                self.send(now, edited, change, &rows);
             }
             // Nothing was sent.
             GroupReading::Unreadable(error) => {
@@ -146,6 +178,15 @@ impl GroupMachine {
     }
 
     fn on_read_back(&mut self, mut save: Box<PendingSave>, found: Result<FindReply, ApiError>) {
+        if self.is_new_row()
+            && found.is_ok()
+            && let Some(error) = save.failure.take()
+        {
+            // No row was made: the form stays open, and can be mended.
+            self.state.phase = GroupPhase::Editing;
+            self.state.save_error = Some(Arc::new(error));
+            return;
+        }
         let proof = self.proof(&save, found.clone());
         if save.retries > 0 && save.failure.is_none() && proof.is_read() && !proof.is_as_wanted() {
             save.retries -= 1;
@@ -194,7 +235,10 @@ impl GroupMachine {
 
     fn proof(&self, save: &PendingSave, found: Result<FindReply, ApiError>) -> SaveProof {
         let (section, api) = (self.section, self.server.api());
-        if save.edited.is_on(section) {
+        let is_row_off = self.keeps_rows() && !save.edited.is_on(section);
+        let is_still_on = is_row_off
+            && self.reading(found.clone()).stored().is_some_and(|row| row.is_on(section));
+        if save.edited.is_on(section) || is_row_off && !is_still_on {
             let asked =
                 Asked::new(&save.edited, api).with_row(self.row.as_deref()).with_body(&save.body);
             let mut proof = proof::section(&asked, section, found);

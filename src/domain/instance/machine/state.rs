@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::bots::clash::BotClash;
 use crate::domain::instance::conflict::GroupConflict;
 use crate::domain::instance::save_proof::SaveProof;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
@@ -69,6 +70,8 @@ pub struct GroupState {
     pub opened: Option<Arc<StoredGroup>>,
     /// Why the last save failed
     pub save_error: Option<Arc<ApiError>>,
+    /// Why the edit was not sent: another row is in its way
+    pub clash: Option<BotClash>,
     pub proof: Option<SaveProof>,
     /// What the group held when it was switched off here
     pub kept: Option<Box<Drafts>>,

@@ -27,7 +27,7 @@ pub(in crate::domain::instances) struct GroupMembers(Vec<(&'static str, Section)
 impl GroupMembers {
     pub(in crate::domain::instances) fn of(dialect: Dialect) -> Self {
         let member = |section: Section| Some((section.listed_as(dialect)?, section));
-        Self(Section::ALL.into_iter().filter_map(member).collect())
+        Self(Section::ALL.iter().copied().filter_map(member).collect())
     }
 
     fn section(&self, member: &str) -> Option<Section> {

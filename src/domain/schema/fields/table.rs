@@ -8,30 +8,17 @@
 //! and in the body.
 
 use crate::domain::schema::field::{FieldSpec, Kind, Rule, spec};
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
 use crate::domain::schema::wire::{Fill, HostCheck, ServerDefault, at};
 
-macro_rules! fields {
-    ($($(#[$meta:meta])* $field:ident = $spec:expr;)+) => {
-        /// The name of a field in the code: a wrong one does not compile.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Field { $($(#[$meta])* $field),+ }
-
-        pub(super) const TABLE: &[FieldSpec] = &[$($(#[$meta])* $spec),+];
-
-        impl Field {
-            pub const ALL: &[Self] = &[$($(#[$meta])* Self::$field),+];
-        }
-    };
-}
-
 const V2_3_7: Version = Version::new(2, 3, 7);
 const V2_4: Version = Version::new(2, 4, 0);
 
-const ANY: Kind = Kind::Text(Rule::Any);
-const URL: Kind = Kind::Text(Rule::Url);
-const COUNT: Kind = Kind::Integer { min: 0, max: 2_147_483_647 };
+pub(super) const ANY: Kind = Kind::Text(Rule::Any);
+pub(super) const URL: Kind = Kind::Text(Rule::Url);
+pub(super) const COUNT: Kind = Kind::Integer { min: 0, max: 2_147_483_647 };
 
 pub const BAILEYS: &str = "WHATSAPP-BAILEYS";
 pub const BUSINESS: &str = "WHATSAPP-BUSINESS";
@@ -41,6 +28,9 @@ const TRIGGERS: &[&str] = &["all", "keyword", "none", "advanced"];
 const OPERATORS: &[&str] = &["equals", "contains", "startsWith", "endsWith", "regex"];
 
 fields! {
+    /// The fields of the form of a creation.
+    ALL, from 0;
+
     InstanceName = spec("instance_name", Section::Instance, Kind::Text(Rule::Name))
         .needed()
         .v1(at("instanceName").up_to(200).replied_at("instance.instanceName").listed_at("instanceName"))
@@ -54,20 +44,20 @@ fields! {
             .listed_at("integration.integration"))
         .v2(at("integration").always_sent(Fill::Text(BAILEYS)).replied_at("instance.integration").listed_at("integration"));
     Token = spec("token", Section::Instance, Kind::Secret)
-        .needed_when(Field::Integration, &[BUSINESS])
+        .needed_when(the(Integration), &[BUSINESS])
         .v1(at("token").always_sent(Fill::FreshToken).replied_at("hash.apikey").listed_at("apikey"))
         .v2(at("token").up_to(255).up_to_since(V2_4, 500).server_default(ServerDefault::Generated).replied_at("hash").listed_at("token"));
     Number = spec("number", Section::Instance, Kind::Text(Rule::Digits))
-        .needed_when(Field::Integration, &[BUSINESS])
+        .needed_when(the(Integration), &[BUSINESS])
         .v1(at("number").replied_at("chatwoot.number").listed_at("chatwoot.number"))
         .v2(at("number").replied_at("chatwoot.number").listed_at("number"))
         .l2msg(at("number"));
     BusinessId = spec("business_id", Section::Instance, ANY)
-        .useful_when(Field::Integration, &[BUSINESS])
-        .offered_when(Field::Integration, &[BUSINESS])
+        .useful_when(the(Integration), &[BUSINESS])
+        .offered_when(the(Integration), &[BUSINESS])
         .v2(at("businessId").listed_at("businessId"));
     Qrcode = spec("qrcode", Section::Instance, Kind::Flag)
-        .offered_when(Field::Integration, &[BAILEYS])
+        .offered_when(the(Integration), &[BAILEYS])
         .v1(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .v2(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)))
         .l2msg(at("qrcode").not_returned().server_default(ServerDefault::Flag(false)));
@@ -77,7 +67,7 @@ fields! {
         .v2(at("rejectCall").server_default(ServerDefault::Flag(false)))
         .l2msg(at("rejectCall").set_and_find("reject_call").server_default(ServerDefault::Flag(false)));
     MsgCall = spec("msg_call", Section::Behaviour, ANY)
-        .useful_when(Field::RejectCall, &["true"])
+        .useful_when(the(RejectCall), &["true"])
         .v1(at("msg_call"))
         .v2(at("msgCall").up_to(100))
         .l2msg(at("msgCall").set_and_find("msg_call"));
@@ -131,27 +121,27 @@ fields! {
         .v2(at("webhook.headers"))
         .l2msg(at("webhook.headers").set_and_find("headers"));
     WebhookEvents = spec("webhook_events", Section::Webhook, Kind::Events)
-        .v1(at("events").always_sent(Fill::NoEvents).lost_when_off())
-        .v2(at("webhook.events").always_sent(Fill::NoEvents).lost_when_off())
-        .l2msg(at("webhook.events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off());
+        .v1(at("events").always_sent(Fill::EmptyList).lost_when_off())
+        .v2(at("webhook.events").always_sent(Fill::EmptyList).lost_when_off())
+        .l2msg(at("webhook.events").set_and_find("events").always_sent(Fill::EmptyList).lost_when_off());
 
     WebsocketEvents = spec("websocket_events", Section::Websocket, Kind::Events)
-        .v1(at("websocket_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
-        .v2(at("websocket.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v1(at("websocket_events").set_and_find("events").always_sent(Fill::EmptyList).lost_when_off())
+        .v2(at("websocket.events").always_sent(Fill::EmptyList).lost_when_off());
     RabbitmqEvents = spec("rabbitmq_events", Section::Rabbitmq, Kind::Events)
-        .v1(at("rabbitmq_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
-        .v2(at("rabbitmq.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v1(at("rabbitmq_events").set_and_find("events").always_sent(Fill::EmptyList).lost_when_off())
+        .v2(at("rabbitmq.events").always_sent(Fill::EmptyList).lost_when_off());
     SqsEvents = spec("sqs_events", Section::Sqs, Kind::Events)
-        .v1(at("sqs_events").set_and_find("events").always_sent(Fill::NoEvents).lost_when_off())
-        .v2(at("sqs.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v1(at("sqs_events").set_and_find("events").always_sent(Fill::EmptyList).lost_when_off())
+        .v2(at("sqs.events").always_sent(Fill::EmptyList).lost_when_off());
     NatsEvents = spec("nats_events", Section::Nats, Kind::Events)
-        .v2(at("nats.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v2(at("nats.events").always_sent(Fill::EmptyList).lost_when_off());
     // Only tests have this field: a group that exists only after the creation.
     #[cfg(test)]
     TestLaterField = spec("test_later_field", Section::Nats, ANY)
         .v1(at("test_later").by_set().since(Version::new(1, 9, 0)));
     KafkaEvents = spec("kafka_events", Section::Kafka, Kind::Events)
-        .v2(at("kafka.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v2(at("kafka.events").always_sent(Fill::EmptyList).lost_when_off());
 
     PusherAppId = spec("pusher_app_id", Section::Pusher, ANY)
         .needed()
@@ -168,7 +158,7 @@ fields! {
     PusherUseTls = spec("pusher_use_tls", Section::Pusher, Kind::Flag)
         .v2(at("pusher.useTLS").always_sent(Fill::Flag(true)));
     PusherEvents = spec("pusher_events", Section::Pusher, Kind::Events)
-        .v2(at("pusher.events").always_sent(Fill::NoEvents).lost_when_off());
+        .v2(at("pusher.events").always_sent(Fill::EmptyList).lost_when_off());
 
     // 1.x documents a number and takes both; 2.x refuses anything but text.
     ChatwootAccountId = spec(
@@ -260,27 +250,27 @@ fields! {
         .v2(at("triggerType").in_row());
     TypebotTriggerOperator =
         spec("typebot_trigger_operator", Section::Typebot, Kind::Choice(OPERATORS))
-        .needed_when(Field::TypebotTriggerType, &["keyword"])
-        .useful_when(Field::TypebotTriggerType, &["keyword"])
-        .offered_when(Field::TypebotTriggerType, &["keyword"])
+        .needed_when(the(TypebotTriggerType), &["keyword"])
+        .useful_when(the(TypebotTriggerType), &["keyword"])
+        .offered_when(the(TypebotTriggerType), &["keyword"])
         .v2(at("triggerOperator").in_row());
     TypebotTriggerValue = spec("typebot_trigger_value", Section::Typebot, ANY)
-        .needed_when(Field::TypebotTriggerType, &["keyword", "advanced"])
-        .useful_when(Field::TypebotTriggerType, &["keyword", "advanced"])
-        .offered_when(Field::TypebotTriggerType, &["keyword", "advanced"])
+        .needed_when(the(TypebotTriggerType), &["keyword", "advanced"])
+        .useful_when(the(TypebotTriggerType), &["keyword", "advanced"])
+        .offered_when(the(TypebotTriggerType), &["keyword", "advanced"])
         .v2(at("triggerValue").in_row());
     TypebotExpire = spec("typebot_expire", Section::Typebot, COUNT)
         .v1(at("typebot_expire").set_and_find("expire").set_fills(Fill::Number(0)).lost_when_off())
-        .v2(at("expire").in_row().server_default(ServerDefault::Number(0)));
+        .v2(at("expire").in_row().set_fills(Fill::Number(0)).server_default(ServerDefault::Number(0)));
     TypebotKeywordFinish = spec("typebot_keyword_finish", Section::Typebot, ANY)
         .v1(at("typebot_keyword_finish").set_and_find("keyword_finish"))
-        .v2(at("keywordFinish").in_row().up_to(100));
+        .v2(at("keywordFinish").in_row().up_to(100).set_fills(Fill::Text("")));
     TypebotDelayMessage = spec("typebot_delay_message", Section::Typebot, COUNT)
         .v1(at("typebot_delay_message").set_and_find("delay_message").set_fills(Fill::Number(0)))
-        .v2(at("delayMessage").in_row());
+        .v2(at("delayMessage").in_row().set_fills(Fill::Number(0)));
     TypebotUnknownMessage = spec("typebot_unknown_message", Section::Typebot, ANY)
         .v1(at("typebot_unknown_message").set_and_find("unknown_message").set_fills(Fill::Text("")))
-        .v2(at("unknownMessage").in_row().up_to(100));
+        .v2(at("unknownMessage").in_row().up_to(100).set_fills(Fill::Text("")));
     TypebotListeningFromMe = spec("typebot_listening_from_me", Section::Typebot, Kind::Flag)
         .v1(at("typebot_listening_from_me").set_and_find("listening_from_me").server_default(ServerDefault::Flag(false)))
         .v2(at("listeningFromMe").in_row().server_default(ServerDefault::Flag(false)));
@@ -289,9 +279,9 @@ fields! {
     TypebotKeepOpen = spec("typebot_keep_open", Section::Typebot, Kind::Flag)
         .v2(at("keepOpen").in_row().server_default(ServerDefault::Flag(false)));
     TypebotDebounceTime = spec("typebot_debounce_time", Section::Typebot, COUNT)
-        .v2(at("debounceTime").in_row());
+        .v2(at("debounceTime").in_row().set_fills(Fill::Number(0)));
     TypebotIgnoreJids = spec("typebot_ignore_jids", Section::Typebot, Kind::List)
-        .v2(at("ignoreJids").in_row());
+        .v2(at("ignoreJids").in_row().set_fills(Fill::EmptyList));
 
     ProxyHost = spec("proxy_host", Section::Proxy, ANY)
         .needed()

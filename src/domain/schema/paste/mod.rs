@@ -14,10 +14,13 @@ pub use crate::domain::schema::paste::proxy::proxy;
 /// alone.
 #[must_use]
 pub fn split(field: Field, text: &str) -> Vec<(Field, Draft)> {
-    match field {
-        Field::ProxyHost => proxy(text),
-        Field::ChatwootUrl => chatwoot(text),
-        Field::TypebotUrl => typebot(text),
-        _ => Vec::new(),
+    if field == Field::ProxyHost {
+        proxy(text)
+    } else if field == Field::ChatwootUrl {
+        chatwoot(text)
+    } else if field == Field::TypebotUrl {
+        typebot(text)
+    } else {
+        Vec::new()
     }
 }

@@ -38,8 +38,19 @@ pub struct Problem {
 #[must_use]
 pub fn problems(drafts: &Drafts, api: impl Into<Api>, around: &ValidationContext) -> Vec<Problem> {
     let api = api.into();
+    problems_of(drafts, api, around, drafts.active(api).collect())
+}
+
+/// The problems of these fields, which are those that are sent.
+#[must_use]
+pub fn problems_of(
+    drafts: &Drafts,
+    api: Api,
+    around: &ValidationContext,
+    fields: Vec<Field>,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for field in drafts.active(api) {
+    for field in fields {
         let spec = field.spec();
         let Some(wire) = spec.wire(api) else { continue };
         let fault = match drafts.get(field) {
@@ -103,7 +114,10 @@ pub fn is_invisible(c: char) -> bool {
 fn missing(drafts: &Drafts, spec: &FieldSpec, api: Api) -> Option<Fault> {
     match &spec.need {
         Need::Never => None,
-        Need::Always if spec.section.is_group() => Some(Fault::MissingInGroup),
+        // A row needs its values whether or not it is on.
+        Need::Always if spec.section.is_group() && drafts.is_on(spec.section) => {
+            Some(Fault::MissingInGroup)
+        }
         Need::Always => Some(Fault::Missing),
         Need::When(condition) => {
             drafts.holds(condition, api).then_some(Fault::MissingBecause(condition.field))

@@ -207,7 +207,9 @@ fn a_section_is_reapplied_by_its_own_route() {
             "delay_message": 0, "unknown_message": "", "listening_from_me": false}),
     );
     let bot = json!({"enabled": true, "url": "https://b.example", "typebot": "flow",
-        "triggerType": "all", "listeningFromMe": false, "stopBotFromMe": false, "keepOpen": false});
+        "triggerType": "all", "listeningFromMe": false, "stopBotFromMe": false, "keepOpen": false,
+        "expire": 0, "keywordFinish": "", "delayMessage": 0, "unknownMessage": "",
+        "debounceTime": 0, "ignoreJids": []});
     check_again(V2, Section::Typebot, None, "POST /typebot/create/a%20b", &bot);
     check_again(V2, Section::Typebot, Some("c1"), "PUT /typebot/update/c1/a%20b", &bot);
     // A group without rows has no use for an id.

@@ -68,7 +68,7 @@ fn what_the_panel_copies_comes_back_as_the_same_form() {
             .map(|field| format!("{}: {:?}", field.id(), outcome.drafts.get(*field)))
             .collect();
         assert!(lost.is_empty(), "{dialect:?}: {lost:#?}");
-        for section in Section::ALL {
+        for section in Section::ALL.iter().copied() {
             assert_eq!(
                 outcome.drafts.is_on(section),
                 drafts.is_on(section),

@@ -62,7 +62,8 @@ fn creation(creation: &ImportedCreation) -> Value {
     }
     data.insert("fields".into(), fields(&outcome));
     let on = Section::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|section| section.is_group() && outcome.drafts.is_on(*section));
     add(&mut data, "on", on.map(|section| section.id().to_owned()));
     add(&mut data, "off", outcome.groups_off.iter().map(|section| section.id().to_owned()));

@@ -28,7 +28,7 @@ fn section_of(exchange: &Exchange, method: &str, verb: &str) -> Option<Section> 
     let path = exchange.path.split('?').next().unwrap_or_default();
     let mut parts = path.trim_matches('/').split('/');
     let (of, called) = (parts.next()?, parts.next()?);
-    let section = Section::ALL.into_iter().find(|section| section.id() == of)?;
+    let section = Section::ALL.iter().copied().find(|section| section.id() == of)?;
     (section.is_read_by_find() && exchange.method == method && called == verb).then_some(section)
 }
 

@@ -100,7 +100,7 @@ fn required() -> Vec<(Dialect, Section, String)> {
             required.push((dialect, section, path));
         }
     }
-    required.sort_by_key(|(dialect, section, path)| (dialect.id(), *section, path.clone()));
+    required.sort_by_key(|(dialect, section, path)| (dialect.id(), section.place(), path.clone()));
     required.dedup();
     required
 }

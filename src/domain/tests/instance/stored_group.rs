@@ -216,11 +216,11 @@ fn of_several_rows_the_one_with_the_id_is_read() {
 fn a_row_is_called_by_what_it_cannot_be_without() {
     let (dialect, found) = crate::domain::tests::recording("v2-after", "typebot-find-end");
     let found = crate::domain::reply::decode::find_reply(200, &found.text(), dialect);
-    let rows = StoredGroup::read_rows(Section::Typebot, dialect.into(), found.expect("rows"));
+    let rows = StoredGroup::read_rows(Section::TypebotBots, dialect.into(), found.expect("rows"));
     let titles: Vec<String> =
-        rows.iter().map(|row| row.title(Section::Typebot, dialect.into())).collect();
+        rows.iter().map(|row| row.title(Section::TypebotBots, dialect.into())).collect();
     assert_eq!(titles[0], "https://bot.example.com · my-flow");
     assert!(rows.iter().all(|row| row.row_id.is_some()));
-    let none = StoredGroup::read_rows(Section::Typebot, dialect.into(), FindReply::Nothing);
+    let none = StoredGroup::read_rows(Section::TypebotBots, dialect.into(), FindReply::Nothing);
     assert!(none.is_empty());
 }

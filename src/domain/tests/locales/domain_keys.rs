@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::bots::clash::BotClash;
+use crate::domain::bots::sessions::{SessionAction, SessionStatus};
 use crate::domain::creation::plan::Step;
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepStatus};
 use crate::domain::instances::action::RowAction;
@@ -22,7 +24,7 @@ pub(super) fn by_root() -> BTreeMap<&'static str, BTreeSet<String>> {
     let with = |key: String, endings: &[&str]| -> Vec<String> {
         endings.iter().map(|ending| format!("{key}.{ending}")).collect()
     };
-    let fields = Field::ALL.iter().filter(|field| !field.id().starts_with("test_"));
+    let fields = Field::every().iter().filter(|field| !field.id().starts_with("test_"));
     let choices = fields.clone().flat_map(|field| {
         let Kind::Choice(choices) = field.spec().kind else { return Vec::new() };
         with(format!("choice.{}", field.id()), choices)
@@ -55,6 +57,10 @@ pub(super) fn by_root() -> BTreeMap<&'static str, BTreeSet<String>> {
             Section::ALL
                 .iter()
                 .flat_map(|section| with(format!("section.{}", section.id()), &["name", "help"]))
+                // The form does not have these, and explains none.
+                .chain(
+                    Section::OF_BOTS.iter().map(|section| format!("section.{}.name", section.id())),
+                )
                 .collect(),
         ),
         ("choice", choices.collect()),
@@ -183,7 +189,30 @@ fn instances() -> Vec<String> {
         .collect()
 }
 
+/// Why a bot is not sent, and what is said of its conversations.
+fn bots() -> Vec<String> {
+    let other = String::new;
+    let clashes = [
+        BotClash::All(other()),
+        BotClash::Trigger(other()),
+        BotClash::TriggerLeftBehind(other()),
+        BotClash::Target(other()),
+        BotClash::Name(other()),
+    ];
+    let states = [SessionStatus::Opened, SessionStatus::Paused, SessionStatus::Closed];
+    let of_actions = ["action", "done"].into_iter().flat_map(|root| {
+        SessionAction::ALL.map(|action| format!("instance.sessions.{root}.{}", action.id()))
+    });
+    clashes
+        .map(|clash| format!("instance.clash.{}", clash.id()))
+        .into_iter()
+        .chain(states.map(|state| format!("instance.sessions.status.{}", state.id())))
+        .chain(of_actions)
+        .collect()
+}
+
 /// The keys under roots that views add keys to as well.
 pub(super) fn others() -> BTreeSet<String> {
-    steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instances()).collect()
+    let called = steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instances());
+    called.chain(bots()).collect()
 }

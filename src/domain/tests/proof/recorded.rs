@@ -81,7 +81,10 @@ fn the_instance_is_compared_with_what_the_answer_tells_of_it() {
 fn no_recorded_success_is_reported_as_different() {
     let of_route = |path: &str| {
         let route = path.trim_matches('/').split('/').next().unwrap_or_default().to_owned();
-        Section::ALL.into_iter().find(|section| section.is_read_by_find() && section.id() == route)
+        Section::ALL
+            .iter()
+            .copied()
+            .find(|section| section.is_read_by_find() && section.id() == route)
     };
     // The one that is stored otherwise than asked.
     let differing = [("v1", "create-settings-all-false", Section::Behaviour)];

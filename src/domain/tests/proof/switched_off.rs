@@ -72,7 +72,7 @@ fn a_pusher_that_is_switched_off_is_stored_and_hidden() {
 fn an_empty_body_means_switched_off_only_where_servers_mean_that() {
     let mut silent = Vec::new();
     for dialect in Dialect::ALL {
-        for section in Section::ALL {
+        for section in Section::ALL.iter().copied() {
             if !section.is_group() || !section.is_read_by_find() {
                 continue;
             }

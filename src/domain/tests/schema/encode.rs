@@ -161,7 +161,7 @@ fn the_settings_call_is_made_only_for_what_a_creation_cannot_take() {
 fn a_group_that_is_off_sends_nothing_and_keeps_what_was_typed() {
     let mut drafts = everything();
     let typed = drafts.clone();
-    for section in Section::ALL {
+    for section in Section::ALL.iter().copied() {
         drafts.switch(section, false);
     }
     for dialect in Dialect::ALL {

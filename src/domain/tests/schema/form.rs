@@ -215,7 +215,7 @@ fn whatever_is_missing_is_offered() {
     for dialect in Dialect::ALL {
         for engine in ["", BAILEYS, BUSINESS, "EVOLUTION"] {
             for kind in ["all", "keyword", "advanced", "none"] {
-                let mut form = drafts(&Section::ALL, &[(Field::TypebotTriggerType, text(kind))]);
+                let mut form = drafts(Section::ALL, &[(Field::TypebotTriggerType, text(kind))]);
                 form.set(Field::Integration, Draft::text(engine));
                 for problem in found(&form, dialect) {
                     assert!(form.is_offered(problem.field, dialect), "{}", problem.field.id());

@@ -174,8 +174,8 @@ proptest! {
     #[test]
     fn a_group_that_is_off_is_not_in_the_body((dialect, drafts) in form(), off in any::<u16>()) {
         let mut drafts = drafts;
-        let groups = Section::ALL.into_iter().filter(|section| section.is_group());
-        for section in groups.filter(|section| off & (1 << *section as u16) != 0) {
+        let groups = Section::ALL.iter().copied().filter(|section| section.is_group());
+        for section in groups.filter(|section| off & (1 << section.place()) != 0) {
             drafts.switch(section, false);
         }
         for carrier in CARRIERS {

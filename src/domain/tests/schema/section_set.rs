@@ -7,7 +7,7 @@ use crate::domain::schema::section_set::SectionSet;
 fn a_set_holds_each_section_independently_of_the_others() {
     let mut set = SectionSet::default();
     assert!(set.is_empty());
-    for (count, section) in Section::ALL.into_iter().enumerate() {
+    for (count, section) in Section::ALL.iter().copied().enumerate() {
         assert!(!set.contains(section));
         set.insert(section);
         set.insert(section);
@@ -17,6 +17,6 @@ fn a_set_holds_each_section_independently_of_the_others() {
     set.remove(Section::Webhook);
     set.remove(Section::Webhook);
     let rest: SectionSet =
-        Section::ALL.into_iter().filter(|section| *section != Section::Webhook).collect();
+        Section::ALL.iter().copied().filter(|section| *section != Section::Webhook).collect();
     assert_eq!(set, rest);
 }

@@ -36,13 +36,14 @@ fn is_snake_case(text: &str) -> bool {
 
 #[test]
 fn ids_are_unique_and_lead_back() {
-    check_unique(Field::ALL.iter().map(|field| field.id()));
-    check_unique(Section::ALL.map(Section::id));
+    check_unique(Field::every().iter().map(|field| field.id()));
+    check_unique(Section::ALL.iter().map(|section| section.id()));
+    check_unique(Section::OF_BOTS.iter().map(|section| section.id()));
     for field in Field::ALL {
         assert!(is_snake_case(field.id()), "{}", field.id());
         assert_eq!(Field::with_id(field.id()), Some(*field));
     }
-    assert_eq!(Field::ALL.len(), Field::COUNT);
+    assert_eq!(Field::ALL.len() + Field::OF_BOTS.len(), Field::COUNT);
     assert_eq!(Field::with_id("nope"), None);
 }
 
@@ -65,7 +66,8 @@ fn no_path_is_the_parent_of_another() {
                 *own == dialect && field.spec().carrier(dialect) == Some(carrier)
             };
             let switches = Section::ALL
-                .into_iter()
+                .iter()
+                .copied()
                 .filter_map(move |section| section.spec().create_switch(dialect));
             wires().filter(of).map(|(_, _, wire)| wire.path).chain(switches).collect::<Vec<_>>()
         };
@@ -87,7 +89,7 @@ fn no_path_is_the_parent_of_another() {
 fn the_names_of_set_and_find_are_unique_within_a_section() {
     let names = |name: fn(&Wire) -> Option<&'static str>| {
         wires().filter_map(move |(field, dialect, wire)| {
-            Some((dialect.id(), field.spec().section, name(wire)?))
+            Some((dialect.id(), field.spec().section.id(), name(wire)?))
         })
     };
     check_unique(names(|wire| Some(wire.set())));
@@ -167,7 +169,7 @@ fn sent_values_and_server_defaults_fit_their_kind() {
             None => {}
             Some(Fill::Flag(_)) => assert_eq!(kind, Kind::Flag, "{id}"),
             Some(Fill::Number(_)) => assert!(matches!(kind, Kind::Integer { .. }), "{id}"),
-            Some(Fill::NoEvents) => assert_eq!(kind, Kind::Events, "{id}"),
+            Some(Fill::EmptyList) => assert_eq!(kind, Kind::Events, "{id}"),
             Some(Fill::FreshToken) => assert_eq!(kind, Kind::Secret, "{id}"),
             Some(Fill::Text(text)) => {
                 let values = values_of(field);
@@ -198,7 +200,7 @@ fn sent_values_and_server_defaults_fit_their_kind() {
         assert!(!wire.is_text || matches!(kind, Kind::Integer { .. }), "{id}");
         assert_eq!(
             kind == Kind::Events,
-            wire.always_sent == Some(Fill::NoEvents),
+            wire.always_sent == Some(Fill::EmptyList),
             "{id}: always a list"
         );
     }
@@ -206,7 +208,7 @@ fn sent_values_and_server_defaults_fit_their_kind() {
 
 #[test]
 fn every_section_has_fields_and_its_fields_stand_together() {
-    for section in Section::ALL {
+    for section in Section::ALL.iter().copied() {
         let exists = Dialect::ALL.into_iter().any(|dialect| section.exists_in(dialect));
         assert!(exists, "{section:?}");
     }

@@ -7,11 +7,15 @@ use crate::domain::http::secret::masked;
 use crate::domain::schema::field::Draft;
 use crate::ui::fields::control::control;
 use crate::ui::fields::view::{Editor, FieldTexts, FieldView};
+use crate::ui::instance::bots::references::References;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
 
 pub(super) fn edit_control(field: FieldView, texts: &FieldTexts) -> El {
+    if let Some(control) = use_context::<References>().and_then(|it| it.control(field)) {
+        return control;
+    }
     let stored = field.draft.get_untracked();
     let is_secret = matches!(field.editor, Editor::Secret { .. } | Editor::Headers);
     if !is_secret || !stored.is_sent() {

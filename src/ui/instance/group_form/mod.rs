@@ -1,5 +1,6 @@
 //! The edit of one group: its switch, its rows as in the form of a creation, and the bar that saves.
 
+mod clash;
 pub mod conflict;
 mod edit_control;
 mod opening;
@@ -15,6 +16,8 @@ use crate::state::form::model::FormModel;
 use crate::state::instance::{GroupRun, InstanceScreen};
 use crate::ui::fields::field_focus;
 use crate::ui::fields::table_row::{RowSupplies, table_row};
+use crate::ui::instance::bots::references::References;
+use crate::ui::instance::group_form::clash::clash_notice;
 use crate::ui::instance::group_form::conflict::{conflict_notice, heading_id};
 use crate::ui::instance::group_form::edit_control::edit_control;
 use crate::ui::instance::group_form::opening::{Opening, open};
@@ -37,6 +40,7 @@ struct GroupEdit {
 /// The form, under an owner of its own. Nothing where the group cannot be edited.
 pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
     let api = screen.server().api();
+    provide_context(References { screen, section: run.section });
     let Opening { form, kept } = open(screen, run)?;
     let change = Memo::new(move |_| {
         run.state.with(|state| {
@@ -64,6 +68,7 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
             .child(edit.off_note())
             .child(rows)
             .child(edit.conflict())
+            .child(clash_notice(run))
             .child(edit.refusal())
             .child(edit.bar()),
     )
@@ -72,6 +77,15 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
 impl GroupEdit {
     fn is_on(self) -> bool {
         self.form.is_on(self.run.section)
+    }
+
+    fn is_row(self) -> bool {
+        self.run.section.spec().keeps_rows(self.api.dialect)
+    }
+
+    /// Whether the values are saved.
+    fn is_sent(self) -> bool {
+        self.is_row() || self.is_on()
     }
 
     fn phase(self) -> Memo<&'static str> {
@@ -92,9 +106,11 @@ impl GroupEdit {
             .id(self.run.element_id("switch"))
             .prop_checked(move || is_on.get())
             .on_check(move |is_checked| is_on.set(is_checked));
-        let words = el("span")
-            .class("label")
-            .text(tf!("instance.switch", section = &section_name(section)));
+        let words = match self.is_row() {
+            true => t(key!("instance.row.switch")),
+            false => tf!("instance.switch", section = &section_name(section)),
+        };
+        let words = el("span").class("label").text(words);
         Some(
             classed("label", "group-switch")
                 .dyn_class("dirty", move || self.change.with(|change| change.is_switched))
@@ -105,7 +121,12 @@ impl GroupEdit {
 
     fn kept_note(self, kept: &[Field]) -> El {
         let names: Vec<String> = kept.iter().map(|field| label(*field)).collect();
-        let text = tf!("instance.kept", fields = &names.join(", "));
+        let names = names.join(", ");
+        if self.is_row() {
+            return classed("p", "notice kept")
+                .text(tf!("instance.bots.suggested", fields = &names));
+        }
+        let text = tf!("instance.kept", fields = &names);
         classed("p", "notice kept").bool_attr("hidden", move || !self.is_on()).text(text)
     }
 
@@ -113,7 +134,7 @@ impl GroupEdit {
     fn off_note(self) -> Option<El> {
         let section = self.run.section;
         let stored = self.run.state.with_untracked(|state| state.opened.clone())?;
-        if !section.is_group() || !stored.is_on(section) {
+        if self.is_row() || !section.is_group() || !stored.is_on(section) {
             return None;
         }
         let lost: Vec<String> =
@@ -131,11 +152,11 @@ impl GroupEdit {
         )
     }
 
-    /// They are there while the group is on.
+    /// They are there while the group is on; those of a row always.
     fn rows(self) -> El {
         let section = self.run.section;
         el("div").show(
-            move || self.is_on(),
+            move || self.is_sent(),
             move || Field::of(section, self.api).map(|field| self.row(field)).collect::<Vec<El>>(),
         )
     }
@@ -233,14 +254,9 @@ impl GroupEdit {
             return;
         }
         form.is_attempted().set(true);
-        let is_on = untrack(|| self.is_on());
-        let section = self.run.section;
         let first = form.problems.with_untracked(|problems| {
-            let blocks = |field: Field| is_on && field.spec().section == section;
-            problems
-                .iter()
-                .find(|problem| blocks(problem.field) && !problem.fault.is_warning())
-                .map(|problem| problem.field)
+            let blocking = problems.iter().find(|problem| !problem.fault.is_warning());
+            blocking.map(|problem| problem.field)
         });
         match first {
             Some(field) => field_focus::control(form, field),

@@ -1,5 +1,7 @@
 //! The form of a group as the edit begins: what is stored, with what a switch lost marked as a change.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::domain::deployment::form_rules::FormRules;
@@ -10,12 +12,28 @@ use crate::domain::schema::section::Section;
 use crate::state::form::model::{FormModel, FormSetup};
 use crate::state::instance::{GroupRun, InstanceScreen};
 
-/// In front of the ids of all edits: no two fields of the table share an id.
-const ID_PREFIX: &str = "edit-";
+/// In front of the ids of an edit. Bots of several kinds have fields in common, so each open edit has one
+/// of its own; what is more than these shares the last.
+const ID_PREFIXES: [&str; 8] =
+    ["edit-", "edit-2-", "edit-3-", "edit-4-", "edit-5-", "edit-6-", "edit-7-", "edit-8-"];
+
+thread_local! {
+    static IN_USE: Cell<u8> = const { Cell::new(0) };
+}
+
+/// A prefix that no other open edit has, until the current owner ends.
+fn id_prefix() -> &'static str {
+    let used = IN_USE.get();
+    let place = (used.trailing_ones() as usize).min(ID_PREFIXES.len() - 1);
+    IN_USE.set(used | 1 << place);
+    on_cleanup(move || IN_USE.set(IN_USE.get() & !(1 << place)));
+    ID_PREFIXES[place]
+}
 
 pub(super) struct Opening {
     pub(super) form: FormModel,
-    /// What the server forgot when the group was switched off, and comes back
+    /// What comes back that the server forgot when the group was switched off, or what a new row takes
+    /// from the default settings
     pub(super) kept: Vec<Field>,
 }
 
@@ -24,8 +42,9 @@ pub(super) fn open(screen: InstanceScreen, run: GroupRun) -> Option<Opening> {
     let api = screen.server().api();
     let (stored, opening) =
         run.state.with_untracked(|state| state.opened.clone()).zip(run.opening())?;
+    screen.open_edit();
     let mut initial = opening.clone();
-    for field in Field::ALL.iter().copied() {
+    for field in Field::every().iter().copied() {
         initial.set(field, stored.drafts.get(field).clone());
     }
     initial.set(Field::InstanceName, opening.get(Field::InstanceName).clone());
@@ -33,7 +52,7 @@ pub(super) fn open(screen: InstanceScreen, run: GroupRun) -> Option<Opening> {
     initial.switch(run.section, stored.is_on(run.section));
     let rules = FormRules { initial, is_edit: true, ..FormRules::only(run.section) };
     let form = FormModel::new(FormSetup {
-        id_prefix: ID_PREFIX,
+        id_prefix: id_prefix(),
         api: Memo::new(move |_| api),
         rules,
         taken_names: Signal::derive(Vec::new),

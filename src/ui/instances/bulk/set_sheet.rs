@@ -56,7 +56,7 @@ fn sections(api: Api) -> Vec<Section> {
         let target = GroupTarget { section: *section, wanted: Default::default() };
         section.is_read_by_find() && target.is_available(api)
     };
-    Section::ALL.into_iter().filter(can_be_set).collect()
+    Section::ALL.iter().copied().filter(can_be_set).collect()
 }
 
 fn content(screen: ListScreen, close: impl Fn() + Copy + 'static) -> Vec<El> {

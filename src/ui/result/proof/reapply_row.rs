@@ -72,7 +72,7 @@ pub fn reapply_row(section: Section, attempt: &Arc<Attempt>, read: Memo<Read>) -
 /// How setting it again failed.
 fn set_failure(creation: Creation, section: Section) -> Memo<Option<Arc<ApiError>>> {
     Memo::new(move |_| {
-        creation.reapply.with(|reapply| match reapply.get(section as usize) {
+        creation.reapply.with(|reapply| match reapply.get(section.place()) {
             Some(Progress::Failed(error)) => Some(error.clone()),
             _ => None,
         })
@@ -82,7 +82,7 @@ fn set_failure(creation: Creation, section: Section) -> Memo<Option<Arc<ApiError
 /// How it went, in words.
 fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &Attempt) -> String {
     let is_busy = creation.is_busy(attempt, section);
-    creation.reapply.with(|reapply| match (reapply.get(section as usize), remedy) {
+    creation.reapply.with(|reapply| match (reapply.get(section.place()), remedy) {
         (Some(Progress::Running), _) => t(key!("again.setting")),
         _ if is_busy => t(key!("again.reading")),
         (None | Some(Progress::Waiting), _) => String::new(),

@@ -133,7 +133,7 @@ fn the_note_holds_what_was_asked_for_and_no_secret() {
             let (restored, expected) = (restored.get(field), trimmed(expected));
             assert_eq!(trimmed(restored), expected, "{field:?}");
         }
-        for section in Section::ALL {
+        for section in Section::ALL.iter().copied() {
             assert_eq!(restored.is_on(section), drafts.is_on(section), "{section:?}");
         }
     }

@@ -60,7 +60,7 @@ fn setting_a_section_again_reads_it_back() {
         world.give(CreationInput::Reapply(Section::Behaviour));
         assert!(world.sent.contains(&"POST /settings/set/loja-1".to_owned()), "{dialect:?}");
         assert!(is_as_asked(&world), "{dialect:?}");
-        let reapply = &world.machine.state.reapply[Section::Behaviour as usize];
+        let reapply = &world.machine.state.reapply[Section::Behaviour.place()];
         assert!(matches!(reapply, Progress::Done { .. }), "{reapply:?}");
     }
 }
@@ -73,7 +73,7 @@ fn a_refused_set_is_read_back_all_the_same() {
     let before = reads(&world);
     world.give(CreationInput::Reapply(Section::Behaviour));
     assert_eq!(reads(&world), before + 1);
-    let reapply = &world.machine.state.reapply[Section::Behaviour as usize];
+    let reapply = &world.machine.state.reapply[Section::Behaviour.place()];
     assert!(matches!(reapply, Progress::Failed(_)), "{reapply:?}");
 }
 
@@ -96,7 +96,7 @@ fn reading_again_from_a_server_that_is_down_is_a_failure_and_no_news() {
     world.answer("/settings/find", Err(ApiError::without_reply(Case::Unreachable)));
     world.give(CreationInput::Reapply(Section::Behaviour));
     world.answer("/settings/find", Err(ApiError::without_reply(Case::Unreachable)));
-    let reapply = &world.machine.state.reapply[Section::Behaviour as usize];
+    let reapply = &world.machine.state.reapply[Section::Behaviour.place()];
     assert!(matches!(reapply, Progress::Failed(_)), "{reapply:?}");
     // What the creation itself told is not lost by that.
     let outcome = world.machine.state.proof(Section::Behaviour).map(|proof| &proof.outcome);

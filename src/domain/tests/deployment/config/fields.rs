@@ -17,8 +17,8 @@ use crate::domain::tests::{headers, text};
 #[test]
 fn groups_that_are_not_allowed_are_closed() {
     let setup = accepted(&json!({"groups": ["webhook", "proxy"]}));
-    for section in Section::ALL {
-        let is_open = !section.is_group() || matches!(section, Section::Webhook | Section::Proxy);
+    for section in Section::ALL.iter().copied() {
+        let is_open = !section.is_group() || [Section::Webhook, Section::Proxy].contains(&section);
         assert_eq!(setup.allows(section), is_open, "{}", section.id());
     }
     assert!(!accepted(&json!({"groups": []})).allows(Section::Webhook));
@@ -218,8 +218,8 @@ fn a_fixed_or_hidden_value_holds_its_group_on() {
     assert_eq!(setup.access(Field::ProxyHost), Access::Free);
     assert_eq!(setup.access(Field::Token), Access::Hidden);
     assert_eq!(setup.access(Field::Qrcode), Access::Hidden, "what is not seen is fixed anyway");
-    for section in Section::ALL.into_iter().filter(|section| section.is_group()) {
-        let is_held = matches!(section, Section::Webhook | Section::Chatwoot);
+    for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
+        let is_held = [Section::Webhook, Section::Chatwoot].contains(&section);
         assert_eq!((setup.forces(section), setup.initial.is_on(section)), (is_held, is_held));
     }
 }

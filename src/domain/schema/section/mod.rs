@@ -1,23 +1,51 @@
 //! The sections of the form. A *group* is a section with a switch: if it is off, nothing of it is
 //! sent; if it is on, everything that the server needs with it is sent.
 
-use crate::domain::schema::dialect::Dialect;
+/// Makes a list of sections: their entries, a constant of [`Section`] for each, and all of them. The
+/// places begin at `$first`: no two lists share one.
+macro_rules! sections {
+    ($(#[$doc:meta])* $all:ident, from $first:expr; $($section:ident = $spec:expr;)+) => {
+        enum Place { $($section),+ }
 
-/// A card of the form, in the order of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    Instance,
-    Behaviour,
-    Webhook,
-    Websocket,
-    Rabbitmq,
-    Sqs,
-    Nats,
-    Kafka,
-    Pusher,
-    Chatwoot,
-    Typebot,
-    Proxy,
+        const LENGTH: usize = [$(Place::$section),+].len();
+
+        static SECTIONS: [SectionSpec; LENGTH] =
+            [$($spec.at_place($first + Place::$section as usize)),+];
+
+        #[allow(non_upper_case_globals, reason = "they read as the variants of an enum")]
+        impl Section {
+            $(pub const $section: Self = Self(&SECTIONS[Place::$section as usize]);)+
+
+            $(#[$doc])*
+            pub const $all: &[Self] = &[$(Self::$section),+];
+        }
+    };
+}
+
+pub mod bots;
+mod form;
+
+use std::fmt;
+
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::fields::Field;
+
+/// A section: its entry in a list of sections.
+#[derive(Clone, Copy)]
+pub struct Section(&'static SectionSpec);
+
+impl PartialEq for Section {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Section {}
+
+impl fmt::Debug for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
 }
 
 /// The headings that sections are grouped under.
@@ -32,8 +60,9 @@ pub enum Family {
 /// The properties of a section.
 #[derive(Clone, Copy, Debug)]
 pub struct SectionSpec {
-    /// Stable id; also the name in the routes `/{id}/set` and `/{id}/find`
+    /// Stable id; also the name in the routes `/{id}/set` and `/{id}/find`, unless `routes` has others
     pub id: &'static str,
+    place: usize,
     pub family: Family,
     pub is_group: bool,
     /// Path that carries `true` in the creation body when the group is on, a column a dialect
@@ -57,6 +86,18 @@ pub struct SectionSpec {
     pub is_tried_out: bool,
     /// The server keeps a list of these: `create` and `update/{id}` stand in place of `set`
     keeps_rows: [bool; Dialect::COUNT],
+    /// Where it is read and where it is written, if not at the routes of its id
+    pub routes: Option<Routes>,
+    /// Its fields where they are not the ones of the form that name it. Several sections can have a
+    /// field in common
+    pub fields: Option<fn() -> &'static [Field]>,
+}
+
+/// The beginnings of routes that are not called by a section's id.
+#[derive(Clone, Copy, Debug)]
+pub struct Routes {
+    pub read: &'static str,
+    pub write: &'static str,
 }
 
 const NO: [Option<&str>; Dialect::COUNT] = [None; Dialect::COUNT];
@@ -65,6 +106,7 @@ const NEVER: [bool; Dialect::COUNT] = [false; Dialect::COUNT];
 const fn plain(id: &'static str, family: Family) -> SectionSpec {
     SectionSpec {
         id,
+        place: 0,
         family,
         is_group: false,
         create_switch: NO,
@@ -76,6 +118,8 @@ const fn plain(id: &'static str, family: Family) -> SectionSpec {
         callback: None,
         is_tried_out: false,
         keeps_rows: NEVER,
+        routes: None,
+        fields: None,
     }
 }
 
@@ -84,6 +128,11 @@ const fn group(id: &'static str, family: Family) -> SectionSpec {
 }
 
 impl SectionSpec {
+    const fn at_place(mut self, place: usize) -> Self {
+        self.place = place;
+        self
+    }
+
     const fn created_by(mut self, v1: Option<&'static str>, v2: Option<&'static str>) -> Self {
         self.create_switch = [v1, v2, None];
         self
@@ -171,91 +220,34 @@ impl SectionSpec {
 }
 
 impl Section {
-    pub const ALL: [Self; 12] = [
-        Self::Instance,
-        Self::Behaviour,
-        Self::Webhook,
-        Self::Websocket,
-        Self::Rabbitmq,
-        Self::Sqs,
-        Self::Nats,
-        Self::Kafka,
-        Self::Pusher,
-        Self::Chatwoot,
-        Self::Typebot,
-        Self::Proxy,
-    ];
-
     #[must_use]
-    pub const fn spec(self) -> SectionSpec {
-        match self {
-            Self::Instance => plain("instance", Family::Basics),
-            Self::Behaviour => plain("settings", Family::Basics),
-            Self::Webhook => group("webhook", Family::Events)
-                .set_by(Some("enabled"), Some("webhook.enabled"))
-                .set_in_l2msg_by("enabled"),
-            Self::Websocket => group("websocket", Family::Events)
-                .created_by(Some("websocket_enabled"), Some("websocket.enabled"))
-                .set_by(Some("enabled"), Some("websocket.enabled"))
-                .switched_by("WEBSOCKET_ENABLED")
-                .silent_in_v2(),
-            Self::Rabbitmq => group("rabbitmq", Family::Events)
-                .created_by(Some("rabbitmq_enabled"), Some("rabbitmq.enabled"))
-                .set_by(Some("enabled"), Some("rabbitmq.enabled"))
-                .switched_by("RABBITMQ_ENABLED")
-                .silent_in_v2()
-                .echoed_in_v1("rabbitmq.events"),
-            Self::Sqs => group("sqs", Family::Events)
-                .created_by(Some("sqs_enabled"), Some("sqs.enabled"))
-                .set_by(Some("enabled"), Some("sqs.enabled"))
-                .switched_by("SQS_ENABLED")
-                .silent_in_v2()
-                .echoed_in_v1("sqs.events"),
-            Self::Nats => group("nats", Family::Events)
-                .created_by(None, Some("nats.enabled"))
-                .set_by(None, Some("nats.enabled"))
-                .switched_by("NATS_ENABLED")
-                .silent_in_v2(),
-            Self::Kafka => group("kafka", Family::Events)
-                .created_by(None, Some("kafka.enabled"))
-                .set_by(None, Some("kafka.enabled"))
-                .switched_by("KAFKA_ENABLED")
-                .silent_in_v2(),
-            Self::Pusher => group("pusher", Family::Events)
-                .created_by(None, Some("pusher.enabled"))
-                .set_by(None, Some("pusher.enabled"))
-                .switched_by("PUSHER_ENABLED")
-                .silent_in_v2()
-                .stored_when_off_in_v2(),
-            Self::Chatwoot => group("chatwoot", Family::Integrations)
-                .set_by(Some("enabled"), Some("enabled"))
-                .switched_by("CHATWOOT_ENABLED")
-                .called_back_at("webhook_url"),
-            Self::Typebot => group("typebot", Family::Integrations)
-                .created_by(None, Some("enabled"))
-                .set_by(Some("enabled"), Some("enabled"))
-                .switched_by("TYPEBOT_ENABLED")
-                .in_rows_in_v2(),
-            Self::Proxy => {
-                group("proxy", Family::Network).set_by(Some("enabled"), Some("enabled")).tried_out()
-            }
-        }
+    pub const fn spec(self) -> &'static SectionSpec {
+        self.0
+    }
+
+    /// No two sections have the same place.
+    #[must_use]
+    pub const fn place(self) -> usize {
+        self.0.place
     }
 
     /// The member of an instance's row in the list that holds the group. The list does not tell of the
     /// other groups. It is apart from [`SectionSpec`], because the form does not need it.
     #[must_use]
-    pub const fn listed_as(self, dialect: Dialect) -> Option<&'static str> {
-        match (self, dialect) {
-            (Self::Chatwoot, Dialect::EvolutionV1) => Some("chatwoot"),
-            (Self::Chatwoot, Dialect::EvolutionV2) => Some("Chatwoot"),
-            (Self::Proxy, Dialect::EvolutionV2) => Some("Proxy"),
-            (Self::Websocket, Dialect::EvolutionV2) => Some("Websocket"),
-            (Self::Rabbitmq, Dialect::EvolutionV2) => Some("Rabbitmq"),
-            (Self::Sqs, Dialect::EvolutionV2) => Some("Sqs"),
-            (Self::Nats, Dialect::EvolutionV2) => Some("Nats"),
-            _ => None,
-        }
+    pub fn listed_as(self, dialect: Dialect) -> Option<&'static str> {
+        let of_dialect: &[(Self, &str)] = match dialect {
+            Dialect::EvolutionV1 => &[(Self::Chatwoot, "chatwoot")],
+            Dialect::EvolutionV2 => &[
+                (Self::Chatwoot, "Chatwoot"),
+                (Self::Proxy, "Proxy"),
+                (Self::Websocket, "Websocket"),
+                (Self::Rabbitmq, "Rabbitmq"),
+                (Self::Sqs, "Sqs"),
+                (Self::Nats, "Nats"),
+            ],
+            Dialect::L2msg => &[],
+        };
+        of_dialect.iter().find(|(section, _)| *section == self).map(|(_, member)| *member)
     }
 
     #[must_use]
@@ -271,7 +263,7 @@ impl Section {
     /// Whether the server reads the section back by `GET /{id}/find/{name}`. The instance itself is
     /// read in the list of instances.
     #[must_use]
-    pub const fn is_read_by_find(self) -> bool {
-        !matches!(self, Self::Instance)
+    pub fn is_read_by_find(self) -> bool {
+        self != Self::Instance
     }
 }
