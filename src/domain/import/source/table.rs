@@ -97,7 +97,7 @@ fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
         }
         match column {
             TableColumn::Field(field) => {
-                members.push(member(field.id(), value(*field, &cell), cell.at))
+                members.push(member(field.id(), value(*field, &cell), cell.at));
             }
             TableColumn::Other(head) => members.push(member(head, text(&cell), cell.at)),
             TableColumn::Proxy => {
