@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::domain::bots::KINDS;
 use crate::domain::deployment::form_rules::FormRules;
+use crate::domain::http::secret::masked_body;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -152,4 +155,17 @@ fn the_form_of_one_section_sends_its_fields() {
     }
     assert_eq!(sent(Section::Webhook, false), []);
     assert_eq!(sent(Section::Webhook, true).len(), Field::of(Section::Webhook, V2).count());
+}
+
+#[test]
+fn a_secret_of_a_bot_is_masked_in_whatever_is_shown_of_a_body() {
+    let mut count = 0;
+    for field in Field::OF_BOTS.iter().filter(|field| field.spec().is_secret()) {
+        let wire = field.spec().wire(V2).expect("it is of 2.x");
+        let body = json!({ wire.set(): "very-secret-value" });
+        let shown = masked_body(&body).to_string();
+        assert!(!shown.contains("very-secret-value"), "{shown}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
 }
