@@ -17,6 +17,7 @@ use crate::ui::create::summary::summary;
 use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
+use crate::ui::palette::dialog::fill_when_opened;
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
 use crate::ui::servers::last_seen::last_seen;
@@ -32,7 +33,7 @@ fn exports() -> Operate {
         find_field,
         taken_name,
         result_page,
-        instances_page,
+        later_page,
         failure_panel,
         last_seen,
         groups,
@@ -57,6 +58,7 @@ fn start(panel: Panel) {
     INSTANCES.when_loaded(move |instances| {
         owner.map_or_else(instances.start, |owner| owner.with(instances.start));
     });
+    fill_when_opened();
     load_what_cleans_the_address();
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
@@ -70,11 +72,12 @@ fn start(panel: Panel) {
     }
 }
 
-/// The list and one instance need what this chunk has, and more.
-fn instances_page() -> El {
+/// The list, one instance and the log of requests need what this chunk has, and more.
+fn later_page() -> El {
     INSTANCES.load();
     let route = expect_context::<ReadSignal<Route>>();
     match route.get_untracked() {
+        Route::Requests => INSTANCES.screen(|instances| instances.requests_page),
         Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
         _ => INSTANCES.screen(|instances| instances.instances_page),
     }

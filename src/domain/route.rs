@@ -12,6 +12,8 @@ pub enum Route {
     Create,
     Result,
     Servers,
+    /// The calls of this tab
+    Requests,
     /// The instances of a server; of all servers where none is named
     Instances {
         server: Option<u32>,
@@ -37,6 +39,7 @@ impl Route {
             "" => return Some(Self::Create),
             "result" => return Some(Self::Result),
             "servers" => return Some(Self::Servers),
+            "requests" => return Some(Self::Requests),
             _ => {}
         }
         if let Some(rest) = path.strip_prefix("instances") {
@@ -64,6 +67,7 @@ impl Route {
             Self::Create => "#/".into(),
             Self::Result => "#/result".into(),
             Self::Servers => "#/servers".into(),
+            Self::Requests => "#/requests".into(),
             Self::Instances { server, query } => {
                 let server = server.map(|id| format!("servers/{id}/")).unwrap_or_default();
                 let mark = if query.is_empty() { "" } else { "?" };
@@ -83,6 +87,7 @@ impl Route {
             Self::Create => "create",
             Self::Result => "result",
             Self::Servers => "servers",
+            Self::Requests => "requests",
             Self::Instances { .. } => "instances",
             Self::Instance { .. } => "instance",
         }

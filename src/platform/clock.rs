@@ -41,6 +41,12 @@ impl Stopwatch {
         Self { monotonic: monotonic_ms(), wall: wall_ms() }
     }
 
+    /// Whether the other one was started before this one.
+    #[must_use]
+    pub fn began_after(self, other: Self) -> bool {
+        self.monotonic > other.monotonic
+    }
+
     /// The time that the page was awake for.
     #[must_use]
     pub fn elapsed_ms(self) -> u32 {

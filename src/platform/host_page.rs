@@ -1,9 +1,10 @@
 //! What the page's own script does for the panel: it fetches the files, whose names the build makes.
 
 use js_sys::Promise;
-use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::HtmlDialogElement;
 
 use crate::domain::deployment::BootInput;
 use crate::platform::{address, frame};
@@ -65,6 +66,13 @@ pub fn narrow(policy: &str) {
 /// Opens the dialog of this id where it is seen.
 pub fn show(id: &str) {
     let _ = panel_show(id);
+}
+
+/// Runs whenever this dialog closes, for as long as the page lives.
+pub fn on_close(dialog: &HtmlDialogElement, act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    dialog.set_onclose(Some(act.as_ref().unchecked_ref()));
+    act.forget();
 }
 
 /// What the page finds around it.

@@ -5,6 +5,7 @@
 
 import "./last_resort.mjs";
 import "./early_slash.mjs";
+import "./palette.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";
 import { language } from "./look.mjs";
 import { show } from "./show.mjs";

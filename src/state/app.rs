@@ -22,6 +22,7 @@ use crate::state::leave::ResultExit;
 use crate::state::notices::Notices;
 use crate::state::pairing::{AutoConnect, PairingMemory};
 use crate::state::preferences::Preferences;
+use crate::state::requests::Requests;
 use crate::state::route;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
@@ -129,6 +130,8 @@ impl PanelState {
         let auto_connect = AutoConnect::of_device();
         let token = TokenFacts::new();
         provide_context(token);
+        let requests = Requests::new();
+        provide_context(requests);
         let diagnostics = Diagnostics::new(self.servers, server_draft, self.creation, self.form);
         provide_context(server_draft);
         provide_context(pairing);
@@ -148,11 +151,20 @@ impl PanelState {
         self.keys.register(pairing);
         self.keys.register(auto_connect);
         self.keys.register(diagnostics);
+        self.keys.register(requests);
         self.keys.follow_other_tabs(self.servers);
         self.servers.list.with_untracked(|list| driver::restore(self.creation, list, token));
         kept_form::keep(self.form, self.creation);
         let servers = self.servers;
-        fetch::observe(move |call, status| servers.note_answer(call, status));
+        fetch::observe(move |call, outcome, began| {
+            // A status that the browser does not tell is none.
+            if let Ok(answer) = outcome.as_ref()
+                && answer.status != 0
+            {
+                servers.note_answer(call, answer.status);
+            }
+            requests.record(call, outcome, began);
+        });
         watch(servers);
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));
     }

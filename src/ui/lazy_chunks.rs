@@ -22,7 +22,7 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances. It loads when it is opened.
+/// The list of instances, one of them, the log of requests and the palette. It loads when one of them is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
@@ -47,8 +47,8 @@ pub struct Operate {
     /// What lies over the form
     pub overlays: fn() -> El,
     pub result_page: fn() -> El,
-    /// The list of instances or one of them, which have a chunk of their own
-    pub instances_page: fn() -> El,
+    /// A page that needs this chunk, and one of its own
+    pub later_page: fn() -> El,
     pub failure_panel: fn() -> El,
     /// When the server in use was last heard of
     pub last_seen: fn() -> El,
@@ -73,6 +73,9 @@ pub struct InstancesChunk {
     pub start: fn(),
     pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
+    pub requests_page: fn() -> El,
+    /// What is in the palette's dialog
+    pub palette: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

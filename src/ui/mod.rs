@@ -11,6 +11,8 @@ pub mod instances;
 pub mod kit;
 pub mod lazy_chunks;
 pub mod pairing;
+pub mod palette;
+pub mod requests;
 pub mod result;
 pub mod servers;
 pub mod shell;

@@ -105,7 +105,7 @@ export class Panel {
   }
 
   themeButton() {
-    return this.page.getByRole("banner").getByRole("button");
+    return this.page.getByRole("banner").locator("button:not(#open-palette)");
   }
 
   /** Saves the form of a server. */

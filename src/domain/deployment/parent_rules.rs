@@ -146,7 +146,7 @@ pub fn may_reset(status: &PanelStatus) -> Result<FormReset, RefusalReason> {
         _ if status.is_busy => Err(RefusalReason::Busy),
         Route::Create => Ok(FormReset::Form),
         Route::Result => Ok(FormReset::LeaveResult),
-        Route::Servers | Route::Instances { .. } | Route::Instance { .. } => {
+        Route::Servers | Route::Requests | Route::Instances { .. } | Route::Instance { .. } => {
             Err(RefusalReason::Elsewhere)
         }
     }

@@ -8,16 +8,22 @@ pub const KEY_VARIABLE: &str = "$EVOLUTION_API_KEY";
 /// The command, the key as a variable.
 #[must_use]
 pub fn command(call: &HttpCall) -> String {
-    with_key(call, &format!("\"apikey: {KEY_VARIABLE}\""))
+    with_key(call, Some(&format!("\"apikey: {KEY_VARIABLE}\"")))
+}
+
+/// The command of a call that has no key.
+#[must_use]
+pub fn command_without_key(call: &HttpCall) -> String {
+    with_key(call, None)
 }
 
 /// The command with its key in clear, for an instance's own token.
 #[must_use]
 pub fn command_with_key(call: &HttpCall) -> String {
-    with_key(call, &quoted(&format!("apikey: {}", call.key.reveal())))
+    with_key(call, Some(&quoted(&format!("apikey: {}", call.key.reveal()))))
 }
 
-fn with_key(call: &HttpCall, key_header: &str) -> String {
+fn with_key(call: &HttpCall, key_header: Option<&str>) -> String {
     let mut command = String::from("curl");
     if call.method != Method::Get {
         command.push_str(" --request ");
@@ -30,7 +36,9 @@ fn with_key(call: &HttpCall, key_header: &str) -> String {
         command.push_str(value);
     };
     add("--url", &quoted(&call.url));
-    add("--header", key_header);
+    if let Some(header) = key_header {
+        add("--header", header);
+    }
     if let Some(body) = &call.body {
         add("--header", "'Content-Type: application/json'");
         add("--data", &quoted(body));

@@ -131,7 +131,7 @@ pub fn masked(secret: &str) -> String {
 #[must_use]
 pub fn is_secret_key(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    ["token", "apikey", "api_key", "password", "secret", "authorization", "autorization", "jwt"]
+    ["token", "apikey", "api_key", "pass", "secret", "authorization", "autorization", "jwt"]
         .iter()
         .any(|word| key.contains(word))
         || key == "hash"
@@ -142,6 +142,9 @@ pub fn is_secret_key(key: &str) -> bool {
 #[must_use]
 pub fn masked_body(body: &Value) -> Value {
     match body {
+        Value::Object(object) if is_qr_code(object) => {
+            Value::Object(object.iter().map(masked_qr_member).collect())
+        }
         Value::Object(object) => Value::Object(
             object.iter().map(|(key, value)| (key.clone(), masked_member(key, value))).collect(),
         ),
@@ -171,11 +174,20 @@ pub fn masked_headers(headers: &Map<String, Value>) -> Map<String, Value> {
     headers.iter().map(masked_header).collect()
 }
 
+/// The answer of `connect` is such an object itself; elsewhere it stands under `qrcode`. A webhook's
+/// `base64` is a flag.
+fn is_qr_code(object: &Map<String, Value>) -> bool {
+    let is_text = |name: &str| object.get(name).is_some_and(Value::is_string);
+    object.contains_key("pairingCode")
+        || is_text("base64")
+        || (is_text("code") && object.get("count").is_some_and(Value::is_number))
+}
+
 /// Whoever holds the code, its picture or the pairing code can link the account.
 fn masked_qr_member((name, value): (&String, &Value)) -> (String, Value) {
     let value = match value.as_str() {
         Some(text) if !text.is_empty() => masked(text).into(),
-        _ => value.clone(),
+        _ => masked_member(name, value),
     };
     (name.clone(), value)
 }

@@ -92,6 +92,38 @@ pub fn select(
     Selection { is_near: !near.rows.is_empty(), ..near }
 }
 
+/// The rows that fit a search best, with how well they do, as [`rank`] counts it: first those whose name it is,
+/// then those whose name begins like it.
+#[must_use]
+pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u8, &'a ListedRow)> {
+    let terms = terms(search);
+    if terms.is_empty() {
+        return Vec::new();
+    }
+    let search = folded(search);
+    let words: Vec<&str> = search.split_whitespace().collect();
+    let name = search.trim();
+    // The name comes first in what is searched of a row.
+    let fit = |row: &ListedRow| match row.text.strip_prefix(name) {
+        Some(rest) if !rest.starts_with(char::is_alphanumeric) => 0,
+        Some(_) => 1,
+        None => 2,
+    };
+    let has_all = |row: &&ListedRow| terms.iter().all(|term| row.text.contains(term.as_str()));
+    let mut best: Vec<(u8, &ListedRow)> =
+        rows.iter().filter(has_all).map(|row| (fit(row), row)).collect();
+    best.sort_by_key(|(fit, _)| *fit);
+    if best.is_empty() {
+        let is_near = |row: &&ListedRow| {
+            words.iter().all(|word| may_be_near(word, &row.text))
+                && rank(&search, &row.text).is_some()
+        };
+        best.extend(rows.iter().filter(is_near).take(most).map(|row| (4, row)));
+    }
+    best.truncate(most);
+    best
+}
+
 /// What a row must contain: each piece between blanks as it was typed, so that `loja-9` does not find every
 /// shop with a 9 in its number. A piece of digits is a part of a number, which is stored without signs.
 fn terms(search: &str) -> Vec<String> {

@@ -75,3 +75,40 @@ fn is_one_slip_away(word: &str, candidate: &str) -> bool {
         }
     }
 }
+
+/// What is searched of an entry, folded once and not at every key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Searchable {
+    /// Each name, alone and behind the words around it
+    names: Vec<(String, String)>,
+    helps: Vec<String>,
+}
+
+impl Searchable {
+    /// The rank of a typing error inside a sentence of help
+    pub const WORST: u8 = 14;
+
+    /// `context` are words that come before each name, such as those of its section.
+    #[must_use]
+    pub fn new(
+        context: &str,
+        names: impl IntoIterator<Item = String>,
+        helps: impl IntoIterator<Item = String>,
+    ) -> Self {
+        let name = |name: String| (folded(&name), folded(&format!("{context} {name}")));
+        Self {
+            names: names.into_iter().map(name).collect(),
+            helps: helps.into_iter().map(|help| folded(&help)).collect(),
+        }
+    }
+
+    /// How well a folded query fits. Names weigh more than the sentences around them.
+    #[must_use]
+    pub fn rank(&self, query: &str) -> Option<u8> {
+        let names = self.names.iter().map(|(name, with_context)| {
+            rank(query, name).or_else(|| rank(query, with_context).map(|rank| rank + 5))
+        });
+        let helps = self.helps.iter().map(|help| rank(query, help).map(|rank| rank + 10));
+        names.chain(helps).flatten().min()
+    }
+}

@@ -21,15 +21,16 @@ pub use crate::platform::clock::pause;
 use crate::platform::origin::{is_mixed_content, is_offline};
 pub use cancel::Cancel;
 
-/// Is told of every answer: the call, and its status.
-type Observer = Box<dyn Fn(&HttpCall, u16)>;
+/// Is told how every call ended, the answer or the failure, with a watch that was started when it
+/// began. The answer of [`is_anyone_there`] has the status 0.
+type Observer = Box<dyn Fn(&HttpCall, Result<&CallAnswer, &ApiError>, Stopwatch)>;
 
 thread_local! {
     static OBSERVER: OnceCell<Observer> = const { OnceCell::new() };
 }
 
-/// From now on this is told of every answer. There is one; a second one is ignored.
-pub fn observe(observer: impl Fn(&HttpCall, u16) + 'static) {
+/// From now on this is told of every call. There is one; a second one is ignored.
+pub fn observe(observer: impl Fn(&HttpCall, Result<&CallAnswer, &ApiError>, Stopwatch) + 'static) {
     OBSERVER.with(|one| {
         let _ = one.set(Box::new(observer));
     });
@@ -43,13 +44,7 @@ pub fn observe(observer: impl Fn(&HttpCall, u16) + 'static) {
 /// no whole answer came: unreachable or refused by CORS, the time was up, cancelled, or cut off in the
 /// middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<CallAnswer, ApiError> {
-    let reply = send_in(RequestMode::Cors, call, limit_ms, cancel).await?;
-    OBSERVER.with(|observer| {
-        if let Some(observer) = observer.get() {
-            observer(call, reply.status);
-        }
-    });
-    Ok(reply)
+    send_observed(RequestMode::Cors, call, limit_ms, cancel).await
 }
 
 /// Sends a call that only reads, and again where [`retry`] says that this may help.
@@ -72,7 +67,23 @@ pub async fn read(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<Cal
 /// Whether anything answers this call, though nothing of it may be read: what tells a server that
 /// refuses this page from none at all.
 pub async fn is_anyone_there(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> bool {
-    send_in(RequestMode::NoCors, call, limit_ms, cancel).await.is_ok()
+    send_observed(RequestMode::NoCors, call, limit_ms, cancel).await.is_ok()
+}
+
+async fn send_observed(
+    mode: RequestMode,
+    call: &HttpCall,
+    limit_ms: u32,
+    cancel: &Cancel,
+) -> Result<CallAnswer, ApiError> {
+    let started = Stopwatch::start();
+    let outcome = send_in(mode, call, limit_ms, cancel).await;
+    OBSERVER.with(|observer| {
+        if let Some(observer) = observer.get() {
+            observer(call, outcome.as_ref(), started);
+        }
+    });
+    outcome
 }
 
 async fn send_in(

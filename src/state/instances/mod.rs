@@ -30,7 +30,7 @@ pub use actions::{Activities, Activity};
 pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
 pub use drops::{DropSentence, Drops};
-pub use source::{Source, Sources};
+pub use source::{ListState, Source, Sources};
 use switches::KnownSwitches;
 
 /// The signals of the list.
@@ -136,6 +136,21 @@ impl Instances {
     #[must_use]
     pub fn server(self, id: u32) -> Option<Server> {
         self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// The tokens of all instances that are listed.
+    #[must_use]
+    pub fn tokens(self) -> Vec<String> {
+        self.rows.with_untracked(|rows| {
+            let tokens = rows.values().flatten().filter_map(|listed| listed.row.token.as_ref());
+            tokens.map(|token| token.reveal().to_owned()).collect()
+        })
+    }
+
+    /// Every row of every list that was read.
+    #[must_use]
+    pub fn all_rows(self) -> Vec<ListedRow> {
+        self.rows.with(|rows| listed(rows, None))
     }
 
     /// A row by its key, as the last list told it.

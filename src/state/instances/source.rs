@@ -42,6 +42,16 @@ impl Source {
     }
 }
 
+/// Whether there is a list of a server, in a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListState {
+    Unread,
+    Loading,
+    Read,
+    /// The last call brought none, and there is no older one
+    Failed,
+}
+
 /// The lists of all servers.
 #[derive(Clone, Debug, Default)]
 pub struct Sources(BTreeMap<u32, Source>);
@@ -50,6 +60,16 @@ impl Sources {
     #[must_use]
     pub fn of(&self, server: u32) -> Option<&Source> {
         self.0.get(&server)
+    }
+
+    #[must_use]
+    pub fn state_of(&self, server: u32) -> ListState {
+        match self.of(server) {
+            Some(source) if source.read_at.is_some() => ListState::Read,
+            Some(source) if source.is_loading => ListState::Loading,
+            Some(source) if source.error.is_some() => ListState::Failed,
+            _ => ListState::Unread,
+        }
     }
 
     pub(super) fn entry(&mut self, server: u32) -> &mut Source {

@@ -4,30 +4,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::deployment::Access;
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::search::{folded, rank};
+use crate::domain::schema::search::{Searchable, folded};
 use crate::state::form::model::FormModel;
 use crate::state::preferences::Language;
 use crate::ui::fields::field_focus;
+use crate::ui::fields::field_index::field_index;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 use crate::ui::kit::{focus, i18n};
 
 const MOST: usize = 8;
-/// The rank of a typing error inside a help sentence
-const WORST: u8 = 14;
-
-/// What is searched of a field, in every language that is loaded. It is made ready once, not at every
-/// keystroke.
-#[derive(Clone, PartialEq)]
-struct IndexEntry {
-    field: Field,
-    /// Each name, alone and behind the section's names
-    names: Vec<(String, String)>,
-    helps: Vec<String>,
-}
 
 /// The box's signals.
 #[derive(Clone, Copy)]
@@ -50,7 +38,7 @@ impl Finder {
         let is_used = Memo::new(move |_| query.with(|query| !query.trim().is_empty()));
         let index = Memo::new(move |_| {
             languages.track();
-            if is_used.get() { index(form) } else { Vec::new() }
+            if is_used.get() { field_index(form) } else { Vec::new() }
         });
         let matches =
             Memo::new(move |_| query.with(|query| index.with(|index| best_matches(query, index))));
@@ -182,46 +170,14 @@ fn options(finder: Finder) -> Vec<El> {
     finder.matches.get().into_iter().enumerate().map(option).collect()
 }
 
-/// The fields that are on the screen, ready to be searched.
-fn index(form: FormModel) -> Vec<IndexEntry> {
-    let api = form.api.get();
-    let is_shown = |field: &Field| form.with_rules(|rules| rules.access(*field) != Access::Hidden);
-    let fields = form.sections(api.dialect).into_iter().flat_map(|section| Field::of(section, api));
-    let entry = |field: Field| {
-        let id = field.id();
-        let section = field.spec().section.id();
-        let section = i18n::in_all(&format!("section.{section}.name")).join(" ");
-        let wire = field.spec().wire(api).map(|wire| wire.path.to_owned());
-        let names = i18n::in_all(&format!("field.{id}.label")).into_iter().chain(wire);
-        let helps = i18n::in_all(&format!("field.{id}.help")).into_iter();
-        IndexEntry {
-            field,
-            names: names
-                .map(|name| (folded(&name), folded(&format!("{section} {name}"))))
-                .collect(),
-            helps: helps.map(|help| folded(&help)).collect(),
-        }
-    };
-    fields.filter(is_shown).map(entry).collect()
-}
-
 /// The best matches of a query, in the table's order where they are equal.
-fn best_matches(query: &str, index: &[IndexEntry]) -> Vec<Field> {
+fn best_matches(query: &str, index: &[(Field, Searchable)]) -> Vec<Field> {
     let query = folded(query);
     if query.trim().is_empty() {
         return Vec::new();
     }
     let ranked: Vec<(u8, Field)> =
-        index.iter().filter_map(|entry| Some((entry_rank(&query, entry)?, entry.field))).collect();
+        index.iter().filter_map(|(field, search)| Some((search.rank(&query)?, *field))).collect();
     let of_rank = |rank: u8| ranked.iter().filter(move |(one, _)| *one == rank);
-    (0..=WORST).flat_map(of_rank).map(|(_, field)| *field).take(MOST).collect()
-}
-
-/// Names weigh more than the sentences around them.
-fn entry_rank(query: &str, entry: &IndexEntry) -> Option<u8> {
-    let names = entry.names.iter().map(|(name, with_section)| {
-        rank(query, name).or_else(|| rank(query, with_section).map(|rank| rank + 5))
-    });
-    let helps = entry.helps.iter().map(|help| rank(query, help).map(|rank| rank + 10));
-    names.chain(helps).flatten().min()
+    (0..=Searchable::WORST).flat_map(of_rank).map(|(_, field)| *field).take(MOST).collect()
 }

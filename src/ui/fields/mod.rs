@@ -3,6 +3,7 @@
 
 pub mod control;
 pub mod field_focus;
+pub mod field_index;
 pub mod press;
 pub mod readonly_row;
 pub mod row;

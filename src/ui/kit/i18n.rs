@@ -84,6 +84,17 @@ pub fn set_language(language: Language) {
     CURRENT.set(language);
 }
 
+/// From now on the panel speaks this language, here and on the next visit; whether it can. Without its
+/// file the old one stays.
+pub async fn speak(language: Language) -> bool {
+    let is_loaded = load(language).await.is_ok();
+    if is_loaded {
+        set_language(language);
+        language.write();
+    }
+    is_loaded
+}
+
 fn in_language(language: Language, key: &str) -> Option<String> {
     LOADED.with_borrow(|loaded| {
         let mut own = loaded.iter().filter(|(other, ..)| *other == language);

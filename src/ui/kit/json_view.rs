@@ -7,7 +7,7 @@ use crate::domain::http::json_print;
 use crate::domain::http::json_print::{JsonLine, JsonToken};
 use crate::domain::http::secret::masked_body;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::tf;
+use crate::ui::kit::i18n::{counted_plain, filled_key};
 
 /// `marked` is the dotted path of the member to mark. A line that did not change stays in the page:
 /// a keystroke replaces one line, not the whole text.
@@ -15,10 +15,19 @@ pub fn json_view(
     value: impl Fn() -> Value + Send + Sync + 'static,
     marked: impl Fn() -> Option<String> + Send + Sync + 'static,
 ) -> El {
+    named_json_view(filled_key!("request.lines", count), value, marked)
+}
+
+/// The same with a name of its own for those who cannot see it, which tells the `{count}` of lines.
+pub fn named_json_view(
+    name: &'static str,
+    value: impl Fn() -> Value + Send + Sync + 'static,
+    marked: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> El {
     let lines = Memo::new(move |_| json_print::lines(&masked_body(&value())));
     let marked = Memo::new(move |_| marked());
     let count = Memo::new(move |_| lines.with(Vec::len));
-    let label = move || tf!("request.lines", count = &count.get().to_string());
+    let label = move || counted_plain(name, count.get());
     let list = el("ol").dyn_child(move || {
         (0..count.get()).map(|index| json_line(lines, index, marked)).collect::<Vec<El>>()
     });

@@ -57,8 +57,8 @@ fn page(panel: Panel) -> El {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         Route::Servers => SERVERS.screen(|servers| servers.servers_page),
-        Route::Instances { .. } | Route::Instance { .. } => {
-            OPERATE.screen(|operate| operate.instances_page)
+        Route::Instances { .. } | Route::Instance { .. } | Route::Requests => {
+            OPERATE.screen(|operate| operate.later_page)
         }
     }
 }
@@ -70,6 +70,7 @@ fn title_document(panel: Panel) {
             Route::Create => t(key!("create.title")),
             Route::Result => t(key!("page.result")),
             Route::Servers => t(key!("page.servers")),
+            Route::Requests => t(key!("page.requests")),
             Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
         };
         document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));

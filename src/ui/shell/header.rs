@@ -36,14 +36,26 @@ pub fn header(HeaderProps { deployment, route, servers, preferences }: HeaderPro
         .attr_t("aria-label", key!("nav.label"))
         .child(page_link(route, Route::Create, key!("nav.create")))
         .child(instances_link(route, servers))
-        .child(page_link(route, Route::Servers, key!("nav.servers")));
+        .child(page_link(route, Route::Servers, key!("nav.servers")))
+        .child(page_link(route, Route::Requests, key!("page.requests")));
     classed("header", "top")
         .child(brand)
         .child(pages)
         .child(classed("span", "spring"))
+        .child(palette_button())
         .child(server_switch(servers))
         .child(language_choice(preferences))
         .child(theme_button(preferences))
+}
+
+/// The start script listens for it, as for the key.
+fn palette_button() -> El {
+    button("button icon-only")
+        .id("open-palette")
+        .attr_t("aria-label", key!("nav.search"))
+        .attr_t("title", key!("nav.search"))
+        .attr("aria-keyshortcuts", "Control+K Meta+K")
+        .child(draw(Icon::Search))
 }
 
 /// The result belongs to the page that created it.
@@ -153,10 +165,7 @@ fn language_choice(preferences: Preferences) -> El {
     let choose = move |tag: String| {
         let Some(language) = Language::with_tag(&tag) else { return };
         spawn_local(async move {
-            // Without its file the language cannot be spoken; the old one stays.
-            if i18n::load(language).await.is_ok() {
-                i18n::set_language(language);
-                language.write();
+            if i18n::speak(language).await {
                 preferences.language.set(language);
                 // The page is rendered again, and this choice with it.
                 request_animation_frame(|| focus::by_id("language"));
