@@ -2,9 +2,15 @@
 //! back must keep its promises. libFuzzer calls them, and the tests with what it once found.
 
 mod config;
+mod import;
+mod literal;
 mod parent;
 mod reply;
+mod shell;
 
 pub use config::config;
+pub use import::import;
+pub use literal::literal;
 pub use parent::parent;
 pub use reply::reply;
+pub use shell::shell;

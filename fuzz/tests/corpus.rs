@@ -27,3 +27,18 @@ fn configs() {
 fn parents() {
     replay("parent", instance_panel_fuzz::parent);
 }
+
+#[test]
+fn imports() {
+    replay("import", instance_panel_fuzz::import);
+}
+
+#[test]
+fn shells() {
+    replay("shell", instance_panel_fuzz::shell);
+}
+
+#[test]
+fn literals() {
+    replay("literal", instance_panel_fuzz::literal);
+}

@@ -12,6 +12,7 @@ pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
 pub mod http;
+pub mod import;
 pub mod instance;
 pub mod instances;
 pub mod interpolate;

@@ -238,6 +238,26 @@ test("v2: conversations are paused, opened, closed and deleted, as the list show
   await expect(list).toContainText(panel.say("instance.sessions.none"));
 });
 
+test("v2: forms of two kinds are open at once, and each is filled in for itself", async ({ page, panel, control }) => {
+  const bots = new Bots(panel);
+  await ready(control);
+  await bots.open();
+  await page.locator("#add-flowise").click();
+  await page.locator("#add-evolutionBot").click();
+  const address = (kind) => bots.kind(kind).locator("input[name=apiUrl]");
+  await address("flowise").fill("https://flowise.example.com");
+  await address("evolutionBot").fill("https://bot.example.org");
+  await expect(address("flowise")).toHaveValue("https://flowise.example.com");
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, place) => ids.indexOf(id) !== place);
+  });
+  expect(twice).toEqual([]);
+  await panel.button("common.cancel", bots.kind("flowise")).click();
+  await expect(page.locator("#add-flowise")).toBeFocused();
+  await expect(address("evolutionBot")).toHaveValue("https://bot.example.org");
+});
+
 test("v2: a bot is made by keyboard alone", async ({ page, panel, control }) => {
   const bots = new Bots(panel);
   await ready(control);

@@ -131,7 +131,7 @@ pub fn masked(secret: &str) -> String {
 #[must_use]
 pub fn is_secret_key(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    ["token", "apikey", "api_key", "password", "secret", "authorization", "autorization", "jwt"]
+    ["token", "apikey", "api_key", "pass", "secret", "authorization", "autorization", "jwt"]
         .iter()
         .any(|word| key.contains(word))
         || key == "hash"

@@ -93,19 +93,26 @@ impl Drafts {
         })
     }
 
-    /// Every secret that was typed or generated. No error, log or copied report may show them.
+    /// Every secret that was typed into the form of a creation, or generated. No error, log or copied
+    /// report may show them.
     #[must_use]
     pub fn secrets(&self) -> Vec<String> {
-        let typed = Field::ALL.iter().filter(|field| field.spec().is_secret());
-        let mut secrets: Vec<String> = typed
-            .flat_map(|field| match self.get(*field) {
+        let mut secrets = self.secrets_of(Field::ALL.iter().copied());
+        secrets.push(self.fresh_token.clone());
+        secrets
+    }
+
+    /// The secrets of these fields.
+    #[must_use]
+    pub fn secrets_of(&self, fields: impl Iterator<Item = Field>) -> Vec<String> {
+        fields
+            .filter(|field| field.spec().is_secret())
+            .flat_map(|field| match self.get(field) {
                 Draft::Text(text) => vec![text.clone()],
                 Draft::Headers(headers) => headers.iter().map(|(_, value)| value.clone()).collect(),
                 _ => Vec::new(),
             })
-            .collect();
-        secrets.push(self.fresh_token.clone());
-        secrets
+            .collect()
     }
 
     /// Removes every secret.

@@ -7,6 +7,7 @@ mod deployment;
 mod diagnostics;
 mod embed;
 mod http;
+mod import;
 mod instance;
 mod instances;
 mod interpolate;

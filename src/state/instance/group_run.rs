@@ -70,10 +70,10 @@ impl GroupRun {
         run
     }
 
-    /// The id of one of its elements.
+    /// The id of one of its elements; empty where the run has ended, since its elements are gone.
     #[must_use]
     pub fn element_id(self, name: &str) -> String {
-        self.id.with_value(|id| format!("{name}-{id}"))
+        self.id.try_with_value(|id| format!("{name}-{id}")).unwrap_or_default()
     }
 
     /// Hands an input to the machine and sends the call it asks for.

@@ -8,7 +8,7 @@ use crate::{console, paths, process};
 use std::path::Path;
 use std::time::Instant;
 
-const TARGETS: [&str; 3] = ["reply", "config", "parent"];
+const TARGETS: [&str; 6] = ["reply", "config", "parent", "import", "shell", "literal"];
 
 /// How long each target runs, in seconds.
 pub(crate) const SECONDS: u64 = 20;

@@ -18,6 +18,7 @@ use crate::domain::reply::decode;
 use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
 
 impl GroupMachine {
     pub(super) fn on_answer(
@@ -169,8 +170,9 @@ impl GroupMachine {
             }
             Ok(_) => {}
             Err(error) => {
-                let mut secrets = save.edited.secrets();
-                secrets.extend(save.base.drafts.secrets());
+                let fields = || Field::of(self.section, self.server.api());
+                let mut secrets = save.edited.secrets_of(fields());
+                secrets.extend(save.base.drafts.secrets_of(fields()));
                 save.failure = Some(self.failure(error.without(&secrets)));
             }
         }

@@ -2,6 +2,7 @@
 
 mod clashes;
 mod recorded;
+mod rows;
 mod sections;
 mod sessions;
 

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use crate::domain::bots::KINDS;
+use crate::domain::deployment::form_rules::FormRules;
+use crate::domain::http::secret::masked_body;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -131,4 +135,37 @@ fn a_text_longer_than_its_column_is_not_sent() {
             assert_eq!(is_found, is_fault, "{field:?} {length}");
         }
     }
+}
+
+/// The form of a row sends its own fields alone, on or off; the form of a group sends nothing while it is
+/// off.
+#[test]
+fn the_form_of_one_section_sends_its_fields() {
+    let sent = |section: Section, is_on: bool| {
+        let mut drafts = Drafts::default();
+        drafts.switch(section, is_on);
+        FormRules::only(section).scope.sent(&drafts, V2.into())
+    };
+    for kind in &KINDS {
+        for section in [kind.bots, kind.settings] {
+            let own: Vec<Field> = Field::of(section, V2).collect();
+            assert_eq!(sent(section, false), own, "{section:?}");
+            assert_eq!(sent(section, true), own, "{section:?}");
+        }
+    }
+    assert_eq!(sent(Section::Webhook, false), []);
+    assert_eq!(sent(Section::Webhook, true).len(), Field::of(Section::Webhook, V2).count());
+}
+
+#[test]
+fn a_secret_of_a_bot_is_masked_in_whatever_is_shown_of_a_body() {
+    let mut count = 0;
+    for field in Field::OF_BOTS.iter().filter(|field| field.spec().is_secret()) {
+        let wire = field.spec().wire(V2).expect("it is of 2.x");
+        let body = json!({ wire.set(): "very-secret-value" });
+        let shown = masked_body(&body).to_string();
+        assert!(!shown.contains("very-secret-value"), "{shown}");
+        count += 1;
+    }
+    assert_eq!(count, 3);
 }

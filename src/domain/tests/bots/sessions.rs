@@ -6,25 +6,9 @@ use crate::domain::bots::KINDS;
 use crate::domain::bots::sessions::{
     BotSession, SessionAction, SessionStatus, change_call, list_call, read,
 };
-use crate::domain::http::secret::Secret;
 use crate::domain::reply::decode;
-use crate::domain::schema::dialect::Dialect;
-use crate::domain::servers::server::Server;
 use crate::domain::tests::bots::recorded_calls;
-
-const V2: Dialect = Dialect::EvolutionV2;
-
-fn server() -> Server {
-    Server {
-        id: 1,
-        label: "Main".to_owned(),
-        base_url: "https://api.example.com".to_owned(),
-        dialect: V2,
-        version: None,
-        key: Secret::new("global-key"),
-        is_remembered: false,
-    }
-}
+use crate::domain::tests::instance::card::{V2, server};
 
 fn session(jid: &str, status: SessionStatus) -> BotSession {
     BotSession {
@@ -65,7 +49,7 @@ fn a_change_is_sent_as_it_was_recorded() {
         let wanted = exchange.body["status"].as_str().unwrap_or_default();
         let sent = |action: &SessionAction| {
             let jid = exchange.body["remoteJid"].as_str().unwrap_or_default();
-            change_call(&server(), kind, "loja 1", jid, *action)
+            change_call(&server(V2), kind, "loja 1", jid, *action)
         };
         let same = SessionAction::ALL.iter().map(sent).find(|call| {
             let body: Value =
@@ -84,7 +68,7 @@ fn a_change_is_sent_as_it_was_recorded() {
 
 #[test]
 fn the_list_is_asked_for_by_the_id_of_the_bot() {
-    let call = list_call(&server(), &KINDS[1], "c/1", "loja 1");
+    let call = list_call(&server(V2), &KINDS[1], "c/1", "loja 1");
     assert_eq!(call.url, "https://api.example.com/openai/fetchSessions/c%2F1/loja%201");
 }
 

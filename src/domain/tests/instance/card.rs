@@ -17,10 +17,10 @@ use crate::domain::servers::server::Server;
 use crate::domain::tests::instance::fake_group::FakeGroup;
 use crate::domain::tests::{recording, text};
 
-pub(super) const V1: Dialect = Dialect::EvolutionV1;
-pub(super) const V2: Dialect = Dialect::EvolutionV2;
+pub(in crate::domain::tests) const V1: Dialect = Dialect::EvolutionV1;
+pub(in crate::domain::tests) const V2: Dialect = Dialect::EvolutionV2;
 
-pub(super) fn server(dialect: Dialect) -> Server {
+pub(in crate::domain::tests) fn server(dialect: Dialect) -> Server {
     Server {
         id: 1,
         label: "Main".to_owned(),
@@ -33,13 +33,13 @@ pub(super) fn server(dialect: Dialect) -> Server {
 }
 
 /// One card of the page, and the server behind it.
-pub(super) struct Card {
-    pub(super) machine: GroupMachine,
-    pub(super) server: FakeGroup,
-    pub(super) now: u64,
+pub(in crate::domain::tests) struct Card {
+    pub(in crate::domain::tests) machine: GroupMachine,
+    pub(in crate::domain::tests) server: FakeGroup,
+    pub(in crate::domain::tests) now: u64,
 }
 
-pub(super) fn webhook(dialect: Dialect) -> Card {
+pub(in crate::domain::tests) fn webhook(dialect: Dialect) -> Card {
     let file = if dialect == V1 { "v1-after" } else { "v2-after" };
     let (_, found) = recording(file, "webhook-find-full");
     Card::new(dialect, Section::Webhook, found.reply)
@@ -47,7 +47,7 @@ pub(super) fn webhook(dialect: Dialect) -> Card {
 
 impl Card {
     /// A group that was read.
-    pub(super) fn new(dialect: Dialect, section: Section, stored: Value) -> Self {
+    pub(in crate::domain::tests) fn new(dialect: Dialect, section: Section, stored: Value) -> Self {
         let machine = GroupMachine::new(server(dialect), "loja-1", section, None);
         let mut card =
             Self { machine, server: FakeGroup::new(dialect, section, stored), now: 1_000 };
@@ -56,7 +56,7 @@ impl Card {
     }
 
     /// Gives the machine an input and answers every call that follows.
-    pub(super) fn give(&mut self, input: GroupInput) {
+    pub(in crate::domain::tests) fn give(&mut self, input: GroupInput) {
         let mut next = self.machine.advance(self.now, input);
         while let Some(call) = next {
             next = self.answer(&call);
@@ -64,7 +64,7 @@ impl Card {
     }
 
     /// Answers one call, and returns the one that follows.
-    pub(super) fn answer(&mut self, call: &GroupCall) -> Option<GroupCall> {
+    pub(in crate::domain::tests) fn answer(&mut self, call: &GroupCall) -> Option<GroupCall> {
         let answer = self.server.answer(&call.call);
         self.now += 5;
         self.machine.advance(self.now, GroupInput::Answered(call.id, answer))
@@ -72,20 +72,20 @@ impl Card {
 
     /// The reading before a save, which waits for its answer.
     #[track_caller]
-    pub(super) fn read_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
+    pub(in crate::domain::tests) fn read_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
         let check = self.machine.advance(self.now, GroupInput::Save(Box::new(drafts)));
         check.expect("the group is read first")
     }
 
     /// The call that sets the group, which waits for its answer.
     #[track_caller]
-    pub(super) fn set_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
+    pub(in crate::domain::tests) fn set_call_of_save(&mut self, drafts: Drafts) -> GroupCall {
         let check = self.read_call_of_save(drafts);
         self.answer(&check).expect("then it is set")
     }
 
     /// Opens the edit with these fields changed, without saving it.
-    pub(super) fn edit(&mut self, fields: &[(Field, Draft)]) -> Drafts {
+    pub(in crate::domain::tests) fn edit(&mut self, fields: &[(Field, Draft)]) -> Drafts {
         self.give(GroupInput::Edit);
         let mut drafts = self.machine.opening().expect("the edit is open");
         for (field, draft) in fields {
@@ -94,42 +94,42 @@ impl Card {
         drafts
     }
 
-    pub(super) fn save(&mut self, fields: &[(Field, Draft)]) {
+    pub(in crate::domain::tests) fn save(&mut self, fields: &[(Field, Draft)]) {
         let drafts = self.edit(fields);
         self.give(GroupInput::Save(Box::new(drafts)));
     }
 
-    pub(super) fn switch(&mut self, is_on: bool) {
+    pub(in crate::domain::tests) fn switch(&mut self, is_on: bool) {
         let mut drafts = self.edit(&[]);
         drafts.switch(self.server.section, is_on);
         self.give(GroupInput::Save(Box::new(drafts)));
     }
 
-    pub(super) fn phase(&self) -> &'static str {
+    pub(in crate::domain::tests) fn phase(&self) -> &'static str {
         self.machine.state.phase.id()
     }
 
     #[track_caller]
-    pub(super) fn proof(&self) -> &SaveProof {
+    pub(in crate::domain::tests) fn proof(&self) -> &SaveProof {
         self.machine.state.proof.as_ref().expect("the save was proven")
     }
 
     /// The proof of a group that is on.
     #[track_caller]
-    pub(super) fn values(&self) -> &SectionProof {
+    pub(in crate::domain::tests) fn values(&self) -> &SectionProof {
         let SaveProof::Values { proof, .. } = self.proof() else { panic!("{:?}", self.proof()) };
         proof
     }
 
-    pub(super) fn error(&self) -> Option<Case> {
+    pub(in crate::domain::tests) fn error(&self) -> Option<Case> {
         self.machine.state.save_error.as_ref().map(|error| error.case)
     }
 
-    pub(super) fn stored(&self, field: Field) -> Draft {
+    pub(in crate::domain::tests) fn stored(&self, field: Field) -> Draft {
         self.machine.state.stored().expect("the group was read").drafts.get(field).clone()
     }
 }
 
-pub(super) fn url(address: &str) -> [(Field, Draft); 1] {
+pub(in crate::domain::tests) fn url(address: &str) -> [(Field, Draft); 1] {
     [(Field::WebhookUrl, text(address))]
 }

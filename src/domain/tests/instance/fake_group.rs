@@ -15,7 +15,7 @@ use crate::domain::schema::wire::Wire;
 
 /// What goes wrong with the next `set`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GroupFault {
+pub(in crate::domain::tests) enum GroupFault {
     None,
     /// Refused, nothing stored
     Refused,
@@ -31,20 +31,24 @@ pub(super) enum GroupFault {
     Late,
 }
 
-pub(super) struct FakeGroup {
-    pub(super) api: Api,
-    pub(super) section: Section,
+pub(in crate::domain::tests) struct FakeGroup {
+    pub(in crate::domain::tests) api: Api,
+    pub(in crate::domain::tests) section: Section,
     /// As `find` tells it
-    pub(super) stored: Value,
-    pub(super) fault: GroupFault,
+    pub(in crate::domain::tests) stored: Value,
+    pub(in crate::domain::tests) fault: GroupFault,
     /// The status that `find` answers, where it fails
-    pub(super) find_status: Option<u16>,
-    pub(super) calls: Vec<HttpCall>,
+    pub(in crate::domain::tests) find_status: Option<u16>,
+    pub(in crate::domain::tests) calls: Vec<HttpCall>,
     late: Option<(u32, Value)>,
 }
 
 impl FakeGroup {
-    pub(super) fn new(api: impl Into<Api>, section: Section, stored: Value) -> Self {
+    pub(in crate::domain::tests) fn new(
+        api: impl Into<Api>,
+        section: Section,
+        stored: Value,
+    ) -> Self {
         Self {
             api: api.into(),
             section,
@@ -56,11 +60,14 @@ impl FakeGroup {
         }
     }
 
-    pub(super) fn sets(&self) -> usize {
+    pub(in crate::domain::tests) fn sets(&self) -> usize {
         self.calls.iter().filter(|call| call.method != Method::Get).count()
     }
 
-    pub(super) fn answer(&mut self, call: &HttpCall) -> Result<CallAnswer, ApiError> {
+    pub(in crate::domain::tests) fn answer(
+        &mut self,
+        call: &HttpCall,
+    ) -> Result<CallAnswer, ApiError> {
         self.calls.push(call.clone());
         if call.method == Method::Get {
             return self.find();

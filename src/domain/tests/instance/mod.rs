@@ -1,6 +1,6 @@
 //! The groups of one instance: how they are read, changed and proven.
 
-mod card;
+pub(super) mod card;
 mod conflicts;
 mod copy;
 mod failures;
@@ -10,7 +10,7 @@ mod hostile;
 mod machine;
 mod off;
 mod overview;
-mod rows;
+pub(super) mod rows;
 mod set_body;
 mod stored_group;
 mod test_message;

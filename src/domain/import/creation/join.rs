@@ -1,0 +1,269 @@
+//! Joins the requests of a paste: a creation and the calls after it that set the same instance's
+//! sections.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::import::OfferedKey;
+use crate::domain::import::creation::guess::Votes;
+use crate::domain::import::creation::placeholder;
+use crate::domain::import::creation::product::Product;
+use crate::domain::import::creation::route::{self, CallAddress, CallRoute, CallServer};
+use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told};
+use crate::domain::import::literal::node::{Literal, Node};
+use crate::domain::import::report::{ImportNote, NoteKind};
+use crate::domain::import::source::call::FoundCall;
+use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance};
+use crate::domain::import::text::mapped::Mapped;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::wire::Carrier;
+
+/// What the requests come to.
+#[derive(Debug, Default)]
+pub(in crate::domain::import) struct Joined {
+    pub creations: Vec<ImportedCreation>,
+    pub keys: Vec<OfferedKey>,
+    /// About requests that belong to no creation
+    pub notes: Vec<ImportNote>,
+    pub skipped: usize,
+    /// Instances beyond those that are kept
+    pub left_out: usize,
+}
+
+/// Sorts everything that was found.
+pub(in crate::domain::import) fn join(found: FoundSource, source: Arc<SourceText>) -> Joined {
+    let mut joiner = Joiner {
+        source,
+        joined: Joined { skipped: found.skipped, left_out: found.left_out, ..Joined::default() },
+        votes: Vec::new(),
+        by_name: BTreeMap::new(),
+    };
+    for call in found.calls {
+        joiner.call(call);
+    }
+    for told in found.told {
+        joiner.told(told);
+    }
+    let Joiner { mut joined, votes, .. } = joiner;
+    for (creation, votes) in joined.creations.iter_mut().zip(votes) {
+        let is_l2msg = creation.base_url.as_deref().and_then(Dialect::of_base_url);
+        if creation.told.is_none() {
+            creation.dialect = is_l2msg.unwrap_or(votes.dialect());
+        }
+    }
+    for key in &mut joined.keys {
+        let own = joined.creations.iter().find(|creation| creation.base_url == key.base_url);
+        key.dialect = own.map(|creation| creation.dialect);
+    }
+    joined
+}
+
+pub(super) struct Joiner {
+    pub(super) source: Arc<SourceText>,
+    pub(super) joined: Joined,
+    /// What speaks for the dialect of each creation
+    pub(super) votes: Vec<Votes>,
+    /// The creation that calls about an instance of this name belong to
+    pub(super) by_name: BTreeMap<String, usize>,
+}
+
+impl Joiner {
+    pub(super) fn note(&self, at: usize, kind: NoteKind) -> ImportNote {
+        ImportNote { place: self.source.place(at), kind }
+    }
+
+    fn call(&mut self, call: FoundCall) {
+        let address = call.url.as_ref().map(route::of_url);
+        let product = product(&call, address.as_ref());
+        let body = call.value().cloned();
+        let names = body.as_ref().and_then(|body| instance_name(body, product));
+        let route = address.as_ref().map_or(CallRoute::Unknown, |address| address.route.clone());
+        let is_sent = !matches!(call.method.as_str(), "GET" | "HEAD" | "DELETE");
+        match (route, body) {
+            (CallRoute::Create, Some(body)) => {
+                self.create(&call, address, product, names.as_ref(), body);
+            }
+            (CallRoute::Create, None) if is_sent => {
+                let empty = Arc::new(Node::new(call.at, Literal::Object(Vec::new())));
+                self.create(&call, address, product, None, empty);
+            }
+            (CallRoute::Section(carrier, name), Some(body)) if is_sent => {
+                self.set(&call, address, carrier, &name, body);
+            }
+            (CallRoute::Unknown, Some(body))
+                if is_sent && (names.is_some() || is_foreign(product)) =>
+            {
+                self.create(&call, address, product, names.as_ref(), body);
+            }
+            _ => {
+                if let Some(product) = product {
+                    let note = self.note(call.at, NoteKind::Product(product));
+                    self.joined.notes.push(note);
+                }
+                self.joined.skipped += 1;
+                self.key(&call, address.as_ref(), product);
+            }
+        }
+    }
+
+    fn create(
+        &mut self,
+        call: &FoundCall,
+        address: Option<CallAddress>,
+        product: Option<Product>,
+        name: Option<&Node>,
+        body: Arc<Node>,
+    ) {
+        let mut votes = Votes::default();
+        if call.is_form || product.is_some() {
+            // Their names are their own; what they make is a request of 2.x.
+            votes.add(Dialect::EvolutionV2, 10);
+        } else {
+            votes.count(&body, Carrier::Create);
+        }
+        let mut notes = self.notes(call, address.as_ref(), product);
+        if let Some(product) = product {
+            notes.push(self.note(call.at, NoteKind::Product(product)));
+        }
+        let server = address.map(|address| address.server);
+        let (shown, has_name) = shown_name(name);
+        let creation = ImportedCreation {
+            name: shown.clone(),
+            has_name,
+            place: self.source.place(call.at),
+            base_url: match server {
+                Some(CallServer::Known(url)) if product.is_none_or(Product::is_spoken) => Some(url),
+                _ => None,
+            },
+            dialect: Dialect::EvolutionV2,
+            product,
+            notes,
+            parts: vec![Part { carrier: Carrier::Create, body, is_form: call.is_form }],
+            told: None,
+            source: self.source.clone(),
+        };
+        self.add(creation, votes);
+    }
+
+    fn add(&mut self, mut creation: ImportedCreation, votes: Votes) {
+        if self.joined.creations.len() >= MOST_ENTRIES {
+            self.joined.left_out += 1;
+            return;
+        }
+        let first = self.by_name.get(&creation.name).map(|place| &self.joined.creations[*place]);
+        let twice = first.filter(|first| creation.has_name && first.base_url == creation.base_url);
+        if let Some(first) = twice {
+            let kind = NoteKind::NameTwice(first.place);
+            creation.notes.push(ImportNote { place: creation.place, kind });
+        }
+        if !creation.name.is_empty() {
+            self.by_name.insert(creation.name.clone(), self.joined.creations.len());
+        }
+        self.joined.creations.push(creation);
+        self.votes.push(votes);
+    }
+
+    /// A call that sets a section of an instance: a part of its creation, or all that is known of it.
+    fn set(
+        &mut self,
+        call: &FoundCall,
+        address: Option<CallAddress>,
+        carrier: Carrier,
+        name: &str,
+        body: Arc<Node>,
+    ) {
+        if let Some(place) = self.by_name.get(name).copied() {
+            let notes = self.notes(call, address.as_ref(), None);
+            let creation = &mut self.joined.creations[place];
+            let is_new =
+                |note: &ImportNote| creation.notes.iter().all(|known| known.kind != note.kind);
+            let notes: Vec<ImportNote> = notes.into_iter().filter(is_new).collect();
+            creation.notes.extend(notes);
+            if let (None, Some(CallAddress { server: CallServer::Known(url), .. })) =
+                (&creation.base_url, address)
+            {
+                creation.base_url = Some(url);
+            }
+            creation.parts.push(Part { carrier, body, is_form: false });
+            return;
+        }
+        let text = Node::new(call.at, Literal::Text(Mapped::plain(name, call.at)));
+        self.create(
+            call,
+            address,
+            None,
+            Some(&text),
+            Arc::new(Node::new(call.at, Literal::Object(Vec::new()))),
+        );
+        if let (Some(creation), Some(votes)) =
+            (self.joined.creations.last_mut(), self.votes.last_mut())
+        {
+            votes.count(&body, carrier);
+            creation.parts.push(Part { carrier, body, is_form: false });
+        }
+    }
+
+    fn told(&mut self, instance: ToldInstance) {
+        let name = told::name(&instance);
+        let (shown, has_name) = shown_name(name);
+        let (ToldInstance::Created(node) | ToldInstance::Row(node) | ToldInstance::Copy(node)) =
+            &instance;
+        let mut notes = Vec::new();
+        if matches!(instance, ToldInstance::Created(_)) {
+            notes.push(self.note(node.at, NoteKind::Answer));
+        }
+        let creation = ImportedCreation {
+            name: shown,
+            has_name,
+            place: self.source.place(node.at),
+            base_url: told::server(&instance).and_then(crate::domain::servers::address::base_url),
+            dialect: told::dialect(&instance),
+            product: None,
+            notes,
+            parts: Vec::new(),
+            told: Some(instance),
+            source: self.source.clone(),
+        };
+        self.add(creation, Votes::default());
+    }
+}
+
+fn is_foreign(product: Option<Product>) -> bool {
+    matches!(product, Some(Product::EvolutionGo | Product::Waha | Product::Codechat))
+}
+
+fn product(call: &FoundCall, address: Option<&CallAddress>) -> Option<Product> {
+    let by_address = call.url.as_ref().and_then(|url| Product::of_address(url.text()));
+    by_address.or_else(|| {
+        let is_set = address.is_some_and(|address| {
+            matches!(address.route, CallRoute::Section(..) | CallRoute::Other)
+        });
+        call.value().filter(|_| !is_set).and_then(|body| Product::of_body(body))
+    })
+}
+
+/// The name that a body gives its instance.
+fn instance_name(body: &Node, product: Option<Product>) -> Option<Node> {
+    let own =
+        ["instanceName", "instance_name", "instancename"].iter().find_map(|key| body.get(key));
+    let other = || {
+        let is_body = body.get("integration").is_some() || is_foreign(product);
+        body.get("name").filter(|_| is_body)
+    };
+    own.or_else(other).cloned()
+}
+
+/// The name as it is shown in a list, and whether it is one.
+fn shown_name(name: Option<&Node>) -> (String, bool) {
+    let Some(name) = name else { return (String::new(), false) };
+    let filler = placeholder::of_node(name);
+    let text = match &name.value {
+        Literal::Text(text) => text.text().trim(),
+        Literal::Number(number) => number,
+        Literal::Unknown(name) => name,
+        _ => "",
+    };
+    let shown: String = text.chars().take(300).collect();
+    let has_name = filler.is_none() && !shown.is_empty();
+    (shown, has_name)
+}

@@ -1,0 +1,71 @@
+//! The creations of a paste: what belongs to one instance joined, and each as drafts with a report.
+
+pub mod groups;
+pub mod guess;
+pub mod join;
+pub mod names;
+pub mod outcome;
+pub mod placeholder;
+pub mod product;
+pub mod reading;
+mod request_notes;
+pub mod route;
+pub mod told;
+pub mod value;
+mod waha;
+
+use std::sync::Arc;
+
+use crate::domain::import::creation::product::Product;
+use crate::domain::import::literal::node::Node;
+use crate::domain::import::report::ImportNote;
+use crate::domain::import::source::ToldInstance;
+use crate::domain::import::text::place::{PlaceIndex, TextPlace};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::wire::Carrier;
+
+/// One body of a creation.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub carrier: Carrier,
+    pub body: Arc<Node>,
+    /// The body is the form of another program
+    pub is_form: bool,
+}
+
+/// One instance of a paste. The drafts are made when they are asked for: there can be thousands.
+#[derive(Clone, Debug)]
+pub struct ImportedCreation {
+    /// Its name; what stands in place of one where it is a variable, or empty
+    pub name: String,
+    pub has_name: bool,
+    pub place: TextPlace,
+    /// The server that it is to be created on, where the text tells it
+    pub base_url: Option<String>,
+    /// The dialect that the text is written for, as far as it shows
+    pub dialect: Dialect,
+    /// Whose request it is, where it is not one of this API
+    pub product: Option<Product>,
+    pub notes: Vec<ImportNote>,
+    pub(super) parts: Vec<Part>,
+    pub(super) told: Option<ToldInstance>,
+    /// The paste with an index of its lines, which all creations share
+    pub(super) source: Arc<SourceText>,
+}
+
+/// A paste that places are looked up in.
+#[derive(Debug)]
+pub(super) struct SourceText {
+    text: String,
+    index: PlaceIndex,
+}
+
+impl SourceText {
+    pub(super) fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), index: PlaceIndex::new(text) }
+    }
+
+    pub(super) fn place(&self, at: usize) -> TextPlace {
+        self.index.place(&self.text, at)
+    }
+}

@@ -1,0 +1,90 @@
+//! What is to be said of a request apart from its body: its address and its key.
+
+use crate::domain::http::secret::Secret;
+use crate::domain::import::OfferedKey;
+use crate::domain::import::creation::join::Joiner;
+use crate::domain::import::creation::placeholder;
+use crate::domain::import::creation::product::Product;
+use crate::domain::import::creation::route::{CallAddress, CallServer};
+use crate::domain::import::report::{ImportNote, NoteKind};
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::text::mapped::Mapped;
+
+impl Joiner {
+    /// What is to be said of a request as a whole; its key is offered.
+    pub(super) fn notes(
+        &mut self,
+        call: &FoundCall,
+        address: Option<&CallAddress>,
+        product: Option<Product>,
+    ) -> Vec<ImportNote> {
+        let url_at = call.url.as_ref().map_or(call.at, Mapped::start);
+        let mut kinds = Vec::new();
+        if let Some(address) = address {
+            match &address.server {
+                CallServer::Placeholder(name) => {
+                    kinds.push((url_at, NoteKind::ServerPlaceholder(name.clone())));
+                }
+                CallServer::Wrong => kinds.push((url_at, NoteKind::WrongAddress)),
+                CallServer::None | CallServer::Known(_) => {}
+            }
+            if address.is_page {
+                kinds.push((url_at, NoteKind::PageAddress));
+            }
+            if address.is_doubled {
+                kinds.push((url_at, NoteKind::DoubledScheme));
+            }
+        }
+        match &call.body {
+            Some(FoundBody::File { name, at }) => {
+                kinds.push((*at, NoteKind::BodyFile(name.clone())));
+            }
+            Some(FoundBody::Unreadable { at }) => kinds.push((*at, NoteKind::UnreadableBody)),
+            Some(FoundBody::Value(_)) | None => {}
+        }
+        kinds.extend(self.key(call, address, product));
+        kinds.into_iter().map(|(at, kind)| self.note(at, kind)).collect()
+    }
+
+    /// Offers the key of a request to the form of a server. What is to be said of it.
+    pub(super) fn key(
+        &mut self,
+        call: &FoundCall,
+        address: Option<&CallAddress>,
+        product: Option<Product>,
+    ) -> Option<(usize, NoteKind)> {
+        let bearer = call.header("authorization").and_then(|line| {
+            let scheme = line.text().get(..7)?;
+            let is_bearer = scheme.eq_ignore_ascii_case("bearer ");
+            is_bearer.then(|| line.part(7..line.text().len()).trimmed())
+        });
+        let given = call.header("apikey").cloned();
+        let is_bearer = given.is_none() && bearer.is_some();
+        let key = given.or(bearer)?;
+        if key.is_empty() {
+            return None;
+        }
+        if let Some(filler) = placeholder::of_text(&key) {
+            return Some((key.start(), NoteKind::KeyPlaceholder(filler.text().to_owned())));
+        }
+        let note = is_bearer.then_some((key.start(), NoteKind::BearerKey));
+        if product.is_some_and(|product| !product.is_spoken()) {
+            return None;
+        }
+        let (key_text, _) = Secret::clean(key.text()).ok()?;
+        let base_url = match address.map(|address| &address.server) {
+            Some(CallServer::Known(url)) => Some(url.clone()),
+            _ => None,
+        };
+        let is_known = self
+            .joined
+            .keys
+            .iter()
+            .any(|known| known.key == key_text && known.base_url == base_url);
+        if !is_known && self.joined.keys.len() < 100 {
+            let place = self.source.place(key.start());
+            self.joined.keys.push(OfferedKey { key: key_text, base_url, dialect: None, place });
+        }
+        note
+    }
+}

@@ -1,0 +1,238 @@
+//! What stands in the place of a value and is none: names, calls, sums. Calls that only write a value
+//! down in another way (`JSON.stringify`, `json.dumps`, `json_encode`) stand for the value.
+
+use crate::domain::import::literal::node::{Literal, Node, Syntax};
+use crate::domain::import::literal::reader::{Reader, short};
+use crate::domain::import::literal::strings::{self, Prefix};
+use crate::domain::import::text::mapped::Mapped;
+
+/// The last part of the names of calls that stand for their first argument.
+const TRANSPARENT: [&str; 12] = [
+    "stringify",
+    "dumps",
+    "json_encode",
+    "jsonencode",
+    "array",
+    "Headers",
+    "dict",
+    "str",
+    "String",
+    "encode",
+    "URL",
+    "Json",
+];
+
+impl Reader<'_> {
+    /// A word: `true`, a name with a value, a call, or an expression that nobody can tell the value of.
+    pub(in crate::domain::import) fn expression(&mut self) -> Literal {
+        if self.peek() == Some('[') {
+            // A type in front of a value, as in `[ordered]@{…}`
+            self.skip_balanced();
+            return self.inner_value();
+        }
+        let start = self.at;
+        let word = self.path();
+        if let Some(prefix) = string_prefix(&word, self.syntax)
+            && matches!(self.peek(), Some('"' | '\''))
+        {
+            return self.quoted(prefix);
+        }
+        match word.to_ascii_lowercase().as_str() {
+            "true" | "$true" => return Literal::Flag(true),
+            "false" | "$false" => return Literal::Flag(false),
+            "null" | "$null" | "none" | "undefined" | "nil" => return Literal::Null,
+            "new" | "await" | "return" => return self.inner_value(),
+            _ => {}
+        }
+        if self.peek() == Some('(') {
+            let last = word.rsplit(['.', ':', '\\', '>']).next().unwrap_or_default();
+            let is_transparent = TRANSPARENT.contains(&last);
+            let group = self.group(')');
+            if is_transparent && last == "array" {
+                return if group.members.is_empty() {
+                    Literal::List(group.items)
+                } else {
+                    Literal::Object(group.members)
+                };
+            }
+            if is_transparent {
+                let has_names = !group.members.is_empty();
+                let named = has_names.then_some(Literal::Object(group.members));
+                return group
+                    .items
+                    .into_iter()
+                    .next()
+                    .map(|first| first.value)
+                    .or(named)
+                    .unwrap_or(Literal::Null);
+            }
+            return Literal::Unknown(short(&self.input.text()[start..self.at]));
+        }
+        match self.scope.scalar(word.trim_start_matches('$')) {
+            Some(node) => node.value.clone(),
+            None => Literal::Unknown(word),
+        }
+    }
+
+    /// The value behind a word in front of it.
+    fn inner_value(&mut self) -> Literal {
+        self.skip_blanks();
+        let inner = self.deeper(Self::primary);
+        inner.flatten().map_or(Literal::Null, |node| node.value)
+    }
+
+    /// `name`, `$name`, `a.b`, `a->b`, `a::b`, `a?.b`, `a['b']`.
+    pub(in crate::domain::import) fn path(&mut self) -> String {
+        let start = self.at;
+        loop {
+            let word = self.skip_word();
+            let rest = self.rest();
+            if rest.starts_with("->") || rest.starts_with("::") || rest.starts_with("?.") {
+                self.at += 2;
+            } else if self.syntax == Syntax::PowerShell && rest.starts_with(':') {
+                // `$env:NAME`
+                self.at += 1;
+            } else if rest.starts_with('[') && self.at > start {
+                self.skip_balanced();
+            } else if word.is_empty() || !rest.starts_with(['-', '.']) {
+                break;
+            }
+        }
+        if self.at == start {
+            self.bump();
+        }
+        short(&self.input.text()[start..self.at])
+    }
+
+    /// The value with what is done to it. Texts that are joined are one text; everything else that is
+    /// done leaves the value as it is, or makes it unknown.
+    pub(in crate::domain::import) fn with_tail(&mut self, first: Node) -> Node {
+        let mut node = first;
+        loop {
+            let before = self.at;
+            let has_line_end = self.skip_blanks();
+            let rest = self.rest();
+            let joins = match self.syntax {
+                Syntax::Php => rest.starts_with('.') && !rest.starts_with("..."),
+                Syntax::Json | Syntax::JavaScript | Syntax::Python | Syntax::PowerShell => {
+                    rest.starts_with('+') && !rest.starts_with("++")
+                }
+            };
+            if joins {
+                self.bump();
+                self.skip_blanks();
+                let Some(next) = self.primary() else { return node };
+                node = joined(node, &next);
+                continue;
+            }
+            // Python joins texts that stand next to each other.
+            if self.syntax == Syntax::Python
+                && matches!(node.value, Literal::Text(_))
+                && (rest.starts_with('"') || rest.starts_with('\'') || rest.starts_with("f\""))
+                && let Some(next) = self.primary()
+            {
+                node = joined(node, &next);
+                continue;
+            }
+            if has_line_end || !is_operator(rest) {
+                self.at = before;
+                return node;
+            }
+            let at = node.at;
+            // Piped into something, or turned into another type: still the value.
+            let keeps = rest.starts_with('|') && !rest.starts_with("||")
+                || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_));
+            let tail = self.skip_expression();
+            if !keeps {
+                let name = match &node.value {
+                    Literal::Unknown(name) => format!("{name} {tail}"),
+                    _ => tail,
+                };
+                node = Node::new(at, Literal::Unknown(short(&name)));
+            }
+            return node;
+        }
+    }
+
+    /// Goes past an expression, up to what ends a value.
+    pub(in crate::domain::import) fn skip_expression(&mut self) -> String {
+        let start = self.at;
+        while let Some(next) = self.peek() {
+            match next {
+                ',' | ';' | '}' | ']' | ')' | '\n' => break,
+                '{' | '[' | '(' => self.skip_balanced(),
+                '"' | '\'' | '`' => self.skip_quoted(),
+                _ => self.bump(),
+            }
+        }
+        short(self.input.text()[start..self.at].trim())
+    }
+
+    /// Goes past everything between this bracket and the one that closes it.
+    pub(in crate::domain::import) fn skip_balanced(&mut self) {
+        let mut depth = 0_usize;
+        while let Some(next) = self.peek() {
+            match next {
+                '{' | '[' | '(' => depth += 1,
+                '}' | ']' | ')' => depth = depth.saturating_sub(1),
+                '"' | '\'' | '`' => {
+                    self.skip_quoted();
+                    continue;
+                }
+                _ => {}
+            }
+            self.bump();
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    fn skip_quoted(&mut self) {
+        let (_, end) =
+            strings::read(self.input, self.at, self.syntax, Prefix::default(), self.scope);
+        self.at = end.max(self.at + 1);
+    }
+}
+
+/// Whether something is done to the value in front of this.
+fn is_operator(rest: &str) -> bool {
+    let is_assignment = rest.starts_with('=') && !rest.starts_with("==");
+    !is_assignment && rest.starts_with(['+', '.', '|', '?', '&', '*', '/', '%', '-', '<', '!', '='])
+}
+
+/// Python's letters in front of a quote.
+fn string_prefix(word: &str, syntax: Syntax) -> Option<Prefix> {
+    let is_prefix = matches!(syntax, Syntax::Python | Syntax::Json)
+        && word.len() <= 2
+        && word.chars().all(|c| "frbuFRBU".contains(c));
+    is_prefix
+        .then(|| Prefix { is_format: word.contains(['f', 'F']), is_raw: word.contains(['r', 'R']) })
+}
+
+/// Two values as one text. What is not known becomes a hole of it.
+fn joined(first: Node, next: &Node) -> Node {
+    let at = first.at;
+    let mut text = match first.value {
+        Literal::Text(text) => text,
+        other => {
+            let mut text = Mapped::starting_at(at);
+            push_value(&mut text, &other, at);
+            text
+        }
+    };
+    push_value(&mut text, &next.value, next.at);
+    Node::new(at, Literal::Text(text))
+}
+
+fn push_value(into: &mut Mapped, value: &Literal, at: usize) {
+    match value {
+        Literal::Text(text) => into.push_part(text, 0..text.text().len()),
+        Literal::Number(number) => into.push_str(number, at),
+        Literal::Unknown(name) if name.starts_with('$') => into.push_hole(name, at),
+        Literal::Unknown(name) => into.push_hole(&format!("{{{name}}}"), at),
+        Literal::Null | Literal::Flag(_) | Literal::List(_) | Literal::Object(_) => {
+            into.push_hole("{…}", at);
+        }
+    }
+}

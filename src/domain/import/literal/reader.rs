@@ -1,0 +1,248 @@
+//! Reads a value of any of the languages, forgivingly: comments, commas too many and too few, keys
+//! without quotes. It always ends, and it goes through the text once: nothing that was read is read again.
+
+use crate::domain::import::literal::node::{Literal, Node, Syntax};
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::literal::strings::{self, Prefix};
+use crate::domain::import::text::mapped::Mapped;
+
+/// What is nested deeper is skipped, as no body of these servers is.
+const DEEPEST: usize = 48;
+/// As many values as a list of ten thousand instances has.
+const MOST_VALUES: usize = 1_500_000;
+
+/// A reader at a place of a text.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    pub(in crate::domain::import) input: &'a Mapped,
+    pub(in crate::domain::import) scope: &'a Scope,
+    pub syntax: Syntax,
+    pub at: usize,
+    depth: usize,
+    values: usize,
+}
+
+impl<'a> Reader<'a> {
+    #[must_use]
+    pub const fn new(input: &'a Mapped, syntax: Syntax, scope: &'a Scope, at: usize) -> Self {
+        Self { input, scope, syntax, at, depth: 0, values: 0 }
+    }
+
+    pub(in crate::domain::import) fn rest(&self) -> &'a str {
+        self.input.text().get(self.at..).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Whether the text is at its end.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.at >= self.input.text().len()
+    }
+
+    pub(in crate::domain::import) fn bump(&mut self) {
+        self.at += self.peek().map_or(0, char::len_utf8);
+    }
+
+    pub(in crate::domain::import) fn source(&self) -> usize {
+        self.input.source(self.at)
+    }
+
+    /// Goes past this text, if it is next.
+    pub fn eat(&mut self, text: &str) -> bool {
+        let is_next = self.rest().starts_with(text);
+        if is_next {
+            self.at += text.len();
+        }
+        is_next
+    }
+
+    /// Goes past blanks and comments; whether a line ended.
+    pub fn skip_blanks(&mut self) -> bool {
+        let mut has_line_end = false;
+        loop {
+            let rest = self.rest();
+            let Some(next) = rest.chars().next() else { return has_line_end };
+            if next.is_whitespace() || next == '\u{feff}' {
+                has_line_end |= next == '\n';
+                self.at += next.len_utf8();
+            } else if rest.starts_with("/*") {
+                let length = rest.find("*/").map_or(rest.len(), |end| end + 2);
+                has_line_end |= rest[..length].contains('\n');
+                self.at += length;
+            } else if self.is_line_comment(rest) {
+                self.at += rest.find('\n').unwrap_or(rest.len());
+            } else if self.syntax == Syntax::PowerShell && rest.starts_with("`\n") {
+                self.at += 2;
+            } else if self.syntax == Syntax::PowerShell && rest.starts_with("`\r\n") {
+                self.at += 3;
+            } else if self.syntax == Syntax::Python && rest.starts_with("\\\n") {
+                self.at += 2;
+            } else {
+                return has_line_end;
+            }
+        }
+    }
+
+    fn is_line_comment(&self, rest: &str) -> bool {
+        match self.syntax {
+            Syntax::Json | Syntax::Php => rest.starts_with("//") || rest.starts_with('#'),
+            Syntax::JavaScript => rest.starts_with("//"),
+            Syntax::Python | Syntax::PowerShell => rest.starts_with('#'),
+        }
+    }
+
+    /// The value that comes next; `None` where none does.
+    pub fn value(&mut self) -> Option<Node> {
+        self.skip_blanks();
+        let first = self.primary()?;
+        Some(self.with_tail(first))
+    }
+
+    /// A value without what may be done to it.
+    pub(in crate::domain::import) fn primary(&mut self) -> Option<Node> {
+        let at = self.source();
+        if let Some(end) = self.input.hole_at(self.at) {
+            let name = self.input.text()[self.at..end].to_owned();
+            self.at = end;
+            return Some(Node::new(at, Literal::Unknown(name)));
+        }
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            self.at = self.input.text().len();
+            return None;
+        }
+        let value = match self.peek()? {
+            '{' if self.rest().starts_with("{{") => self.template(),
+            '{' => self.nested('}'),
+            '[' if self.syntax != Syntax::PowerShell => self.nested(']'),
+            '(' => self.parenthesised(),
+            '@' if self.syntax == Syntax::PowerShell => self.at_sign()?,
+            '"' | '\'' | '`' => self.quoted(Prefix::default()),
+            '-' | '+' | '0'..='9' => self.number(),
+            c if c.is_alphabetic() || matches!(c, '_' | '$' | '[') => self.expression(),
+            '<' => Literal::Unknown(self.skip_expression()),
+            _ => return None,
+        };
+        Some(Node::new(at, value))
+    }
+
+    pub(in crate::domain::import) fn quoted(&mut self, prefix: Prefix) -> Literal {
+        let (text, end) = strings::read(self.input, self.at, self.syntax, prefix, self.scope);
+        self.at = end;
+        Literal::Text(text)
+    }
+
+    /// `{{ … }}` as n8n and Postman have it, outside of quotes.
+    pub(super) fn template(&mut self) -> Literal {
+        let rest = self.rest();
+        let mut near = rest.len().min(2_000);
+        while !rest.is_char_boundary(near) {
+            near -= 1;
+        }
+        let length = rest[..near].find("}}").map_or(2, |end| end + 2);
+        let text = rest[..length].to_owned();
+        self.at += length;
+        Literal::Unknown(text)
+    }
+
+    fn at_sign(&mut self) -> Option<Literal> {
+        let rest = self.rest();
+        if rest.starts_with("@{") {
+            self.at += 1;
+            return Some(self.nested('}'));
+        }
+        if rest.starts_with("@(") {
+            self.at += 1;
+            return Some(self.nested(')'));
+        }
+        if rest.starts_with("@\"") || rest.starts_with("@'") {
+            return Some(self.here_string());
+        }
+        // A table of arguments, by its name
+        let name = self.skip_word();
+        (name.len() > 1).then(|| Literal::Unknown(name.replacen('@', "$", 1)))
+    }
+
+    /// `@"`, lines, and `"@` at the beginning of a line.
+    fn here_string(&mut self) -> Literal {
+        let rest = self.rest();
+        let end_mark = if rest.starts_with("@\"") { "\n\"@" } else { "\n'@" };
+        let start = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        let body = &rest[start..];
+        // The mark may follow the first line end at once.
+        let (length, past) = match rest[start.saturating_sub(1)..].find(end_mark) {
+            Some(0) => (0, 2),
+            Some(end) => (end - 1, 3),
+            None => (body.len(), 0),
+        };
+        let is_literal = end_mark == "\n'@";
+        let text = self.input.part(self.at + start..self.at + start + length);
+        self.at += start + length + past;
+        if is_literal { Literal::Text(text) } else { Literal::Text(with_values(&text, self.scope)) }
+    }
+
+    fn number(&mut self) -> Literal {
+        let rest = self.rest();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
+        let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
+        let text = &rest[..length];
+        self.at += length;
+        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
+        if is_number { Literal::Number(text.to_owned()) } else { Literal::Unknown(short(text)) }
+    }
+
+    /// Reads something inside of what is being read; `None` where that is too deep.
+    pub(in crate::domain::import) fn deeper<T>(
+        &mut self,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> Option<T> {
+        if self.depth >= DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let inner = read(self);
+        self.depth -= 1;
+        Some(inner)
+    }
+
+    /// A letter sequence as keys and names have it.
+    pub(in crate::domain::import) fn skip_word(&mut self) -> String {
+        let rest = self.rest();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '@');
+        let is_inside = |(at, c): (usize, char)| {
+            // A dash is part of `Content-Type` and no part of `a->b`.
+            let joins = c == '-' && rest[at + 1..].starts_with(|c: char| c.is_alphanumeric());
+            is_part(c) || joins
+        };
+        let end = rest.char_indices().find(|next| !is_inside(*next));
+        let length = end.map_or(rest.len(), |(at, _)| at);
+        self.at += length;
+        rest[..length].to_owned()
+    }
+}
+
+/// A name or an expression, as much of it as a report shows.
+pub(in crate::domain::import) fn short(text: &str) -> String {
+    text.chars().take(80).collect()
+}
+
+/// A text with the values of its `$names`.
+fn with_values(text: &Mapped, scope: &Scope) -> Mapped {
+    let mut quoted = Mapped::starting_at(text.start());
+    quoted.push_str("\"", text.start());
+    // Quotes inside mean themselves in a here-string.
+    for (at, character) in text.text().char_indices() {
+        match character {
+            '"' => quoted.push_str("\"\"", text.source(at)),
+            c => quoted.push(c, text.source(at)),
+        }
+    }
+    quoted.push_str("\"", text.source(text.text().len()));
+    strings::read(&quoted, 0, Syntax::PowerShell, Prefix::default(), scope).0
+}

@@ -1,0 +1,212 @@
+//! Quotes, escapes and variables of bash.
+
+use crate::domain::import::shell::posix::{Lexer, commands};
+use crate::domain::import::text::mapped::Mapped;
+
+/// As far as the end of a substitution is looked for.
+const LONGEST_SUBSTITUTION: usize = 200_000;
+
+impl Lexer<'_> {
+    pub(super) fn backslash(&mut self) {
+        let rest = &self.rest()[1..];
+        let line_end = ["\n", "\r\n"].into_iter().find(|end| rest.starts_with(end));
+        if let Some(end) = line_end {
+            self.at += 1 + end.len();
+            return;
+        }
+        // Blanks behind it, from a web page: the line goes on all the same.
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        if blank > 0 && (rest[blank..].starts_with('\n') || rest[blank..].starts_with("\r\n")) {
+            self.at += 1 + blank + rest[blank..].find('\n').unwrap_or(0) + 1;
+            return;
+        }
+        let Some(next) = rest.chars().next() else { return self.copy(1) };
+        let source = self.source();
+        self.word().push(next, source);
+        self.at += 1 + next.len_utf8();
+    }
+
+    pub(super) fn single_quoted(&mut self) {
+        self.at += 1;
+        let length = self.rest().find('\'').unwrap_or(self.rest().len());
+        self.copy(length);
+        self.at = (self.at + 1).min(self.input.text().len());
+    }
+
+    /// Up to the closing quote.
+    pub(super) fn double_quoted(&mut self) {
+        self.quoted_to('"');
+    }
+
+    /// Up to this mark; a here-document has none, and its quotes mean themselves.
+    pub(super) fn quoted_to(&mut self, mark: char) {
+        while let Some(next) = self.rest().chars().next() {
+            if let Some(end) = self.input.hole_at(self.at) {
+                self.copy(end - self.at);
+                continue;
+            }
+            match next {
+                c if c == mark => {
+                    self.at += 1;
+                    return;
+                }
+                '\\' => self.escape_in_quotes(mark),
+                '$' => self.variable(),
+                _ => {
+                    let rest = self.rest();
+                    let length = rest.find(['"', '\\', '$']).unwrap_or(rest.len());
+                    self.copy_to_hole(length.max(next.len_utf8()));
+                }
+            }
+        }
+    }
+
+    pub(super) fn escape_in_quotes(&mut self, mark: char) {
+        let rest = &self.rest()[1..];
+        let source = self.source();
+        match rest.chars().next() {
+            Some('\n') => self.at += 2,
+            Some('\r') if rest.starts_with("\r\n") => self.at += 3,
+            Some(c @ ('"' | '\\' | '$' | '`')) if c != '"' || mark == '"' => {
+                self.word().push(c, source);
+                self.at += 2;
+            }
+            _ => self.copy(1),
+        }
+    }
+
+    /// `$'…'`, with the escapes of C.
+    pub(super) fn ansi_quoted(&mut self) {
+        self.at += 2;
+        self.word();
+        while let Some(next) = self.rest().chars().next() {
+            match next {
+                '\'' => {
+                    self.at += 1;
+                    return;
+                }
+                '\\' => {
+                    let (decoded, length) = c_escape(&self.rest()[1..]);
+                    let source = self.source();
+                    if let Some(decoded) = decoded {
+                        self.word().push(decoded, source);
+                    }
+                    self.at += 1 + length;
+                }
+                _ => {
+                    let rest = self.rest();
+                    let length = rest.find(['\'', '\\']).unwrap_or(rest.len());
+                    self.copy(length);
+                }
+            }
+        }
+    }
+
+    /// `$name`, `${name}`, `$(command)`, or a dollar.
+    pub(super) fn variable(&mut self) {
+        let rest = self.rest();
+        if rest.starts_with("$(") {
+            return self.substitution();
+        }
+        let (name, length) = if let Some(inner) = rest.strip_prefix("${") {
+            let end = inner.bytes().take(400).position(|byte| byte == b'}');
+            let Some(end) = end else { return self.copy(1) };
+            // `${name:-default}`
+            let name = inner[..end].split([':', '-', '=', '+']).next().unwrap_or_default();
+            (name, end + 3)
+        } else {
+            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+            let end = rest[1..].bytes().position(|byte| !is_name(byte)).unwrap_or(rest.len() - 1);
+            (&rest[1..=end], end + 1)
+        };
+        if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) && length < 3 {
+            return self.copy(1);
+        }
+        let (source, shown) = (self.source(), rest[..length].to_owned());
+        let value = self.scope.inserted(name).map(str::to_owned);
+        match value {
+            Some(value) => self.word().push_value(&value, source),
+            None => self.word().push_hole(&shown, source),
+        }
+        self.at += length;
+    }
+
+    /// `$(cat <<EOF …)` is the here-document; what other commands print is not known.
+    pub(super) fn substitution(&mut self) {
+        let rest = self.rest();
+        let budget = LONGEST_SUBSTITUTION.saturating_sub(self.substituted);
+        let end = closing(rest, budget);
+        self.substituted += end.unwrap_or(budget.min(rest.len()));
+        let Some(end) = end else { return self.copy(2) };
+        let inner = rest[2..end - 1].trim_start();
+        let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
+        if inner.starts_with("cat <<") || inner.starts_with("cat<<") {
+            let part = self.input.part(self.at + 2..self.at + end - 1);
+            let mut scope = self.scope.clone();
+            let read = commands(&part, &mut scope).into_iter().next();
+            if let Some(text) = read.and_then(|command| command.stdin) {
+                let text = trimmed_end(&text);
+                self.word().push_part(&text, 0..text.text().len());
+                self.at += end;
+                return;
+            }
+        }
+        self.word().push_hole(&shown, source);
+        self.at += end;
+    }
+}
+
+/// Where the bracket that a text begins with, behind its dollar, is closed.
+fn closing(text: &str, budget: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quote = None;
+    let mut is_escaped = false;
+    for (at, character) in text.char_indices().take(budget) {
+        match (character, quote) {
+            _ if is_escaped => is_escaped = false,
+            ('\\', _) => is_escaped = quote != Some('\''),
+            (c, Some(open)) => quote = (c != open).then_some(open),
+            ('"' | '\'', None) => quote = Some(character),
+            ('(', None) => depth += 1,
+            (')', None) => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What stands behind a backslash in `$'…'`, and its length.
+fn c_escape(rest: &str) -> (Option<char>, usize) {
+    let Some(next) = rest.chars().next() else { return (None, 0) };
+    let code = |from: usize, most: usize, radix: u32| {
+        let digits = rest[from..].bytes().take(most);
+        let length = digits.take_while(|byte| (*byte as char).is_digit(radix)).count();
+        let number = u32::from_str_radix(&rest[from..from + length], radix).ok()?;
+        Some((Some(char::from_u32(number).unwrap_or('\u{fffd}')), from + length))
+    };
+    let plain = |c: char| (Some(c), 1);
+    match next {
+        'n' => plain('\n'),
+        't' => plain('\t'),
+        'r' => plain('\r'),
+        'a' => plain('\u{7}'),
+        'b' => plain('\u{8}'),
+        'f' => plain('\u{c}'),
+        'v' => plain('\u{b}'),
+        'e' | 'E' => plain('\u{1b}'),
+        'x' => code(1, 2, 16).unwrap_or((Some('x'), 1)),
+        'u' => code(1, 4, 16).unwrap_or((Some('u'), 1)),
+        'U' => code(1, 8, 16).unwrap_or((Some('U'), 1)),
+        '0'..='7' => code(0, 3, 8).unwrap_or((None, 1)),
+        c => (Some(c), c.len_utf8()),
+    }
+}
+
+fn trimmed_end(text: &Mapped) -> Mapped {
+    text.part(0..text.text().trim_end().len())
+}

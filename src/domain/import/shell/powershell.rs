@@ -1,0 +1,194 @@
+//! PowerShell: assignments, commands with named arguments, and programs with arguments of their own.
+
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
+use crate::domain::import::literal::reader::Reader;
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::text::mapped::Mapped;
+
+/// One word of a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// As it stands: a command, an option, or a text without quotes
+    Word(Mapped),
+    Value(Node),
+}
+
+/// One command. Named arguments are among its words, as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cmdlet {
+    pub at: usize,
+    pub arguments: Vec<Argument>,
+}
+
+impl Cmdlet {
+    /// The arguments by their names, those of a splatted table among them.
+    #[must_use]
+    pub fn named(&self, scope: &Scope) -> Vec<NodeMember> {
+        let mut named = Vec::new();
+        let mut arguments = self.arguments.iter().peekable();
+        while let Some(argument) = arguments.next() {
+            let word = match argument {
+                Argument::Word(word) => word,
+                Argument::Value(node) => {
+                    if let Some(table) = scope.resolved(node) {
+                        named.extend(table.members().iter().cloned());
+                    } else {
+                        named.extend(node.members().iter().cloned());
+                    }
+                    continue;
+                }
+            };
+            let Some(name) = word.text().strip_prefix('-') else { continue };
+            let key = name.trim_end_matches(':').to_owned();
+            let value = match arguments.peek() {
+                Some(Argument::Value(node)) => Some(node.clone()),
+                Some(Argument::Word(next)) if !next.text().starts_with('-') => {
+                    Some(Node::new(next.start(), Literal::Text(next.clone())))
+                }
+                _ => None,
+            };
+            if let Some(value) = value {
+                arguments.next();
+                named.push(NodeMember { key, at: word.start(), value });
+            }
+        }
+        named
+    }
+
+    /// Every word as a text, for a program that reads them itself.
+    #[must_use]
+    pub fn words(&self) -> Vec<Mapped> {
+        let word = |argument: &Argument| match argument {
+            Argument::Word(word) => word.clone(),
+            Argument::Value(node) => match &node.value {
+                Literal::Text(text) => text.clone(),
+                Literal::Unknown(name) => {
+                    let mut hole = Mapped::starting_at(node.at);
+                    hole.push_hole(name, node.at);
+                    hole
+                }
+                Literal::Number(number) => Mapped::plain(number.as_str(), node.at),
+                _ => Mapped::starting_at(node.at),
+            },
+        };
+        self.arguments.iter().map(word).collect()
+    }
+}
+
+/// The commands of a text, in order. Assignments are noted in the scope.
+#[must_use]
+pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<Cmdlet> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let text = input.text();
+    while at < text.len() {
+        let mut reader = Reader::new(input, Syntax::PowerShell, scope, at);
+        reader.skip_blanks();
+        let start = reader.at;
+        if let Some(name) = assigned_name(&text[start..]) {
+            let key = name.to_owned();
+            reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
+            reader.skip_blanks();
+            let is_command = text[reader.at..].starts_with(|c: char| c.is_alphabetic());
+            if is_command {
+                // `$answer = Invoke-RestMethod …`
+                at = reader.at;
+                continue;
+            }
+            let value = reader.value();
+            at = reader.at;
+            if let Some(value) = value {
+                scope.set(key, value);
+            }
+            continue;
+        }
+        let cmdlet = command(&mut reader);
+        // What begins no word is gone past, too.
+        at = reader.at.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
+        if !cmdlet.arguments.is_empty() {
+            found.push(cmdlet);
+        }
+    }
+    found
+}
+
+/// The name in front of `=` at the beginning of a statement.
+fn assigned_name(statement: &str) -> Option<&str> {
+    let inner = statement.strip_prefix('$')?;
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.');
+    let length = inner.find(|c: char| !is_part(c))?;
+    let after = inner[length..].trim_start_matches([' ', '\t']);
+    (after.starts_with('=') && !after.starts_with("==")).then_some(&inner[..length])
+}
+
+/// The words up to the end of the statement.
+fn command(reader: &mut Reader<'_>) -> Cmdlet {
+    let mut cmdlet = Cmdlet { at: reader.at, arguments: Vec::new() };
+    loop {
+        let ends_line = reader.skip_blanks();
+        if ends_line && !cmdlet.arguments.is_empty() {
+            return cmdlet;
+        }
+        let start = reader.at;
+        let Some(next) = reader.peek() else { return cmdlet };
+        match next {
+            ';' | '|' | '&' | '{' | '}' | ')' | ']' => {
+                reader.eat(next.encode_utf8(&mut [0; 4]));
+                return cmdlet;
+            }
+            '"' | '\'' | '@' | '$' | '(' => {
+                let value = reader.argument();
+                match value {
+                    Some(value) => cmdlet.arguments.push(Argument::Value(value)),
+                    None if reader.at == start => {
+                        reader.eat(next.encode_utf8(&mut [0; 4]));
+                    }
+                    None => {}
+                }
+            }
+            _ => {
+                let word = reader.bare_word();
+                cmdlet.arguments.push(Argument::Word(word));
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A value that is an argument: what follows it is the next one.
+    fn argument(&mut self) -> Option<Node> {
+        self.primary()
+    }
+
+    /// A word without quotes; a quoted part in it belongs to it.
+    fn bare_word(&mut self) -> Mapped {
+        let mut word = Mapped::starting_at(self.source());
+        while let Some(next) = self.peek() {
+            match next {
+                c if c.is_whitespace() || matches!(c, ';' | '|' | ')' | '}') => break,
+                '`' => {
+                    self.bump();
+                    match self.peek() {
+                        Some('\n' | '\r') | None => break,
+                        Some(c) => {
+                            word.push(c, self.source());
+                            self.bump();
+                        }
+                    }
+                }
+                '"' | '\'' => {
+                    if let Some(node) = self.primary()
+                        && let Some(text) = node.mapped()
+                    {
+                        word.push_part(text, 0..text.text().len());
+                    }
+                }
+                c => {
+                    word.push(c, self.source());
+                    self.bump();
+                }
+            }
+        }
+        word
+    }
+}

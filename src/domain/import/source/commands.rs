@@ -1,0 +1,134 @@
+//! Finds curl in command lines: behind other programs, in what is handed to another shell, and in the
+//! text of an `echo`.
+
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::shell::powershell::Cmdlet;
+use crate::domain::import::shell::{ShellCommand, cmd, posix, powershell, program};
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::curl;
+use crate::domain::import::source::kind::Shell;
+use crate::domain::import::text::mapped::Mapped;
+
+/// How deep a command may stand in the text of another one.
+const DEEPEST: usize = 4;
+/// Programs whose words another shell takes apart once more.
+const REMOTE: [&str; 2] = ["ssh", "eval"];
+
+/// The requests of a text, in order.
+#[must_use]
+pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
+    let mut scope = Scope::default();
+    let mut calls = Vec::new();
+    read(input, shell, &mut scope, 0, &mut calls);
+    calls
+}
+
+fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
+    let commands = match shell {
+        Shell::Bash => posix::commands(input, scope),
+        Shell::Cmd => cmd::commands(input, scope),
+        Shell::PowerShell => {
+            for cmdlet in powershell::commands(input, scope) {
+                powershell_call(&cmdlet, scope, depth, into);
+            }
+            return;
+        }
+    };
+    for command in commands {
+        command_call(&command, scope, depth, into);
+    }
+}
+
+fn command_call(
+    command: &ShellCommand,
+    scope: &mut Scope,
+    depth: usize,
+    into: &mut Vec<FoundCall>,
+) {
+    let name = command.program();
+    if REMOTE.contains(&name.as_str()) && depth < DEEPEST {
+        // The words are joined by blanks and taken apart once more.
+        let mut line = Mapped::starting_at(command.words[0].start());
+        let first = command.words.iter().position(|word| has_curl(word.text()));
+        for word in command.words.iter().skip(first.unwrap_or(usize::MAX)) {
+            let source = line.source(line.text().len());
+            line.push_str(" ", source);
+            line.push_part(word, 0..word.text().len());
+        }
+        if !line.is_empty() {
+            read(&line, Shell::Bash, scope, depth + 1, into);
+        }
+        return;
+    }
+    if let Some(place) = command.words.iter().position(|word| program(word.text()) == "curl") {
+        into.push(curl::call(&command.words[place + 1..], command, scope));
+        return;
+    }
+    let texts = command.words.iter().chain(&command.stdin);
+    for word in
+        texts.filter(|word| has_curl(word.text()) && word.text().contains(char::is_whitespace))
+    {
+        if depth < DEEPEST {
+            read(word, Shell::Bash, scope, depth + 1, into);
+        }
+    }
+}
+
+fn has_curl(text: &str) -> bool {
+    text.contains("curl")
+}
+
+/// `Invoke-RestMethod` with its named arguments, or curl as a program.
+fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
+    let words = cmdlet.words();
+    let is_curl = |word: &Mapped| program(word.text()) == "curl";
+    let is_request = |word: &Mapped| {
+        let name = word.text().to_ascii_lowercase();
+        matches!(name.as_str(), "invoke-restmethod" | "invoke-webrequest" | "irm" | "iwr")
+    };
+    let takes_names = words
+        .iter()
+        .any(|word| matches!(word.text().to_ascii_lowercase().as_str(), "-uri" | "-body"));
+    if let Some(place) = words.iter().position(is_curl).filter(|_| !takes_names) {
+        let command = ShellCommand { words: words.clone(), stdin: None };
+        into.push(curl::call(&words[place + 1..], &command, scope));
+    } else if words.iter().any(|word| is_request(word) || is_curl(word)) {
+        into.push(rest_call(cmdlet, &words, scope));
+    } else {
+        // `bash -c "curl …"`, `wsl "curl …"`, `ssh host "curl …"`
+        for word in words.iter().filter(|word| has_curl(word.text()) && word.text().contains(' ')) {
+            if depth < DEEPEST {
+                read(word, Shell::Bash, scope, depth + 1, into);
+            }
+        }
+    }
+}
+
+fn rest_call(cmdlet: &Cmdlet, words: &[Mapped], scope: &Scope) -> FoundCall {
+    let start = words.first().map(Mapped::start).unwrap_or_default();
+    let mut call = FoundCall { at: start, ..FoundCall::default() };
+    for member in cmdlet.named(scope) {
+        let value = scope.resolved(&member.value).unwrap_or_else(|| member.value.clone().into());
+        match member.key.to_ascii_lowercase().as_str() {
+            "uri" | "url" => call.url = value.mapped().cloned(),
+            "method" => {
+                call.method = value.text().unwrap_or_default().to_ascii_uppercase();
+            }
+            "headers" => call.add_headers(&value),
+            "body" => call.body = Some(FoundBody::of_node(&value, scope)),
+            "infile" => {
+                let name = value.text().unwrap_or_default().to_owned();
+                call.body = Some(FoundBody::File { name, at: member.at });
+            }
+            _ => {}
+        }
+    }
+    // The address may stand without its name.
+    if call.url.is_none() {
+        call.url = words.iter().skip(1).find(|word| word.text().contains("://")).cloned();
+    }
+    if call.method.is_empty() {
+        call.method = if call.body.is_some() { "POST" } else { "GET" }.to_owned();
+    }
+    call
+}

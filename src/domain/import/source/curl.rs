@@ -1,0 +1,171 @@
+//! curl's options, as far as they make the request.
+
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::shell::ShellCommand;
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::text::mapped::Mapped;
+
+/// Letters whose option takes a value, next to those that matter here.
+const WITH_VALUE: &str = "AbcCDeEFhKmMoPQrRtTUwxyYz";
+/// Long options with a value that changes nothing here.
+const LONG_WITH_VALUE: [&str; 22] = [
+    "--output",
+    "--max-time",
+    "--connect-timeout",
+    "--retry",
+    "--retry-delay",
+    "--retry-max-time",
+    "--user-agent",
+    "--cookie",
+    "--cookie-jar",
+    "--cacert",
+    "--cert",
+    "--key",
+    "--write-out",
+    "--resolve",
+    "--proxy",
+    "--referer",
+    "--user",
+    "--interface",
+    "--dump-header",
+    "--config",
+    "--limit-rate",
+    "--ciphers",
+];
+
+/// Reads the words behind `curl`.
+#[must_use]
+pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCall {
+    let mut call = FoundCall {
+        at: words.first().map(Mapped::start).unwrap_or_default(),
+        ..FoundCall::default()
+    };
+    let mut data = Data::default();
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let text = word.text();
+        if let Some(name) = text.strip_prefix("--") {
+            let (option, inline) = match name.split_once('=') {
+                Some((option, value)) => {
+                    (option, Some(word.part(text.len() - value.len()..text.len())))
+                }
+                None => (name, None),
+            };
+            let mut value = || inline.clone().or_else(|| words.next().cloned());
+            match option {
+                "request" => call.method = method(value()),
+                "url" => call.url = value(),
+                "header" => value().iter().for_each(|line| call.add_header(line)),
+                "json" | "data" | "data-raw" | "data-binary" | "data-ascii" => {
+                    data.add(value(), command, option != "data-raw");
+                }
+                "data-urlencode" | "form" | "form-string" => data.add(value(), command, false),
+                "get" => call.method = "GET".to_owned(),
+                "head" => call.method = "HEAD".to_owned(),
+                option
+                    if inline.is_none()
+                        && LONG_WITH_VALUE.iter().any(|long| &long[2..] == option) =>
+                {
+                    words.next();
+                }
+                _ => {}
+            }
+        } else if text.len() > 1 && text.starts_with('-') && !word.has_hole() {
+            short_options(word, &mut words, &mut call, &mut data, command);
+        } else if call.url.is_none() || !is_address(call.url.as_ref()) && is_address(Some(word)) {
+            call.url = Some(word.clone());
+        }
+    }
+    call.body = data.body(scope);
+    if call.method.is_empty() {
+        call.method = if call.body.is_some() { "POST" } else { "GET" }.to_owned();
+    }
+    call
+}
+
+/// `-XPOST`, `-sS`, `-sX POST`.
+fn short_options<'a>(
+    word: &Mapped,
+    words: &mut impl Iterator<Item = &'a Mapped>,
+    call: &mut FoundCall,
+    data: &mut Data,
+    command: &ShellCommand,
+) {
+    let text = word.text();
+    for (at, letter) in text.char_indices().skip(1) {
+        let after = at + letter.len_utf8();
+        let mut value = || match text.len() > after {
+            true => Some(word.part(after..text.len())),
+            false => words.next().cloned(),
+        };
+        match letter {
+            'X' => call.method = method(value()),
+            'H' => value().iter().for_each(|line| call.add_header(line)),
+            'd' => data.add(value(), command, true),
+            'G' => {
+                call.method = "GET".to_owned();
+                continue;
+            }
+            'I' => {
+                call.method = "HEAD".to_owned();
+                continue;
+            }
+            'u' => {
+                value();
+            }
+            'F' => data.add(value(), command, false),
+            letter if WITH_VALUE.contains(letter) => {
+                value();
+            }
+            _ => continue,
+        }
+        return;
+    }
+}
+
+fn method(word: Option<Mapped>) -> String {
+    word.map(|word| word.text().to_ascii_uppercase()).unwrap_or_default()
+}
+
+fn is_address(word: Option<&Mapped>) -> bool {
+    word.is_some_and(|word| word.text().contains('/') || word.text().starts_with("localhost"))
+}
+
+/// What is sent. Several pieces are joined by `&`, as curl does.
+#[derive(Default)]
+struct Data {
+    text: Option<Mapped>,
+    file: Option<(String, usize)>,
+}
+
+impl Data {
+    fn add(&mut self, value: Option<Mapped>, command: &ShellCommand, takes_file: bool) {
+        let Some(value) = value else { return };
+        if let Some(name) = value.text().strip_prefix('@').filter(|_| takes_file) {
+            match &command.stdin {
+                Some(stdin) if matches!(name, "-" | "/dev/stdin") => self.add_text(&stdin.clone()),
+                _ => self.file = Some((name.to_owned(), value.start())),
+            }
+            return;
+        }
+        self.add_text(&value);
+    }
+
+    fn add_text(&mut self, value: &Mapped) {
+        match &mut self.text {
+            None => self.text = Some(value.clone()),
+            Some(text) => {
+                text.push_str("&", value.start());
+                text.push_part(value, 0..value.text().len());
+            }
+        }
+    }
+
+    fn body(self, scope: &Scope) -> Option<FoundBody> {
+        match (self.text, self.file) {
+            (Some(text), _) => Some(FoundBody::of_text(&text, scope)),
+            (None, Some((name, at))) => Some(FoundBody::File { name, at }),
+            (None, None) => None,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Tells what a paste is, by what stands in it first.
+
+use crate::domain::import::literal::node::Syntax;
+use crate::domain::import::source::kind::{Shell, SourceKind};
+use crate::domain::import::source::table::{self, FieldLabels};
+use crate::domain::import::source::{FoundSource, commands, document, http_file, program};
+use crate::domain::import::text::mapped::Mapped;
+
+/// As far as the kind of a paste is looked for.
+const HEAD: usize = 200_000;
+
+/// Finds out what the text is, and reads the requests in it.
+#[must_use]
+pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
+    let text = input.text();
+    let start = lead(text);
+    let rest = &text[start..];
+    if rest.starts_with(['{', '[']) {
+        return document::read(input, start);
+    }
+    let from = input.part(start..text.len());
+    if let Some(table) = table::read(&from, labels) {
+        return table;
+    }
+    let head = &rest[..floor(rest, HEAD)];
+    let kind = kind(head);
+    let calls = match kind {
+        SourceKind::Curl(shell) => commands::calls(&from, shell),
+        SourceKind::PowerShell => commands::calls(&from, Shell::PowerShell),
+        SourceKind::JavaScript => program::calls(&from, Syntax::JavaScript),
+        SourceKind::Python => program::calls(&from, Syntax::Python),
+        SourceKind::Php => program::calls(&from, Syntax::Php),
+        SourceKind::HttpFile => http_file::calls(&from).0,
+        _ => Vec::new(),
+    };
+    let found = FoundSource::of_calls(kind, calls);
+    if found.is_empty() {
+        // A body somewhere between words
+        let inside = document::read(input, start);
+        if !inside.is_empty() {
+            return inside;
+        }
+    }
+    found
+}
+
+fn floor(text: &str, most: usize) -> usize {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
+}
+
+/// Where the text begins behind comments, blank lines and the marks of a chat.
+fn lead(text: &str) -> usize {
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    for line in text[at..].split_inclusive('\n') {
+        let words = line.trim_start();
+        let is_comment = words.starts_with('#') && !words.starts_with("###")
+            || words.starts_with("//")
+            || words.starts_with("```")
+            || words.to_ascii_lowercase().starts_with("rem ");
+        if !words.trim().is_empty() && !is_comment {
+            return at + (line.len() - words.len());
+        }
+        at += line.len();
+    }
+    at
+}
+
+/// The kind whose mark comes first.
+fn kind(head: &str) -> SourceKind {
+    if head.lines().any(|line| http_file::is_request_line(line.trim_start()))
+        && !has_word(head, "curl")
+    {
+        return SourceKind::HttpFile;
+    }
+    let lower = head.to_ascii_lowercase();
+    let first = |marks: &[&str]| marks.iter().filter_map(|mark| lower.find(mark)).min();
+    let programs = [
+        (
+            SourceKind::PowerShell,
+            first(&["invoke-restmethod", "invoke-webrequest", "irm -", "iwr -"]),
+        ),
+        (
+            SourceKind::Php,
+            first(&[
+                "<?php",
+                "curl_init",
+                "curl_setopt",
+                "->post(",
+                "->request(",
+                "http::",
+                "json_encode(",
+            ]),
+        ),
+        (
+            SourceKind::Python,
+            first(&[
+                "requests.",
+                "import requests",
+                "import json",
+                "httpx.",
+                "http.client",
+                "aiohttp",
+                "json.dumps",
+            ]),
+        ),
+        (
+            SourceKind::JavaScript,
+            first(&["fetch(", "axios", "json.stringify", "require(", "$.ajax", "got.post"]),
+        ),
+        (SourceKind::Curl(Shell::Bash), word(&lower, "curl")),
+    ];
+    let found = programs.into_iter().filter_map(|(kind, at)| Some((kind, at?)));
+    match found.min_by_key(|(_, at)| *at) {
+        Some((SourceKind::Curl(_), _)) => SourceKind::Curl(shell(head, &lower)),
+        Some((kind, _)) => kind,
+        None => bare_program(head),
+    }
+}
+
+/// An object that is assigned, and nothing that sends it.
+fn bare_program(head: &str) -> SourceKind {
+    if head.contains("=>") && (head.contains('$') || head.contains("array(")) {
+        SourceKind::Php
+    } else if head.contains("@{") {
+        SourceKind::PowerShell
+    } else if ["True", "False", "None", "f\"", "f'"].iter().any(|word| head.contains(word)) {
+        SourceKind::Python
+    } else if head.contains('{')
+        && ["const ", "let ", "var ", " = {"].iter().any(|word| head.contains(word))
+    {
+        SourceKind::JavaScript
+    } else {
+        SourceKind::Unknown
+    }
+}
+
+fn has_word(text: &str, name: &str) -> bool {
+    word(text, name).is_some()
+}
+
+/// Where a word stands as a word: not in `curl_init`, not in `libcurl`.
+fn word(text: &str, name: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    text.match_indices(name).map(|(at, _)| at).find(|at| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let after = &text[at + name.len()..];
+        let is_program = after.starts_with(char::is_whitespace)
+            || after.starts_with(".exe")
+            || after.starts_with('^')
+            || after.is_empty();
+        is_program && before.is_none_or(|before| !is_part(before))
+    })
+}
+
+/// Whose rules the command lines follow.
+fn shell(head: &str, lower: &str) -> Shell {
+    let ends_with = |mark: char| head.lines().any(|line| line.trim_end().ends_with(mark));
+    let is_batch = lower.starts_with("@echo off")
+        || lower.contains("\nset ") && lower.contains('%')
+        || lower.starts_with("set ") && lower.contains('%');
+    if ends_with('^') || head.contains("^\"") || head.contains("{\"\"") || is_batch {
+        Shell::Cmd
+    } else if ends_with('`') && !head.contains("```")
+        || head.contains("`\"")
+        || lower.contains("$env:")
+        || head.contains("@'\n")
+        || head.contains("@\"\n")
+    {
+        Shell::PowerShell
+    } else {
+        Shell::Bash
+    }
+}

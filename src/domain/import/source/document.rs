@@ -1,0 +1,112 @@
+//! JSON and its relatives: bodies, answers, lists, and the files of other programs.
+
+use std::sync::Arc;
+
+use crate::domain::import::literal::node::{Literal, Node, Syntax};
+use crate::domain::import::literal::reader::Reader;
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::kind::SourceKind;
+use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance, make, n8n, postman};
+use crate::domain::import::text::mapped::Mapped;
+
+/// Reads every value from this place on: one, or several after each other as in a log.
+#[must_use]
+pub fn read(input: &Mapped, start: usize) -> FoundSource {
+    let scope = Scope::default();
+    let mut reader = Reader::new(input, Syntax::Json, &scope, start);
+    let mut found = FoundSource::of_calls(SourceKind::Json, Vec::new());
+    for _ in 0..MOST_ENTRIES {
+        reader.skip_blanks();
+        let text = input.text();
+        // Past what is no value: marks of a chat, words between two bodies
+        let Some(next) = text[reader.at..].find(['{', '[']) else { break };
+        reader.at += next;
+        let before = reader.at;
+        match reader.value() {
+            Some(value) => add(value, &mut found),
+            None if reader.at == before => reader.at += 1,
+            None => {}
+        }
+    }
+    found
+}
+
+/// Judges one value of a document.
+fn add(value: Node, found: &mut FoundSource) {
+    if postman::is_collection(&value) {
+        found.kind = SourceKind::Postman;
+        found.calls.extend(postman::calls(&value));
+    } else if n8n::is_workflow(&value) {
+        found.kind = SourceKind::N8n;
+        let (calls, skipped) = n8n::calls(&value);
+        found.calls.extend(calls);
+        found.skipped += skipped;
+    } else if make::is_blueprint(&value) {
+        found.kind = SourceKind::Make;
+        let (calls, skipped) = make::calls(&value);
+        found.calls.extend(calls);
+        found.skipped += skipped;
+    } else if let Literal::List(items) = value.value {
+        for item in items {
+            add_one(item, found);
+        }
+    } else {
+        add_one(value, found);
+    }
+}
+
+fn add_one(value: Node, found: &mut FoundSource) {
+    if found.calls.len() + found.told.len() >= MOST_ENTRIES {
+        found.left_out += 1;
+        return;
+    }
+    let Some(told) = told(&value) else {
+        if value.is_object() {
+            let at = value.at;
+            let body = Some(FoundBody::Value(Arc::new(value)));
+            found.calls.push(FoundCall { at, body, ..FoundCall::default() });
+        }
+        return;
+    };
+    let value = Arc::new(value);
+    let (kind, told) = match told {
+        ToldKind::Created => (SourceKind::Answer, ToldInstance::Created(value)),
+        ToldKind::Row => (SourceKind::InstanceList, ToldInstance::Row(value)),
+        ToldKind::Copy => (SourceKind::InstanceCopy, ToldInstance::Copy(value)),
+    };
+    if found.kind == SourceKind::Json && found.is_empty() {
+        found.kind = kind;
+    }
+    found.told.push(told);
+}
+
+enum ToldKind {
+    Created,
+    Row,
+    Copy,
+}
+
+/// Whether an object tells of an instance that exists.
+fn told(value: &Node) -> Option<ToldKind> {
+    let has = |key: &str| value.get(key).is_some();
+    let inner = value.get("instance");
+    if inner.and_then(Node::text).is_some() && value.get("groups").is_some_and(Node::is_object) {
+        return Some(ToldKind::Copy);
+    }
+    let inside = |key: &str| inner.is_some_and(|inner| inner.get(key).is_some());
+    let has_name = inside("instanceName") || inside("instance_name") || inside("name");
+    if has_name && (has("hash") || has("settings") || has("qrcode")) {
+        return Some(ToldKind::Created);
+    }
+    let states =
+        ["status", "connectionStatus", "owner", "ownerJid", "apikey", "instanceId", "serverUrl"];
+    if has_name && states.iter().any(|key| inside(key)) {
+        return Some(ToldKind::Row);
+    }
+    let is_flat_row = has("name")
+        && ["connectionStatus", "ownerJid", "_count", "Setting", "disconnectionReasonCode"]
+            .iter()
+            .any(|key| has(key));
+    is_flat_row.then_some(ToldKind::Row)
+}

@@ -1,0 +1,107 @@
+//! A blueprint of Make: modules in routes in modules.
+
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
+use crate::domain::import::source::variables::with_variables;
+use crate::domain::import::text::mapped::Mapped;
+
+/// Whether a document is a blueprint.
+#[must_use]
+pub fn is_blueprint(root: &Node) -> bool {
+    let modules = root.get("flow").map(Node::items).unwrap_or_default();
+    modules.iter().any(|module| module.get("module").is_some())
+}
+
+/// The requests of a blueprint, and how many of its modules send none.
+#[must_use]
+pub fn calls(root: &Node) -> (Vec<FoundCall>, usize) {
+    let mut calls = Vec::new();
+    let mut skipped = 0;
+    collect(root, &mut calls, &mut skipped);
+    (calls, skipped)
+}
+
+fn collect(node: &Node, into: &mut Vec<FoundCall>, skipped: &mut usize) {
+    if node.get("module").is_some() {
+        match call(node) {
+            Some(call) => into.push(call),
+            None => *skipped += 1,
+        }
+    }
+    for member in node.members() {
+        if matches!(member.key.as_str(), "flow" | "routes" | "subflows" | "onerror") {
+            member.value.items().iter().for_each(|item| collect(item, into, skipped));
+        }
+    }
+}
+
+fn text(node: &Node) -> Option<Mapped> {
+    node.mapped().map(|text| with_variables(text, &Scope::default()))
+}
+
+fn call(module: &Node) -> Option<FoundCall> {
+    let mapper = module.get("mapper")?;
+    let first = |names: &[&str]| names.iter().find_map(|name| mapper.get(name));
+    let name = module.get("module").and_then(Node::text).unwrap_or_default();
+    let mut call = FoundCall { at: module.at, ..FoundCall::default() };
+    call.url = first(&["url", "path"]).and_then(text);
+    if call.url.is_none() {
+        // The API's own module: its form is the body.
+        let is_own =
+            name.to_ascii_lowercase().contains("evolution") && mapper.get("instanceName").is_some();
+        if !is_own {
+            return None;
+        }
+        call.body = Some(FoundBody::Value(known(mapper).into()));
+        call.is_form = true;
+        return Some(call);
+    }
+    call.method = mapper.get("method").and_then(Node::text).unwrap_or("GET").to_ascii_uppercase();
+    for header in mapper.get("headers").map(Node::items).unwrap_or_default() {
+        let name = header.get("name").or_else(|| header.get("key")).and_then(Node::text);
+        if let (Some(name), Some(value)) = (name, header.get("value").and_then(text)) {
+            call.headers.push(FoundHeader { name: name.to_owned(), value });
+        }
+    }
+    call.body = body(mapper);
+    Some(call)
+}
+
+fn body(mapper: &Node) -> Option<FoundBody> {
+    let names = ["data", "jsonStringBodyContent", "body", "dataStructureBodyContent", "json"];
+    let given = names.iter().filter_map(|name| mapper.get(name)).find(|body| !body.is_nothing());
+    if let Some(given) = given {
+        return Some(match text(given) {
+            Some(text) => FoundBody::of_text(&text, &Scope::default()),
+            None => FoundBody::Value(known(given).into()),
+        });
+    }
+    let fields = ["formDataFields", "urlEncodedFields", "qs"];
+    let list =
+        fields.iter().filter_map(|name| mapper.get(name)).find(|list| !list.items().is_empty())?;
+    let members = list.items().iter().filter_map(|entry| {
+        let key = entry.get("key").or_else(|| entry.get("name"))?.text()?.to_owned();
+        let value = entry.get("value")?;
+        let value = text(value)
+            .map_or_else(|| value.clone(), |text| Node::new(value.at, Literal::Text(text)));
+        Some(NodeMember { key, at: entry.at, value })
+    });
+    Some(FoundBody::Value(Node::new(list.at, Literal::Object(members.collect())).into()))
+}
+
+/// The same with the variables of its texts as holes.
+fn known(node: &Node) -> Node {
+    let value = match &node.value {
+        Literal::Text(text) => Literal::Text(with_variables(text, &Scope::default())),
+        Literal::List(items) => Literal::List(items.iter().map(known).collect()),
+        Literal::Object(members) => Literal::Object(
+            members
+                .iter()
+                .map(|member| NodeMember { value: known(&member.value), ..member.clone() })
+                .collect(),
+        ),
+        other => other.clone(),
+    };
+    Node::new(node.at, value)
+}

@@ -1,0 +1,135 @@
+//! A collection of Postman, version 2.1: folders in folders, bodies as text, variables.
+
+use crate::domain::import::literal::node::{Literal, Node, NodeMember};
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
+use crate::domain::import::source::variables::with_variables;
+use crate::domain::import::text::mapped::Mapped;
+
+/// Whether a document is a collection.
+#[must_use]
+pub fn is_collection(root: &Node) -> bool {
+    let schema = root.at_path("info.schema").and_then(Node::text).unwrap_or_default();
+    let has_items = root.get("item").is_some_and(|item| matches!(item.value, Literal::List(_)));
+    has_items && (schema.contains("postman") || root.get("info").is_some())
+}
+
+/// Every request of the collection, in order.
+#[must_use]
+pub fn calls(root: &Node) -> Vec<FoundCall> {
+    let mut scope = Scope::default();
+    for variable in root.get("variable").map(Node::items).unwrap_or_default() {
+        let name = variable.get("key").or_else(|| variable.get("id")).and_then(Node::text);
+        if let (Some(name), Some(value)) = (name, variable.get("value")) {
+            scope.set(name, value.clone());
+        }
+    }
+    let mut calls = Vec::new();
+    collect(root, root.get("auth"), &scope, &mut calls);
+    calls
+}
+
+fn collect(folder: &Node, auth: Option<&Node>, scope: &Scope, into: &mut Vec<FoundCall>) {
+    for item in folder.get("item").map(Node::items).unwrap_or_default() {
+        let auth = item.get("auth").or(auth);
+        if let Some(request) = item.get("request") {
+            into.push(call(request, auth, scope));
+        }
+        collect(item, auth, scope, into);
+    }
+}
+
+fn call(request: &Node, auth: Option<&Node>, scope: &Scope) -> FoundCall {
+    let text =
+        |node: Option<&Node>| node.and_then(Node::mapped).map(|text| with_variables(text, scope));
+    let mut call = FoundCall { at: request.at, ..FoundCall::default() };
+    call.method = request.get("method").and_then(Node::text).unwrap_or("GET").to_ascii_uppercase();
+    // A request can be its address alone.
+    call.url = text(Some(request)).or_else(|| {
+        let url = request.get("url")?;
+        text(Some(url)).or_else(|| text(url.get("raw"))).or_else(|| assembled(url, scope))
+    });
+    let headers = request.get("header").map(Node::items).unwrap_or_default();
+    for header in headers.iter().filter(|header| is_enabled(header)) {
+        let name = header.get("key").and_then(Node::text);
+        if let (Some(name), Some(value)) = (name, text(header.get("value"))) {
+            call.headers.push(FoundHeader { name: name.to_owned(), value });
+        }
+    }
+    if call.header("apikey").is_none() {
+        call.headers.extend(request.get("auth").or(auth).and_then(|auth| header_of(auth, scope)));
+    }
+    call.body = request.get("body").and_then(|body| self::body(body, scope));
+    call
+}
+
+fn is_enabled(entry: &Node) -> bool {
+    entry.get("disabled").and_then(Node::flag) != Some(true)
+}
+
+/// Host and path, each as a list of its parts.
+fn assembled(url: &Node, scope: &Scope) -> Option<Mapped> {
+    let host = url.get("host")?;
+    let mut whole = Mapped::starting_at(host.at);
+    let add = |whole: &mut Mapped, part: &Node, separator: &str| {
+        if let Some(part) = part.mapped() {
+            let source = part.start();
+            if !whole.is_empty() {
+                whole.push_value(separator, source);
+            }
+            let part = with_variables(part, scope);
+            whole.push_part(&part, 0..part.text().len());
+        }
+    };
+    add(&mut whole, host, "");
+    host.items().iter().for_each(|part| add(&mut whole, part, "."));
+    for part in url.get("path").map(Node::items).unwrap_or_default() {
+        add(&mut whole, part, "/");
+    }
+    (!whole.is_empty()).then_some(whole)
+}
+
+/// The header that an authorisation of the collection makes.
+fn header_of(auth: &Node, scope: &Scope) -> Option<FoundHeader> {
+    let entries = |kind: &str| auth.get(kind).map(Node::items).unwrap_or_default();
+    let value = |kind: &str, key: &str| {
+        let entry =
+            entries(kind).iter().find(|entry| entry.get("key").and_then(Node::text) == Some(key));
+        entry.and_then(|entry| entry.get("value")).and_then(Node::mapped)
+    };
+    match auth.get("type").and_then(Node::text)? {
+        "apikey" => {
+            let name = value("apikey", "key").map_or("apikey", Mapped::text).to_owned();
+            Some(FoundHeader { name, value: with_variables(value("apikey", "value")?, scope) })
+        }
+        "bearer" => {
+            let token = with_variables(value("bearer", "token")?, scope);
+            let mut line = Mapped::starting_at(token.start());
+            line.push_value("Bearer ", token.start());
+            line.push_part(&token, 0..token.text().len());
+            Some(FoundHeader { name: "Authorization".to_owned(), value: line })
+        }
+        _ => None,
+    }
+}
+
+fn body(body: &Node, scope: &Scope) -> Option<FoundBody> {
+    match body.get("mode").and_then(Node::text)? {
+        "raw" => {
+            let raw = with_variables(body.get("raw")?.mapped()?, scope);
+            (!raw.is_empty()).then(|| FoundBody::of_text(&raw, scope))
+        }
+        mode @ ("urlencoded" | "formdata") => {
+            let entries = body.get(mode)?.items().iter().filter(|entry| is_enabled(entry));
+            let members = entries.filter_map(|entry| {
+                let value = with_variables(entry.get("value")?.mapped()?, scope);
+                let value = Node::new(value.start(), Literal::Text(value));
+                Some(NodeMember { key: entry.get("key")?.text()?.to_owned(), at: entry.at, value })
+            });
+            let object = Node::new(body.at, Literal::Object(members.collect()));
+            Some(FoundBody::Value(object.into()))
+        }
+        "file" => Some(FoundBody::File { name: String::new(), at: body.at }),
+        _ => None,
+    }
+}

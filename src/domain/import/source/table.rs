@@ -1,0 +1,207 @@
+//! A table with a head: from a spreadsheet, pasted or saved as CSV. Each row is an instance.
+
+use crate::domain::import::creation::names::{self, NameMeaning};
+use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
+use crate::domain::import::literal::reader::Reader;
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::kind::SourceKind;
+use crate::domain::import::source::{FoundSource, MOST_ENTRIES};
+use crate::domain::import::text::mapped::Mapped;
+use crate::domain::schema::field::Kind;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::paste;
+use crate::domain::schema::search::folded;
+
+/// Fields by the names that people know them by, in any language.
+pub type FieldLabels = [(String, Field)];
+
+/// What stands in a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum TableColumn {
+    Field(Field),
+    /// Host, port and login in one
+    Proxy,
+    /// Nothing that the panel knows, by its head
+    Other(String),
+}
+
+/// A cell, with the place where its text begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cell {
+    text: String,
+    at: usize,
+}
+
+/// Reads a table; `None` where the text is none: its first line names no instance.
+#[must_use]
+pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
+    let text = input.text();
+    let head_line = text.lines().next()?;
+    let delimiter = delimiter(head_line)?;
+    let mut rows = Rows { input, delimiter, at: 0 };
+    let columns: Vec<TableColumn> =
+        rows.next()?.iter().map(|cell| column(&cell.text, labels)).collect();
+    let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
+    let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
+    if !has_name || known * 2 < columns.len() {
+        return None;
+    }
+    let mut filled = rows.filter(|cells| cells.iter().any(|cell| !cell.text.trim().is_empty()));
+    let calls = filled.by_ref().take(MOST_ENTRIES).map(|cells| call(&columns, cells)).collect();
+    let mut found = FoundSource::of_calls(SourceKind::Table, calls);
+    found.left_out = filled.count();
+    Some(found)
+}
+
+/// The sign that divides the head into most columns; one column alone is a list of names.
+fn delimiter(head: &str) -> Option<char> {
+    let count = |delimiter: char| head.matches(delimiter).count();
+    let most = [';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter))?;
+    (head.len() < 10_000).then_some(most)
+}
+
+fn column(head: &str, labels: &FieldLabels) -> TableColumn {
+    let head = head.trim().trim_matches('"').trim();
+    let plain = folded(head);
+    let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    let by_label = || {
+        let wanted = words(&plain);
+        labels.iter().find(|(label, _)| words(&folded(label)) == wanted).map(|(_, field)| *field)
+    };
+    let by_name = || match names::at_root(head, false) {
+        Some(NameMeaning::Field(field)) => Some(field),
+        _ => Field::with_id(&plain.replace(' ', "_")),
+    };
+    // `proxy` alone is the whole line of one.
+    if plain.trim() == "proxy" {
+        return TableColumn::Proxy;
+    }
+    let usual = || match plain.trim() {
+        "nome" | "nombre" | "name" | "instancia" | "instance" => Some(Field::InstanceName),
+        "numero" | "telefone" | "telefono" | "phone" | "celular" | "whatsapp" => {
+            Some(Field::Number)
+        }
+        _ => None,
+    };
+    let found = by_name().or_else(by_label).or_else(usual);
+    found.map_or_else(|| TableColumn::Other(head.chars().take(80).collect()), TableColumn::Field)
+}
+
+fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
+    let at = cells.first().map(|cell| cell.at).unwrap_or_default();
+    let mut members = Vec::new();
+    for (column, cell) in columns.iter().zip(cells) {
+        if cell.text.trim().is_empty() {
+            continue;
+        }
+        match column {
+            TableColumn::Field(field) => {
+                members.push(member(field.id(), value(*field, &cell), cell.at));
+            }
+            TableColumn::Other(head) => members.push(member(head, text(&cell), cell.at)),
+            TableColumn::Proxy => {
+                let parts = paste::proxy(cell.text.trim());
+                if parts.is_empty() {
+                    members.push(member("proxy", text(&cell), cell.at));
+                }
+                for (field, draft) in parts.into_iter().filter(|(_, draft)| draft.is_sent()) {
+                    let part = Mapped::plain(draft.as_text(), cell.at);
+                    members.push(member(
+                        field.id(),
+                        Node::new(cell.at, Literal::Text(part)),
+                        cell.at,
+                    ));
+                }
+            }
+        }
+    }
+    let body = FoundBody::Value(Node::new(at, Literal::Object(members)).into());
+    FoundCall {
+        at,
+        method: "POST".to_owned(),
+        body: Some(body),
+        is_form: true,
+        ..FoundCall::default()
+    }
+}
+
+fn member(key: &str, value: Node, at: usize) -> NodeMember {
+    NodeMember { key: key.to_owned(), at, value }
+}
+
+fn text(cell: &Cell) -> Node {
+    Node::new(cell.at, Literal::Text(Mapped::plain(cell.text.trim(), cell.at)))
+}
+
+/// Headers and lists may stand in a cell as JSON.
+fn value(field: Field, cell: &Cell) -> Node {
+    let is_structured = matches!(field.spec().kind, Kind::Headers | Kind::Events | Kind::List);
+    if is_structured && cell.text.trim().starts_with(['{', '[']) {
+        let inner = Mapped::plain(cell.text.as_str(), cell.at);
+        let scope = Scope::default();
+        if let Some(node) = Reader::new(&inner, Syntax::Json, &scope, 0).value() {
+            return node;
+        }
+    }
+    text(cell)
+}
+
+/// The rows of the text. A quoted cell may hold the delimiter, line ends and quotes written twice.
+struct Rows<'a> {
+    input: &'a Mapped,
+    delimiter: char,
+    at: usize,
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Vec<Cell>;
+
+    fn next(&mut self) -> Option<Vec<Cell>> {
+        let text = self.input.text();
+        if self.at >= text.len() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        loop {
+            let (cell, ends_row) = self.cell();
+            cells.push(cell);
+            if ends_row {
+                return Some(cells);
+            }
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// One cell, and whether its row ends with it.
+    fn cell(&mut self) -> (Cell, bool) {
+        let whole = self.input.text();
+        let start = self.at;
+        let rest = &whole[start..];
+        let mut cell = Cell { text: String::new(), at: self.input.source(start) };
+        if rest.starts_with('"') {
+            cell.at += 1;
+            self.at += 1;
+            loop {
+                let rest = &whole[self.at..];
+                let length = rest.find('"').unwrap_or(rest.len());
+                cell.text.push_str(&rest[..length]);
+                self.at = (self.at + length + 1).min(whole.len());
+                if !whole[self.at..].starts_with('"') {
+                    break;
+                }
+                cell.text.push('"');
+                self.at += 1;
+            }
+        }
+        let rest = &whole[self.at..];
+        let delimiter = self.delimiter;
+        let length = rest.find([delimiter, '\n']).unwrap_or(rest.len());
+        cell.text.push_str(rest[..length].trim_end_matches('\r'));
+        self.at += length;
+        let ends_row = !whole[self.at..].starts_with(delimiter);
+        self.at = (self.at + 1).min(whole.len());
+        (cell, ends_row)
+    }
+}

@@ -1,0 +1,124 @@
+//! Words of command lines.
+
+use proptest::prelude::*;
+
+use crate::domain::import::literal::scope::Scope;
+use crate::domain::import::shell::{ShellCommand, cmd, posix};
+use crate::domain::import::text::mapped::Mapped;
+
+fn texts(commands: &[ShellCommand]) -> Vec<Vec<String>> {
+    let words =
+        |command: &ShellCommand| command.words.iter().map(|word| word.text().to_owned()).collect();
+    commands.iter().map(words).collect()
+}
+
+fn bash(text: &str) -> Vec<Vec<String>> {
+    texts(&posix::commands(&Mapped::plain(text, 0), &mut Scope::default()))
+}
+
+#[test]
+fn bash_words() {
+    let cases: [(&str, &[&[&str]]); 16] = [
+        ("a b  c", &[&["a", "b", "c"]]),
+        ("a 'b c'\"d e\"f", &[&["a", "b cd ef"]]),
+        ("a \\\n  b", &[&["a", "b"]]),
+        ("a \\\r\n  b", &[&["a", "b"]]),
+        ("a \\  \n b", &[&["a", "b"]]),
+        ("a 'it'\\''s'", &[&["a", "it's"]]),
+        ("a $'x\\n\\u00e3\\x41\\101\\''", &[&["a", "x\nãAA'"]]),
+        ("a; b && c | d", &[&["a"], &["b"], &["c"], &["d"]]),
+        ("a 2>&1 >out b", &[&["a", "b"]]),
+        ("# c\na # b\nc", &[&["a"], &["c"]]),
+        ("X=1 Y='2 3'\na $X \"$Y\" ${X}z", &[&["a", "1", "2 3", "1z"]]),
+        ("export X=1; a $X", &[&["a", "1"]]),
+        ("a https://x.test/?b=1&c=2", &[&["a", "https://x.test/?b=1&c=2"]]),
+        ("a \"\" ''", &[&["a", "", ""]]),
+        ("a \"b \\\" \\n \\$x\"", &[&["a", "b \" \\n $x"]]),
+        ("a -H 'k: <api-key>' <api-key> $", &[&["a", "-H", "k: <api-key>", "<api-key>", "$"]]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(bash(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn here_documents_are_what_a_command_reads() {
+    let read = |text: &str| {
+        let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+        commands
+            .into_iter()
+            .filter_map(|command| command.stdin)
+            .map(|text| text.text().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read("X=1\na <<EOF\n{\"b\": \"$X \\$ \\\"\"}\nEOF\nb"), ["{\"b\": \"1 $ \\\"\"}\n"]);
+    assert_eq!(read("a <<'EOF'\n$X\nEOF"), ["$X\n"]);
+    assert_eq!(read("a <<-EOF\n\t\tx\n\tEOF\n"), ["x\n"]);
+    assert_eq!(read("a <<< 'b c'"), ["b c"]);
+    assert_eq!(read("a <<EOF\nnever closed"), ["never closed"]);
+}
+
+#[test]
+fn what_a_variable_holds_is_not_known_unless_it_is_told() {
+    let commands =
+        posix::commands(&Mapped::plain("a \"x$A\" '$A' $(date)", 0), &mut Scope::default());
+    let holes: Vec<bool> = commands[0].words.iter().map(Mapped::has_hole).collect();
+    assert_eq!(holes, [false, true, false, true]);
+}
+
+#[test]
+fn characters_keep_their_places() {
+    let text = "a 'b'\"c\\\"d\" $'\\u00e3e'";
+    let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+    let second = &commands[0].words[1];
+    assert_eq!(second.text(), "bc\"d");
+    let places: Vec<usize> = (0..4).map(|at| second.source(at)).collect();
+    assert_eq!(places, [3, 6, 7, 9]);
+    let third = &commands[0].words[2];
+    assert_eq!(third.source(third.text().find('e').expect("an e")), text.find("e'").expect("an e"));
+}
+
+#[test]
+fn cmd_words() {
+    let read = |text: &str| texts(&cmd::commands(&Mapped::plain(text, 0), &mut Scope::default()));
+    let cases: [(&str, &[&[&str]]); 10] = [
+        ("a \"b c\" d", &[&["a", "b c", "d"]]),
+        ("a \"{\\\"b\\\":1}\"", &[&["a", "{\"b\":1}"]]),
+        ("a \"{\"\"b\"\":1}\"", &[&["a", "{\"b\":1}"]]),
+        ("a ^\r\n b", &[&["a", "b"]]),
+        ("a ^\"b ^\\^\"c^\"", &[&["a", "b \"c"]]),
+        ("a 100^%", &[&["a", "100%"]]),
+        ("set X=1\r\nset \"Y=2 3\"\na %X% \"%y%\" %%X", &[&["a", "1", "2 3", "%X"]]),
+        ("@echo off\nrem a \"b\n:label\na", &[&["@echo", "off"], &["a"]]),
+        ("a & b | c > out", &[&["a"], &["b"], &["c"]]),
+        ("a C:\\dir\\ \\\\host", &[&["a", "C:\\dir\\", "\\\\host"]]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+proptest! {
+    /// What the crate for shell words can read, the lexer reads in the same way.
+    #[test]
+    fn words_are_those_of_the_oracle(text in "[a-z0-9:/?=.,{}\\[\\] '\"\\\\-]{0,40}") {
+        let is_comment = text.contains('#');
+        if let (Ok(expected), false) = (shell_words::split(&text), is_comment) {
+            let found: Vec<String> = bash(&text).into_iter().flatten().collect();
+            // A word that begins as an assignment is one in front of a command.
+            let is_assignment = expected.iter().any(|word| word.contains('='));
+            if !is_assignment {
+                prop_assert_eq!(found, expected);
+            }
+        }
+    }
+
+    /// Whatever was quoted for a shell comes back as it was. Blanks of web pages, which no shell takes for
+    /// blanks, are left out: between the words of a paste they are meant as such.
+    #[test]
+    fn quoted_texts_come_back(words in proptest::collection::vec("[ -~\\n\\tãé😀]{0,20}", 1..5)) {
+        let line = format!("x {}", shell_words::join(&words));
+        let found = bash(&line);
+        prop_assert_eq!(&found[0][1..], &words[..]);
+    }
+}
