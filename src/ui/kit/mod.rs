@@ -12,6 +12,7 @@ pub mod icon;
 pub mod json_view;
 pub mod lazy;
 pub mod menu;
+pub mod search_box;
 pub mod sheet;
 pub mod tick;
 pub mod virtual_list;

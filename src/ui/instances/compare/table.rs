@@ -46,7 +46,7 @@ pub(super) fn comparison_table(
     let sections = comparison.sections.iter().filter_map(|section| section_part(section, &names));
     let sections: Vec<El> = sections.collect();
     let table = el("table")
-        .class("compare-table")
+        .class("sides compare-table")
         .child(
             el("thead").child(
                 el("tr")
