@@ -49,6 +49,12 @@ pub fn dialog(
         )
 }
 
+/// Whether a dialog or a sheet is open.
+#[must_use]
+pub fn is_any_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
+}
+
 /// A modal dialog is opened by a call, not by an attribute.
 pub(crate) fn show_while(id: String, is_open: impl Fn() -> bool + Send + Sync + 'static) {
     Effect::new(move || {

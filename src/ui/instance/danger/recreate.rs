@@ -105,7 +105,7 @@ fn recreate(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>
     }
     recreation.set(RecreateState::Reading);
     spawn_local(async move {
-        let copy = screen.read_copy().await;
+        let copy = screen.read_copy(&instances.cancel()).await;
         // Who left meanwhile deletes nothing.
         if recreation.try_get_untracked().is_none() {
             return;

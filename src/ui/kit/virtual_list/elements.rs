@@ -78,6 +78,19 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Elements<T> {
         held.flatten().unwrap_or_else(|| ArcRwSignal::new(None)).into()
     }
 
+    /// Whether the row of the element with the focus is not in the list any more.
+    pub(super) fn has_lost<L: ListItems<Item = T>>(
+        self,
+        items: &L,
+        focused: Option<usize>,
+    ) -> bool {
+        let Some(element) = focused else { return false };
+        self.all.with_value(|all| {
+            let held = all.get(element).and_then(|element| element.held.get_untracked());
+            held.is_none_or(|(place, item)| find(items, &item, place).is_none())
+        })
+    }
+
     /// Gives the rows in view to the elements. Only elements that get another row are drawn again.
     pub(super) fn hold<L: ListItems<Item = T>>(
         self,

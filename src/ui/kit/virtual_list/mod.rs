@@ -90,6 +90,10 @@ pub fn virtual_list<L: ListItems>(
         let is_other_list = before.as_ref() == Some(&now);
         let rows =
             if is_other_list { Rows::Seen(now.0.clone()) } else { Rows::Around(view.around()) };
+        if items.with(|items| elements.has_lost(items, focused.get())) {
+            // The row with the focus is gone: a key must not reach the one that comes in its place.
+            view.focus();
+        }
         items.with(|items| elements.hold(items, &rows, focused.get()));
         elements.order_when_still(focused);
         if is_other_list {
