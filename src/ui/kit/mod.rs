@@ -1,7 +1,6 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
 pub mod children;
-pub mod confirm_form;
 pub mod copy_button;
 pub mod dialog;
 pub mod element;

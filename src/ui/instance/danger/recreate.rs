@@ -18,7 +18,7 @@ use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::confirm::name_proof;
 use crate::ui::instances::left_list::left_list;
-use crate::ui::kit::confirm_form::ConfirmForm;
+use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;

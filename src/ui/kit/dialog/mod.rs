@@ -2,6 +2,8 @@
 //! dismisses it. What is asked about cannot be taken back, so the answer that changes nothing comes
 //! first, stands out and has the focus.
 
+pub mod confirm_form;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
