@@ -7,7 +7,7 @@ use crate::domain::bots::sessions::{BotSession, SessionAction, SessionOutcome, T
 use crate::domain::interpolate;
 use crate::state::instance::{InstanceScreen, SessionsRun};
 use crate::ui::instance::trouble::{failed, trouble};
-use crate::ui::kit::confirm_form::ConfirmForm;
+use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
