@@ -1,13 +1,16 @@
-//! The chunk for the list of instances, for one of them, for the log of requests and for the palette.
+//! The chunk for the list of instances, for one of them, for the log of requests, for the palette and for the import.
 
 use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
 use crate::domain::route::Route;
+use crate::state::form::model::FormModel;
+use crate::state::import::ImportDesk;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
 use crate::state::requests::view::RequestView;
 use crate::state::servers::Servers;
+use crate::ui::import::sheet::import_sheet;
 use crate::ui::instance::page::instance_page;
 use crate::ui::instances::page::instances_page;
 use crate::ui::instances::title::count_in_title;
@@ -18,7 +21,7 @@ use crate::ui::requests::page::requests_page;
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page, instance_page, requests_page, palette }
+    InstancesChunk { start, instances_page, instance_page, requests_page, palette, import_sheet }
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.
@@ -28,7 +31,10 @@ fn start() {
     let view = RequestView::new(instances);
     let keys = expect_context::<KeyGuard>();
     keys.register(instances);
+    let desk = ImportDesk::new(expect_context::<FormModel>());
     keys.register(view);
+    keys.register(desk);
+    provide_context(desk);
     provide_context(instances);
     provide_context(view);
     count_in_title(

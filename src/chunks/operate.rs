@@ -9,6 +9,7 @@ use crate::platform::address;
 use crate::state::Panel;
 use crate::ui::create::find_field::find_field;
 use crate::ui::create::groups::cards::groups;
+use crate::ui::create::import_entry::import_entry;
 use crate::ui::create::overlays::overlays;
 use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
@@ -31,6 +32,7 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 fn exports() -> Operate {
     Operate {
         find_field,
+        import_entry,
         taken_name,
         result_page,
         later_page,

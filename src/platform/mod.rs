@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod fetch;
+pub mod files;
 pub mod frame;
 pub mod host_page;
 pub mod json;

@@ -7,6 +7,7 @@ pub mod creation;
 pub mod diagnostics;
 pub mod embed;
 pub mod form;
+pub mod import;
 pub mod instance;
 pub mod instances;
 pub mod keys;

@@ -22,7 +22,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances, one of them, the log of requests and the palette. It loads when one of them is opened.
+/// The list of instances, one of them, the log of requests, the palette and the import. It loads
+/// when one of them is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
@@ -34,6 +35,8 @@ pub type Draw = fn(Deployment);
 pub struct Operate {
     /// The box that finds a field of the form
     pub find_field: fn() -> El,
+    /// The button that opens the import, and its sheet
+    pub import_entry: fn() -> El,
     /// The way to the instance that has the typed name
     pub taken_name: fn() -> El,
     /// The groups of the form
@@ -76,6 +79,8 @@ pub struct InstancesChunk {
     pub requests_page: fn() -> El,
     /// What is in the palette's dialog
     pub palette: fn() -> El,
+    /// The sheet that imports, and what is said after an import
+    pub import_sheet: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

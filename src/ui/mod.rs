@@ -6,6 +6,7 @@ pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
 pub mod fields;
+pub mod import;
 pub mod instance;
 pub mod instances;
 pub mod kit;

@@ -5,6 +5,7 @@ pub mod connect_card;
 pub mod find_field;
 pub mod footer_bar;
 pub mod groups;
+pub mod import_entry;
 pub mod overlays;
 pub mod page;
 pub mod pasted;

@@ -18,6 +18,7 @@ use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::Fault;
+use crate::domain::tests::locales::import_keys::imports;
 
 /// The keys that the domain makes, by the root they stand under.
 pub(super) fn by_root() -> BTreeMap<&'static str, BTreeSet<String>> {
@@ -214,5 +215,5 @@ fn bots() -> Vec<String> {
 /// The keys under roots that views add keys to as well.
 pub(super) fn others() -> BTreeSet<String> {
     let called = steps().into_iter().chain(pairing()).chain(diagnostics()).chain(instances());
-    called.chain(bots()).collect()
+    called.chain(bots()).chain(imports()).collect()
 }

@@ -2,6 +2,7 @@
 //! all languages have the same placeholders.
 
 mod domain_keys;
+mod import_keys;
 mod source_keys;
 
 use std::collections::{BTreeMap, BTreeSet};

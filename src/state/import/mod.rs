@@ -1,0 +1,236 @@
+//! A paste that is being imported: its text, what was read of it, and which of its instances is to land
+//! in the form. It holds keys, so it forgets with the others.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::import::creation::outcome::ImportOutcome;
+use crate::domain::import::source::table::FieldLabels;
+use crate::domain::import::{self, Import, ImportFault};
+use crate::domain::schema::api::Api;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::state::form::model::FormModel;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+
+/// Texts up to this length are read at every keystroke and shown in the box, in bytes. A box with more
+/// makes the browser slow.
+const SHORT: usize = 200_000;
+
+/// How far the reading is.
+#[derive(Clone, Debug)]
+pub enum PasteState {
+    Empty,
+    /// A long text is about to be read
+    Reading,
+    Read(Arc<Import>),
+    Failed(PasteFault),
+}
+
+/// Why nothing was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasteFault {
+    TooLong,
+    /// The browser does not hand out the file
+    File,
+}
+
+/// What is known of a long text: it is not shown in the box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongText {
+    /// The file's name; empty for a paste
+    pub name: String,
+    pub bytes: usize,
+}
+
+/// The signals of the sheet.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportDesk {
+    form: FormModel,
+    /// What the box holds
+    pub text: RwSignal<String>,
+    pub long: RwSignal<Option<LongText>>,
+    pub state: RwSignal<PasteState>,
+    /// The place of the chosen instance
+    pub chosen: RwSignal<usize>,
+    /// The dialect that the text is taken to be written for
+    pub written: RwSignal<Dialect>,
+    pub outcome: RwSignal<Option<Arc<ImportOutcome>>>,
+    /// What the form held before an import landed in it, without its secrets
+    pub before: RwSignal<Option<Arc<Drafts>>>,
+}
+
+impl ImportDesk {
+    /// Makes the signals under the current owner.
+    #[must_use]
+    pub fn new(form: FormModel) -> Self {
+        Self {
+            form,
+            text: RwSignal::new(String::new()),
+            long: RwSignal::new(None),
+            state: RwSignal::new(PasteState::Empty),
+            chosen: RwSignal::new(0),
+            written: RwSignal::new(Dialect::EvolutionV2),
+            outcome: RwSignal::new(None),
+            before: RwSignal::new(None),
+        }
+    }
+
+    /// Takes a text from the box, a drop or a file. `then` runs once it was read, which is at once for a
+    /// short one; a long one lets the page say first that it is being read.
+    pub fn take(self, text: String, name: &str, labels: fn() -> Vec<(String, Field)>) {
+        self.clear_reading();
+        if text.len() <= SHORT {
+            self.long.set(None);
+            self.text.set(text.clone());
+            self.read(&text, &labels());
+            return;
+        }
+        self.text.set(String::new());
+        self.long.set(Some(LongText { name: name.to_owned(), bytes: text.len() }));
+        self.state.set(PasteState::Reading);
+        // The first frame paints what is said, the second one reads.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if matches!(self.state.get_untracked(), PasteState::Reading) {
+                    self.read(&text, &labels());
+                }
+            });
+        });
+    }
+
+    fn read(self, text: &str, labels: &FieldLabels) {
+        let state = match import::read_with(text, labels) {
+            Ok(import) => PasteState::Read(Arc::new(import)),
+            Err(ImportFault::Empty) => PasteState::Empty,
+            Err(ImportFault::TooLong) => PasteState::Failed(PasteFault::TooLong),
+        };
+        self.state.set(state);
+        self.choose(0);
+    }
+
+    /// The browser did not hand out the file.
+    pub fn fail(self) {
+        self.clear();
+        self.state.set(PasteState::Failed(PasteFault::File));
+    }
+
+    /// A file that is larger than any import.
+    pub fn refuse_size(self) {
+        self.clear();
+        self.state.set(PasteState::Failed(PasteFault::TooLong));
+    }
+
+    /// What was read, if anything was.
+    #[must_use]
+    pub fn import(self) -> Option<Arc<Import>> {
+        self.state.with(|state| match state {
+            PasteState::Read(import) => Some(import.clone()),
+            _ => None,
+        })
+    }
+
+    /// Takes another instance of the paste.
+    pub fn choose(self, place: usize) {
+        self.chosen.set(place);
+        let dialect =
+            untrack(|| self.import()).and_then(|import| Some(import.creations.get(place)?.dialect));
+        self.written.set(dialect.unwrap_or(Dialect::EvolutionV2));
+        self.make();
+    }
+
+    /// Takes the text to be written for another version.
+    pub fn write_for(self, dialect: Dialect) {
+        self.written.set(dialect);
+        self.make();
+    }
+
+    fn make(self) {
+        let target: Api = self.form.api.get_untracked();
+        let place = self.chosen.get_untracked();
+        let written = self.written.get_untracked();
+        let outcome = untrack(|| self.import())
+            .and_then(|import| Some(import.creations.get(place)?.outcome(written, target)));
+        self.outcome.set(outcome.map(Arc::new));
+    }
+
+    /// Changes what will land in the form.
+    pub fn edit(self, change: impl FnOnce(&mut ImportOutcome)) {
+        self.outcome.update(|outcome| {
+            if let Some(outcome) = outcome {
+                change(Arc::make_mut(outcome));
+            }
+        });
+    }
+
+    /// What of the outcome the form does not take: the deployment has fixed it, or closed its group.
+    #[must_use]
+    pub fn kept_out(self, outcome: &ImportOutcome) -> Vec<Field> {
+        let is_sent = |field: &Field| {
+            outcome.drafts.get(*field).is_sent() && outcome.drafts.is_on(field.spec().section)
+        };
+        let is_shut = |field: &Field| {
+            let section = field.spec().section;
+            !self.form.is_free(*field) || !self.form.with_rules(|rules| rules.allows(section))
+        };
+        Field::ALL.iter().copied().filter(is_sent).filter(is_shut).collect()
+    }
+
+    /// Puts the chosen instance into the form, on top of what the form starts with.
+    pub fn put(self) {
+        let Some(outcome) = self.outcome.get_untracked() else { return };
+        let mut before = self.form.drafts.get_untracked();
+        before.forget_secrets();
+        let mut drafts = self.form.with_rules(|rules| rules.initial.clone());
+        for field in Field::ALL.iter().copied() {
+            if outcome.drafts.get(field).is_sent() {
+                drafts.set(field, outcome.drafts.get(field).clone());
+            }
+        }
+        for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
+            drafts.switch(section, drafts.is_on(section) || outcome.drafts.is_on(section));
+        }
+        self.form.fill(&drafts);
+        self.form.start_over();
+        self.before.set(Some(Arc::new(before)));
+        self.clear();
+    }
+
+    /// Brings back what the form held before.
+    pub fn undo(self) {
+        if let Some(before) = self.before.get_untracked() {
+            self.form.fill(&before);
+            self.before.set(None);
+        }
+    }
+
+    /// Nothing is in the sheet any more.
+    pub fn clear(self) {
+        self.text.set(String::new());
+        self.long.set(None);
+        self.clear_reading();
+    }
+
+    fn clear_reading(self) {
+        self.state.set(PasteState::Empty);
+        self.outcome.set(None);
+    }
+}
+
+impl SecretHolder for ImportDesk {
+    /// Whatever was pasted may hold a key.
+    fn has_secrets(&self) -> bool {
+        !matches!(self.state.get_untracked(), PasteState::Empty)
+            || self.text.with_untracked(|text| !text.is_empty())
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        self.clear();
+        if scope == ForgetScope::Everything {
+            self.before.set(None);
+        }
+    }
+}
