@@ -191,6 +191,18 @@ async fn scrolling_makes_no_new_element_and_the_page_keeps_the_order_of_the_rows
 }
 
 #[wasm_bindgen_test]
+async fn the_focus_of_a_row_that_goes_is_the_list_s_and_no_other_row_gets_it() {
+    let list = Mounted::new().await;
+    let button = list.row("row 2").unwrap().query_selector("button").unwrap().unwrap();
+    button.dyn_ref::<HtmlElement>().unwrap().focus().unwrap();
+    list.settle().await;
+    list.items.update(|items| items.0.retain(|item| item.0 != 2));
+    list.settle().await;
+    assert!(list.row("row 2").is_none());
+    assert!(document().active_element().unwrap().is_same_node(Some(&list.list())));
+}
+
+#[wasm_bindgen_test]
 async fn another_list_is_shown_as_a_whole_where_the_first_one_was() {
     let list = Mounted::new().await;
     list.scroll_to(100).await;

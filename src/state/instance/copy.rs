@@ -59,13 +59,13 @@ impl InstanceScreen {
 
     /// Reads the row and every group once more, whatever the screen shows meanwhile. `None` where the row
     /// cannot be read.
-    pub async fn read_copy(self) -> Option<InstanceCopy> {
+    pub async fn read_copy(self, cancel: &Cancel) -> Option<InstanceCopy> {
         let (server, name) = (self.server.try_get_value()?, self.name.try_get_value()?);
-        read_instance(&server, &name, &Cancel::new()).await
+        read_instance(&server, &name, cancel).await
     }
 }
 
-/// Reads the row of an instance and every group. `None` where the row cannot be read.
+/// Reads the row of an instance and every group. `None` where the row cannot be read, or it was cancelled.
 pub async fn read_instance(server: &Server, name: &str, cancel: &Cancel) -> Option<InstanceCopy> {
     let api = server.api();
     let call = row_call(server, name);
@@ -84,7 +84,7 @@ pub async fn read_instance(server: &Server, name: &str, cancel: &Cancel) -> Opti
             rows.is_some_and(|rows| !StoredGroup::read_rows(section, api, rows).is_empty());
         add_rows(&mut copy, section, has_rows, Some(GroupReading::of(section, api, found, None)));
     }
-    Some(copy)
+    (!cancel.is_cancelled()).then_some(copy)
 }
 
 /// Of rows it only matters whether there are any, or that this is not known.

@@ -59,6 +59,8 @@ pub struct Instances {
     pub ticked: RwSignal<HashSet<RowKey>>,
     pub activities: Activities,
     pub bulk: BulkState,
+    /// Rises whenever everything is forgotten: what a view has read of an instance goes as well
+    pub forgets: RwSignal<u32>,
     /// When a row came into view last, while nothing has been asked since
     entered: StoredValue<Option<u64>>,
     /// Ends every call when everything is forgotten
@@ -114,6 +116,7 @@ impl Instances {
             ticked: RwSignal::new(HashSet::new()),
             activities: Activities::new(),
             bulk: BulkState::new(),
+            forgets: RwSignal::new(0),
             entered: StoredValue::new(None),
             running: StoredValue::new_local(Cancel::new()),
             columns: Columns::of_device(),
@@ -122,7 +125,7 @@ impl Instances {
     }
 
     /// What cancels the calls that begin now.
-    pub(super) fn cancel(self) -> Cancel {
+    pub fn cancel(self) -> Cancel {
         self.running.try_get_value().unwrap_or_default()
     }
 
@@ -298,6 +301,7 @@ impl SecretHolder for Instances {
     /// The rows go with their tokens, whatever is to be forgotten: they were read with a key.
     fn forget(&self, _: ForgetScope) {
         self.running.update_value(|running| std::mem::take(running).cancel());
+        self.forgets.update(|forgets| *forgets = forgets.wrapping_add(1));
         self.rows.set(BTreeMap::new());
         self.sources.set(Sources::default());
         self.live.update(LiveStates::clear);

@@ -108,7 +108,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         form: expect_context::<FormModel>(),
         connect,
         question: RwSignal::new(None),
-        duplicating: Duplicating::new(instances.servers),
+        duplicating: Duplicating::new(instances),
         comparing: Comparing::new(instances),
         is_rescue_open: RwSignal::new(false),
         is_recreate_asked: RwSignal::new(false),

@@ -7,8 +7,10 @@ use crate::domain::instance::copy::InstanceCopy;
 use crate::domain::instance::copy::left_behind::LeftBehind;
 use crate::domain::interpolate;
 use crate::domain::route::Route;
+use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
+use crate::state::instances::Instances;
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::ui::instances::left_list::left_list;
@@ -37,22 +39,44 @@ pub struct Duplicating {
     servers: Servers,
 }
 
+/// What was read of an instance has its secrets: it goes with the keys.
+pub(super) fn close_when_forgotten(instances: Instances, close: impl Fn() + Copy + 'static) {
+    Effect::new(move |before: Option<u32>| {
+        let now = instances.forgets.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(close);
+        }
+        now
+    });
+}
+
 impl Duplicating {
+    /// Lives as long as the current owner.
     #[must_use]
-    pub fn new(servers: Servers) -> Self {
-        Self { open: RwSignal::new(None), form: expect_context::<FormModel>(), servers }
+    pub fn new(instances: Instances) -> Self {
+        let (open, servers) = (RwSignal::new(None), instances.servers);
+        close_when_forgotten(instances, move || {
+            let _ = open.try_set(None);
+        });
+        Self { open, form: expect_context::<FormModel>(), servers }
     }
 
     /// Asks only where there is something to say or to choose.
     pub fn start(self, duplication: Duplication) {
         let api = duplication.server.api();
-        let is_plain = duplication.copy.left_by_duplicate(api, api).is_empty();
+        let is_plain =
+            duplication.copy.left_by_duplicate(api, api).is_empty() && !self.is_form_used();
         if is_plain && self.targets(&duplication.server).len() == 1 {
             self.fill(&duplication, &duplication.server);
         } else {
             // The view that asks may be gone.
             let _ = self.open.try_set(Some(duplication));
         }
+    }
+
+    /// Whether something stands in the form that would be lost.
+    fn is_form_used(self) -> bool {
+        untrack(|| Field::ALL.iter().any(|field| !self.form.is_initial(*field)))
     }
 
     /// The servers that it can be created on: its own comes first.
@@ -124,6 +148,7 @@ fn question(
     el("div")
         .child(el("h2").id(TITLE).t(key!("result.duplicate")))
         .child(choice)
+        .child(duplicating.is_form_used().then(|| el("p").t(key!("instances.duplicate.replaces"))))
         .child(el("div").attr("role", "status").dyn_child(move || {
             let left = left();
             left_list(key!("instance.left.duplicate"), &left)

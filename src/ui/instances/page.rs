@@ -63,7 +63,7 @@ pub fn instances_page() -> El {
         question: RwSignal::new(None),
         connecting: RwSignal::new(None),
         is_setting: RwSignal::new(false),
-        duplicating: Duplicating::new(instances.servers),
+        duplicating: Duplicating::new(instances),
         comparing: Comparing::new(instances),
         said: RwSignal::new(String::new()),
     };

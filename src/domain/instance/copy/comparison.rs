@@ -2,15 +2,16 @@
 
 use serde_json::Value;
 
-use crate::domain::instance::change::{is_default, value};
+use crate::domain::instance::change::value;
 use crate::domain::instance::copy::InstanceCopy;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::row::Engine;
 use crate::domain::schema::api::Api;
-use crate::domain::schema::field::Draft;
+use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::read_back::plain;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::wire::ServerDefault;
 
 /// Two instances next to each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Comparison {
     pub engines: Option<[Engine; 2]>,
     /// The sections that one of the servers has, in the table's order
     pub sections: Vec<ComparedSection>,
+    /// The sections of which a side has rows, such as bots, or may have some: rows are not compared
+    pub with_rows: Vec<Section>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +99,7 @@ impl Comparison {
         Self {
             engines: (engines[0] != engines[1]).then_some(engines),
             sections: Section::ALL.iter().copied().filter(is_there).map(section).collect(),
+            with_rows: with_rows(sides),
         }
     }
 
@@ -109,11 +113,11 @@ impl Comparison {
         self.sections.iter().map(of_section).sum::<usize>() + usize::from(self.engines.is_some())
     }
 
-    /// Whether everything that the servers have switched on could be compared.
+    /// Whether everything that the servers have switched on was compared.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let is_unread = |section: &ComparedSection| matches!(&section.outcome, SectionComparison::Unread(sides) if sides.contains(&SectionSide::Unreadable));
-        !self.sections.iter().any(is_unread)
+        self.with_rows.is_empty() && !self.sections.iter().any(is_unread)
     }
 }
 
@@ -150,9 +154,12 @@ impl SectionComparison {
         }
         for field in Field::ALL.iter().filter(|field| field.spec().section == section) {
             let values = sides.map(|side| side.value(*field));
-            let are_same = sides.iter().all(|side| side.is_default(*field)) || same_value(&values);
+            let are_same = sides[0].effect(*field) == sides[1].effect(*field);
             add(ComparedSubject::Field(*field), values, are_same);
         }
+        let unknown = sides.map(|side| side.unknown_events());
+        let are_same = unknown[0] == unknown[1];
+        add(ComparedSubject::Unseen("events".to_owned()), unknown, are_same);
         let paths = sides.iter().flat_map(|side| side.group.unseen.iter().map(|(path, _)| path));
         let mut paths: Vec<&String> = paths.collect();
         paths.sort_unstable();
@@ -182,10 +189,27 @@ impl Stored<'_> {
             .map_or(ComparedValue::NotSet, ComparedValue::Value)
     }
 
-    /// Nothing is stored that the server does not do by itself.
-    fn is_default(self, field: Field) -> bool {
-        is_default(field, &self.group.drafts, self.api)
-            || *self.group.drafts.get(field) == Draft::Flag(false)
+    /// What the server does: the stored value, or else what it does without one. A flag that it does not have
+    /// is off.
+    fn effect(self, field: Field) -> Option<String> {
+        let spec = field.spec();
+        let default =
+            spec.wire(self.api).map_or(ServerDefault::Nothing, |wire| wire.server_default);
+        match (self.value(field), default) {
+            (ComparedValue::Value(value), _) => Some(plain(&value)),
+            (_, ServerDefault::Flag(flag)) => Some(flag.to_string()),
+            (_, ServerDefault::Number(number)) => Some(number.to_string()),
+            (_, ServerDefault::Text(text)) => Some(text.to_owned()),
+            _ if spec.kind == Kind::Flag => Some(false.to_string()),
+            _ => None,
+        }
+    }
+
+    fn unknown_events(self) -> ComparedValue {
+        match self.group.unknown_events.as_slice() {
+            [] => ComparedValue::NotSet,
+            names => ComparedValue::Value(names.iter().map(String::as_str).collect()),
+        }
     }
 
     fn unseen(self, path: &str) -> ComparedValue {
@@ -200,6 +224,28 @@ fn same_value([one, other]: &[ComparedValue; 2]) -> bool {
         (ComparedValue::Value(one), ComparedValue::Value(other)) => plain(one) == plain(other),
         (one, other) => one == other,
     }
+}
+
+fn with_rows(sides: [Compared<'_>; 2]) -> Vec<Section> {
+    let of_side = |side: Compared<'_>| {
+        // What the server has switched off has no effect.
+        let is_off = |reading: &Option<GroupReading>| {
+            matches!(reading, Some(GroupReading::SwitchedOff { .. }))
+        };
+        let unread = side.copy.groups.iter().filter(|(section, reading)| {
+            section.spec().keeps_rows(side.api.dialect) && !is_off(reading)
+        });
+        let unread = unread.map(|(section, _)| *section);
+        side.copy.with_rows.iter().copied().chain(unread).collect::<Vec<_>>()
+    };
+    let mut with_rows = sides.map(of_side).concat();
+    let mut known = Vec::new();
+    with_rows.retain(|section| {
+        let is_new = !known.contains(section);
+        known.push(*section);
+        is_new
+    });
+    with_rows
 }
 
 fn has_group(api: Api, section: Section) -> bool {

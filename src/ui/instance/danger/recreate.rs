@@ -18,7 +18,7 @@ use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::confirm::name_proof;
 use crate::ui::instances::left_list::left_list;
-use crate::ui::kit::confirm_form::ConfirmForm;
+use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -105,7 +105,7 @@ fn recreate(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>
     }
     recreation.set(RecreateState::Reading);
     spawn_local(async move {
-        let copy = screen.read_copy().await;
+        let copy = screen.read_copy(&instances.cancel()).await;
         // Who left meanwhile deletes nothing.
         if recreation.try_get_untracked().is_none() {
             return;

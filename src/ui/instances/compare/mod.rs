@@ -12,6 +12,7 @@ use crate::domain::interpolate;
 use crate::state::instances::{Instances, PairUnread};
 use crate::ui::instances::compare::picker::picker;
 use crate::ui::instances::compare::table::comparison_table;
+use crate::ui::instances::duplicate::close_when_forgotten;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
@@ -49,14 +50,17 @@ pub struct Comparing {
 }
 
 impl Comparing {
+    /// Lives as long as the current owner.
     #[must_use]
     pub fn new(instances: Instances) -> Self {
-        Self {
+        let comparing = Self {
             instances,
             pair: RwSignal::new(None),
             state: RwSignal::new(CompareState::Idle),
             turn: StoredValue::new(0),
-        }
+        };
+        close_when_forgotten(instances, move || comparing.close());
+        comparing
     }
 
     /// Opens the sheet. Without a second instance it asks for one.

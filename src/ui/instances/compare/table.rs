@@ -46,7 +46,7 @@ pub(super) fn comparison_table(
     let sections = comparison.sections.iter().filter_map(|section| section_part(section, &names));
     let sections: Vec<El> = sections.collect();
     let table = el("table")
-        .class("compare-table")
+        .class("sides compare-table")
         .child(
             el("thead").child(
                 el("tr")
@@ -118,11 +118,14 @@ fn rest(comparison: &Comparison) -> El {
             SectionComparison::Unread([SectionSide::Unreadable, SectionSide::Unreadable])
         )
     });
+    let with_rows = comparison.with_rows.iter().map(|section| section_name(*section));
+    let with_rows = with_rows.collect::<Vec<_>>().join(", ");
     let lines = [
         (key!("instances.compare.all_same"), same),
         (key!("instances.compare.nothing_set"), empty),
         (key!("instances.compare.both_off"), off),
         (key!("instances.compare.both_unread"), unread),
+        (key!("instances.compare.with_rows"), with_rows),
     ];
     let lines = lines.into_iter().filter(|(_, names)| !names.is_empty());
     let line = |(title, names): (&str, String)| {

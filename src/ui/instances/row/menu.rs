@@ -10,13 +10,13 @@ use web_sys::HtmlElement;
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::platform::clipboard;
-use crate::platform::fetch::Cancel;
 use crate::state::instance::read_instance;
 use crate::ui::instances::confirm::Question;
 use crate::ui::instances::duplicate::Duplication;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::RowView;
 use crate::ui::instances::words;
+use crate::ui::kit::dialog;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{filled_key, key, t};
@@ -189,15 +189,16 @@ fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
 /// Reads the instance, and fills the form in as it is.
 fn duplicate(screen: ListScreen, key: RowKey, opener: String) {
     let Some(server) = screen.instances.server(key.server) else { return };
+    let cancel = screen.instances.cancel();
     screen.said.set(t(key!("instances.duplicate.reading")));
     spawn_local(async move {
-        let copy = read_instance(&server, &key.name, &Cancel::new()).await;
+        let copy = read_instance(&server, &key.name, &cancel).await;
         let said = match &copy {
             Some(_) => String::new(),
             None => t(key!("instances.duplicate.unread")),
         };
-        // Who has left the list meanwhile is not taken to the form.
-        let is_here = screen.said.try_set(said).is_none();
+        // Who has left the list meanwhile, or is in a dialog, is not taken to the form.
+        let is_here = screen.said.try_set(said).is_none() && !dialog::is_any_open();
         if let Some(copy) = copy.filter(|_| is_here) {
             screen.duplicating.start(Duplication { server, copy, opener });
         }

@@ -17,14 +17,14 @@ const STILL: Duration = Duration::from_millis(150);
 pub(super) type Held<T> = Option<(usize, T)>;
 
 /// The rows that get an element.
-pub(super) enum Rows {
+pub(super) enum RowsToHold {
     /// Those at the places that are seen. Other elements stay as they are for now
     Seen(Range<usize>),
     /// All of them
     Around(Range<usize>),
 }
 
-impl Rows {
+impl RowsToHold {
     fn places(&self, count: usize) -> Range<usize> {
         let (Self::Seen(places) | Self::Around(places)) = self;
         places.start.min(count)..places.end.min(count)
@@ -78,11 +78,24 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Elements<T> {
         held.flatten().unwrap_or_else(|| ArcRwSignal::new(None)).into()
     }
 
+    /// Whether the row of the element with the focus is not in the list any more.
+    pub(super) fn has_lost<L: ListItems<Item = T>>(
+        self,
+        items: &L,
+        focused: Option<usize>,
+    ) -> bool {
+        let Some(element) = focused else { return false };
+        self.all.with_value(|all| {
+            let held = all.get(element).and_then(|element| element.held.get_untracked());
+            held.is_none_or(|(place, item)| find(items, &item, place).is_none())
+        })
+    }
+
     /// Gives the rows in view to the elements. Only elements that get another row are drawn again.
     pub(super) fn hold<L: ListItems<Item = T>>(
         self,
         items: &L,
-        rows: &Rows,
+        rows: &RowsToHold,
         focused: Option<usize>,
     ) {
         let held = self.all.with_value(|all| {
@@ -129,7 +142,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Elements<T> {
 /// with the focus keeps its row, wherever that is.
 fn hold<L: ListItems>(
     items: &L,
-    rows: &Rows,
+    rows: &RowsToHold,
     old: &[Held<L::Item>],
     focused: Option<usize>,
 ) -> Vec<Held<L::Item>> {

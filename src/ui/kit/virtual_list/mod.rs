@@ -9,7 +9,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::ui::kit::element::{El, classed};
-use crate::ui::kit::virtual_list::elements::{Elements, Rows};
+use crate::ui::kit::virtual_list::elements::{Elements, RowsToHold};
 use crate::ui::kit::virtual_list::viewport::Viewport;
 
 /// What a screen reader takes the rows for.
@@ -88,8 +88,15 @@ pub fn virtual_list<L: ListItems>(
         let now = (view.seen(), later.get());
         // Who types in a search waits for the rows that are seen; those around them follow in the next frame.
         let is_other_list = before.as_ref() == Some(&now);
-        let rows =
-            if is_other_list { Rows::Seen(now.0.clone()) } else { Rows::Around(view.around()) };
+        let rows = if is_other_list {
+            RowsToHold::Seen(now.0.clone())
+        } else {
+            RowsToHold::Around(view.around())
+        };
+        if items.with(|items| elements.has_lost(items, focused.get())) {
+            // The row with the focus is gone: a key must not reach the one that comes in its place.
+            view.focus();
+        }
         items.with(|items| elements.hold(items, &rows, focused.get()));
         elements.order_when_still(focused);
         if is_other_list {

@@ -38,6 +38,14 @@ impl Viewport {
         view
     }
 
+    /// Moves the focus to the list itself.
+    pub(super) fn focus(self) {
+        if let Some(element) = self.element.try_get_untracked().flatten() {
+            // It can be focused, and loses nothing where it cannot.
+            let _ = element.focus();
+        }
+    }
+
     /// The list may be gone when a scroll event or a frame comes late.
     pub(super) fn measure(self) {
         let Some(element) = self.element.try_get_untracked().flatten() else { return };

@@ -77,6 +77,63 @@ fn what_the_server_does_by_itself_is_no_difference() {
 }
 
 #[test]
+fn what_a_server_does_without_a_value_counts() {
+    let api = Api::from(EvolutionV2);
+    let chatwoot = |stored: Value| with(Section::Chatwoot, api, stored);
+    let field = Field::ALL.iter().find(|field| field.id() == "chatwoot_import_contacts").unwrap();
+    let (off, on) =
+        (chatwoot(json!({"importContacts": false})), chatwoot(json!({"importContacts": true})));
+    let unset = chatwoot(json!({"importContacts": null}));
+    let rows = |one: &InstanceCopy, other: &InstanceCopy| match outcome(
+        (api, one),
+        (api, other),
+        Section::Chatwoot,
+    ) {
+        SectionComparison::Read { rows, .. } => rows.len(),
+        SectionComparison::Unread(sides) => panic!("{sides:?}"),
+    };
+    assert!(field.spec().wire(api).is_some());
+    assert_eq!(rows(&off, &on), 1);
+    // Without a value the server imports.
+    assert_eq!(rows(&unset, &on), 0);
+    assert_eq!(rows(&unset, &off), 1);
+    let (v1, v2) = (Api::from(EvolutionV1), api);
+    let one = with(Section::Behaviour, v1, json!({"groups_ignore": true}));
+    let other = with(Section::Behaviour, v2, json!({"groupsIgnore": false}));
+    let found = outcome((v1, &one), (v2, &other), Section::Behaviour);
+    assert!(matches!(found, SectionComparison::Read { rows, .. } if rows.len() == 1));
+}
+
+#[test]
+fn events_that_the_table_does_not_know_are_compared() {
+    let api = Api::from(EvolutionV2);
+    let one = with(Section::Webhook, api, json!({"enabled": true, "events": ["CALL", "NEW_ONE"]}));
+    let other = with(Section::Webhook, api, json!({"enabled": true, "events": ["CALL"]}));
+    let found = outcome((api, &one), (api, &other), Section::Webhook);
+    let row = ComparedRow {
+        subject: ComparedSubject::Unseen("events".to_owned()),
+        sides: [ComparedValue::Value(json!(["NEW_ONE"])), ComparedValue::NotSet],
+    };
+    assert!(matches!(found, SectionComparison::Read { rows, .. } if rows == [row]));
+}
+
+#[test]
+fn rows_are_named_as_not_compared() {
+    let api = Api::from(EvolutionV2);
+    let without = InstanceCopy::default();
+    let bots = InstanceCopy { with_rows: vec![Section::Typebot], ..InstanceCopy::default() };
+    let unread = GroupReading::Unreadable(Arc::new(ApiError::without_reply(Case::Timeout)));
+    let unread =
+        InstanceCopy { groups: vec![(Section::Typebot, Some(unread))], ..InstanceCopy::default() };
+    for other in [&bots, &unread] {
+        let sides = [Compared { api, copy: &without }, Compared { api, copy: other }];
+        let comparison = Comparison::of(sides);
+        assert_eq!(comparison.with_rows, [Section::Typebot]);
+        assert!(!comparison.is_whole());
+    }
+}
+
+#[test]
 fn versions_are_compared_field_by_field() {
     let (v1, v2) = (Api::from(EvolutionV1), Api::from(EvolutionV2));
     let one = json!({"enabled": true, "url": "https://a.example", "events": ["CALL"], "webhook_by_events": true});
