@@ -8,6 +8,7 @@ pub mod change;
 pub mod conflict;
 pub mod copy;
 pub mod machine;
+pub mod row_list;
 pub mod save_proof;
 pub mod set_body;
 pub mod state_watch;

@@ -29,9 +29,10 @@ impl InstanceScreen {
             ..Default::default()
         };
         for run in self.bots.get_value() {
-            let RowsRun { section, rows, state, .. } = run.rows;
-            let has_rows = rows.with_untracked(|rows| !rows.is_empty());
-            add_rows(&mut copy, section, has_rows, state.get_untracked());
+            let RowsRun { section, list, .. } = run.rows;
+            list.with_untracked(|list| {
+                add_rows(&mut copy, section, !list.is_empty(), list.reading.clone());
+            });
         }
         copy
     }
@@ -46,6 +47,12 @@ impl InstanceScreen {
             let group = copy.groups.iter_mut().find(|(section, _)| *section == run.section);
             if let (Some(error), Some((_, reading))) = (error, group) {
                 *reading = Some(GroupReading::Unreadable(error));
+            }
+        }
+        for RowsRun { section, list, .. } in self.bots.get_value().into_iter().map(|run| run.rows) {
+            if let Some(error) = list.with_untracked(|list| list.read_error.clone()) {
+                copy.with_rows.retain(|known| *known != section);
+                copy.groups.push((section, Some(GroupReading::Unreadable(error))));
             }
         }
         copy

@@ -25,7 +25,7 @@ pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
 pub(super) use crate::state::instance::rows_run::find;
-pub use crate::state::instance::sessions_run::{SessionsRun, SessionsState};
+pub use crate::state::instance::sessions_run::{SessionFailure, SessionsRun, SessionsState};
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
