@@ -26,7 +26,8 @@ function open() {
 
 addEventListener("keydown", (event) => {
   const isHeld = hasCommandKey ? event.metaKey : event.ctrlKey;
-  if (event.key !== "k" || !isHeld || event.altKey || event.shiftKey) return;
+  // With Caps Lock it is a capital letter. What fills in a form by itself sends events without a key.
+  if (event.key?.toLowerCase() !== "k" || !isHeld || event.altKey || event.shiftKey) return;
   event.preventDefault();
   open();
 });

@@ -163,7 +163,9 @@ impl PanelState {
             {
                 servers.note_answer(call, answer.status);
             }
-            requests.record(call, outcome, began);
+            requests.record(call, outcome, began, || {
+                servers.has_key_for(call) || server_draft.holds(&call.key)
+            });
         });
         watch(servers);
         self.lock.forget_by(|| PANEL.get().is_some_and(|panel| panel.keys.lock()));

@@ -154,6 +154,23 @@ test("an answer that is too long, cut off, or hostile is shown as far as it is k
   await expect(log.main).not.toContainText("CUT-OFF-TOKEN");
 });
 
+test("what needs a key is sent again only while its server is in the list", async ({ page, panel }) => {
+  await panel.start("v2");
+  await page.goto("/#/instances");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title"));
+  const log = new RequestPage(panel);
+  await log.open();
+  const list = log.of("GET", "/instance/fetchInstances").last();
+  await log.unfold(list);
+  await expect(log.button(list, "requests.repeat")).toBeVisible();
+  await panel.goTo("servers");
+  await panel.serverButton("common.remove", "v2").click();
+  await panel.button("servers.remove.confirm", panel.dialog).click();
+  await log.open();
+  await expect(log.button(list, "requests.repeat")).toHaveCount(0);
+  await expect(log.calls.filter({ hasText: panel.say("requests.repeat_gone") })).not.toHaveCount(0);
+});
+
 test("the log goes with the keys: forgotten here, in another tab, with the device, and by the idle lock", async ({ page, panel, control, context }) => {
   await page.clock.install();
   await panel.start("v2");

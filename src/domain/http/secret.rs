@@ -149,13 +149,37 @@ pub fn masked_body(body: &Value) -> Value {
             object.iter().map(|(key, value)| (key.clone(), masked_member(key, value))).collect(),
         ),
         Value::Array(items) => items.iter().map(masked_body).collect(),
+        Value::String(text) => masked_text(text).into(),
         other => other.clone(),
     }
+}
+
+/// The object or list that a text holds as JSON.
+#[must_use]
+pub fn json_inside(text: &str) -> Option<Value> {
+    // A list without an object in it names nothing.
+    let may_be = text.trim_start().starts_with(['{', '[']) && text.contains('{');
+    may_be.then(|| serde_json::from_str(text).ok())?
+}
+
+/// A text as it is, unless it is JSON that names a secret.
+fn masked_text(text: &str) -> String {
+    let masked = json_inside(text).and_then(|inside| {
+        let masked = masked_body(&inside);
+        (masked != inside).then(|| masked.to_string())
+    });
+    masked.unwrap_or_else(|| text.to_owned())
 }
 
 fn masked_member(key: &str, value: &Value) -> Value {
     match value {
         Value::String(text) if is_secret_key(key) && !text.is_empty() => masked(text).into(),
+        Value::Number(number) if is_secret_key(key) && !is_count(key) => {
+            masked(&number.to_string()).into()
+        }
+        Value::Array(items) if is_secret_key(key) => {
+            items.iter().map(|item| masked_member(key, item)).collect()
+        }
         Value::Object(headers)
             if key.eq_ignore_ascii_case("headers") || key == "webhookHeaders" =>
         {
@@ -166,6 +190,11 @@ fn masked_member(key: &str, value: &Value) -> Value {
         }
         other => masked_body(other),
     }
+}
+
+/// `maxTokens` of a bot says how many, not which.
+fn is_count(key: &str) -> bool {
+    key.to_ascii_lowercase().ends_with("tokens")
 }
 
 /// Headers with every value masked that may be a secret.
@@ -210,8 +239,25 @@ pub fn without(text: &str, secrets: &[&str]) -> String {
     // The longest first: a secret may begin with another one.
     secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
     secrets.into_iter().fold(text.to_owned(), |text, secret| {
-        let escaped = Value::from(secret).to_string();
-        let escaped = escaped.trim_matches('"');
-        text.replace(secret, &masked(secret)).replace(escaped, &masked(secret))
+        let text = replaced(text, secret, secret);
+        match escaped(secret) {
+            Some(escaped) => replaced(text, &escaped, secret),
+            None => text,
+        }
     })
+}
+
+fn replaced(text: String, written: &str, secret: &str) -> String {
+    if text.contains(written) { text.replace(written, &masked(secret)) } else { text }
+}
+
+/// A secret as JSON writes it, where that is another text.
+#[must_use]
+pub fn escaped(secret: &str) -> Option<String> {
+    let is_escaped = |byte: u8| matches!(byte, b'"' | b'\\') || byte < b' ';
+    if !secret.bytes().any(is_escaped) {
+        return None;
+    }
+    let quoted = Value::from(secret).to_string();
+    quoted.get(1..quoted.len() - 1).map(str::to_owned)
 }

@@ -6,14 +6,14 @@ use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::search::Searchable;
 
-/// Something that is done at once.
+/// Something that can be done. What forgets leads to its button and is done there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PaletteAction {
     NewInstance,
     TestConnection,
     AddServer,
+    /// Leads to its button, as the next one does
     ForgetKeys,
-    /// Leads to the button that asks about it
     ForgetDevice,
     Theme(Theme),
     Language(Language),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::palette::entry::PaletteTarget;
+use crate::domain::palette::entry::{PaletteAction, PaletteTarget};
 
 /// More than are shown: some lead nowhere later, such as the theme that is in use.
 pub const MOST_KEPT: usize = 10;
@@ -21,11 +21,16 @@ pub fn to_text(ids: &[String]) -> String {
     ids.iter().map(|id| Value::from(id.as_str())).collect::<Value>().to_string()
 }
 
-/// The ids after this one was chosen.
+/// The ids after this one was chosen. What forgets is never offered first.
 #[must_use]
 pub fn with(mut ids: Vec<String>, chosen: &PaletteTarget) -> Vec<String> {
     let id = chosen.id();
-    if id.len() > LONGEST || matches!(chosen, PaletteTarget::List(_)) {
+    let is_never_kept = matches!(
+        chosen,
+        PaletteTarget::List(_)
+            | PaletteTarget::Action(PaletteAction::ForgetKeys | PaletteAction::ForgetDevice)
+    );
+    if id.len() > LONGEST || is_never_kept {
         return ids;
     }
     ids.retain(|other| *other != id);

@@ -72,6 +72,26 @@ pub fn offered(recent: Vec<PaletteEntry>, entries: &[PaletteEntry]) -> Vec<Palet
     .collect()
 }
 
+/// Where the sections lead, in their order.
+pub fn targets(sections: &[PaletteSection]) -> impl Iterator<Item = &PaletteTarget> {
+    sections.iter().flat_map(|section| &section.entries).map(|entry| &entry.target)
+}
+
+/// The place of the first of these that is there; otherwise the place given, or the last one.
+#[must_use]
+pub fn place_of<'a>(
+    sections: &[PaletteSection],
+    wanted: impl IntoIterator<Item = Option<&'a PaletteTarget>>,
+    otherwise: usize,
+) -> usize {
+    let mut places = wanted
+        .into_iter()
+        .flatten()
+        .filter_map(|wanted| targets(sections).position(|target| target == wanted));
+    let last = || targets(sections).count().saturating_sub(1);
+    places.next().unwrap_or_else(|| otherwise.min(last()))
+}
+
 const fn is_list(entry: &PaletteEntry) -> bool {
     matches!(entry.target, PaletteTarget::List(_))
 }

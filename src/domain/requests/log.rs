@@ -1,7 +1,10 @@
 //! The log: the last calls, as many as there is room for.
 
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
+use crate::domain::http::secret::Secret;
 use crate::domain::requests::record::CallRecord;
 
 /// More than anybody scrolls through; a list that renews itself makes a call every few seconds.
@@ -17,6 +20,9 @@ pub struct RequestLog {
     /// How many there were in all since the log was cleared
     count: usize,
     last_id: u32,
+    /// Hashes of the keys that the cleared calls had: they tell a key again, and nobody its text
+    cleared_keys: BTreeSet<u64>,
+    hasher: RandomState,
 }
 
 impl RequestLog {
@@ -35,7 +41,17 @@ impl RequestLog {
 
     /// Forgets every call. Ids go on: a call that comes later is another one.
     pub fn clear(&mut self) {
-        *self = Self { last_id: self.last_id, ..Self::default() };
+        let mut cleared_keys = std::mem::take(&mut self.cleared_keys);
+        let keys = self.records.iter().map(|record| &record.key).filter(|key| !key.is_empty());
+        cleared_keys.extend(keys.map(|key| self.hasher.hash_one(key.reveal())));
+        let hasher = self.hasher.clone();
+        *self = Self { last_id: self.last_id, cleared_keys, hasher, ..Self::default() };
+    }
+
+    /// Whether a call had this key that was cleared.
+    #[must_use]
+    pub fn has_cleared(&self, key: &Secret) -> bool {
+        self.cleared_keys.contains(&self.hasher.hash_one(key.reveal()))
     }
 
     #[must_use]

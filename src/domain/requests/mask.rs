@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::domain::http::secret::{is_secret_key, masked, masked_body, without};
+use crate::domain::http::json_print;
+use crate::domain::http::secret::{
+    escaped, is_secret_key, json_inside, masked, masked_body, without,
+};
 use crate::domain::requests::cut_json::closed;
 use crate::domain::requests::log::RequestLog;
 use crate::domain::requests::record::{CallEnd, CallRecord, Excerpt};
@@ -21,6 +24,18 @@ pub enum ShownBody {
     },
     /// What is no JSON: a web page, or a sentence
     Text(String),
+}
+
+impl ShownBody {
+    /// As it is copied.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Json { value, .. } => json_print::text(value),
+            Self::Text(text) => text.clone(),
+        }
+    }
 }
 
 /// Every secret that is known, to be masked wherever it stands.
@@ -65,8 +80,7 @@ impl KnownSecrets {
     /// nowhere.
     fn present_in(&self, text: &str) -> Vec<&str> {
         let is_in = |secret: &&str| {
-            text.contains(secret)
-                || text.contains(Value::from(*secret).to_string().trim_matches('"'))
+            text.contains(secret) || escaped(secret).is_some_and(|escaped| text.contains(&escaped))
         };
         self.0.iter().map(String::as_str).filter(is_in).collect()
     }
@@ -80,6 +94,9 @@ fn mask(text: &str, secrets: &[&str]) -> String {
 fn mask_all(value: &Value, secrets: &[&str]) -> Value {
     match value {
         Value::String(text) => mask(text, secrets).into(),
+        Value::Number(number) if secrets.contains(&number.to_string().as_str()) => {
+            masked(&number.to_string()).into()
+        }
         Value::Array(items) => items.iter().map(|item| mask_all(item, secrets)).collect(),
         Value::Object(members) => Value::Object(
             members
@@ -115,7 +132,15 @@ fn json(body: &Excerpt) -> Option<(Value, bool)> {
 fn collect(plain: &Value, masked: &Value, known: &mut BTreeSet<String>) {
     match (plain, masked) {
         (Value::String(secret), Value::String(mask)) if secret != mask => {
-            known.insert(secret.clone());
+            match (json_inside(secret), json_inside(mask)) {
+                (Some(plain), Some(masked)) => collect(&plain, &masked, known),
+                _ => {
+                    known.insert(secret.clone());
+                }
+            }
+        }
+        (Value::Number(secret), Value::String(_)) => {
+            known.insert(secret.to_string());
         }
         (Value::Array(plain), Value::Array(masked)) => {
             plain.iter().zip(masked).for_each(|(plain, masked)| collect(plain, masked, known));

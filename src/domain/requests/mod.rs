@@ -7,3 +7,4 @@ pub mod filter;
 pub mod log;
 pub mod mask;
 pub mod record;
+pub mod shown;

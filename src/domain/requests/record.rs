@@ -4,8 +4,9 @@
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::http::secret::Secret;
-use crate::domain::http::url::UrlParts;
+use crate::domain::http::url::{UrlParts, is_below};
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::servers::server::Server;
 
 /// As much of an answer as is kept. A list can have millions of bytes.
 pub const ANSWER_MOST: usize = 16 * 1024;
@@ -136,6 +137,21 @@ impl CallRecord {
     pub fn is_repeatable(&self) -> bool {
         let path = UrlParts::read(&self.url).map_or("", |parts| parts.path);
         self.method == Method::Get && !path.contains("/instance/connect/")
+    }
+
+    /// Whether a server that the call went to still has its key, or an instance of that server has it
+    /// as its token. What needs no key is free.
+    #[must_use]
+    pub fn is_key_held(
+        &self,
+        servers: &[Server],
+        is_token: impl Fn(&Server, &Secret) -> bool,
+    ) -> bool {
+        let holds = |server: &Server| {
+            is_below(&self.url, &server.base_url)
+                && (server.key == self.key || is_token(server, &self.key))
+        };
+        self.key.is_empty() || servers.iter().any(holds)
     }
 
     /// The call, to be sent once more.

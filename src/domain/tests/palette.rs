@@ -8,7 +8,7 @@ use crate::domain::instances::filter::{ListedRow, RowKey, best_rows};
 use crate::domain::instances::row::InstanceRow;
 use crate::domain::palette::entry::{PaletteAction, PaletteEntry, PaletteGroup, PaletteTarget};
 use crate::domain::palette::recent;
-use crate::domain::palette::results::{PaletteSection, found, offered};
+use crate::domain::palette::results::{PaletteSection, found, offered, place_of, targets};
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
@@ -154,6 +154,23 @@ fn before_anything_is_typed_the_last_ones_come_first_and_once() {
 }
 
 #[test]
+fn what_is_chosen_stays_chosen_when_others_arrive() {
+    let all = entries();
+    let before = offered(Vec::new(), &all);
+    let after = offered(vec![all[1].clone(), all[6].clone()], &all);
+    for chosen in targets(&before) {
+        let place = place_of(&after, [None, Some(chosen)], 0);
+        assert_eq!(targets(&after).nth(place), Some(chosen));
+    }
+    let (first, gone) = (targets(&after).next(), PaletteTarget::Server(99));
+    assert_eq!(place_of(&after, [Some(&gone), first], 3), 0);
+    // What is gone leaves its place to the next one, and a list without an end to the last.
+    assert_eq!(place_of(&after, [Some(&gone), None], 3), 3);
+    assert_eq!(place_of(&after, [Some(&gone)], 99), targets(&after).count() - 1);
+    assert_eq!(place_of(&[], [Some(&gone)], 3), 0);
+}
+
+#[test]
 fn odd_queries_find_nothing_and_break_nothing() {
     let long = "x".repeat(10_000);
     for query in ["\u{202e}", "<img onerror>", "\\", "(((", "🎉", long.as_str()] {
@@ -175,7 +192,13 @@ fn what_was_chosen_is_kept_as_ids_the_newest_first_and_a_few() {
     assert_eq!(ids.len(), recent::MOST_KEPT);
     assert_eq!(ids[..3], ["server 5", "server 12", "server 11"]);
     assert_eq!(ids.last().map(String::as_str), Some("server 3"));
-    assert_eq!(recent::with(ids.clone(), &PaletteTarget::List(9)), ids);
+    for target in [
+        PaletteTarget::List(9),
+        PaletteTarget::Action(PaletteAction::ForgetKeys),
+        PaletteTarget::Action(PaletteAction::ForgetDevice),
+    ] {
+        assert_eq!(recent::with(ids.clone(), &target), ids);
+    }
     let long = RowKey { server: 1, name: "x".repeat(1_000) };
     assert_eq!(recent::with(ids.clone(), &PaletteTarget::Instance(long)), ids);
     let stored = serde_json::from_str(&recent::to_text(&ids)).expect("it is JSON");

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use leptos::prelude::*;
 
+use crate::domain::http::secret::Secret;
 use crate::domain::instances::filter::{ListedRow, RowKey, Selection, SortedRows, select, sort};
 use crate::domain::instances::history::Histories;
 use crate::domain::instances::live::LiveStates;
@@ -159,6 +160,15 @@ impl Instances {
         self.rows.with_untracked(|rows| {
             let tokens = rows.values().flatten().filter_map(|listed| listed.row.token.as_ref());
             tokens.map(|token| token.reveal().to_owned()).collect()
+        })
+    }
+
+    /// Whether a listed instance of a server has this token.
+    #[must_use]
+    pub fn has_token(self, server: u32, token: &Secret) -> bool {
+        self.rows.with(|rows| {
+            let mut listed = rows.get(&server).into_iter().flatten();
+            listed.any(|listed| listed.row.token.as_ref() == Some(token))
         })
     }
 

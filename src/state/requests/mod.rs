@@ -37,15 +37,19 @@ impl Requests {
         Self { version: RwSignal::new(0) }
     }
 
-    /// Notes a call that has ended.
+    /// Notes a call that has ended. `may_have_key` tells whether its server has a key now.
     pub(crate) fn record(
         self,
         call: &HttpCall,
         outcome: Result<&CallAnswer, &ApiError>,
         began: Stopwatch,
+        may_have_key: impl FnOnce() -> bool,
     ) {
-        // What was cancelled because the keys were forgotten must not bring them back.
-        if CLEARED.get().is_none_or(|cleared| began.began_after(cleared)) {
+        // Neither what was cancelled because the keys were forgotten nor what still had one of them may
+        // bring it back.
+        let is_after = CLEARED.get().is_none_or(|cleared| began.began_after(cleared));
+        let has_cleared = || LOG.with_borrow(|log| log.has_cleared(&call.key));
+        if is_after && (!has_cleared() || may_have_key()) {
             let record = CallRecord::new(call, outcome, began.elapsed_ms(), clock::wall_ms());
             LOG.with_borrow_mut(|log| log.push(record));
             self.version.update(|version| *version += 1);

@@ -59,10 +59,18 @@ impl RequestView {
         self.unfolded.set(BTreeSet::new());
     }
 
+    /// Whether the key of a call is still its server's or that of an instance there.
+    #[must_use]
+    pub fn holds_key(self, record: &CallRecord) -> bool {
+        self.servers.list.with(|servers| {
+            record.is_key_held(servers, |server, key| self.instances.has_token(server.id, key))
+        })
+    }
+
     /// Sends a call that only reads once more; its answer is logged as that of any other. `None` for one that
-    /// may change something.
+    /// may change something, or whose key is held no more.
     pub async fn repeat(self, record: &CallRecord) -> Option<Result<CallAnswer, ApiError>> {
-        if !record.is_repeatable() {
+        if !record.is_repeatable() || !untrack(|| self.holds_key(record)) {
             return None;
         }
         let cancel = self.running.try_get_value()?;

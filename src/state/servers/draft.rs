@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
 use crate::domain::diagnostics::detection::DialectDetection;
+use crate::domain::http::secret::Secret;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::{ServerField, ServerFormFault, ServerValues};
@@ -210,6 +211,11 @@ impl ServerDraft {
     pub fn close(self) {
         self.editing.set(None);
         self.forget_key();
+    }
+
+    /// Whether this key is typed into it.
+    pub(crate) fn holds(self, key: &Secret) -> bool {
+        self.values.with_untracked(|values| values.key() == *key)
     }
 
     fn forget_key(self) {

@@ -9,6 +9,8 @@ pub mod store;
 use leptos::prelude::*;
 
 use crate::domain::deployment::Deployment;
+use crate::domain::http::request::HttpCall;
+use crate::domain::http::url::is_below;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::{Server, preconfigured_id};
@@ -137,6 +139,13 @@ impl Servers {
     #[must_use]
     pub fn has_key(&self) -> bool {
         self.current.with(|server| server.as_ref().is_some_and(|server| !server.key.is_empty()))
+    }
+
+    /// Whether a server that a call goes to has a key.
+    pub(crate) fn has_key_for(&self, call: &HttpCall) -> bool {
+        let is_it =
+            |server: &Server| !server.key.is_empty() && is_below(&call.url, &server.base_url);
+        self.list.with_untracked(|list| list.iter().any(is_it))
     }
 
     /// Adds a server for this page alone.

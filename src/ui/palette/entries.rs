@@ -13,7 +13,6 @@ use crate::domain::schema::search::Searchable;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::instances::{Instances, ListState};
-use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
 use crate::ui::fields::field_index::field_index;
@@ -28,7 +27,6 @@ pub(super) struct PaletteContext {
     pub servers: Servers,
     pub form: FormModel,
     pub preferences: Preferences,
-    pub keys: KeyGuard,
     pub instances: Instances,
     /// Rises when another language's file has come
     pub languages: RwSignal<usize>,
@@ -42,7 +40,6 @@ impl PaletteContext {
             servers: expect_context::<Servers>(),
             form: expect_context::<FormModel>(),
             preferences: expect_context::<Preferences>(),
-            keys: expect_context::<KeyGuard>(),
             instances: expect_context::<Instances>(),
             languages: RwSignal::new(0),
         }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::palette::entry::{PaletteEntry, PaletteGroup, PaletteTarget};
-use crate::domain::palette::results::{PaletteSection, found, offered};
+use crate::domain::palette::results::{PaletteSection, found, offered, place_of, targets};
 use crate::state::palette::recent_ids;
 use crate::state::preferences::Language;
 use crate::ui::kit::i18n;
@@ -16,10 +16,22 @@ pub(super) struct PaletteFinder {
     pub query: RwSignal<String>,
     /// While it is closed nothing is looked for, whatever changes
     is_open: RwSignal<bool>,
-    /// The place in the list that the arrow keys have moved to
-    moved_to: RwSignal<usize>,
+    /// Rises whenever the choice begins anew
+    searches: RwSignal<usize>,
+    /// What the arrow keys have moved to
+    moved_to: RwSignal<Option<PaletteTarget>>,
     recent: RwSignal<Vec<String>>,
     pub sections: Memo<Vec<PaletteSection>>,
+    choice: Memo<PaletteChoice>,
+}
+
+/// What is chosen. It stays chosen when entries arrive in front of it: what the enter key runs is what
+/// was marked.
+#[derive(Clone, PartialEq)]
+struct PaletteChoice {
+    search: usize,
+    place: usize,
+    target: Option<PaletteTarget>,
 }
 
 impl PaletteFinder {
@@ -41,13 +53,25 @@ impl PaletteFinder {
                 rows.with(|rows| found(&text, entries, rows, |row| context.of_row(row)))
             })
         });
-        Self { context, query, is_open, moved_to: RwSignal::new(0), recent, sections }
+        let searches = RwSignal::new(0);
+        let moved_to = RwSignal::new(None);
+        let choice = Memo::new(move |before: Option<&PaletteChoice>| {
+            let search = searches.get();
+            let before = before.filter(|before| before.search == search);
+            let moved_to = moved_to.get();
+            let wanted = [moved_to.as_ref(), before.and_then(|before| before.target.as_ref())];
+            sections.with(|sections| {
+                let place = place_of(sections, wanted, before.map_or(0, |before| before.place));
+                PaletteChoice { search, place, target: targets(sections).nth(place).cloned() }
+            })
+        });
+        Self { context, query, is_open, searches, moved_to, recent, sections, choice }
     }
 
     /// As it is whenever it is opened. The other languages' files come when it is used first.
     pub(super) fn begin(self) {
         self.query.set(String::new());
-        self.moved_to.set(0);
+        self.choose_anew();
         self.recent.set(recent_ids());
         self.is_open.set(true);
         spawn_local(async move {
@@ -64,17 +88,23 @@ impl PaletteFinder {
     }
 
     pub(super) fn type_text(self, text: String) {
-        self.moved_to.set(0);
         self.query.set(text);
+        self.choose_anew();
+    }
+
+    /// The first one is chosen.
+    fn choose_anew(self) {
+        self.moved_to.set(None);
+        self.searches.update(|count| *count += 1);
     }
 
     pub(super) fn count(self) -> usize {
-        self.sections.with(|sections| sections.iter().map(|section| section.entries.len()).sum())
+        self.sections.with(|sections| targets(sections).count())
     }
 
     /// The chosen place, which exists whenever something was found.
     pub(super) fn chosen(self) -> usize {
-        self.moved_to.get().min(self.count().saturating_sub(1))
+        self.choice.with(|choice| choice.place)
     }
 
     /// Moves the choice; behind the last one comes the first.
@@ -82,16 +112,14 @@ impl PaletteFinder {
         let (count, chosen) = untrack(|| (self.count(), self.chosen()));
         if count > 0 {
             let step = if is_down { 1 } else { count - 1 };
-            self.moved_to.set((chosen + step) % count);
+            let place = (chosen + step) % count;
+            let target = |sections: &Vec<PaletteSection>| targets(sections).nth(place).cloned();
+            self.moved_to.set(self.sections.with_untracked(target));
         }
     }
 
     pub(super) fn target(self) -> Option<PaletteTarget> {
-        let chosen = untrack(|| self.chosen());
-        self.sections.with_untracked(|sections| {
-            let mut entries = sections.iter().flat_map(|section| &section.entries);
-            entries.nth(chosen).map(|entry| entry.target.clone())
-        })
+        self.choice.with_untracked(|choice| choice.target.clone())
     }
 }
 

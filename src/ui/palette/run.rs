@@ -15,6 +15,9 @@ use crate::ui::kit::{focus, i18n};
 use crate::ui::palette::entries::PaletteContext;
 use crate::ui::palette::frame;
 
+/// The button that forgets all keys
+const FORGET_KEYS: &str = "forget-keys";
+
 /// As many frames as a page may take until it is there: its chunk may have to load.
 const MOST_FRAMES: u32 = 600;
 /// After as many frames the address has changed, unless leaving the page before was refused.
@@ -74,8 +77,7 @@ impl PaletteContext {
             }
             PaletteAction::AddServer => self.press_on_servers("add-server".to_owned()),
             PaletteAction::ForgetKeys => {
-                self.keys.forget_keys();
-                go_to(&Route::Servers);
+                self.when_on(Route::Servers, FORGET_KEYS, || focus::by_id(FORGET_KEYS));
             }
             PaletteAction::ForgetDevice => {
                 self.when_on(Route::Servers, "forget-device", || focus::by_id("forget-device"));

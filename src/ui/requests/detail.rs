@@ -6,12 +6,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::http::json_print;
 use crate::domain::http::secret::masked;
 use crate::domain::interpolate;
 use crate::domain::requests::curl::masked_command;
-use crate::domain::requests::mask::{KnownSecrets, ShownBody};
+use crate::domain::requests::mask::ShownBody;
 use crate::domain::requests::record::{CallEnd, CallRecord, Excerpt};
+use crate::domain::requests::shown::ShownCall;
 use crate::state::requests::view::RequestView;
 use crate::ui::kit::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -22,32 +22,27 @@ use crate::ui::requests::words;
 
 pub(super) fn detail(log: RequestView, record: Arc<CallRecord>) -> El {
     // As they are known when it is unfolded: what becomes known later stands in later calls.
-    let known = log.known_secrets();
+    let shown = ShownCall::of(&record, &log.known_secrets());
     let answer = match &record.end {
-        CallEnd::Answer { body, .. } => Some(body.clone()),
+        CallEnd::Answer { body, .. } => Some(body),
         CallEnd::Opaque | CallEnd::Failure { .. } => None,
     };
+    let sent = record.body.as_ref().zip(shown.sent.as_ref());
+    let answer = answer.zip(shown.answer.as_ref());
     let facts = el("dl")
-        .child(fact(
-            key!("requests.address"),
-            el("code").text(interpolate::plain(&known.mask(&record.url))),
-        ))
+        .child(fact(key!("requests.address"), el("code").text(interpolate::plain(&shown.url))))
         .child(fact(key!("requests.key"), key_shown(&record)));
     classed("div", "call-detail")
         .child(facts)
-        .child(record.body.clone().map(|body| {
-            body_part(key!("requests.sent"), filled_key!("request.lines", count), &body, &known)
+        .child(sent.map(|(body, shown)| {
+            body_part(key!("requests.sent"), filled_key!("request.lines", count), body, shown)
         }))
         .child(words::cause(&record).map(|cause| el("p").text(cause)))
-        .child(answer.map(|body| {
-            body_part(
-                key!("requests.answer"),
-                filled_key!("requests.answer_lines", count),
-                &body,
-                &known,
-            )
+        .child(answer.map(|(body, shown)| {
+            let lines = filled_key!("requests.answer_lines", count);
+            body_part(key!("requests.answer"), lines, body, shown)
         }))
-        .child(actions(log, record, known))
+        .child(actions(log, record, shown))
 }
 
 fn fact(name: &str, value: El) -> El {
@@ -63,13 +58,12 @@ fn key_shown(record: &CallRecord) -> El {
 }
 
 /// A body under its title, with a note where it is not all there.
-fn body_part(title: &str, lines: &'static str, body: &Excerpt, known: &KnownSecrets) -> El {
+fn body_part(title: &str, lines: &'static str, body: &Excerpt, shown: &ShownBody) -> El {
     let part = el("section").child(el("h2").t(title));
-    let shown = known.shown(body);
-    let note = match &shown {
+    let note = match shown {
         _ if body.is_cut() => Some(tf!(
             "requests.cut",
-            shown = &words::bytes(body.text.len()),
+            shown = &words::part_bytes(body.text.len()),
             total = &words::bytes(body.total)
         )),
         ShownBody::Json { is_whole: false, .. } => Some(t(key!("requests.broken"))),
@@ -79,6 +73,7 @@ fn body_part(title: &str, lines: &'static str, body: &Excerpt, known: &KnownSecr
     match shown {
         ShownBody::Empty => part.child(classed("p", "quiet").t(key!("requests.no_body"))),
         ShownBody::Json { value, .. } => {
+            let value = value.clone();
             part.child(named_json_view(lines, move || value.clone(), || None))
         }
         ShownBody::Text(text) => part.child(
@@ -86,34 +81,38 @@ fn body_part(title: &str, lines: &'static str, body: &Excerpt, known: &KnownSecr
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr_t("aria-label", title)
-                .text(text),
+                .text(text.as_str()),
         ),
     }
 }
 
-fn actions(log: RequestView, record: Arc<CallRecord>, known: KnownSecrets) -> El {
-    let command = masked_command(&record, &known);
+fn actions(log: RequestView, record: Arc<CallRecord>, shown: ShownCall) -> El {
+    let command = masked_command(&record, &shown);
     let curl = command.map(|command| {
         let done =
             if record.key.is_empty() { key!("common.copied") } else { key!("request.copied_curl") };
         copy_button(key!("request.copy_curl"), done, move || command.clone())
     });
-    let answer = match &record.end {
-        CallEnd::Answer { body, .. } => match known.shown(body) {
-            ShownBody::Empty => None,
-            ShownBody::Json { value, .. } => Some(json_print::text(&value)),
-            ShownBody::Text(text) => Some(text),
-        },
-        CallEnd::Opaque | CallEnd::Failure { .. } => None,
-    };
+    let answer = shown.answer.filter(|answer| *answer != ShownBody::Empty);
     let copy_answer = answer.map(|answer| {
-        copy_button(key!("requests.copy_answer"), key!("common.copied"), move || answer.clone())
+        copy_button(key!("requests.copy_answer"), key!("common.copied"), move || answer.text())
     });
-    let repeat = record.is_repeatable().then(|| repeat(log, record.clone()));
-    classed("div", "actions").child(curl).child(copy_answer).child(repeat)
+    let actions = classed("div", "actions").child(curl).child(copy_answer);
+    if !record.is_repeatable() {
+        return actions;
+    }
+    let of_memo = record.clone();
+    let is_held = Memo::new(move |_| log.holds_key(&of_memo));
+    actions.dyn_child(move || {
+        if is_held.get() {
+            repeat(log, record.clone())
+        } else {
+            classed("span", "quiet").t(key!("requests.repeat_gone"))
+        }
+    })
 }
 
-/// Sends the call again. Its answer becomes a row of its own, on top; how it ended is said here.
+/// Sends the call again. Its answer becomes a row of its own; how it ended is said here.
 fn repeat(log: RequestView, record: Arc<CallRecord>) -> El {
     let is_running = RwSignal::new(false);
     let said = RwSignal::new(String::new());

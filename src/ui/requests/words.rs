@@ -68,9 +68,18 @@ pub(super) fn place(place: &CallPlace, servers: &[Server]) -> String {
 
 /// A number of bytes as people read it.
 pub(super) fn bytes(count: usize) -> String {
+    bytes_by(count, usize::div_ceil)
+}
+
+/// As [`bytes`], rounded down: a part is never as large as the whole.
+pub(super) fn part_bytes(count: usize) -> String {
+    bytes_by(count, std::ops::Div::div)
+}
+
+fn bytes_by(count: usize, divided: fn(usize, usize) -> usize) -> String {
     match count {
         0..1_000 => counted_plain(filled_key!("requests.bytes", count), count),
-        1_000..1_000_000 => counted_plain(filled_key!("requests.kb", count), count.div_ceil(1_000)),
-        _ => counted_plain(filled_key!("requests.mb", count), count.div_ceil(1_000_000)),
+        1_000..1_000_000 => counted_plain(filled_key!("requests.kb", count), divided(count, 1_000)),
+        _ => counted_plain(filled_key!("requests.mb", count), divided(count, 1_000_000)),
     }
 }

@@ -15,7 +15,10 @@ pub fn device_section() -> El {
     let servers = expect_context::<Servers>();
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     let forget_keys = move || {
-        button("button quiet").t(key!("servers.forget")).on_click(move || keys.forget_keys())
+        button("button quiet")
+            .id("forget-keys")
+            .t(key!("servers.forget"))
+            .on_click(move || keys.forget_keys())
     };
     let forgotten = move || keys.forgotten.get().map(forgotten_text).unwrap_or_default();
     classed("section", "device")

@@ -88,6 +88,14 @@ fn a_masked_body_keeps_its_shape() {
         &json!({"webhook": {"headers": {"X": dots, "Content-Type": "b", "Y": 1}}}),
     );
     check(&json!({"webhookHeaders": {"x": "a"}}), &json!({"webhookHeaders": {"x": dots}}));
+    check(
+        &json!({"token": 12, "maxTokens": 12, "apikeys": ["a", "", {"name": "b", "key": "c"}]}),
+        &json!({"token": dots, "maxTokens": 12, "apikeys": [dots, "", {"name": "b", "key": dots}]}),
+    );
+    check(
+        &json!({"body": "{\"token\": \"a\"}", "text": "{\"name\": 1}"}),
+        &json!({"body": format!("{{\"token\":\"{dots}\"}}"), "text": "{\"name\": 1}"}),
+    );
     check(&json!({"keywordFinish": "bye"}), &json!({"keywordFinish": "bye"}));
 }
 
@@ -158,6 +166,7 @@ fn a_text_of_any_shape_loses_its_secrets() {
     // One secret may begin with another.
     check("abcdefgh", &["abcd", "abcdefgh"], dots);
     check(r#"{"t":"a\"bcd"}"#, &["a\"bcd"], &format!("{{\"t\":\"{dots}\"}}"));
+    check(r#"a"bc" "a\"bc\"""#, &["a\"bc\""], &format!("{dots} \"{dots}\""));
     // Three letters occur in any text: masking them would garble it.
     check("the cat", &["cat", ""], "the cat");
 }

@@ -8,7 +8,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::server::Server;
 use crate::domain::tests::requests::{BASE, answered, call, failed};
 
-fn server(id: u32, base_url: &str) -> Server {
+pub(super) fn server(id: u32, base_url: &str) -> Server {
     Server {
         id,
         label: "label".to_owned(),

@@ -5,7 +5,8 @@ use crate::domain::http::secret::Secret;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::requests::log::{MOST_BYTES, MOST_RECORDS, RequestLog};
 use crate::domain::requests::record::{ANSWER_MOST, CallEnd, CallRecord, Excerpt, REQUEST_MOST};
-use crate::domain::tests::requests::{answer, answered, call, failed};
+use crate::domain::servers::server::Server;
+use crate::domain::tests::requests::{BASE, KEY, answer, answered, call, failed, filter};
 
 #[test]
 fn the_oldest_calls_make_room() {
@@ -23,6 +24,50 @@ fn the_oldest_calls_make_room() {
     assert_eq!((log.len(), log.dropped(), log.has_secrets()), (0, 0, false));
     log.push(answered(&call, 200, "{}"));
     assert_eq!(log.newest_first().next().map(|record| record.id), Some(306));
+}
+
+#[test]
+fn a_key_that_was_cleared_is_known_again_and_no_other() {
+    let mut log = RequestLog::default();
+    let mut call = call(Method::Get, "/instance/fetchInstances", None);
+    log.push(answered(&call, 200, "[]"));
+    assert!(!log.has_cleared(&call.key), "it is still there");
+    log.clear();
+    let first = call.key.clone();
+    call.key = Secret::new("another-key");
+    log.push(answered(&call, 200, "[]"));
+    assert!(log.has_cleared(&first) && !log.has_cleared(&call.key));
+    call.key = Secret::default();
+    log.push(answered(&call, 200, "[]"));
+    log.clear();
+    assert!(log.has_cleared(&first) && log.has_cleared(&Secret::new("another-key")));
+    assert!(!log.has_cleared(&Secret::default()), "what needs no key is always logged");
+    assert!(!format!("{log:?}").contains("another-key"));
+}
+
+#[test]
+fn a_call_has_its_key_while_its_server_or_an_instance_there_has_it() {
+    let record = answered(&call(Method::Get, "/instance/fetchInstances", None), 200, "[]");
+    let server =
+        |base_url: &str, key: &str| Server { key: Secret::new(key), ..filter::server(1, base_url) };
+    let no_token = |_: &Server, _: &Secret| false;
+    assert!(!record.is_key_held(&[], no_token));
+    for (base_url, key, is_held) in [
+        (BASE, KEY, true),
+        (BASE, "a-new-key", false),
+        (BASE, "", false),
+        ("https://api.example.com.evil.example", KEY, false),
+        ("https://other.example.com", KEY, false),
+    ] {
+        let servers = [server(base_url, key)];
+        assert_eq!(record.is_key_held(&servers, no_token), is_held, "{base_url} {key}");
+    }
+    let is_token = |server: &Server, key: &Secret| server.id == 1 && key.reveal() == KEY;
+    assert!(record.is_key_held(&[server(BASE, "a-new-key")], is_token));
+    assert!(!record.is_key_held(&[server("https://other.example.com", "k")], is_token));
+    let mut greeting = call(Method::Get, "/", None);
+    greeting.key = Secret::default();
+    assert!(answered(&greeting, 200, "{}").is_key_held(&[], no_token));
 }
 
 #[test]

@@ -4,35 +4,27 @@
 use serde_json::{Value, json};
 
 use crate::domain::creation::plan::{Target, steps};
-use crate::domain::http::json_print;
 use crate::domain::http::request::Method;
 use crate::domain::http::secret::Secret;
 use crate::domain::requests::curl::masked_command;
 use crate::domain::requests::log::RequestLog;
 use crate::domain::requests::mask::{KnownSecrets, ShownBody, without_login};
-use crate::domain::requests::record::{CallEnd, Excerpt, REQUEST_MOST};
+use crate::domain::requests::record::{CallRecord, Excerpt, REQUEST_MOST};
+use crate::domain::requests::shown::ShownCall;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::tests::requests::{BASE, KEY, answered, call};
 use crate::domain::tests::{everything, recordings};
-
-fn printed(shown: &ShownBody) -> String {
-    match shown {
-        ShownBody::Empty => String::new(),
-        ShownBody::Json { value, .. } => json_print::text(value),
-        ShownBody::Text(text) => text.clone(),
-    }
-}
 
 /// Everything that the log shows of its calls.
 fn shown(log: &RequestLog, known: &KnownSecrets) -> String {
     let mut text = String::new();
     for record in log.newest_first() {
-        text += &known.mask(&record.url);
-        text += &record.body.as_ref().map(|body| printed(&known.shown(body))).unwrap_or_default();
-        if let CallEnd::Answer { body, .. } = &record.end {
-            text += &printed(&known.shown(body));
+        let shown = ShownCall::of(record, known);
+        text += &shown.url;
+        for body in shown.sent.iter().chain(&shown.answer) {
+            text += &body.text();
         }
-        text += &masked_command(record, known).unwrap_or_default();
+        text += &masked_command(record, &shown).unwrap_or_default();
     }
     text
 }
@@ -87,7 +79,7 @@ fn a_body_that_was_cut_in_a_list_of_tokens_shows_none_of_them() {
         let cut = Excerpt::of(&list, most);
         let shown = KnownSecrets::default().shown(&cut);
         assert!(matches!(shown, ShownBody::Json { is_whole: false, .. }), "{most}");
-        assert!(!printed(&shown).contains("secret-of"), "{most}: {}", printed(&shown));
+        assert!(!shown.text().contains("secret-of"), "{most}: {}", shown.text());
     }
 }
 
@@ -98,7 +90,7 @@ fn token(number: usize) -> String {
 #[test]
 fn what_only_looks_like_json_shows_nothing_that_has_the_name_of_a_secret() {
     let known = KnownSecrets::default();
-    let show = |text: &str| printed(&known.shown(&Excerpt::of(text, 1_000)));
+    let show = |text: &str| known.shown(&Excerpt::of(text, 1_000)).text();
     for text in [
         r#"<pre>{"token": "very-secret"}</pre>"#,
         r#"{"token":"very-secret",}"#,
@@ -144,7 +136,7 @@ fn the_code_that_links_a_phone_is_masked_wherever_it_stands() {
         json!({"qrcode": {"code": "2@abcdefgh"}}),
         json!({"instance": {"qrcode": {"pairingCode": "ABCD1234"}}}),
     ] {
-        let shown = printed(&known.shown(&Excerpt::of(&body.to_string(), 1_000)));
+        let shown = known.shown(&Excerpt::of(&body.to_string(), 1_000)).text();
         for secret in ["ABCD1234", "2@abcdefgh", "xyzEnd"] {
             assert!(!shown.contains(secret), "{shown}");
         }
@@ -184,17 +176,43 @@ fn a_copied_command_has_the_key_as_a_variable_and_its_body_masked() {
     let mut log = RequestLog::default();
     log.push(record.clone());
     let known = KnownSecrets::of(&log, []);
-    let command = masked_command(&record, &known).expect("its body is known");
+    let command_of = |record: &CallRecord| masked_command(record, &ShownCall::of(record, &known));
+    let command = command_of(&record).expect("its body is known");
     assert!(command.contains("\"apikey: $EVOLUTION_API_KEY\""));
     assert!(command.contains(r"it'\''s") && command.contains("••••••••-123"), "{command}");
     assert!(!command.contains("my-own") && !command.contains(KEY));
     // Without a key there is no header for one.
     let mut greeting = call(Method::Get, "/", None);
     greeting.key = Secret::default();
-    let command = masked_command(&answered(&greeting, 200, ""), &known).expect("it has no body");
+    let command = command_of(&answered(&greeting, 200, "")).expect("it has no body");
     assert_eq!(command, format!("curl \\\n  --url '{BASE}/'"));
     // What is not known as a whole cannot be sent again.
     let long = "x".repeat(REQUEST_MOST + 1);
     let record = answered(&call(Method::Post, "/", Some(&long)), 413, "");
-    assert_eq!(masked_command(&record, &known), None);
+    assert_eq!(command_of(&record), None);
+}
+
+#[test]
+fn numbers_lists_and_json_in_a_text_hide_what_has_the_name_of_a_secret() {
+    let inside = json!({"token": "inner-token-12345", "name": "loja"}).to_string();
+    let body = json!({
+        "token": 123_456_789,
+        "apikeys": ["first-of-the-keys", ["second-of-them"], 987_654_321],
+        "log": inside,
+        "deep": json!({"again": inside}).to_string(),
+        "count": 123_456_789,
+        "maxTokens": 300,
+        "said": "{not json",
+    });
+    let mut log = RequestLog::default();
+    let greeting = call(Method::Get, "/", None);
+    log.push(answered(&greeting, 200, &body.to_string()));
+    log.push(answered(&greeting, 400, "inner-token-12345 and 123456789 and second-of-them: no"));
+    let shown = shown(&log, &KnownSecrets::of(&log, []));
+    for secret in ["123456789", "987654321", "first-of", "second-of", "inner-token"] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    for plain in ["loja", "300", "{not json", ": no"] {
+        assert!(shown.contains(plain), "{plain} not in {shown}");
+    }
 }
