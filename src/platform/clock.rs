@@ -1,8 +1,11 @@
 //! Time. Measure spans with [`Stopwatch`]: the wall clock can be set back or forward at any moment, so
 //! it is for stamps alone.
 
+use std::cell::RefCell;
+
 use gloo_timers::callback::Timeout;
-use js_sys::Date;
+use js_sys::Intl::DateTimeFormat;
+use js_sys::{Array, Date};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
@@ -102,19 +105,38 @@ pub fn local(wall_ms: f64, language: &str) -> String {
     Date::new(&JsValue::from_f64(wall_ms)).to_locale_string(language, &JsValue::UNDEFINED).into()
 }
 
+thread_local! {
+    /// The last formatters for little room: to make one costs more than a hundred uses.
+    static SHORT: RefCell<Vec<(String, bool, DateTimeFormat)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A stamp as people of this language write it where there is little room: day and time, or the day
 /// alone.
 #[must_use]
 pub fn local_short(wall_ms: f64, language: &str, has_time: bool) -> String {
+    let format = SHORT.with_borrow_mut(|formats| {
+        let known = formats.iter().find(|(of, timed, _)| of == language && *timed == has_time);
+        if let Some((_, _, format)) = known {
+            return format.clone();
+        }
+        let format = short_format(language, has_time);
+        formats.push((language.to_owned(), has_time, format.clone()));
+        format
+    });
     let date = Date::new(&JsValue::from_f64(wall_ms));
+    let text = format.format().call1(&JsValue::UNDEFINED, &date);
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn short_format(language: &str, has_time: bool) -> DateTimeFormat {
     let style = if has_time {
         r#"{"dateStyle":"short","timeStyle":"short"}"#
     } else {
-        r#"{"dateStyle":"medium"}"#
+        r#"{"year":"numeric","month":"2-digit","day":"2-digit"}"#
     };
     // Constants: they are JSON.
     let style = js_sys::JSON::parse(style).unwrap_or(JsValue::UNDEFINED);
-    date.to_locale_string(language, &style).into()
+    DateTimeFormat::new(&Array::of1(&language.into()), &style.into())
 }
 
 /// The time of day of a stamp, as people of this language write it.

@@ -11,7 +11,7 @@ export class InstanceList {
     this.main = panel.main;
     this.search = this.page.locator("#instances-search");
     this.table = this.page.getByRole("table", { name: say("instances.title") });
-    this.rows = this.table.locator(".instance-row");
+    this.rows = this.table.locator(".virtual-row:not([hidden]) > .instance-row");
     this.menu = this.page.locator("#row-menu");
     this.bulk = this.page.getByRole("region", { name: say("instances.bulk") });
     this.sheet = this.page.locator("#set-sheet");

@@ -141,9 +141,11 @@ export class Panel {
     await this.goTo("servers");
     await expect(page.locator(".device")).toBeVisible();
     const address = page.locator("#server-url");
-    // Without a server the form opens by itself, a frame after the page.
-    const isEmpty = await page.getByText(this.say("servers.empty.title"), { exact: true }).and(page.locator("h2")).isVisible();
-    if (!isEmpty && !(await address.isVisible())) await page.locator("#add-server").click();
+    // Who comes to the page without a server finds the form open, a frame later: its button may go meanwhile.
+    await expect(async () => {
+      if (!(await address.isVisible())) await page.locator("#add-server").click({ timeout: 1_000 });
+      await expect(address).toBeVisible({ timeout: 1_000 });
+    }).toPass();
     await address.fill(url);
     // Leaving the address suggests a label; only then is there one to replace.
     await address.blur();

@@ -229,13 +229,20 @@ test("v2: conversations are paused, opened, closed and deleted, as the list show
   const act = async (action) => {
     const word = panel.say(`instance.sessions.action.${action}`);
     await list.getByRole("button", { name: panel.say("instance.sessions.action_named", { action: word, number: jid }) }).click();
+    if (action === "delete") {
+      // It reaches other instances: the press alone does nothing.
+      await expect(list.getByRole("dialog")).toContainText(panel.say("instance.sessions.ask_body"));
+      await list.getByRole("dialog").getByRole("button", { name: word, exact: true }).click();
+    }
     await expect(list.getByRole("status")).toHaveText(panel.say(`instance.sessions.done.${action}`, { number: jid }));
   };
   await act("pause");
   await expect(list.locator(".badge")).toHaveText(panel.say("instance.sessions.status.paused"));
   await act("open");
+  await expect(list.getByRole("button", { name: panel.say("instance.sessions.action_named", { action: panel.say("instance.sessions.action.open"), number: jid }) })).toBeFocused();
   await act("delete");
   await expect(list).toContainText(panel.say("instance.sessions.none"));
+  await expect(list.getByRole("status")).toBeFocused();
 });
 
 test("v2: forms of two kinds are open at once, and each is filled in for itself", async ({ page, panel, control }) => {

@@ -91,32 +91,35 @@ test("v2: a secret is never shown, stays as it is, and is replaced", async ({ pa
   expect(ALL_SECRETS.filter((secret) => secret.length > 5 && seen.includes(secret))).toEqual([]);
 });
 
-test("v2: a change made elsewhere is shown, and the operator chooses", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2", { groups: { webhook: WEBHOOK } });
-  await panel.start("v2");
-  for (const [choice, url] of [
-    ["instance.conflict.take_theirs", "https://theirs.example.com/1"],
-    ["instance.conflict.take_mine", "https://mine.example.com"],
-  ]) {
-    await instance.open(NAME);
-    await instance.edit("webhook");
-    await instance.fill("webhook_url", "https://mine.example.com");
-    const theirs = { ...WEBHOOK, url: `https://theirs.example.com/${choice.endsWith("theirs") ? 1 : 2}` };
-    await control.seed("v2", { name: NAME, groups: { webhook: theirs } });
-    await instance.save.click();
-    await expect(instance.conflict.getByRole("heading")).toBeFocused();
-    await expect(instance.conflict).toContainText(theirs.url);
-    await expect(instance.conflict).toContainText("https://mine.example.com");
-    await isAccessible(page, "conflict", { within: ".conflict" });
-    await panel.button(choice, instance.conflict).click();
-    await expect(instance.form).toBeHidden();
-    await expect(instance.card("webhook").locator("dd", { hasText: url }).first()).toBeVisible();
-  }
-  const sets = (await control.posts("v2")).filter((post) => post.path.startsWith("/webhook/set/"));
-  expect(sets.length).toBe(1);
-  expect(JSON.parse(sets[0].body).webhook).toMatchObject({ url: "https://mine.example.com", enabled: true });
-});
+for (const mount of ["v1", "v2"]) {
+  test(`${mount}: a change made elsewhere is shown, and the operator chooses`, async ({ page, panel, control }) => {
+    const instance = new InstancePage(panel);
+    await ready(control, mount, { groups: { webhook: WEBHOOK } });
+    await panel.start(mount);
+    for (const [choice, url] of [
+      ["instance.conflict.take_theirs", "https://theirs.example.com/1"],
+      ["instance.conflict.take_mine", "https://mine.example.com"],
+    ]) {
+      await instance.open(NAME);
+      await instance.edit("webhook");
+      await instance.fill("webhook_url", "https://mine.example.com");
+      const theirs = { ...WEBHOOK, url: `https://theirs.example.com/${choice.endsWith("theirs") ? 1 : 2}` };
+      await control.seed(mount, { name: NAME, groups: { webhook: theirs } });
+      await instance.save.click();
+      await expect(instance.conflict.getByRole("heading")).toBeFocused();
+      await expect(instance.conflict).toContainText(theirs.url);
+      await expect(instance.conflict).toContainText("https://mine.example.com");
+      await isAccessible(page, "conflict", { within: ".conflict" });
+      await panel.button(choice, instance.conflict).click();
+      await expect(instance.form).toBeHidden();
+      await expect(instance.card("webhook").locator("dd", { hasText: url }).first()).toBeVisible();
+    }
+    const sets = (await control.posts(mount)).filter((post) => post.path.startsWith("/webhook/set/"));
+    expect(sets.length).toBe(1);
+    const body = JSON.parse(sets[0].body);
+    expect(mount === "v1" ? body : body.webhook).toMatchObject({ url: "https://mine.example.com", enabled: true });
+  });
+}
 
 test("v2: a refused save keeps what was typed, and a dead route hides no other group", async ({ page, panel, control }) => {
   const instance = new InstancePage(panel);
@@ -275,24 +278,31 @@ test("v2: a text goes out, and each answer has its words", async ({ page, panel,
   await expect(card.locator(".curl")).toContainText("$EVOLUTION_API_KEY");
 });
 
-test("v2: rescue ends in a new creation with everything that was read", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2", { state: "close", groups: { webhook: WEBHOOK, proxy: { enabled: true, host: "proxy.example.com", port: "3128", protocol: "http", username: "u", password: "p" } } });
-  await panel.start("v2");
-  await instance.open(NAME);
-  await instance.more("instance.rescue");
-  await expect(page.locator("#rescue-heading")).toBeFocused();
-  await isAccessible(page, "rescue", { within: ".rescue" });
-  await panel.button("instance.recreate", page.locator(".rescue")).click();
-  const dialog = page.locator("#recreate-dialog");
-  await expect(dialog).toContainText(panel.say("instance.left.connection"));
-  await isAccessible(page, "question", { within: "#recreate-dialog" });
-  const confirm = panel.button("instance.recreate", dialog);
-  await expect(confirm).toBeDisabled();
-  await dialog.getByRole("textbox").fill(NAME);
-  await confirm.click();
-  await panel.created();
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
-  const [creation] = await control.creations("v2");
-  expect(JSON.parse(creation.body)).toMatchObject({ instanceName: NAME, webhook: { url: WEBHOOK.url }, proxyHost: "proxy.example.com" });
-});
+for (const mount of ["v1", "v2"]) {
+  test(`${mount}: rescue ends in a new creation with everything that was read`, async ({ page, panel, control }) => {
+    const proxy = { host: "proxy.example.com", port: "3128", protocol: "http", username: "u", password: "p" };
+    const instance = new InstancePage(panel);
+    await ready(control, mount, { state: "close", groups: { webhook: WEBHOOK, proxy: mount === "v1" ? { enabled: true, proxy } : { enabled: true, ...proxy } } });
+    await panel.start(mount);
+    await instance.open(NAME);
+    await instance.more("instance.rescue");
+    await expect(page.locator("#rescue-heading")).toBeFocused();
+    await isAccessible(page, "rescue", { within: ".rescue" });
+    await panel.button("instance.recreate", page.locator(".rescue")).click();
+    const dialog = page.locator("#recreate-dialog");
+    await expect(dialog).toContainText(panel.say("instance.left.connection"));
+    await isAccessible(page, "question", { within: "#recreate-dialog" });
+    const confirm = panel.button("instance.recreate", dialog);
+    await expect(confirm).toBeDisabled();
+    await dialog.getByRole("textbox").fill(NAME);
+    await confirm.click();
+    await panel.created();
+    await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+    const [creation] = await control.creations(mount);
+    expect(JSON.parse(creation.body)).toMatchObject(
+      mount === "v1"
+        ? { instanceName: NAME, webhook: WEBHOOK.url, proxy: { host: "proxy.example.com" } }
+        : { instanceName: NAME, webhook: { url: WEBHOOK.url }, proxyHost: "proxy.example.com" },
+    );
+  });
+}

@@ -90,29 +90,31 @@ test("the token is copied, and is nowhere on the screen", async ({ page, panel, 
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(token);
 });
 
-test("many at once: restart with one that fails, which stays selected; pause, results as a file", async ({ page, panel, control }) => {
-  await control.seed("v2", { name: "shop-{n}", count: 5, state: "open", owner: "5511912345678" });
-  await control.fault("v2", { fault: "status500", method: "POST", path: "/instance/restart/shop-3" });
-  const list = new InstanceList(panel);
-  await list.open("v2");
-  await page.getByLabel(say(panel, "instances.select_all")).check();
-  await expect(list.bulk).toContainText(say(panel, "instances.ticked_other", { count: 5 }));
-  await list.bulk.getByRole("button", { name: say(panel, "instances.action.restart"), exact: true }).click();
-  await list.confirm("restart");
-  const over = say(panel, "instances.bulk.over", { done: 5, all: 5, failed: 1, skipped: 0 });
-  await expect(list.bulk).toContainText(over, { timeout: 60_000 });
-  await isAccessible(page, "a run that is over", { within: ".bulk-bar" });
-  for (const n of [1, 2, 4, 5]) await expect(list.tick(`shop-${n}`)).not.toBeChecked();
-  await expect(list.tick("shop-3")).toBeChecked();
-  const downloading = page.waitForEvent("download");
-  await list.bulk.getByRole("button", { name: say(panel, "instances.bulk.file") }).click();
-  const file = await readFile(await (await downloading).path(), "utf8");
-  expect(file.split("\r\n").filter((line) => line.includes("shop-")).length).toBe(5);
-  await control.clearFaults("v2");
-  await list.bulk.getByRole("button", { name: say(panel, "instances.bulk.retry") }).click();
-  await expect(list.bulk).toContainText(say(panel, "instances.bulk.over", { done: 1, all: 1, failed: 0, skipped: 0 }), { timeout: 30_000 });
-  await expect(list.tick("shop-3")).not.toBeChecked();
-});
+for (const mount of ["v1", "v2"]) {
+  test(`${mount}: many at once: restart with one that fails, which stays selected; results as a file`, async ({ page, panel, control }) => {
+    await control.seed(mount, { name: "shop-{n}", count: 5, state: "open", owner: "5511912345678" });
+    await control.fault(mount, { fault: "status500", method: mount === "v1" ? "PUT" : "POST", path: "/instance/restart/shop-3" });
+    const list = new InstanceList(panel);
+    await list.open(mount);
+    await page.getByLabel(say(panel, "instances.select_all")).check();
+    await expect(list.bulk).toContainText(say(panel, "instances.ticked_other", { count: 5 }));
+    await list.bulk.getByRole("button", { name: say(panel, "instances.action.restart"), exact: true }).click();
+    await list.confirm("restart");
+    const over = say(panel, "instances.bulk.over", { done: 5, all: 5, failed: 1, skipped: 0 });
+    await expect(list.bulk).toContainText(over, { timeout: 60_000 });
+    await isAccessible(page, "a run that is over", { within: ".bulk-bar" });
+    for (const n of [1, 2, 4, 5]) await expect(list.tick(`shop-${n}`)).not.toBeChecked();
+    await expect(list.tick("shop-3")).toBeChecked();
+    const downloading = page.waitForEvent("download");
+    await list.bulk.getByRole("button", { name: say(panel, "instances.bulk.file") }).click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    expect(file.split("\r\n").filter((line) => line.includes("shop-")).length).toBe(5);
+    await control.clearFaults(mount);
+    await list.bulk.getByRole("button", { name: say(panel, "instances.bulk.retry") }).click();
+    await expect(list.bulk).toContainText(say(panel, "instances.bulk.over", { done: 1, all: 1, failed: 0, skipped: 0 }), { timeout: 30_000 });
+    await expect(list.tick("shop-3")).not.toBeChecked();
+  });
+}
 
 test("many at once: delete needs the count, and only what was ticked goes", async ({ panel, control }) => {
   await control.seed("v1", { name: "shop-{n}", count: 3, state: "close" });
@@ -125,36 +127,39 @@ test("many at once: delete needs the count, and only what was ticked goes", asyn
   await expect.poll(() => namesOn(panel, "v1")).toEqual(["shop-2"]);
 });
 
-test("one webhook for many: what would change on each, then the change, with one row that fails", async ({ page, panel, control }) => {
-  const webhook = (url) => ({ webhook: { enabled: true, url, events: ["MESSAGES_UPSERT"], webhookByEvents: false, webhookBase64: true } });
-  await control.seed("v2", { name: "shop-{n}", count: 3, state: "open", groups: webhook("https://old.example.com/x") });
-  await control.seed("v2", { name: "done", state: "open", groups: webhook("https://new.example.com/x") });
-  await control.failSet("v2", "webhook", "shop-2");
-  const list = new InstanceList(panel);
-  await list.open("v2");
-  await page.getByLabel(say(panel, "instances.select_all")).check();
-  await list.bulk.getByRole("button", { name: say(panel, "instances.set.open") }).click();
-  await list.sheet.locator("#bulk-section").selectOption("webhook");
-  await list.sheet.locator("#bulk-webhook_url").fill("https://new.example.com/x");
-  await isAccessible(page, "the sheet that sets a group", { within: "#set-sheet" });
-  await list.sheet.getByRole("button", { name: say(panel, "instances.set.check") }).click();
-  await expect(list.sheet).toContainText(say(panel, "instances.set.summary_other", { count: 3 }));
-  const line = (name) => list.sheet.locator(".set-rows li").filter({ hasText: name });
-  await expect(line("shop-1")).toContainText(say(panel, "instances.set.changes_one", { count: 1 }));
-  await expect(line("done")).toContainText(say(panel, "instances.set.same"));
-  // Nothing was sent yet.
-  await expect.poll(() => control.posts("v2")).toEqual([]);
-  await list.sheet.getByRole("button", { name: say(panel, "instances.set.apply_other", { count: 3 }) }).click();
-  await expect(list.bulk).toContainText(say(panel, "instances.bulk.over", { done: 3, all: 3, failed: 1, skipped: 0 }));
-  await expect(list.bulk.locator(".bulk-failed")).toContainText("shop-2");
-  const found = async (name) => (await (await fetch(`${panel.base("v2")}/webhook/find/${name}`, { headers: { apikey: "demo-key" } })).json());
-  for (const name of ["shop-1", "shop-3", "done"]) {
-    // The values that were not set are as they were.
-    expect(await found(name)).toMatchObject({ url: "https://new.example.com/x", webhookBase64: true, events: ["MESSAGES_UPSERT"] });
-  }
-  expect(await found("shop-2")).toMatchObject({ url: "https://old.example.com/x" });
-  await expect(list.tick("shop-2")).toBeChecked();
-});
+for (const mount of ["v1", "v2"]) {
+  test(`${mount}: one webhook for many: what would change on each, then the change, with one row that fails`, async ({ page, panel, control }) => {
+    const flags = mount === "v1" ? { webhook_by_events: false, webhook_base64: true } : { webhookByEvents: false, webhookBase64: true };
+    const webhook = (url) => ({ webhook: { enabled: true, url, events: ["MESSAGES_UPSERT"], ...flags } });
+    await control.seed(mount, { name: "shop-{n}", count: 3, state: "open", groups: webhook("https://old.example.com/x") });
+    await control.seed(mount, { name: "done", state: "open", groups: webhook("https://new.example.com/x") });
+    await control.failSet(mount, "webhook", "shop-2");
+    const list = new InstanceList(panel);
+    await list.open(mount);
+    await page.getByLabel(say(panel, "instances.select_all")).check();
+    await list.bulk.getByRole("button", { name: say(panel, "instances.set.open") }).click();
+    await list.sheet.locator("#bulk-section").selectOption("webhook");
+    await list.sheet.locator("#bulk-webhook_url").fill("https://new.example.com/x");
+    await isAccessible(page, "the sheet that sets a group", { within: "#set-sheet" });
+    await list.sheet.getByRole("button", { name: say(panel, "instances.set.check") }).click();
+    await expect(list.sheet).toContainText(say(panel, "instances.set.summary_other", { count: 3 }));
+    const line = (name) => list.sheet.locator(".set-rows li").filter({ hasText: name });
+    await expect(line("shop-1")).toContainText(say(panel, "instances.set.changes_one", { count: 1 }));
+    await expect(line("done")).toContainText(say(panel, "instances.set.same"));
+    // Nothing was sent yet.
+    await expect.poll(() => control.posts(mount)).toEqual([]);
+    await list.sheet.getByRole("button", { name: say(panel, "instances.set.apply_other", { count: 3 }) }).click();
+    await expect(list.bulk).toContainText(say(panel, "instances.bulk.over", { done: 3, all: 3, failed: 1, skipped: 0 }));
+    await expect(list.bulk.locator(".bulk-failed")).toContainText("shop-2");
+    const found = async (name) => (await (await fetch(`${panel.base(mount)}/webhook/find/${name}`, { headers: { apikey: "demo-key" } })).json());
+    for (const name of ["shop-1", "shop-3", "done"]) {
+      // The values that were not set are as they were.
+      expect(await found(name)).toMatchObject({ url: "https://new.example.com/x", events: ["MESSAGES_UPSERT"], ...flags });
+    }
+    expect(await found("shop-2")).toMatchObject({ url: "https://old.example.com/x" });
+    await expect(list.tick("shop-2")).toBeChecked();
+  });
+}
 
 test("a lost connection is counted in the title until somebody looks", async ({ page, panel, control }) => {
   await control.seed("v1", { name: "shop", state: "open", owner: "5511912345678" });

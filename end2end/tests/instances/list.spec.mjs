@@ -106,6 +106,12 @@ test("each trouble has its own words, and the last list stays", async ({ page, p
     await expect(failure).toContainText(say(panel, "instances.broken_row"));
     await expect(list.table).toHaveClass(/stale/);
     await expect(list.row("loja-1")).toBeVisible();
+    await failure.getByRole("textbox", { name: say(panel, "instances.by_name") }).fill("loja-3");
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#instance-name")).toHaveText("loja-3");
+    await expect(page.getByRole("heading", { name: say(panel, "section.webhook.name") })).toBeVisible();
+    await page.goBack();
+    await expect(failure).toContainText(say(panel, "instances.broken_row"));
     await control.breakRow("v2", "loja-2", false);
     await failure.getByRole("button", { name: say(panel, "instances.try_again") }).click();
     await expect(failure).toHaveCount(0);
@@ -165,6 +171,20 @@ test("all servers in one list: a dead one hides no other, and each row names its
   await list.main.getByRole("button", { name: say(panel, "instances.refresh"), exact: true }).click();
   await expect(list.main.locator(".list-failure")).toContainText("Old");
   await expect(list.row("new-shop")).toBeVisible();
+});
+
+test("of two servers that cannot be reached, one is tested by itself and the other by a press", async ({ page, panel }) => {
+  const list = new InstanceList(panel);
+  await panel.start("v1", { label: "Old" });
+  await panel.addServer("v2", { label: "New" });
+  await page.route("**/instance/fetchInstances", (route) => route.abort());
+  await page.goto("/#/instances");
+  const failures = list.main.locator(".list-failure");
+  await expect(failures).toHaveCount(2);
+  await expect(failures.locator(".check-steps")).toHaveCount(1);
+  await failures.getByRole("button", { name: say(panel, "diagnostics.offer.test") }).click();
+  await expect(failures.locator(".check-steps")).toHaveCount(1);
+  await expect(failures.getByRole("button", { name: say(panel, "diagnostics.offer.test") })).toHaveCount(1);
 });
 
 test("columns are chosen and kept; no violation with rows, menus, notices and narrow", async ({ page, panel, control }) => {

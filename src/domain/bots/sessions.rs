@@ -1,5 +1,7 @@
 //! The conversations that a bot leads, and what an operator does to them.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use crate::domain::bots::BotKind;
@@ -90,19 +92,42 @@ impl SessionAction {
         status.is_none_or(|status| status.id() != self.sent())
     }
 
-    /// Whether the list that was read afterwards shows it done. The answer alone proves nothing: it is
-    /// the same for a number that no bot talks to.
+    /// Whether it reaches every bot that talks with the number, also those of other instances.
     #[must_use]
-    pub fn is_done(self, jid: &str, now: &[BotSession]) -> bool {
-        let meant: Vec<&BotSession> = now.iter().filter(|session| session.jid == jid).collect();
-        let are_all = |wanted| meant.iter().all(|session| session.status == Some(wanted));
-        match self {
-            Self::Open => !meant.is_empty() && are_all(SessionStatus::Opened),
-            Self::Pause => !meant.is_empty() && are_all(SessionStatus::Paused),
-            Self::Close => are_all(SessionStatus::Closed),
-            Self::Delete => meant.is_empty(),
-        }
+    pub const fn is_far_reaching(self) -> bool {
+        matches!(self, Self::Close | Self::Delete)
     }
+
+    /// What the list that was read afterwards shows. The answer alone proves nothing: it is the same for
+    /// a number that no bot talks to.
+    #[must_use]
+    pub fn outcome(self, jid: &str, now: &SessionList) -> SessionOutcome {
+        let mut meant = now.sessions.iter().filter(|session| session.jid == jid).peekable();
+        let is_done = match meant.peek() {
+            None if !now.is_complete => return SessionOutcome::Unproven,
+            None => self.is_far_reaching(),
+            Some(_) => meant.all(|it| it.status.is_some_and(|status| status.id() == self.sent())),
+        };
+        if is_done { SessionOutcome::Done } else { SessionOutcome::NotDone }
+    }
+}
+
+/// What became of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionOutcome {
+    Done,
+    NotDone,
+    /// The list does not have the number, and may lack conversations
+    Unproven,
+}
+
+/// The conversations as they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SessionList {
+    /// Each has an id of its own
+    pub sessions: Vec<BotSession>,
+    /// The answer was a list, and every row of it is a conversation: what is not in it is not there
+    pub is_complete: bool,
 }
 
 /// `GET /{kind}/fetchSessions/{bot}/{name}`
@@ -129,17 +154,22 @@ pub fn change_call(
         .with_body(json_print::text(&Value::Object(body)))
 }
 
-/// Reads the list. What is no conversation is left out.
+/// Reads the list. What is no conversation is left out, and the list then counts as incomplete.
 ///
 /// # Errors
 /// As [`decode::find_reply`].
-pub fn read(status: u16, text: &str, dialect: Dialect) -> Result<Vec<BotSession>, ApiError> {
+pub fn read(status: u16, text: &str, dialect: Dialect) -> Result<SessionList, ApiError> {
     let rows = match decode::find_reply(status, text, dialect)? {
         FindReply::Rows(rows) => rows,
         FindReply::One(row) => vec![row],
         FindReply::EmptyBody | FindReply::Nothing => Vec::new(),
     };
-    Ok(rows.iter().filter_map(session).collect())
+    let mut ids = HashSet::new();
+    let sessions: Vec<BotSession> =
+        rows.iter().filter_map(session).filter(|session| ids.insert(session.id.clone())).collect();
+    // `null`, `{}` and an empty body say nothing about what is there.
+    let is_complete = text.trim_start().starts_with('[') && sessions.len() == rows.len();
+    Ok(SessionList { sessions, is_complete })
 }
 
 fn session(row: &Value) -> Option<BotSession> {

@@ -6,11 +6,9 @@
 
 pub mod change;
 pub mod conflict;
-pub mod duplicate;
-pub mod export;
-pub mod instance_copy;
-pub mod left_behind;
+pub mod copy;
 pub mod machine;
+pub mod row_list;
 pub mod save_proof;
 pub mod set_body;
 pub mod state_watch;

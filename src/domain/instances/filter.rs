@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::instances::query::{ListQuery, STATES, SortBy};
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
-use crate::domain::schema::search::{folded, rank};
+use crate::domain::schema::search::{folded, has_near_word};
 
 /// A row with the server that it came from.
 #[derive(Clone, Debug)]
@@ -18,12 +18,14 @@ pub struct ListedRow {
     text: Arc<str>,
 }
 
-/// Two are the same when they are the same row of the same answer.
+/// Two are equal when they are the same row of the same answer.
 impl PartialEq for ListedRow {
     fn eq(&self, other: &Self) -> bool {
         self.server == other.server && Arc::ptr_eq(&self.row, &other.row)
     }
 }
+
+impl Eq for ListedRow {}
 
 /// Tells a row from all others, over every server and every answer.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -55,12 +57,75 @@ impl ListedRow {
     pub fn key(&self) -> RowKey {
         RowKey { server: self.server, name: self.row.name.clone() }
     }
+
+    #[must_use]
+    pub fn is_nameless(&self) -> bool {
+        self.row.name.is_empty()
+    }
+
+    /// Whether both tell of one instance, as two answers do.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.server == other.server && self.row.name == other.row.name
+    }
+}
+
+/// The rows of a list in their order, and one text of all of them: to go through that once is much faster
+/// than to begin ten thousand searches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SortedRows {
+    rows: Arc<Vec<ListedRow>>,
+    /// The folded text of each row, with a line break after each
+    text: String,
+    /// Where each row's text ends
+    ends: Vec<usize>,
+}
+
+impl SortedRows {
+    #[must_use]
+    pub fn new(rows: Vec<ListedRow>) -> Self {
+        let mut text = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
+        let mut ends = Vec::with_capacity(rows.len());
+        for row in &rows {
+            text.push_str(&row.text);
+            ends.push(text.len());
+            text.push('\n');
+        }
+        Self { rows: Arc::new(rows), text, ends }
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Which rows contain a folded text, which has no line break.
+    fn containing(&self, term: &str) -> Vec<bool> {
+        let mut contain = vec![false; self.rows.len()];
+        let mut row = 0;
+        for (at, _) in self.text.match_indices(term) {
+            while self.ends.get(row).is_some_and(|end| *end < at) {
+                row += 1;
+            }
+            if let Some(contains) = contain.get_mut(row) {
+                *contains = true;
+            }
+        }
+        contain
+    }
 }
 
 /// What of the list is shown, with the numbers for its chips.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    pub rows: Vec<ListedRow>,
+    all: Arc<Vec<ListedRow>>,
+    /// The places of the shown rows in all of them
+    places: Vec<usize>,
     /// How many rows each state would show, in the order of [`STATES`]
     pub states: [usize; STATES.len()],
     /// How many rows each engine would show, in the order of [`Engine::ALL`]
@@ -69,27 +134,44 @@ pub struct Selection {
     pub is_near: bool,
 }
 
+impl Selection {
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    #[must_use]
+    pub fn get(&self, place: usize) -> Option<&ListedRow> {
+        self.all.get(*self.places.get(place)?)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &ListedRow> {
+        self.places.iter().filter_map(|place| self.all.get(*place))
+    }
+}
+
 /// The rows of a query, in the order that they come in. `state` says in which state a row is.
 #[must_use]
 pub fn select(
-    rows: &[ListedRow],
+    rows: &SortedRows,
     query: &ListQuery,
     state: impl Fn(&ListedRow) -> ConnectionState,
 ) -> Selection {
     let terms = terms(&query.search);
-    let has_all = |row: &ListedRow| terms.iter().all(|term| row.text.contains(term.as_str()));
-    let found = narrowed(rows.iter().filter(|row| has_all(row)), query, &state);
-    let has_any = found.states.iter().any(|count| *count > 0) || !found.rows.is_empty();
-    if terms.is_empty() || has_any {
-        return found;
+    let found = with_all(rows, &terms, SortedRows::containing);
+    let selection = narrowed(rows, &found, query, &state);
+    if terms.is_empty() || found.contains(&true) {
+        return selection;
     }
     let search = folded(&query.search);
-    let words: Vec<&str> = search.split_whitespace().collect();
-    let is_near = |row: &&ListedRow| {
-        words.iter().all(|word| may_be_near(word, &row.text)) && rank(&search, &row.text).is_some()
-    };
-    let near = narrowed(rows.iter().filter(is_near), query, &state);
-    Selection { is_near: !near.rows.is_empty(), ..near }
+    let words: Vec<String> = search.split_whitespace().map(str::to_owned).collect();
+    let near = narrowed(rows, &with_all(rows, &words, near), query, &state);
+    Selection { is_near: !near.is_empty(), ..near }
 }
 
 /// The rows that fit a search best, with how well they do, as [`rank`] counts it: first those whose name it is,
@@ -114,10 +196,8 @@ pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u
         rows.iter().filter(has_all).map(|row| (fit(row), row)).collect();
     best.sort_by_key(|(fit, _)| *fit);
     if best.is_empty() {
-        let is_near = |row: &&ListedRow| {
-            words.iter().all(|word| may_be_near(word, &row.text))
-                && rank(&search, &row.text).is_some()
-        };
+        let has = |word: &&str, text: &str| text.contains(*word) || has_near_word(word, text);
+        let is_near = |row: &&ListedRow| words.iter().all(|word| has(word, &row.text));
         best.extend(rows.iter().filter(is_near).take(most).map(|row| (4, row)));
     }
     best.truncate(most);
@@ -136,24 +216,39 @@ fn terms(search: &str) -> Vec<String> {
     search.split_whitespace().map(term).filter(|term| !term.is_empty()).collect()
 }
 
-/// A slip changes one letter, so one of a word's first two letters begins the word that was meant. It
-/// keeps most rows from the search for slips, which is slow.
-fn may_be_near(word: &str, text: &str) -> bool {
-    let mut letters = word.chars();
-    let (first, second) = (letters.next(), letters.next());
-    text.split_whitespace().any(|candidate| {
-        let begins = candidate.chars().next();
-        begins == first || begins == second || candidate.chars().nth(1) == first
-    })
+/// The rows that `have` says of every term.
+fn with_all(
+    rows: &SortedRows,
+    terms: &[String],
+    have: impl Fn(&SortedRows, &str) -> Vec<bool>,
+) -> Vec<bool> {
+    let mut all = vec![true; rows.len()];
+    for term in terms {
+        let have = have(rows, term);
+        all.iter_mut().zip(have).for_each(|(all, has)| *all &= has);
+    }
+    all
 }
 
-fn narrowed<'a>(
-    rows: impl Iterator<Item = &'a ListedRow>,
+/// The rows that contain a word, or one that is a slip away from it.
+fn near(rows: &SortedRows, word: &str) -> Vec<bool> {
+    let mut near = rows.containing(word);
+    for (near, row) in near.iter_mut().zip(rows.rows.iter()) {
+        *near = *near || has_near_word(word, &row.text);
+    }
+    near
+}
+
+/// The rows that the chips leave of those that were found.
+fn narrowed(
+    rows: &SortedRows,
+    found: &[bool],
     query: &ListQuery,
     state: &impl Fn(&ListedRow) -> ConnectionState,
 ) -> Selection {
-    let mut selection = Selection::default();
-    for row in rows {
+    let mut selection = Selection { all: rows.rows.clone(), ..Selection::default() };
+    let found = rows.rows.iter().zip(found).enumerate().filter(|(_, (_, is_found))| **is_found);
+    for (place, (row, _)) in found {
         let (state, engine) = (state(row), row.row.engine);
         let is_state = query.states.is_empty() || query.states.contains(&state);
         let is_engine = query.engines.is_empty() || query.engines.contains(&engine);
@@ -164,7 +259,7 @@ fn narrowed<'a>(
             count(&mut selection.engines, &Engine::ALL, engine);
         }
         if is_state && is_engine {
-            selection.rows.push(row.clone());
+            selection.places.push(place);
         }
     }
     selection

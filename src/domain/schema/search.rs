@@ -52,27 +52,45 @@ fn word_rank(word: &str, candidate: &str) -> Option<u8> {
     }
 }
 
+/// Whether a folded text has a word that a folded word is one slip away from, or has it where the blanks
+/// are left out.
+#[must_use]
+pub fn has_near_word(word: &str, text: &str) -> bool {
+    let may_slip = word.chars().nth(3).is_some();
+    may_slip && text.split_whitespace().any(|candidate| is_one_slip_away(word, candidate))
+        || contains_joined(text, word)
+}
+
+/// Whether a text without its blanks contains a word.
+fn contains_joined(text: &str, word: &str) -> bool {
+    let begins = |(at, _): (usize, char)| {
+        let mut letters = text[at..].chars().filter(|c| !c.is_whitespace());
+        word.chars().all(|letter| letters.next() == Some(letter))
+    };
+    text.char_indices().any(begins)
+}
+
 /// Whether one letter added, dropped, changed or swapped with its neighbour makes the word the
 /// candidate, or the candidate's beginning.
 fn is_one_slip_away(word: &str, candidate: &str) -> bool {
-    let (word, candidate): (Vec<char>, Vec<char>) =
-        (word.chars().collect(), candidate.chars().collect());
-    let same = word.iter().zip(&candidate).take_while(|(a, b)| a == b).count();
-    let (word, candidate) = (&word[same..], &candidate[same..]);
-    let fits = |word: &[char], candidate: &[char]| candidate.starts_with(word);
-    match (word, candidate) {
-        ([], _) => true,
-        ([_, rest @ ..], []) => rest.is_empty(),
-        ([_, dropped @ ..], [_, added @ ..]) => {
-            fits(dropped, added)
-                || fits(dropped, candidate)
-                || fits(word, added)
-                || (word.len() > 1
-                    && candidate.len() > 1
-                    && word[0] == candidate[1]
-                    && word[1] == candidate[0]
-                    && fits(&word[2..], &candidate[2..]))
-        }
+    let (mut word, mut candidate) = (word.chars(), candidate.chars());
+    loop {
+        let (word_rest, candidate_rest) = (word.as_str(), candidate.as_str());
+        return match (word.next(), candidate.next()) {
+            (None, _) => true,
+            (Some(one), Some(other)) if one == other => continue,
+            (Some(_), None) => word.as_str().is_empty(),
+            (Some(one), Some(other)) => {
+                let (dropped, added) = (word.as_str(), candidate.as_str());
+                let is_swapped = word.next() == Some(other)
+                    && candidate.next() == Some(one)
+                    && candidate.as_str().starts_with(word.as_str());
+                added.starts_with(dropped)
+                    || candidate_rest.starts_with(dropped)
+                    || added.starts_with(word_rest)
+                    || is_swapped
+            }
+        };
     }
 }
 

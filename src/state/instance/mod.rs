@@ -18,13 +18,14 @@ use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
 pub use crate::state::instance::bots::BotKindRun;
+pub use crate::state::instance::copy::read_instance;
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
 pub(super) use crate::state::instance::rows_run::find;
-pub use crate::state::instance::sessions_run::{SessionsRun, SessionsState};
+pub use crate::state::instance::sessions_run::{SessionFailure, SessionsRun, SessionsState};
 
 /// One instance. A handle: it lives as long as the owner that it was made under.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +45,6 @@ impl InstanceScreen {
     /// Starts reading the instance.
     #[must_use]
     pub fn start(server: &Server, name: &str) -> Self {
-        let is_group = |section: &Section| {
-            section.is_read_by_find() && !section.spec().keeps_rows(server.dialect)
-        };
         let group = |section: Section| {
             let kept = KeptValues::of(&server.base_url, name, section);
             GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
@@ -57,9 +55,7 @@ impl InstanceScreen {
             server: StoredValue::new(server.clone()),
             name: StoredValue::new(name.to_owned()),
             row,
-            groups: StoredValue::new(
-                Section::of(server.api()).filter(is_group).map(group).collect(),
-            ),
+            groups: StoredValue::new(groups_of(server).into_iter().map(group).collect()),
             bots: StoredValue::new(bots),
             edits: StoredValue::new(0),
         }
@@ -110,4 +106,11 @@ impl InstanceScreen {
     pub fn key(self) -> RowKey {
         RowKey { server: self.server.with_value(|server| server.id), name: self.name() }
     }
+}
+
+/// The sections of which the server keeps one for each instance, in the order of the table.
+fn groups_of(server: &Server) -> Vec<Section> {
+    let is_group =
+        |section: &Section| section.is_read_by_find() && !section.spec().keeps_rows(server.dialect);
+    Section::of(server.api()).filter(is_group).collect()
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::creation::plan::Step;
+use crate::domain::instance::row_list::RowList;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::reply::decode;
 use crate::domain::reply::decode::FindReply;
@@ -22,9 +23,11 @@ use crate::platform::fetch::Cancel;
 #[derive(Clone, Copy, Debug)]
 pub struct RowsRun {
     pub section: Section,
-    pub rows: RwSignal<Vec<Arc<StoredGroup>>>,
+    /// It tells of every reading, also of one that changes nothing
+    pub list: RwSignal<RowList>,
+    pub rows: Memo<Vec<Arc<StoredGroup>>>,
     /// Why there are none to be seen, or nothing where they were read
-    pub state: RwSignal<Option<GroupReading>>,
+    pub state: Memo<Option<GroupReading>>,
     task: StoredValue<(Server, String, Cancel), LocalStorage>,
 }
 
@@ -33,10 +36,12 @@ impl RowsRun {
     #[must_use]
     pub fn new(server: &Server, name: &str, section: Section) -> Self {
         let task = (server.clone(), name.to_owned(), Cancel::new());
+        let list = RwSignal::new(RowList::default());
         let run = Self {
             section,
-            rows: RwSignal::new(Vec::new()),
-            state: RwSignal::new(None),
+            list,
+            rows: Memo::new(move |_| list.with(|list| list.rows.clone())),
+            state: Memo::new(move |_| list.with(|list| list.reading.clone())),
             task: StoredValue::new_local(task),
         };
         on_cleanup(move || {
@@ -54,21 +59,9 @@ impl RowsRun {
     pub(super) async fn read_through(self) {
         let Some((server, name, cancel)) = self.task.try_get_value() else { return };
         let found = find(&server, &name, self.section, &cancel).await;
-        if cancel.is_cancelled() {
-            return;
+        if !cancel.is_cancelled() {
+            self.list.update(|list| list.take(self.section, server.api(), found));
         }
-        let api = server.api();
-        let rows = match &found {
-            Ok(found) => StoredGroup::read_rows(self.section, api, found.clone()),
-            Err(_) => Vec::new(),
-        };
-        // Where there are rows, only how they were read is of interest.
-        let found = found.map(|found| match found {
-            FindReply::EmptyBody => FindReply::EmptyBody,
-            _ => FindReply::Nothing,
-        });
-        self.rows.set(rows.into_iter().map(Arc::new).collect());
-        self.state.set(Some(GroupReading::of(self.section, api, found, None)));
     }
 }
 

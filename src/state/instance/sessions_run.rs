@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::bots::BotKind;
 use crate::domain::bots::sessions::{
-    BotSession, SessionAction, TIME_LIMIT_MS, change_call, list_call, read,
+    SessionAction, SessionList, SessionOutcome, TIME_LIMIT_MS, change_call, list_call, read,
 };
 use crate::domain::http::request::HttpCall;
 use crate::domain::reply::decode;
@@ -21,12 +21,19 @@ use crate::state::instance::InstanceScreen;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SessionsState {
     /// `None` before they were read
-    pub sessions: Option<Vec<BotSession>>,
-    pub error: Option<Arc<ApiError>>,
+    pub list: Option<SessionList>,
+    pub failure: Option<SessionFailure>,
     /// Something is on its way
     pub is_busy: bool,
-    /// The last action, with the number, and whether the list shows it done
-    pub done: Option<(SessionAction, String, bool)>,
+    /// The last action, with the number, and what the list shows of it
+    pub done: Option<(SessionAction, String, SessionOutcome)>,
+}
+
+/// The call that failed, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SessionFailure {
+    pub call: HttpCall,
+    pub error: Arc<ApiError>,
 }
 
 /// The conversations of one bot as a signal. A handle: it lives as long as its owner.
@@ -62,12 +69,6 @@ impl SessionsRun {
         run
     }
 
-    /// The call that reads the list.
-    #[must_use]
-    pub fn list_call(self) -> HttpCall {
-        self.task.with_value(SessionsTask::list_call)
-    }
-
     pub fn read(self) {
         self.run(None);
     }
@@ -84,7 +85,7 @@ impl SessionsRun {
         }
         self.state.update(|state| {
             state.is_busy = true;
-            (state.error, state.done) = (None, None);
+            (state.failure, state.done) = (None, None);
         });
         spawn_local(async move {
             let refused = match &action {
@@ -98,16 +99,16 @@ impl SessionsRun {
             self.state.update(|state| {
                 state.is_busy = false;
                 match found {
-                    Ok(sessions) => {
+                    Ok(list) => {
                         state.done = action.map(|(action, jid)| {
-                            let is_done = action.is_done(&jid, &sessions);
-                            (action, jid, is_done)
+                            let outcome = action.outcome(&jid, &list);
+                            (action, jid, outcome)
                         });
-                        let is_done = matches!(state.done, None | Some((.., true)));
-                        state.error = refused.filter(|_| !is_done).map(Arc::new);
-                        state.sessions = Some(sessions);
+                        let is_done = matches!(state.done, None | Some((.., SessionOutcome::Done)));
+                        state.failure = refused.filter(|_| !is_done);
+                        state.list = Some(list);
                     }
-                    Err(error) => state.error = Some(Arc::new(refused.unwrap_or(error))),
+                    Err(failure) => state.failure = Some(refused.unwrap_or(failure)),
                 }
             });
         });
@@ -115,27 +116,25 @@ impl SessionsRun {
 }
 
 impl SessionsTask {
-    fn list_call(&self) -> HttpCall {
-        list_call(&self.server, self.kind, &self.bot, &self.name)
-    }
-
-    async fn read(&self) -> Result<Vec<BotSession>, ApiError> {
-        let answer = fetch::read(&self.list_call(), TIME_LIMIT_MS, &self.cancel).await;
+    async fn read(&self) -> Result<SessionList, SessionFailure> {
+        let call = list_call(&self.server, self.kind, &self.bot, &self.name);
+        let answer = fetch::read(&call, TIME_LIMIT_MS, &self.cancel).await;
         answer
             .and_then(|it| read(it.status, &it.text, self.server.dialect))
-            .map_err(|error| self.told(error))
+            .map_err(|error| self.failure(call, error))
     }
 
-    async fn change(&self, action: SessionAction, jid: &str) -> Result<(), ApiError> {
+    async fn change(&self, action: SessionAction, jid: &str) -> Result<(), SessionFailure> {
         let call = change_call(&self.server, self.kind, &self.name, jid, action);
         let answer = fetch::send(&call, TIME_LIMIT_MS, &self.cancel).await;
         answer
             .and_then(|it| decode::accepted(it.status, &it.text, self.server.dialect))
-            .map_err(|error| self.told(error))
+            .map_err(|error| self.failure(call, error))
     }
 
     /// An answer may repeat what was sent, the key among it.
-    fn told(&self, error: ApiError) -> ApiError {
-        error.without(&[self.server.key.reveal().to_owned()])
+    fn failure(&self, call: HttpCall, error: ApiError) -> SessionFailure {
+        let error = Arc::new(error.without(&[self.server.key.reveal().to_owned()]));
+        SessionFailure { call, error }
     }
 }

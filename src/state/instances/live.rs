@@ -1,5 +1,7 @@
 //! Asks the rows in view for their connection's own state, where the list tells it late.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,28 +13,55 @@ use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::state::instances::Instances;
 
+/// The list stands still when no row has come into view for this long.
+const STILL_MS: u64 = 150;
+
 impl Instances {
-    /// A row is in view until the current owner is disposed of.
-    pub fn watch_row(self, key: RowKey) {
-        let is_late = |key: &RowKey| {
-            self.server(key.server).is_some_and(|server| server.dialect.lists_late_states())
-        };
-        if !is_late(&key) {
-            return;
-        }
-        let left = key.clone();
-        // The rows that come into view together are written at once, and not while they are drawn.
-        request_animation_frame(move || {
-            let entered = self.live.try_update_untracked(|live| live.enter(key));
-            if entered.is_some() {
-                self.ask_live();
-            }
-        });
-        on_cleanup(move || {
-            request_animation_frame(move || {
-                let _ = self.live.try_update_untracked(|live| live.leave(&left));
+    /// The row that a memo names is in view, until it names another one or the current owner is disposed of.
+    /// Its connection is asked for once the list stands still.
+    pub fn watch_row(self, key: Memo<Option<RowKey>>) {
+        let watched = StoredValue::new(None::<RowKey>);
+        let enter = move |now: Option<RowKey>| {
+            let before =
+                watched.try_update_value(|watched| std::mem::replace(watched, now.clone()));
+            self.live.try_update_untracked(|live| {
+                if let Some(before) = before.flatten() {
+                    live.leave(&before);
+                }
+                if let Some(now) = now {
+                    live.enter(now);
+                }
             });
+        };
+        Effect::new(move || {
+            enter(key.get().filter(|key| self.lists_late(key.server)));
+            self.ask_when_still();
         });
+        on_cleanup(move || enter(None));
+    }
+
+    /// Asks once no row has come into view for a while: nobody reads rows that fly by.
+    fn ask_when_still(self) {
+        let was_waiting = self
+            .entered
+            .try_update_value(|entered| entered.replace(monotonic_whole_ms()).is_some());
+        if was_waiting == Some(false) {
+            self.ask_after(STILL_MS);
+        }
+    }
+
+    /// Waits on while rows have come into view meanwhile.
+    fn ask_after(self, ms: u64) {
+        let ask = move || {
+            let Some(Some(entered)) = self.entered.try_get_value() else { return };
+            let still_ms = monotonic_whole_ms().saturating_sub(entered);
+            if still_ms < STILL_MS {
+                return self.ask_after(STILL_MS - still_ms);
+            }
+            self.entered.set_value(None);
+            self.ask_live();
+        };
+        set_timeout(ask, Duration::from_millis(ms));
     }
 
     /// Asks for what is due, as many as may be on their way at once.

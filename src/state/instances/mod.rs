@@ -4,6 +4,7 @@
 mod actions;
 mod bulk;
 mod columns;
+mod comparison;
 mod drops;
 mod group_of_row;
 mod live;
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::{ListedRow, RowKey, Selection, select, sort};
+use crate::domain::instances::filter::{ListedRow, RowKey, Selection, SortedRows, select, sort};
 use crate::domain::instances::history::Histories;
 use crate::domain::instances::live::LiveStates;
 use crate::domain::instances::query::ListQuery;
@@ -29,6 +30,7 @@ use crate::state::servers::Servers;
 pub use actions::{Activities, Activity};
 pub use bulk::{BulkJob, BulkResult, BulkState, BulkWork};
 pub use columns::{Column, Columns};
+pub use comparison::PairUnread;
 pub use drops::{DropSentence, Drops};
 pub use source::{ListState, Source, Sources};
 use switches::KnownSwitches;
@@ -56,6 +58,10 @@ pub struct Instances {
     pub ticked: RwSignal<HashSet<RowKey>>,
     pub activities: Activities,
     pub bulk: BulkState,
+    /// Rises whenever everything is forgotten: what a view has read of an instance goes as well
+    pub forgets: RwSignal<u32>,
+    /// When a row came into view last, while nothing has been asked since
+    entered: StoredValue<Option<u64>>,
     /// Ends every call when everything is forgotten
     running: StoredValue<Cancel, LocalStorage>,
     pub columns: Columns,
@@ -82,7 +88,7 @@ impl Instances {
             let (by, is_descending) = order.get();
             let mut sorted = rows.with(|rows| listed(rows, scope.get()));
             sort(&mut sorted, by, is_descending, |id| label(servers, id));
-            sorted
+            SortedRows::new(sorted)
         });
         let selection = Memo::new(move |_| {
             live.with(|live| {
@@ -105,10 +111,12 @@ impl Instances {
             live_histories: RwSignal::new(Histories::default()),
             switches: RwSignal::new(BTreeMap::new()),
             selection,
-            total: Memo::new(move |_| sorted.with(Vec::len)),
+            total: Memo::new(move |_| sorted.with(SortedRows::len)),
             ticked: RwSignal::new(HashSet::new()),
             activities: Activities::new(),
             bulk: BulkState::new(),
+            forgets: RwSignal::new(0),
+            entered: StoredValue::new(None),
             running: StoredValue::new_local(Cancel::new()),
             columns: Columns::of_device(),
             drops: Drops::new(),
@@ -116,7 +124,7 @@ impl Instances {
     }
 
     /// What cancels the calls that begin now.
-    pub(super) fn cancel(self) -> Cancel {
+    pub fn cancel(self) -> Cancel {
         self.running.try_get_value().unwrap_or_default()
     }
 
@@ -136,6 +144,13 @@ impl Instances {
     #[must_use]
     pub fn server(self, id: u32) -> Option<Server> {
         self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// Whether the list of a server tells the states of its connections late.
+    #[must_use]
+    pub fn lists_late(self, id: u32) -> bool {
+        let is_late = |one: &Server| one.id == id && one.dialect.lists_late_states();
+        self.servers.list.with_untracked(|list| list.iter().any(is_late))
     }
 
     /// The tokens of all instances that are listed.
@@ -159,6 +174,15 @@ impl Instances {
         self.rows.with(|rows| {
             let rows = rows.get(&key.server)?;
             rows.iter().find(|listed| listed.row.name == key.name).cloned()
+        })
+    }
+
+    /// The names that the last list of a server told, in its order.
+    #[must_use]
+    pub fn names(self, server: u32) -> Vec<String> {
+        self.rows.with(|rows| {
+            let rows = rows.get(&server).map(Vec::as_slice).unwrap_or_default();
+            rows.iter().map(|listed| listed.row.name.clone()).collect()
         })
     }
 
@@ -204,7 +228,7 @@ impl Instances {
     /// Ticks every row that is shown, or takes their ticks away. The others stay as they are.
     pub fn tick_shown(self, is_ticked: bool) {
         let keys: Vec<RowKey> =
-            self.selection.with_untracked(|found| found.rows.iter().map(ListedRow::key).collect());
+            self.selection.with_untracked(|found| found.iter().map(ListedRow::key).collect());
         self.ticked.update(|ticked| {
             for key in keys {
                 if is_ticked {
@@ -225,7 +249,7 @@ impl Instances {
     pub fn ticked_hidden(self) -> usize {
         self.ticked.with(|ticked| {
             let is_ticked = |listed: &&ListedRow| ticked.contains(&listed.key());
-            let shown = self.selection.with(|found| found.rows.iter().filter(is_ticked).count());
+            let shown = self.selection.with(|found| found.iter().filter(is_ticked).count());
             ticked.len().saturating_sub(shown)
         })
     }
@@ -267,6 +291,7 @@ impl SecretHolder for Instances {
     /// The rows go with their tokens, whatever is to be forgotten: they were read with a key.
     fn forget(&self, _: ForgetScope) {
         self.running.update_value(|running| std::mem::take(running).cancel());
+        self.forgets.update(|forgets| *forgets = forgets.wrapping_add(1));
         self.rows.set(BTreeMap::new());
         self.sources.set(Sources::default());
         self.live.update(LiveStates::clear);

@@ -14,11 +14,12 @@ use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::preferences::Preferences;
 use crate::ui::instance::danger::ask::ask_dialog;
-use crate::ui::instance::danger::duplicate::{duplicate, duplicate_dialog};
-use crate::ui::instance::danger::left_list::download_copy;
+use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::danger::recreate::{RecreateState, recreate_line};
 use crate::ui::instance::rescue::rescue;
 use crate::ui::instance::trouble::{failed, trouble};
+use crate::ui::instances::compare::{Comparing, compare_sheet};
+use crate::ui::instances::duplicate::{Duplicating, Duplication, duplicate_dialog};
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -26,19 +27,21 @@ use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::menu::{MenuEntry, menu};
 use crate::ui::result::failure::words::Failed;
 
+const MENU: &str = "instance-more";
+
 /// What the head needs of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadContext {
     pub screen: InstanceScreen,
     /// Knows what is being done with each instance
     pub instances: Instances,
-    pub form: FormModel,
     /// Opens the card that connects the phone
     pub connect: Callback<()>,
     /// What is asked before it is done
     pub question: RwSignal<Option<RowAction>>,
-    /// What a duplicate leaves behind is shown
-    pub is_duplicating: RwSignal<bool>,
+    pub form: FormModel,
+    pub duplicating: Duplicating,
+    pub comparing: Comparing,
     pub is_rescue_open: RwSignal<bool>,
     /// Whether to create it again is asked
     pub is_recreate_asked: RwSignal<bool>,
@@ -65,7 +68,8 @@ pub fn head(context: HeadContext) -> El {
         .child(progress(context))
         .child(recreate_line(context))
         .child(rescue(context))
-        .child(duplicate_dialog(context))
+        .child(duplicate_dialog(context.duplicating))
+        .child(compare_sheet(context.comparing))
         .child(ask_dialog(context))
 }
 
@@ -144,6 +148,9 @@ fn more(context: HeadContext) -> El {
             .disabled_while(move || !has_token()),
         MenuEntry::new(key!("result.duplicate"), move || duplicate(context))
             .disabled_while(move || screen.row.row().is_none()),
+        MenuEntry::new(key!("instances.compare"), move || {
+            context.comparing.start(screen.key(), None, MENU);
+        }),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),
         MenuEntry::new(key!("instance.rescue"), move || {
@@ -156,7 +163,17 @@ fn more(context: HeadContext) -> El {
         .disabled_while(is_busy)
         .dangerous(),
     ];
-    menu("instance-more", "button", key!("pairing.more"), entries)
+    menu(MENU, "button", key!("pairing.more"), entries)
+}
+
+/// A form filled in as the screen shows the instance.
+fn duplicate(context: HeadContext) {
+    let screen = context.screen;
+    context.duplicating.start(Duplication {
+        server: screen.server(),
+        copy: screen.copy_of_now(),
+        opener: MENU.to_owned(),
+    });
 }
 
 fn copy_token(screen: InstanceScreen) {
@@ -176,7 +193,7 @@ fn progress(context: HeadContext) -> El {
     classed("div", "action-progress").dyn_child(move || {
         let close = button("button small").t(key!("common.close")).on_click(move || {
             activities.dismiss(&screen.key());
-            focus::by_id("instance-more");
+            focus::by_id(MENU);
         });
         Some(match shown.get()? {
             Activity::Running(action) => classed("p", "notice action-line busy")

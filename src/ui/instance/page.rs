@@ -22,6 +22,8 @@ use crate::ui::instance::not_there::{key_needed, missing, no_server, unreadable}
 use crate::ui::instance::overview::{overview, warning_list};
 use crate::ui::instance::trouble::{failed, trouble};
 use crate::ui::instance::try_it::try_it;
+use crate::ui::instances::compare::Comparing;
+use crate::ui::instances::duplicate::Duplicating;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::pairing::card::pairing_card;
@@ -106,7 +108,8 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         form: expect_context::<FormModel>(),
         connect,
         question: RwSignal::new(None),
-        is_duplicating: RwSignal::new(false),
+        duplicating: Duplicating::new(instances),
+        comparing: Comparing::new(instances),
         is_rescue_open: RwSignal::new(false),
         is_recreate_asked: RwSignal::new(false),
         recreation: RwSignal::new(RecreateState::Idle),

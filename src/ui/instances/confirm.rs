@@ -12,7 +12,7 @@ use crate::domain::interpolate;
 use crate::state::instances::BulkJob;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
-use crate::ui::kit::confirm_form::{ConfirmForm, TypedProof};
+use crate::ui::kit::dialog::confirm_form::{ConfirmForm, TypedProof};
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};

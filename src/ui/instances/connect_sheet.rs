@@ -9,43 +9,26 @@ use crate::platform::clock::monotonic_ms;
 use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::words;
-use crate::ui::kit::dialog::show_while;
-use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t};
-use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::sheet::{SheetSpec, sheet};
 use crate::ui::pairing::card::pairing_card;
 
-const ID: &str = "connect-sheet";
+const SHEET: SheetSpec = SheetSpec { id: "connect-sheet", class: "sheet connect-sheet" };
 
 pub(super) fn connect_sheet(screen: ListScreen) -> El {
     let connecting = screen.connecting;
-    show_while(ID.to_owned(), move || connecting.with(Option::is_some));
     let close = move || {
         if let Some(key) = connecting.get_untracked() {
             connecting.set(None);
             focus::next_frame(format!("menu-{key}"));
         }
     };
-    classed("dialog", "sheet connect-sheet")
-        .id(ID)
-        .attr("aria-labelledby", "connect-title")
-        .on("cancel", move |event| {
-            event.prevent_default();
-            close();
-        })
-        .dyn_child(move || connecting.get().map(|key| content(screen, &key, close)))
-}
-
-fn content(screen: ListScreen, key: &RowKey, close: impl Fn() + Copy + 'static) -> Vec<El> {
-    let name = interpolate::plain(&key.name);
-    let head = classed("div", "sheet-head").child(el("h2").id("connect-title").text(&name)).child(
-        button("button icon-only quiet")
-            .attr_t("aria-label", key!("common.close"))
-            .child(draw(Icon::Cross))
-            .on_click(close),
-    );
-    vec![head, pairing(screen, key).unwrap_or_else(gone)]
+    let content = move |key: RowKey| {
+        (interpolate::plain(&key.name), pairing(screen, &key).unwrap_or_else(gone))
+    };
+    sheet(SHEET, move || connecting.get(), content, close)
 }
 
 fn pairing(screen: ListScreen, key: &RowKey) -> Option<El> {

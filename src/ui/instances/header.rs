@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instances::filter::Selection;
 use crate::domain::interpolate;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
@@ -35,8 +36,7 @@ fn lead(instances: Instances) -> String {
         (Some(_), _) => t(key!("instances.no_server")),
         (None, servers) => counted(plural_key!("instances.servers"), servers.len()),
     };
-    let (total, shown) =
-        (instances.total.get(), instances.selection.with(|selection| selection.rows.len()));
+    let (total, shown) = (instances.total.get(), instances.selection.with(Selection::len));
     if total == 0 {
         return place;
     }

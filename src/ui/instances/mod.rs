@@ -2,11 +2,15 @@
 
 mod bulk;
 mod columns_menu;
+pub mod compare;
 pub mod confirm;
 mod connect_sheet;
+pub mod duplicate;
 mod header;
+pub mod left_list;
 mod measures;
 mod notices;
+mod open_by_name;
 pub mod page;
 mod row;
 mod table;

@@ -9,6 +9,7 @@ use crate::domain::servers::server::Server;
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::instances::{Instances, Source};
 use crate::ui::diagnostics::checks::{checks_of, detail_of};
+use crate::ui::instances::open_by_name::open_by_name;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t};
@@ -79,10 +80,11 @@ fn failure(instances: Instances, server: &Server, error: &ApiError, is_stale: bo
         fill(filled_key!("instances.failed", server), &[("server", &label)])
     };
     let known = words::failed(Some(server));
-    let cure = match error.case {
-        // One row that the server cannot read breaks its whole list.
-        Case::ServerFailure | Case::Crashed | Case::Database => t(key!("instances.broken_row")),
-        _ => failure_words::cure(error, &known),
+    // One row that the server cannot read breaks its whole list.
+    let may_be_row = matches!(error.case, Case::ServerFailure | Case::Crashed | Case::Database);
+    let cure = match may_be_row {
+        true => t(key!("instances.broken_row")),
+        false => failure_words::cure(error, &known),
     };
     let again = {
         let server = server.clone();
@@ -95,6 +97,7 @@ fn failure(instances: Instances, server: &Server, error: &ApiError, is_stale: bo
         .child(el("h2").text(title))
         .child(el("p").text(failure_words::cause(error, &known)))
         .child(el("p").text(cure))
+        .child(may_be_row.then(|| open_by_name(server.id)))
         .child(classed("div", "actions").child(again))
         .child(details(error, &known))
         .child(help(instances, server, error))
@@ -111,13 +114,38 @@ fn help(instances: Instances, server: &Server, error: &ApiError) -> Option<El> {
     let diagnostics = expect_context::<Diagnostics>();
     let subject = Subject::Server(server.id);
     let tested = server.clone();
-    // After drawing: a check calls the network and changes what is drawn.
+    // After drawing: a check calls the network and changes what is drawn. Of several servers that cannot be
+    // reached, the first one is tested by itself: there is one test at a time.
     Effect::new(move || {
-        if diagnostics.run.with_untracked(|run| run.subject != subject) {
+        let is_free = diagnostics
+            .run
+            .with_untracked(|run| run.subject != subject && !is_failing(instances, run.subject));
+        if is_free {
             diagnostics.check_server(subject, &tested);
         }
     });
-    Some(checks_of(diagnostics, subject, detail))
+    let is_other = move || diagnostics.run.with(|run| run.subject != subject);
+    let tested = server.clone();
+    let offer = move || {
+        let tested = tested.clone();
+        button("button small")
+            .t(key!("diagnostics.offer.test"))
+            .on_click(move || diagnostics.check_server(subject, &tested))
+    };
+    Some(
+        el("div")
+            .child(checks_of(diagnostics, subject, detail))
+            .child(classed("div", "actions").show(is_other, offer)),
+    )
+}
+
+/// Whether it is a shown server whose list failed, so that its test is on the screen.
+fn is_failing(instances: Instances, subject: Subject) -> bool {
+    let Subject::Server(id) = subject else { return false };
+    untrack(|| instances.listed_servers()).iter().any(|server| server.id == id)
+        && instances
+            .sources
+            .with_untracked(|sources| sources.of(id).is_some_and(|source| source.error.is_some()))
 }
 
 /// What stands where the rows would be.

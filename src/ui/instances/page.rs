@@ -11,8 +11,10 @@ use crate::state::instances::{Column, Instances};
 use crate::state::route::go_to;
 use crate::ui::instances::bulk::bar::bulk_bar;
 use crate::ui::instances::bulk::set_sheet::set_sheet;
+use crate::ui::instances::compare::{Comparing, compare_sheet};
 use crate::ui::instances::confirm::{Question, confirm_dialog};
 use crate::ui::instances::connect_sheet::connect_sheet;
+use crate::ui::instances::duplicate::{Duplicating, duplicate_dialog};
 use crate::ui::instances::header::page_head;
 use crate::ui::instances::measures::Measures;
 use crate::ui::instances::notices::{fallback, notices};
@@ -37,6 +39,8 @@ pub(in crate::ui::instances) struct ListScreen {
     pub connecting: RwSignal<Option<RowKey>>,
     /// A group is being set on the ticked rows
     pub is_setting: RwSignal<bool>,
+    pub duplicating: Duplicating,
+    pub comparing: Comparing,
     /// What was done and shows nowhere else
     pub said: RwSignal<String>,
 }
@@ -59,6 +63,8 @@ pub fn instances_page() -> El {
         question: RwSignal::new(None),
         connecting: RwSignal::new(None),
         is_setting: RwSignal::new(false),
+        duplicating: Duplicating::new(instances),
+        comparing: Comparing::new(instances),
         said: RwSignal::new(String::new()),
     };
     enter(instances);
@@ -85,6 +91,8 @@ pub fn instances_page() -> El {
         .child(connect_sheet(screen))
         .child(set_sheet(screen))
         .child(confirm_dialog(screen))
+        .child(duplicate_dialog(screen.duplicating))
+        .child(compare_sheet(screen.comparing))
 }
 
 /// Takes what the address says, once the page is drawn: drawing writes no signal.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::ListedRow;
+use crate::domain::instances::filter::{ListedRow, Selection};
 use crate::domain::instances::query::SortBy;
 use crate::state::instances::{Column, Instances};
 use crate::ui::instances::measures::grid;
@@ -10,20 +10,17 @@ use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::row;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
-use crate::ui::kit::virtual_list::{RowsAre, virtual_list};
+use crate::ui::kit::virtual_list::{ListItems, RowsAre, virtual_list};
 
 pub(super) fn table(screen: ListScreen) -> El {
     let instances = screen.instances;
-    // Copied once a selection: a derived signal would copy all rows at every step of scrolling.
-    let rows = Memo::new(move |_| instances.selection.with(|selection| selection.rows.clone()));
-    let is_empty = Memo::new(move |_| instances.selection.with(|found| found.rows.is_empty()));
-    let count = move || instances.selection.with(|selection| selection.rows.len() + 1).to_string();
+    let is_empty = Memo::new(move |_| instances.selection.with(Selection::is_empty));
+    let count = move || (instances.selection.with(Selection::len) + 1).to_string();
     let is_stale = Memo::new(move |_| is_all_stale(instances));
     let body = virtual_list(
-        rows.into(),
+        Signal::<Selection>::from(instances.selection),
         RowsAre::TableRows,
         screen.measures.row_height(),
-        ListedRow::key,
         move |listed| row(screen, listed),
     )
     .attr_t("aria-label", key!("instances.rows"));
@@ -39,6 +36,22 @@ pub(super) fn table(screen: ListScreen) -> El {
         .show(move || is_empty.get(), || classed("p", "empty").t(key!("instances.no_match")))
 }
 
+impl ListItems for Selection {
+    type Item = ListedRow;
+
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn at(&self, place: usize) -> Option<&ListedRow> {
+        self.get(place)
+    }
+
+    fn is_same(one: &ListedRow, other: &ListedRow) -> bool {
+        one.is_same(other)
+    }
+}
+
 fn is_all_stale(instances: Instances) -> bool {
     let servers = instances.listed_servers();
     instances.sources.with(|sources| {
@@ -52,10 +65,9 @@ fn heads(screen: ListScreen) -> El {
     let instances = screen.instances;
     let all = Memo::new(move |_| {
         instances.selection.with(|found| {
-            let rows = &found.rows;
             instances.ticked.with(|ticked| {
                 let is_ticked = |listed: &ListedRow| ticked.contains(&listed.key());
-                !ticked.is_empty() && !rows.is_empty() && rows.iter().all(is_ticked)
+                !ticked.is_empty() && !found.is_empty() && found.iter().all(is_ticked)
             })
         })
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instances::filter::Selection;
 use crate::domain::instances::query::{ListQuery, STATES, toggle};
 use crate::domain::instances::row::Engine;
 use crate::state::instances::Instances;
@@ -11,7 +12,7 @@ use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
-use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::search_box::search_box;
 
 const SEARCH: &str = "instances-search";
 
@@ -26,18 +27,12 @@ pub(super) fn toolbar(screen: ListScreen) -> El {
 }
 
 fn search(instances: Instances) -> El {
-    let input = classed("input", "input")
-        .id(SEARCH)
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr_t("placeholder", key!("instances.search"))
-        .attr_t("aria-label", key!("instances.search"))
-        .attr("aria-keyshortcuts", "/")
-        .prop_value(move || instances.query.with(|query| query.search.clone()))
-        .on_text("input", move |text| instances.query.update(|query| query.search = text));
-    focus::on_slash(SEARCH);
-    classed("div", "list-search").attr("role", "search").child(draw(Icon::Search)).child(input)
+    search_box(
+        SEARCH,
+        key!("instances.search"),
+        move || instances.query.with(|query| query.search.clone()),
+        move |text| instances.query.update(|query| query.search = text),
+    )
 }
 
 /// Chips for states and engines, with how many rows each would show. A state that no row is in has no
@@ -107,7 +102,7 @@ fn found(instances: Instances) -> El {
     let is_searched =
         Memo::new(move |_| instances.query.with(|query| !query.search.trim().is_empty()));
     let sentence = move || {
-        let count = instances.selection.with(|selection| selection.rows.len());
+        let count = instances.selection.with(Selection::len);
         match () {
             () if !is_searched.get() => String::new(),
             () if is_near.get() => t(key!("instances.near")),

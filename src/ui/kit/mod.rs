@@ -1,7 +1,6 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
 pub mod children;
-pub mod confirm_form;
 pub mod copy_button;
 pub mod dialog;
 pub mod element;
@@ -12,5 +11,7 @@ pub mod icon;
 pub mod json_view;
 pub mod lazy;
 pub mod menu;
+pub mod search_box;
+pub mod sheet;
 pub mod tick;
 pub mod virtual_list;

@@ -10,26 +10,20 @@ use crate::domain::requests::log::RequestLog;
 use crate::domain::requests::record::CallRecord;
 use crate::state::requests::view::RequestView;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
-use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::search_box::search_box;
 use crate::ui::requests::words;
 
 pub(super) const SEARCH: &str = "requests-search";
 
 pub(super) fn toolbar(log: RequestView, shown: Memo<Vec<Arc<CallRecord>>>) -> El {
     let filter = log.filter;
-    focus::on_slash(SEARCH);
-    let input = classed("input", "input")
-        .id(SEARCH)
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr_t("placeholder", key!("requests.search"))
-        .attr_t("aria-label", key!("requests.search"))
-        .attr("aria-keyshortcuts", "/")
-        .prop_value(move || filter.with(|filter| filter.text.clone()))
-        .on_text("input", move |text| filter.update(|filter| filter.text = text));
+    let search = search_box(
+        SEARCH,
+        key!("requests.search"),
+        move || filter.with(|filter| filter.text.clone()),
+        move |text| filter.update(|filter| filter.text = text),
+    );
     let failed_only = el("label")
         .class("check")
         .child(
@@ -44,12 +38,7 @@ pub(super) fn toolbar(log: RequestView, shown: Memo<Vec<Arc<CallRecord>>>) -> El
         tf!("requests.count", shown = &shown.to_string(), all = &all.to_string())
     };
     classed("div", "requests-tools")
-        .child(
-            classed("div", "requests-search")
-                .attr("role", "search")
-                .child(draw(Icon::Search))
-                .child(input),
-        )
+        .child(search)
         .child(place_choice(log))
         .child(failed_only)
         .child(classed("p", "quiet").attr("role", "status").dyn_text(count))

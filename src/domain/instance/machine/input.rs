@@ -1,8 +1,11 @@
 //! What happens to a group, and what it asks for.
 
+use std::sync::Arc;
+
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
 use crate::domain::instance::conflict::Resolution;
+use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
 
@@ -18,6 +21,8 @@ pub enum GroupInput {
     /// *Save* was pressed: the group as it stands in the form
     Save(Box<Drafts>),
     Resolve(Resolution),
+    /// The row as a new reading of the list tells it
+    Listed(Arc<StoredGroup>),
     /// The row is to be deleted
     Delete,
     /// The proof of the last save was seen

@@ -145,6 +145,7 @@ impl GroupMachine {
             GroupInput::Save(edited) => self.save(*edited),
             GroupInput::Resolve(resolution) => self.resolve(resolution),
             GroupInput::Dismiss => self.state.proof = None,
+            GroupInput::Listed(row) => self.on_listed(row),
             GroupInput::Delete => self.delete(),
             GroupInput::Answered(id, answer) => {
                 if let Some((_, purpose)) = self.pending.take_if(|(pending, _)| *pending == id) {

@@ -121,6 +121,17 @@ impl GroupMachine {
         }
     }
 
+    /// A call that is on its way tells something newer, and an open form stays with what it began with.
+    pub(super) fn on_listed(&mut self, row: Arc<StoredGroup>) {
+        let is_free = matches!(
+            self.state.phase,
+            GroupPhase::Resting | GroupPhase::Editing | GroupPhase::Conflict(_)
+        );
+        if is_free && row.row_id == self.row && self.row.is_some() {
+            self.state.reading = Some(GroupReading::Stored(row));
+        }
+    }
+
     fn on_checked(&mut self, edited: Drafts, reading: GroupReading) {
         let (section, api) = (self.section, self.server.api());
         let Some(opened) = self.state.opened.clone() else { return self.rest() };

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::domain::bots::KINDS;
 use crate::domain::bots::sessions::{
-    BotSession, SessionAction, SessionStatus, change_call, list_call, read,
+    BotSession, SessionAction, SessionList, SessionOutcome, SessionStatus, change_call, list_call,
+    read,
 };
 use crate::domain::reply::decode;
 use crate::domain::tests::bots::recorded_calls;
@@ -26,8 +27,9 @@ fn recorded_lists_and_changes_are_understood() {
     for (_, verb, exchange) in recorded_calls() {
         match verb.as_str() {
             "fetchSessions" => {
-                let sessions = read(exchange.status, &exchange.text(), V2).expect("a list");
-                assert_eq!(Some(sessions.len()), exchange.reply.as_array().map(Vec::len));
+                let list = read(exchange.status, &exchange.text(), V2).expect("a list");
+                assert_eq!(Some(list.sessions.len()), exchange.reply.as_array().map(Vec::len));
+                assert!(list.is_complete, "{}", exchange.name);
                 lists += 1;
             }
             "changeStatus" => {
@@ -77,19 +79,25 @@ fn only_the_list_tells_whether_something_was_done() {
     use SessionStatus::{Closed, Opened, Paused};
     let jid = "5511@s.whatsapp.net";
     let other = session("other", Opened);
-    for (action, list, is_done) in [
-        (SessionAction::Open, vec![session(jid, Opened)], true),
-        (SessionAction::Open, vec![session(jid, Paused)], false),
-        (SessionAction::Open, vec![other.clone()], false),
-        (SessionAction::Pause, vec![session(jid, Paused), other.clone()], true),
-        (SessionAction::Pause, vec![], false),
-        (SessionAction::Close, vec![other.clone()], true),
-        (SessionAction::Close, vec![session(jid, Closed)], true),
-        (SessionAction::Close, vec![session(jid, Opened)], false),
-        (SessionAction::Delete, vec![other], true),
-        (SessionAction::Delete, vec![session(jid, Closed)], false),
+    use SessionOutcome::{Done, NotDone, Unproven};
+    // Of a list that may lack conversations, only what it has counts.
+    for (action, sessions, of_whole, of_part) in [
+        (SessionAction::Open, vec![session(jid, Opened)], Done, Done),
+        (SessionAction::Open, vec![session(jid, Paused)], NotDone, NotDone),
+        (SessionAction::Open, vec![other.clone()], NotDone, Unproven),
+        (SessionAction::Pause, vec![session(jid, Paused), other.clone()], Done, Done),
+        (SessionAction::Pause, vec![], NotDone, Unproven),
+        (SessionAction::Close, vec![other.clone()], Done, Unproven),
+        (SessionAction::Close, vec![session(jid, Closed)], Done, Done),
+        (SessionAction::Close, vec![session(jid, Opened)], NotDone, NotDone),
+        (SessionAction::Delete, vec![other], Done, Unproven),
+        (SessionAction::Delete, vec![], Done, Unproven),
+        (SessionAction::Delete, vec![session(jid, Closed)], NotDone, NotDone),
     ] {
-        assert_eq!(action.is_done(jid, &list), is_done, "{action:?} {list:?}");
+        for (is_complete, expected) in [(true, of_whole), (false, of_part)] {
+            let list = SessionList { sessions: sessions.clone(), is_complete };
+            assert_eq!(action.outcome(jid, &list), expected, "{action:?} {list:?}");
+        }
     }
     assert!(!SessionAction::Open.is_offered(Some(Opened)));
     assert!(SessionAction::Delete.is_offered(Some(Closed)));
@@ -100,12 +108,34 @@ fn only_the_list_tells_whether_something_was_done() {
 fn odd_lists_are_read_as_far_as_they_can_be() {
     let row = json!({"id": "s1", "remoteJid": "1@s.whatsapp.net", "pushName": "<img onerror>",
         "status": "weird", "updatedAt": 7});
-    let list = json!([null, 1, {"id": "x"}, {"remoteJid": "y"}, row]);
-    let sessions = read(200, &list.to_string(), V2).expect("a list");
-    assert_eq!(sessions.len(), 1);
-    assert_eq!(sessions[0].status, None);
-    assert_eq!(sessions[0].name.as_deref(), Some("<img onerror>"));
-    assert_eq!(read(200, "", V2), Ok(Vec::new()));
+    let list = json!([null, 1, {"id": "x"}, {"remoteJid": "y"}, row, row]);
+    let list = read(200, &list.to_string(), V2).expect("a list");
+    let [session] = list.sessions.as_slice() else { panic!("{list:?}") };
+    assert_eq!(session.status, None);
+    assert_eq!(session.name.as_deref(), Some("<img onerror>"));
     assert!(read(200, "<html>", V2).is_err());
     assert!(read(200, "[{\"id\":", V2).is_err());
+    assert!(SessionAction::Close.is_far_reaching() && !SessionAction::Pause.is_far_reaching());
+}
+
+#[test]
+fn only_a_whole_list_proves_that_a_conversation_is_gone() {
+    let jid = "1@s.whatsapp.net";
+    for (text, is_complete) in [
+        ("[]", true),
+        (" [ ]\n", true),
+        (r#"[{"id": "s2", "remoteJid": "2@s.whatsapp.net", "status": "opened"}]"#, true),
+        ("", false),
+        ("null", false),
+        ("{}", false),
+        (r#"{"id": "s2", "remoteJid": "2@s.whatsapp.net"}"#, false),
+        (r#"[{"id": "s1", "remoteJid": null}]"#, false),
+        (r#"[{"id": "s1"}, {"id": "s2", "remoteJid": "2@s.whatsapp.net"}]"#, false),
+        (r#"[{"id": "s", "remoteJid": "2"}, {"id": "s", "remoteJid": "1@s.whatsapp.net"}]"#, false),
+    ] {
+        let list = read(200, text, V2).expect("an answer");
+        assert_eq!(list.is_complete, is_complete, "{text}");
+        let expected = if is_complete { SessionOutcome::Done } else { SessionOutcome::Unproven };
+        assert_eq!(SessionAction::Delete.outcome(jid, &list), expected, "{text}");
+    }
 }

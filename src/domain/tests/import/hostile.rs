@@ -9,7 +9,7 @@ use crate::domain::schema::dialect::Dialect;
 /// With checks and without optimisation the code takes about fifty times as long, and other tests run
 /// next to this one. `cargo test --release` tries the real size.
 const SIZE: usize = if cfg!(debug_assertions) { 6_000 } else { 5_000_000 };
-const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 3 } else { 1 });
+const LIMIT: Duration = Duration::from_secs(if cfg!(debug_assertions) { 60 } else { 1 });
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
 const PIECES: [&str; 62] = [
@@ -121,4 +121,12 @@ fn no_repetition_makes_it_slow() {
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn substitutions_inside_substitutions_end_somewhere() {
+    let deep = 2_000;
+    let text =
+        format!("curl -d \"{}{}\" https://a.example", "$(cat <<A\n".repeat(deep), ")".repeat(deep));
+    read(&text);
 }

@@ -1,8 +1,8 @@
 //! The groups of one instance: how they are read, changed and proven.
 
 pub(super) mod card;
-mod carried_over;
 mod conflicts;
+mod copy;
 mod failures;
 mod fake_group;
 mod group_target;

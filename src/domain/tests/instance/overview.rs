@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::domain::instance::change::is_default;
-use crate::domain::instance::duplicate;
+use crate::domain::instance::copy::duplicate;
 use crate::domain::instance::state_watch::StateWatch;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instance::typed_name::is_typed;

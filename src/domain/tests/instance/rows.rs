@@ -1,12 +1,17 @@
 //! The rows of a section of which the server keeps a list.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::Method;
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
-use crate::domain::instance::stored_group::StoredGroup;
+use crate::domain::instance::row_list::RowList;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::reply::decode::FindReply;
+use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::tests::instance::card::{Card, V2, server};
@@ -129,4 +134,89 @@ fn a_row_that_is_deleted_is_looked_for() {
     answered(&mut card, first, &[(500, failed), (200, rows)]);
     assert_eq!(card.phase(), "resting");
     assert!(card.error().is_some());
+}
+
+fn rows_reply(rows: Value) -> Result<FindReply, ApiError> {
+    Ok(match rows {
+        Value::Array(rows) => FindReply::Rows(rows),
+        row => FindReply::One(row),
+    })
+}
+
+fn take(list: &mut RowList, found: Result<FindReply, ApiError>) {
+    list.take(Section::TypebotBots, V2.into(), found);
+}
+
+#[test]
+fn rows_that_were_read_stay_where_they_cannot_be_read_again() {
+    let mut list = RowList::default();
+    take(&mut list, Err(ApiError::without_reply(Case::Timeout)));
+    assert!(matches!(list.reading, Some(GroupReading::Unreadable(_))), "{list:?}");
+    assert_eq!(list.read_error, None);
+
+    take(&mut list, rows_reply(json!([{"id": "a", "enabled": true}])));
+    let before = list.clone();
+    assert_eq!((list.rows.len(), list.read_error.is_none()), (1, true));
+    assert!(list.just_read("a").is_some() && list.just_read("b").is_none());
+
+    take(&mut list, Err(ApiError::without_reply(Case::Timeout)));
+    assert_eq!((&list.rows, &list.reading), (&before.rows, &before.reading));
+    assert_eq!(list.read_error.as_ref().map(|error| error.case), Some(Case::Timeout));
+    // What is shown is old, and no news for a row.
+    assert_eq!(list.just_read("a"), None);
+
+    take(&mut list, Ok(FindReply::Nothing));
+    assert!(list.is_empty() && list.read_error.is_none(), "{list:?}");
+    take(&mut list, Err(ApiError::without_reply(Case::GroupDisabled)));
+    assert!(matches!(list.reading, Some(GroupReading::SwitchedOff { .. })), "{list:?}");
+    take(&mut list, Err(ApiError::without_reply(Case::Timeout)));
+    assert!(matches!(list.reading, Some(GroupReading::Unreadable(_))), "{list:?}");
+}
+
+#[test]
+fn rows_without_an_id_of_their_own_are_counted() {
+    for (rows, shown, without_id) in [
+        (json!([{"id": "a"}, {"enabled": true}, {}, null, 7]), 1, 4),
+        (json!([{"id": "a"}, {"id": "a", "enabled": true}, {"id": ""}]), 1, 2),
+        (json!({"message": "odd"}), 0, 1),
+        (json!({"id": "a"}), 1, 0),
+    ] {
+        let mut list = RowList::default();
+        take(&mut list, rows_reply(rows.clone()));
+        assert_eq!((list.rows.len(), list.without_id), (shown, without_id), "{rows}");
+        assert!(!list.is_empty(), "{rows}");
+    }
+}
+
+#[test]
+fn a_new_reading_of_the_list_reaches_a_row_that_nothing_newer_is_known_of() {
+    let row = |id: &str, url: &str| {
+        let raw = json!({"id": id, "enabled": true, "url": url});
+        Arc::new(StoredGroup::read(Section::TypebotBots, V2.into(), raw))
+    };
+    let mut card = row_card(Some("a"), json!([{"id": "a", "enabled": true, "url": "http://a"}]));
+    let shown = |machine: &GroupMachine| machine.state.stored().cloned();
+    let listed = |machine: &mut GroupMachine, row: &Arc<StoredGroup>| {
+        assert_eq!(machine.advance(0, GroupInput::Listed(row.clone())), None);
+    };
+    let (new, newer) = (row("a", "http://new"), row("a", "http://newer"));
+    listed(&mut card.machine, &new);
+    assert_eq!(shown(&card.machine), Some(new.clone()));
+    listed(&mut card.machine, &row("b", "http://b"));
+    assert_eq!(shown(&card.machine), Some(new.clone()));
+
+    // The form stays with what it began with.
+    assert!(card.machine.advance(0, GroupInput::Edit).is_none());
+    let opening = card.machine.opening().expect("the edit is open");
+    listed(&mut card.machine, &newer);
+    assert_eq!(card.machine.opening(), Some(opening));
+    assert_eq!(card.phase(), "editing");
+    card.machine.advance(0, GroupInput::Cancel);
+    assert_eq!(shown(&card.machine), Some(newer.clone()));
+
+    // The call that is on its way tells what is true.
+    assert!(card.machine.advance(0, GroupInput::Delete).is_some());
+    listed(&mut card.machine, &new);
+    assert_eq!(shown(&card.machine), Some(newer));
+    assert_eq!(card.phase(), "deleting");
 }

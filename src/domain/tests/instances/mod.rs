@@ -28,6 +28,6 @@ fn business(name: &str) -> InstanceRow {
     InstanceRow { engine: Engine::Business, ..row(name, ConnectionState::Open) }
 }
 
-fn names(rows: &[ListedRow]) -> Vec<&str> {
-    rows.iter().map(|listed| listed.row.name.as_str()).collect()
+fn names<'a>(rows: impl Iterator<Item = &'a ListedRow>) -> Vec<&'a str> {
+    rows.map(|listed| listed.row.name.as_str()).collect()
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instance::row_list::RowList;
 use crate::domain::instance::stored_group::GroupReading;
 use crate::state::instance::{BotKindRun, InstanceScreen, RowsRun};
-use crate::ui::instance::bots::kind::{add_button, rows_list};
+use crate::ui::instance::bots::kind::{add_button, reading_notes, rows_list};
 use crate::ui::instance::bots::new_row::new_row;
 use crate::ui::instance::group_card::heading_id;
 use crate::ui::instance::trouble::{failed_group, trouble};
@@ -17,7 +18,7 @@ pub(super) fn credentials_part(screen: InstanceScreen, run: BotKindRun, rows: Ro
     let is_adding = RwSignal::new(false);
     let is_empty = Memo::new(move |_| {
         rows.state.with(|state| matches!(state, Some(GroupReading::Stored(_))))
-            && rows.rows.with(Vec::is_empty)
+            && rows.list.with(RowList::is_empty)
     });
     let head = classed("div", "card-head")
         .child(
@@ -33,6 +34,7 @@ pub(super) fn credentials_part(screen: InstanceScreen, run: BotKindRun, rows: Ro
         .attr("aria-labelledby", heading_id(rows.section))
         .child(head)
         .dyn_child(move || rows.state.get().and_then(|state| unread(screen, rows, &state)))
+        .child(reading_notes(screen, rows))
         .child(
             el("div").show(move || is_adding.get(), move || new_row(screen, rows, None, is_adding)),
         )

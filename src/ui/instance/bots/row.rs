@@ -71,6 +71,7 @@ pub(super) fn row_part(
     let (is_open, proof) = signals(run);
     follow_focus(run, is_open);
     leave_when_gone(run, rows);
+    follow_list(run, rows, row.row_id.clone());
     classed("div", "row-part")
         .id(run.element_id("group"))
         .dyn_class("editing", move || is_open.get())
@@ -260,6 +261,16 @@ fn fold(label: &str, controls: &str, is_open: RwSignal<bool>) -> El {
         .attr("aria-controls", controls)
         .t(label)
         .on_click(move || is_open.update(|is| *is = !*is))
+}
+
+/// A new reading of the list reaches the row, which stays on the screen.
+fn follow_list(run: GroupRun, rows: RowsRun, id: Option<String>) {
+    Effect::new(move || {
+        let row = rows.list.with(|list| list.just_read(id.as_deref()?).cloned());
+        if let Some(row) = row {
+            run.give(GroupInput::Listed(row));
+        }
+    });
 }
 
 /// A row that is gone leaves the list, and the focus goes to its heading.

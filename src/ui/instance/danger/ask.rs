@@ -8,7 +8,7 @@ use crate::domain::interpolate;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::confirm::name_proof;
 use crate::ui::instances::words;
-use crate::ui::kit::confirm_form::ConfirmForm;
+use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;

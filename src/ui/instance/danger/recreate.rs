@@ -6,18 +6,19 @@ use std::iter;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::instance::instance_copy::InstanceCopy;
-use crate::domain::instance::left_behind::LeftBehind;
+use crate::domain::instance::copy::InstanceCopy;
+use crate::domain::instance::copy::left_behind::LeftBehind;
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::interpolate;
 use crate::domain::route::Route;
 use crate::state::creation::{Creation, driver};
 use crate::state::route::go_to;
 use crate::ui::instance::danger::ask::may_delete;
-use crate::ui::instance::danger::left_list::{download_copy, left_list};
+use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::confirm::name_proof;
-use crate::ui::kit::confirm_form::ConfirmForm;
+use crate::ui::instances::left_list::left_list;
+use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -104,7 +105,7 @@ fn recreate(context: HeadContext, creation: Creation, confirmed: Vec<LeftBehind>
     }
     recreation.set(RecreateState::Reading);
     spawn_local(async move {
-        let copy = screen.read_copy().await;
+        let copy = screen.read_copy(&instances.cancel()).await;
         // Who left meanwhile deletes nothing.
         if recreation.try_get_untracked().is_none() {
             return;

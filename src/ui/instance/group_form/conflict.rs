@@ -42,6 +42,7 @@ pub fn conflict_notice(run: GroupRun, conflict: &GroupConflict) -> El {
         .child(
             classed("div", "table-frame").child(
                 el("table")
+                    .class("sides")
                     .child(el("thead").child(el("tr").child(columns)))
                     .child(el("tbody").child(switch).child(rows)),
             ),

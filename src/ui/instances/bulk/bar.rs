@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::bulk::report::csv;
 use crate::domain::bulk::{BulkCounts, ItemState};
 use crate::domain::instances::action::RowAction;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::filter::{ListedRow, RowKey};
 use crate::domain::interpolate;
 use crate::platform::download;
 use crate::state::instances::{BulkResult, BulkWork, Instances};
@@ -20,6 +20,7 @@ use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t};
 /// The file of results has them all.
 const MOST_FAILURES: usize = 50;
 const BAR: &str = "bulk-bar";
+const COMPARE_BUTTON: &str = "bulk-compare";
 pub(in crate::ui::instances) const SET_BUTTON: &str = "bulk-set";
 
 pub(in crate::ui::instances) fn bulk_bar(screen: ListScreen) -> El {
@@ -62,6 +63,7 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
             hidden => counted(plural_key!("instances.ticked_hidden"), hidden),
         }))
         .child(set_group)
+        .show(move || count.get() == 2, move || compare(screen))
         .child(offer(RowAction::Restart))
         .child(offer(RowAction::Disconnect))
         .child(offer(RowAction::Delete))
@@ -70,6 +72,18 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
             instances.untick_all();
             focus::by_id("instances-search");
         }))
+}
+
+fn compare(screen: ListScreen) -> El {
+    button("button small").id(COMPARE_BUTTON).t(key!("instances.compare.ticked")).on_click(
+        move || {
+            let keys: Vec<RowKey> =
+                untrack(|| screen.instances.ticked_rows()).iter().map(ListedRow::key).collect();
+            if let [one, other] = keys.as_slice() {
+                screen.comparing.start(one.clone(), Some(other.clone()), COMPARE_BUTTON);
+            }
+        },
+    )
 }
 
 /// How far a run is. The same bar stays until it is closed, so that nobody loses the focus.

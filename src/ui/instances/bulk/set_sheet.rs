@@ -19,20 +19,18 @@ use crate::ui::fields::table_row::{RowSupplies, table_row};
 use crate::ui::instances::bulk::bar::{SET_BUTTON, line, progress_bar};
 use crate::ui::instances::bulk::words as bulk_words;
 use crate::ui::instances::page::ListScreen;
-use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, key, plural_key, section_name, t, tf};
-use crate::ui::kit::icon::{Icon, draw};
+use crate::ui::kit::sheet::{SheetSpec, sheet};
 
-const ID: &str = "set-sheet";
+const SHEET: SheetSpec = SheetSpec { id: "set-sheet", class: "sheet set-sheet" };
 const PREFIX: &str = "bulk-";
 /// Nobody reads thousands of lines; the file of results has them all.
 const MOST_LINES: usize = 200;
 
 pub(in crate::ui::instances) fn set_sheet(screen: ListScreen) -> El {
     let is_open = screen.is_setting;
-    show_while(ID.to_owned(), move || is_open.get());
     let close = move || {
         is_open.set(false);
         if untrack(|| screen.instances.bulk.is_preview()) {
@@ -40,14 +38,7 @@ pub(in crate::ui::instances) fn set_sheet(screen: ListScreen) -> El {
         }
         focus::next_frame(SET_BUTTON.to_owned());
     };
-    classed("dialog", "sheet set-sheet")
-        .id(ID)
-        .attr("aria-labelledby", "set-title")
-        .on("cancel", move |event| {
-            event.prevent_default();
-            close();
-        })
-        .dyn_child(move || is_open.get().then(|| untrack(|| content(screen, close))))
+    sheet(SHEET, move || is_open.get().then_some(()), move |()| content(screen), close)
 }
 
 /// The sections that can be set with one call, as the API of the first ticked row has them.
@@ -59,21 +50,12 @@ fn sections(api: Api) -> Vec<Section> {
     Section::ALL.iter().copied().filter(can_be_set).collect()
 }
 
-fn content(screen: ListScreen, close: impl Fn() + Copy + 'static) -> Vec<El> {
+fn content(screen: ListScreen) -> (String, El) {
     let instances = screen.instances;
     let rows = instances.ticked_rows();
     let server = rows.first().and_then(|listed| instances.server(listed.server));
-    let head = classed("div", "sheet-head")
-        .child(
-            el("h2").id("set-title").text(counted(plural_key!("instances.set.title"), rows.len())),
-        )
-        .child(
-            button("button icon-only quiet")
-                .attr_t("aria-label", key!("common.close"))
-                .child(draw(Icon::Cross))
-                .on_click(close),
-        );
-    let Some(server) = server else { return vec![head] };
+    let title = counted(plural_key!("instances.set.title"), rows.len());
+    let Some(server) = server else { return (title, el("div")) };
     let api = server.api();
     let sections = sections(api);
     let section = RwSignal::new(sections.first().copied().unwrap_or(Section::Behaviour));
@@ -90,7 +72,7 @@ fn content(screen: ListScreen, close: impl Fn() + Copy + 'static) -> Vec<El> {
             },
         )
         .show(move || is_preview.get(), move || preview(screen));
-    vec![head, body]
+    (title, body)
 }
 
 fn choice(section: RwSignal<Section>, sections: Vec<Section>) -> El {

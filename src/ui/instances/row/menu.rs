@@ -10,13 +10,16 @@ use web_sys::HtmlElement;
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::filter::RowKey;
 use crate::platform::clipboard;
+use crate::state::instance::read_instance;
 use crate::ui::instances::confirm::Question;
+use crate::ui::instances::duplicate::Duplication;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::RowView;
 use crate::ui::instances::words;
+use crate::ui::kit::dialog;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{fill, filled_key, key, t};
+use crate::ui::kit::i18n::{filled_key, key, t};
 
 /// The menu that is open, and where its button is.
 #[derive(Clone, PartialEq)]
@@ -31,15 +34,14 @@ pub(in crate::ui::instances) struct OpenMenu {
 
 const ID: &str = "row-menu";
 
-pub(in crate::ui::instances) fn menu_button(view: RowView, name: &str) -> El {
+pub(in crate::ui::instances) fn menu_button(view: RowView) -> El {
     let menu = view.screen.menu;
     let is_open = move || {
-        view.key.with_value(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
+        view.key.with(|key| menu.with(|menu| menu.as_ref().is_some_and(|it| it.row == *key)))
     };
-    let id = format!("menu-{}", view.key.with_value(ToString::to_string));
     button("button small icon-only")
-        .id(&id)
-        .attr("aria-label", fill(filled_key!("instances.menu", name), &[("name", name)]))
+        .dyn_attr("id", move || Some(view.key.with(|key| format!("menu-{key}"))))
+        .dyn_attr("aria-label", move || Some(view.sentence(filled_key!("instances.menu", name))))
         .aria_bool("aria-expanded", is_open)
         .attr("aria-controls", ID)
         .on("click", move |event| {
@@ -49,7 +51,7 @@ pub(in crate::ui::instances) fn menu_button(view: RowView, name: &str) -> El {
             }
             let button = event.current_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
             if let Some(button) = button {
-                menu.set(Some(OpenMenu::below(&button, view.key())));
+                menu.set(Some(OpenMenu::below(&button, view.key.get_untracked())));
                 request_animation_frame(|| focus::by_selector(&format!("#{ID} button")));
             }
         })
@@ -155,12 +157,21 @@ fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
         Box::new(move |key: RowKey| screen.question.set(Some(Question::one(action, key))))
     };
     let is_busy = untrack(|| instances.activities.is_running(&menu.row));
-    let has_token =
-        untrack(|| instances.row(&menu.row)).is_some_and(|listed| listed.row.token.is_some());
+    let listed = untrack(|| instances.row(&menu.row));
+    let has_token = listed.as_ref().is_some_and(|listed| listed.row.token.is_some());
+    let is_named = listed.as_ref().is_some_and(|listed| !listed.is_nameless());
     let mut items = Vec::new();
     if has_token {
         let copy = Box::new(move |key: RowKey| copy_token(screen, &key));
         items.push(item(t(key!("instances.copy_token")), copy));
+    }
+    if is_named {
+        let opener = button_id.clone();
+        let duplicate = Box::new(move |key: RowKey| duplicate(screen, key, opener.clone()));
+        items.push(item(t(key!("result.duplicate")), duplicate));
+        let opener = button_id.clone();
+        let compare = move |key: RowKey| screen.comparing.start(key, None, opener.clone());
+        items.push(item(t(key!("instances.compare")), Box::new(compare)));
     }
     if !is_busy {
         items.push(item(
@@ -173,6 +184,25 @@ fn items(screen: ListScreen, menu: &OpenMenu) -> Vec<El> {
         );
     }
     items
+}
+
+/// Reads the instance, and fills the form in as it is.
+fn duplicate(screen: ListScreen, key: RowKey, opener: String) {
+    let Some(server) = screen.instances.server(key.server) else { return };
+    let cancel = screen.instances.cancel();
+    screen.said.set(t(key!("instances.duplicate.reading")));
+    spawn_local(async move {
+        let copy = read_instance(&server, &key.name, &cancel).await;
+        let said = match &copy {
+            Some(_) => String::new(),
+            None => t(key!("instances.duplicate.unread")),
+        };
+        // Who has left the list meanwhile, or is in a dialog, is not taken to the form.
+        let is_here = screen.said.try_set(said).is_none() && !dialog::is_any_open();
+        if let Some(copy) = copy.filter(|_| is_here) {
+            screen.duplicating.start(Duplication { server, copy, opener });
+        }
+    });
 }
 
 fn copy_token(screen: ListScreen, key: &RowKey) {

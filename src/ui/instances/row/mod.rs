@@ -1,5 +1,4 @@
-//! One row of the list. It is drawn once while it is in view; what a new answer changes in it is
-//! reactive.
+//! One row of the list.
 
 pub(super) mod menu;
 mod state_cell;
@@ -21,31 +20,38 @@ use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{fill, filled_key, key, section_name, t};
 
-/// A row as the parts of it see it.
+/// A row as the parts of it see it. Its elements show one instance after another while the list scrolls,
+/// so everything in it follows these signals.
 #[derive(Clone, Copy)]
 pub(super) struct RowView {
     pub screen: ListScreen,
-    pub key: StoredValue<RowKey>,
-    /// Nothing when the row is about to be removed
+    /// Nothing while the elements are not needed
     pub listed: Signal<Option<ListedRow>>,
+    /// No instance has the key of such a row
+    pub key: Memo<RowKey>,
 }
 
 impl RowView {
+    fn new(screen: ListScreen, listed: Signal<Option<ListedRow>>) -> Self {
+        let no_row = || RowKey { server: u32::MAX, name: String::new() };
+        let key = move |_: Option<&RowKey>| {
+            listed.with(|listed| listed.as_ref().map_or_else(no_row, ListedRow::key))
+        };
+        Self { screen, listed, key: Memo::new(key) }
+    }
+
     pub(super) fn text(self, read: fn(&InstanceRow) -> String) -> String {
         self.listed.with(|listed| listed.as_ref().map(|one| read(&one.row)).unwrap_or_default())
     }
 
-    pub(super) fn key(self) -> RowKey {
-        self.key.get_value()
-    }
-
-    fn name(self) -> String {
-        self.key.with_value(|key| interpolate::plain(&key.name))
+    /// A sentence about the row, which has its name.
+    pub(super) fn sentence(self, key: &str) -> String {
+        fill(key, &[("name", &self.key.with(|key| interpolate::plain(&key.name)))])
     }
 
     /// The state of the connection, and whether the connection itself told it.
     pub(super) fn state(self) -> (ConnectionState, bool) {
-        let live = self.key.with_value(|key| self.screen.instances.live_state(key));
+        let live = self.key.with(|key| self.screen.instances.live_state(key));
         let listed = self
             .listed
             .with(|listed| listed.as_ref().map_or(ConnectionState::Unknown, |one| one.row.state));
@@ -55,23 +61,23 @@ impl RowView {
 
 pub(super) fn row(screen: ListScreen, listed: Signal<Option<ListedRow>>) -> El {
     let instances = screen.instances;
-    let Some(first) = listed.get_untracked() else { return el("span") };
-    let view = RowView { screen, key: StoredValue::new(first.key()), listed };
-    instances.watch_row(first.key());
-    let is_ticked =
-        move || view.key.with_value(|key| instances.ticked.with(|ticked| ticked.contains(key)));
+    let view = RowView::new(screen, listed);
+    instances.watch_row(Memo::new(move |_| listed.with(Option::is_some).then(|| view.key.get())));
+    let is_ticked = Memo::new(move |_| {
+        view.key.with(|key| instances.ticked.with(|ticked| ticked.contains(key)))
+    });
     let tick = el("input")
         .attr("type", "checkbox")
-        .attr("aria-label", fill(filled_key!("instances.select", name), &[("name", &view.name())]))
-        .prop_checked(is_ticked)
-        .on_check(move |is_ticked| instances.tick(view.key(), is_ticked));
+        .dyn_attr("aria-label", move || Some(view.sentence(filled_key!("instances.select", name))))
+        .prop_checked(move || is_ticked.get())
+        .on_check(move |is_ticked| instances.tick(view.key.get_untracked(), is_ticked));
     let optional = move |column: Column, cell: fn(RowView) -> El| {
         classed("span", "column-slot").show(move || screen.has(column), move || cell(view))
     };
     classed("div", "instance-row")
-        .dyn_class("ticked", is_ticked)
+        .dyn_class("ticked", move || is_ticked.get())
         .child(classed("span", "cell tick").attr("role", "cell").child(tick))
-        .child(name_cell(view, &first))
+        .child(name_cell(view))
         .child(state_cell(view))
         .child(optional(Column::Number, |view| {
             cell("number").dyn_text(move || {
@@ -96,22 +102,27 @@ fn cell(class: &'static str) -> El {
 }
 
 /// Initials, name and profile. Pictures are on other hosts, which the page asks nothing.
-fn name_cell(view: RowView, first: &ListedRow) -> El {
+fn name_cell(view: RowView) -> El {
     let instances = view.screen.instances;
-    let name = view.name();
-    let link = if first.row.name.is_empty() {
-        el("b").t(key!("instances.nameless"))
-    } else {
-        let route = Route::Instance { server: first.server, name: first.row.name.clone() };
-        el("a").attr("href", route.to_hash()).text(&name)
+    // A row without a name has no page.
+    let address = move || {
+        let RowKey { server, name } = view.key.get();
+        (!name.is_empty()).then(|| Route::Instance { server, name }.to_hash().into_owned())
     };
-    let server = first.server;
+    let name = move || {
+        let is_nameless = view.listed.with(|row| row.as_ref().is_some_and(ListedRow::is_nameless));
+        if is_nameless {
+            return t(key!("instances.nameless"));
+        }
+        view.key.with(|key| interpolate::plain(&key.name))
+    };
+    let label = move || {
+        let server = view.key.with(|key| instances.server(key.server));
+        interpolate::plain(&server.map(|server| server.label).unwrap_or_default())
+    };
     let place = classed("span", "server-of-row").show(
         move || instances.scope.get().is_none(),
-        move || {
-            let label = instances.server(server).map(|server| server.label).unwrap_or_default();
-            classed("span", "badge").text(interpolate::plain(&label))
-        },
+        move || classed("span", "badge").dyn_text(label),
     );
     let profile = move || view.text(|row| row.profile_name.clone().unwrap_or_default());
     cell("who")
@@ -122,36 +133,41 @@ fn name_cell(view: RowView, first: &ListedRow) -> El {
         )
         .child(
             classed("span", "names")
-                .child(link)
+                .child(el("a").dyn_attr("href", address).dyn_text(name))
                 .child(classed("span", "profile").dyn_text(move || interpolate::plain(&profile())))
                 .child(place),
         )
 }
 
+/// The groups that are on, each with whether the server has it switched off.
 fn groups(view: RowView) -> El {
     let instances = view.screen.instances;
-    let server = view.key.with_value(|key| key.server);
-    cell("groups").dyn_child(move || {
+    let on = Memo::new(move |_| {
         let on = view.listed.with(|listed| listed.as_ref().map(|one| one.row.groups_on));
-        let badge = |section: Section| {
-            let name = section_name(section);
-            if !instances.is_switched_off(server, section) {
-                return classed("span", "badge").text(name);
-            }
-            let why = t(key!("instances.group_off"));
-            classed("span", "badge")
-                .attr("title", &why)
-                .child(el("s").text(name))
-                .child(classed("span", "off-screen").text(why))
-        };
-        on.unwrap_or_default().iter().map(badge).collect::<Vec<El>>()
-    })
+        let server = view.key.with(|key| key.server);
+        let with_switch = |section| (section, instances.is_switched_off(server, section));
+        on.unwrap_or_default().iter().map(with_switch).collect::<Vec<(Section, bool)>>()
+    });
+    let badge = |(section, is_off): (Section, bool)| {
+        let name = section_name(section);
+        if !is_off {
+            return classed("span", "badge").text(name);
+        }
+        let why = t(key!("instances.group_off"));
+        classed("span", "badge")
+            .attr("title", &why)
+            .child(el("s").text(name))
+            .child(classed("span", "off-screen").text(why))
+    };
+    cell("groups").dyn_child(move || on.get().into_iter().map(badge).collect::<Vec<El>>())
 }
 
 fn counts(view: RowView) -> El {
-    let counts = move || view.listed.with(|listed| listed.as_ref().and_then(|one| one.row.counts));
-    let title = move || {
-        counts().map(|Counts { messages, contacts, chats }| {
+    let counts = Memo::new(move |_| {
+        view.listed.with(|listed| listed.as_ref().and_then(|one| one.row.counts))
+    });
+    let sentence = Memo::new(move |_| {
+        counts.get().map(|Counts { messages, contacts, chats }| {
             fill(
                 filled_key!("instances.counts", messages, contacts, chats),
                 &[
@@ -161,16 +177,15 @@ fn counts(view: RowView) -> El {
                 ],
             )
         })
-    };
+    });
     let short = move || {
-        counts()
-            .map(|counts| format!("{} · {} · {}", counts.messages, counts.contacts, counts.chats))
-            .unwrap_or_default()
+        let counts = counts.get();
+        counts.map(|it| format!("{} · {} · {}", it.messages, it.contacts, it.chats))
     };
     cell("counts")
-        .dyn_attr("title", title)
-        .child(el("span").attr("aria-hidden", "true").dyn_text(short))
-        .child(classed("span", "off-screen").dyn_text(move || title().unwrap_or_default()))
+        .dyn_attr("title", move || sentence.get())
+        .child(el("span").attr("aria-hidden", "true").dyn_text(move || short().unwrap_or_default()))
+        .child(classed("span", "off-screen").dyn_text(move || sentence.get().unwrap_or_default()))
 }
 
 /// The one action that fits the state, and the menu with the rest.
@@ -180,17 +195,17 @@ fn actions(view: RowView) -> El {
         let is_paired = view
             .listed
             .with(|listed| listed.as_ref().is_some_and(|one| one.row.engine.is_paired()));
-        let is_busy = view.key.with_value(|key| instances.activities.is_running(key));
+        let is_busy = view.key.with(|key| instances.activities.is_running(key));
         is_paired && !is_busy && view.state().0 != ConnectionState::Open
     });
     let connect = move || {
-        let label = fill(filled_key!("instances.connect_row", name), &[("name", &view.name())]);
+        let label = move || view.sentence(filled_key!("instances.connect_row", name));
         button("button small")
-            .attr("aria-label", label)
+            .dyn_attr("aria-label", move || Some(label()))
             .t(key!("instances.connect"))
-            .on_click(move || view.screen.connecting.set(Some(view.key())))
+            .on_click(move || view.screen.connecting.set(Some(view.key.get_untracked())))
     };
     cell("row-actions")
         .child(el("span").show(move || can_connect.get(), connect))
-        .child(menu_button(view, &view.name()))
+        .child(menu_button(view))
 }

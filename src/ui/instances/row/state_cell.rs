@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::domain::instances::disconnect::Disconnect;
+use crate::domain::instances::row::InstanceRow;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::state::instances::Activity;
 use crate::ui::instances::row::RowView;
@@ -13,11 +15,15 @@ use crate::ui::kit::icon::{Icon, draw};
 
 pub(in crate::ui::instances) fn state_cell(view: RowView) -> El {
     let instances = view.screen.instances;
-    let activity = Memo::new(move |_| view.key.with_value(|key| instances.activities.of(key)));
+    let activity = Memo::new(move |_| view.key.with(|key| instances.activities.of(key)));
     let state = Memo::new(move |_| view.state());
-    let is_late = instances
-        .server(view.key.with_value(|key| key.server))
-        .is_some_and(|server| server.dialect.lists_late_states());
+    let source = move || match state.get().1 {
+        true => t(key!("instances.live")),
+        false if instances.lists_late(view.key.with(|key| key.server)) => {
+            t(key!("instances.listed"))
+        }
+        false => String::new(),
+    };
     let word = classed("span", "state-word")
         .child(
             el("span")
@@ -25,39 +31,68 @@ pub(in crate::ui::instances) fn state_cell(view: RowView) -> El {
                 .attr("aria-hidden", "true"),
         )
         .child(el("b").dyn_text(move || words::state(state.get().0)))
-        .child(is_late.then(|| {
-            let source = move || match state.get().1 {
-                true => t(key!("instances.live")),
-                false => t(key!("instances.listed")),
-            };
-            classed("span", "source").dyn_text(source)
-        }))
+        .child(classed("span", "source").dyn_text(source))
         .child(history(view));
-    el("span").class("cell state").attr("role", "cell").child(word).dyn_child(
-        move || match activity.get() {
-            Some(activity) => activity_line(view, &activity),
-            None => detail_line(view, state.get().0),
-        },
-    )
+    let detail =
+        Memo::new(move |_| view.listed.with(|it| Detail::of(&it.as_ref()?.row, state.get().0)));
+    let is_done = move || activity.with(Option::is_some);
+    let part = move |read: fn(&Detail) -> Option<String>| {
+        detail.with(|detail| detail.as_ref().and_then(read))
+    };
+    let detail_line = move || {
+        el("span")
+            .dyn_attr("class", move || {
+                let is_warning = detail.with(|it| matches!(it, Some(Detail::Warning(_))));
+                Some(if is_warning { "state-detail warn" } else { "state-detail" }.to_owned())
+            })
+            .dyn_attr("title", move || part(Detail::title))
+            .dyn_text(move || part(|detail| Some(detail.text())).unwrap_or_default())
+    };
+    el("span")
+        .class("cell state")
+        .attr("role", "cell")
+        .child(word)
+        .show(move || !is_done(), detail_line)
+        .dyn_child(move || activity.get().map(|activity| activity_line(view, &activity)))
 }
 
-/// Why the connection is closed and since when, or what is odd about it.
-fn detail_line(view: RowView, state: ConnectionState) -> El {
-    let line = classed("span", "state-detail");
-    let Some(listed) = view.listed.get() else { return line };
-    if let Some(warning) = words::warning(&listed.row).filter(|_| state == ConnectionState::Open) {
-        return line.class("state-detail warn").text(warning);
-    }
-    match listed.row.disconnect.filter(|_| state == ConnectionState::Close) {
-        Some(disconnect) => {
-            let reason = words::reason(disconnect);
-            let text = match disconnect.at {
-                Some(at) => format!("{reason} · {}", words::when(at, true)),
-                None => reason,
-            };
-            line.attr("title", words::remedy(disconnect)).text(text)
+/// What is said below the state.
+#[derive(Clone, PartialEq)]
+enum Detail {
+    /// What is odd about an open connection
+    Warning(String),
+    /// Why a connection is closed
+    Disconnected(Disconnect),
+}
+
+impl Detail {
+    fn of(row: &InstanceRow, state: ConnectionState) -> Option<Self> {
+        match state {
+            ConnectionState::Open => words::warning(row).map(Self::Warning),
+            ConnectionState::Close => row.disconnect.map(Self::Disconnected),
+            _ => None,
         }
-        None => line,
+    }
+
+    fn text(&self) -> String {
+        match self {
+            Self::Warning(warning) => warning.clone(),
+            Self::Disconnected(disconnect) => {
+                let reason = words::reason(*disconnect);
+                match disconnect.at {
+                    Some(at) => format!("{reason} · {}", words::when(at, true)),
+                    None => reason,
+                }
+            }
+        }
+    }
+
+    /// What helps.
+    fn title(&self) -> Option<String> {
+        match self {
+            Self::Warning(_) => None,
+            Self::Disconnected(disconnect) => Some(words::remedy(*disconnect)),
+        }
     }
 }
 
@@ -69,7 +104,7 @@ fn activity_line(view: RowView, activity: &Activity) -> El {
             .child(classed("span", "spinner small").attr("aria-hidden", "true"))
             .child(el("span").text(t(&format!("instances.running.{}", action.id())))),
         Activity::Ended(action, outcome) => {
-            let server = view.screen.instances.server(view.key().server);
+            let server = view.screen.instances.server(view.key.with_untracked(|key| key.server));
             let text = words::outcome(*action, outcome, server.as_ref());
             let (icon, class) = if outcome.is_verified() {
                 (Icon::Check, "state-detail good")
@@ -79,7 +114,9 @@ fn activity_line(view: RowView, activity: &Activity) -> El {
             let dismiss = button("icon-button")
                 .attr_t("aria-label", key!("instances.dismiss"))
                 .child(draw(Icon::Cross))
-                .on_click(move || view.screen.instances.activities.dismiss(&view.key()));
+                .on_click(move || {
+                    view.screen.instances.activities.dismiss(&view.key.get_untracked());
+                });
             line.class(class)
                 .attr("title", text.clone())
                 .child(draw(icon))
@@ -92,28 +129,23 @@ fn activity_line(view: RowView, activity: &Activity) -> El {
 /// The last states as a bar, oldest first, once there are two of them.
 fn history(view: RowView) -> El {
     let instances = view.screen.instances;
-    let runs = Memo::new(move |_| view.key.with_value(|key| instances.history(key)));
-    let has_bar = Memo::new(move |_| {
-        runs.with(|runs| runs.iter().map(|(_, count)| count).sum::<usize>() > 1)
-    });
-    el("span").show(
-        move || has_bar.get(),
-        move || {
-            let sentence = move || {
-                let runs = runs.get();
-                let all: usize = runs.iter().map(|(_, count)| count).sum();
-                let open = runs.iter().filter(|(state, _)| *state == ConnectionState::Open);
-                let open: usize = open.map(|(_, count)| count).sum();
-                let values = [("open", &*open.to_string()), ("all", &*all.to_string())];
-                fill(filled_key!("instances.history", open, all), &values)
-            };
-            classed("span", "history")
-                .attr("role", "img")
-                .dyn_attr("aria-label", move || Some(sentence()))
-                .dyn_attr("title", move || Some(sentence()))
-                .dyn_style("background-image", move || gradient(&runs.get()))
-        },
-    )
+    let runs = Memo::new(move |_| view.key.with(|key| instances.history(key)));
+    let has_bar = move || runs.with(|runs| runs.iter().map(|(_, count)| count).sum::<usize>() > 1);
+    el("span").show(has_bar, move || {
+        let sentence = move || {
+            let runs = runs.get();
+            let all: usize = runs.iter().map(|(_, count)| count).sum();
+            let open = runs.iter().filter(|(state, _)| *state == ConnectionState::Open);
+            let open: usize = open.map(|(_, count)| count).sum();
+            let values = [("open", &*open.to_string()), ("all", &*all.to_string())];
+            fill(filled_key!("instances.history", open, all), &values)
+        };
+        classed("span", "history")
+            .attr("role", "img")
+            .dyn_attr("aria-label", move || Some(sentence()))
+            .dyn_attr("title", move || Some(sentence()))
+            .dyn_style("background-image", move || gradient(&runs.get()))
+    })
 }
 
 /// Bands of colour, each as wide as its state was seen often.

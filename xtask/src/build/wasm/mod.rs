@@ -34,7 +34,7 @@ pub(super) fn build(work: &Path, chunks: &[Chunk], profile: BuildProfile) -> Res
     let module = compile::run(profile)?;
     let split = split::run(&module, work, chunks)?;
     let panel = bind::run(&split.main, work)?;
-    import_names::remove_hashes(&panel.module, &panel.script)?;
+    import_names::shorten(&panel.module, &panel.script)?;
     if profile == BuildProfile::Release {
         optimize::run(&panel.module)?;
         for module in &split.lazy {

@@ -20,8 +20,8 @@ const FEATURES: [&str; 7] = [
 /// Flattening the code first lets the later passes find more. The first kilobyte of the memory is the
 /// far end of the 1 MiB stack and holds no data, so wasm-opt may assume that no address calculation
 /// ends there. Functions with similar names are often similar, so brotli compresses them better side
-/// by side.
-const PASSES: [&str; 7] = [
+/// by side. No browser reads who made the module.
+const PASSES: [&str; 9] = [
     "--flatten",
     "--rereloop",
     "-Oz",
@@ -29,6 +29,8 @@ const PASSES: [&str; 7] = [
     "--converge",
     "--low-memory-unused",
     "--reorder-functions-by-name",
+    "--strip-producers",
+    "--strip-target-features",
 ];
 
 pub(super) fn run(module: &Path) -> Result {

@@ -13,18 +13,12 @@ use crate::domain::import::text::mapped::Mapped;
 /// The commands of a text, in order. Assignments become variables of the commands after them.
 #[must_use]
 pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
-    let mut lexer = Lexer {
-        input,
-        scope,
-        at: 0,
-        commands: Vec::new(),
-        command: ShellCommand::default(),
-        word: None,
-        pending: Vec::new(),
-        is_stdin: false,
-        skips_word: false,
-        substituted: 0,
-    };
+    commands_inside(input, scope, 0)
+}
+
+/// The same inside so many substitutions.
+fn commands_inside(input: &Mapped, scope: &mut Scope, depth: usize) -> Vec<ShellCommand> {
+    let mut lexer = Lexer::new(input, scope, depth);
     lexer.run();
     lexer.end_command();
     lexer.commands
@@ -44,9 +38,27 @@ struct Lexer<'a> {
     skips_word: bool,
     /// How much was looked through for the end of substitutions
     substituted: usize,
+    /// In how many substitutions the text stands
+    depth: usize,
 }
 
 impl<'a> Lexer<'a> {
+    fn new(input: &'a Mapped, scope: &'a mut Scope, depth: usize) -> Self {
+        Self {
+            input,
+            scope,
+            at: 0,
+            commands: Vec::new(),
+            command: ShellCommand::default(),
+            word: None,
+            pending: Vec::new(),
+            is_stdin: false,
+            skips_word: false,
+            substituted: 0,
+            depth,
+        }
+    }
+
     pub(super) fn rest(&self) -> &'a str {
         self.input.text().get(self.at..).unwrap_or_default()
     }

@@ -1,10 +1,12 @@
 //! Quotes, escapes and variables of bash.
 
-use crate::domain::import::shell::posix::{Lexer, commands};
+use crate::domain::import::shell::posix::{Lexer, commands_inside};
 use crate::domain::import::text::mapped::Mapped;
 
 /// As far as the end of a substitution is looked for.
 const LONGEST_SUBSTITUTION: usize = 200_000;
+/// Nobody writes more of them inside each other, and each one is a call inside a call.
+const DEEPEST_SUBSTITUTION: usize = 4;
 
 impl Lexer<'_> {
     pub(super) fn backslash(&mut self) {
@@ -140,10 +142,11 @@ impl Lexer<'_> {
         let Some(end) = end else { return self.copy(2) };
         let inner = rest[2..end - 1].trim_start();
         let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
-        if inner.starts_with("cat <<") || inner.starts_with("cat<<") {
+        let is_document = inner.starts_with("cat <<") || inner.starts_with("cat<<");
+        if is_document && self.depth < DEEPEST_SUBSTITUTION {
             let part = self.input.part(self.at + 2..self.at + end - 1);
             let mut scope = self.scope.clone();
-            let read = commands(&part, &mut scope).into_iter().next();
+            let read = commands_inside(&part, &mut scope, self.depth + 1).into_iter().next();
             if let Some(text) = read.and_then(|command| command.stdin) {
                 let text = trimmed_end(&text);
                 self.word().push_part(&text, 0..text.text().len());

@@ -1,7 +1,6 @@
 //! What a command reads from and writes to: here-documents, here-strings, files.
 
 use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::ShellCommand;
 use crate::domain::import::shell::posix::Lexer;
 use crate::domain::import::text::mapped::Mapped;
 
@@ -37,7 +36,7 @@ impl Lexer<'_> {
                 self.pending.push(HereDocument { mark, is_literal, is_indented });
             }
         } else if rest[1..].starts_with(|c: char| c.is_alphabetic())
-            && rest.get(..80).unwrap_or(rest).contains('>')
+            && rest.bytes().take(80).any(|byte| byte == b'>')
         {
             // `<string>`, a part of an example that somebody was to replace
             let length = rest.find('>').map_or(1, |end| end + 1);
@@ -85,27 +84,17 @@ impl Lexer<'_> {
             body.push_part(self.input, self.at + tabs..self.at + length);
             self.at += length;
         }
-        if document.is_literal { body } else { expanded(&body, self.scope) }
+        if document.is_literal { body } else { expanded(&body, self.scope, self.depth) }
     }
 }
 
 /// A text in which `$name` stands for a value.
-fn expanded(text: &Mapped, scope: &mut Scope) -> Mapped {
+fn expanded(text: &Mapped, scope: &mut Scope, depth: usize) -> Mapped {
     if !text.text().contains(['$', '\\']) || text.text().contains('\0') {
         return text.clone();
     }
-    let mut lexer = Lexer {
-        input: text,
-        scope,
-        at: 0,
-        commands: Vec::new(),
-        command: ShellCommand::default(),
-        word: Some(Mapped::starting_at(text.start())),
-        pending: Vec::new(),
-        is_stdin: false,
-        skips_word: false,
-        substituted: 0,
-    };
+    let mut lexer = Lexer::new(text, scope, depth);
+    lexer.word = Some(Mapped::starting_at(text.start()));
     // No text has this character: it is the end of one.
     lexer.quoted_to('\0');
     lexer.word.unwrap_or_default()

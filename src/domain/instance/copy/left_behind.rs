@@ -2,6 +2,9 @@
 
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::row::InstanceRow;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::Event;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
@@ -23,6 +26,12 @@ pub enum LeftBehind {
     Rows(Section),
     /// Stored values that no field stands for
     Unseen(Section, Vec<String>),
+    /// The other server's version has no such group
+    NoGroup(Section),
+    /// The other server's version has no such fields
+    NoFields(Section, Vec<Field>),
+    /// The other server's version has no such events
+    NoEvents(Section, Vec<&'static str>),
 }
 
 impl LeftBehind {
@@ -33,7 +42,8 @@ impl LeftBehind {
     }
 }
 
-/// What stays behind; a group without a reading was not read. `with_rows` are the sections of which the server keeps rows, as far as there are any.
+/// What stays behind; a group without a reading was not read. `with_rows` are the sections of which the
+/// server keeps rows, as far as there are any.
 #[must_use]
 pub fn left_behind<'a>(
     row: &InstanceRow,
@@ -71,6 +81,33 @@ pub fn left_behind<'a>(
         }
     }
     left.extend(with_rows.into_iter().map(LeftBehind::Rows));
+    left
+}
+
+/// What of a filled form a server of another version has no place for.
+#[must_use]
+pub fn without_counterpart(drafts: &Drafts, from: Api, to: Api) -> Vec<LeftBehind> {
+    let mut left = Vec::new();
+    for section in Section::of(from).filter(|section| drafts.is_on(*section)) {
+        let sent = || Field::of(section, from).filter(|field| drafts.get(*field).is_sent());
+        if Section::of(to).all(|other| other != section) {
+            left.push(LeftBehind::NoGroup(section));
+            continue;
+        }
+        let fields: Vec<Field> = sent().filter(|field| field.spec().wire(to).is_none()).collect();
+        if !fields.is_empty() {
+            left.push(LeftBehind::NoFields(section, fields));
+        }
+        let events = sent().filter_map(|field| match drafts.get(field) {
+            Draft::Events(events) if field.spec().wire(to).is_some() => Some(*events),
+            _ => None,
+        });
+        let unknown = events.flat_map(|events| events.unknown_to(to));
+        let names: Vec<&str> = unknown.map(Event::name).collect();
+        if !names.is_empty() {
+            left.push(LeftBehind::NoEvents(section, names));
+        }
+    }
     left
 }
 

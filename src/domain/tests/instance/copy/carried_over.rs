@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::domain::http::secret::Secret;
-use crate::domain::instance::left_behind::{LeftBehind, left_behind};
+use crate::domain::instance::copy::left_behind::{LeftBehind, left_behind};
+use crate::domain::instance::copy::{duplicate, export};
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
-use crate::domain::instance::{duplicate, export};
 use crate::domain::instances::row::{Counts, Engine, InstanceRow};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;

@@ -1,11 +1,15 @@
 //! Everything that was read of an instance at one time: what a copy, a duplicate and a new start are
 //! made of.
 
+pub mod comparison;
+pub mod duplicate;
+pub mod export;
+pub mod left_behind;
+
 use serde_json::Value;
 
-use crate::domain::instance::left_behind::{LeftBehind, left_behind};
+use crate::domain::instance::copy::left_behind::{LeftBehind, left_behind, without_counterpart};
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
-use crate::domain::instance::{duplicate, export};
 use crate::domain::instances::row::InstanceRow;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
@@ -28,6 +32,15 @@ impl InstanceCopy {
     pub fn left_behind(&self) -> Vec<LeftBehind> {
         let groups = self.groups.iter().map(|(section, reading)| (*section, reading.as_ref()));
         left_behind(&self.row, groups, self.with_rows.iter().copied())
+    }
+
+    /// What a duplicate on a server of another version, or of the same, would miss.
+    #[must_use]
+    pub fn left_by_duplicate(&self, from: Api, to: Api) -> Vec<LeftBehind> {
+        let mut left = self.left_behind();
+        left.retain(|one| !one.is_of_any_copy());
+        left.extend(without_counterpart(&self.drafts(from), from, to));
+        left
     }
 
     /// The form of a new instance that is set up as this one.

@@ -2,6 +2,8 @@
 //! dismisses it. What is asked about cannot be taken back, so the answer that changes nothing comes
 //! first, stands out and has the focus.
 
+pub mod confirm_form;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -47,6 +49,12 @@ pub fn dialog(
                 )
                 .child(button("button danger").t(keys.confirm).on_click(move || confirm(true))),
         )
+}
+
+/// Whether a dialog or a sheet is open.
+#[must_use]
+pub fn is_any_open() -> bool {
+    document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 /// A modal dialog is opened by a call, not by an attribute.

@@ -1,12 +1,8 @@
 //! What a copy of the instance leaves behind, in words.
 
-use crate::domain::http::json_print;
-use crate::domain::instance::instance_copy::InstanceCopy;
-use crate::domain::instance::left_behind::LeftBehind;
-use crate::platform::download;
-use crate::state::instance::InstanceScreen;
+use crate::domain::instance::copy::left_behind::LeftBehind;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{key, section_name, t, tf};
+use crate::ui::kit::i18n::{key, label, section_name, t, tf};
 
 /// The list under its heading; nothing where everything goes along.
 pub fn left_list(heading: &str, left: &[LeftBehind]) -> Option<El> {
@@ -32,12 +28,21 @@ fn words(left: &LeftBehind) -> String {
             section = &section_name(*section),
             fields = &names.join(", ")
         ),
+        LeftBehind::NoGroup(section) => {
+            tf!("instance.left.no_group", section = &section_name(*section))
+        }
+        LeftBehind::NoFields(section, fields) => {
+            let fields: Vec<String> = fields.iter().map(|field| label(*field)).collect();
+            tf!(
+                "instance.left.no_fields",
+                section = &section_name(*section),
+                fields = &fields.join(", ")
+            )
+        }
+        LeftBehind::NoEvents(section, names) => tf!(
+            "instance.left.no_events",
+            section = &section_name(*section),
+            events = &names.join(", ")
+        ),
     }
-}
-
-/// Everything that was read, as a file.
-pub fn download_copy(screen: InstanceScreen, copy: &InstanceCopy) {
-    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '_' };
-    let name: String = screen.name().chars().take(80).map(safe).collect();
-    download::text(&json_print::text(&copy.json(&screen.server())), &format!("{name}.json"));
 }
