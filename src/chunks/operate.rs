@@ -7,9 +7,8 @@ use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeo
 use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
-use crate::ui::create::find_field::find_field;
 use crate::ui::create::groups::cards::groups;
-use crate::ui::create::import_entry::import_entry;
+use crate::ui::create::import_entry::find_and_import;
 use crate::ui::create::overlays::overlays;
 use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
@@ -31,8 +30,7 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
 fn exports() -> Operate {
     Operate {
-        find_field,
-        import_entry,
+        find_field: find_and_import,
         taken_name,
         result_page,
         later_page,

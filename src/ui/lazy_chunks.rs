@@ -33,10 +33,8 @@ pub type Draw = fn(Deployment);
 
 #[derive(Clone, Copy, Debug)]
 pub struct Operate {
-    /// The box that finds a field of the form
+    /// The box that finds a field of the form, and the button that imports
     pub find_field: fn() -> El,
-    /// The button that opens the import, and its sheet
-    pub import_entry: fn() -> El,
     /// The way to the instance that has the typed name
     pub taken_name: fn() -> El,
     /// The groups of the form

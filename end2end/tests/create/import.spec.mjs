@@ -113,7 +113,7 @@ test("several instances are a list to choose from, by keyboard alone", async ({ 
   await page.keyboard.press("ArrowDown");
   await expect(sheet.report).toContainText(panel.say("section.chatwoot.name"));
   await page.locator("#import-written").selectOption("evolution-v1");
-  await expect(sheet.report).toContainText("chatwoot_account_id");
+  await expect(sheet.report).toContainText("accountId→account_id");
   await sheet.put().focus();
   await page.keyboard.press("Enter");
   await expect(page.locator("#instance_name")).toHaveValue("m-2");

@@ -1,19 +1,29 @@
-//! The button that opens the import. Its sheet comes with the chunk of the list of instances, which loads with
-//! the first press at the latest.
+//! The button that opens the import, below the box that finds a field. Its sheet comes with the chunk of
+//! the list of instances, which loads with the first press at the latest.
 
 use leptos::prelude::*;
 
-use crate::ui::create::overlays::Overlays;
-use crate::ui::kit::element::{El, button, classed};
+use crate::ui::create::find_field::find_field;
+use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::key;
 use crate::ui::lazy_chunks::INSTANCES;
 
 /// The id of the button; the focus comes back to it.
 pub const IMPORT_BUTTON: &str = "open-import";
 
-pub fn import_entry() -> El {
-    let is_open = expect_context::<Overlays>().is_import_open;
-    let is_asked = RwSignal::new(INSTANCES.exports().is_some());
+/// Whether the sheet is open.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportOpen(pub RwSignal<bool>);
+
+/// The box that finds a field, and the button.
+pub fn find_and_import() -> El {
+    el("div").child(find_field()).child(import_entry())
+}
+
+fn import_entry() -> El {
+    let is_open = RwSignal::new(false);
+    provide_context(ImportOpen(is_open));
+    let is_asked = RwSignal::new(false);
     let open = move || {
         INSTANCES.load();
         is_asked.set(true);
@@ -21,7 +31,7 @@ pub fn import_entry() -> El {
     };
     classed("div", "import-entry")
         .child(
-            button("button")
+            button("button small")
                 .id(IMPORT_BUTTON)
                 .attr("aria-haspopup", "dialog")
                 .t(key!("import_entry.open"))

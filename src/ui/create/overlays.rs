@@ -18,14 +18,12 @@ use crate::ui::kit::i18n::{key, t};
 pub struct Overlays {
     pub asks_reset: RwSignal<bool>,
     pub is_request_open: RwSignal<bool>,
-    pub is_import_open: RwSignal<bool>,
 }
 
 impl Overlays {
     #[must_use]
     pub fn new() -> Self {
-        let closed = || RwSignal::new(false);
-        Self { asks_reset: closed(), is_request_open: closed(), is_import_open: closed() }
+        Self { asks_reset: RwSignal::new(false), is_request_open: RwSignal::new(false) }
     }
 }
 

@@ -67,8 +67,7 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
         .child(submit);
     let head = classed("div", "page-head")
         .child(el("h1").t(key!("create.title")))
-        .child(classed("p", "lead").t(key!("create.lead")))
-        .child(OPERATE.quiet_part(|operate| operate.import_entry));
+        .child(classed("p", "lead").t(key!("create.lead")));
     let servers = expect_context::<Servers>();
     let deployment = expect_context::<&'static Deployment>();
     let main = el("main")

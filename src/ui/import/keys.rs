@@ -14,7 +14,7 @@ use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
-use crate::ui::create::overlays::Overlays;
+use crate::ui::create::import_entry::ImportOpen;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, tf};
 
@@ -65,12 +65,12 @@ fn offer(offered: &OfferedKey) -> El {
 
 /// Leads to the form of a server with the key in it.
 fn opener(offered: &OfferedKey, server: Option<Server>) -> impl Fn() + use<> {
-    let overlays = expect_context::<Overlays>();
+    let is_open = expect_context::<ImportOpen>().0;
     let draft = expect_context::<ServerDraft>();
     let diagnostics = expect_context::<Diagnostics>();
     let offered = offered.clone();
     move || {
-        overlays.is_import_open.set(false);
+        is_open.set(false);
         go_to(&Route::Servers);
         let (offered, server) = (offered.clone(), server.clone());
         // The page that is left closes a form of its own.

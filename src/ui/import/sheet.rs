@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::domain::schema::fields::Field;
 use crate::state::form::model::FormModel;
 use crate::state::import::{ImportDesk, PasteState};
-use crate::ui::create::import_entry::IMPORT_BUTTON;
-use crate::ui::create::overlays::Overlays;
+use crate::ui::create::import_entry::{IMPORT_BUTTON, ImportOpen};
 use crate::ui::fields::field_focus;
 use crate::ui::import::box_view::{BOX, box_view};
 use crate::ui::import::landed::landed;
@@ -22,7 +21,7 @@ const ID: &str = "import-sheet";
 pub fn import_sheet() -> El {
     let desk = expect_context::<ImportDesk>();
     let form = expect_context::<FormModel>();
-    let is_open = expect_context::<Overlays>().is_import_open;
+    let is_open = expect_context::<ImportOpen>().0;
     show_while(ID.to_owned(), move || is_open.get());
     Effect::new(move || {
         if is_open.get() {
