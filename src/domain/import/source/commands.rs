@@ -1,4 +1,4 @@
-//! Finds curl in command lines: behind other programs, in what is handed to another shell, and in the
+//! Finds curl in command lines: behind other programs, in the argument of another shell, and in the
 //! text of an `echo`.
 
 use crate::domain::import::literal::scope::Scope;
