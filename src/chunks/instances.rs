@@ -1,8 +1,10 @@
-//! The chunk for the list of instances, for one of them, for the log of requests, for the palette and for the import.
+//! The chunk for the list of instances, for one of them, for the log of requests, for the palette,
+//! for the import and for the export.
 
 use leptos::prelude::{ReadSignal, expect_context, provide_context};
 
 use crate::domain::route::Route;
+use crate::state::export::ExportDesk;
 use crate::state::form::model::FormModel;
 use crate::state::import::ImportDesk;
 use crate::state::instances::Instances;
@@ -10,10 +12,12 @@ use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
 use crate::state::requests::view::RequestView;
 use crate::state::servers::Servers;
+use crate::ui::export::sheet::{export_form, export_sheet};
 use crate::ui::import::sheet::import_sheet;
-use crate::ui::instance::page::instance_page;
-use crate::ui::instances::page::instances_page;
+use crate::ui::instance::page;
+use crate::ui::instances::page as list;
 use crate::ui::instances::title::count_in_title;
+use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 use crate::ui::palette::view::palette;
 use crate::ui::requests::page::requests_page;
@@ -21,7 +25,20 @@ use crate::ui::requests::page::requests_page;
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
 fn exports() -> InstancesChunk {
-    InstancesChunk { start, instances_page, instance_page, requests_page, palette, import_sheet }
+    InstancesChunk {
+        start,
+        instances_page: || with_export(list::instances_page()),
+        instance_page: || with_export(page::instance_page()),
+        requests_page,
+        palette,
+        import_sheet,
+        export_form,
+    }
+}
+
+/// A page that can open the sheet of the export.
+fn with_export(page: El) -> El {
+    page.child(export_sheet())
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.
@@ -34,6 +51,9 @@ fn start() {
     let desk = ImportDesk::new(expect_context::<FormModel>());
     keys.register(view);
     keys.register(desk);
+    let export = ExportDesk::new(expect_context::<FormModel>(), expect_context::<Servers>());
+    keys.register(export);
+    provide_context(export);
     provide_context(desk);
     provide_context(instances);
     provide_context(view);

@@ -6,6 +6,7 @@ pub mod create;
 pub mod creation;
 pub mod diagnostics;
 pub mod embed;
+pub mod export;
 pub mod form;
 pub mod import;
 pub mod instance;

@@ -22,8 +22,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances, one of them, the log of requests, the palette and the import. It loads
-/// when one of them is opened.
+/// The list of instances, one of them, the log of requests, the palette, the import and the
+/// export. It loads when one of them is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
@@ -33,7 +33,7 @@ pub type Draw = fn(Deployment);
 
 #[derive(Clone, Copy, Debug)]
 pub struct Operate {
-    /// The box that finds a field of the form, and the button that imports
+    /// The box that finds a field of the form, and the buttons that import and export
     pub find_field: fn() -> El,
     /// The way to the instance that has the typed name
     pub taken_name: fn() -> El,
@@ -79,6 +79,8 @@ pub struct InstancesChunk {
     pub palette: fn() -> El,
     /// The sheet that imports, and what is said after an import
     pub import_sheet: fn() -> El,
+    /// The sheet that exports the form
+    pub export_form: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

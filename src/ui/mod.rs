@@ -5,6 +5,7 @@ pub mod create;
 pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
+pub mod export;
 pub mod fields;
 pub mod import;
 pub mod instance;

@@ -5,6 +5,7 @@
 //! each secret, [`format`] writes them.
 
 pub mod body;
+pub mod definitions;
 pub mod format;
 mod programs;
 mod quoting;

@@ -17,7 +17,7 @@ pub(super) struct JsonStyle<'a> {
 }
 
 impl JsonStyle<'_> {
-    pub fn write(&self, part: &BodyPart) -> String {
+    pub(super) fn write(&self, part: &BodyPart) -> String {
         let mut written = String::new();
         self.part(part, 0, &mut written);
         written

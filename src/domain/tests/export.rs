@@ -1,17 +1,25 @@
 //! Exports: what is written for another tool comes back as the same form.
 
-use proptest::prelude::*;
+use std::sync::Arc;
 
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::domain::export::definitions::{self, Definition};
 use crate::domain::export::format::ExportFormat;
 use crate::domain::export::{Exported, ExportedSecrets, KEY_VARIABLE, export};
 use crate::domain::http::secret::Secret;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::{self, Import};
+use crate::domain::instance::copy::InstanceCopy;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instances::row::InstanceRow;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
 use crate::domain::servers::target::Target;
 use crate::domain::tests::full_drafts;
 
@@ -184,4 +192,66 @@ fn a_secret_that_instances_share_is_one_variable() {
         variables,
         ["EVOLUTION_API_KEY", "INSTANCE_TOKEN", "PROXY_PASSWORD", "INSTANCE_TOKEN_2"]
     );
+}
+
+/// The file of definitions has no secret unless asked for, and comes back as the same instance.
+#[test]
+fn definitions_come_back_without_their_secrets() {
+    let server = Server {
+        dialect: Dialect::EvolutionV2,
+        base_url: BASE_URL.to_owned(),
+        id: 1,
+        label: "main".to_owned(),
+        version: None,
+        key: Secret::default(),
+        is_remembered: false,
+    };
+    let copy = InstanceCopy {
+        row: InstanceRow {
+            name: "loja-1".to_owned(),
+            number: Some("5511900000001".to_owned()),
+            token: Some(Secret::new("SECRET.token")),
+            ..InstanceRow::default()
+        },
+        groups: vec![
+            group(
+                Section::Behaviour,
+                json!({"rejectCall": true, "msgCall": "later", "wavoipToken": "SECRET.wavoip"}),
+            ),
+            group(
+                Section::Webhook,
+                json!({"enabled": true, "url": "https://hook.example.test/a",
+                    "headers": {"X-Key": "SECRET.header"}, "events": ["MESSAGES_UPSERT"]}),
+            ),
+            group(
+                Section::Proxy,
+                json!({"enabled": true, "host": "proxy.example.test", "port": "80",
+                    "protocol": "http", "username": "u", "password": "SECRET.password"}),
+            ),
+        ],
+        ..InstanceCopy::default()
+    };
+    let definitions = [Definition::of(&server, &copy)];
+    let drafts = copy.drafts_to_recreate(server.api());
+    for (secrets, is_clear) in
+        [(ExportedSecrets::Variables, false), (ExportedSecrets::InClear, true)]
+    {
+        let text = definitions::text(&definitions, secrets);
+        assert_eq!(text.matches("SECRET.").count(), if is_clear { 4 } else { 0 }, "{text}");
+        let import = imported(&text);
+        assert_eq!(import.creations.len(), 1);
+        let read = import.creations[0].outcome(Dialect::EvolutionV2, server.api()).drafts;
+        let lost =
+            Field::ALL.iter().copied().filter(|field| drafts.get(*field) != read.get(*field));
+        let lost: Vec<&str> = lost.map(Field::id).collect();
+        let secret = ["token", "wavoip_token", "webhook_headers", "proxy_password"];
+        // The token belongs to the instance that exists: an import tells of it and leaves it there.
+        let expected = if is_clear { &secret[..1] } else { &secret };
+        assert_eq!(lost, expected, "{text}");
+    }
+}
+
+fn group(section: Section, stored: Value) -> (Section, Option<GroupReading>) {
+    let stored = StoredGroup::read(section, Dialect::EvolutionV2.into(), stored);
+    (section, Some(GroupReading::Stored(Arc::new(stored))))
 }

@@ -1,5 +1,5 @@
-//! The button that opens the import, below the box that finds a field. Its sheet comes with the chunk of
-//! the list of instances, which loads with the first press at the latest.
+//! The buttons that import into the form and export it, below the box that finds a field. Their sheets come
+//! with the chunk of the list of instances, which loads with the first press at the latest.
 
 use leptos::prelude::*;
 
@@ -11,13 +11,21 @@ use crate::ui::lazy_chunks::INSTANCES;
 /// The id of the button; the focus comes back to it.
 pub const IMPORT_BUTTON: &str = "open-import";
 
-/// Whether the sheet is open.
+pub const EXPORT_BUTTON: &str = "open-export";
+
+/// Whether the sheet of the import is open.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportOpen(pub RwSignal<bool>);
 
-/// The box that finds a field, and the button.
+/// How often the export was asked for: each time the sheet opens.
+#[derive(Clone, Copy, Debug)]
+pub struct ExportAsked(pub RwSignal<u32>);
+
+/// The box that finds a field, and the buttons.
 pub fn find_and_import() -> El {
-    el("div").child(find_field()).child(import_entry())
+    el("div")
+        .child(find_field())
+        .child(classed("div", "import-entry").child(import_entry()).child(export_entry()))
 }
 
 fn import_entry() -> El {
@@ -29,13 +37,23 @@ fn import_entry() -> El {
         is_asked.set(true);
         is_open.set(true);
     };
-    classed("div", "import-entry")
-        .child(
-            button("button small")
-                .id(IMPORT_BUTTON)
-                .attr("aria-haspopup", "dialog")
-                .t(key!("import_entry.open"))
-                .on_click(open),
-        )
+    el("span")
+        .child(entry(IMPORT_BUTTON, key!("import_entry.open"), open))
         .show(move || is_asked.get(), || INSTANCES.part(|instances| instances.import_sheet))
+}
+
+fn export_entry() -> El {
+    let asked = RwSignal::new(0);
+    provide_context(ExportAsked(asked));
+    let open = move || {
+        INSTANCES.load();
+        asked.update(|asked| *asked += 1);
+    };
+    el("span")
+        .child(entry(EXPORT_BUTTON, key!("import_entry.export"), open))
+        .show(move || asked.get() > 0, || INSTANCES.part(|instances| instances.export_form))
+}
+
+fn entry(id: &'static str, label: &'static str, open: impl Fn() + 'static) -> El {
+    button("button small").id(id).attr("aria-haspopup", "dialog").t(label).on_click(open)
 }

@@ -9,6 +9,7 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
 use crate::platform::{clipboard, clock};
+use crate::state::export::{ExportDesk, ExportSource};
 use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
@@ -42,6 +43,7 @@ pub struct HeadContext {
     pub form: FormModel,
     pub duplicating: Duplicating,
     pub comparing: Comparing,
+    pub export: ExportDesk,
     pub is_rescue_open: RwSignal<bool>,
     /// Whether to create it again is asked
     pub is_recreate_asked: RwSignal<bool>,
@@ -150,6 +152,9 @@ fn more(context: HeadContext) -> El {
             .disabled_while(move || screen.row.row().is_none()),
         MenuEntry::new(key!("instances.compare"), move || {
             context.comparing.start(screen.key(), None, MENU);
+        }),
+        MenuEntry::new(key!("export.open"), move || {
+            context.export.start(ExportSource::Instances(vec![screen.key()]), MENU);
         }),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),

@@ -8,6 +8,7 @@ use crate::domain::instances::action::RowAction;
 use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::interpolate;
 use crate::platform::download;
+use crate::state::export::{ExportDesk, ExportSource};
 use crate::state::instances::{BulkResult, BulkWork, Instances};
 use crate::ui::instances::bulk::words as bulk_words;
 use crate::ui::instances::confirm::Question;
@@ -21,6 +22,7 @@ use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t};
 const MOST_FAILURES: usize = 50;
 const BAR: &str = "bulk-bar";
 const COMPARE_BUTTON: &str = "bulk-compare";
+const EXPORT_BUTTON: &str = "bulk-export";
 pub(in crate::ui::instances) const SET_BUTTON: &str = "bulk-set";
 
 pub(in crate::ui::instances) fn bulk_bar(screen: ListScreen) -> El {
@@ -64,6 +66,7 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
         }))
         .child(set_group)
         .show(move || count.get() == 2, move || compare(screen))
+        .child(export(screen))
         .child(offer(RowAction::Restart))
         .child(offer(RowAction::Disconnect))
         .child(offer(RowAction::Delete))
@@ -84,6 +87,15 @@ fn compare(screen: ListScreen) -> El {
             }
         },
     )
+}
+
+fn export(screen: ListScreen) -> El {
+    let desk = expect_context::<ExportDesk>();
+    button("button small").id(EXPORT_BUTTON).t(key!("export.open")).on_click(move || {
+        let rows = untrack(|| screen.instances.ticked_rows());
+        let keys = rows.iter().filter(|listed| !listed.is_nameless()).map(ListedRow::key);
+        desk.start(ExportSource::Instances(keys.collect()), EXPORT_BUTTON);
+    })
 }
 
 /// How far a run is. The same bar stays until it is closed, so that nobody loses the focus.
