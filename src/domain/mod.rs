@@ -20,6 +20,7 @@ pub mod interpolate;
 pub mod pairing;
 pub mod palette;
 pub mod preferences;
+pub mod presets;
 pub mod proof;
 pub mod reply;
 pub mod requests;

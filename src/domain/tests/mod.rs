@@ -16,6 +16,7 @@ mod locales;
 mod pairing;
 mod palette;
 mod preferences;
+mod presets;
 mod proof;
 mod reply;
 mod requests;

@@ -1,0 +1,138 @@
+//! The operator's presets as they are stored and as a file: without any secret.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::presets::OwnPreset;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::kept;
+
+/// More than anybody chooses from.
+const MOST: usize = 500;
+const LONGEST_NAME: usize = 200;
+
+/// Every preset, in the order of their names, and the one that each server begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PresetBook {
+    presets: Vec<OwnPreset>,
+    /// Names of presets by the addresses of servers
+    defaults: BTreeMap<String, String>,
+}
+
+/// What a file brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    pub added: usize,
+    /// Presets of these names were there before
+    pub replaced: usize,
+}
+
+impl PresetBook {
+    #[must_use]
+    pub fn presets(&self) -> &[OwnPreset] {
+        &self.presets
+    }
+
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&OwnPreset> {
+        self.presets.iter().find(|preset| preset.name == name)
+    }
+
+    /// Adds a preset; one of the same name goes. Whether there was one.
+    pub fn put(&mut self, preset: OwnPreset) -> bool {
+        match self.presets.binary_search_by(|known| known.name.cmp(&preset.name)) {
+            Ok(place) => {
+                self.presets[place] = preset;
+                true
+            }
+            Err(place) => {
+                self.presets.insert(place, preset);
+                false
+            }
+        }
+    }
+
+    pub fn remove(&mut self, name: &str) {
+        self.presets.retain(|preset| preset.name != name);
+        self.defaults.retain(|_, default| default != name);
+    }
+
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.presets.len() < MOST
+    }
+
+    /// The preset that forms of a server begin with.
+    #[must_use]
+    pub fn default_of(&self, base_url: &str) -> Option<&OwnPreset> {
+        self.get(self.defaults.get(base_url)?)
+    }
+
+    pub fn set_default(&mut self, base_url: &str, name: Option<&str>) {
+        match name {
+            Some(name) => drop(self.defaults.insert(base_url.to_owned(), name.to_owned())),
+            None => drop(self.defaults.remove(base_url)),
+        }
+    }
+
+    /// Whether any server begins with a preset.
+    #[must_use]
+    pub fn has_defaults(&self) -> bool {
+        !self.defaults.is_empty()
+    }
+
+    /// All of it, as it is stored.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut whole = self.to_file();
+        whole["defaults"] = json!(self.defaults);
+        whole
+    }
+
+    /// The presets alone, as a file for other devices.
+    #[must_use]
+    pub fn to_file(&self) -> Value {
+        let preset = |preset: &OwnPreset| {
+            let mut members = Map::new();
+            members.insert("name".to_owned(), preset.name.as_str().into());
+            if let Some(Value::Object(values)) = kept::to_json(&preset.drafts, &Drafts::default()) {
+                members.extend(values);
+            }
+            Value::Object(members)
+        };
+        json!({ "presets": self.presets.iter().map(preset).collect::<Vec<_>>() })
+    }
+
+    /// Reads what [`to_json`](Self::to_json) wrote. What cannot be read is left out.
+    #[must_use]
+    pub fn from_json(stored: &Value) -> Self {
+        let mut book = Self::default();
+        book.read_file(stored);
+        let defaults = stored["defaults"].as_object().into_iter().flatten();
+        for (base_url, name) in defaults {
+            if let Some(name) = name.as_str().filter(|name| book.get(name).is_some()) {
+                book.defaults.insert(base_url.clone(), name.to_owned());
+            }
+        }
+        book
+    }
+
+    /// Adds the presets of a file; `None` where it is no file of presets.
+    pub fn read_file(&mut self, file: &Value) -> Option<ReadFile> {
+        let presets = file["presets"].as_array()?;
+        let mut read = ReadFile { added: 0, replaced: 0 };
+        for entry in presets {
+            let Some(name) = entry["name"].as_str().map(str::trim) else { continue };
+            if name.is_empty() || name.len() > LONGEST_NAME || !self.has_room() {
+                continue;
+            }
+            let drafts = kept::from_json(entry, &Drafts::default());
+            match self.put(OwnPreset { name: name.to_owned(), drafts }) {
+                true => read.replaced += 1,
+                false => read.added += 1,
+            }
+        }
+        Some(read)
+    }
+}
