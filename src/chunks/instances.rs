@@ -1,8 +1,11 @@
 //! The chunk for the list of instances, for one of them, for the log of requests, for the palette,
 //! for the import and for the export.
 
-use leptos::prelude::{ReadSignal, expect_context, provide_context};
+use leptos::prelude::{
+    Effect, ReadSignal, Track, expect_context, provide_context, request_animation_frame,
+};
 
+use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
 use crate::state::export::ExportDesk;
 use crate::state::form::model::FormModel;
@@ -10,6 +13,7 @@ use crate::state::import::ImportDesk;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
+use crate::state::presets::Presets;
 use crate::state::requests::view::RequestView;
 use crate::state::servers::Servers;
 use crate::ui::export::sheet::{export_form, export_sheet};
@@ -17,9 +21,9 @@ use crate::ui::import::sheet::import_sheet;
 use crate::ui::instance::page;
 use crate::ui::instances::page as list;
 use crate::ui::instances::title::count_in_title;
-use crate::ui::kit::element::El;
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 use crate::ui::palette::view::palette;
+use crate::ui::presets::sheet::{form_presets, presets_sheet};
 use crate::ui::requests::page::requests_page;
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
@@ -27,18 +31,14 @@ lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 fn exports() -> InstancesChunk {
     InstancesChunk {
         start,
-        instances_page: || with_export(list::instances_page()),
-        instance_page: || with_export(page::instance_page()),
+        instances_page: || list::instances_page().child(export_sheet()),
+        instance_page: || page::instance_page().child(export_sheet()).child(presets_sheet()),
         requests_page,
         palette,
         import_sheet,
         export_form,
+        form_presets,
     }
-}
-
-/// A page that can open the sheet of the export.
-fn with_export(page: El) -> El {
-    page.child(export_sheet())
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.
@@ -54,6 +54,17 @@ fn start() {
     let export = ExportDesk::new(expect_context::<FormModel>(), expect_context::<Servers>());
     keys.register(export);
     provide_context(export);
+    let presets = Presets::new(
+        expect_context::<&'static Deployment>(),
+        expect_context::<FormModel>(),
+        expect_context::<Servers>(),
+    );
+    keys.register(presets);
+    provide_context(presets);
+    Effect::new(move || {
+        presets.servers.current.track();
+        request_animation_frame(move || presets.begin());
+    });
     provide_context(desk);
     provide_context(instances);
     provide_context(view);

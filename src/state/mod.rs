@@ -17,6 +17,7 @@ pub mod notices;
 pub mod pairing;
 pub mod palette;
 pub mod preferences;
+pub mod presets;
 pub mod requests;
 pub mod route;
 pub mod secrets;

@@ -81,6 +81,8 @@ pub struct InstancesChunk {
     pub import_sheet: fn() -> El,
     /// The sheet that exports the form
     pub export_form: fn() -> El,
+    /// The sheet of the presets, and what is said after one was applied
+    pub form_presets: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -14,6 +14,7 @@ pub mod kit;
 pub mod lazy_chunks;
 pub mod pairing;
 pub mod palette;
+pub mod presets;
 pub mod requests;
 pub mod result;
 pub mod servers;

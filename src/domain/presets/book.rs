@@ -63,6 +63,19 @@ impl PresetBook {
         self.presets.len() < MOST
     }
 
+    /// Puts the stored secrets of each preset back in.
+    pub fn add_secrets(&mut self, stored: impl Fn(&str) -> Option<Value>) {
+        for preset in &mut self.presets {
+            if let Some(secrets) = stored(&preset.name) {
+                preset.add_secrets(&secrets);
+            }
+        }
+    }
+
+    pub fn forget_secrets(&mut self) {
+        self.presets.iter_mut().for_each(OwnPreset::forget_secrets);
+    }
+
     /// The preset that forms of a server begin with.
     #[must_use]
     pub fn default_of(&self, base_url: &str) -> Option<&OwnPreset> {

@@ -6,6 +6,7 @@ pub mod variables;
 
 use serde_json::{Map, Value};
 
+use crate::domain::deployment::Preset;
 use crate::domain::presets::variables::has_variable;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
@@ -68,6 +69,20 @@ impl OwnPreset {
         Self { name: name.trim().to_owned(), drafts }
     }
 
+    /// A preset of the deployment.
+    #[must_use]
+    pub fn of_deployment(preset: &Preset) -> Self {
+        let mut drafts = Drafts::default();
+        for (field, draft) in &preset.fields {
+            drafts.set(*field, draft.clone());
+        }
+        let groups = Section::ALL.iter().copied().filter(|section| section.is_group());
+        for group in groups.filter(|group| preset.has(*group)) {
+            drafts.switch(group, true);
+        }
+        Self { name: preset.name.clone(), drafts }
+    }
+
     /// The form with the preset: what belongs to one instance stays, where the preset does not set it.
     #[must_use]
     pub fn applied_to(&self, form: &Drafts, initial: &Drafts) -> Drafts {
@@ -100,6 +115,10 @@ impl OwnPreset {
                 Some((field.id().to_owned(), secret_value(self.drafts.get(field))?))
             })
             .collect()
+    }
+
+    pub fn forget_secrets(&mut self) {
+        self.drafts = without_secrets(&self.drafts);
     }
 
     /// Puts stored secrets back in.

@@ -9,7 +9,7 @@ use crate::domain::reply::error::Case;
 use crate::platform::origin;
 use crate::state::creation::{Creation, Progress};
 use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
-use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::buttons::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{fill, filled_key, key, t, tf};

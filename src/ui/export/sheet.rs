@@ -17,7 +17,7 @@ use crate::ui::create::import_entry::{EXPORT_BUTTON, ExportAsked};
 use crate::ui::export::preview::preview;
 use crate::ui::export::target::{ExportTarget, target_choice};
 use crate::ui::instances::left_list::left_list;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, key, plural_key, t, tf};

@@ -10,6 +10,7 @@ use crate::platform::files::{GivenFile, allow_drop, dropped_text};
 use crate::state::import::{ImportDesk, LongText};
 use crate::state::preferences::Language;
 use crate::ui::import::words;
+use crate::ui::kit::buttons::file_button::file_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{self, key, tf};
@@ -88,29 +89,9 @@ fn long_text(desk: ImportDesk, long: &LongText) -> El {
 }
 
 fn choose_file(desk: ImportDesk) -> El {
-    let input = el("input")
-        .attr("type", "file")
-        .id(FILE)
-        .class("off-screen")
-        .attr("tabindex", "-1")
-        .attr("aria-hidden", "true")
-        .on("change", move |event| {
-            if let Some(file) = GivenFile::chosen(&event) {
-                take_file(desk, file);
-            }
-        });
-    let open = || {
-        // A click inside of a click is one too many.
-        request_animation_frame(|| {
-            if let Some(input) = focus::element(FILE) {
-                input.click();
-            }
-        });
-    };
     classed("p", "import-file")
-        .child(button("button small").t(key!("import.choose_file")).on_click(open))
+        .child(file_button(FILE, key!("import.choose_file"), move |file| take_file(desk, file)))
         .child(classed("span", "help").t(key!("import.drop_hint")))
-        .child(input)
 }
 
 fn take_file(desk: ImportDesk, file: GivenFile) {

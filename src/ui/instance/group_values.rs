@@ -9,8 +9,8 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::instance::InstanceScreen;
 use crate::ui::instance::bots::references::References;
+use crate::ui::kit::buttons::fold_button::fold_button;
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::fold_button::fold_button;
 use crate::ui::kit::i18n::{key, label, plural_key, t};
 use crate::ui::result::proof::words::shown;
 

@@ -14,6 +14,7 @@ use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::preferences::Preferences;
+use crate::state::presets::{OpenPresets, Presets};
 use crate::ui::instance::danger::ask::ask_dialog;
 use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::danger::recreate::{RecreateState, recreate_line};
@@ -44,6 +45,7 @@ pub struct HeadContext {
     pub duplicating: Duplicating,
     pub comparing: Comparing,
     pub export: ExportDesk,
+    pub presets: Presets,
     pub is_rescue_open: RwSignal<bool>,
     /// Whether to create it again is asked
     pub is_recreate_asked: RwSignal<bool>,
@@ -155,6 +157,11 @@ fn more(context: HeadContext) -> El {
         }),
         MenuEntry::new(key!("export.open"), move || {
             context.export.start(ExportSource::Instances(vec![screen.key()]), MENU);
+        }),
+        MenuEntry::new(key!("presets.open"), move || {
+            let drafts = screen.copy().drafts(screen.server().api());
+            let open = OpenPresets { source: Some(drafts.into()), opener: MENU.to_owned() };
+            context.presets.open.set(Some(open));
         }),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),

@@ -14,7 +14,7 @@ use crate::state::preferences::Preferences;
 use crate::ui::fields::control::secret_control::reveal_button;
 use crate::ui::instance::group_card::heading_id;
 use crate::ui::instances::words;
-use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::buttons::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{full_label, key, section_name, t, tf};

@@ -110,6 +110,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         question: RwSignal::new(None),
         duplicating: Duplicating::new(instances),
         export: expect_context(),
+        presets: expect_context(),
         comparing: Comparing::new(instances),
         is_rescue_open: RwSignal::new(false),
         is_recreate_asked: RwSignal::new(false),

@@ -11,7 +11,7 @@ use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
 use crate::state::instance::{InstanceScreen, RowReading};
 use crate::ui::instance::trouble::{failed, trouble};
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};

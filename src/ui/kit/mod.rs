@@ -1,11 +1,10 @@
 //! Building blocks that know no feature: elements, dialogs, icons, sentences.
 
+pub mod buttons;
 pub mod children;
-pub mod copy_button;
 pub mod dialog;
 pub mod element;
 pub mod focus;
-pub mod fold_button;
 pub mod i18n;
 pub mod icon;
 pub mod json_view;
@@ -14,4 +13,5 @@ pub mod menu;
 pub mod search_box;
 pub mod sheet;
 pub mod tick;
+pub mod undo_toast;
 pub mod virtual_list;

@@ -8,7 +8,7 @@ use crate::domain::pairing::Input;
 use crate::domain::pairing::phase::PairingPhase;
 use crate::domain::reply::decode::Profile;
 use crate::state::pairing::{AutoConnect, PairingRun};
-use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::buttons::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted_plain, fill, filled_key, key, t, tf};

@@ -13,7 +13,7 @@ use crate::domain::requests::mask::ShownBody;
 use crate::domain::requests::record::{CallEnd, CallRecord, Excerpt};
 use crate::domain::requests::shown::ShownCall;
 use crate::state::requests::view::RequestView;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n;
 use crate::ui::kit::i18n::{filled_key, key, t, tf};

@@ -5,7 +5,7 @@ use crate::domain::http::curl;
 use crate::domain::http::secret::Secret;
 use crate::domain::reply::decode::Created;
 use crate::state::creation::Attempt;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, t};
 

@@ -17,7 +17,7 @@ use crate::state::leave::{Leave, ResultExit};
 use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::state::preferences::Preferences;
 use crate::state::servers::Servers;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;

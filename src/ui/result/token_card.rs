@@ -16,7 +16,7 @@ use crate::platform::download;
 use crate::state::creation::{Attempt, Creation, FindReason, TokenFacts};
 use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;
-use crate::ui::kit::copy_button::noted_copy;
+use crate::ui::kit::buttons::copy_button::noted_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{choice, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};

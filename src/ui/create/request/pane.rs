@@ -15,7 +15,7 @@ use crate::domain::schema::wire::Carrier;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::servers::Servers;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, section_name, step_name};
 use crate::ui::kit::json_view::json_view;

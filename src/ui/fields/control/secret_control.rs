@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::schema::field::Draft;
 use crate::ui::fields::view::{FieldTexts, FieldView};
-use crate::ui::kit::copy_button::plain_copy;
+use crate::ui::kit::buttons::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::i18n::{key, t};
 

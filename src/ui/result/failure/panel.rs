@@ -18,7 +18,7 @@ use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
 use crate::ui::diagnostics::checks::detail_of;
 use crate::ui::fields::field_focus;
-use crate::ui::kit::copy_button::copy_button;
+use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{duration, fill, filled_key, full_label, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};

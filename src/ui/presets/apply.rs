@@ -1,0 +1,187 @@
+//! Which preset, what it would change, and the press that puts it into the form.
+
+use leptos::prelude::*;
+
+use crate::domain::interpolate;
+use crate::domain::presets::variables::used_in;
+use crate::domain::presets::{OwnPreset, PresetEffect};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::state::form::model::FormModel;
+use crate::state::presets::{OfferedPreset, Presets};
+use crate::ui::fields::field_focus;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
+use crate::ui::presets::variables::{TypedVariables, variable_inputs};
+
+const CHOICE: &str = "presets-choice";
+
+pub(super) fn apply(presets: Presets) -> El {
+    let offered = Memo::new(move |_| presets.offered());
+    let is_empty = Memo::new(move |_| offered.with(Vec::is_empty));
+    classed("section", "presets-part")
+        .show(move || is_empty.get(), || classed("p", "lead").t(key!("presets.none")))
+        .show(move || !is_empty.get(), move || choice(presets, offered))
+}
+
+fn choice(presets: Presets, offered: Memo<Vec<OfferedPreset>>) -> El {
+    let place = RwSignal::new(0_usize);
+    let chosen = Memo::new(move |_| {
+        offered.with(|offered| offered.get(place.get()).or_else(|| offered.first()).cloned())
+    });
+    let option = |(place, offered): (usize, &OfferedPreset)| {
+        let name = interpolate::plain(&offered.preset.name);
+        let text = if offered.is_locked { tf!("presets.locked", name = &name) } else { name };
+        el("option").attr("value", place.to_string()).text(text)
+    };
+    let options =
+        move || offered.with(|offered| offered.iter().enumerate().map(option).collect::<Vec<El>>());
+    let select = classed("select", "input")
+        .id(CHOICE)
+        .attr("autofocus", "")
+        .on_text("change", move |value| place.set(value.parse().unwrap_or_default()))
+        .dyn_child(options);
+    el("div")
+        .child(
+            classed("label", "import-control")
+                .child(classed("span", "label").t(key!("presets.choose")))
+                .child(select),
+        )
+        .dyn_child(move || {
+            let chosen = chosen.get()?;
+            Some(untrack(|| details(presets, chosen, place)))
+        })
+}
+
+fn details(presets: Presets, offered: OfferedPreset, place: RwSignal<usize>) -> El {
+    let form = expect_context::<FormModel>();
+    let OfferedPreset { preset, is_locked } = offered;
+    let used = used_in(&preset.drafts);
+    let typed = TypedVariables::new(presets.values(1));
+    let preview = {
+        let preset = preset.clone();
+        Memo::new(move |_| presets.preview(&preset, &typed.values()))
+    };
+    let effect = Memo::new(move |_| preview.with(|(_, effect)| effect.clone()));
+    let put = {
+        let preset = preset.clone();
+        move || {
+            presets.apply(&preset, &typed.values_now());
+            presets.open.set(None);
+            // The dialog gives the focus back when it closes; it moves on after that.
+            request_animation_frame(move || {
+                request_animation_frame(move || field_focus::control(form, Field::InstanceName));
+            });
+        }
+    };
+    let has_variables = used.is_any();
+    let filled = {
+        let preset = preset.clone();
+        move || filled_values(&preset, preview)
+    };
+    el("div")
+        .child(has_variables.then(|| variable_inputs(typed, used)))
+        .child(el("div").attr("role", "status").dyn_text(move || effect.with(sentence)))
+        .child(classed("ul", "presets-values").dyn_child(filled))
+        .child(
+            classed("div", "actions")
+                .child((!is_locked).then(|| remove(presets, &preset, place)))
+                .child(
+                    button("button primary")
+                        .id("presets-apply")
+                        .t(key!("presets.apply"))
+                        .on_click(put),
+                ),
+        )
+        .child((!is_locked).then(|| default_choice(presets, &preset)))
+}
+
+/// What the fields with variables become.
+fn filled_values(
+    preset: &OwnPreset,
+    preview: Memo<(crate::domain::schema::drafts::Drafts, PresetEffect)>,
+) -> Vec<El> {
+    preview.with(|(after, _)| {
+        let is_filled = |field: &Field| {
+            let draft = preset.drafts.get(*field);
+            draft.is_sent() && draft != after.get(*field) && !field.spec().is_secret()
+        };
+        let line = |field: Field| {
+            el("li")
+                .child(el("span").text(label(field)))
+                .text(": ")
+                .child(el("b").text(after.get(field).as_text()))
+        };
+        Field::ALL.iter().copied().filter(is_filled).map(line).collect()
+    })
+}
+
+/// *Sets 9 fields, clears 2.*
+fn sentence(effect: &PresetEffect) -> String {
+    if effect.is_empty() {
+        return t(key!("presets.same"));
+    }
+    let names = |sections: &[Section]| {
+        sections.iter().map(|section| section_name(*section)).collect::<Vec<_>>().join(", ")
+    };
+    let mut parts = Vec::new();
+    if !effect.sets.is_empty() {
+        parts.push(counted(plural_key!("presets.sets"), effect.sets.len()));
+    }
+    if !effect.clears.is_empty() {
+        parts.push(counted(plural_key!("presets.clears"), effect.clears.len()));
+    }
+    if !effect.switches_on.is_empty() {
+        parts.push(tf!("presets.switches_on", groups = &names(&effect.switches_on)));
+    }
+    if !effect.switches_off.is_empty() {
+        parts.push(tf!("presets.switches_off", groups = &names(&effect.switches_off)));
+    }
+    parts.join(" ")
+}
+
+/// Removing asks first: the button becomes the question.
+fn remove(presets: Presets, preset: &OwnPreset, place: RwSignal<usize>) -> El {
+    const YES: &str = "presets-remove-yes";
+    let is_asked = RwSignal::new(false);
+    let name = preset.name.clone();
+    let ask = move || {
+        is_asked.set(true);
+        focus::next_frame(YES.to_owned());
+    };
+    let question = move || {
+        let name = name.clone();
+        let really = tf!("presets.remove_really", name = &interpolate::plain(&name));
+        let yes = button("button small danger").id(YES).text(really).on_click(move || {
+            presets.remove(&name);
+            place.set(0);
+            focus::next_frame(CHOICE.to_owned());
+        });
+        let no =
+            button("button small").t(key!("common.cancel")).on_click(move || is_asked.set(false));
+        el("span").child(yes).child(no)
+    };
+    classed("span", "presets-remove")
+        .show(
+            move || !is_asked.get(),
+            move || button("button").t(key!("presets.remove")).on_click(ask),
+        )
+        .show(move || is_asked.get(), question)
+}
+
+fn default_choice(presets: Presets, preset: &OwnPreset) -> El {
+    let (name, shown) = (preset.name.clone(), preset.name.clone());
+    let tick = el("label")
+        .class("check")
+        .child(
+            el("input")
+                .attr("type", "checkbox")
+                .id("presets-default")
+                .prop_checked(move || presets.is_default(&shown))
+                .on_check(move |is_on| presets.set_default(&name, is_on)),
+        )
+        .child(el("span").t(key!("presets.default")));
+    let help = tf!("presets.default_help", name = "{name}", number = "{number}");
+    el("div").child(tick).child(classed("p", "help").text(help))
+}
