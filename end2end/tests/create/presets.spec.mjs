@@ -71,7 +71,7 @@ test("a form is saved, applied with its variables, and taken back @smoke", async
 test("secrets are kept only when ticked, and go with the keys", async ({ page, panel }) => {
   await panel.start("v2");
   const presets = new PresetSheet(page, panel);
-  await panel.switchOf("proxy").check();
+  await panel.switchOn("proxy");
   await panel.fill("proxy_host", "proxy.example.com");
   await panel.fill("proxy_password", "PROXY-PASSWORD-1");
   await presets.open();
@@ -141,7 +141,7 @@ test("an instance is saved as a preset", async ({ page, panel, control }) => {
   await presets.save("like loja-1");
   await isAccessible(page, "an instance as a preset", { within: "#presets-sheet" });
   await presets.close();
-  await panel.goTo("create");
+  await panel.goTo("");
   await presets.open();
   await presets.apply();
   await expect(panel.switchOf("webhook")).toBeChecked();

@@ -108,7 +108,7 @@ test("the ticked instances are one text or one file of definitions, and one that
 
   // The file is read again: each instance can land in the form.
   await page.keyboard.press("Escape");
-  await panel.goTo("create");
+  await panel.goTo("");
   await panel.button("import_entry.open").click();
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.locator("#import-box").focus();
