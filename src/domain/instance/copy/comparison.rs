@@ -132,6 +132,13 @@ impl SectionComparison {
                     Stored { api: sides[1].api, group: other },
                 ],
             ),
+            // A group that is off does what a server does that does not have it.
+            [Ok(group), Err(SectionSide::NoCounterpart)]
+            | [Err(SectionSide::NoCounterpart), Ok(group)]
+                if section.is_group() && !group.is_on(section) =>
+            {
+                Self::Read { rows: Vec::new(), same: 0 }
+            }
             readings => {
                 Self::Unread(readings.map(|reading| reading.err().unwrap_or(SectionSide::Read)))
             }

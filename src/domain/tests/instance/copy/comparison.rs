@@ -232,3 +232,21 @@ fn a_duplicate_for_another_version_says_what_it_misses() {
     assert_eq!(copy.left_by_duplicate(v2, v1), expected);
     assert_eq!(copy.left_by_duplicate(v2, v2), []);
 }
+
+#[test]
+fn a_group_that_is_off_does_what_a_server_does_that_does_not_have_it() {
+    let (v1, v2) = (Api::from(EvolutionV1), Api::from(EvolutionV2));
+    let without = InstanceCopy::default();
+    for (stored, expected) in [
+        (json!({"enabled": false, "events": []}), 0),
+        (json!({"enabled": true, "events": ["CALL"]}), 1),
+    ] {
+        let with = with(Section::Nats, v2, stored);
+        let found = outcome((v1, &without), (v2, &with), Section::Nats);
+        let differences = match found {
+            SectionComparison::Read { rows, .. } => rows.len(),
+            SectionComparison::Unread([one, other]) => usize::from(one != other),
+        };
+        assert_eq!(differences, expected);
+    }
+}
