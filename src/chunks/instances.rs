@@ -2,28 +2,30 @@
 //! for the import and for the export.
 
 use leptos::prelude::{
-    Effect, ReadSignal, Track, expect_context, provide_context, request_animation_frame,
+    Effect, Get, ReadSignal, Set, Track, expect_context, provide_context, request_animation_frame,
 };
 
 use crate::domain::deployment::Deployment;
 use crate::domain::route::Route;
-use crate::state::export::ExportDesk;
+use crate::state::export::{ExportDesk, ExportSource};
 use crate::state::form::model::FormModel;
 use crate::state::import::ImportDesk;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
-use crate::state::presets::Presets;
+use crate::state::presets::{OpenPresets, Presets};
 use crate::state::requests::view::RequestView;
 use crate::state::servers::Servers;
-use crate::ui::export::sheet::{export_form, export_sheet};
+use crate::ui::create::form_sheets::{AskedSheet, FormSheet};
+use crate::ui::export::sheet::export_sheet;
 use crate::ui::import::sheet::import_sheet;
 use crate::ui::instance::page;
 use crate::ui::instances::page as list;
 use crate::ui::instances::title::count_in_title;
+use crate::ui::kit::element::{El, el};
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
 use crate::ui::palette::view::palette;
-use crate::ui::presets::sheet::{form_presets, presets_sheet};
+use crate::ui::presets::sheet::{applied, presets_sheet};
 use crate::ui::requests::page::requests_page;
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
@@ -35,10 +37,25 @@ fn exports() -> InstancesChunk {
         instance_page: || page::instance_page().child(export_sheet()).child(presets_sheet()),
         requests_page,
         palette,
-        import_sheet,
-        export_form,
-        form_presets,
+        form_sheets,
     }
+}
+
+/// The sheets of the form: each press of their buttons opens one.
+fn form_sheets() -> El {
+    let asked = expect_context::<AskedSheet>().0;
+    let desk = expect_context::<ImportDesk>();
+    let export = expect_context::<ExportDesk>();
+    let presets = expect_context::<Presets>();
+    Effect::new(move || {
+        let Some(sheet) = asked.get() else { return };
+        request_animation_frame(move || match sheet {
+            FormSheet::IMPORT => desk.is_open.set(true),
+            FormSheet::EXPORT => export.start(ExportSource::Form, sheet.0),
+            _ => presets.open.set(Some(OpenPresets { source: None, opener: sheet.0.to_owned() })),
+        });
+    });
+    el("div").child(import_sheet()).child(export_sheet()).child(presets_sheet()).child(applied())
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

@@ -8,8 +8,8 @@ use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
 use crate::state::presets::store::is_any_default;
+use crate::ui::create::form_sheets::find_and_sheets;
 use crate::ui::create::groups::cards::groups;
-use crate::ui::create::import_entry::find_and_import;
 use crate::ui::create::overlays::overlays;
 use crate::ui::create::request::sheet::request;
 use crate::ui::create::send::send;
@@ -31,7 +31,7 @@ lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
 fn exports() -> Operate {
     Operate {
-        find_field: find_and_import,
+        find_field: find_and_sheets,
         taken_name,
         result_page,
         later_page,

@@ -77,12 +77,8 @@ pub struct InstancesChunk {
     pub requests_page: fn() -> El,
     /// What is in the palette's dialog
     pub palette: fn() -> El,
-    /// The sheet that imports, and what is said after an import
-    pub import_sheet: fn() -> El,
-    /// The sheet that exports the form
-    pub export_form: fn() -> El,
-    /// The sheet of the presets, and what is said after one was applied
-    pub form_presets: fn() -> El,
+    /// The sheets of the form, and what is said after one has filled it
+    pub form_sheets: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

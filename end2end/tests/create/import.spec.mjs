@@ -20,7 +20,7 @@ class ImportSheet {
   }
 
   async open() {
-    await this.panel.button("import_entry.open").click();
+    await this.panel.button("form_sheets.import").click();
     await expect(this.box).toBeFocused();
   }
 
@@ -104,7 +104,7 @@ test("the report says what was renamed, what is missing and what was not taken, 
 test("several instances are a list to choose from, by keyboard alone", async ({ page, panel }) => {
   await panel.start("v2");
   const sheet = new ImportSheet(page, panel);
-  await panel.button("import_entry.open").focus();
+  await panel.button("form_sheets.import").focus();
   await page.keyboard.press("Enter");
   await expect(sheet.box).toBeFocused();
   await sheet.paste(fixture("several-instances"));
@@ -118,11 +118,11 @@ test("several instances are a list to choose from, by keyboard alone", async ({ 
   await page.keyboard.press("Enter");
   await expect(page.locator("#instance_name")).toHaveValue("m-2");
   // Esc closes the sheet and the focus comes back.
-  await panel.button("import_entry.open").click();
+  await panel.button("form_sheets.import").click();
   await expect(sheet.box).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(sheet.sheet).toBeHidden();
-  await expect(panel.button("import_entry.open")).toBeFocused();
+  await expect(panel.button("form_sheets.import")).toBeFocused();
 });
 
 test("a key is masked, in no field, and offered to the form of a server", async ({ page, panel }) => {

@@ -16,7 +16,7 @@ class PresetSheet {
   }
 
   async open() {
-    await this.panel.button("import_entry.presets").click();
+    await this.panel.button("form_sheets.presets").click();
     await expect(this.sheet).toBeVisible();
   }
 

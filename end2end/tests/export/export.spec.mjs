@@ -42,7 +42,7 @@ test("the form is written for another tool, and its secrets only when asked for 
   await panel.fill("instance_name", "loja-1");
   await panel.fill("token", "TOKEN-TYPED-0123456789");
   const out = new ExportSheet(page, panel);
-  await panel.button("import_entry.export").click();
+  await panel.button("form_sheets.export").click();
   await expect(out.format).toBeFocused();
   await expect(out.text).toContainText('"instanceName": "loja-1"');
   await expect(out.text).toContainText('"token": "$INSTANCE_TOKEN"');
@@ -109,7 +109,7 @@ test("the ticked instances are one text or one file of definitions, and one that
   // The file is read again: each instance can land in the form.
   await page.keyboard.press("Escape");
   await panel.goTo("");
-  await panel.button("import_entry.open").click();
+  await panel.button("form_sheets.import").click();
   await page.evaluate((text) => navigator.clipboard.writeText(text), text);
   await page.locator("#import-box").focus();
   await page.keyboard.press("ControlOrMeta+V");

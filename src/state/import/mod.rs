@@ -50,6 +50,8 @@ pub struct LongText {
 #[derive(Clone, Copy, Debug)]
 pub struct ImportDesk {
     form: FormModel,
+    /// Whether the sheet is open
+    pub is_open: RwSignal<bool>,
     /// What the box holds
     pub text: RwSignal<String>,
     pub long: RwSignal<Option<LongText>>,
@@ -69,6 +71,7 @@ impl ImportDesk {
     pub fn new(form: FormModel) -> Self {
         Self {
             form,
+            is_open: RwSignal::new(false),
             text: RwSignal::new(String::new()),
             long: RwSignal::new(None),
             state: RwSignal::new(PasteState::Empty),

@@ -4,8 +4,8 @@
 pub mod connect_card;
 pub mod find_field;
 pub mod footer_bar;
+pub mod form_sheets;
 pub mod groups;
-pub mod import_entry;
 pub mod overlays;
 pub mod page;
 pub mod pasted;

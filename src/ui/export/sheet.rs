@@ -11,9 +11,8 @@ use crate::domain::instance::copy::left_behind::{LeftBehind, without_counterpart
 use crate::domain::interpolate;
 use crate::domain::schema::api::Api;
 use crate::platform::download;
-use crate::state::export::{ExportDesk, ExportSource, ExportState, ReadExport};
+use crate::state::export::{ExportDesk, ExportState, ReadExport};
 use crate::state::servers::Servers;
-use crate::ui::create::import_entry::{EXPORT_BUTTON, ExportAsked};
 use crate::ui::export::preview::preview;
 use crate::ui::export::target::{ExportTarget, target_choice};
 use crate::ui::instances::left_list::left_list;
@@ -106,18 +105,6 @@ impl ExportChoice {
     }
 }
 
-/// The sheet on the page of the form: it opens with each press of the form's button.
-pub fn export_form() -> El {
-    let desk = expect_context::<ExportDesk>();
-    let asked = expect_context::<ExportAsked>().0;
-    Effect::new(move || {
-        if asked.get() > 0 {
-            request_animation_frame(move || desk.start(ExportSource::Form, EXPORT_BUTTON));
-        }
-    });
-    export_sheet()
-}
-
 pub fn export_sheet() -> El {
     let desk = expect_context::<ExportDesk>();
     let servers = expect_context::<Servers>();
@@ -138,6 +125,8 @@ pub fn export_sheet() -> El {
         });
         (t(key!("export.title")), body)
     };
+    // The page goes, whatever is open on it.
+    on_cleanup(move || desk.close());
     sheet(SHEET, move || desk.request.get(), content, close)
 }
 

@@ -11,10 +11,10 @@ use crate::domain::schema::field::Draft;
 use crate::domain::servers::form::ServerField;
 use crate::domain::servers::server::Server;
 use crate::state::diagnostics::{Diagnostics, Subject};
+use crate::state::import::ImportDesk;
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::ServerDraft;
-use crate::ui::create::import_entry::ImportOpen;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, tf};
 
@@ -65,7 +65,7 @@ fn offer(offered: &OfferedKey) -> El {
 
 /// Leads to the form of a server with the key in it.
 fn opener(offered: &OfferedKey, server: Option<Server>) -> impl Fn() + use<> {
-    let is_open = expect_context::<ImportOpen>().0;
+    let is_open = expect_context::<ImportDesk>().is_open;
     let draft = expect_context::<ServerDraft>();
     let diagnostics = expect_context::<Diagnostics>();
     let offered = offered.clone();

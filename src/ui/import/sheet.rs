@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::schema::fields::Field;
 use crate::state::form::model::FormModel;
 use crate::state::import::{ImportDesk, PasteState};
-use crate::ui::create::import_entry::{IMPORT_BUTTON, ImportOpen};
+use crate::ui::create::form_sheets::FormSheet;
 use crate::ui::fields::field_focus;
 use crate::ui::import::box_view::{BOX, box_view};
 use crate::ui::import::landed::landed;
@@ -21,7 +21,7 @@ const ID: &str = "import-sheet";
 pub fn import_sheet() -> El {
     let desk = expect_context::<ImportDesk>();
     let form = expect_context::<FormModel>();
-    let is_open = expect_context::<ImportOpen>().0;
+    let is_open = desk.is_open;
     show_while(ID.to_owned(), move || is_open.get());
     Effect::new(move || {
         if is_open.get() {
@@ -29,9 +29,13 @@ pub fn import_sheet() -> El {
             request_animation_frame(|| focus::next_frame(BOX.to_owned()));
         }
     });
+    // The page goes, whatever is open on it.
+    on_cleanup(move || {
+        let _ = is_open.try_set(false);
+    });
     let close = move || {
         is_open.set(false);
-        focus::next_frame(IMPORT_BUTTON.to_owned());
+        focus::next_frame(FormSheet::IMPORT.0.to_owned());
     };
     let put = move || {
         is_open.set(false);

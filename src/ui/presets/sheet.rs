@@ -9,7 +9,6 @@ use crate::platform::download;
 use crate::platform::files::GivenFile;
 use crate::state::form::model::FormModel;
 use crate::state::presets::{OpenPresets, Presets};
-use crate::ui::create::import_entry::{PRESETS_BUTTON, PresetsAsked};
 use crate::ui::fields::field_focus;
 use crate::ui::kit::buttons::file_button::file_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -25,19 +24,6 @@ const FILE: &str = "presets-file";
 /// A file that holds no presets, in bytes.
 const LARGEST_FILE: f64 = 8_000_000.0;
 
-/// The sheet on the page of the form: it opens with each press of the form's button.
-pub fn form_presets() -> El {
-    let presets = expect_context::<Presets>();
-    let asked = expect_context::<PresetsAsked>().0;
-    Effect::new(move || {
-        if asked.get() > 0 {
-            let open = OpenPresets { source: None, opener: PRESETS_BUTTON.to_owned() };
-            request_animation_frame(move || presets.open.set(Some(open)));
-        }
-    });
-    el("div").child(presets_sheet()).child(applied(presets))
-}
-
 pub fn presets_sheet() -> El {
     let presets = expect_context::<Presets>();
     let close = move || {
@@ -46,6 +32,10 @@ pub fn presets_sheet() -> El {
             focus::next_frame(open.opener);
         }
     };
+    // The page goes, whatever is open on it.
+    on_cleanup(move || {
+        let _ = presets.open.try_set(None);
+    });
     sheet(SHEET, move || presets.open.get(), move |open| content(presets, open), close)
 }
 
@@ -69,7 +59,8 @@ fn content(presets: Presets, open: OpenPresets) -> (String, El) {
 }
 
 /// What was applied, and the way back.
-fn applied(presets: Presets) -> El {
+pub fn applied() -> El {
+    let presets = expect_context::<Presets>();
     let form = expect_context::<FormModel>();
     let said = move || {
         let name = presets.applied.with(|applied| Some(applied.as_ref()?.name.clone()))?;
