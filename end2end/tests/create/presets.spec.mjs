@@ -100,9 +100,27 @@ test("secrets are kept only when ticked, and go with the keys", async ({ page, p
   await presets.open();
   await presets.choice.selectOption({ label: "open" });
   await expect(presets.sheet).toContainText(panel.say("presets.clears_one", { count: 1 }));
+  // Another one that is saved meanwhile moves nothing.
+  await presets.save("a first one");
+  await expect(presets.choice.locator("option:checked")).toHaveText("open");
   await panel.button("presets.remove", presets.sheet).click();
   await page.keyboard.press("Enter");
-  await expect(presets.choice.getByRole("option")).toHaveText(["secret"]);
+  await expect(presets.choice.getByRole("option")).toHaveText(["a first one", "secret"]);
+  await presets.close();
+
+  // What was typed meanwhile comes back with the undo, secrets as well.
+  await presets.open();
+  await presets.choice.selectOption({ label: "a first one" });
+  await presets.apply();
+  await expect(panel.switchOf("proxy")).toBeChecked();
+  await expect(page.locator("#proxy_password")).toHaveValue("");
+  await panel.button("import.undo").click();
+  await expect(page.locator("#proxy_password")).toHaveValue("PROXY-PASSWORD-1");
+
+  await panel.goTo("servers");
+  await panel.button("servers.forget").click();
+  await expect(panel.main).toContainText(panel.say("servers.forget.done"));
+  expect(await stored()).not.toContain("PROXY-PASSWORD-1");
 });
 
 test("a server begins with its preset, and a file brings presets to another browser", async ({ page, panel }) => {
@@ -142,8 +160,9 @@ test("an instance is saved as a preset", async ({ page, panel, control }) => {
   await isAccessible(page, "an instance as a preset", { within: "#presets-sheet" });
   await presets.close();
   await panel.goTo("");
+  await panel.fill("instance_name", "typed");
   await presets.open();
   await presets.apply();
   await expect(panel.switchOf("webhook")).toBeChecked();
-  await expect(page.locator("#instance_name")).toHaveValue("");
+  await expect(page.locator("#instance_name")).toHaveValue("typed");
 });

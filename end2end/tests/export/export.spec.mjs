@@ -62,7 +62,7 @@ test("the form is written for another tool, and its secrets only when asked for 
   expect(text).toContain("TOKEN-TYPED-0123456789");
   expect(text).toContain("$EVOLUTION_API_KEY");
 
-  // For a server of another version: what that does not have is said.
+  // For any server of another version.
   await out.target.selectOption("evolution-v1");
   await expect(out.text).toContainText("https://server.example/instance/create");
   await page.keyboard.press("Escape");

@@ -4,6 +4,7 @@ use serde_json::{Number, Value};
 
 use crate::domain::export::ExportedSecrets;
 use crate::domain::http::secret::masked_body;
+use crate::domain::schema::kept::carries_secret;
 use crate::domain::schema::section::Section;
 
 /// A value of a body.
@@ -69,7 +70,15 @@ impl SecretVariables {
                     .map(|(place, item)| self.part(item, masked.get(place).unwrap_or(item), path))
                     .collect(),
             ),
-            (Value::String(secret), masked) if masked.as_str() != Some(secret) => {
+            // It must have one, and none is known.
+            (Value::String(text), _) if text.is_empty() && path == ".token" => {
+                BodyPart::Variable(self.name(path, text))
+            }
+            (Value::String(secret), masked)
+                if masked.as_str() != Some(secret)
+                    || self.secrets == ExportedSecrets::Variables
+                        && is_secret_address(path, secret) =>
+            {
                 BodyPart::Variable(self.name(path, secret))
             }
             (Value::String(text), _) => BodyPart::Text(text.clone()),
@@ -101,6 +110,12 @@ impl SecretVariables {
         }
         base
     }
+}
+
+/// An address with a login or a key in it.
+pub(super) fn is_secret_address(path: &str, text: &str) -> bool {
+    let is_address = text.contains("://") || path.to_ascii_lowercase().ends_with("host");
+    is_address && carries_secret(text)
 }
 
 /// `proxy.password` and `proxyPassword` become `PROXY_PASSWORD`.

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::export::ExportedSecrets;
+use crate::domain::export::body::is_secret_address;
 use crate::domain::http::json_print;
 use crate::domain::http::secret::masked_body;
 use crate::domain::instance::copy::InstanceCopy;
@@ -40,8 +41,10 @@ fn without_secrets(plain: &Value, masked: &Value) -> Value {
         (Value::Object(members), Value::Object(masked)) => {
             let kept = members.iter().filter_map(|(name, value)| {
                 let masked = masked.get(name)?;
-                let is_secret =
-                    !matches!(value, Value::Object(_) | Value::Array(_)) && value != masked;
+                let is_text_secret =
+                    value.as_str().is_some_and(|text| is_secret_address(name, text));
+                let is_single = !matches!(value, Value::Object(_) | Value::Array(_));
+                let is_secret = is_single && (value != masked || is_text_secret);
                 (!is_secret).then(|| (name.clone(), without_secrets(value, masked)))
             });
             Value::Object(kept.collect::<Map<_, _>>())

@@ -55,11 +55,13 @@ pub(super) fn cmd(calls: &[ExportedCall]) -> String {
 /// charset in the header the body is sent as UTF-8 there as well.
 pub(super) fn powershell(calls: &[ExportedCall]) -> String {
     joined(calls, |call| {
-        // In a here-string quotes mean nothing; `$` and the backtick do.
+        // In a here-string quotes mean nothing; `$` and the backtick do. Windows' own PowerShell reads a
+        // script as it read files before there was UTF-8.
         let inside = |text: &str| text.replace('`', "``").replace('$', "`$");
+        let is_plain = |c: char| (' '..='~').contains(&c) && !"\"\\".contains(c);
         let body = JsonStyle {
             indent: Some("  "),
-            text: &|text| inside(&json_text(text)),
+            text: &|text| inside(&json_escaped(text, is_plain)),
             variable: &|name| format!("\"$env:{name}\""),
             sign: &str::to_owned,
         };

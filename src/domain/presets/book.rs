@@ -10,7 +10,8 @@ use crate::domain::schema::kept;
 
 /// More than anybody chooses from.
 const MOST: usize = 500;
-const LONGEST_NAME: usize = 200;
+/// In characters.
+pub const LONGEST_NAME: usize = 100;
 
 /// Every preset, in the order of their names, and the one that each server begins with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,11 +22,19 @@ pub struct PresetBook {
 }
 
 /// What a file brought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadFile {
-    pub added: usize,
-    /// Presets of these names were there before
-    pub replaced: usize,
+    /// The presets that are in the book now
+    pub names: Vec<String>,
+    /// How many entries were none, or had no room
+    pub left_out: usize,
+}
+
+/// A name as it is kept; `None` for what is none.
+#[must_use]
+pub fn preset_name(typed: &str) -> Option<&str> {
+    let name = typed.trim();
+    (!name.is_empty() && name.chars().count() <= LONGEST_NAME).then_some(name)
 }
 
 impl PresetBook {
@@ -131,20 +140,22 @@ impl PresetBook {
         book
     }
 
-    /// Adds the presets of a file; `None` where it is no file of presets.
+    /// Adds the presets of a file, without any secret; `None` where it is no file of presets.
     pub fn read_file(&mut self, file: &Value) -> Option<ReadFile> {
         let presets = file["presets"].as_array()?;
-        let mut read = ReadFile { added: 0, replaced: 0 };
+        let mut read = ReadFile::default();
         for entry in presets {
-            let Some(name) = entry["name"].as_str().map(str::trim) else { continue };
-            if name.is_empty() || name.len() > LONGEST_NAME || !self.has_room() {
+            let name = entry["name"].as_str().and_then(preset_name);
+            let has_room = |name: &&str| self.has_room() || self.get(name).is_some();
+            let Some(name) = name.filter(has_room).map(str::to_owned) else {
+                read.left_out += 1;
                 continue;
-            }
+            };
             let drafts = kept::from_json(entry, &Drafts::default());
-            match self.put(OwnPreset { name: name.to_owned(), drafts }) {
-                true => read.replaced += 1,
-                false => read.added += 1,
-            }
+            let mut preset = OwnPreset { name: name.clone(), drafts };
+            preset.forget_secrets();
+            self.put(preset);
+            read.names.push(name);
         }
         Some(read)
     }

@@ -73,7 +73,8 @@ fn is_address(kind: Kind, field: Field) -> bool {
 }
 
 /// A login in front of the host, a proxy's login behind it, or a parameter with a secret's name.
-fn carries_secret(address: &str) -> bool {
+#[must_use]
+pub fn carries_secret(address: &str) -> bool {
     let has_login = address.contains('@') || address.matches(':').count() > 2;
     let mut parameters = address.split(['?', '&', '#', ';']).skip(1);
     has_login || parameters.any(|one| is_secret_key(one.split('=').next().unwrap_or_default()))

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use crate::domain::presets::book::{PresetBook, ReadFile};
+use crate::domain::presets::book::{PresetBook, ReadFile, preset_name};
 use crate::domain::presets::variables::{UsedVariables, VariableValues, filled, filled_in, used};
 use crate::domain::presets::{OwnPreset, PresetEffect};
 use crate::domain::schema::dialect::Dialect;
@@ -107,7 +107,10 @@ fn a_book_comes_back_from_its_file_without_secrets() {
         assert!(!book.to_json().to_string().contains("SECRET"));
         let mut read = PresetBook::from_json(&book.to_json());
         assert_eq!(read.default_of("https://a.test").map(|preset| &*preset.name), Some("all"));
-        assert_eq!(read.read_file(&book.to_file()), Some(ReadFile { added: 0, replaced: 1 }));
+        assert_eq!(
+            read.read_file(&book.to_file()),
+            Some(ReadFile { names: vec!["all".to_owned()], left_out: 0 })
+        );
         let mut back = read.get("all").expect("it is there").clone();
         back.add_secrets(&preset.secrets().into());
         assert_eq!(back, preset, "{dialect:?}");
@@ -123,7 +126,25 @@ fn a_foreign_file_adds_nothing() {
     assert_eq!(book.read_file(&json!({"presets": "x"})), None);
     let odd =
         json!({"presets": [1, null, {"name": ""}, {"name": "ok", "fields": 3, "groups": [1]}]});
-    assert_eq!(book.read_file(&odd), Some(ReadFile { added: 1, replaced: 0 }));
+    let read = ReadFile { names: vec!["ok".to_owned()], left_out: 3 };
+    assert_eq!(book.read_file(&odd), Some(read));
+}
+
+/// A name that can be saved is still there after a reload; a file brings no secret, whoever wrote it.
+#[test]
+fn long_names_stay_and_secrets_of_a_file_do_not() {
+    let mut book = PresetBook::default();
+    let name = "\u{65e5}".repeat(100);
+    assert_eq!(preset_name(&name), Some(&*name));
+    assert_eq!(preset_name(&format!("{name}x")), None);
+    book.put(OwnPreset { name: name.clone(), drafts: Drafts::default() });
+    assert!(PresetBook::from_json(&book.to_json()).get(&name).is_some());
+    let file =
+        json!({"presets": [{"name": "a", "fields": {"proxy_password": "x", "proxy_host": "h"}}]});
+    book.read_file(&file);
+    let read = &book.get("a").expect("it is there").drafts;
+    assert!(!read.get(Field::ProxyPassword).is_sent());
+    assert_eq!(read.get(Field::ProxyHost).as_text(), "h");
 }
 
 proptest! {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::export::definitions::Definition;
+use crate::domain::instance::copy::left_behind::LeftBehind;
 use crate::domain::instances::listed_row::RowKey;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
@@ -40,6 +41,8 @@ pub struct ExportItem {
     pub drafts: Drafts,
     /// What its server stores of it; `None` for a form
     pub definition: Option<Definition>,
+    /// What of the instance is not in it
+    pub left: Vec<LeftBehind>,
 }
 
 /// What can be written now.
@@ -114,7 +117,7 @@ impl ExportDesk {
         let drafts = self.form.drafts.get_untracked();
         ReadExport {
             server: self.servers.current.get_untracked(),
-            items: vec![ExportItem { api, drafts, definition: None }],
+            items: vec![ExportItem { api, drafts, definition: None, left: Vec::new() }],
             unread: Vec::new(),
         }
     }

@@ -29,6 +29,9 @@ struct ExportReading {
 
 impl ExportDesk {
     pub(super) fn read(self, keys: Vec<RowKey>) {
+        if keys.is_empty() {
+            return self.state.set(ExportState::Ready(Arc::default()));
+        }
         let all = keys.len();
         self.state.set(ExportState::Reading { done: 0, all });
         let cancel = self.running.try_get_value().unwrap_or_default();
@@ -97,11 +100,18 @@ impl ExportReading {
 }
 
 async fn read_one(server: &Server, name: &str, cancel: &Cancel) -> Option<ExportItem> {
+    if name.is_empty() {
+        // No route leads to it.
+        return None;
+    }
     let copy = read_instance(server, name, cancel).await?;
     let api = server.api();
+    let mut left = copy.left_behind();
+    left.retain(|one| !one.is_of_any_copy());
     Some(ExportItem {
         api,
         drafts: copy.drafts_to_recreate(api),
         definition: Some(Definition::of(server, &copy)),
+        left,
     })
 }

@@ -15,6 +15,7 @@ use crate::domain::presets::{OwnPreset, PresetEffect};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
 use crate::platform::json;
 use crate::platform::storage;
 use crate::platform::storage::StorageScope;
@@ -34,8 +35,8 @@ pub enum PresetSecrets {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AppliedPreset {
     pub name: String,
-    /// What the form held before, without its secrets
-    before: Arc<Drafts>,
+    /// What the form held before
+    before: Drafts,
 }
 
 /// A preset to choose.
@@ -109,16 +110,29 @@ impl Presets {
     pub fn preview(self, preset: &OwnPreset, values: &VariableValues) -> (Drafts, PresetEffect) {
         let form = self.form.drafts.get();
         let initial = self.form.with_rules(|rules| rules.initial.clone());
+        let used = used_in(&preset.drafts);
         let mut after = filled_in(&preset.applied_to(&form, &initial), values);
-        for (field, value) in [(Field::InstanceName, &values.name), (Field::Number, &values.number)]
-        {
-            if !after.get(field).is_sent() {
+        let of_instance = [
+            (Field::InstanceName, &values.name, used.name),
+            (Field::Number, &values.number, used.number),
+        ];
+        for (field, value, is_used) in of_instance {
+            if is_used && !preset.drafts.get(field).is_sent() {
                 after.set(field, Draft::text(value.as_str()));
             }
         }
         // What the deployment has fixed, or somebody locked, stays.
         for field in Field::ALL.iter().copied().filter(|field| !self.form.is_free(*field)) {
             after.set(field, form.get(field).clone());
+        }
+        for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
+            let (is_held, is_allowed) =
+                self.form.with_rules(|rules| (rules.holds(section), rules.allows(section)));
+            let is_on = match self.form.is_held(section) {
+                true => form.is_on(section),
+                false => (after.is_on(section) || is_held) && is_allowed,
+            };
+            after.switch(section, is_on);
         }
         let effect = PresetEffect::between(&form, &after);
         (after, effect)
@@ -127,11 +141,10 @@ impl Presets {
     /// Puts the preset into the form.
     pub fn apply(self, preset: &OwnPreset, values: &VariableValues) {
         let (after, _) = untrack(|| self.preview(preset, values));
-        let mut before = self.form.drafts.get_untracked();
-        before.forget_secrets();
+        let before = self.form.drafts.get_untracked();
         self.form.fill(&after);
         self.form.start_over();
-        let applied = AppliedPreset { name: preset.name.clone(), before: Arc::new(before) };
+        let applied = AppliedPreset { name: preset.name.clone(), before };
         self.applied.set(Some(applied));
     }
 
@@ -143,14 +156,15 @@ impl Presets {
         }
     }
 
-    /// Saves values as a preset; one of the same name goes. Whether the browser took it beyond this page.
+    /// Saves values as a preset; one of the same name goes. Whether the browser took all of it beyond this
+    /// page.
     pub fn save(self, name: &str, values: &Drafts, secrets: PresetSecrets) -> bool {
         let preset = OwnPreset::of_form(name, values, secrets != PresetSecrets::None);
-        store::write_secrets(&preset, secrets);
+        let has_stored_secrets = store::write_secrets(&preset, secrets);
         self.book.update(|book| {
             book.put(preset);
         });
-        self.store()
+        self.store() && has_stored_secrets
     }
 
     pub fn remove(self, name: &str) {
@@ -179,17 +193,23 @@ impl Presets {
     pub fn read_file(self, text: &str) -> Option<ReadFile> {
         let file = json::parse(text)?;
         let read = self.book.try_update(|book| book.read_file(&file))??;
+        // Those of the presets that were called so before belong to other values.
+        read.names.iter().for_each(|name| store::remove_secrets(name));
         self.store();
         Some(read)
+    }
+
+    /// The preset that forms of the server in use begin with.
+    #[must_use]
+    pub fn default_name(self) -> Option<String> {
+        let server = self.servers.current.get()?;
+        self.book.with(|book| Some(book.default_of(&server.base_url)?.name.clone()))
     }
 
     /// Whether forms of the server in use begin with this preset.
     #[must_use]
     pub fn is_default(self, name: &str) -> bool {
-        let Some(server) = self.servers.current.get() else { return false };
-        self.book.with(|book| {
-            book.default_of(&server.base_url).is_some_and(|preset| preset.name == name)
-        })
+        self.default_name().as_deref() == Some(name)
     }
 
     pub fn set_default(self, name: &str, is_default: bool) {
@@ -209,7 +229,16 @@ impl Presets {
         };
         let Some(preset) = preset.filter(|preset| !needs_values(preset)) else { return };
         let is_begun = self.begun.with_value(|begun| begun.contains(&server.base_url));
-        let is_untouched = untrack(|| Field::ALL.iter().all(|field| self.form.is_initial(*field)));
+        let is_untouched = untrack(|| {
+            let is_begun = |section: &Section| {
+                let at_start = self
+                    .form
+                    .with_rules(|rules| rules.initial.is_on(*section) || rules.holds(*section));
+                self.form.is_on(*section) != at_start
+            };
+            let mut groups = Section::ALL.iter().filter(|section| section.is_group());
+            Field::ALL.iter().all(|field| self.form.is_initial(*field)) && !groups.any(is_begun)
+        });
         if is_begun || !is_untouched {
             return;
         }
@@ -234,8 +263,13 @@ impl Presets {
 
 impl SecretHolder for Presets {
     fn has_secrets(&self) -> bool {
-        self.book
-            .with_untracked(|book| book.presets().iter().any(|preset| !preset.secrets().is_empty()))
+        let has_applied = self.applied.with_untracked(|applied| {
+            let fields = Field::ALL.iter().copied();
+            applied.as_ref().is_some_and(|it| !it.before.secrets_of(fields).is_empty())
+        });
+        let has_stored =
+            |book: &PresetBook| book.presets().iter().any(|preset| !preset.secrets().is_empty());
+        has_applied || self.book.with_untracked(has_stored)
     }
 
     /// The secrets go from the device with the keys, since they are stored among them.
@@ -244,8 +278,15 @@ impl SecretHolder for Presets {
         if scope == ForgetScope::Everything {
             self.applied.set(None);
             self.book.set(PresetBook::default());
-        } else {
-            self.book.update(PresetBook::forget_secrets);
+            return;
+        }
+        self.book.update(PresetBook::forget_secrets);
+        if scope == ForgetScope::Secrets {
+            self.applied.update(|applied| {
+                if let Some(applied) = applied {
+                    applied.before.forget_secrets();
+                }
+            });
         }
     }
 }

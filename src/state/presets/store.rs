@@ -44,17 +44,17 @@ pub(super) fn write(book: &PresetBook) -> bool {
     StorageScope::Device.write(PRESETS, &book.to_json().to_string())
 }
 
-pub(super) fn write_secrets(preset: &OwnPreset, secrets: PresetSecrets) {
+/// Whether the browser took them beyond this page, where there are any.
+pub(super) fn write_secrets(preset: &OwnPreset, secrets: PresetSecrets) -> bool {
     remove_secrets(&preset.name);
     let scope = match secrets {
-        PresetSecrets::None => return,
+        PresetSecrets::None => return true,
         PresetSecrets::Session => StorageScope::Session,
         PresetSecrets::Device => StorageScope::Device,
     };
     let values = preset.secrets();
-    if !values.is_empty() {
-        scope.replace(&secrets_key(&preset.name), &Value::Object(values).to_string());
-    }
+    values.is_empty()
+        || scope.replace(&secrets_key(&preset.name), &Value::Object(values).to_string())
 }
 
 pub(super) fn remove_secrets(name: &str) {

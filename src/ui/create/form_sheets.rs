@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use crate::state::presets::store::is_any_default;
 use crate::ui::create::find_field::find_field;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::key;
@@ -39,7 +40,8 @@ pub fn find_and_sheets() -> El {
         button("button small").id(sheet.0).attr("aria-haspopup", "dialog").t(label).on_click(open)
     };
     let entries: Vec<El> = entries.into_iter().map(entry).collect();
-    let is_asked = Memo::new(move |_| asked.with(Option::is_some));
+    // A preset that the form begins with says so, without a press.
+    let is_asked = Memo::new(move |_| asked.with(Option::is_some) || is_any_default());
     el("div").child(find_field()).child(
         classed("div", "form-sheets")
             .child(entries)

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::export::definitions;
 use crate::domain::export::format::ExportFormat;
-use crate::domain::export::{Exported, ExportedSecrets, KEY_VARIABLE, export};
+use crate::domain::export::{Exported, ExportedSecrets, export};
 use crate::domain::instance::copy::left_behind::{LeftBehind, without_counterpart};
 use crate::domain::interpolate;
 use crate::domain::schema::api::Api;
@@ -142,7 +142,12 @@ fn reading(done: usize, all: usize) -> El {
 
 fn ready(servers: Servers, read: &Arc<ReadExport>) -> El {
     let unread = unread(read);
-    let Some(first) = read.items.first() else { return el("div").child(unread) };
+    let Some(first) = read.items.first() else {
+        let is_nothing = read.unread.is_empty();
+        return el("div")
+            .child(unread)
+            .child(is_nothing.then(|| el("p").t(key!("export.nothing"))));
+    };
     let choice = ExportChoice::new(read, first.api);
     let shown = Memo::new(move |_| choice.exported(ExportedSecrets::Variables));
     let text = Memo::new(move |_| shown.with(|shown| shown.text.clone()));
@@ -170,7 +175,7 @@ fn ready(servers: Servers, read: &Arc<ReadExport>) -> El {
 fn unread(read: &ReadExport) -> Option<El> {
     let count = read.unread.len();
     let names: Vec<String> =
-        read.unread.iter().take(MOST_NAMES).map(|key| interpolate::plain(&key.name)).collect();
+        read.unread.iter().take(MOST_NAMES).map(|key| shown_name(&key.name)).collect();
     (count > 0).then(|| {
         let more = if count > MOST_NAMES { " …" } else { "" };
         classed("div", "notice warning")
@@ -214,15 +219,31 @@ fn secrets_choice(choice: ExportChoice) -> El {
     el("div").child(tick).child(classed("p", "help").t(key!("export.clear_help")))
 }
 
+/// An instance that a server lists without a name has none.
+fn shown_name(name: &str) -> String {
+    if name.is_empty() { t(key!("import.unnamed")) } else { interpolate::plain(name) }
+}
+
+/// What of each instance is not in the export.
+fn left_of_items(read: &ReadExport) -> Vec<El> {
+    let with_left = read.items.iter().filter(|item| !item.left.is_empty()).take(MOST_NAMES);
+    let lines = with_left.filter_map(|item| {
+        let list = left_list(key!("export.left_out"), &item.left)?;
+        let is_one = read.items.len() == 1;
+        let name = (!is_one).then(|| el("b").text(shown_name(item.drafts.name())));
+        Some(el("div").child(name).child(list))
+    });
+    lines.collect()
+}
+
 /// The variables that need a value, and what the server has no place for.
 fn notes(choice: ExportChoice, shown: Memo<Exported>) -> El {
-    let is_clear = choice.is_clear.get();
-    // The server's key is a variable in any case.
-    let is_needed = |name: &&String| !is_clear || *name == KEY_VARIABLE;
-    let names: Vec<El> = shown.with(|shown| {
-        let needed = shown.variables.iter().filter(is_needed).take(MOST_NAMES * 2);
-        needed.map(|name| el("li").child(el("code").text(name.as_str()))).collect()
-    });
+    let needed = match choice.is_clear.get() {
+        true => choice.exported(ExportedSecrets::InClear).variables,
+        false => shown.with(|shown| shown.variables.clone()),
+    };
+    let names = needed.iter().take(MOST_NAMES * 2);
+    let names: Vec<El> = names.map(|name| el("li").child(el("code").text(name.as_str()))).collect();
     let variables = (!names.is_empty()).then(|| {
         el("div")
             .child(el("p").t(key!("export.variables")))
@@ -232,5 +253,6 @@ fn notes(choice: ExportChoice, shown: Memo<Exported>) -> El {
         Some(_) => left_list(key!("export.left"), &choice.left()),
         None => None,
     };
-    classed("div", "export-notes").child(variables).child(left)
+    let left_out = choice.read.with_value(|read| left_of_items(read));
+    classed("div", "export-notes").child(variables).child(left).child(left_out)
 }

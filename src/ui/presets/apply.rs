@@ -13,7 +13,8 @@ use crate::ui::fields::field_focus;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, key, label, plural_key, section_name, t, tf};
-use crate::ui::presets::variables::{TypedVariables, variable_inputs};
+use crate::ui::presets::save::NAME;
+use crate::ui::presets::variables::{COUNT, TypedVariables, variable_inputs};
 
 const CHOICE: &str = "presets-choice";
 
@@ -25,22 +26,38 @@ pub(super) fn apply(presets: Presets) -> El {
         .show(move || !is_empty.get(), move || choice(presets, offered))
 }
 
+/// What tells a preset from the others in the list.
+fn value_of(offered: &OfferedPreset) -> String {
+    let kind = if offered.is_locked { "locked" } else { "own" };
+    format!("{kind} {}", offered.preset.name)
+}
+
 fn choice(presets: Presets, offered: Memo<Vec<OfferedPreset>>) -> El {
-    let place = RwSignal::new(0_usize);
+    let first = untrack(|| presets.default_name()).map(|name| format!("own {name}"));
+    let wanted = RwSignal::new(first.unwrap_or_default());
     let chosen = Memo::new(move |_| {
-        offered.with(|offered| offered.get(place.get()).or_else(|| offered.first()).cloned())
+        let wanted = wanted.get();
+        offered.with(|offered| {
+            let found = offered.iter().find(|one| value_of(one) == wanted);
+            found.or_else(|| offered.first()).cloned()
+        })
     });
-    let option = |(place, offered): (usize, &OfferedPreset)| {
-        let name = interpolate::plain(&offered.preset.name);
-        let text = if offered.is_locked { tf!("presets.locked", name = &name) } else { name };
-        el("option").attr("value", place.to_string()).text(text)
+    let options = move || {
+        let chosen = chosen.with(|chosen| chosen.as_ref().map(value_of));
+        let option = |offered: &OfferedPreset| {
+            let name = interpolate::plain(&offered.preset.name);
+            let text = if offered.is_locked { tf!("presets.locked", name = &name) } else { name };
+            let value = value_of(offered);
+            let is_chosen = chosen.as_ref() == Some(&value);
+            let option = el("option").attr("value", value).text(text);
+            if is_chosen { option.attr("selected", "") } else { option }
+        };
+        offered.with(|offered| offered.iter().map(option).collect::<Vec<El>>())
     };
-    let options =
-        move || offered.with(|offered| offered.iter().enumerate().map(option).collect::<Vec<El>>());
     let select = classed("select", "input")
         .id(CHOICE)
         .attr("autofocus", "")
-        .on_text("change", move |value| place.set(value.parse().unwrap_or_default()))
+        .on_text("change", move |value| wanted.set(value))
         .dyn_child(options);
     el("div")
         .child(
@@ -50,11 +67,11 @@ fn choice(presets: Presets, offered: Memo<Vec<OfferedPreset>>) -> El {
         )
         .dyn_child(move || {
             let chosen = chosen.get()?;
-            Some(untrack(|| details(presets, chosen, place)))
+            Some(untrack(|| details(presets, chosen)))
         })
 }
 
-fn details(presets: Presets, offered: OfferedPreset, place: RwSignal<usize>) -> El {
+fn details(presets: Presets, offered: OfferedPreset) -> El {
     let form = expect_context::<FormModel>();
     let OfferedPreset { preset, is_locked } = offered;
     let used = used_in(&preset.drafts);
@@ -67,6 +84,9 @@ fn details(presets: Presets, offered: OfferedPreset, place: RwSignal<usize>) -> 
     let put = {
         let preset = preset.clone();
         move || {
+            if !typed.is_valid_now() {
+                return focus::by_id(COUNT);
+            }
             presets.apply(&preset, &typed.values_now());
             presets.open.set(None);
             // The dialog gives the focus back when it closes; it moves on after that.
@@ -76,6 +96,7 @@ fn details(presets: Presets, offered: OfferedPreset, place: RwSignal<usize>) -> 
         }
     };
     let has_variables = used.is_any();
+    let has_server = !is_locked && untrack(|| presets.servers.current.get()).is_some();
     let filled = {
         let preset = preset.clone();
         move || filled_values(&preset, preview)
@@ -85,16 +106,11 @@ fn details(presets: Presets, offered: OfferedPreset, place: RwSignal<usize>) -> 
         .child(el("div").attr("role", "status").dyn_text(move || effect.with(sentence)))
         .child(classed("ul", "presets-values").dyn_child(filled))
         .child(
-            classed("div", "actions")
-                .child((!is_locked).then(|| remove(presets, &preset, place)))
-                .child(
-                    button("button primary")
-                        .id("presets-apply")
-                        .t(key!("presets.apply"))
-                        .on_click(put),
-                ),
+            classed("div", "actions").child((!is_locked).then(|| remove(presets, &preset))).child(
+                button("button primary").id("presets-apply").t(key!("presets.apply")).on_click(put),
+            ),
         )
-        .child((!is_locked).then(|| default_choice(presets, &preset)))
+        .child(has_server.then(|| default_choice(presets, &preset)))
 }
 
 /// What the fields with variables become.
@@ -142,8 +158,9 @@ fn sentence(effect: &PresetEffect) -> String {
 }
 
 /// Removing asks first: the button becomes the question.
-fn remove(presets: Presets, preset: &OwnPreset, place: RwSignal<usize>) -> El {
+fn remove(presets: Presets, preset: &OwnPreset) -> El {
     const YES: &str = "presets-remove-yes";
+    const REMOVE: &str = "presets-remove";
     let is_asked = RwSignal::new(false);
     let name = preset.name.clone();
     let ask = move || {
@@ -155,17 +172,19 @@ fn remove(presets: Presets, preset: &OwnPreset, place: RwSignal<usize>) -> El {
         let really = tf!("presets.remove_really", name = &interpolate::plain(&name));
         let yes = button("button small danger").id(YES).text(really).on_click(move || {
             presets.remove(&name);
-            place.set(0);
-            focus::next_frame(CHOICE.to_owned());
+            let is_empty = untrack(|| presets.offered().is_empty());
+            focus::next_frame((if is_empty { NAME } else { CHOICE }).to_owned());
         });
-        let no =
-            button("button small").t(key!("common.cancel")).on_click(move || is_asked.set(false));
+        let no = button("button small").t(key!("common.cancel")).on_click(move || {
+            is_asked.set(false);
+            focus::next_frame(REMOVE.to_owned());
+        });
         el("span").child(yes).child(no)
     };
     classed("span", "presets-remove")
         .show(
             move || !is_asked.get(),
-            move || button("button").t(key!("presets.remove")).on_click(ask),
+            move || button("button").id(REMOVE).t(key!("presets.remove")).on_click(ask),
         )
         .show(move || is_asked.get(), question)
 }

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use crate::domain::interpolate;
+use crate::domain::presets::book::{LONGEST_NAME, preset_name};
 use crate::domain::schema::drafts::Drafts;
 use crate::state::presets::{PresetSecrets, Presets};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
 
-const NAME: &str = "presets-name";
+pub(super) const NAME: &str = "presets-name";
 
 pub(super) fn save(
     presets: Presets,
@@ -19,12 +20,14 @@ pub(super) fn save(
     let name = RwSignal::new(String::new());
     let secrets = RwSignal::new(PresetSecrets::None);
     let said = RwSignal::new(String::new());
+    let is_missing = RwSignal::new(false);
     let press = move || {
-        let typed = name.get_untracked().trim().to_owned();
-        if typed.is_empty() {
+        let typed = name.get_untracked();
+        let Some(typed) = preset_name(&typed).map(str::to_owned) else {
+            is_missing.set(true);
             said.set(t(key!("presets.name_missing")));
             return focus::by_id(NAME);
-        }
+        };
         if !presets.has_room() && !untrack(|| presets.has(&typed)) {
             return said.set(t(key!("presets.full")));
         }
@@ -40,10 +43,13 @@ pub(super) fn save(
     let input = classed("input", "input")
         .id(NAME)
         .attr("autocomplete", "off")
-        .attr("maxlength", "100")
+        .attr("maxlength", LONGEST_NAME.to_string())
+        .attr("aria-describedby", "presets-name-said")
+        .aria_bool("aria-invalid", move || is_missing.get())
         .prop_value(move || name.get())
         .on_text("input", move |text| {
             name.set(text);
+            is_missing.set(false);
             said.set(String::new());
         });
     let input = if is_first { input.attr("autofocus", "") } else { input };
@@ -53,27 +59,27 @@ pub(super) fn save(
     };
     // Next to the button that applies one, saving is the second thing to do.
     let class = if is_first { "button primary" } else { "button" };
-    el("form")
-        .class("presets-part")
-        .attr("aria-labelledby", "presets-save-heading")
-        .on("submit", move |event| {
-            event.prevent_default();
-            press();
-        })
-        .child(
-            (!is_first).then(|| el("h3").id("presets-save-heading").t(key!("presets.save_form"))),
-        )
-        .child(
-            classed("label", "import-control")
-                .child(classed("span", "label").t(key!("presets.name")))
-                .child(input),
-        )
-        .child(secret_choice(secrets))
-        .child(classed("p", "help").text(help()))
-        .child(
-            classed("div", "actions").child(button(class).attr("type", "submit").dyn_text(words)),
-        )
-        .child(classed("p", "help").attr("role", "status").dyn_text(move || said.get()))
+    let form = el("form").class("presets-part");
+    let form = if is_first { form } else { form.attr("aria-labelledby", "presets-save-heading") };
+    form.on("submit", move |event| {
+        event.prevent_default();
+        press();
+    })
+    .child((!is_first).then(|| el("h3").id("presets-save-heading").t(key!("presets.save_form"))))
+    .child(
+        classed("label", "import-control")
+            .child(classed("span", "label").t(key!("presets.name")))
+            .child(input),
+    )
+    .child(secret_choice(secrets))
+    .child(classed("p", "help").text(help()))
+    .child(classed("div", "actions").child(button(class).attr("type", "submit").dyn_text(words)))
+    .child(
+        classed("p", "help")
+            .id("presets-name-said")
+            .attr("role", "status")
+            .dyn_text(move || said.get()),
+    )
 }
 
 fn help() -> String {

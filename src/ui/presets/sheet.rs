@@ -86,7 +86,15 @@ fn files(presets: Presets) -> El {
                 .and_then(|bytes| String::from_utf8(bytes).ok())
                 .and_then(|text| presets.read_file(&text));
             let _ = said.try_set(match read {
-                Some(read) => counted(plural_key!("presets.file_read"), read.added + read.replaced),
+                Some(read) => {
+                    let said = counted(plural_key!("presets.file_read"), read.names.len());
+                    match read.left_out {
+                        0 => said,
+                        left => {
+                            format!("{said} {}", counted(plural_key!("presets.file_left"), left))
+                        }
+                    }
+                }
                 None => t(key!("presets.file_wrong")),
             });
         });

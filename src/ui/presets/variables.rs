@@ -6,6 +6,8 @@ use crate::domain::presets::variables::{UsedVariables, VariableValues};
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, t};
 
+pub(super) const COUNT: &str = "presets-n";
+
 /// What was typed for each.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TypedVariables {
@@ -28,8 +30,17 @@ impl TypedVariables {
         VariableValues {
             name: self.name.get().trim().to_owned(),
             number: self.number.get().trim().to_owned(),
-            count: self.count.get().trim().parse().unwrap_or(1),
+            count: self.count().unwrap_or_default(),
         }
+    }
+
+    fn count(self) -> Option<u32> {
+        self.count.get().trim().parse().ok()
+    }
+
+    /// Whether the count is a number.
+    pub(super) fn is_valid_now(self) -> bool {
+        untrack(|| self.count().is_some())
     }
 
     pub(super) fn values_now(self) -> VariableValues {
@@ -46,6 +57,10 @@ pub(super) fn variable_inputs(typed: TypedVariables, used: UsedVariables) -> El 
             .prop_value(move || value.get())
             .on_text("input", move |text| value.set(text));
         let input = if is_number { input.attr("inputmode", "numeric") } else { input };
+        let input = match variable {
+            "n" => input.aria_bool("aria-invalid", move || typed.count().is_none()),
+            _ => input,
+        };
         classed("label", "import-control")
             .child(
                 classed("span", "label")

@@ -167,6 +167,14 @@ fn word(text: &str, name: &str) -> Option<usize> {
 
 /// Whose rules the command lines follow.
 fn shell(head: &str, lower: &str) -> Shell {
+    // The mark with which the first command goes on in the next line tells most.
+    let first = head.lines().find(|line| has_word(line, "curl")).unwrap_or_default().trim_end();
+    match first.chars().next_back() {
+        Some('\\') => return Shell::Bash,
+        Some('^') => return Shell::Cmd,
+        Some('`') if !first.ends_with("```") => return Shell::PowerShell,
+        _ => {}
+    }
     let ends_with = |mark: char| head.lines().any(|line| line.trim_end().ends_with(mark));
     let is_batch = lower.starts_with("@echo off")
         || lower.contains("\nset ") && lower.contains('%')

@@ -83,17 +83,26 @@ fn add_one(value: Node, found: &mut FoundSource) {
     found.told.push(told);
 }
 
-/// A request with its address, as an export of the panel has several.
+/// A request with its address, as an export of the panel has several. With other members it is a body or the
+/// file of another program.
 fn request(value: &Node) -> Option<FoundCall> {
+    let is_part = |key: &str| matches!(key, "method" | "url" | "headers" | "body");
+    if !value.members().iter().all(|member| is_part(&member.key)) {
+        return None;
+    }
     let url = value.get("url")?.mapped().filter(|url| url.text().contains("://"))?;
     let body = value.get("body").filter(|body| body.is_object())?;
-    Some(FoundCall {
+    let mut call = FoundCall {
         at: value.at,
         method: value.get("method").and_then(Node::text).unwrap_or("POST").to_ascii_uppercase(),
         url: Some(url.clone()),
         body: Some(FoundBody::Value(Arc::new(body.clone()))),
         ..FoundCall::default()
-    })
+    };
+    if let Some(headers) = value.get("headers") {
+        call.add_headers(headers);
+    }
+    Some(call)
 }
 
 enum ToldKind {

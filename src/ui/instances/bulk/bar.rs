@@ -93,8 +93,8 @@ fn export(screen: ListScreen) -> El {
     let desk = expect_context::<ExportDesk>();
     button("button small").id(EXPORT_BUTTON).t(key!("export.open")).on_click(move || {
         let rows = untrack(|| screen.instances.ticked_rows());
-        let keys = rows.iter().filter(|listed| !listed.is_nameless()).map(ListedRow::key);
-        desk.start(ExportSource::Instances(keys.collect()), EXPORT_BUTTON);
+        let keys = rows.iter().map(ListedRow::key).collect();
+        desk.start(ExportSource::Instances(keys), EXPORT_BUTTON);
     })
 }
 
