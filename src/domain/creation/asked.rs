@@ -33,6 +33,14 @@ pub fn left_out(drafts: &Drafts) -> impl Iterator<Item = Field> {
     })
 }
 
+/// The secret fields that have a value.
+pub fn secrets(drafts: &Drafts) -> impl Iterator<Item = Field> {
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| field.spec().is_secret() && drafts.get(*field).is_sent())
+}
+
 /// Reads what [`write`] wrote, as far as it can be read.
 #[must_use]
 pub fn read(asked: &Value) -> Drafts {

@@ -40,9 +40,10 @@ impl KeptRows {
     }
 }
 
-/// The rows and what they have in common, as text.
+/// The rows and what they have in common, as text. `forgotten` are secrets of the form that an earlier
+/// reload has forgotten.
 #[must_use]
-pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts) -> String {
+pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts, forgotten: &[Field]) -> String {
     let ids = |fields: Vec<Field>| fields.iter().map(|field| field.id()).collect::<Vec<_>>();
     let row = |row: &ManyRow| {
         let own = row.own_drafts();
@@ -55,7 +56,7 @@ pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts) -> String {
         "baseUrl": server.base_url,
         "dialect": server.dialect.id(),
         "common": asked::write(common),
-        "forgotten": ids(asked::left_out(common).collect()),
+        "forgotten": ids(asked::left_out(common).chain(forgotten.iter().copied()).collect()),
         "rows": batch.rows().iter().map(row).collect::<Vec<Value>>(),
     })
     .to_string()

@@ -7,14 +7,12 @@
 //! certain that the server does not have it.
 
 pub mod counts;
-mod open;
 pub mod pace;
 pub mod row;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
-use crate::domain::many::run::open::OpenRows;
 use crate::domain::many::run::pace::Pace;
 use crate::domain::many::run::row::{RowState, RunRow};
 use crate::domain::reply::error::Case;
@@ -33,6 +31,8 @@ pub enum RunInput {
     Pause,
     /// Starts no further row. What is on its way goes on to its end
     Stop,
+    /// More rows; those that the run has already stay as they are
+    Add(Vec<u32>),
     /// Tries the rows once more that have no instance, and those that were not started
     Retry,
     AtOnce(usize),
@@ -68,7 +68,8 @@ pub struct ManyRun {
     is_paused: bool,
     /// Why it paused by itself
     paused_by: Option<Case>,
-    open: OpenRows,
+    /// The rows that have a machine, or are about to get one: a few of thousands
+    open: BTreeSet<u32>,
     pace: Pace,
     effects: Vec<RunEffect>,
     now: u64,
@@ -89,7 +90,7 @@ impl ManyRun {
             at_once: at_once.clamp(1, MOST_AT_ONCE),
             is_paused: true,
             paused_by: None,
-            open: OpenRows::default(),
+            open: BTreeSet::new(),
             pace: Pace::default(),
             effects: Vec::new(),
             now: 0,
@@ -140,7 +141,7 @@ impl ManyRun {
     /// When the next [`RunInput::Tick`] is due.
     #[must_use]
     pub fn next_due(&self) -> Option<u64> {
-        self.open.places().filter_map(|place| self.rows[place].machine.as_ref()?.next_due()).min()
+        self.open.iter().filter_map(|id| self.row(*id)?.machine.as_ref()?.next_due()).min()
     }
 
     /// Takes an input in at this time, and answers what is to be done for it.
@@ -154,6 +155,12 @@ impl ManyRun {
             }
             RunInput::Pause => self.is_paused = true,
             RunInput::Stop => self.stop(),
+            RunInput::Add(ids) => {
+                let new: Vec<u32> = ids.into_iter().filter(|id| self.row(*id).is_none()).collect();
+                self.rows.extend(new.into_iter().map(RunRow::new));
+                self.rows.sort_by_key(|row| row.id);
+                self.effects.push(RunEffect::Keep);
+            }
             RunInput::Retry => self.retry(),
             RunInput::AtOnce(count) => {
                 self.at_once = count.clamp(1, MOST_AT_ONCE);
@@ -167,20 +174,17 @@ impl ManyRun {
             }
             RunInput::Row(id, input) => self.on_rows(VecDeque::from([(id, *input)])),
             RunInput::Tick => {
-                let now = self.now;
-                let is_due = |place: &usize| {
-                    let machine = self.rows[*place].machine.as_ref();
-                    machine.and_then(|machine| machine.next_due()).is_some_and(|due| due <= now)
+                let is_due = |id: &&u32| {
+                    let machine = self.row(**id).and_then(|row| row.machine.as_ref());
+                    machine.and_then(|it| it.next_due()).is_some_and(|due| due <= self.now)
                 };
-                let due: Vec<usize> = self.open.places().filter(is_due).collect();
-                let inputs =
-                    due.into_iter().map(|place| (self.rows[place].id, CreationInput::Tick));
-                self.on_rows(inputs.collect());
+                let due = self.open.iter().filter(is_due);
+                self.on_rows(due.map(|id| (*id, CreationInput::Tick)).collect());
             }
             RunInput::ForgetKeys => {
                 self.is_paused = true;
-                let open: Vec<u32> = self.open.places().map(|place| self.rows[place].id).collect();
-                self.on_rows(open.into_iter().map(|id| (id, CreationInput::ForgetKeys)).collect());
+                let open = self.open.iter();
+                self.on_rows(open.map(|id| (*id, CreationInput::ForgetKeys)).collect());
                 self.rows.iter_mut().for_each(|row| row.token = None);
             }
         }
@@ -219,7 +223,7 @@ impl ManyRun {
         while let Some((id, input)) = inputs.pop_front() {
             let Some(place) = self.place(id) else { continue };
             let effects = self.rows[place].advance(self.now, input);
-            self.open.insert(place);
+            self.open.insert(id);
             for effect in effects {
                 match effect {
                     CreationEffect::KeepNote(mut note) => {
@@ -263,7 +267,7 @@ impl ManyRun {
         }
         if row.is_idle() {
             row.machine = None;
-            self.open.remove(place);
+            self.open.remove(&row.id);
         }
         None
     }
@@ -274,16 +278,17 @@ impl ManyRun {
             return;
         }
         let (mut at_work, mut lookups) = (0, 0);
-        for place in self.open.places() {
-            at_work += usize::from(self.rows[place].is_at_work());
-            lookups += usize::from(self.rows[place].is_looked_up());
+        for row in self.open.iter().filter_map(|id| self.row(*id)) {
+            at_work += usize::from(row.is_at_work());
+            lookups += usize::from(row.is_looked_up());
         }
         while at_work < self.at_once && lookups < MOST_LOOKUPS {
             let Some(place) = self.rows.iter().position(RunRow::can_begin) else { return };
             let row = &mut self.rows[place];
             (row.state, row.awaits_start) = (RowState::Starting, true);
-            self.open.insert(place);
-            self.effects.push(RunEffect::Begin(self.rows[place].id));
+            let id = row.id;
+            self.open.insert(id);
+            self.effects.push(RunEffect::Begin(id));
             at_work += 1;
         }
     }

@@ -141,7 +141,7 @@ fn five_thousand_rows_are_checked() {
     for n in 0..5_000 {
         let _ = writeln!(
             table,
-            "loja-{n};55119{n:08};https://hook.exemplo.test/{n};MESSAGES_UPSERT|CONNECTION_UPDATE;sim;px.exemplo.test:8000:u:p{n}"
+            "loja-{n};55119{n:08};https://hook.exemplo.test/{n};MESSAGES_UPSERT|CONNECTION_UPDATE;sim;http://u:p{n}@px.exemplo.test:8000"
         );
     }
     let start = Instant::now();

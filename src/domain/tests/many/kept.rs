@@ -29,7 +29,7 @@ fn no_secret_is_written_down_and_each_is_named() {
     let mut common = form(&[(Field::ChatwootToken, "COMMON-SECRET")]);
     common.set(Field::WebhookHeaders, headers(&[("Authorization", "HEADER-SECRET")]));
     let server = server_of(V2);
-    let written = kept::write_rows(&server, &batch, &common);
+    let written = kept::write_rows(&server, &batch, &common, &[]);
     for secret in everything().secrets().iter().map(String::as_str).chain([
         "PASSWORD",
         "QUERY",
@@ -53,7 +53,7 @@ fn no_secret_is_written_down_and_each_is_named() {
     assert!(read.forgotten_common.contains(&Field::ChatwootToken));
     assert!(read.is_of(&server));
     assert!(!read.is_of(&Server { base_url: "https://other.example.com".into(), ..server_of(V2) }));
-    let again = kept::write_rows(&server, &read.batch, &read.common);
+    let again = kept::write_rows(&server, &read.batch, &read.common, &[]);
     assert_eq!(kept::read_rows(&again).expect("again").batch, read.batch);
 }
 
@@ -90,7 +90,7 @@ fn every_state_is_read_back() {
     let run = ManyRun::of_rows(rows, 3);
     let written = kept::write_run(&run);
     assert!(!written.contains("A-TOKEN"));
-    let rows = kept::write_rows(&server_of(V2), &batch, &Drafts::default());
+    let rows = kept::write_rows(&server_of(V2), &batch, &Drafts::default(), &[]);
     let rows = kept::read_rows(&rows).expect("rows");
     let read = kept::read_run(&written, &rows).expect("a run");
     let read_states: Vec<RowState> = read.rows().iter().map(|row| row.state.clone()).collect();
@@ -104,8 +104,12 @@ fn every_state_is_read_back() {
 
 #[test]
 fn odd_texts_are_no_rows_and_no_run() {
-    let rows =
-        kept::read_rows(&kept::write_rows(&server_of(V2), &Batch::default(), &Drafts::default()));
+    let rows = kept::read_rows(&kept::write_rows(
+        &server_of(V2),
+        &Batch::default(),
+        &Drafts::default(),
+        &[],
+    ));
     let rows = rows.expect("an empty batch");
     for odd in [
         "",

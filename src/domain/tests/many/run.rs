@@ -4,8 +4,8 @@ use crate::domain::creation::patience::MAY_STILL_WORK_MS;
 use crate::domain::many::batch::Batch;
 use crate::domain::many::outcome::{NotCreated, RowCause, RowOutcome};
 use crate::domain::many::row::ManyRow;
-use crate::domain::many::run::RunInput;
 use crate::domain::many::run::row::RowState;
+use crate::domain::many::run::{ManyRun, RunInput};
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -194,6 +194,19 @@ fn a_retry_tries_what_failed_and_nothing_else() {
     let times: Vec<usize> = world.sent.values().copied().collect();
     assert_eq!(times, [2, 1, 2, 1, 1, 1]);
     world.assert_tidy();
+}
+
+#[test]
+fn rows_that_come_later_are_run_with_the_others() {
+    let mut world = world(V2, 6);
+    world.run = ManyRun::new([2, 5], 2);
+    world.give(RunInput::GoOn);
+    world.go_on_until(1_500);
+    world.give(RunInput::Add(vec![1, 2, 3, 6]));
+    world.go_to_the_end();
+    assert_eq!((world.run.counts().as_asked, world.run.rows().len()), (5, 5));
+    assert!(!world.is_on_server("loja-4"));
+    assert!(world.sent.values().all(|times| *times == 1));
 }
 
 #[test]

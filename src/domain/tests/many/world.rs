@@ -79,7 +79,7 @@ impl ManyWorld {
         let run = ManyRun::new(batch.rows().iter().map(|row| row.id), 2);
         let server = server_of(dialect);
         Self {
-            kept_rows: kept::write_rows(&server, &batch, &common),
+            kept_rows: kept::write_rows(&server, &batch, &common, &[]),
             kept_run: kept::write_run(&run),
             batch,
             common,
