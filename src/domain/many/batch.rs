@@ -97,12 +97,19 @@ impl Batch {
     }
 
     /// Adds every instance of a paste. `written` is the dialect that its text is taken to be written for;
-    /// each one's own where it is none.
-    pub fn add_import(&mut self, import: &Import, written: Option<Dialect>, target: Api) {
+    /// each one's own where it is none. `may_have` tells which fields rows may have.
+    pub fn add_import(
+        &mut self,
+        import: &Import,
+        written: Option<Dialect>,
+        target: Api,
+        may_have: impl Fn(Field) -> bool,
+    ) {
         let is_table = import.kind == SourceKind::Table;
         for creation in &import.creations {
             let outcome = creation.outcome(written.unwrap_or(creation.dialect), target);
-            let row = ManyRow::of_import(&outcome);
+            let mut row = ManyRow::of_import(&outcome);
+            self.left_out += row.keep_only(&may_have);
             for left in &outcome.left_out {
                 let is_cell =
                     row.refused.iter().any(|refused| left.path.starts_with(refused.field.id()));

@@ -142,6 +142,20 @@ impl ManyRow {
         }
     }
 
+    /// Takes out the values of all other fields; how many there were.
+    pub fn keep_only(&mut self, may_have: impl Fn(Field) -> bool) -> usize {
+        let before = self.values.len();
+        self.values.retain(|(field, _)| may_have(*field));
+        self.refused.retain(|refused| may_have(refused.field));
+        let has_value = |section: &Section| {
+            self.values.iter().any(|(field, _)| field.spec().section == *section)
+        };
+        if self.values.len() < before {
+            self.groups = self.groups.iter().filter(has_value).collect();
+        }
+        before - self.values.len()
+    }
+
     /// Removes every secret, and says which were there.
     pub fn forget_secrets(&mut self) {
         let is_secret = |(field, _): &(Field, Draft)| field.spec().is_secret();

@@ -90,6 +90,12 @@ impl ManyDesk {
         self.give(RunInput::GoOn);
     }
 
+    /// Whether something speaks against a row.
+    fn is_wrong(self, id: u32) -> bool {
+        let place = self.batch.with_untracked(|batch| batch.place(id));
+        place.is_none_or(|place| self.check.with_untracked(|check| check.is_wrong(place)))
+    }
+
     /// The rows that nothing speaks against and that no run has.
     #[must_use]
     pub fn right_rows(self) -> Vec<u32> {
@@ -125,7 +131,12 @@ impl ManyDesk {
         match effect {
             RunEffect::Keep => self.keep_run(),
             RunEffect::Begin(id) => {
-                let (server, mut drafts) = self.server().zip(self.drafts(id))?;
+                let may_leave = !self.is_wrong(id);
+                let Some((server, mut drafts)) =
+                    self.server().zip(self.drafts(id)).filter(|_| may_leave)
+                else {
+                    return Some(RunInput::PutOff(id));
+                };
                 drafts.fresh_token = random::uuid();
                 let earlier = notes::of(&server, drafts.name());
                 let wall_ms = clock::wall_ms();

@@ -102,14 +102,17 @@ impl ManyDesk {
         self.server().map_or_else(|| self.form.api.get_untracked(), |server| server.api())
     }
 
-    /// The page of a server is opened. Rows for another one are not sent to this one.
+    /// The page of a server is opened. Rows that were sent to none are for this one now; those of a run
+    /// that is not over stay where they are.
     pub fn enter(self, server: u32) {
-        let is_other = self.server.get_untracked() != Some(server);
-        if is_other && self.is_running() {
-            return;
-        }
-        if is_other {
-            self.clear();
+        if self.server.get_untracked() != Some(server) {
+            if self.is_running() {
+                return;
+            }
+            if self.run.with_untracked(Option::is_some) {
+                self.clear();
+            }
+            self.list.set(ListKnown::NotAsked);
             self.server.set(Some(server));
         }
         self.resume();
@@ -135,8 +138,12 @@ impl ManyDesk {
 
     /// Takes every instance of a paste.
     pub fn take_import(self, import: &Import) {
-        let api = self.api();
-        self.batch.update(|batch| batch.add_import(import, None, api));
+        let (api, form) = (self.api(), self.form);
+        // What the deployment has fixed, or closed, is the same for all rows.
+        let may_have = |field: Field| {
+            form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
+        };
+        self.batch.update(|batch| batch.add_import(import, None, api, may_have));
         self.recheck();
     }
 

@@ -79,6 +79,11 @@ pub fn many_page() -> El {
         }
     });
     let is_there = Memo::new(move |_| server.with(Option::is_some));
+    let elsewhere = Memo::new(move |_| {
+        let rows_of = desk.server.get()?;
+        (Some(rows_of) != asked.get() && screen.has_run()).then_some(rows_of)
+    });
+    let is_here = move || is_there.get() && elsewhere.get().is_none();
     let has_rows = Memo::new(move |_| screen.has_rows());
     let has_run = Memo::new(move |_| screen.has_run());
     let is_sourced = move || !has_run.get() && (!has_rows.get() || screen.is_adding.get());
@@ -90,20 +95,25 @@ pub fn many_page() -> El {
             move || !is_there.get(),
             || classed("p", "notice warning").t(key!("instances.no_server")),
         )
-        .show(
-            move || is_there.get(),
-            move || {
-                el("div")
-                    .class("many-body")
-                    .child(notices(screen, server))
-                    .show(is_sourced, move || source(screen))
-                    .show(move || has_rows.get(), move || toolbar(screen))
-                    .show(move || has_rows.get(), move || table(screen))
-                    .show(move || has_rows.get(), move || run_bar(screen))
-            },
-        )
+        .dyn_child(move || elsewhere.get().filter(|_| is_there.get()).map(elsewhere_notice))
+        .show(is_here, move || {
+            el("div")
+                .class("many-body")
+                .child(notices(screen, server))
+                .show(is_sourced, move || source(screen))
+                .show(move || has_rows.get(), move || toolbar(screen))
+                .show(move || has_rows.get(), move || table(screen))
+                .show(move || has_rows.get(), move || run_bar(screen))
+        })
         .child(request_sheet(screen))
         .child(tokens_dialog(screen))
+}
+
+/// The rows of another server are on their way.
+fn elsewhere_notice(server: u32) -> El {
+    classed("p", "notice").child(el("span").t(key!("many.elsewhere"))).text(" ").child(
+        el("a").attr("href", Route::Many { server }.to_hash()).t(key!("many.elsewhere_open")),
+    )
 }
 
 fn head(server: Memo<Option<Server>>) -> El {

@@ -139,22 +139,26 @@ fn buttons(screen: ManyScreen, phase: RunPhase) -> Vec<El> {
 
 fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let desk = screen.desk;
-    let counts = desk.run.with(|run| run.as_ref().map(ManyRun::counts).unwrap_or_default());
-    let has_new = !desk.right_rows().is_empty();
+    let undone = Memo::new(move |_| {
+        desk.run.with(|run| run.as_ref().map(|run| run.counts().undone()).unwrap_or_default())
+    });
+    let has_new = Memo::new(move |_| !desk.right_rows().is_empty());
     let with_tokens = button("button")
         .t(key!("many.file.with_tokens"))
         .on_click(move || screen.is_saving_tokens.set(true));
     let file = button("button")
         .t(key!("instances.bulk.file"))
         .on_click(move || result_file::save(screen, false));
-    let class = if has_new { "button" } else { "button primary" };
-    let retry = (counts.undone() > 0).then(|| {
-        button(class)
-            .text(counted(plural_key!("many.retry"), counts.undone()))
+    let retry = move || {
+        button("button")
+            .dyn_class("primary", move || !has_new.get())
+            .dyn_text(move || counted(plural_key!("many.retry"), undone.get()))
             .on_click(move || desk.give(RunInput::Retry))
-    });
-    let create = has_new.then(|| create_button(screen));
-    [Some(with_tokens), Some(file), retry, create].into_iter().flatten().collect()
+    };
+    let more = classed("span", "many-buttons")
+        .show(move || undone.get() > 0, retry)
+        .show(move || has_new.get(), move || create_button(screen));
+    vec![with_tokens, file, more]
 }
 
 fn progress(screen: ManyScreen, phase: Memo<RunPhase>) -> El {

@@ -22,7 +22,7 @@ pub(super) fn row(
     match state {
         Some(RowState::Starting | RowState::Sent { .. }) => t(key!("many.row.busy")),
         Some(RowState::Ended(outcome)) => outcome_of(outcome, server),
-        Some(RowState::Skipped) => t(key!("many.row.skipped")),
+        Some(RowState::Skipped) if problems.is_empty() => t(key!("many.row.skipped")),
         Some(RowState::Waiting) if problems.is_empty() => t(key!("many.row.waiting")),
         _ => match problems {
             [] => t(key!("many.row.ready")),

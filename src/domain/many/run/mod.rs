@@ -38,6 +38,8 @@ pub enum RunInput {
     AtOnce(usize),
     /// An earlier page was left: looks the rows up that it had sent
     Resume,
+    /// In place of the start of a row: something speaks against it by now
+    PutOff(u32),
     /// These secrets of a row are still to be typed again after a reload
     Filled(u32, Vec<Field>),
     /// What happens to the creation of a row
@@ -167,6 +169,17 @@ impl ManyRun {
                 self.effects.push(RunEffect::Keep);
             }
             RunInput::Resume => self.resume(),
+            RunInput::PutOff(id) => {
+                if let Some(place) = self.place(id).filter(|place| self.rows[*place].awaits_start) {
+                    let row = &mut self.rows[place];
+                    (row.state, row.awaits_start) = (RowState::Skipped, false);
+                    if row.is_idle() {
+                        row.machine = None;
+                        self.open.remove(&id);
+                    }
+                    self.effects.push(RunEffect::Keep);
+                }
+            }
             RunInput::Filled(id, forgotten) => {
                 if let Some(place) = self.place(id) {
                     self.rows[place].forgotten = forgotten;
@@ -196,7 +209,7 @@ impl ManyRun {
         for row in self.rows.iter_mut().filter(|row| row.state == RowState::Waiting) {
             row.state = RowState::Skipped;
         }
-        self.is_paused = false;
+        (self.is_paused, self.paused_by) = (false, None);
         self.effects.push(RunEffect::Keep);
     }
 

@@ -20,7 +20,7 @@ const API: Dialect = Dialect::EvolutionV2;
 fn batch_of(text: &str) -> Batch {
     let import = import::read_with(text, &labels()).expect("a text");
     let mut batch = Batch::default();
-    batch.add_import(&import, None, API.into());
+    batch.add_import(&import, None, API.into(), |_| true);
     batch
 }
 

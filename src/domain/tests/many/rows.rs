@@ -1,5 +1,6 @@
 //! Where rows come from, and what their cells hold.
 
+use crate::domain::import::read_with;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, common_of};
 use crate::domain::many::cell;
@@ -40,6 +41,17 @@ fn columns_that_no_field_has_are_listed_once() {
     assert_eq!(batch.unknown, ["cidade"]);
     assert_eq!(batch.left_out, 0);
     assert_eq!(batch.rows().len(), 2);
+}
+
+#[test]
+fn what_a_deployment_has_fixed_is_in_no_row() {
+    let text = "nome;numero;webhook_url\na;5511900000001;https://hook.example.com\n";
+    let import = read_with(text, &[]).expect("a table");
+    let mut batch = Batch::default();
+    batch.add_import(&import, None, API.into(), |field| field != Field::WebhookUrl);
+    assert_eq!(batch.columns(), [Field::InstanceName, Field::Number]);
+    assert_eq!(batch.left_out, 1);
+    assert!(!batch.rows()[0].own_drafts().is_on(Section::Webhook));
 }
 
 #[test]

@@ -210,6 +210,22 @@ fn rows_that_come_later_are_run_with_the_others() {
 }
 
 #[test]
+fn a_row_that_something_speaks_against_by_now_is_put_off() {
+    let mut world = world(V2, 3);
+    world.wrong.insert("loja-2".to_owned());
+    world.give(RunInput::GoOn);
+    world.go_to_the_end();
+    assert_eq!(*world.state("loja-2"), RowState::Skipped);
+    assert!(!world.sent.contains_key("loja-2"));
+    world.wrong.clear();
+    world.give(RunInput::PutOff(2));
+    world.give(RunInput::Retry);
+    world.go_to_the_end();
+    assert_eq!(world.run.counts().as_asked, 3);
+    world.assert_tidy();
+}
+
+#[test]
 fn a_refused_key_pauses_the_run_and_a_server_that_is_down_slows_it() {
     let mut refused = world(V2, 50);
     for n in 1..=50 {

@@ -60,6 +60,8 @@ pub(super) struct ManyWorld {
     pub(super) drops: BTreeSet<String>,
     /// Names of which the instance vanishes after the creation
     pub(super) vanishing: BTreeSet<String>,
+    /// Rows that something speaks against
+    pub(super) wrong: BTreeSet<String>,
     /// `POST /instance/create` by name
     pub(super) sent: BTreeMap<String, usize>,
     /// Creations on their way at the same time, at most
@@ -91,6 +93,7 @@ impl ManyWorld {
             faults: BTreeMap::new(),
             drops: BTreeSet::new(),
             vanishing: BTreeSet::new(),
+            wrong: BTreeSet::new(),
             sent: BTreeMap::new(),
             most_at_once: 0,
             notes: Vec::new(),
@@ -134,6 +137,9 @@ impl ManyWorld {
             }
             RunEffect::Begin(id) => {
                 let row = self.batch.row(id).expect("a row");
+                if self.wrong.contains(row.name()) {
+                    return Some(RunInput::PutOff(id));
+                }
                 let mut drafts = self.batch.drafts(row, &self.common, server.api());
                 drafts.fresh_token = format!("FRESH-{id}");
                 let name = row.name();
