@@ -51,7 +51,7 @@ pub(super) fn table(screen: ManyScreen) -> El {
         .id("many-rows")
         .attr_t("aria-label", key!("many.table"));
     let head = |label: String| classed("span", "cell").attr("role", "columnheader").text(label);
-    let heads = classed("div", "table-head many-head")
+    let heads = classed("div", "many-head")
         .attr("role", "row")
         .attr("aria-rowindex", "1")
         .child(classed("span", "cell").attr("role", "columnheader").text("#"))
