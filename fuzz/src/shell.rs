@@ -19,7 +19,8 @@ pub fn shell(data: &[u8]) {
         command.words.iter().for_each(is_inside);
     }
     let mut scope = Scope::default();
-    for cmdlet in powershell::commands(&input, &mut scope) {
+    let mut commands = powershell::Commands::new(&input);
+    while let Some(cmdlet) = commands.next(&mut scope) {
         cmdlet.words().iter().for_each(is_inside);
         let _ = cmdlet.named(&scope);
     }

@@ -11,6 +11,7 @@ pub mod creation;
 pub mod deployment;
 pub mod diagnostics;
 pub mod embed;
+pub mod export;
 pub mod http;
 pub mod import;
 pub mod instance;

@@ -32,7 +32,7 @@ export class RequestPage {
   }
 
   async unfold(call) {
-    await this.line(call).click();
+    if ((await this.line(call).getAttribute("aria-expanded")) !== "true") await this.line(call).click();
     await expect(this.line(call)).toHaveAttribute("aria-expanded", "true");
   }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::pairing::phase::ConnectionState;
 
 /// How many states are kept of a row.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::pairing::phase::ConnectionState;
 
 /// How many calls may be on their way.

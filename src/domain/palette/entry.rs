@@ -1,6 +1,6 @@
 //! What the palette can lead to.
 
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::preferences::{Language, Theme};
 use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;

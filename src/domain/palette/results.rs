@@ -1,6 +1,7 @@
 //! What the palette shows for a query: the best entries of each group, the group with the best one first.
 
-use crate::domain::instances::filter::{ListedRow, best_rows};
+use crate::domain::instances::filter::best_rows;
+use crate::domain::instances::listed_row::ListedRow;
 use crate::domain::palette::entry::{PaletteEntry, PaletteGroup, PaletteTarget};
 use crate::domain::schema::search::{Searchable, folded};
 

@@ -6,6 +6,7 @@ mod creation;
 mod deployment;
 mod diagnostics;
 mod embed;
+mod export;
 mod http;
 mod import;
 mod instance;
@@ -30,7 +31,7 @@ use serde_json::Value;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::event::{Event, EventSet};
-use crate::domain::schema::field::Draft;
+use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 
@@ -209,5 +210,34 @@ fn everything() -> Drafts {
         ],
     );
     drafts.fresh_token = "FRESH-TOKEN".to_owned();
+    drafts
+}
+
+/// A form with every field of a dialect filled in.
+fn full_drafts(dialect: Dialect) -> Drafts {
+    let mut drafts = Drafts::default();
+    for section in Section::of(dialect).filter(|section| section.is_group()) {
+        drafts.switch(section, true);
+    }
+    for field in Field::ALL.iter().copied().filter(|field| field.spec().wire(dialect).is_some()) {
+        let spec = field.spec();
+        let draft = match spec.kind {
+            Kind::Flag => Draft::Flag(true),
+            Kind::Integer { min, .. } => Draft::text((min + 7).to_string()),
+            Kind::Choice(_) => {
+                Draft::text(spec.choices(dialect).first().copied().unwrap_or_default())
+            }
+            Kind::Events => Draft::Events(Event::of(dialect).take(3).collect::<EventSet>()),
+            Kind::Headers => Draft::Headers(vec![("X-Key".to_owned(), "v alue".to_owned())]),
+            Kind::List => Draft::text("one\ntwo"),
+            Kind::Text(Rule::Url) => {
+                Draft::text(format!("https://{}.example.test/a", field.id().replace('_', "-")))
+            }
+            Kind::Text(Rule::Digits) => Draft::text("5511900000001"),
+            Kind::Text(_) | Kind::Secret => Draft::text(format!("it's \"{}\" ã", field.id())),
+        };
+        drafts.set(field, draft);
+    }
+    drafts.set(Field::InstanceName, Draft::text("shop-1"));
     drafts
 }

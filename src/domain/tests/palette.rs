@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use crate::domain::instances::filter::{ListedRow, RowKey, best_rows};
+use crate::domain::instances::filter::best_rows;
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::instances::row::InstanceRow;
 use crate::domain::palette::entry::{PaletteAction, PaletteEntry, PaletteGroup, PaletteTarget};
 use crate::domain::palette::recent;

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
-/// A file that was handed over; nothing of it is read yet.
+/// A file that was dropped or chosen. Nothing of it is read yet.
 #[derive(Clone, Debug)]
 pub struct GivenFile(File);
 

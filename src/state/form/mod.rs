@@ -2,4 +2,5 @@
 //! made: its signals go with that owner, and several forms can be on the page at once.
 
 pub mod field_signals;
+mod fill;
 pub mod model;

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::GroupInput;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::instances::action::{ActionOutcome, ActionRun, ActionStep, RowAction};
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::platform::fetch;
 use crate::platform::fetch::pause;

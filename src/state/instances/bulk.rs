@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::domain::bulk::group_target::{GroupPreview, GroupSaved, GroupTarget};
 use crate::domain::bulk::{BulkCounts, BulkRun, ItemState};
 use crate::domain::instances::action::{ActionOutcome, RowAction};
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::state::instances::Instances;
 
 /// What is done with each row.

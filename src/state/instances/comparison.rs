@@ -2,7 +2,7 @@
 
 use crate::domain::instance::copy::InstanceCopy;
 use crate::domain::instance::copy::comparison::{Compared, Comparison};
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::schema::api::Api;
 use crate::state::instance::read_instance;
 use crate::state::instances::Instances;

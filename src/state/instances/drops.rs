@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::servers::server::Server;
 use crate::platform::notification;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::domain::bulk::group_target::{GroupPreview, GroupSaved, GroupTarget};
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::api::Api;
 use crate::platform::clock::monotonic_whole_ms;

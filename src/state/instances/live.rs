@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::instances::action::{ActionCall, Told};
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::servers::server::Server;
 use crate::platform::clock::monotonic_whole_ms;

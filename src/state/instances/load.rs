@@ -7,8 +7,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::instances::filter::{ListedRow, RowKey};
 use crate::domain::instances::list_reply::{self, InstanceList};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::instances::refresh::pause_ms;
 use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::domain::instance::typed_name::is_typed;
 use crate::domain::instances::action::RowAction;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::interpolate;
 use crate::state::instances::BulkJob;
 use crate::ui::instances::page::ListScreen;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::interpolate;
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::platform::clock::monotonic_ms;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::embed::options::looks_secret;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::instances::query::ListQuery;
 use crate::domain::route::Route;
 use crate::platform::address;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::{ListedRow, Selection};
+use crate::domain::instances::filter::Selection;
+use crate::domain::instances::listed_row::ListedRow;
 use crate::domain::instances::query::SortBy;
 use crate::state::instances::{Column, Instances};
 use crate::ui::instances::measures::grid;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::deployment::{Deployment, ServerPolicy};
-use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::interpolate;
 use crate::domain::palette::entry::{PaletteAction, PaletteEntry, PaletteTarget};
 use crate::domain::preferences::{Language, Theme};

@@ -16,7 +16,7 @@ pub(super) struct PaletteFinder {
     pub query: RwSignal<String>,
     /// While it is closed nothing is looked for, whatever changes
     is_open: RwSignal<bool>,
-    /// Rises whenever the choice begins anew
+    /// Rises whenever the choice starts from the first result again
     searches: RwSignal<usize>,
     /// What the arrow keys have moved to
     moved_to: RwSignal<Option<PaletteTarget>>,
@@ -71,7 +71,7 @@ impl PaletteFinder {
     /// As it is whenever it is opened. The other languages' files come when it is used first.
     pub(super) fn begin(self) {
         self.query.set(String::new());
-        self.choose_anew();
+        self.choose_first();
         self.recent.set(recent_ids());
         self.is_open.set(true);
         spawn_local(async move {
@@ -89,11 +89,11 @@ impl PaletteFinder {
 
     pub(super) fn type_text(self, text: String) {
         self.query.set(text);
-        self.choose_anew();
+        self.choose_first();
     }
 
     /// The first one is chosen.
-    fn choose_anew(self) {
+    fn choose_first(self) {
         self.moved_to.set(None);
         self.searches.update(|count| *count += 1);
     }

@@ -75,41 +75,54 @@ impl Cmdlet {
     }
 }
 
-/// The commands of a text, in order. Assignments are noted in the scope.
-#[must_use]
-pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<Cmdlet> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    let text = input.text();
-    while at < text.len() {
-        let mut reader = Reader::new(input, Syntax::PowerShell, scope, at);
-        reader.skip_blanks();
-        let start = reader.at;
-        if let Some(name) = assigned_name(&text[start..]) {
-            let key = name.to_owned();
-            reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
+/// The commands of a text, one by one: a name that a script assigns twice has another value for each
+/// command.
+#[derive(Debug)]
+pub struct Commands<'a> {
+    input: &'a Mapped,
+    at: usize,
+}
+
+impl<'a> Commands<'a> {
+    #[must_use]
+    pub const fn new(input: &'a Mapped) -> Self {
+        Self { input, at: 0 }
+    }
+
+    /// The next command. The assignments in front of it are noted in the scope.
+    pub fn next(&mut self, scope: &mut Scope) -> Option<Cmdlet> {
+        let text = self.input.text();
+        while self.at < text.len() {
+            let mut reader = Reader::new(self.input, Syntax::PowerShell, scope, self.at);
             reader.skip_blanks();
-            let is_command = text[reader.at..].starts_with(|c: char| c.is_alphabetic());
-            if is_command {
-                // `$answer = Invoke-RestMethod …`
-                at = reader.at;
+            let start = reader.at;
+            if let Some(name) = assigned_name(&text[start..]) {
+                let key = name.to_owned();
+                reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
+                reader.skip_blanks();
+                let is_command = text[reader.at..].starts_with(|c: char| c.is_alphabetic());
+                if is_command {
+                    // `$answer = Invoke-RestMethod …`
+                    self.at = reader.at;
+                    continue;
+                }
+                let value = reader.value();
+                self.at = reader.at;
+                if let Some(value) = value {
+                    scope.set(key, value);
+                }
                 continue;
             }
-            let value = reader.value();
-            at = reader.at;
-            if let Some(value) = value {
-                scope.set(key, value);
+            let cmdlet = command(&mut reader);
+            // What begins no word is gone past, too.
+            let next = text[start..].chars().next().map_or(1, char::len_utf8);
+            self.at = reader.at.max(start + next);
+            if !cmdlet.arguments.is_empty() {
+                return Some(cmdlet);
             }
-            continue;
         }
-        let cmdlet = command(&mut reader);
-        // What begins no word is gone past, too.
-        at = reader.at.max(start + text[start..].chars().next().map_or(1, char::len_utf8));
-        if !cmdlet.arguments.is_empty() {
-            found.push(cmdlet);
-        }
+        None
     }
-    found
 }
 
 /// The name in front of `=` at the beginning of a statement.

@@ -1,4 +1,4 @@
-//! Finds curl in command lines: behind other programs, in what is handed to another shell, and in the
+//! Finds curl in command lines: behind other programs, in the argument of another shell, and in the
 //! text of an `echo`.
 
 use crate::domain::import::literal::scope::Scope;
@@ -28,7 +28,8 @@ fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mu
         Shell::Bash => posix::commands(input, scope),
         Shell::Cmd => cmd::commands(input, scope),
         Shell::PowerShell => {
-            for cmdlet in powershell::commands(input, scope) {
+            let mut commands = powershell::Commands::new(input);
+            while let Some(cmdlet) = commands.next(scope) {
                 powershell_call(&cmdlet, scope, depth, into);
             }
             return;

@@ -81,7 +81,15 @@ fn kind(head: &str) -> SourceKind {
     let programs = [
         (
             SourceKind::PowerShell,
-            first(&["invoke-restmethod", "invoke-webrequest", "irm -", "iwr -"]),
+            first(&[
+                "invoke-restmethod",
+                "invoke-webrequest",
+                "irm -",
+                "iwr -",
+                "= @\"",
+                "= @'",
+                "= @{",
+            ]),
         ),
         (
             SourceKind::Php,
@@ -168,11 +176,20 @@ fn shell(head: &str, lower: &str) -> Shell {
     } else if ends_with('`') && !head.contains("```")
         || head.contains("`\"")
         || lower.contains("$env:")
-        || head.contains("@'\n")
-        || head.contains("@\"\n")
+        || opens_here_string(head)
     {
         Shell::PowerShell
     } else {
         Shell::Bash
     }
+}
+
+/// Whether a line ends with `@"` or `@'` that stands alone: in a body such signs end a text.
+fn opens_here_string(head: &str) -> bool {
+    head.lines().any(|line| {
+        let line = line.trim_end();
+        let before = line.strip_suffix("@\"").or_else(|| line.strip_suffix("@'"));
+        before
+            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t', '(', '=', ',']))
+    })
 }

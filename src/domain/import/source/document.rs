@@ -62,7 +62,9 @@ fn add_one(value: Node, found: &mut FoundSource) {
         return;
     }
     let Some(told) = told(&value) else {
-        if value.is_object() {
+        if let Some(call) = request(&value) {
+            found.calls.push(call);
+        } else if value.is_object() {
             let at = value.at;
             let body = Some(FoundBody::Value(Arc::new(value)));
             found.calls.push(FoundCall { at, body, ..FoundCall::default() });
@@ -79,6 +81,19 @@ fn add_one(value: Node, found: &mut FoundSource) {
         found.kind = kind;
     }
     found.told.push(told);
+}
+
+/// A request with its address, as an export of the panel has several.
+fn request(value: &Node) -> Option<FoundCall> {
+    let url = value.get("url")?.mapped().filter(|url| url.text().contains("://"))?;
+    let body = value.get("body").filter(|body| body.is_object())?;
+    Some(FoundCall {
+        at: value.at,
+        method: value.get("method").and_then(Node::text).unwrap_or("POST").to_ascii_uppercase(),
+        url: Some(url.clone()),
+        body: Some(FoundBody::Value(Arc::new(body.clone()))),
+        ..FoundCall::default()
+    })
 }
 
 enum ToldKind {

@@ -15,6 +15,21 @@ use crate::domain::tests::bots::recorded_calls;
 
 const V2: Dialect = Dialect::EvolutionV2;
 
+/// What a bot and the default settings of its kind both have.
+const SHARED: [&str; 11] = [
+    "expire",
+    "keywordFinish",
+    "delayMessage",
+    "unknownMessage",
+    "listeningFromMe",
+    "stopBotFromMe",
+    "keepOpen",
+    "debounceTime",
+    "ignoreJids",
+    "splitMessages",
+    "timePerChar",
+];
+
 fn api() -> Api {
     V2.into()
 }
@@ -107,21 +122,7 @@ fn a_row_of_a_list_is_sent_back_without_what_the_server_refuses() {
                 assert!(!members.contains_key(own), "{own}");
             }
             // What the default settings would fill in is always sent.
-            for shared in [
-                "expire",
-                "keywordFinish",
-                "delayMessage",
-                "unknownMessage",
-                "listeningFromMe",
-                "stopBotFromMe",
-                "keepOpen",
-                "debounceTime",
-                "ignoreJids",
-                "splitMessages",
-                "timePerChar",
-                "enabled",
-                "triggerType",
-            ] {
+            for shared in SHARED.into_iter().chain(["enabled", "triggerType"]) {
                 assert!(members.contains_key(shared), "{}: {shared}", exchange.name);
             }
             count += 1;
@@ -148,19 +149,7 @@ fn default_settings_are_read_and_sent_back_in_full() {
         }
         let body = set_body(stored, &stored.drafts, kind.settings, api());
         assert_eq!(body["expire"], exchange.reply["expire"], "{name}");
-        for needed in [
-            "expire",
-            "keywordFinish",
-            "delayMessage",
-            "unknownMessage",
-            "listeningFromMe",
-            "stopBotFromMe",
-            "keepOpen",
-            "debounceTime",
-            "ignoreJids",
-            "splitMessages",
-            "timePerChar",
-        ] {
+        for needed in SHARED {
             assert!(!body[needed].is_null(), "{name}: {needed}");
         }
         // Of an unused fallback nothing is sent: an empty text is the id of nothing.

@@ -10,49 +10,20 @@ use crate::domain::http::secret::Secret;
 use crate::domain::import::report::{LeftOutReason, NoteKind};
 use crate::domain::import::{self, ImportFault};
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
-use crate::domain::schema::event::{Event, EventSet};
-use crate::domain::schema::field::{Draft, Kind, Rule};
+use crate::domain::schema::event::EventSet;
+use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 use crate::domain::servers::target::Target;
-
-/// A form with every field of a dialect filled in.
-fn full(dialect: Dialect) -> Drafts {
-    let mut drafts = Drafts::default();
-    for section in Section::of(dialect).filter(|section| section.is_group()) {
-        drafts.switch(section, true);
-    }
-    for field in Field::ALL.iter().copied().filter(|field| field.spec().wire(dialect).is_some()) {
-        let spec = field.spec();
-        let draft = match spec.kind {
-            Kind::Flag => Draft::Flag(true),
-            Kind::Integer { min, .. } => Draft::text((min + 7).to_string()),
-            Kind::Choice(_) => {
-                Draft::text(spec.choices(dialect).first().copied().unwrap_or_default())
-            }
-            Kind::Events => Draft::Events(Event::of(dialect).take(3).collect::<EventSet>()),
-            Kind::Headers => Draft::Headers(vec![("X-Key".to_owned(), "v alue".to_owned())]),
-            Kind::List => Draft::text("one\ntwo"),
-            Kind::Text(Rule::Url) => {
-                Draft::text(format!("https://{}.example.test/a", field.id().replace('_', "-")))
-            }
-            Kind::Text(Rule::Digits) => Draft::text("5511900000001"),
-            Kind::Text(_) | Kind::Secret => Draft::text(format!("it's \"{}\" ã", field.id())),
-        };
-        drafts.set(field, draft);
-    }
-    drafts.set(Field::InstanceName, Draft::text("shop-1"));
-    drafts
-}
+use crate::domain::tests::full_drafts;
 
 /// Every call of a plan as the panel copies it, read back, gives the form that it was made of.
 #[test]
 fn what_the_panel_copies_comes_back_as_the_same_form() {
     for dialect in Dialect::ALL {
-        let drafts = full(dialect);
+        let drafts = full_drafts(dialect);
         let key = Secret::new("key-of-the-server");
         let target = Target { base_url: "https://wa.example.test", api: dialect.into(), key: &key };
         let sends =
@@ -83,7 +54,7 @@ fn what_the_panel_copies_comes_back_as_the_same_form() {
 #[test]
 fn a_body_of_each_dialect_is_taken_for_that_dialect() {
     for dialect in [Dialect::EvolutionV1, Dialect::EvolutionV2] {
-        let body = encode::body(&full(dialect), dialect, Carrier::Create).expect("a body");
+        let body = encode::body(&full_drafts(dialect), dialect, Carrier::Create).expect("a body");
         let import = read(&json_print::text(&body));
         assert_eq!(import.creations[0].dialect, dialect);
         let outcome = import.creations[0].outcome(dialect, dialect.into());

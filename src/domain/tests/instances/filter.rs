@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::{business, listed, names, row};
-use crate::domain::instances::filter::{ListedRow, Selection, SortedRows, natural, select, sort};
+use crate::domain::instances::filter::{Selection, SortedRows, select};
+use crate::domain::instances::listed_row::ListedRow;
 use crate::domain::instances::query::{ListQuery, SortBy};
 use crate::domain::instances::row::{Counts, Engine, InstanceRow};
+use crate::domain::instances::sort::{natural, sort};
 use crate::domain::pairing::phase::ConnectionState::{Close, Connecting, Open};
 
 fn rows() -> SortedRows {

@@ -1,8 +1,8 @@
 //! The last states of each row, and the connections that were lost.
 
 use super::{listed, row};
-use crate::domain::instances::filter::RowKey;
 use crate::domain::instances::history::{Histories, MOST, StateHistory};
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::pairing::phase::ConnectionState::{Close, Connecting, Open};
 
 fn key(name: &str) -> RowKey {

@@ -1,6 +1,6 @@
 //! Which rows are asked for their connection's own state, and when.
 
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::instances::live::{FRESH_MS, LiveStates};
 use crate::domain::pairing::phase::ConnectionState::{Close, Open};
 

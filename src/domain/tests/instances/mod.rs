@@ -11,7 +11,7 @@ mod rows;
 
 use std::sync::Arc;
 
-use crate::domain::instances::filter::ListedRow;
+use crate::domain::instances::listed_row::ListedRow;
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::domain::bulk::report::csv;
 use crate::domain::bulk::{BulkCounts, ItemState};
 use crate::domain::instances::action::RowAction;
-use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::interpolate;
 use crate::platform::download;
 use crate::state::instances::{BulkResult, BulkWork, Instances};

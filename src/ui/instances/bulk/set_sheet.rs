@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::domain::bulk::ItemState;
 use crate::domain::bulk::group_target::GroupTarget;
 use crate::domain::deployment::form_rules::FormRules;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::instance::copy::comparison::Comparison;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::interpolate;
 use crate::state::instances::{Instances, PairUnread};
 use crate::ui::instances::compare::picker::picker;

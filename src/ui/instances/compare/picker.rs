@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::interpolate;
 use crate::domain::servers::server::Server;
 use crate::ui::instances::compare::Comparing;

@@ -7,7 +7,7 @@ use crate::domain::instance::copy::comparison::{
     ComparedRow, ComparedSection, ComparedSubject, ComparedValue, Comparison, SectionComparison,
     SectionSide,
 };
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::interpolate;
 use crate::domain::proof::DifferenceReason;
 use crate::domain::route::Route;

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::domain::instances::action::RowAction;
-use crate::domain::instances::filter::RowKey;
+use crate::domain::instances::listed_row::RowKey;
 use crate::platform::clipboard;
 use crate::state::instance::read_instance;
 use crate::ui::instances::confirm::Question;

@@ -5,7 +5,7 @@ mod state_cell;
 
 use leptos::prelude::*;
 
-use crate::domain::instances::filter::{ListedRow, RowKey};
+use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::instances::phone_number::written;
 use crate::domain::instances::row::{Counts, InstanceRow};
 use crate::domain::interpolate;
