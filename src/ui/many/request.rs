@@ -11,14 +11,16 @@ use crate::ui::kit::i18n::{key, step_name, t};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::kit::sheet::{SheetSpec, sheet};
 use crate::ui::many::page::ManyScreen;
+use crate::ui::many::row::look_button;
 use crate::ui::many::words;
 
 const SHEET: SheetSpec = SheetSpec { id: "many-request", class: "sheet many-request" };
 
 pub(super) fn request_sheet(screen: ManyScreen) -> El {
     let close = move || {
+        let row = screen.looking.get_untracked();
         screen.looking.set(None);
-        focus::next_frame("many-rows".to_owned());
+        focus::next_frame(row.map_or_else(|| "many-rows".to_owned(), look_button));
     };
     sheet(SHEET, move || screen.looking.get(), move |id| content(screen, id), close)
 }

@@ -20,6 +20,11 @@ pub(super) fn first_cell(id: u32) -> String {
     format!("many-{id}-{}", Field::InstanceName.id())
 }
 
+/// The id of the button that looks at a row's request.
+pub(super) fn look_button(id: u32) -> String {
+    format!("many-{id}-look")
+}
+
 /// How a row stands, for its colour; a sign and words say the same.
 fn tone(state: Option<&RowState>, problems: &[RowProblem]) -> &'static str {
     match state {
@@ -92,6 +97,7 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
         }
     };
     let look = button("button small")
+        .dyn_attr("id", move || id.get().map(look_button))
         .dyn_attr("aria-label", labelled(filled_key!("many.look_at", name)))
         .t(key!("many.look"))
         .on_click(move || screen.looking.set(id.get_untracked()));
