@@ -133,10 +133,32 @@ test("counted names and a paste of several requests become rows; a secret is ask
   await many.row(5).getByRole("button", { name: /^Remove/ }).click();
   await many.create.click();
   await expect(many.counts).toContainText(say("many.line.well", { well: 4 }), { timeout: 60_000 });
-  await expect.poll(() => namesOn(panel, "v2")).toEqual(["shop-09", "shop-10", "shop-11", "shop-12"]);
+  await expect.poll(async () => (await namesOn(panel, "v2")).sort()).toEqual(["shop-09", "shop-10", "shop-11", "shop-12"]);
   const bodies = (await control.creations("v2")).map(({ body }) => JSON.parse(body));
   expect(bodies.find((body) => body.instanceName === "shop-11").token).toBe("A-TOKEN-OF-ITS-OWN-11");
   expect(bodies.every((body) => body.qrcode === false)).toBe(true);
+
+  await test.step("the phones are connected one after the other", async () => {
+    await control.options("v2", { qr: "at once" });
+    await many.bar.getByRole("button", { name: say("many.queue.open") }).click();
+    const queue = page.getByRole("dialog", { name: say("many.queue") });
+    await expect(queue.locator(".many-queue-name")).toHaveText("shop-09");
+    await expect(queue.getByRole("img").first()).toBeVisible({ timeout: 30_000 });
+    await isAccessible(page, "the queue of customers", { within: "#many-queue" });
+    await control.call("POST", "/phone", { mount: "v2", instance: "shop-09", action: "scan" });
+    await expect(queue.locator(".many-queue-name")).toHaveText("shop-10", { timeout: 30_000 });
+    await queue.getByRole("button", { name: say("many.queue.skip"), exact: true }).click();
+    await expect(queue.locator(".many-queue-name")).toHaveText("shop-11");
+    await queue.getByRole("button", { name: say("many.queue.back") }).click();
+    await expect(queue.locator(".many-queue-name")).toHaveText("shop-10");
+    for (let left = 3; left > 0; left -= 1) {
+      await queue.getByRole("button", { name: say("many.queue.skip"), exact: true }).click();
+    }
+    await expect(queue).toContainText(say("many.queue.over"));
+    await expect(queue).toContainText(say("many.queue.skipped_other", { count: 3 }));
+    await page.keyboard.press("Escape");
+    await expect(queue).toBeHidden();
+  });
 });
 
 test("a refused key stops the run at once, and the import leads here with all its instances", async ({ page, panel, control }) => {

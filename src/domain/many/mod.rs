@@ -10,6 +10,7 @@ pub mod check;
 pub mod kept;
 pub mod outcome;
 pub mod pattern;
+pub mod queue;
 pub mod row;
 pub mod run;
 pub mod template;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::interpolate;
+use crate::domain::many::queue::QrQueue;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::import::ImportDesk;
@@ -11,6 +12,7 @@ use crate::state::servers::Servers;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{key, t};
 use crate::ui::many::notices::notices;
+use crate::ui::many::queue::queue_dialog;
 use crate::ui::many::request::request_sheet;
 use crate::ui::many::result_file::tokens_dialog;
 use crate::ui::many::run_bar::run_bar;
@@ -31,6 +33,8 @@ pub(super) struct ManyScreen {
     pub looking: RwSignal<Option<u32>>,
     /// The results are about to be saved with their tokens
     pub is_saving_tokens: RwSignal<bool>,
+    /// The customers whose phones are connected one after the other, while that is so
+    pub queue: RwSignal<Option<QrQueue>>,
     /// The press of *Create* is being answered
     pub is_starting: RwSignal<bool>,
     /// The last press began nothing: the list brought something new
@@ -58,6 +62,7 @@ pub fn many_page() -> El {
         is_adding: RwSignal::new(false),
         looking: RwSignal::new(None),
         is_saving_tokens: RwSignal::new(false),
+        queue: RwSignal::new(None),
         is_starting: RwSignal::new(false),
         is_held: RwSignal::new(false),
     };
@@ -107,6 +112,7 @@ pub fn many_page() -> El {
         })
         .child(request_sheet(screen))
         .child(tokens_dialog(screen))
+        .child(queue_dialog(screen))
 }
 
 /// The rows of another server are on their way.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::many::queue::QrQueue;
 use crate::domain::many::run::counts::{CauseGroup, RunCounts};
 use crate::domain::many::run::{MOST_AT_ONCE, ManyRun, RunInput};
 use crate::state::many::ListKnown;
@@ -10,6 +11,7 @@ use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t, tf};
 use crate::ui::kit::tick::every_second;
 use crate::ui::many::page::ManyScreen;
+use crate::ui::many::queue::{self, QUEUE_BUTTON};
 use crate::ui::many::result_file;
 use crate::ui::many::words;
 
@@ -155,7 +157,18 @@ fn over_buttons(screen: ManyScreen) -> Vec<El> {
             .dyn_text(move || counted(plural_key!("many.retry"), undone.get()))
             .on_click(move || desk.give(RunInput::Retry))
     };
+    let connectable = Memo::new(move |_| queue::connectable(desk).len());
+    // The next thing to do once all is well.
+    let is_next = move || undone.get() == 0 && !has_new.get();
+    let connect = move || {
+        button("button")
+            .id(QUEUE_BUTTON)
+            .dyn_class("primary", is_next)
+            .t(key!("many.queue.open"))
+            .on_click(move || screen.queue.set(Some(QrQueue::new(queue::connectable(desk)))))
+    };
     let more = classed("span", "many-buttons")
+        .show(move || connectable.get() > 0, connect)
         .show(move || undone.get() > 0, retry)
         .show(move || has_new.get(), move || create_button(screen));
     vec![with_tokens, file, more]

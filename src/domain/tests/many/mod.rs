@@ -2,6 +2,7 @@
 
 mod check;
 mod kept;
+mod queue;
 mod rows;
 mod run;
 mod world;
