@@ -1,5 +1,5 @@
-//! The chunk for the list of instances, for one of them, for the log of requests, for the palette,
-//! for the import and for the export.
+//! The chunk for the list of instances, for one of them, for the log of requests, for the palette, for the
+//! import, the export and the presets, and for many instances at once.
 
 use leptos::prelude::{
     Effect, Get, ReadSignal, Set, Track, expect_context, provide_context, request_animation_frame,
@@ -12,6 +12,7 @@ use crate::state::form::model::FormModel;
 use crate::state::import::ImportDesk;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
+use crate::state::many::ManyDesk;
 use crate::state::preferences::Preferences;
 use crate::state::presets::{OpenPresets, Presets};
 use crate::state::requests::view::RequestView;
@@ -24,6 +25,7 @@ use crate::ui::instances::page as list;
 use crate::ui::instances::title::count_in_title;
 use crate::ui::kit::element::{El, el};
 use crate::ui::lazy_chunks::{INSTANCES, InstancesChunk};
+use crate::ui::many::page::many_page;
 use crate::ui::palette::view::palette;
 use crate::ui::presets::sheet::{applied, presets_sheet};
 use crate::ui::requests::page::requests_page;
@@ -35,6 +37,7 @@ fn exports() -> InstancesChunk {
         start,
         instances_page: || list::instances_page().child(export_sheet()),
         instance_page: || page::instance_page().child(export_sheet()).child(presets_sheet()),
+        many_page,
         requests_page,
         palette,
         form_sheets,
@@ -82,6 +85,9 @@ fn start() {
         presets.servers.current.track();
         request_animation_frame(move || presets.begin());
     });
+    let many = ManyDesk::new(expect_context::<Servers>(), expect_context::<FormModel>());
+    keys.register(many);
+    provide_context(many);
     provide_context(desk);
     provide_context(instances);
     provide_context(view);

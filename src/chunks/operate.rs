@@ -82,6 +82,7 @@ fn later_page() -> El {
     let route = expect_context::<ReadSignal<Route>>();
     match route.get_untracked() {
         Route::Requests => INSTANCES.screen(|instances| instances.requests_page),
+        Route::Many { .. } => INSTANCES.screen(|instances| instances.many_page),
         Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
         _ => INSTANCES.screen(|instances| instances.instances_page),
     }

@@ -17,6 +17,7 @@ pub mod import;
 pub mod instance;
 pub mod instances;
 pub mod interpolate;
+pub mod many;
 pub mod pairing;
 pub mod palette;
 pub mod preferences;

@@ -20,6 +20,10 @@ pub enum Route {
         /// What of them is shown, as [`ListQuery`](crate::domain::instances::query::ListQuery) writes it
         query: String,
     },
+    /// Many instances created at once on a server
+    Many {
+        server: u32,
+    },
     /// One instance. Its name may be any text that is not empty; one that looks like a secret is still
     /// a name.
     Instance {
@@ -47,6 +51,9 @@ impl Route {
         }
         let (server, rest) = path.strip_prefix("servers/")?.split_once('/')?;
         let server = parse_id(server)?;
+        if rest == "many" {
+            return Some(Self::Many { server });
+        }
         let rest = rest.strip_prefix("instances")?;
         Some(match rest.strip_prefix('/') {
             Some(name) => Self::Instance { server, name: decode(name)? },
@@ -73,6 +80,7 @@ impl Route {
                 let mark = if query.is_empty() { "" } else { "?" };
                 format!("#/{server}instances{mark}{query}").into()
             }
+            Self::Many { server } => format!("#/servers/{server}/many").into(),
             Self::Instance { server, name } => {
                 let name = utf8_percent_encode(name, NON_ALPHANUMERIC);
                 format!("#/servers/{server}/instances/{name}").into()
@@ -89,6 +97,7 @@ impl Route {
             Self::Servers => "servers",
             Self::Requests => "requests",
             Self::Instances { .. } => "instances",
+            Self::Many { .. } => "many",
             Self::Instance { .. } => "instance",
         }
     }

@@ -13,6 +13,7 @@ pub mod instance;
 pub mod instances;
 pub mod keys;
 pub mod leave;
+pub mod many;
 pub mod notices;
 pub mod pairing;
 pub mod palette;

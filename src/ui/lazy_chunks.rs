@@ -22,8 +22,8 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances, one of them, the log of requests, the palette, the import and the
-/// export. It loads when one of them is opened.
+/// The list of instances, one of them, the log of requests, the palette, the import, the
+/// export, the presets and many at once. It loads when one of them is opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
@@ -74,6 +74,8 @@ pub struct InstancesChunk {
     pub start: fn(),
     pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
+    /// Many instances created at once
+    pub many_page: fn() -> El,
     pub requests_page: fn() -> El,
     /// What is in the palette's dialog
     pub palette: fn() -> El,

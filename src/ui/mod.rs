@@ -12,6 +12,7 @@ pub mod instance;
 pub mod instances;
 pub mod kit;
 pub mod lazy_chunks;
+pub mod many;
 pub mod pairing;
 pub mod palette;
 pub mod presets;

@@ -2,17 +2,15 @@
 //! is reloaded in the middle can still look its name up, and compare what is stored with what was
 //! asked for. It holds no key and no other secret.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
+use crate::domain::creation::asked;
 use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::event::Event;
-use crate::domain::schema::external_value;
-use crate::domain::schema::field::{Draft, Kind, Rule};
+use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
-use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 
 /// How many are kept; the oldest goes first.
@@ -49,29 +47,14 @@ impl InFlight {
             outcome: CreationOutcome::Unknown,
             may_arrive: true,
             is_dismissed: false,
-            asked: asked(&attempt.drafts),
+            asked: asked::write(&attempt.drafts),
         }
     }
 
     /// What was asked for, without its secrets.
     #[must_use]
     pub fn drafts(&self) -> Drafts {
-        let mut drafts = Drafts::default();
-        let values = self.asked.get("fields").and_then(Value::as_object);
-        for (id, value) in values.into_iter().flatten() {
-            let field = Field::with_id(id).filter(|field| !field.spec().is_secret());
-            if let Some((field, Ok(draft))) =
-                field.map(|field| (field, external_value::draft(field, value)))
-            {
-                drafts.set(field, draft);
-            }
-        }
-        let groups = self.asked.get("groups").and_then(Value::as_array);
-        for id in groups.into_iter().flatten().filter_map(Value::as_str) {
-            if let Some(section) = Section::ALL.iter().copied().find(|section| section.id() == id) {
-                drafts.switch(section, true);
-            }
-        }
+        let mut drafts = asked::read(&self.asked);
         drafts.set(Field::InstanceName, Draft::text(self.name.clone()));
         drafts
     }
@@ -164,43 +147,4 @@ fn stamp(value: &Value) -> Option<f64> {
     let Value::Number(number) = value else { return None };
     let whole: u64 = number.as_str().split('.').next()?.parse().ok()?;
     Some(whole as f64)
-}
-
-/// What may be written down of the drafts.
-fn asked(drafts: &Drafts) -> Value {
-    let fields: Map<String, Value> = Field::ALL
-        .iter()
-        .filter_map(|field| Some((field.id().to_owned(), value(*field, drafts.get(*field))?)))
-        .collect();
-    let groups: Vec<&str> = Section::ALL
-        .iter()
-        .copied()
-        .filter(|section| section.is_group() && drafts.is_on(*section))
-        .map(Section::id)
-        .collect();
-    json!({ "fields": fields, "groups": groups })
-}
-
-/// A field's value, where it was set and is no secret.
-fn value(field: Field, draft: &Draft) -> Option<Value> {
-    let spec = field.spec();
-    if spec.is_secret() {
-        return None;
-    }
-    match (draft, spec.kind) {
-        (Draft::NotSent | Draft::Headers(_), _) => None,
-        (Draft::Flag(flag), _) => Some((*flag).into()),
-        (Draft::Events(events), _) => Some(
-            Event::names()
-                .into_iter()
-                .filter(|name| Event::named(name).is_some_and(|event| events.contains(event)))
-                .collect(),
-        ),
-        (Draft::Text(text), Kind::List) => Some(text.lines().collect()),
-        // A login or a parameter of an address may be a secret.
-        (Draft::Text(text), Kind::Text(Rule::Url)) => {
-            (!text.contains(['@', '?', '#'])).then(|| text.as_str().into())
-        }
-        (Draft::Text(text), _) => Some(text.as_str().into()),
-    }
 }

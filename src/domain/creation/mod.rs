@@ -1,6 +1,7 @@
 //! One creation, from the press to the last read-back: the calls it makes, what a failed one can
 //! leave behind, and the state machine that runs it.
 
+pub mod asked;
 pub mod attempt;
 pub mod first_message;
 pub mod headline;

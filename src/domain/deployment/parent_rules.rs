@@ -146,8 +146,10 @@ pub fn may_reset(status: &PanelStatus) -> Result<FormReset, RefusalReason> {
         _ if status.is_busy => Err(RefusalReason::Busy),
         Route::Create => Ok(FormReset::Form),
         Route::Result => Ok(FormReset::LeaveResult),
-        Route::Servers | Route::Requests | Route::Instances { .. } | Route::Instance { .. } => {
-            Err(RefusalReason::Elsewhere)
-        }
+        Route::Servers
+        | Route::Requests
+        | Route::Instances { .. }
+        | Route::Instance { .. }
+        | Route::Many { .. } => Err(RefusalReason::Elsewhere),
     }
 }

@@ -13,6 +13,7 @@ mod instance;
 mod instances;
 mod interpolate;
 mod locales;
+mod many;
 mod pairing;
 mod palette;
 mod preferences;

@@ -207,6 +207,7 @@ fn send(creation: Creation, id: CallId, call: HttpCall, limit_ms: u32) {
     });
 }
 
-fn lock_name(base_url: &str, name: &str) -> String {
+/// The name of the lock that only one creation of an instance's name holds at a time.
+pub(in crate::state) fn lock_name(base_url: &str, name: &str) -> String {
     format!("instance-panel {base_url} {name}")
 }

@@ -15,14 +15,14 @@ use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{self, key, tf};
 
-pub(super) const BOX: &str = "import-box";
+pub const BOX: &str = "import-box";
 const FILE: &str = "import-file";
 /// Longer pastes never reach the box: it would make the browser slow.
 const LONG: usize = 200_000;
 /// A file that no import is, in bytes.
 const LARGEST_FILE: f64 = 32_000_000.0;
 
-pub(super) fn box_view(desk: ImportDesk) -> El {
+pub fn box_view(desk: ImportDesk) -> El {
     // A table may be headed in any of the languages.
     spawn_local(async {
         for language in Language::ALL {

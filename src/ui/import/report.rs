@@ -211,7 +211,7 @@ fn left_out(desk: ImportDesk, outcome: &ImportOutcome) -> Option<El> {
         });
         el("li")
             .child(el("code").text(interpolate::plain(&left.path)))
-            .child(el("span").text(words::reason(left)))
+            .child(el("span").text(words::reason(&left.reason)))
             .child(classed("small", "import-place").text(words::place(left.place)))
             .child(take)
     };

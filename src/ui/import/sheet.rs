@@ -2,9 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::domain::route::Route;
 use crate::domain::schema::fields::Field;
 use crate::state::form::model::FormModel;
 use crate::state::import::{ImportDesk, PasteState};
+use crate::state::route::go_to;
+use crate::state::servers::Servers;
 use crate::ui::create::form_sheets::FormSheet;
 use crate::ui::fields::field_focus;
 use crate::ui::import::box_view::{BOX, box_view};
@@ -13,7 +16,7 @@ use crate::ui::import::report::report;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::key;
+use crate::ui::kit::i18n::{counted, key, plural_key};
 use crate::ui::kit::icon::{Icon, draw};
 
 const ID: &str = "import-sheet";
@@ -87,8 +90,34 @@ fn foot(desk: ImportDesk, close: impl Fn() + 'static, put: impl Fn() + Copy + 's
             desk.outcome.with(|outcome| outcome.as_ref().is_some_and(|one| !one.is_empty()));
         has_values && desk.state.with(|state| matches!(state, PasteState::Read(_)))
     });
+    let servers = expect_context::<Servers>();
+    let is_open = desk.is_open;
+    let several = Memo::new(move |_| {
+        let count = desk.state.with(|state| match state {
+            PasteState::Read(import) => import.creations.len(),
+            _ => 0,
+        });
+        if count > 1 && servers.current.with(Option::is_some) { count } else { 0 }
+    });
+    // What was read stays in the box, and is found on that page.
+    let create_all = move || {
+        let server = servers.current.with_untracked(|now| now.as_ref().map(|now| now.id));
+        if let Some(server) = server {
+            is_open.set(false);
+            go_to(&Route::Many { server });
+        }
+    };
     classed("div", "actions import-foot")
         .child(button("button").t(key!("common.cancel")).on_click(close))
+        .show(
+            move || several.get() > 1,
+            move || {
+                button("button")
+                    .id("import-all")
+                    .dyn_text(move || counted(plural_key!("import.create_all"), several.get()))
+                    .on_click(create_all)
+            },
+        )
         .child(
             button("button primary")
                 .id("import-put")

@@ -1,7 +1,7 @@
 //! What an import says, in words. Texts of the paste go through the interpolation like all others.
 
 use crate::domain::http::secret::masked;
-use crate::domain::import::report::{LeftOut, LeftOutReason, NoteKind};
+use crate::domain::import::report::{LeftOutReason, NoteKind};
 use crate::domain::import::text::place::TextPlace;
 use crate::domain::interpolate;
 use crate::domain::schema::event::Event;
@@ -13,7 +13,7 @@ use crate::ui::kit::i18n::{
 };
 
 /// How far the reading is, and what was found.
-pub(super) fn status(state: &PasteState) -> String {
+pub fn status(state: &PasteState) -> String {
     match state {
         PasteState::Empty => String::new(),
         PasteState::Reading => t(key!("import.reading")),
@@ -54,8 +54,8 @@ pub(super) fn place(place: TextPlace) -> String {
 }
 
 /// Why a value was not taken.
-pub(super) fn reason(left: &LeftOut) -> String {
-    let values: (&str, String) = match &left.reason {
+pub fn reason(reason: &LeftOutReason) -> String {
+    let values: (&str, String) = match reason {
         LeftOutReason::Placeholder(text)
         | LeftOutReason::Sample(text)
         | LeftOutReason::UnknownEvent(text) => ("text", text.clone()),
@@ -63,7 +63,7 @@ pub(super) fn reason(left: &LeftOut) -> String {
         LeftOutReason::GroupOff(section) => ("section", section_name(*section)),
         _ => ("", String::new()),
     };
-    fill(&format!("import.reason.{}", left.reason.id()), &[(values.0, &values.1)])
+    fill(&format!("import.reason.{}", reason.id()), &[(values.0, &values.1)])
 }
 
 /// Something about a request as a whole.

@@ -21,9 +21,17 @@ pub(super) fn page_head(screen: ListScreen) -> El {
     let create = classed("a", "button primary")
         .attr("href", Route::Create.to_hash())
         .t(key!("instances.create"));
+    // Of all servers, the one in use.
+    let server = move || {
+        let own = instances.servers.current.with(|now| now.as_ref().map(|now| now.id));
+        instances.scope.get().or(own)
+    };
+    let many = move || server().map(|server| Route::Many { server }.to_hash().into_owned());
+    let create_many = classed("a", "button").dyn_attr("href", many).t(key!("instances.many"));
     let actions = classed("div", "actions")
         .child(scope_switch(instances))
         .child(refresh(instances))
+        .child(create_many)
         .child(create);
     classed("div", "page-head with-actions").child(titles).child(actions)
 }

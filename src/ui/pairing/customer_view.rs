@@ -52,6 +52,17 @@ pub fn customer_view(shown: PairingView, name: &str, is_presented: RwSignal<bool
 }
 
 fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
+    // No button: it would be a control in the customer's way, and the keyboard has Esc.
+    let leave = classed("p", "customer-leave")
+        .id(shown.run.element_id("customer-leave"))
+        .on_click(move || is_presented.set(false))
+        .child(classed("span", "by-key").t(key!("pairing.customer.leave_key")))
+        .child(classed("span", "by-touch").t(key!("pairing.customer.leave_touch")));
+    customer_page(shown, name).child(leave)
+}
+
+/// The code, how long it is good, and what to do on the telephone.
+pub fn customer_page(shown: PairingView, name: &str) -> El {
     let code = classed("div", "customer-code")
         .child(shown.frame(name, None))
         .child(shown.code())
@@ -62,14 +73,7 @@ fn view(shown: PairingView, name: &str, is_presented: RwSignal<bool>) -> El {
         true => classed("p", "customer-done").child(draw(Icon::Check)),
         false => steps(shown),
     };
-    // No button: it would be a control in the customer's way, and the keyboard has Esc.
-    let leave = classed("p", "customer-leave")
-        .id(shown.run.element_id("customer-leave"))
-        .on_click(move || is_presented.set(false))
-        .child(classed("span", "by-key").t(key!("pairing.customer.leave_key")))
-        .child(classed("span", "by-touch").t(key!("pairing.customer.leave_touch")));
     classed("div", "customer-page")
-        .child(leave)
         .child(el("h2").t(key!("pairing.customer.title")))
         .child(code)
         .child(status)

@@ -57,7 +57,7 @@ fn page(panel: Panel) -> El {
         Route::Create => create_page(),
         Route::Result => OPERATE.screen(|operate| operate.result_page),
         Route::Servers => SERVERS.screen(|servers| servers.servers_page),
-        Route::Instances { .. } | Route::Instance { .. } | Route::Requests => {
+        Route::Instances { .. } | Route::Instance { .. } | Route::Many { .. } | Route::Requests => {
             OPERATE.screen(|operate| operate.later_page)
         }
     }
@@ -71,7 +71,9 @@ fn title_document(panel: Panel) {
             Route::Result => t(key!("page.result")),
             Route::Servers => t(key!("page.servers")),
             Route::Requests => t(key!("page.requests")),
-            Route::Instances { .. } | Route::Instance { .. } => t(key!("nav.instances")),
+            Route::Instances { .. } | Route::Instance { .. } | Route::Many { .. } => {
+                t(key!("nav.instances"))
+            }
         };
         document().set_title(&format!("{page} · {}", i18n::product(panel.setup)));
     });

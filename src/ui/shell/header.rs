@@ -74,7 +74,9 @@ fn page_link(current: ReadSignal<Route>, route: Route, key: &str) -> El {
 fn instances_link(current: ReadSignal<Route>, servers: Servers) -> El {
     let id = move || servers.current.with(|server| server.as_ref().map(|server| server.id));
     let is_here = move || {
-        current.with(|here| matches!(here, Route::Instances { .. } | Route::Instance { .. }))
+        current.with(|here| {
+            matches!(here, Route::Instances { .. } | Route::Instance { .. } | Route::Many { .. })
+        })
     };
     el("a")
         .dyn_attr("href", move || Some(Route::instances(id()).to_hash().into_owned()))

@@ -119,6 +119,12 @@ impl CreationMachine {
             .min()
     }
 
+    /// A name is being looked up, and the next look can show something else.
+    #[must_use]
+    pub const fn is_looking(&self) -> bool {
+        self.lookup.is_some()
+    }
+
     fn call(&mut self, purpose: CallPurpose, call: HttpCall, limit_ms: u32) {
         let Some(attempt) = &self.state.attempt else { return };
         let id = self.calls.add(attempt.id, purpose);

@@ -97,7 +97,7 @@ fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
         }
         match column {
             TableColumn::Field(field) => {
-                members.push(member(field.id(), value(*field, &cell), cell.at));
+                members.push(member(field.id(), value(*field, &cell.text, cell.at), cell.at));
             }
             TableColumn::Other(head) => members.push(member(head, text(&cell), cell.at)),
             TableColumn::Proxy => {
@@ -134,17 +134,17 @@ fn text(cell: &Cell) -> Node {
     Node::new(cell.at, Literal::Text(Mapped::plain(cell.text.trim(), cell.at)))
 }
 
-/// Headers and lists may stand in a cell as JSON.
-fn value(field: Field, cell: &Cell) -> Node {
+/// The value of a field's cell. Headers and lists may stand in it as JSON.
+pub(in crate::domain) fn value(field: Field, text: &str, at: usize) -> Node {
     let is_structured = matches!(field.spec().kind, Kind::Headers | Kind::Events | Kind::List);
-    if is_structured && cell.text.trim().starts_with(['{', '[']) {
-        let inner = Mapped::plain(cell.text.as_str(), cell.at);
+    if is_structured && text.trim().starts_with(['{', '[']) {
+        let inner = Mapped::plain(text, at);
         let scope = Scope::default();
         if let Some(node) = Reader::new(&inner, Syntax::Json, &scope, 0).value() {
             return node;
         }
     }
-    text(cell)
+    Node::new(at, Literal::Text(Mapped::plain(text.trim(), at)))
 }
 
 /// The rows of the text. A quoted cell may hold the delimiter, line ends and quotes written twice.

@@ -1,7 +1,7 @@
 //! Tests of `creation`.
 
 mod headline;
-mod machine;
+pub(in crate::domain::tests) mod machine;
 mod outcome;
 mod ownership;
 mod plan;

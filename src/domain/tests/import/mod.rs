@@ -150,7 +150,7 @@ fn read(text: &str) -> Import {
 }
 
 /// What the fields are called in every language, as the screen hands it over.
-fn labels() -> Vec<(String, Field)> {
+pub(in crate::domain::tests) fn labels() -> Vec<(String, Field)> {
     let files = ["en", "pt-BR", "es"].map(|language| {
         let text = repository_file(&format!("locales/{language}.json"));
         serde_json::from_str::<Value>(&text).expect("a locale file")

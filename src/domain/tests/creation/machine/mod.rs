@@ -7,7 +7,7 @@ mod forgetting;
 mod many;
 mod resuming;
 mod sections;
-mod server;
+pub(in crate::domain::tests) mod server;
 mod showing;
 mod tokens;
 mod waiting;

@@ -9,7 +9,7 @@ use crate::domain::schema::dialect::Dialect;
 
 /// What goes wrong with a creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ServerFault {
+pub(in crate::domain::tests) enum ServerFault {
     /// It works
     None,
     /// The connection breaks before the server hears of it
@@ -30,51 +30,51 @@ pub(super) enum ServerFault {
     Proxy,
 }
 
-pub(super) struct Row {
-    pub(super) name: String,
-    pub(super) token: String,
-    pub(super) state: &'static str,
+pub(in crate::domain::tests) struct Row {
+    pub(in crate::domain::tests) name: String,
+    pub(in crate::domain::tests) token: String,
+    pub(in crate::domain::tests) state: &'static str,
     /// By the server's clock, in milliseconds since 1970
-    pub(super) created_at: f64,
+    pub(in crate::domain::tests) created_at: f64,
 }
 
 /// An instance that appears later.
-pub(super) struct Landing {
-    pub(super) at: u64,
-    pub(super) name: String,
-    pub(super) token: String,
+pub(in crate::domain::tests) struct Landing {
+    pub(in crate::domain::tests) at: u64,
+    pub(in crate::domain::tests) name: String,
+    pub(in crate::domain::tests) token: String,
 }
 
-pub(super) struct FakeServer {
-    pub(super) dialect: Dialect,
-    pub(super) rows: Vec<Row>,
-    pub(super) landings: Vec<Landing>,
+pub(in crate::domain::tests) struct FakeServer {
+    pub(in crate::domain::tests) dialect: Dialect,
+    pub(in crate::domain::tests) rows: Vec<Row>,
+    pub(in crate::domain::tests) landings: Vec<Landing>,
     /// For the next creation
-    pub(super) fault: ServerFault,
+    pub(in crate::domain::tests) fault: ServerFault,
     /// Answers nothing but creations
-    pub(super) is_down: bool,
+    pub(in crate::domain::tests) is_down: bool,
     /// The state of an instance cannot be had
-    pub(super) is_state_broken: bool,
+    pub(in crate::domain::tests) is_state_broken: bool,
     /// Deletions are answered with a failure
-    pub(super) is_delete_broken: bool,
+    pub(in crate::domain::tests) is_delete_broken: bool,
     /// A deleted or rolled-back instance stays in the list
-    pub(super) lingers: bool,
+    pub(in crate::domain::tests) lingers: bool,
     /// Calls to these routes get no answer until the test gives one
-    pub(super) silent: Vec<&'static str>,
+    pub(in crate::domain::tests) silent: Vec<&'static str>,
     /// What the `find` routes hold
-    pub(super) found: Value,
+    pub(in crate::domain::tests) found: Value,
     /// What the `set` routes are answered with
-    pub(super) set_status: u16,
+    pub(in crate::domain::tests) set_status: u16,
     /// What a Typebot's `create` route is answered with, where that is not the same
-    pub(super) made_row: Option<Value>,
+    pub(in crate::domain::tests) made_row: Option<Value>,
     /// What the `find` route of Typebots holds, where that is not the same
-    pub(super) bots: Option<Value>,
+    pub(in crate::domain::tests) bots: Option<Value>,
     /// The list of instances shows no tokens
-    pub(super) hides_tokens: bool,
+    pub(in crate::domain::tests) hides_tokens: bool,
 }
 
 impl FakeServer {
-    pub(super) fn new(dialect: Dialect) -> Self {
+    pub(in crate::domain::tests) fn new(dialect: Dialect) -> Self {
         Self {
             dialect,
             rows: Vec::new(),
@@ -93,12 +93,12 @@ impl FakeServer {
         }
     }
 
-    pub(super) fn add(&mut self, name: &str, token: &str, created_at: f64) {
+    pub(in crate::domain::tests) fn add(&mut self, name: &str, token: &str, created_at: f64) {
         let (name, token) = (name.to_owned(), token.to_owned());
         self.rows.push(Row { name, token, state: "close", created_at });
     }
 
-    pub(super) fn land(&mut self, now: u64, wall: f64) {
+    pub(in crate::domain::tests) fn land(&mut self, now: u64, wall: f64) {
         let (landed, left): (Vec<_>, Vec<_>) =
             self.landings.drain(..).partition(|landing| landing.at <= now);
         self.landings = left;
@@ -108,7 +108,7 @@ impl FakeServer {
     }
 
     /// `None` where the call waits for its answer.
-    pub(super) fn answer(
+    pub(in crate::domain::tests) fn answer(
         &mut self,
         now: u64,
         wall: f64,
@@ -272,11 +272,11 @@ fn timestamp(wall: f64) -> String {
     format!("2025-06-15T{hour:02}:{minute:02}:{second:02}.{:03}Z", ms % 1_000)
 }
 
-pub(super) fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
+pub(in crate::domain::tests) fn reply(status: u16, body: &Value) -> Result<CallAnswer, ApiError> {
     Ok(CallAnswer { status, text: body.to_string(), elapsed_ms: 5, retry_after_s: None })
 }
 
-pub(super) fn status(status: u16) -> Result<CallAnswer, ApiError> {
+pub(in crate::domain::tests) fn status(status: u16) -> Result<CallAnswer, ApiError> {
     let body = json!({ "status": status, "error": "Error", "response": { "message": "no" } });
     reply(status, &body)
 }

@@ -1,0 +1,88 @@
+//! What a creation asks for, as it may be written down: without its secrets.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::event::Event;
+use crate::domain::schema::external_value;
+use crate::domain::schema::field::{Draft, Kind, Rule};
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+
+/// What may be written down of the drafts.
+#[must_use]
+pub fn write(drafts: &Drafts) -> Value {
+    let fields: Map<String, Value> = Field::ALL
+        .iter()
+        .filter_map(|field| Some((field.id().to_owned(), value(*field, drafts.get(*field))?)))
+        .collect();
+    let groups: Vec<&str> = Section::ALL
+        .iter()
+        .copied()
+        .filter(|section| section.is_group() && drafts.is_on(*section))
+        .map(Section::id)
+        .collect();
+    json!({ "fields": fields, "groups": groups })
+}
+
+/// The fields whose values are not written down.
+pub fn left_out(drafts: &Drafts) -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| {
+        let draft = drafts.get(*field);
+        draft.is_sent() && value(*field, draft).is_none()
+    })
+}
+
+/// The secret fields that have a value.
+pub fn secrets(drafts: &Drafts) -> impl Iterator<Item = Field> {
+    Field::ALL
+        .iter()
+        .copied()
+        .filter(|field| field.spec().is_secret() && drafts.get(*field).is_sent())
+}
+
+/// Reads what [`write`] wrote, as far as it can be read.
+#[must_use]
+pub fn read(asked: &Value) -> Drafts {
+    let mut drafts = Drafts::default();
+    let values = asked.get("fields").and_then(Value::as_object);
+    for (id, value) in values.into_iter().flatten() {
+        let field = Field::with_id(id).filter(|field| !field.spec().is_secret());
+        if let Some((field, Ok(draft))) =
+            field.map(|field| (field, external_value::draft(field, value)))
+        {
+            drafts.set(field, draft);
+        }
+    }
+    let groups = asked.get("groups").and_then(Value::as_array);
+    for id in groups.into_iter().flatten().filter_map(Value::as_str) {
+        if let Some(section) = Section::ALL.iter().copied().find(|section| section.id() == id) {
+            drafts.switch(section, true);
+        }
+    }
+    drafts
+}
+
+/// A field's value, where it was set and is no secret.
+fn value(field: Field, draft: &Draft) -> Option<Value> {
+    let spec = field.spec();
+    if spec.is_secret() {
+        return None;
+    }
+    match (draft, spec.kind) {
+        (Draft::NotSent | Draft::Headers(_), _) => None,
+        (Draft::Flag(flag), _) => Some((*flag).into()),
+        (Draft::Events(events), _) => Some(
+            Event::names()
+                .into_iter()
+                .filter(|name| Event::named(name).is_some_and(|event| events.contains(event)))
+                .collect(),
+        ),
+        (Draft::Text(text), Kind::List) => Some(text.lines().collect()),
+        // A login or a parameter of an address may be a secret.
+        (Draft::Text(text), Kind::Text(Rule::Url)) => {
+            (!text.contains(['@', '?', '#'])).then(|| text.as_str().into())
+        }
+        (Draft::Text(text), _) => Some(text.as_str().into()),
+    }
+}

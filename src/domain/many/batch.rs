@@ -1,0 +1,153 @@
+//! The rows that are to become instances, in the order in which they came.
+
+use crate::domain::import::Import;
+use crate::domain::import::report::LeftOutReason;
+use crate::domain::import::source::MOST_ENTRIES;
+use crate::domain::import::source::kind::SourceKind;
+use crate::domain::many::row::ManyRow;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
+use crate::domain::schema::fields::Field;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Batch {
+    rows: Vec<ManyRow>,
+    /// Heads of columns that no field has
+    pub unknown: Vec<String>,
+    /// Values of requests that were not taken and stand in no column
+    pub left_out: usize,
+    last_id: u32,
+}
+
+/// Whether a field is the same for all rows: nobody scans the QR codes of a run.
+#[must_use]
+pub fn is_for_all(field: Field) -> bool {
+    field == Field::Qrcode
+}
+
+/// What all rows have of the form: everything but what tells one instance from another.
+#[must_use]
+pub fn common_of(form: &Drafts) -> Drafts {
+    let mut common = form.clone();
+    for field in [Field::InstanceName, Field::Token, Field::Number] {
+        common.set(field, Draft::NotSent);
+    }
+    common.fresh_token.clear();
+    common
+}
+
+/// The fields that all rows get from the form.
+#[must_use]
+pub fn common_fields(common: &Drafts, api: Api) -> Vec<Field> {
+    common.active(api).filter(|field| common.get(*field).is_sent() && !is_for_all(*field)).collect()
+}
+
+impl Batch {
+    #[must_use]
+    pub fn rows(&self) -> &[ManyRow] {
+        &self.rows
+    }
+
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The place of a row: ids rise with the places.
+    #[must_use]
+    pub fn place(&self, id: u32) -> Option<usize> {
+        self.rows.binary_search_by_key(&id, |row| row.id).ok()
+    }
+
+    #[must_use]
+    pub fn row(&self, id: u32) -> Option<&ManyRow> {
+        self.rows.get(self.place(id)?)
+    }
+
+    /// Changes a row; its place, if it is there.
+    pub fn change(&mut self, id: u32, change: impl FnOnce(&mut ManyRow)) -> Option<usize> {
+        let place = self.place(id)?;
+        change(&mut self.rows[place]);
+        Some(place)
+    }
+
+    /// Adds a row with an id of its own, and says which. There is an end: then there is none.
+    pub fn add(&mut self, mut row: ManyRow) -> Option<u32> {
+        if self.rows.len() >= MOST_ENTRIES {
+            return None;
+        }
+        self.last_id += 1;
+        row.id = self.last_id;
+        self.rows.push(row);
+        Some(self.last_id)
+    }
+
+    /// Adds a row that was kept under its id. Rows come in the order of their ids.
+    pub fn add_kept(&mut self, row: ManyRow) {
+        if row.id > self.last_id {
+            self.last_id = row.id;
+            self.rows.push(row);
+        }
+    }
+
+    pub fn remove(&mut self, id: u32) {
+        self.rows.retain(|row| row.id != id);
+    }
+
+    /// Adds every instance of a paste. `written` is the dialect that its text is taken to be written for;
+    /// each one's own where it is none. `may_have` tells which fields rows may have.
+    pub fn add_import(
+        &mut self,
+        import: &Import,
+        written: Option<Dialect>,
+        target: Api,
+        may_have: impl Fn(Field) -> bool,
+    ) {
+        let is_table = import.kind == SourceKind::Table;
+        for creation in &import.creations {
+            let outcome = creation.outcome(written.unwrap_or(creation.dialect), target);
+            let mut row = ManyRow::of_import(&outcome);
+            self.left_out += row.keep_only(&may_have);
+            for left in &outcome.left_out {
+                let is_cell =
+                    row.refused.iter().any(|refused| left.path.starts_with(refused.field.id()));
+                if is_table && left.reason == LeftOutReason::Unknown {
+                    if !self.unknown.contains(&left.path) {
+                        self.unknown.push(left.path.clone());
+                    }
+                } else if !is_cell {
+                    self.left_out += 1;
+                }
+            }
+            self.add(row);
+        }
+        self.left_out += import.left_out;
+    }
+
+    /// The fields of the columns: the name, and whatever any row says.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Field> {
+        let mut has = [false; Field::COUNT];
+        for field in self.rows.iter().flat_map(ManyRow::fields) {
+            has[field.place()] = true;
+        }
+        has[Field::InstanceName.place()] = true;
+        let is_column = |field: &Field| has[field.place()] && !is_for_all(*field);
+        Field::ALL.iter().copied().filter(is_column).collect()
+    }
+
+    /// What is sent for a row, apart from its fresh token.
+    #[must_use]
+    pub fn drafts(&self, row: &ManyRow, common: &Drafts, api: Api) -> Drafts {
+        let mut drafts = row.over(common.clone());
+        let has_qr = Field::Qrcode.spec().wire(api).is_some();
+        drafts.set(Field::Qrcode, if has_qr { Draft::Flag(false) } else { Draft::NotSent });
+        drafts
+    }
+
+    pub fn forget_secrets(&mut self) {
+        self.rows.iter_mut().for_each(ManyRow::forget_secrets);
+    }
+}

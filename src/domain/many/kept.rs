@@ -1,0 +1,192 @@
+//! What of a batch and its run is written down, so that a page that is reloaded can go on: no key, no
+//! token, and no other secret. The rows are written when they change, the states with every step.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use crate::domain::creation::asked;
+use crate::domain::many::batch::Batch;
+use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
+use crate::domain::many::row::ManyRow;
+use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::row::{RowState, RunRow};
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+
+/// The rows as a later page finds them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptRows {
+    pub server: u32,
+    base_url: String,
+    dialect: Dialect,
+    pub batch: Batch,
+    pub common: Drafts,
+    /// Secrets that all rows had of the form
+    pub forgotten_common: Vec<Field>,
+}
+
+impl KeptRows {
+    /// Whether they are for this server: an id may pass to another one.
+    #[must_use]
+    pub fn is_of(&self, server: &Server) -> bool {
+        self.server == server.id
+            && self.base_url == server.base_url
+            && self.dialect == server.dialect
+    }
+}
+
+/// The rows and what they have in common, as text. `forgotten` are secrets of the form that an earlier
+/// reload has forgotten.
+#[must_use]
+pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts, forgotten: &[Field]) -> String {
+    let ids = |fields: Vec<Field>| fields.iter().map(|field| field.id()).collect::<Vec<_>>();
+    let row = |row: &ManyRow| {
+        let own = row.own_drafts();
+        let mut forgotten: Vec<Field> = asked::left_out(&own).collect();
+        forgotten.extend(row.forgotten.iter().copied());
+        json!({ "id": row.id, "asked": asked::write(&own), "forgotten": ids(forgotten) })
+    };
+    json!({
+        "server": server.id,
+        "baseUrl": server.base_url,
+        "dialect": server.dialect.id(),
+        "common": asked::write(common),
+        "forgotten": ids(asked::left_out(common).chain(forgotten.iter().copied()).collect()),
+        "rows": batch.rows().iter().map(row).collect::<Vec<Value>>(),
+    })
+    .to_string()
+}
+
+/// Reads what [`write_rows`] wrote; `None` where it is something else.
+#[must_use]
+pub fn read_rows(text: &str) -> Option<KeptRows> {
+    let kept: Value = serde_json::from_str(text).ok()?;
+    let mut batch = Batch::default();
+    for row in kept.get("rows")?.as_array()? {
+        let mut own = ManyRow::of_drafts(&asked::read(row.get("asked")?));
+        own.id = u32::try_from(row.get("id")?.as_u64()?).ok()?;
+        own.forgotten = fields(row.get("forgotten"));
+        batch.add_kept(own);
+    }
+    Some(KeptRows {
+        server: u32::try_from(kept.get("server")?.as_u64()?).ok()?,
+        base_url: kept.get("baseUrl")?.as_str()?.to_owned(),
+        dialect: Dialect::with_id(kept.get("dialect")?.as_str()?)?,
+        batch,
+        common: asked::read(kept.get("common")?),
+        forgotten_common: fields(kept.get("forgotten")),
+    })
+}
+
+fn fields(ids: Option<&Value>) -> Vec<Field> {
+    texts(ids).filter_map(Field::with_id).collect()
+}
+
+fn texts(list: Option<&Value>) -> impl Iterator<Item = &str> {
+    list.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+}
+
+fn sections(ids: Option<&Value>) -> Vec<Section> {
+    let section = |id: &str| Section::ALL.iter().copied().find(|section| section.id() == id);
+    texts(ids).filter_map(section).collect()
+}
+
+/// How far the rows of a run are, as text.
+#[must_use]
+pub fn write_run(run: &ManyRun) -> String {
+    let row = |row: &RunRow| json!([row.id, state(&row.state)]);
+    let rows: Vec<Value> = run.rows().iter().map(row).collect();
+    json!({ "atOnce": run.at_once(), "rows": rows }).to_string()
+}
+
+/// Reads what [`write_run`] wrote, for the rows that are there.
+#[must_use]
+pub fn read_run(text: &str, rows: &KeptRows) -> Option<ManyRun> {
+    let kept: Value = serde_json::from_str(text).ok()?;
+    let at_once = usize::try_from(kept.get("atOnce")?.as_u64()?).ok()?;
+    let mut all = Vec::new();
+    for pair in kept.get("rows")?.as_array()? {
+        let id = u32::try_from(pair.get(0)?.as_u64()?).ok()?;
+        let Some(row) = rows.batch.row(id) else { continue };
+        let mut forgotten = row.forgotten.clone();
+        forgotten.extend(rows.forgotten_common.iter().copied());
+        all.push(RunRow::kept(id, read_state(pair.get(1)?)?, forgotten));
+    }
+    let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
+    is_rising.then(|| ManyRun::of_rows(all, at_once))
+}
+
+fn state(state: &RowState) -> Value {
+    match state {
+        // Nothing of it has left.
+        RowState::Waiting | RowState::Starting => "waiting".into(),
+        RowState::Sent { at } => json!({ "sent": whole(*at) }),
+        RowState::Skipped => "skipped".into(),
+        RowState::Ended(outcome) => match outcome {
+            RowOutcome::AsAsked => "as_asked".into(),
+            RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
+                let ids = |sections: &[Section]| {
+                    sections.iter().map(|section| section.id()).collect::<Vec<_>>()
+                };
+                json!({
+                    "different": ids(different),
+                    "unread": ids(unread),
+                    "failure": failure.as_ref().map(|error| error.case.id()),
+                })
+            }
+            RowOutcome::NotCreated(NotCreated::Gone) => "gone".into(),
+            RowOutcome::NotCreated(NotCreated::Foreign) => "foreign".into(),
+            RowOutcome::NotCreated(NotCreated::Failed(error)) => {
+                json!({ "failed": error.case.id() })
+            }
+            RowOutcome::Unknown(error) => json!({ "unknown": error.case.id() }),
+        },
+    }
+}
+
+fn read_state(kept: &Value) -> Option<RowState> {
+    let error = |key: &str| {
+        let id = kept.get(key)?.as_str()?;
+        let case = Case::ALL.iter().copied().find(|case| case.id() == id).unwrap_or(Case::Other);
+        Some(Arc::new(ApiError::without_reply(case)))
+    };
+    let ended = match kept.as_str() {
+        Some("waiting") => return Some(RowState::Waiting),
+        Some("skipped") => return Some(RowState::Skipped),
+        Some("as_asked") => RowOutcome::AsAsked,
+        Some("gone") => RowOutcome::NotCreated(NotCreated::Gone),
+        Some("foreign") => RowOutcome::NotCreated(NotCreated::Foreign),
+        Some(_) => return None,
+        None => {
+            if let Some(at) = kept.get("sent") {
+                return Some(RowState::Sent { at: stamp(at)? });
+            }
+            match (error("failed"), error("unknown")) {
+                (Some(error), _) => RowOutcome::NotCreated(NotCreated::Failed(error)),
+                (None, Some(error)) => RowOutcome::Unknown(error),
+                (None, None) => {
+                    let different = sections(Some(kept.get("different")?));
+                    let unread = sections(kept.get("unread"));
+                    let failure = error("failure");
+                    RowOutcome::NotAsAsked(RowDifference { different, unread, failure })
+                }
+            }
+        }
+    };
+    Some(RowState::Ended(ended))
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+const fn whole(ms: f64) -> u64 {
+    ms as u64
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn stamp(value: &Value) -> Option<f64> {
+    value.as_u64().map(|ms| ms as f64)
+}

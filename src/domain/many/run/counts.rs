@@ -1,0 +1,85 @@
+//! How many rows of a run are in which state, and what those that did not end well have in common.
+
+use crate::domain::many::outcome::{RowCause, RowOutcome};
+use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::row::RowState;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RunCounts {
+    pub all: usize,
+    pub as_asked: usize,
+    pub not_as_asked: usize,
+    pub not_created: usize,
+    pub unknown: usize,
+    pub at_work: usize,
+    pub waiting: usize,
+    pub skipped: usize,
+    /// Of those that wait: rows that need a secret again
+    pub lacking: usize,
+}
+
+impl RunCounts {
+    #[must_use]
+    pub const fn ended(&self) -> usize {
+        self.as_asked + self.not_as_asked + self.not_created + self.unknown
+    }
+
+    /// What a retry would try.
+    #[must_use]
+    pub const fn undone(&self) -> usize {
+        self.not_created + self.unknown + self.skipped
+    }
+
+    #[must_use]
+    pub const fn left(&self) -> usize {
+        self.at_work + self.waiting
+    }
+}
+
+/// A cause and its rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CauseGroup {
+    pub cause: RowCause,
+    pub count: usize,
+    /// The first row, for what its error tells
+    pub example: RowOutcome,
+}
+
+impl ManyRun {
+    #[must_use]
+    pub fn counts(&self) -> RunCounts {
+        let mut counts = RunCounts { all: self.rows().len(), ..RunCounts::default() };
+        for row in self.rows() {
+            counts.lacking += usize::from(row.state == RowState::Waiting && row.lacks_secrets());
+            *match &row.state {
+                RowState::Waiting => &mut counts.waiting,
+                RowState::Starting | RowState::Sent { .. } => &mut counts.at_work,
+                RowState::Skipped => &mut counts.skipped,
+                RowState::Ended(RowOutcome::AsAsked) => &mut counts.as_asked,
+                RowState::Ended(RowOutcome::NotAsAsked(_)) => &mut counts.not_as_asked,
+                RowState::Ended(RowOutcome::NotCreated(_)) => &mut counts.not_created,
+                RowState::Ended(RowOutcome::Unknown(_)) => &mut counts.unknown,
+            } += 1;
+        }
+        counts
+    }
+
+    /// The causes of what did not end well, the most frequent first.
+    #[must_use]
+    pub fn causes(&self) -> Vec<CauseGroup> {
+        let mut groups: Vec<CauseGroup> = Vec::new();
+        for row in self.rows() {
+            let RowState::Ended(outcome) = &row.state else { continue };
+            let Some(cause) = outcome.cause() else { continue };
+            match groups
+                .iter_mut()
+                .find(|group| group.cause == cause && group.example.id() == outcome.id())
+            {
+                Some(group) => group.count += 1,
+                None => groups.push(CauseGroup { cause, count: 1, example: outcome.clone() }),
+            }
+        }
+        groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        groups
+    }
+}

@@ -1,0 +1,207 @@
+//! Drives the run: it does what the machine asks for and feeds the answers back. It decides nothing
+//! itself.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::domain::creation::attempt::Attempt;
+use crate::domain::creation::in_flight::InFlight;
+use crate::domain::creation::machine::calls::CallId;
+use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
+use crate::domain::http::request::HttpCall;
+use crate::domain::many::run::{ManyRun, RunEffect, RunInput};
+use crate::platform::fetch::Cancel;
+use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
+use crate::platform::{clock, fetch, random};
+use crate::state::creation::{driver::lock_name, notes};
+use crate::state::many::{ManyDesk, RunCommon};
+
+/// What the machines need of the browser.
+#[derive(Default)]
+pub(super) struct ManyDriver {
+    cancels: Vec<(u32, CallId, Cancel)>,
+    locks: Vec<(String, HeldLock)>,
+    timer: Option<TimeoutHandle>,
+}
+
+impl fmt::Debug for ManyDriver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ManyDriver").field("cancels", &self.cancels.len()).finish_non_exhaustive()
+    }
+}
+
+impl ManyDriver {
+    /// Answers that are still on their way reach nobody.
+    pub(super) fn clear(&mut self) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        for (.., cancel) in self.cancels.drain(..) {
+            cancel.cancel();
+        }
+        self.locks.clear();
+    }
+
+    fn set_timer(&mut self, desk: ManyDesk, due: Option<u64>) {
+        if let Some(timer) = self.timer.take() {
+            timer.clear();
+        }
+        let Some(due) = due else { return };
+        let pause = Duration::from_millis(due.saturating_sub(clock::monotonic_whole_ms()).max(1));
+        self.timer = set_timeout_with_handle(move || desk.give(RunInput::Tick), pause).ok();
+    }
+}
+
+impl ManyDesk {
+    /// Asks for the list once more, and creates the rows that nothing speaks against. `then` is told
+    /// whether it began.
+    pub fn start(self, then: impl FnOnce(bool) + 'static) {
+        let Some(server) = self.server() else { return then(false) };
+        let before = self.check.with_untracked(|check| check.counts().wrong);
+        spawn_local(async move {
+            let is_listed = self.list_now(&server).await;
+            let after = self.check.with_untracked(|check| check.counts().wrong);
+            // What the new list speaks against is shown first.
+            let may_begin = is_listed && after <= before && !self.is_checking.get_untracked();
+            if may_begin {
+                self.begin();
+            }
+            then(may_begin);
+        });
+    }
+
+    fn begin(self) {
+        let ids = self.right_rows();
+        if self.run.with_untracked(Option::is_some) {
+            self.give(RunInput::Add(ids));
+        } else {
+            let common = untrack(|| self.common());
+            self.common.set(Some(Arc::<RunCommon>::new(common)));
+            self.run.set(Some(ManyRun::new(ids, self.at_once.get_untracked())));
+        }
+        self.keep_rows();
+        self.keep_run();
+        self.give(RunInput::GoOn);
+    }
+
+    /// Whether something speaks against a row.
+    fn is_wrong(self, id: u32) -> bool {
+        let place = self.batch.with_untracked(|batch| batch.place(id));
+        place.is_none_or(|place| self.check.with_untracked(|check| check.is_wrong(place)))
+    }
+
+    /// The rows that nothing speaks against and that no run has.
+    #[must_use]
+    pub fn right_rows(self) -> Vec<u32> {
+        self.batch.with(|batch| {
+            self.check.with(|check| {
+                self.run.with(|run| {
+                    let is_new = |id: u32| run.as_ref().is_none_or(|run| run.row(id).is_none());
+                    let rows = batch.rows().iter().enumerate();
+                    let right =
+                        rows.filter(|(place, row)| !check.is_wrong(*place) && is_new(row.id));
+                    right.map(|(_, row)| row.id).collect()
+                })
+            })
+        })
+    }
+
+    /// Hands an input to the run and does what it asks for: the one place where anything of it changes.
+    pub fn give(self, input: RunInput) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let now = clock::monotonic_whole_ms();
+            let effects = self.run.try_update(|run| Some(run.as_mut()?.advance(now, input)));
+            let Some(effects) = effects.flatten() else { return };
+            for effect in effects {
+                inputs.extend(self.act(effect));
+            }
+        }
+        let due = self.run.with_untracked(|run| run.as_ref().and_then(ManyRun::next_due));
+        self.driver.update_value(|driver| driver.set_timer(self, due));
+    }
+
+    fn act(self, effect: RunEffect) -> Option<RunInput> {
+        match effect {
+            RunEffect::Keep => self.keep_run(),
+            RunEffect::Begin(id) => {
+                let may_leave = !self.is_wrong(id);
+                let Some((server, mut drafts)) =
+                    self.server().zip(self.drafts(id)).filter(|_| may_leave)
+                else {
+                    return Some(RunInput::PutOff(id));
+                };
+                drafts.fresh_token = random::uuid();
+                let earlier = notes::of(&server, drafts.name());
+                let wall_ms = clock::wall_ms();
+                let input = CreationInput::Start { server, drafts, earlier, wall_ms };
+                return Some(RunInput::Row(id, input.into()));
+            }
+            RunEffect::Restore(id, at) => {
+                let (server, drafts) = self.server().zip(self.drafts(id))?;
+                let note = InFlight::of(&Attempt::new(0, server.clone(), drafts, at, None));
+                let wall_ms = clock::wall_ms();
+                let input = CreationInput::Restore { server, note, wall_ms };
+                return Some(RunInput::Row(id, input.into()));
+            }
+            RunEffect::Row(id, effect) => self.act_for(id, effect),
+        }
+        None
+    }
+
+    fn act_for(self, row: u32, effect: CreationEffect) {
+        match effect {
+            CreationEffect::Call { id, call, limit_ms } => self.send(row, id, call, limit_ms),
+            CreationEffect::Abort(id) => self.driver.with_value(|driver| {
+                let is_it = |(of, known, _): &&(u32, CallId, Cancel)| *of == row && *known == id;
+                if let Some((.., cancel)) = driver.cancels.iter().find(is_it) {
+                    cancel.cancel();
+                }
+            }),
+            CreationEffect::TakeLock { attempt, base_url, name } => spawn_local(async move {
+                let name = lock_name(&base_url, &name);
+                let lock = try_take(&name).await;
+                // Where the browser has no locks, there is nothing to wait for.
+                let is_ours = !matches!(lock, LockRequest::Busy);
+                if let LockRequest::Taken(lock) = lock {
+                    self.driver.try_update_value(|driver| driver.locks.push((name, lock)));
+                }
+                let answer = CreationInput::LockAnswered { attempt, is_ours };
+                self.give(RunInput::Row(row, answer.into()));
+            }),
+            CreationEffect::ReleaseLock { base_url, name } => {
+                let name = lock_name(&base_url, &name);
+                self.driver.update_value(|driver| driver.locks.retain(|(held, _)| *held != name));
+            }
+            CreationEffect::KeepNote(note) => notes::keep(*note),
+            CreationEffect::DropNote { server, name } => notes::remove(&server, &name),
+            // The run hands none of these out.
+            CreationEffect::WriteAnswered { .. }
+            | CreationEffect::KeepResult(_)
+            | CreationEffect::DropResult
+            | CreationEffect::Ended { .. } => {}
+        }
+    }
+
+    fn send(self, row: u32, id: CallId, call: HttpCall, limit_ms: u32) {
+        let cancel = Cancel::new();
+        self.driver.update_value(|driver| driver.cancels.push((row, id, cancel.clone())));
+        spawn_local(async move {
+            let answer = fetch::send(&call, limit_ms, &cancel).await;
+            let is_waited_for = self.driver.try_update_value(|driver| {
+                let before = driver.cancels.len();
+                driver.cancels.retain(|(of, known, _)| !(*of == row && *known == id));
+                driver.cancels.len() < before
+            });
+            if is_waited_for == Some(true) {
+                self.give(RunInput::Row(row, CreationInput::Answered(id, answer).into()));
+            }
+        });
+    }
+}

@@ -1,0 +1,248 @@
+//! The batch that is on the screen, its dry check and its run, as signals. What decides are the machines
+//! in the domain. It lives as long as the page; what is kept of it outlives a reload.
+
+mod check;
+mod driver;
+mod kept;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::domain::import::Import;
+use crate::domain::many::batch::{Batch, common_of};
+use crate::domain::many::check::{DryCheck, ServerList};
+use crate::domain::many::row::ManyRow;
+use crate::domain::many::run::row::RowState;
+use crate::domain::many::run::{AT_ONCE, ManyRun, RunInput};
+use crate::domain::reply::error::ApiError;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::servers::server::Server;
+use crate::state::form::model::FormModel;
+use crate::state::many::driver::ManyDriver;
+use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::Servers;
+
+/// What is known of the server's list.
+#[derive(Clone, Debug)]
+pub enum ListKnown {
+    NotAsked,
+    Asking,
+    Known(Arc<ServerList>),
+    Failed(Arc<ApiError>),
+}
+
+/// What the rows of a run have in common: it stays as it was when the run began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunCommon {
+    pub drafts: Drafts,
+    /// Secrets of the form that a reload has forgotten
+    pub forgotten: Vec<Field>,
+}
+
+/// The signals of the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct ManyDesk {
+    servers: Servers,
+    form: FormModel,
+    /// The server that the rows are for
+    pub server: RwSignal<Option<u32>>,
+    pub batch: RwSignal<Batch>,
+    pub check: RwSignal<DryCheck>,
+    /// Rows are being looked at
+    pub is_checking: RwSignal<bool>,
+    pub list: RwSignal<ListKnown>,
+    pub at_once: RwSignal<usize>,
+    pub run: RwSignal<Option<ManyRun>>,
+    common: RwSignal<Option<Arc<RunCommon>>>,
+    /// An earlier page was left while its run was on its way
+    pub is_resumed: RwSignal<bool>,
+    /// Whether the browser keeps what a later page needs
+    pub is_kept: RwSignal<bool>,
+    /// Counts the checks: only the newest one goes on
+    turn: StoredValue<u32>,
+    driver: StoredValue<ManyDriver, LocalStorage>,
+}
+
+impl ManyDesk {
+    /// Reads what an earlier page left. To be called with the root's owner.
+    #[must_use]
+    pub fn new(servers: Servers, form: FormModel) -> Self {
+        let desk = Self {
+            servers,
+            form,
+            server: RwSignal::new(None),
+            batch: RwSignal::new(Batch::default()),
+            check: RwSignal::new(DryCheck::default()),
+            is_checking: RwSignal::new(false),
+            list: RwSignal::new(ListKnown::NotAsked),
+            at_once: RwSignal::new(AT_ONCE),
+            run: RwSignal::new(None),
+            common: RwSignal::new(None),
+            is_resumed: RwSignal::new(false),
+            is_kept: RwSignal::new(true),
+            turn: StoredValue::new(0),
+            driver: StoredValue::new_local(ManyDriver::default()),
+        };
+        desk.restore();
+        desk
+    }
+
+    /// The server of the rows as it is configured now.
+    #[must_use]
+    pub fn server(self) -> Option<Server> {
+        let id = self.server.get_untracked()?;
+        self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+    }
+
+    #[must_use]
+    pub fn api(self) -> Api {
+        self.server().map_or_else(|| self.form.api.get_untracked(), |server| server.api())
+    }
+
+    /// The page of a server is opened. Rows that were sent to none are for this one now; those of a run
+    /// that is not over stay where they are.
+    pub fn enter(self, server: u32) {
+        if self.server.get_untracked() != Some(server) {
+            if self.is_running() {
+                return;
+            }
+            if self.run.with_untracked(Option::is_some) {
+                self.clear();
+            }
+            self.list.set(ListKnown::NotAsked);
+            self.server.set(Some(server));
+        }
+        self.resume();
+        self.recheck();
+        self.ask_list();
+    }
+
+    /// What all rows have, with the secrets that are missing.
+    #[must_use]
+    pub fn common(self) -> RunCommon {
+        match self.common.get() {
+            Some(common) => (*common).clone(),
+            None => RunCommon { drafts: common_of(&self.form.drafts.get()), forgotten: Vec::new() },
+        }
+    }
+
+    /// What is sent for a row, apart from its fresh token.
+    #[must_use]
+    pub fn drafts(self, id: u32) -> Option<Drafts> {
+        let (common, api) = (untrack(|| self.common()).drafts, self.api());
+        self.batch.with_untracked(|batch| Some(batch.drafts(batch.row(id)?, &common, api)))
+    }
+
+    /// Takes every instance of a paste.
+    pub fn take_import(self, import: &Import) {
+        let (api, form) = (self.api(), self.form);
+        // What the deployment has fixed, or closed, is the same for all rows.
+        let may_have = |field: Field| {
+            form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
+        };
+        self.batch.update(|batch| batch.add_import(import, None, api, may_have));
+        self.recheck();
+    }
+
+    pub fn take_names(self, names: impl Iterator<Item = String>) {
+        self.batch.update(|batch| {
+            for name in names {
+                batch.add(ManyRow::named(&name));
+            }
+        });
+        self.recheck();
+    }
+
+    /// Adds an empty row, and says which.
+    pub fn add_row(self) -> Option<u32> {
+        let id = self.batch.try_update(|batch| batch.add(ManyRow::default())).flatten();
+        self.recheck();
+        id
+    }
+
+    /// Takes what was typed into a cell.
+    pub fn edit(self, id: u32, field: Field, text: &str) {
+        if !self.may_edit(id) {
+            return;
+        }
+        let place = self.batch.try_update(|batch| batch.change(id, |row| row.type_in(field, text)));
+        if let Some(place) = place.flatten() {
+            self.recheck_row(place);
+        }
+        let forgotten = self.batch.with_untracked(|batch| {
+            batch.row(id).map(|row| row.forgotten.clone()).unwrap_or_default()
+        });
+        if self.run.with_untracked(Option::is_some) {
+            self.give(RunInput::Filled(id, forgotten));
+        }
+    }
+
+    pub fn remove(self, id: u32) {
+        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some())) {
+            return;
+        }
+        self.batch.update(|batch| batch.remove(id));
+        self.recheck();
+    }
+
+    /// Whether nothing of the row is on its way or on the server.
+    #[must_use]
+    pub fn may_edit(self, id: u32) -> bool {
+        self.run.with(|run| {
+            let state = run.as_ref().and_then(|run| run.row(id)).map(|row| &row.state);
+            state.is_none_or(|state| *state == RowState::Waiting || state.can_retry())
+        })
+    }
+
+    #[must_use]
+    pub fn is_running(self) -> bool {
+        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+    }
+
+    /// Nothing is on the screen any more, and nothing is kept.
+    pub fn clear(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.run.set(None);
+        self.batch.set(Batch::default());
+        self.check.set(DryCheck::default());
+        self.is_checking.set(false);
+        self.list.set(ListKnown::NotAsked);
+        self.common.set(None);
+        self.is_resumed.set(false);
+        self.driver.update_value(ManyDriver::clear);
+        kept::forget();
+    }
+}
+
+impl SecretHolder for ManyDesk {
+    /// Rows may hold tokens, and so does what was created.
+    fn has_secrets(&self) -> bool {
+        self.batch.with_untracked(|batch| !batch.is_empty())
+    }
+
+    fn is_busy(&self) -> bool {
+        let is_busy = |run: &ManyRun| {
+            let is_open = !run.is_paused() && !run.is_over();
+            is_open || run.rows().iter().any(|row| row.state.is_under_way())
+        };
+        self.run.with_untracked(|run| run.as_ref().is_some_and(is_busy))
+    }
+
+    fn forget(&self, scope: ForgetScope) {
+        if self.run.with_untracked(Option::is_some) {
+            self.give(RunInput::ForgetKeys);
+        }
+        self.list.set(ListKnown::NotAsked);
+        if scope == ForgetScope::Everything {
+            return self.clear();
+        }
+        if !scope.is_keys() {
+            self.batch.update(Batch::forget_secrets);
+            self.forget_common();
+            self.recheck();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Many instances at once: where the rows come from, the table of them, and the run.
+
+pub mod cell;
+pub mod notices;
+pub mod page;
+pub mod queue;
+pub mod request;
+pub mod result_file;
+pub mod row;
+pub mod run_bar;
+pub mod source;
+pub mod table;
+pub mod toolbar;
+pub mod words;

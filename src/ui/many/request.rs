@@ -1,0 +1,70 @@
+//! What is sent for a row, its secrets masked, and everything that is wrong with it.
+
+use leptos::prelude::*;
+
+use crate::domain::creation::plan;
+use crate::domain::interpolate;
+use crate::domain::schema::encode;
+use crate::ui::kit::element::{El, classed, el};
+use crate::ui::kit::focus;
+use crate::ui::kit::i18n::{key, step_name, t};
+use crate::ui::kit::json_view::json_view;
+use crate::ui::kit::sheet::{SheetSpec, sheet};
+use crate::ui::many::page::ManyScreen;
+use crate::ui::many::row::look_button;
+use crate::ui::many::words;
+
+const SHEET: SheetSpec = SheetSpec { id: "many-request", class: "sheet many-request" };
+
+pub(super) fn request_sheet(screen: ManyScreen) -> El {
+    let close = move || {
+        let row = screen.looking.get_untracked();
+        screen.looking.set(None);
+        focus::next_frame(row.map_or_else(|| "many-rows".to_owned(), look_button));
+    };
+    sheet(SHEET, move || screen.looking.get(), move |id| content(screen, id), close)
+}
+
+fn content(screen: ManyScreen, id: u32) -> (String, El) {
+    let desk = screen.desk;
+    let (Some(mut drafts), Some(server)) = (desk.drafts(id), desk.server()) else {
+        return (t(key!("many.request")), el("div"));
+    };
+    drafts.fresh_token = "…".to_owned();
+    let name = match drafts.name() {
+        "" => t(key!("many.request")),
+        name => interpolate::plain(name),
+    };
+    let place = desk.batch.with_untracked(|batch| batch.place(id));
+    let problems: Vec<El> = desk.check.with_untracked(|check| {
+        let problems = place.into_iter().flat_map(|place| check.problems(place));
+        problems.map(|problem| el("li").text(words::problem(problem))).collect()
+    });
+    let state = desk.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.state.clone()));
+    let state = state
+        .map(|state| classed("p", "notice").text(words::row(Some(&state), &[], Some(&server))));
+    let api = server.api();
+    let target = server.target();
+    let steps = plan::steps(&drafts, api).into_iter().filter_map(|step| {
+        let body = encode::body(&drafts, api, step.carrier()?)?;
+        let call = step.address(&drafts, &target);
+        let line = classed("p", "request-line")
+            .child(el("b").text(call.method.name()))
+            .text(" ")
+            .child(el("span").text(call.url));
+        Some(
+            classed("section", "request")
+                .child(el("h3").text(step_name(step)))
+                .child(line)
+                .child(json_view(move || body.clone(), || None)),
+        )
+    });
+    let body = classed("div", "sheet-body")
+        .child(state)
+        .child(
+            (!problems.is_empty())
+                .then(|| classed("ul", "notice warning many-problems").child(problems)),
+        )
+        .child(steps.collect::<Vec<El>>());
+    (name, body)
+}
