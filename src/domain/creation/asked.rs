@@ -12,25 +12,31 @@ use crate::domain::schema::section::Section;
 /// What may be written down of the drafts.
 #[must_use]
 pub fn write(drafts: &Drafts) -> Value {
-    let fields: Map<String, Value> = Field::ALL
-        .iter()
-        .filter_map(|field| Some((field.id().to_owned(), value(*field, drafts.get(*field))?)))
+    let values = Field::ALL.iter().map(|field| (*field, drafts.get(*field)));
+    let groups = Section::ALL.iter().copied();
+    write_values(values, groups.filter(|it| it.is_group() && drafts.is_on(*it)))
+}
+
+/// What may be written down of these values, and these groups that are on.
+pub fn write_values<'a>(
+    values: impl Iterator<Item = (Field, &'a Draft)>,
+    groups: impl Iterator<Item = Section>,
+) -> Value {
+    let fields: Map<String, Value> = values
+        .filter_map(|(field, draft)| Some((field.id().to_owned(), value(field, draft)?)))
         .collect();
-    let groups: Vec<&str> = Section::ALL
-        .iter()
-        .copied()
-        .filter(|section| section.is_group() && drafts.is_on(*section))
-        .map(Section::id)
-        .collect();
-    json!({ "fields": fields, "groups": groups })
+    json!({ "fields": fields, "groups": groups.map(Section::id).collect::<Vec<_>>() })
+}
+
+/// Whether a value is not written down.
+#[must_use]
+pub fn is_left_out(field: Field, draft: &Draft) -> bool {
+    draft.is_sent() && value(field, draft).is_none()
 }
 
 /// The fields whose values are not written down.
 pub fn left_out(drafts: &Drafts) -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| {
-        let draft = drafts.get(*field);
-        draft.is_sent() && value(*field, draft).is_none()
-    })
+    Field::ALL.iter().copied().filter(|field| is_left_out(*field, drafts.get(*field)))
 }
 
 /// The secret fields that have a value.

@@ -46,10 +46,8 @@ impl KeptRows {
 pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts, forgotten: &[Field]) -> String {
     let ids = |fields: Vec<Field>| fields.iter().map(|field| field.id()).collect::<Vec<_>>();
     let row = |row: &ManyRow| {
-        let own = row.own_drafts();
-        let mut forgotten: Vec<Field> = asked::left_out(&own).collect();
-        forgotten.extend(row.forgotten.iter().copied());
-        json!({ "id": row.id, "asked": asked::write(&own), "forgotten": ids(forgotten) })
+        let (asked, forgotten) = row.kept();
+        json!({ "id": row.id, "asked": asked, "forgotten": ids(forgotten) })
     };
     json!({
         "server": server.id,

@@ -1,5 +1,8 @@
 //! One row of a batch: the values that its instance has of its own.
 
+use serde_json::Value;
+
+use crate::domain::creation::asked;
 use crate::domain::import::creation::outcome::ImportOutcome;
 use crate::domain::import::report::{LeftOut, LeftOutReason};
 use crate::domain::many::cell;
@@ -73,6 +76,15 @@ impl ManyRow {
     #[must_use]
     pub fn own_drafts(&self) -> Drafts {
         self.over(Drafts::default())
+    }
+
+    /// Its own values as they are kept over a reload, and the fields whose values are not.
+    #[must_use]
+    pub fn kept(&self) -> (Value, Vec<Field>) {
+        let values = self.values.iter().map(|(field, draft)| (*field, draft));
+        let left_out = values.clone().filter(|(field, draft)| asked::is_left_out(*field, draft));
+        let forgotten = left_out.map(|(field, _)| field).chain(self.forgotten.iter().copied());
+        (asked::write_values(values, self.groups.iter()), forgotten.collect())
     }
 
     /// Its values on top of those that all rows have.

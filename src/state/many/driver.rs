@@ -22,6 +22,9 @@ use crate::platform::{clock, fetch, random};
 use crate::state::creation::{driver::lock_name, notes};
 use crate::state::many::{ManyDesk, RunCommon};
 
+/// As long as a browser takes to free a lock that was given back.
+const LOCK_PAUSE_MS: u32 = 250;
+
 /// What the machines need of the browser.
 #[derive(Default)]
 pub(super) struct ManyDriver {
@@ -166,7 +169,12 @@ impl ManyDesk {
             }),
             CreationEffect::TakeLock { attempt, base_url, name } => spawn_local(async move {
                 let name = lock_name(&base_url, &name);
-                let lock = try_take(&name).await;
+                let mut lock = try_take(&name).await;
+                if matches!(lock, LockRequest::Busy) {
+                    // The browser may still be about to free what this page has just given back.
+                    clock::pause(LOCK_PAUSE_MS).await;
+                    lock = try_take(&name).await;
+                }
                 // Where the browser has no locks, there is nothing to wait for.
                 let is_ours = !matches!(lock, LockRequest::Busy);
                 if let LockRequest::Taken(lock) = lock {
