@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::many::kept;
-use crate::domain::many::run::{ManyRun, RunInput};
+use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::input::RunInput;
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
 use crate::state::many::{ManyDesk, RunCommon};

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::domain::many::queue::QrQueue;
 use crate::domain::many::run::counts::{CauseGroup, RunCounts};
-use crate::domain::many::run::{MOST_AT_ONCE, ManyRun, RunInput};
+use crate::domain::many::run::input::RunInput;
+use crate::domain::many::run::{MOST_AT_ONCE, ManyRun};
 use crate::state::many::ListKnown;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;

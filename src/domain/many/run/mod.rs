@@ -7,60 +7,23 @@
 //! certain that the server does not have it.
 
 pub mod counts;
+pub mod input;
 pub mod pace;
 pub mod row;
 
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
+use crate::domain::many::run::input::{RunEffect, RunInput};
 use crate::domain::many::run::pace::Pace;
 use crate::domain::many::run::row::{RowState, RunRow};
 use crate::domain::reply::error::Case;
-use crate::domain::schema::fields::Field;
 
 pub const AT_ONCE: usize = 2;
 pub const MOST_AT_ONCE: usize = 4;
 /// So many names are looked up at a time before the run waits for their ends: behind a server that is
 /// down, every further row would only add another one.
 const MOST_LOOKUPS: usize = 8;
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum RunInput {
-    /// Starts, or goes on after a pause
-    GoOn,
-    Pause,
-    /// Starts no further row. What is on its way goes on to its end
-    Stop,
-    /// More rows; those that the run has already stay as they are
-    Add(Vec<u32>),
-    /// Tries the rows once more that have no instance, and those that were not started
-    Retry,
-    AtOnce(usize),
-    /// An earlier page was left: looks the rows up that it had sent
-    Resume,
-    /// In place of the start of a row: something speaks against it by now
-    PutOff(u32),
-    /// These secrets of a row are still to be typed again after a reload
-    Filled(u32, Vec<Field>),
-    /// What happens to the creation of a row
-    Row(u32, Box<CreationInput>),
-    /// Time has passed
-    Tick,
-    /// The keys are forgotten: nothing more is sent, and what was asked for is known no longer
-    ForgetKeys,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum RunEffect {
-    /// What is kept over a reload has changed; it is to be written before what follows is done
-    Keep,
-    /// It is the turn of this row: it wants [`CreationInput::Start`]
-    Begin(u32),
-    /// A row that an earlier page sent at this time of day: it wants [`CreationInput::Restore`]
-    Restore(u32, f64),
-    /// What the creation of a row asks for
-    Row(u32, CreationEffect),
-}
 
 /// A run. It begins paused; [`RunInput::GoOn`] starts it.
 #[derive(Clone, Debug, PartialEq)]
