@@ -18,6 +18,8 @@ pub struct Batch {
     pub unknown: Vec<String>,
     /// Values of requests that were not taken and stand in no column
     pub left_out: usize,
+    /// Rows of tables that name no instance
+    pub nameless: usize,
     last_id: u32,
 }
 
@@ -124,6 +126,7 @@ impl Batch {
             self.add(row);
         }
         self.left_out += import.left_out;
+        self.nameless += if is_table { import.skipped } else { 0 };
     }
 
     /// The fields of the columns: the name, and whatever any row says.

@@ -16,8 +16,9 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
     let desk = screen.desk;
     let has_key =
         move || server.with(|server| server.as_ref().is_some_and(|it| !it.key.is_empty()));
-    let unknown =
-        Memo::new(move |_| desk.batch.with(|batch| (batch.unknown.join(", "), batch.left_out)));
+    let unknown = Memo::new(move |_| {
+        desk.batch.with(|batch| (batch.unknown.join(", "), batch.left_out, batch.nameless))
+    });
     let failure = Memo::new(move |_| {
         let server = server.get();
         desk.list.with(|list| match list {
@@ -28,13 +29,14 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
         })
     });
     let lines = move || {
-        let (unknown, left_out) = unknown.get();
+        let (unknown, left_out, nameless) = unknown.get();
         let is_resumed = desk.is_resumed.get();
         let all = [
             (!has_key()).then(|| t(key!("many.no_key"))),
             (!unknown.is_empty())
                 .then(|| tf!("many.unknown_columns", columns = &interpolate::plain(&unknown))),
             (left_out > 0).then(|| counted(plural_key!("many.left_out"), left_out)),
+            (nameless > 0).then(|| counted(plural_key!("many.nameless"), nameless)),
             is_resumed.then(|| t(key!("many.resumed"))),
             (!desk.is_kept.get()).then(|| t(key!("many.not_kept"))),
         ];

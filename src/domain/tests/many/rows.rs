@@ -37,7 +37,9 @@ fn a_spreadsheet_becomes_rows_with_what_they_cannot_take() {
 
 #[test]
 fn columns_that_no_field_has_are_listed_once() {
-    let batch = batch_of("nome;numero;cidade\na;5511900000001;SP\nb;5511900000002;RJ\n");
+    let table = "nome;numero;cidade\na;5511900000001;SP\n;5511900000003;MG\nb;5511900000002;RJ\n";
+    let batch = batch_of(table);
+    assert_eq!(batch.nameless, 1);
     assert_eq!(batch.unknown, ["cidade"]);
     assert_eq!(batch.left_out, 0);
     assert_eq!(batch.rows().len(), 2);
