@@ -180,8 +180,11 @@ test("the log goes with the keys: forgotten here, in another tab, with the devic
   const log = new RequestPage(panel);
   // A list needs the key, so its call is a secret's.
   const call = async () => {
+    // The list asks once its page is there: who leaves at once is not answered.
+    const answered = page.waitForResponse((answer) => answer.url().endsWith("/instance/fetchInstances"));
     await page.goto("/#/instances");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title"));
+    await answered;
     await log.open();
     await expect(log.of("GET", "/instance/fetchInstances").first()).toBeVisible();
   };
