@@ -5,6 +5,7 @@ use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::MOST_ENTRIES;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::many::row::ManyRow;
+use crate::domain::presets::variables::{VariableValues, filled_in, used_in};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -141,10 +142,22 @@ impl Batch {
         Field::ALL.iter().copied().filter(is_column).collect()
     }
 
-    /// What is sent for a row, apart from its fresh token.
+    /// What is sent for a row, apart from its fresh token. Variables in its values, and in those of all rows,
+    /// stand for its own name, number and count. Its name is as it was given.
     #[must_use]
     pub fn drafts(&self, row: &ManyRow, common: &Drafts, api: Api) -> Drafts {
         let mut drafts = row.over(common.clone());
+        if used_in(&drafts).is_any() {
+            let name = drafts.get(Field::InstanceName).clone();
+            drafts.set(Field::InstanceName, Draft::NotSent);
+            let values = VariableValues {
+                name: row.name().to_owned(),
+                number: drafts.get(Field::Number).as_text().to_owned(),
+                count: row.id,
+            };
+            drafts = filled_in(&drafts, &values);
+            drafts.set(Field::InstanceName, name);
+        }
         let has_qr = Field::Qrcode.spec().wire(api).is_some();
         drafts.set(Field::Qrcode, if has_qr { Draft::Flag(false) } else { Draft::NotSent });
         drafts

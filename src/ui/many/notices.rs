@@ -69,7 +69,15 @@ pub(super) fn common_line(screen: ManyScreen) -> El {
                     tf!("many.common_forgotten", fields = forgotten)
                 }
                 ("", _) => t(key!("many.common_none")),
-                (names, _) => tf!("many.common", fields = names),
+                (names, _) => {
+                    let variables = tf!(
+                        "many.common_variables",
+                        name = "{name}",
+                        number = "{number}",
+                        n = "{n}"
+                    );
+                    format!("{} {variables}", tf!("many.common", fields = names))
+                }
             })
         }))
         .text(" ")

@@ -190,3 +190,27 @@ fn forgotten_secrets_are_named_until_they_are_typed_again() {
     assert!(row.forgotten.is_empty());
     assert_eq!(Drafts::default().name(), "");
 }
+
+/// What all rows have is written once, with variables for what each has of its own.
+#[test]
+fn variables_stand_for_the_name_the_number_and_the_count_of_each_row() {
+    let batch = batch_of(
+        "nome;numero;msg_call\nloja-a;5511900000001;\nloja {n};5511900000002;I am {name}\n",
+    );
+    let mut common = Drafts::default();
+    common.switch(Section::Webhook, true);
+    common.set(Field::WebhookUrl, Draft::text("https://hook.example.test/{name}/{number}/{n:02}"));
+    let drafts: Vec<Drafts> =
+        batch.rows().iter().map(|row| batch.drafts(row, &common, API.into())).collect();
+    let urls = drafts.iter().map(|drafts| drafts.get(Field::WebhookUrl).as_text());
+    assert_eq!(
+        urls.collect::<Vec<_>>(),
+        [
+            "https://hook.example.test/loja-a/5511900000001/01",
+            "https://hook.example.test/loja {n}/5511900000002/02"
+        ]
+    );
+    // A name is what it is: the row is known by it.
+    assert_eq!(drafts[1].name(), "loja {n}");
+    assert_eq!(drafts[1].get(Field::MsgCall).as_text(), "I am loja {n}");
+}
