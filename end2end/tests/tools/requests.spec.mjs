@@ -180,10 +180,13 @@ test("the log goes with the keys: forgotten here, in another tab, with the devic
   const log = new RequestPage(panel);
   // A list needs the key, so its call is a secret's.
   const call = async () => {
-    // The list asks once its page is there: who leaves at once is not answered.
-    const answered = page.waitForResponse((answer) => answer.url().endsWith("/instance/fetchInstances"));
     await page.goto("/#/instances");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title"));
+    // A list that was read a moment ago is not asked for again by itself.
+    const refresh = panel.button("instances.refresh");
+    await expect(refresh).not.toHaveAttribute("aria-disabled", "true");
+    const answered = page.waitForResponse((answer) => answer.url().endsWith("/instance/fetchInstances"));
+    await refresh.click();
     await answered;
     await log.open();
     await expect(log.of("GET", "/instance/fetchInstances").first()).toBeVisible();
