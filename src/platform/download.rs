@@ -1,4 +1,4 @@
-//! Hands a text to the operator as a file, without a request to anyone.
+//! Saves a text as a file of the operator, without a request to anyone.
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;

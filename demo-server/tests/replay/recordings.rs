@@ -36,7 +36,7 @@ pub(crate) enum SetupStep {
         at: Option<String>,
         learns: Option<String>,
     },
-    /// Sets the default settings of the recorded kind of bot, with these members besides.
+    /// Sets the default settings of the recorded kind of bot, with these members in addition.
     BotSettings {
         bot_settings: Value,
     },

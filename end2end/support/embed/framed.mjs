@@ -49,7 +49,7 @@ export const test = base.extend({
 
 const { launchOptions } = config.use;
 
-/** What each file of these tests hands to `test.use`. */
+/** What each file of these tests passes to `test.use`. */
 export const FRAMED = {
   // What a frame of another site stores is not emptied with the rest of a shared context.
   reuseContext: false,

@@ -44,7 +44,7 @@ test.describe("an allowed page", () => {
     await expect(inner.main).not.toContainText(inner.say("create.no_key", {}, "es"));
   });
 
-  test("hands in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
+  test("passes in a key that the form of the server neither shows nor stores", async ({ page, embedded, control }) => {
     const inner = await embedded();
     await say(page, "setKey", KEY);
     await expect(inner.main).not.toContainText(inner.say("create.no_key"));

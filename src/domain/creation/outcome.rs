@@ -104,7 +104,7 @@ const fn comes_late(case: Case) -> bool {
     )
 }
 
-/// Whether the request may still be on its way to the server, or in its hands, although nobody waits
+/// Whether the request may still be on its way to the server, or being processed there, although nobody waits
 /// for the answer any more: then a name that is not there yet may still come.
 #[must_use]
 pub const fn may_still_arrive(case: Case) -> bool {

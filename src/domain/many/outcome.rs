@@ -97,7 +97,7 @@ impl RowOutcome {
     }
 }
 
-/// What is known of a creation besides its machine's state.
+/// What is known of a creation in addition to its machine's state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownOfRow {
     /// How its creation failed, where the instance was found all the same

@@ -53,7 +53,7 @@ impl LogFilter {
         !self.text.trim().is_empty() || self.place.is_some() || self.failed_only
     }
 
-    /// Whether a call is shown. `words` are what its row says besides method, path and status.
+    /// Whether a call is shown. `words` are what its row says in addition to method, path and status.
     #[must_use]
     pub fn shows(&self, record: &CallRecord, servers: &[Server], words: &str) -> bool {
         let (place, path) = CallPlace::of(&record.url, servers);

@@ -49,7 +49,7 @@ fn wake(waiter: &Waiter) {
     let _ = waiter.wake.call0(&JsValue::UNDEFINED);
 }
 
-/// The right to send one call; dropping it hands the right on.
+/// The right to send one call; dropping it passes the right on.
 #[derive(Debug)]
 pub(super) struct Slot {
     origin: Option<Origin>,
@@ -95,7 +95,7 @@ pub(super) async fn slot(origin: Option<&Origin>, cancel: &Cancel) -> Option<Slo
     let _ = JsFuture::from(promise).await;
     drop(listener);
     if waiter.has_slot.get() {
-        // Where it was cancelled as well, dropping the slot hands it on.
+        // Where it was cancelled as well, dropping the slot passes it on.
         return Some(owned()).filter(|_| !cancel.is_cancelled());
     }
     with_lane(origin, |lane| lane.waiting.retain(|other| !Rc::ptr_eq(other, &waiter)));

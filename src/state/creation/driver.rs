@@ -74,7 +74,7 @@ pub fn restore(creation: Creation, servers: &[Server], token: TokenFacts) {
     }
 }
 
-/// Hands an input to the machine, shows what it says and does what it asks for: the one place where
+/// Passes an input to the machine, shows what it says and does what it asks for: the one place where
 /// anything of a creation changes.
 fn give(creation: Creation, input: CreationInput) {
     let advanced = with_driver(creation, |driver| {

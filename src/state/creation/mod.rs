@@ -79,7 +79,7 @@ impl Creation {
         }
     }
 
-    /// Hands an input to the machine. Before the driver is there, there is no creation that it could
+    /// Passes an input to the machine. Before the driver is there, there is no creation that it could
     /// be about.
     pub fn give(self, input: CreationInput) {
         if let Some(inbox) = self.inbox.try_get_value().flatten() {

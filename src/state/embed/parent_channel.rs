@@ -1,4 +1,4 @@
-//! The channel to the page around this one: a port that an allowed parent hands over. Others get no
+//! The channel to the page around this one: a port that an allowed parent sends. Others get no
 //! answer at all. It holds no signal: messages are passed on.
 
 use std::cell::RefCell;

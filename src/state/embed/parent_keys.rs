@@ -9,7 +9,7 @@ use crate::state::servers::Servers;
 use crate::state::servers::store::{drop_key, is_parent_key, keep_parent_key};
 
 impl Servers {
-    /// A key that the page around this one hands in. It is stored only where the operator had this
+    /// A key that the page around this one passes in. It is stored only where the operator had this
     /// server's keys remembered.
     pub fn hand_key(&self, id: u32, key: &Secret) {
         self.list.update(|list| {

@@ -76,7 +76,7 @@ impl GroupRun {
         self.id.try_with_value(|id| format!("{name}-{id}")).unwrap_or_default()
     }
 
-    /// Hands an input to the machine and sends the call it asks for.
+    /// Passes an input to the machine and sends the call it asks for.
     pub fn give(self, input: GroupInput) {
         // Where the screen is gone, nobody asks for anything any more.
         if let Some(task) = self.task.try_get_value() {

@@ -68,7 +68,7 @@ fn unread() -> GroupPreview {
     GroupPreview::Unreadable(Arc::new(ApiError::without_reply(Case::Cancelled)))
 }
 
-/// Hands an input in and makes every call that follows, until the machine rests.
+/// Passes an input in and makes every call that follows, until the machine rests.
 async fn drive(machine: &mut GroupMachine, input: GroupInput, cancel: &Cancel) {
     let mut next = machine.advance(monotonic_whole_ms(), input);
     loop {

@@ -116,7 +116,7 @@ impl ManyDesk {
         })
     }
 
-    /// Hands an input to the run and does what it asks for: the one place where anything of it changes.
+    /// Passes an input to the run and does what it asks for: the one place where anything of it changes.
     pub fn give(self, input: RunInput) {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
@@ -190,7 +190,7 @@ impl ManyDesk {
             }
             CreationEffect::KeepNote(note) => notes::keep(*note),
             CreationEffect::DropNote { server, name } => notes::remove(&server, &name),
-            // The run hands none of these out.
+            // The run never asks for these.
             CreationEffect::WriteAnswered { .. }
             | CreationEffect::KeepResult(_)
             | CreationEffect::DropResult

@@ -129,7 +129,7 @@ impl PairingRun {
         }
     }
 
-    /// Hands an input to the machine and sends the call it asks for.
+    /// Passes an input to the machine and sends the call it asks for.
     pub fn give(self, input: Input) {
         let now = self.now.get_untracked();
         let is_tick = matches!(input, Input::Tick);

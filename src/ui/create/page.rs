@@ -104,7 +104,7 @@ fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El 
 enum ServerNotice {
     /// No server yet, or one without a key
     Connect,
-    /// The page around hands in the key, or the server's own page takes it
+    /// The page around passes in the key, or the server's own page takes it
     NoKey,
     Mixed,
     Nothing,

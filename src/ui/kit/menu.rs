@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 
-/// An entry: its button or link, and what a press does besides closing the menu.
+/// An entry: its button or link, and what a press does in addition to closing the menu.
 pub struct MenuEntry {
     element: El,
     act: Box<dyn Fn()>,

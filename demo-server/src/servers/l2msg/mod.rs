@@ -1,6 +1,6 @@
 //! l2msg, as its public pages describe it: requests in camel case, answers in the snake case of
 //! 1.x. What the pages do not say is played as 1.8.2 does it. Whether `GET /` answers is unknown,
-//! so here it does not. This folder imports [`crate::servers::v1`] besides what that imports.
+//! so here it does not. This folder imports [`crate::servers::v1`] in addition to what that imports.
 //!
 //! - this file: the routes
 //! - [`create`], [`webhook`]: what differs from 1.x

@@ -194,7 +194,7 @@ impl ManyRun {
         }
     }
 
-    /// Hands inputs to the machines of rows, and what follows from them to others.
+    /// Passes inputs to the machines of rows, and what follows from them to others.
     fn on_rows(&mut self, mut inputs: VecDeque<(u32, CreationInput)>) {
         while let Some((id, input)) = inputs.pop_front() {
             let Some(place) = self.place(id) else { continue };

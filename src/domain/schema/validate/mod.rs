@@ -20,7 +20,7 @@ use crate::domain::schema::validate::number::{number_fault, number_warning};
 pub(crate) use crate::domain::schema::validate::url::{host_fault, url_fault};
 use crate::domain::schema::wire::Wire;
 
-/// What the checks need to know besides the drafts.
+/// What the checks need to know in addition to the drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValidationContext {
     /// Names seen on the server

@@ -149,7 +149,7 @@ fn read(text: &str) -> Import {
     import::read_with(text, &labels()).expect("a text of a usual length")
 }
 
-/// What the fields are called in every language, as the screen hands it over.
+/// What the fields are called in every language, as the screen passes it.
 pub(in crate::domain::tests) fn labels() -> Vec<(String, Field)> {
     let files = ["en", "pt-BR", "es"].map(|language| {
         let text = repository_file(&format!("locales/{language}.json"));

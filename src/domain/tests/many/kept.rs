@@ -15,8 +15,9 @@ use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
+use crate::domain::tests::creation::machine::server_of;
 use crate::domain::tests::many::form;
-use crate::domain::tests::many::world::{ManyWorld, server_of};
+use crate::domain::tests::many::world::ManyWorld;
 use crate::domain::tests::{everything, headers, text};
 
 const V2: Dialect = Dialect::EvolutionV2;

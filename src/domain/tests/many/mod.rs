@@ -3,6 +3,7 @@
 mod check;
 mod kept;
 mod queue;
+mod reload;
 mod rows;
 mod run;
 mod world;

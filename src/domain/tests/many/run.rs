@@ -31,13 +31,13 @@ fn world(dialect: Dialect, count: usize) -> ManyWorld {
     ManyWorld::new(dialect, batch(count), Drafts::default())
 }
 
-fn with_webhook(dialect: Dialect, count: usize) -> ManyWorld {
+pub(super) fn with_webhook(dialect: Dialect, count: usize) -> ManyWorld {
     let mut common = form(&[(Field::WebhookUrl, "https://hook.example.com")]);
     common.set(Field::WebhookEvents, events(&["MESSAGES_UPSERT"]));
     ManyWorld::new(dialect, batch(count), common)
 }
 
-fn ended(world: &ManyWorld, name: &str) -> RowOutcome {
+pub(super) fn ended(world: &ManyWorld, name: &str) -> RowOutcome {
     match world.state(name) {
         RowState::Ended(outcome) => outcome.clone(),
         other => panic!("{name} has not ended: {other:?}"),
@@ -245,61 +245,6 @@ fn a_refused_key_pauses_the_run_and_a_server_that_is_down_slows_it() {
     down.give(RunInput::GoOn);
     down.go_on_until(MAY_STILL_WORK_MS / 2);
     assert!(down.sent.len() <= 10, "{}", down.sent.len());
-}
-
-/// A mixture of faults, and a reload after any number of steps.
-#[test]
-fn no_row_is_sent_twice_and_none_is_missing_after_a_reload_at_any_step() {
-    let faults = [
-        ServerFault::None,
-        ServerFault::CutAfter,
-        ServerFault::None,
-        ServerFault::Status(500),
-        ServerFault::LateBy(20_000),
-        ServerFault::CutBefore,
-        ServerFault::None,
-        ServerFault::Silence,
-    ];
-    for dialect in [Dialect::EvolutionV1, V2] {
-        for reload_after in 0..180 {
-            let mut world = with_webhook(dialect, 10);
-            for n in 1..=10 {
-                world.faults.insert(format!("loja-{n}"), faults[n % faults.len()]);
-            }
-            world.drops.insert("loja-6".to_owned());
-            world.reload_after = Some(reload_after);
-            world.give(RunInput::GoOn);
-            world.go_to_the_end();
-            world.assert_tidy();
-            let at = format!("{dialect:?}, reloaded after {reload_after}");
-            assert!(world.reloads == 1 || reload_after > 100, "{at}: it was not");
-            for n in 1..=10 {
-                let name = format!("loja-{n}");
-                let there = world.server.rows.iter().filter(|row| row.name == name).count();
-                assert!(there <= 1, "{at}: {name} is there {there} times");
-                let outcome = ended(&world, &name);
-                match outcome {
-                    // Without a time and a token nobody can tell whose it is.
-                    RowOutcome::Unknown(_) => assert!(dialect != V2 && there == 1, "{at}: {name}"),
-                    outcome => {
-                        assert_eq!(outcome.is_created(), there == 1, "{at}: {name} {outcome:?}");
-                        let is_dropped = matches!(&outcome, RowOutcome::NotAsAsked(it)
-                            if it.different == [Section::Webhook]);
-                        assert_eq!(
-                            is_dropped,
-                            name == "loja-6" && there == 1,
-                            "{at}: {name} {outcome:?}"
-                        );
-                    }
-                }
-            }
-            world.give(RunInput::Retry);
-            world.go_to_the_end();
-            for n in 1..=10 {
-                assert!(world.is_on_server(&format!("loja-{n}")), "{at}: loja-{n} is missing");
-            }
-        }
-    }
 }
 
 #[test]

@@ -11,7 +11,6 @@ use crate::domain::creation::machine::calls::CallId;
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
-use crate::domain::http::secret::Secret;
 use crate::domain::many::batch::Batch;
 use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
@@ -20,24 +19,12 @@ use crate::domain::many::run::row::RowState;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::servers::server::Server;
 use crate::domain::tests::creation::machine::server::{FakeServer, ServerFault};
+use crate::domain::tests::creation::machine::server_of;
 
 const NOON: f64 = 1_750_000_000_000.0;
 const CREATE_MS: u64 = 300;
 const OTHER_MS: u64 = 40;
-
-pub(super) fn server_of(dialect: Dialect) -> Server {
-    Server {
-        id: 1,
-        label: "server".to_owned(),
-        base_url: "https://evo.example.com".to_owned(),
-        dialect,
-        version: None,
-        key: Secret::new("global-key-0123456789"),
-        is_remembered: false,
-    }
-}
 
 /// A call on its way back, or one that gets no answer.
 struct OnTheWay {

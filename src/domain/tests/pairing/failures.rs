@@ -40,7 +40,7 @@ fn what_is_open_meanwhile_is_never_logged_out() {
                 run.rests(PairingPhase::Open);
             }
         }
-        // The server hands out the code that was used, so that another connection would be made.
+        // The server sends the code that was used, so that another connection would be made.
         let mut run = shown(dialect);
         run.give(Input::Renew);
         run.code(PairingRequest::Connect, image(1));

@@ -23,7 +23,7 @@ pub(crate) const SHARED: &[&str] = &[
     "timePerChar",
 ];
 
-/// What every bot has besides.
+/// What every bot has in addition.
 pub(crate) const OWN: &[&str] =
     &["enabled", "description", "triggerType", "triggerOperator", "triggerValue"];
 

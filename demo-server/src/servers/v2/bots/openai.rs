@@ -14,7 +14,7 @@ use crate::values::js::{Object, non_empty, or_default};
 
 const KIND: &str = "openai";
 
-/// What the settings have besides the shared members.
+/// What the settings have in addition to the shared members.
 pub(crate) const SETTINGS: &[&str] = &["openaiCredsId", "speechToText"];
 
 pub(crate) fn unset_settings() -> Object {

@@ -38,7 +38,7 @@ const TOKEN: &str = "MY-OWN-TOKEN-0123456789";
 /// The time of day when a test begins
 const NOON: f64 = 1_750_000_000_000.0;
 
-fn server_of(dialect: Dialect) -> Server {
+pub(in crate::domain::tests) fn server_of(dialect: Dialect) -> Server {
     Server {
         id: 1,
         label: "server".to_owned(),

@@ -15,7 +15,7 @@ use crate::domain::deployment::Deployment;
 use crate::domain::deployment::config::diagnostic::{ConfigDiagnostic, DiagnosticKind};
 use crate::domain::deployment::config::read;
 
-/// `path: id`, with what a sentence would say besides.
+/// `path: id`, with what else a sentence would say.
 fn line(diagnostic: &ConfigDiagnostic) -> String {
     let more = match &diagnostic.what {
         DiagnosticKind::UnknownKey { nearest: Some(name) } => format!(" ({name})"),
