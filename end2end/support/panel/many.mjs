@@ -19,6 +19,8 @@ export class Many {
     this.source = this.page.getByRole("region", { name: say("many.source") });
     this.create = this.page.locator("#many-create");
     this.sheet = this.page.locator("#many-request");
+    // Whose turn it is in the queue of the phones
+    this.customer = this.page.locator(".many-queue-name");
   }
 
   /** Opens the page by the list of a server. */

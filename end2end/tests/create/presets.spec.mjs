@@ -4,43 +4,12 @@ import { readFile } from "node:fs/promises";
 
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { InstancePage } from "../../support/panel/instance.mjs";
+import { PresetSheet } from "../../support/panel/presets.mjs";
 import { expect, test } from "../../support/test.mjs";
-
-class PresetSheet {
-  constructor(page, panel) {
-    this.page = page;
-    this.panel = panel;
-    this.sheet = page.locator("#presets-sheet");
-    this.name = page.locator("#presets-name");
-    this.choice = page.locator("#presets-choice");
-  }
-
-  async open() {
-    await this.panel.button("form_sheets.presets").click();
-    await expect(this.sheet).toBeVisible();
-  }
-
-  async save(name, { secrets = false } = {}) {
-    await this.name.fill(name);
-    if (secrets) await this.page.locator("#presets-secrets").check();
-    await this.page.keyboard.press("Enter");
-    await expect(this.sheet).toContainText(this.panel.say("presets.saved", { name }));
-  }
-
-  async apply() {
-    await this.page.locator("#presets-apply").click();
-    await expect(this.sheet).toBeHidden();
-  }
-
-  async close() {
-    await this.page.keyboard.press("Escape");
-    await expect(this.sheet).toBeHidden();
-  }
-}
 
 test("a form is saved, applied with its variables, and taken back @smoke", async ({ page, panel }) => {
   await panel.start("v2");
-  const presets = new PresetSheet(page, panel);
+  const presets = new PresetSheet(panel);
   await panel.fill("instance_name", "loja-{n:02}");
   await panel.fill("msg_call", "Call {name} later");
   await presets.open();
@@ -70,7 +39,7 @@ test("a form is saved, applied with its variables, and taken back @smoke", async
 
 test("secrets are kept only when ticked, and go with the keys", async ({ page, panel }) => {
   await panel.start("v2");
-  const presets = new PresetSheet(page, panel);
+  const presets = new PresetSheet(panel);
   await panel.switchOn("proxy");
   await panel.fill("proxy_host", "proxy.example.com");
   await panel.fill("proxy_password", "PROXY-PASSWORD-1");
@@ -125,7 +94,7 @@ test("secrets are kept only when ticked, and go with the keys", async ({ page, p
 
 test("a server begins with its preset, and a file brings presets to another browser", async ({ page, panel }) => {
   await panel.start("v2");
-  const presets = new PresetSheet(page, panel);
+  const presets = new PresetSheet(panel);
   await presets.open();
   const chooser = page.waitForEvent("filechooser");
   await panel.button("presets.file_choose", presets.sheet).click();
@@ -137,7 +106,7 @@ test("a server begins with its preset, and a file brings presets to another brow
   await presets.close();
   await page.reload();
   await expect(panel.switchOf("proxy")).toBeChecked();
-  await expect(page.locator(".toast:not(:empty)")).toContainText("onerror");
+  await expect(presets.said).toContainText("onerror");
   await panel.button("import.undo").click();
   await expect(panel.switchOf("proxy")).not.toBeChecked();
 });
@@ -154,7 +123,7 @@ test("an instance is saved as a preset", async ({ page, panel, control }) => {
   await instance.open("loja-1");
   await expect(instance.card("webhook")).toContainText("hooks.example.com");
   await instance.more("presets.open");
-  const presets = new PresetSheet(page, panel);
+  const presets = new PresetSheet(panel);
   await expect(presets.name).toBeFocused();
   await presets.save("like loja-1");
   await isAccessible(page, "an instance as a preset", { within: "#presets-sheet" });

@@ -1,9 +1,8 @@
 // The export: the form, one instance and the ticked ones, written for another tool. What each format looks like is
 // decided natively.
 
-import { readFile } from "node:fs/promises";
-
 import { isAccessible } from "../../support/panel/axe.mjs";
+import { ExportSheet } from "../../support/panel/export.mjs";
 import { InstancePage } from "../../support/panel/instance.mjs";
 import { InstanceList } from "../../support/panel/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -11,37 +10,11 @@ import { expect, test } from "../../support/test.mjs";
 const PROXY = { enabled: true, host: "proxy.example.com", port: "80", protocol: "http", username: "u", password: "PROXY-PASSWORD-1" };
 const seeded = (name) => ({ name, state: "close", number: "5511912345678", groups: { proxy: PROXY } });
 
-class ExportSheet {
-  constructor(page, panel) {
-    this.page = page;
-    this.panel = panel;
-    this.sheet = page.locator("#export-sheet");
-    this.format = page.locator("#export-format");
-    this.target = page.locator("#export-target");
-    this.clear = page.locator("#export-clear");
-    this.text = this.sheet.locator(".export-text");
-    this.notes = this.sheet.locator(".export-notes");
-  }
-
-  copied() {
-    return this.panel.copied(this.panel.button("common.copy", this.sheet));
-  }
-
-  /** The name and the text of the file. */
-  async saved() {
-    const [download] = await Promise.all([
-      this.page.waitForEvent("download"),
-      this.panel.button("export.save", this.sheet).click(),
-    ]);
-    return [download.suggestedFilename(), await readFile(await download.path(), "utf8")];
-  }
-}
-
 test("the form is written for another tool, and its secrets only when asked for @smoke", async ({ page, panel, control }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "loja-1");
   await panel.fill("token", "TOKEN-TYPED-0123456789");
-  const out = new ExportSheet(page, panel);
+  const out = new ExportSheet(panel);
   await panel.button("form_sheets.export").click();
   await expect(out.format).toBeFocused();
   await expect(out.text).toContainText('"instanceName": "loja-1"');
@@ -78,7 +51,7 @@ test("an instance is read and written, and what the other version lacks is named
   const instance = new InstancePage(panel);
   await instance.open("loja-1");
   await instance.more("export.open");
-  const out = new ExportSheet(page, panel);
+  const out = new ExportSheet(panel);
   await out.format.selectOption("python");
   await expect(out.text).toContainText('os.environ["PROXY_PASSWORD"]');
   await out.target.selectOption("evolution-v1");
@@ -95,7 +68,7 @@ test("the ticked instances are one text or one file of definitions, and one that
   for (const name of ["one", "two", "three"]) await list.tick(name).check();
   await page.route("**/instance/fetchInstances?instanceName=two", (route) => route.abort());
   await list.bulk.getByRole("button", { name: panel.say("export.open") }).click();
-  const out = new ExportSheet(page, panel);
+  const out = new ExportSheet(panel);
   await expect(out.sheet.getByRole("alert")).toContainText("two");
   await expect(out.text).toContainText('"instanceName": "three"');
   await out.format.selectOption("definitions");

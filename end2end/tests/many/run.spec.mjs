@@ -142,15 +142,15 @@ test("counted names and a paste of several requests become rows; a secret is ask
     await control.options("v2", { qr: "at once" });
     await many.bar.getByRole("button", { name: say("many.queue.open") }).click();
     const queue = page.getByRole("dialog", { name: say("many.queue") });
-    await expect(queue.locator(".many-queue-name")).toHaveText("shop-09");
+    await expect(many.customer).toHaveText("shop-09");
     await expect(queue.getByRole("img").first()).toBeVisible({ timeout: 30_000 });
     await isAccessible(page, "the queue of customers", { within: "#many-queue" });
     await control.call("POST", "/phone", { mount: "v2", instance: "shop-09", action: "scan" });
-    await expect(queue.locator(".many-queue-name")).toHaveText("shop-10", { timeout: 30_000 });
+    await expect(many.customer).toHaveText("shop-10", { timeout: 30_000 });
     await queue.getByRole("button", { name: say("many.queue.skip"), exact: true }).click();
-    await expect(queue.locator(".many-queue-name")).toHaveText("shop-11");
+    await expect(many.customer).toHaveText("shop-11");
     await queue.getByRole("button", { name: say("many.queue.back") }).click();
-    await expect(queue.locator(".many-queue-name")).toHaveText("shop-10");
+    await expect(many.customer).toHaveText("shop-10");
     for (let left = 3; left > 0; left -= 1) {
       await queue.getByRole("button", { name: say("many.queue.skip"), exact: true }).click();
     }

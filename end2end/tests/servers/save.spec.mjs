@@ -105,6 +105,8 @@ test("what stands in the way is named at the address, with the way out next to i
     await key(page).fill(KEY);
     await url(page).fill(`${panel.base("v2")}/`);
     await panel.saveServer();
+    // The test of the typed address may say the same before the saving has ended; that leads to the field.
+    await expect(url(page)).toBeFocused();
     const origin = new URL(demo.panel).origin;
     await expect(problem).toContainText(panel.check.say("cors.refused", { origin }));
     await expect(panel.serverForm.locator(".remedies pre")).toHaveText(`CORS_ORIGIN=${origin}`);
@@ -114,6 +116,7 @@ test("what stands in the way is named at the address, with the way out next to i
     const page_ = "https://licence.example.com/register?id=1";
     await answers(page, /verify-creds$/, { error: "service not activated", code: "LICENSE_REQUIRED", register_url: page_ }, 503);
     await panel.saveServer();
+    await expect(url(page)).toBeFocused();
     await expect(problem).toContainText(panel.check.say("licence.bad"));
     const link = panel.serverForm.getByRole("link", { name: panel.check.say("licence.register", { host: "licence.example.com" }) });
     await expect(link).toHaveAttribute("href", page_);
@@ -123,6 +126,7 @@ test("what stands in the way is named at the address, with the way out next to i
   await test.step("several servers behind one address", async () => {
     await control.fault("v2", { fault: "status401", path_prefix: "/verify-creds", times: 1 });
     await panel.saveServer();
+    await expect(key(page)).toBeFocused();
     await expect(page.locator("#server-key-problem")).toHaveText(told(panel, "key.in_turn"));
   });
   await panel.saveServer();

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::deployment::Deployment;
+use crate::domain::deployment::{Deployment, Preset};
+use crate::domain::http::json_print;
 use crate::domain::presets::book::{PresetBook, ReadFile};
 use crate::domain::presets::variables::{VariableValues, filled_in, used_in};
 use crate::domain::presets::{OwnPreset, PresetEffect};
@@ -95,7 +96,7 @@ impl Presets {
     /// Every preset: the deployment's, then the operator's own.
     #[must_use]
     pub fn offered(self) -> Vec<OfferedPreset> {
-        let of_deployment = |preset: &crate::domain::deployment::Preset| OfferedPreset {
+        let of_deployment = |preset: &Preset| OfferedPreset {
             preset: OwnPreset::of_deployment(preset),
             is_locked: true,
         };
@@ -186,7 +187,7 @@ impl Presets {
     #[must_use]
     pub fn file(self) -> String {
         let file = self.book.with_untracked(PresetBook::to_file);
-        crate::domain::http::json_print::text(&file)
+        json_print::text(&file)
     }
 
     /// Adds the presets of a file; `None` where it is no file of presets.

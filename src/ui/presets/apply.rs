@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::interpolate;
 use crate::domain::presets::variables::used_in;
 use crate::domain::presets::{OwnPreset, PresetEffect};
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::form::model::FormModel;
@@ -114,10 +115,7 @@ fn details(presets: Presets, offered: OfferedPreset) -> El {
 }
 
 /// What the fields with variables become.
-fn filled_values(
-    preset: &OwnPreset,
-    preview: Memo<(crate::domain::schema::drafts::Drafts, PresetEffect)>,
-) -> Vec<El> {
+fn filled_values(preset: &OwnPreset, preview: Memo<(Drafts, PresetEffect)>) -> Vec<El> {
     preview.with(|(after, _)| {
         let is_filled = |field: &Field| {
             let draft = preset.drafts.get(*field);
@@ -127,7 +125,7 @@ fn filled_values(
             el("li")
                 .child(el("span").text(label(field)))
                 .text(": ")
-                .child(el("b").text(after.get(field).as_text()))
+                .child(el("b").text(interpolate::plain(after.get(field).as_text())))
         };
         Field::ALL.iter().copied().filter(is_filled).map(line).collect()
     })

@@ -1,7 +1,6 @@
 //! The dry check.
 
 use std::fmt::Write as _;
-use std::time::Instant;
 
 use crate::domain::http::secret::Secret;
 use crate::domain::import::report::LeftOutReason;
@@ -133,10 +132,9 @@ fn a_mended_row_is_looked_at_alone() {
     assert_eq!(check.counts().wrong, 0);
 }
 
-/// Not a test of the code but of its speed: `cargo test --release --lib five_thousand -- --ignored --nocapture`.
+/// As many rows as an agency has; each has values in several groups.
 #[test]
-#[ignore = "measures time"]
-fn five_thousand_rows_are_checked() {
+fn five_thousand_rows_are_read_and_checked() {
     let mut table = "nome;numero;webhook_url;webhook_events;ignorar grupos;proxy\n".to_owned();
     for n in 0..5_000 {
         let _ = writeln!(
@@ -144,13 +142,8 @@ fn five_thousand_rows_are_checked() {
             "loja-{n};55119{n:08};https://hook.exemplo.test/{n};MESSAGES_UPSERT|CONNECTION_UPDATE;sim;http://u:p{n}@px.exemplo.test:8000"
         );
     }
-    let start = Instant::now();
     let batch = batch_of(&table);
-    println!("read: {:?}", start.elapsed());
-    let names: Vec<String> = (0..5_000).map(|n| format!("old-{n}")).collect();
-    let start = Instant::now();
-    let list = ServerList::new(names.iter().map(|name| (name.as_str(), None)));
+    let list = ServerList::new([("loja-4999", None)]);
     let check = DryCheck::whole(&batch, &Drafts::default(), API.into(), &list);
-    println!("dry check: {:?}, {:?}", start.elapsed(), check.counts());
-    assert_eq!((batch.rows().len(), check.counts().wrong), (5_000, 0));
+    assert_eq!((batch.rows().len(), check.counts().wrong), (5_000, 1));
 }
