@@ -7,7 +7,6 @@ use leptos::prelude::{GetUntracked, Owner, ReadSignal, expect_context, set_timeo
 use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::Panel;
-use crate::state::presets::store::is_any_default;
 use crate::ui::create::form_sheets::find_and_sheets;
 use crate::ui::create::groups::cards::groups;
 use crate::ui::create::overlays::overlays;
@@ -59,9 +58,6 @@ fn start(panel: Panel) {
     INSTANCES.when_loaded(move |instances| {
         owner.map_or_else(instances.start, |owner| owner.with(instances.start));
     });
-    if is_any_default() {
-        INSTANCES.load();
-    }
     fill_when_opened();
     load_what_cleans_the_address();
     lock_notice();

@@ -3,11 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::event::Event;
-use crate::domain::schema::external_value;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::domain::schema::{kept, read_back};
 
 /// What may be written down of the drafts.
 #[must_use]
@@ -53,11 +52,8 @@ pub fn read(asked: &Value) -> Drafts {
     let mut drafts = Drafts::default();
     let values = asked.get("fields").and_then(Value::as_object);
     for (id, value) in values.into_iter().flatten() {
-        let field = Field::with_id(id).filter(|field| !field.spec().is_secret());
-        if let Some((field, Ok(draft))) =
-            field.map(|field| (field, external_value::draft(field, value)))
-        {
-            drafts.set(field, draft);
+        if let Some(field) = Field::with_id(id).filter(|field| !field.spec().is_secret()) {
+            drafts.set(field, read_back::draft(value, field.spec().kind));
         }
     }
     let groups = asked.get("groups").and_then(Value::as_array);
@@ -71,24 +67,15 @@ pub fn read(asked: &Value) -> Drafts {
 
 /// A field's value, where it was set and is no secret.
 fn value(field: Field, draft: &Draft) -> Option<Value> {
-    let spec = field.spec();
-    if spec.is_secret() {
-        return None;
-    }
-    match (draft, spec.kind) {
-        (Draft::NotSent | Draft::Headers(_), _) => None,
-        (Draft::Flag(flag), _) => Some((*flag).into()),
-        (Draft::Events(events), _) => Some(
-            Event::names()
-                .into_iter()
-                .filter(|name| Event::named(name).is_some_and(|event| events.contains(event)))
-                .collect(),
-        ),
-        (Draft::Text(text), Kind::List) => Some(text.lines().collect()),
+    match draft {
+        Draft::NotSent => None,
         // A login or a parameter of an address may be a secret.
-        (Draft::Text(text), Kind::Text(Rule::Url)) => {
-            (!text.contains(['@', '?', '#'])).then(|| text.as_str().into())
+        Draft::Text(text)
+            if matches!(field.spec().kind, Kind::Text(Rule::Url))
+                && text.contains(['@', '?', '#']) =>
+        {
+            None
         }
-        (Draft::Text(text), _) => Some(text.as_str().into()),
+        draft => kept::value(field, draft),
     }
 }

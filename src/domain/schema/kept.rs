@@ -48,8 +48,10 @@ pub fn from_json(kept: &Value, initial: &Drafts) -> Drafts {
     drafts
 }
 
-/// A field that was cleared is kept as `null`. A secret is not kept, and no address that carries one.
-fn value(field: Field, draft: &Draft) -> Option<Value> {
+/// A field's value as it may be kept: `null` where it was cleared. A secret is not kept, and no address that
+/// carries one.
+#[must_use]
+pub fn value(field: Field, draft: &Draft) -> Option<Value> {
     let spec = field.spec();
     match draft {
         _ if spec.is_secret() => None,

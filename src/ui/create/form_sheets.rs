@@ -40,11 +40,13 @@ pub fn find_and_sheets() -> El {
         button("button small").id(sheet.0).attr("aria-haspopup", "dialog").t(label).on_click(open)
     };
     let entries: Vec<El> = entries.into_iter().map(entry).collect();
-    // A preset that the form begins with says so, without a press.
-    let is_asked = Memo::new(move |_| asked.with(Option::is_some) || is_any_default());
-    el("div").child(find_field()).child(
-        classed("div", "form-sheets")
-            .child(entries)
-            .show(move || is_asked.get(), || INSTANCES.part(|instances| instances.form_sheets)),
-    )
+    // A preset that the form begins with is applied, and says so, without a press.
+    let has_default = is_any_default();
+    if has_default {
+        INSTANCES.load();
+    }
+    el("div").child(find_field()).child(classed("div", "form-sheets").child(entries).show(
+        move || has_default || asked.with(Option::is_some),
+        || INSTANCES.part(|instances| instances.form_sheets),
+    ))
 }
