@@ -18,7 +18,8 @@ const TABLE = [
 ].join("\n");
 
 test("a table is checked, mended in place and run over a reload; each row tells what the server has @smoke", async ({ page, panel, control }) => {
-  test.setTimeout(150_000);
+  // A row that the reload cut off is looked up for three minutes before its turn comes again.
+  test.setTimeout(400_000);
   const many = new Many(panel);
   const { say } = panel;
   await control.seed("v2", { name: "loja-12", state: "open" });
@@ -63,11 +64,12 @@ test("a table is checked, mended in place and run over a reload; each row tells 
     await control.fault("v2", { fault: "cut_after", method: "POST", path: "/instance/create", skip: 1, times: 1 });
     await control.fault("v2", { fault: "status500", method: "POST", path: "/instance/create", skip: 2, times: 1 });
     await many.create.click();
-    await expect.poll(async () => (await control.creations("v2")).length).toBeGreaterThan(4);
+    // The row that the server refuses has ended; others are on their way.
+    await expect(many.counts).toContainText(say("many.line.failed_one", { count: 1 }));
     await page.reload();
     await expect(many.notices).toContainText(say("many.resumed").slice(0, 40));
     await many.bar.getByRole("button", { name: say("instances.bulk.resume") }).click();
-    await expect(many.counts).toContainText(say("many.line.over", { done: 11, all: 11 }), { timeout: 60_000 });
+    await expect(many.counts).toContainText(say("many.line.over", { done: 11, all: 11 }), { timeout: 240_000 });
     await isAccessible(page, "a run that is over", { within: "#main" });
   });
 
@@ -132,7 +134,7 @@ test("counted names and a paste of several requests become rows; a secret is ask
   await expect(many.create).toHaveText(say("many.create_other", { count: 5 }));
   await many.row(5).getByRole("button", { name: /^Remove/ }).click();
   await many.create.click();
-  await expect(many.counts).toContainText(say("many.line.well", { well: 4 }), { timeout: 60_000 });
+  await expect(many.counts).toContainText(say("many.line.well_other", { count: 4 }), { timeout: 60_000 });
   await expect.poll(async () => (await namesOn(panel, "v2")).sort()).toEqual(["shop-09", "shop-10", "shop-11", "shop-12"]);
   const bodies = (await control.creations("v2")).map(({ body }) => JSON.parse(body));
   expect(bodies.find((body) => body.instanceName === "shop-11").token).toBe("A-TOKEN-OF-ITS-OWN-11");
@@ -179,5 +181,5 @@ test("a refused key stops the run at once, and the import leads here with all it
   await many.bar.getByRole("button", { name: say("instances.bulk.stop") }).click();
   await control.clearFaults("v2");
   await many.bar.getByRole("button", { name: say("many.retry_other", { count: 9 }) }).click();
-  await expect(many.counts).toContainText(say("many.line.well", { well: 9 }), { timeout: 60_000 });
+  await expect(many.counts).toContainText(say("many.line.well_other", { count: 9 }), { timeout: 60_000 });
 });

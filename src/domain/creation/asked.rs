@@ -30,7 +30,7 @@ pub fn write_values<'a>(
 /// Whether a value is not written down.
 #[must_use]
 pub fn is_left_out(field: Field, draft: &Draft) -> bool {
-    draft.is_sent() && value(field, draft).is_none()
+    draft.is_sent() && !may_be_written(field, draft)
 }
 
 /// The fields whose values are not written down.
@@ -65,17 +65,15 @@ pub fn read(asked: &Value) -> Drafts {
     drafts
 }
 
+/// A login or a parameter of an address may be a secret.
+fn may_be_written(field: Field, draft: &Draft) -> bool {
+    let is_address = matches!(field.spec().kind, Kind::Text(Rule::Url));
+    let may_carry_secret =
+        |draft: &Draft| matches!(draft, Draft::Text(text) if text.contains(['@', '?', '#']));
+    kept::is_kept(field, draft) && !(is_address && may_carry_secret(draft))
+}
+
 /// A field's value, where it was set and is no secret.
 fn value(field: Field, draft: &Draft) -> Option<Value> {
-    match draft {
-        Draft::NotSent => None,
-        // A login or a parameter of an address may be a secret.
-        Draft::Text(text)
-            if matches!(field.spec().kind, Kind::Text(Rule::Url))
-                && text.contains(['@', '?', '#']) =>
-        {
-            None
-        }
-        draft => kept::value(field, draft),
-    }
+    (draft.is_sent() && may_be_written(field, draft)).then(|| kept::value(field, draft))?
 }

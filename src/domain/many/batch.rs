@@ -1,11 +1,14 @@
 //! The rows that are to become instances, in the order in which they came.
 
+use std::borrow::Cow;
+
+use crate::domain::creation::asked;
 use crate::domain::import::Import;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::MOST_ENTRIES;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::many::row::ManyRow;
-use crate::domain::presets::variables::{VariableValues, filled_in, used_in};
+use crate::domain::presets::variables::{VariableValues, filled, filled_in, used_in};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -21,7 +24,54 @@ pub struct Batch {
     pub left_out: usize,
     /// Rows of tables that name no instance
     pub nameless: usize,
+    /// Rows for which there was no room
+    pub too_many: usize,
     last_id: u32,
+}
+
+/// What the rows have in common: it stays as it was when their run began.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunCommon {
+    pub drafts: Drafts,
+    /// Secrets of the form that are not known any more: a reload or the lock has forgotten them
+    pub forgotten: Vec<Field>,
+}
+
+impl RunCommon {
+    /// The secrets that a row needs again: its own, and those of the form that it has no value for.
+    #[must_use]
+    pub fn missing(&self, row: &ManyRow) -> Vec<Field> {
+        let of_form = self.forgotten.iter().filter(|field| row.get(**field).is_none());
+        let mut missing = row.forgotten.clone();
+        missing.extend(of_form.filter(|field| !row.forgotten.contains(field)));
+        missing
+    }
+
+    /// The secrets leave the memory.
+    /// The token of a row as it is sent; empty where it has none of its own.
+    #[must_use]
+    pub fn token<'a>(&self, row: &'a ManyRow) -> Cow<'a, str> {
+        let token = row.get(Field::Token).map(Draft::as_text).unwrap_or_default();
+        let number = || row.get(Field::Number).map(Draft::as_text).unwrap_or_default().to_owned();
+        match token.contains('{') {
+            true => filled(
+                token,
+                &VariableValues { name: row.name().to_owned(), number: number(), count: row.id },
+            ),
+            false => token.into(),
+        }
+    }
+
+    pub fn forget_secrets(&mut self) {
+        self.forgotten.extend(asked::secrets(&self.drafts));
+        self.drafts.forget_secrets();
+    }
+}
+
+impl From<Drafts> for RunCommon {
+    fn from(drafts: Drafts) -> Self {
+        Self { drafts, forgotten: Vec::new() }
+    }
 }
 
 /// Whether a field is the same for all rows: nobody scans the QR codes of a run.
@@ -79,6 +129,7 @@ impl Batch {
     /// Adds a row with an id of its own, and says which. There is an end: then there is none.
     pub fn add(&mut self, mut row: ManyRow) -> Option<u32> {
         if self.rows.len() >= MOST_ENTRIES {
+            self.too_many += 1;
             return None;
         }
         self.last_id += 1;
@@ -126,15 +177,15 @@ impl Batch {
             }
             self.add(row);
         }
-        self.left_out += import.left_out;
+        *(if is_table { &mut self.too_many } else { &mut self.left_out }) += import.left_out;
         self.nameless += if is_table { import.skipped } else { 0 };
     }
 
-    /// The fields of the columns: the name, and whatever any row says.
+    /// The fields of the columns: the name, whatever any row says, and what has to be typed again.
     #[must_use]
-    pub fn columns(&self) -> Vec<Field> {
+    pub fn columns(&self, forgotten: &[Field]) -> Vec<Field> {
         let mut has = [false; Field::COUNT];
-        for field in self.rows.iter().flat_map(ManyRow::fields) {
+        for field in self.rows.iter().flat_map(ManyRow::fields).chain(forgotten.iter().copied()) {
             has[field.place()] = true;
         }
         has[Field::InstanceName.place()] = true;
@@ -161,6 +212,20 @@ impl Batch {
         let has_qr = Field::Qrcode.spec().wire(api).is_some();
         drafts.set(Field::Qrcode, if has_qr { Draft::Flag(false) } else { Draft::NotSent });
         drafts
+    }
+
+    /// The token of a row as it is sent; empty where it has none of its own.
+    #[must_use]
+    pub fn token<'a>(&self, row: &'a ManyRow) -> Cow<'a, str> {
+        let token = row.get(Field::Token).map(Draft::as_text).unwrap_or_default();
+        let number = || row.get(Field::Number).map(Draft::as_text).unwrap_or_default().to_owned();
+        match token.contains('{') {
+            true => filled(
+                token,
+                &VariableValues { name: row.name().to_owned(), number: number(), count: row.id },
+            ),
+            false => token.into(),
+        }
     }
 
     pub fn forget_secrets(&mut self) {

@@ -16,12 +16,7 @@ pub fn text(draft: &Draft) -> String {
         Draft::NotSent => String::new(),
         Draft::Flag(flag) => flag.to_string(),
         Draft::Text(text) => text.clone(),
-        Draft::Events(events) => {
-            let names = Event::names().into_iter();
-            let own =
-                names.filter(|name| Event::named(name).is_some_and(|event| events.contains(event)));
-            own.collect::<Vec<&str>>().join("|")
-        }
+        Draft::Events(events) => events.iter().map(Event::name).collect::<Vec<&str>>().join("|"),
         Draft::Headers(headers) => {
             let map: Map<String, Value> =
                 headers.iter().map(|(name, value)| (name.clone(), value.as_str().into())).collect();

@@ -1,15 +1,14 @@
 //! The dry check: what is wrong with the rows, before anything of them is sent. It takes time that grows
 //! with the number of rows and no faster, and can be done in parts.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::domain::http::secret::Secret;
 use crate::domain::import::report::LeftOutReason;
-use crate::domain::many::batch::Batch;
+use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::schema::api::Api;
-use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::{self, Fault, ValidationContext};
 
@@ -20,10 +19,10 @@ pub enum RowFault {
     Form(Fault),
     /// The field cannot take what was given
     Refused { reason: LeftOutReason, is_warning: bool },
-    /// The row with this number has the same name. Numbers count from one
-    NameTwice(usize),
+    /// The row with this number has the same name
+    NameTwice(u32),
     /// The row with this number has the same token
-    TokenTwice(usize),
+    TokenTwice(u32),
     /// An instance of the server has the token
     TokenTaken,
     /// The server has no such field
@@ -105,7 +104,7 @@ impl DryCheck {
 
     /// Everything at once.
     #[must_use]
-    pub fn whole(batch: &Batch, common: &Drafts, api: Api, list: &ServerList) -> Self {
+    pub fn whole(batch: &Batch, common: &RunCommon, api: Api, list: &ServerList) -> Self {
         let mut check = Self::of_len(batch.rows().len());
         check.look_at(batch, common, api, 0..batch.rows().len());
         check.compare(batch, list, |_| false);
@@ -113,13 +112,13 @@ impl DryCheck {
     }
 
     /// Looks at these rows one by one.
-    pub fn look_at(&mut self, batch: &Batch, common: &Drafts, api: Api, places: Range<usize>) {
+    pub fn look_at(&mut self, batch: &Batch, common: &RunCommon, api: Api, places: Range<usize>) {
         for place in places {
             let (Some(row), Some(check)) = (batch.rows().get(place), self.rows.get_mut(place))
             else {
                 continue;
             };
-            let drafts = batch.drafts(row, common, api);
+            let drafts = batch.drafts(row, &common.drafts, api);
             let context = ValidationContext::default();
             let by_form = validate::problems(&drafts, api, &context).into_iter();
             check.own = by_form
@@ -138,11 +137,8 @@ impl DryCheck {
             }));
             let other = row.fields().filter(|field| field.spec().wire(api).is_none());
             check.own.extend(other.map(|field| RowProblem { field, fault: RowFault::NoSuchField }));
-            check.own.extend(
-                row.forgotten
-                    .iter()
-                    .map(|field| RowProblem { field: *field, fault: RowFault::Forgotten }),
-            );
+            let missing = common.missing(row).into_iter();
+            check.own.extend(missing.map(|field| RowProblem { field, fault: RowFault::Forgotten }));
         }
     }
 
@@ -150,8 +146,8 @@ impl DryCheck {
     /// list by now, and is not sent again.
     pub fn compare(&mut self, batch: &Batch, list: &ServerList, is_done: impl Fn(u32) -> bool) {
         self.rows.resize_with(batch.rows().len(), RowCheck::default);
-        let mut names: HashMap<&str, usize> = HashMap::new();
-        let mut tokens: HashMap<&str, usize> = HashMap::new();
+        let mut names: HashMap<&str, u32> = HashMap::with_capacity(batch.rows().len());
+        let mut tokens: HashMap<Cow<'_, str>, u32> = HashMap::new();
         for (place, row) in batch.rows().iter().enumerate() {
             let among = &mut self.rows[place].among;
             among.clear();
@@ -159,21 +155,22 @@ impl DryCheck {
             let is_done = is_done(row.id);
             let name = row.name();
             if !name.is_empty() {
-                let first = *names.entry(name).or_insert(place);
+                let first = *names.entry(name).or_insert(row.id);
                 if is_done {
-                } else if first != place {
-                    say(Field::InstanceName, RowFault::NameTwice(first + 1));
+                } else if first != row.id {
+                    say(Field::InstanceName, RowFault::NameTwice(first));
                 } else if list.names.contains(name) {
                     say(Field::InstanceName, RowFault::Form(Fault::NameTaken));
                 }
             }
-            let token = row.get(Field::Token).map(Draft::as_text).unwrap_or_default();
+            let token = batch.token(row);
             if !token.is_empty() {
-                let first = *tokens.entry(token).or_insert(place);
+                let is_taken = list.tokens.contains(&*token);
+                let first = *tokens.entry(token).or_insert(row.id);
                 if is_done {
-                } else if first != place {
-                    say(Field::Token, RowFault::TokenTwice(first + 1));
-                } else if list.tokens.contains(token) {
+                } else if first != row.id {
+                    say(Field::Token, RowFault::TokenTwice(first));
+                } else if is_taken {
                     say(Field::Token, RowFault::TokenTaken);
                 }
             }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::domain::creation::asked;
-use crate::domain::many::batch::Batch;
+use crate::domain::import::report::LeftOutReason;
+use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
-use crate::domain::many::row::ManyRow;
+use crate::domain::many::row::{ManyRow, RefusedCell};
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::row::{RowState, RunRow};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
@@ -25,9 +25,7 @@ pub struct KeptRows {
     base_url: String,
     dialect: Dialect,
     pub batch: Batch,
-    pub common: Drafts,
-    /// Secrets that all rows had of the form
-    pub forgotten_common: Vec<Field>,
+    pub common: RunCommon,
 }
 
 impl KeptRows {
@@ -40,21 +38,24 @@ impl KeptRows {
     }
 }
 
-/// The rows and what they have in common, as text. `forgotten` are secrets of the form that an earlier
-/// reload has forgotten.
+/// The rows and what they have in common, as text.
 #[must_use]
-pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts, forgotten: &[Field]) -> String {
+pub fn write_rows(server: &Server, batch: &Batch, common: &RunCommon) -> String {
     let ids = |fields: Vec<Field>| fields.iter().map(|field| field.id()).collect::<Vec<_>>();
     let row = |row: &ManyRow| {
         let (asked, forgotten) = row.kept();
-        json!({ "id": row.id, "asked": asked, "forgotten": ids(forgotten) })
+        let refused: Vec<Value> = row.refused.iter().map(refused).collect();
+        json!({ "id": row.id, "asked": asked, "forgotten": ids(forgotten), "refused": refused })
     };
+    let forgotten = asked::left_out(&common.drafts).chain(common.forgotten.iter().copied());
     json!({
         "server": server.id,
         "baseUrl": server.base_url,
         "dialect": server.dialect.id(),
-        "common": asked::write(common),
-        "forgotten": ids(asked::left_out(common).chain(forgotten.iter().copied()).collect()),
+        "common": asked::write(&common.drafts),
+        "forgotten": ids(forgotten.collect()),
+        "unknown": batch.unknown,
+        "counts": [batch.left_out, batch.nameless, batch.too_many],
         "rows": batch.rows().iter().map(row).collect::<Vec<Value>>(),
     })
     .to_string()
@@ -64,11 +65,19 @@ pub fn write_rows(server: &Server, batch: &Batch, common: &Drafts, forgotten: &[
 #[must_use]
 pub fn read_rows(text: &str) -> Option<KeptRows> {
     let kept: Value = serde_json::from_str(text).ok()?;
+    let count = |place: usize| {
+        let count = kept.get("counts").and_then(|counts| counts.get(place)?.as_u64());
+        count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+    };
     let mut batch = Batch::default();
+    batch.unknown = texts(kept.get("unknown")).map(str::to_owned).collect();
+    (batch.left_out, batch.nameless, batch.too_many) = (count(0), count(1), count(2));
     for row in kept.get("rows")?.as_array()? {
         let mut own = ManyRow::of_drafts(&asked::read(row.get("asked")?));
         own.id = u32::try_from(row.get("id")?.as_u64()?).ok()?;
         own.forgotten = fields(row.get("forgotten"));
+        let refused = row.get("refused").and_then(Value::as_array).into_iter().flatten();
+        own.refused = refused.filter_map(read_refused).collect();
         batch.add_kept(own);
     }
     Some(KeptRows {
@@ -76,9 +85,37 @@ pub fn read_rows(text: &str) -> Option<KeptRows> {
         base_url: kept.get("baseUrl")?.as_str()?.to_owned(),
         dialect: Dialect::with_id(kept.get("dialect")?.as_str()?)?,
         batch,
-        common: asked::read(kept.get("common")?),
-        forgotten_common: fields(kept.get("forgotten")),
+        common: RunCommon {
+            drafts: asked::read(kept.get("common")?),
+            forgotten: fields(kept.get("forgotten")),
+        },
     })
+}
+
+/// What a field could not take stays wrong until it is typed again. Of a secret the text is not kept.
+fn refused(cell: &RefusedCell) -> Value {
+    let is_secret = cell.field.spec().is_secret();
+    let shown = |text: &str| if is_secret { String::new() } else { text.to_owned() };
+    let told = match &cell.reason {
+        LeftOutReason::Placeholder(told)
+        | LeftOutReason::Sample(told)
+        | LeftOutReason::UnknownEvent(told) => shown(told),
+        _ => String::new(),
+    };
+    json!([cell.field.id(), shown(&cell.text), cell.reason.id(), told])
+}
+
+fn read_refused(kept: &Value) -> Option<RefusedCell> {
+    let text = |place: usize| kept.get(place)?.as_str();
+    let told = text(3)?.to_owned();
+    let reason = match text(2)? {
+        "placeholder" => LeftOutReason::Placeholder(told),
+        "sample" => LeftOutReason::Sample(told),
+        "event" => LeftOutReason::UnknownEvent(told),
+        "rounded" => LeftOutReason::Rounded,
+        _ => LeftOutReason::WrongValue,
+    };
+    Some(RefusedCell { field: Field::with_id(text(0)?)?, text: text(1)?.to_owned(), reason })
 }
 
 fn fields(ids: Option<&Value>) -> Vec<Field> {
@@ -111,9 +148,7 @@ pub fn read_run(text: &str, rows: &KeptRows) -> Option<ManyRun> {
     for pair in kept.get("rows")?.as_array()? {
         let id = u32::try_from(pair.get(0)?.as_u64()?).ok()?;
         let Some(row) = rows.batch.row(id) else { continue };
-        let mut forgotten = row.forgotten.clone();
-        forgotten.extend(rows.forgotten_common.iter().copied());
-        all.push(RunRow::kept(id, read_state(pair.get(1)?)?, forgotten));
+        all.push(RunRow::kept(id, read_state(pair.get(1)?)?, rows.common.missing(row)));
     }
     let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
     is_rising.then(|| ManyRun::of_rows(all, at_once))
@@ -142,7 +177,9 @@ fn state(state: &RowState) -> Value {
             RowOutcome::NotCreated(NotCreated::Failed(error)) => {
                 json!({ "failed": error.case.id() })
             }
-            RowOutcome::Unknown(error) => json!({ "unknown": error.case.id() }),
+            RowOutcome::Unknown(error, at) => {
+                json!({ "unknown": error.case.id(), "at": at.map(whole) })
+            }
         },
     }
 }
@@ -166,7 +203,7 @@ fn read_state(kept: &Value) -> Option<RowState> {
             }
             match (error("failed"), error("unknown")) {
                 (Some(error), _) => RowOutcome::NotCreated(NotCreated::Failed(error)),
-                (None, Some(error)) => RowOutcome::Unknown(error),
+                (None, Some(error)) => RowOutcome::Unknown(error, kept.get("at").and_then(stamp)),
                 (None, None) => {
                     let different = sections(Some(kept.get("different")?));
                     let unread = sections(kept.get("unread"));

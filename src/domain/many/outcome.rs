@@ -18,8 +18,9 @@ pub enum RowOutcome {
     AsAsked,
     NotAsAsked(RowDifference),
     NotCreated(NotCreated),
-    /// Nobody could find out, or an instance of the name is there and nothing tells whose it is
-    Unknown(Arc<ApiError>),
+    /// Nobody could find out, or an instance of the name is there and nothing tells whose it is; with the
+    /// time of day at which it was sent
+    Unknown(Arc<ApiError>, Option<f64>),
 }
 
 /// In what an instance that is there differs from what was asked for.
@@ -61,10 +62,10 @@ impl RowOutcome {
         matches!(self, Self::AsAsked | Self::NotAsAsked(_))
     }
 
-    /// Whether it can be tried once more without making anything twice.
+    /// Whether it is certain that there is no instance of the row.
     #[must_use]
-    pub const fn can_retry(&self) -> bool {
-        matches!(self, Self::NotCreated(_) | Self::Unknown(_))
+    pub const fn is_not_created(&self) -> bool {
+        matches!(self, Self::NotCreated(_))
     }
 
     #[must_use]
@@ -73,7 +74,7 @@ impl RowOutcome {
             Self::AsAsked => "as_asked",
             Self::NotAsAsked(_) => "not_as_asked",
             Self::NotCreated(_) => "not_created",
-            Self::Unknown(_) => "unknown",
+            Self::Unknown(..) => "unknown",
         }
     }
 
@@ -92,7 +93,7 @@ impl RowOutcome {
             Self::NotCreated(NotCreated::Failed(error)) => RowCause::Failed(error.case),
             Self::NotCreated(NotCreated::Gone) => RowCause::Gone,
             Self::NotCreated(NotCreated::Foreign) => RowCause::Foreign,
-            Self::Unknown(error) => RowCause::Unknown(error.case),
+            Self::Unknown(error, _) => RowCause::Unknown(error.case),
         })
     }
 }
@@ -139,7 +140,7 @@ pub fn read(state: &CreationState, known: &KnownOfRow) -> Option<RowOutcome> {
         InstanceLookup::NotLooked if attempt.outcome(&error) == CreationOutcome::Nothing => {
             RowOutcome::NotCreated(NotCreated::Failed(error))
         }
-        _ => RowOutcome::Unknown(error),
+        _ => RowOutcome::Unknown(error, Some(attempt.started_at)),
     })
 }
 

@@ -164,6 +164,14 @@ impl EventSet {
         Self(if is_in { self.0 | bit } else { self.0 & !bit })
     }
 
+    /// All members, of every dialect.
+    pub fn iter(self) -> impl Iterator<Item = Event> {
+        (0u8..)
+            .zip(&EVENTS)
+            .map(|(index, _)| Event(index))
+            .filter(move |event| self.contains(*event))
+    }
+
     /// The members that this server knows, in its order; the others cannot be sent to it.
     pub fn known_to(self, api: impl Into<Api>) -> impl Iterator<Item = Event> {
         Event::of(api).filter(move |event| self.contains(*event))

@@ -48,26 +48,28 @@ pub fn from_json(kept: &Value, initial: &Drafts) -> Drafts {
     drafts
 }
 
-/// A field's value as it may be kept: `null` where it was cleared. A secret is not kept, and no address that
-/// carries one.
+/// Whether a value may be kept: no secret, and no address that carries one.
 #[must_use]
-pub fn value(field: Field, draft: &Draft) -> Option<Value> {
+pub fn is_kept(field: Field, draft: &Draft) -> bool {
     let spec = field.spec();
     match draft {
-        _ if spec.is_secret() => None,
-        Draft::Text(text) if is_address(spec.kind, field) && carries_secret(text) => None,
-        Draft::NotSent => Some(Value::Null),
-        Draft::Flag(flag) => Some((*flag).into()),
-        Draft::Text(text) => Some(text.as_str().into()),
-        Draft::Events(events) => Some(
-            Event::names()
-                .into_iter()
-                .filter(|name| Event::named(name).is_some_and(|event| events.contains(event)))
-                .map(Value::from)
-                .collect(),
-        ),
-        Draft::Headers(_) => None,
+        Draft::Headers(_) => false,
+        Draft::Text(text) if is_address(spec.kind, field) => {
+            !spec.is_secret() && !carries_secret(text)
+        }
+        _ => !spec.is_secret(),
     }
+}
+
+/// A field's value as it may be kept: `null` where it was cleared.
+#[must_use]
+pub fn value(field: Field, draft: &Draft) -> Option<Value> {
+    is_kept(field, draft).then(|| match draft {
+        Draft::NotSent | Draft::Headers(_) => Value::Null,
+        Draft::Flag(flag) => (*flag).into(),
+        Draft::Text(text) => text.as_str().into(),
+        Draft::Events(events) => events.iter().map(Event::name).map(Value::from).collect(),
+    })
 }
 
 fn is_address(kind: Kind, field: Field) -> bool {

@@ -24,16 +24,17 @@ impl ManyDesk {
         let turn = self.next_turn();
         let count = self.batch.with_untracked(|batch| batch.rows().len());
         self.is_checking.set(count > 0);
-        self.keep_rows();
+        self.keep_rows_soon();
         self.look_on(turn, DryCheck::of_len(count), 0);
     }
 
     fn next_turn(self) -> u32 {
-        let next = self.turn.try_update_value(|turn| {
-            *turn = turn.wrapping_add(1);
-            *turn
-        });
-        next.unwrap_or_default()
+        next(self.turn)
+    }
+
+    /// The number of the next call for the list: only the newest one counts.
+    pub(super) fn next_list(self) -> u32 {
+        next(self.lists)
     }
 
     fn look_on(self, turn: u32, mut check: DryCheck, from: usize) {
@@ -42,7 +43,7 @@ impl ManyDesk {
         }
         let count = self.batch.with_untracked(|batch| batch.rows().len());
         let to = (from + ROWS_A_FRAME).min(count);
-        let (common, api) = (untrack(|| self.common()).drafts, self.api());
+        let (common, api) = (untrack(|| self.common()), self.api());
         self.batch.with_untracked(|batch| check.look_at(batch, &common, api, from..to));
         if to < count {
             request_animation_frame(move || self.look_on(turn, check, to));
@@ -58,15 +59,15 @@ impl ManyDesk {
         if self.is_checking.get_untracked() {
             return self.recheck();
         }
-        let (common, api) = (untrack(|| self.common()).drafts, self.api());
-        let mut check = self.check.get_untracked();
-        self.batch.with_untracked(|batch| check.look_at(batch, &common, api, place..place + 1));
-        self.compare(&mut check);
-        self.check.set(check);
-        self.keep_rows();
+        let (common, api) = (untrack(|| self.common()), self.api());
+        self.check.update(|check| {
+            self.batch.with_untracked(|batch| check.look_at(batch, &common, api, place..place + 1));
+            self.compare(check);
+        });
+        self.keep_rows_soon();
     }
 
-    fn compare(self, check: &mut DryCheck) {
+    pub(super) fn compare(self, check: &mut DryCheck) {
         let none = Arc::default();
         let list = self.list.with_untracked(|list| match list {
             ListKnown::Known(list) => list.clone(),
@@ -78,7 +79,7 @@ impl ManyDesk {
                 row.is_some_and(|row| match &row.state {
                     RowState::Starting | RowState::Sent { .. } => true,
                     RowState::Ended(outcome) => {
-                        outcome.is_created() || matches!(outcome, RowOutcome::Unknown(_))
+                        outcome.is_created() || matches!(outcome, RowOutcome::Unknown(..))
                     }
                     RowState::Waiting | RowState::Skipped => false,
                 })
@@ -98,23 +99,30 @@ impl ManyDesk {
     /// The same; whether the list came, and is compared with.
     pub(super) async fn list_now(self, server: &Server) -> bool {
         self.list.set(ListKnown::Asking);
+        let turn = self.next_list();
         let known = match list_of(server).await {
             Ok(list) => ListKnown::Known(Arc::new(list)),
             Err(error) => ListKnown::Failed(Arc::new(error)),
         };
-        // Another server, or another key, was chosen meanwhile.
-        if self.server().as_ref() != Some(server) {
+        // Another server, or another key, was chosen meanwhile, or it was asked once more.
+        if self.server().as_ref() != Some(server) || self.lists.try_get_value() != Some(turn) {
             return false;
         }
         let is_known = matches!(known, ListKnown::Known(_));
         self.list.set(known);
         if !self.is_checking.get_untracked() {
-            let mut check = self.check.get_untracked();
-            self.compare(&mut check);
-            self.check.set(check);
+            self.check.update(|check| self.compare(check));
         }
         is_known
     }
+}
+
+fn next(turn: StoredValue<u32>) -> u32 {
+    let next = turn.try_update_value(|turn| {
+        *turn = turn.wrapping_add(1);
+        *turn
+    });
+    next.unwrap_or_default()
 }
 
 async fn list_of(server: &Server) -> Result<ServerList, ApiError> {

@@ -21,7 +21,7 @@ use crate::platform::fetch::Cancel;
 use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
 use crate::platform::{clock, fetch, random};
 use crate::state::creation::{driver::lock_name, notes};
-use crate::state::many::{ManyDesk, RunCommon};
+use crate::state::many::{ManyDesk, RunPlace};
 
 /// As long as a browser takes to free a lock that was given back.
 const LOCK_PAUSE_MS: u32 = 250;
@@ -68,11 +68,16 @@ impl ManyDesk {
     pub fn start(self, then: impl FnOnce(bool) + 'static) {
         let Some(server) = self.server() else { return then(false) };
         let before = self.check.with_untracked(|check| check.counts().wrong);
+        let turn = self.turn.get_value();
         spawn_local(async move {
             let is_listed = self.list_now(&server).await;
             let after = self.check.with_untracked(|check| check.counts().wrong);
-            // What the new list speaks against is shown first.
-            let may_begin = is_listed && after <= before && !self.is_checking.get_untracked();
+            // What the new list speaks against is shown first, and other rows are another start.
+            let is_same = !self.is_checking.get_untracked() && self.turn.get_value() == turn;
+            let may_begin = is_listed
+                && after <= before
+                && is_same
+                && !untrack(|| self.right_rows()).is_empty();
             if may_begin {
                 self.begin();
             }
@@ -81,12 +86,16 @@ impl ManyDesk {
     }
 
     fn begin(self) {
-        let ids = self.right_rows();
+        let ids = untrack(|| self.right_rows());
         if self.run.with_untracked(Option::is_some) {
             self.give(RunInput::Add(ids));
         } else {
             let common = untrack(|| self.common());
-            self.common.set(Some(Arc::<RunCommon>::new(common)));
+            self.common.set(Some(Arc::new(common)));
+            self.place.set(
+                self.server()
+                    .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
+            );
             self.run.set(Some(ManyRun::new(ids, self.at_once.get_untracked())));
         }
         self.keep_rows();
@@ -124,7 +133,12 @@ impl ManyDesk {
             let effects = self.run.try_update(|run| Some(run.as_mut()?.advance(now, input)));
             let Some(effects) = effects.flatten() else { return };
             for effect in effects {
-                inputs.extend(self.act(effect));
+                if let Some(input) = self.act(effect) {
+                    // There is no server that a row could go to any more.
+                    let is_lost = matches!(input, RunInput::PutOff(_)) && self.server().is_none();
+                    inputs.push_back(input);
+                    inputs.extend(is_lost.then_some(RunInput::Pause));
+                }
             }
         }
         let due = self.run.with_untracked(|run| run.as_ref().and_then(ManyRun::next_due));
@@ -133,7 +147,11 @@ impl ManyDesk {
 
     fn act(self, effect: RunEffect) -> Option<RunInput> {
         match effect {
-            RunEffect::Keep => self.keep_run(),
+            RunEffect::Keep => {
+                // A row that leaves is written down as it leaves.
+                self.write_changed();
+                self.keep_run();
+            }
             RunEffect::Begin(id) => {
                 let may_leave = !self.is_wrong(id);
                 let Some((server, mut drafts)) =

@@ -2,6 +2,7 @@
 //! in it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -10,10 +11,12 @@ use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
-use crate::state::many::{ManyDesk, RunCommon};
+use crate::state::many::{ManyDesk, RunPlace};
 
 const ROWS: &str = "many_rows";
 const RUN: &str = "many_run";
+/// After the last change, long enough for the frame that shows it.
+const SOON: Duration = Duration::from_millis(300);
 
 pub(super) fn forget() {
     StorageScope::Session.remove(ROWS);
@@ -21,16 +24,37 @@ pub(super) fn forget() {
 }
 
 impl ManyDesk {
+    /// Whether the browser keeps what a later page needs.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.kept.get() == [true; 2]
+    }
+
+    /// Keeps the rows a little later: a long batch takes a while to be written.
+    pub(super) fn keep_rows_soon(self) {
+        if !self.is_unwritten.get_value() {
+            self.is_unwritten.set_value(true);
+            set_timeout(move || self.write_changed(), SOON);
+        }
+    }
+
+    /// Writes what was changed since; also when the page goes.
+    pub(super) fn write_changed(self) {
+        if self.is_unwritten.try_get_value() == Some(true) {
+            self.keep_rows();
+        }
+    }
+
     /// Keeps the rows and what they have in common.
     pub(super) fn keep_rows(self) {
+        self.is_unwritten.set_value(false);
         let Some(server) = self.server() else { return };
         let common = untrack(|| self.common());
         let text = self.batch.with_untracked(|batch| {
-            (!batch.is_empty())
-                .then(|| kept::write_rows(&server, batch, &common.drafts, &common.forgotten))
+            (!batch.is_empty()).then(|| kept::write_rows(&server, batch, &common))
         });
         match text {
-            Some(text) => self.is_kept.set(StorageScope::Session.write(ROWS, &text)),
+            Some(text) => self.note_kept(0, StorageScope::Session.replace(ROWS, &text)),
             None => forget(),
         }
     }
@@ -39,10 +63,15 @@ impl ManyDesk {
     pub(super) fn keep_run(self) {
         let text = self.run.with_untracked(|run| run.as_ref().map(kept::write_run));
         if let Some(text) = text {
-            let is_kept = StorageScope::Session.write(RUN, &text);
-            if self.is_kept.get_untracked() != is_kept {
-                self.is_kept.set(is_kept);
-            }
+            self.note_kept(1, StorageScope::Session.replace(RUN, &text));
+        }
+    }
+
+    fn note_kept(self, which: usize, is_kept: bool) {
+        let mut kept = self.kept.get_untracked();
+        kept[which] = is_kept;
+        if self.kept.get_untracked() != kept {
+            self.kept.set(kept);
         }
     }
 
@@ -60,8 +89,11 @@ impl ManyDesk {
         self.server.set(Some(rows.server));
         self.batch.set(rows.batch);
         if let Some(run) = run {
-            let forgotten = rows.forgotten_common;
-            self.common.set(Some(Arc::new(RunCommon { drafts: rows.common, forgotten })));
+            self.place.set(
+                self.server()
+                    .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
+            );
+            self.common.set(Some(Arc::new(rows.common)));
             self.at_once.set(run.at_once());
             self.is_resumed.set(!run.is_over());
             self.run.set(Some(run));
@@ -79,15 +111,5 @@ impl ManyDesk {
         if has_key && self.run.with_untracked(|run| run.as_ref().is_some_and(is_left)) {
             self.give(RunInput::Resume);
         }
-    }
-
-    /// The secrets that all rows have leave the memory.
-    pub(super) fn forget_common(self) {
-        let Some(common) = self.common.get_untracked() else { return };
-        let mut common = (*common).clone();
-        let secret = common.drafts.clone();
-        common.drafts.forget_secrets();
-        common.forgotten.extend(crate::domain::creation::asked::secrets(&secret));
-        self.common.set(Some(Arc::new(common)));
     }
 }

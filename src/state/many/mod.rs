@@ -4,13 +4,14 @@
 mod check;
 mod driver;
 mod kept;
+mod secrets;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::domain::import::Import;
-use crate::domain::many::batch::{Batch, common_of};
+use crate::domain::many::batch::{Batch, RunCommon, common_of};
 use crate::domain::many::check::{DryCheck, ServerList};
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::input::RunInput;
@@ -18,12 +19,12 @@ use crate::domain::many::run::row::RowState;
 use crate::domain::many::run::{AT_ONCE, ManyRun};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
+use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::many::driver::ManyDriver;
-use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 /// What is known of the server's list.
@@ -35,12 +36,17 @@ pub enum ListKnown {
     Failed(Arc<ApiError>),
 }
 
-/// What the rows of a run have in common: it stays as it was when the run began.
+/// Where the rows of a run go. An entry of the list of servers may get another address meanwhile.
 #[derive(Clone, Debug, PartialEq)]
-pub struct RunCommon {
-    pub drafts: Drafts,
-    /// Secrets of the form that a reload has forgotten
-    pub forgotten: Vec<Field>,
+pub(super) struct RunPlace {
+    base_url: String,
+    dialect: Dialect,
+}
+
+impl RunPlace {
+    fn is_at(&self, server: &Server) -> bool {
+        self.base_url == server.base_url && self.dialect == server.dialect
+    }
 }
 
 /// The signals of the screen.
@@ -58,12 +64,17 @@ pub struct ManyDesk {
     pub at_once: RwSignal<usize>,
     pub run: RwSignal<Option<ManyRun>>,
     common: RwSignal<Option<Arc<RunCommon>>>,
+    place: RwSignal<Option<RunPlace>>,
     /// An earlier page was left while its run was on its way
     pub is_resumed: RwSignal<bool>,
-    /// Whether the browser keeps what a later page needs
-    pub is_kept: RwSignal<bool>,
+    /// Whether the browser keeps the rows, and how far they are
+    kept: RwSignal<[bool; 2]>,
+    /// Rows were changed and are not written down yet
+    is_unwritten: StoredValue<bool>,
     /// Counts the checks: only the newest one goes on
     turn: StoredValue<u32>,
+    /// Counts the calls for the list
+    lists: StoredValue<u32>,
     driver: StoredValue<ManyDriver, LocalStorage>,
 }
 
@@ -82,20 +93,42 @@ impl ManyDesk {
             at_once: RwSignal::new(AT_ONCE),
             run: RwSignal::new(None),
             common: RwSignal::new(None),
+            place: RwSignal::new(None),
             is_resumed: RwSignal::new(false),
-            is_kept: RwSignal::new(true),
+            kept: RwSignal::new([true; 2]),
+            is_unwritten: StoredValue::new(false),
             turn: StoredValue::new(0),
+            lists: StoredValue::new(0),
             driver: StoredValue::new_local(ManyDriver::default()),
         };
         desk.restore();
+        // It lives as long as the page.
+        for event in ["pagehide", "visibilitychange"] {
+            window_event_listener_untyped(event, move |_| desk.write_changed());
+        }
         desk
     }
 
-    /// The server of the rows as it is configured now.
+    /// The server of the rows as it is configured now; none where it has moved since their run began.
     #[must_use]
     pub fn server(self) -> Option<Server> {
         let id = self.server.get_untracked()?;
-        self.servers.list.with_untracked(|list| list.iter().find(|one| one.id == id).cloned())
+        let find = |list: &Vec<Server>| list.iter().find(|one| one.id == id).cloned();
+        self.servers.list.with_untracked(find).filter(|server| !self.has_moved_to(server))
+    }
+
+    fn has_moved_to(self, server: &Server) -> bool {
+        self.place.with_untracked(|place| place.as_ref().is_some_and(|place| !place.is_at(server)))
+    }
+
+    /// Whether the server of the run has another address, or another dialect, by now.
+    #[must_use]
+    pub fn has_moved(self) -> bool {
+        let (id, place) = (self.server.get(), self.place.get());
+        self.servers.list.with(|list| {
+            let server = list.iter().find(|one| Some(one.id) == id);
+            place.zip(server).is_some_and(|(place, server)| !place.is_at(server))
+        })
     }
 
     #[must_use]
@@ -126,7 +159,7 @@ impl ManyDesk {
     pub fn common(self) -> RunCommon {
         match self.common.get() {
             Some(common) => (*common).clone(),
-            None => RunCommon { drafts: common_of(&self.form.drafts.get()), forgotten: Vec::new() },
+            None => common_of(&self.form.drafts.get()).into(),
         }
     }
 
@@ -173,11 +206,19 @@ impl ManyDesk {
         if let Some(place) = place.flatten() {
             self.recheck_row(place);
         }
-        let forgotten = self.batch.with_untracked(|batch| {
-            batch.row(id).map(|row| row.forgotten.clone()).unwrap_or_default()
-        });
-        if self.run.with_untracked(Option::is_some) {
-            self.give(RunInput::Filled(id, forgotten));
+        self.tell_missing(id);
+    }
+
+    /// Tells the run which secrets of a row have to be typed again, where that has changed.
+    fn tell_missing(self, id: u32) {
+        let known = self.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.forgotten.clone()));
+        let common = untrack(|| self.common());
+        let missing = self
+            .batch
+            .with_untracked(|batch| batch.row(id).map(|row| common.missing(row)))
+            .unwrap_or_default();
+        if known.is_some_and(|known| known != missing) {
+            self.give(RunInput::Filled(id, missing));
         }
     }
 
@@ -185,8 +226,16 @@ impl ManyDesk {
         if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some())) {
             return;
         }
+        let place = self.batch.with_untracked(|batch| batch.place(id));
         self.batch.update(|batch| batch.remove(id));
-        self.recheck();
+        match place.filter(|_| !self.is_checking.get_untracked()) {
+            Some(place) => self.check.update(|check| {
+                check.remove(place);
+                self.compare(check);
+            }),
+            None => self.recheck(),
+        }
+        self.keep_rows_soon();
     }
 
     /// Whether nothing of the row is on its way or on the server.
@@ -194,7 +243,7 @@ impl ManyDesk {
     pub fn may_edit(self, id: u32) -> bool {
         self.run.with(|run| {
             let state = run.as_ref().and_then(|run| run.row(id)).map(|row| &row.state);
-            state.is_none_or(|state| *state == RowState::Waiting || state.can_retry())
+            state.is_none_or(RowState::can_change)
         })
     }
 
@@ -206,44 +255,16 @@ impl ManyDesk {
     /// Nothing is on the screen any more, and nothing is kept.
     pub fn clear(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.next_list();
         self.run.set(None);
         self.batch.set(Batch::default());
         self.check.set(DryCheck::default());
         self.is_checking.set(false);
         self.list.set(ListKnown::NotAsked);
         self.common.set(None);
+        self.place.set(None);
         self.is_resumed.set(false);
         self.driver.update_value(ManyDriver::clear);
         kept::forget();
-    }
-}
-
-impl SecretHolder for ManyDesk {
-    /// Rows may hold tokens, and so does what was created.
-    fn has_secrets(&self) -> bool {
-        self.batch.with_untracked(|batch| !batch.is_empty())
-    }
-
-    fn is_busy(&self) -> bool {
-        let is_busy = |run: &ManyRun| {
-            let is_open = !run.is_paused() && !run.is_over();
-            is_open || run.rows().iter().any(|row| row.state.is_under_way())
-        };
-        self.run.with_untracked(|run| run.as_ref().is_some_and(is_busy))
-    }
-
-    fn forget(&self, scope: ForgetScope) {
-        if self.run.with_untracked(Option::is_some) {
-            self.give(RunInput::ForgetKeys);
-        }
-        self.list.set(ListKnown::NotAsked);
-        if scope == ForgetScope::Everything {
-            return self.clear();
-        }
-        if !scope.is_keys() {
-            self.batch.update(Batch::forget_secrets);
-            self.forget_common();
-            self.recheck();
-        }
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::schema::fields::Field;
 use crate::state::many::ManyDesk;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::i18n::{self, key, t, tf};
+use crate::ui::many::row::said_id;
 
 /// What a cell follows.
 #[derive(Clone, Copy)]
@@ -52,6 +53,10 @@ impl CellView {
             })
             .dyn_attr("aria-label", move || Some(self.label()))
             .dyn_attr("aria-invalid", move || self.is_wrong.get().then(|| "true".to_owned()))
+            .dyn_attr("aria-describedby", move || {
+                let id = self.id.get().filter(|_| self.is_wrong.get());
+                id.map(said_id)
+            })
             .bool_attr("disabled", move || !may_edit.get())
             .on_text("change", move |text| self.take(&text))
     }

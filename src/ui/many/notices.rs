@@ -16,8 +16,10 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
     let desk = screen.desk;
     let has_key =
         move || server.with(|server| server.as_ref().is_some_and(|it| !it.key.is_empty()));
-    let unknown = Memo::new(move |_| {
-        desk.batch.with(|batch| (batch.unknown.join(", "), batch.left_out, batch.nameless))
+    let left = Memo::new(move |_| {
+        desk.batch.with(|batch| {
+            (batch.unknown.join(", "), batch.left_out, batch.nameless, batch.too_many)
+        })
     });
     let failure = Memo::new(move |_| {
         let server = server.get();
@@ -28,8 +30,9 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
             _ => None,
         })
     });
-    let lines = move || {
-        let (unknown, left_out, nameless) = unknown.get();
+    // Only what is new is read out.
+    let lines = Memo::new(move |_| {
+        let (unknown, left_out, nameless, too_many) = left.get();
         let is_resumed = desk.is_resumed.get();
         let all = [
             (!has_key()).then(|| t(key!("many.no_key"))),
@@ -37,10 +40,15 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
                 .then(|| tf!("many.unknown_columns", columns = &interpolate::plain(&unknown))),
             (left_out > 0).then(|| counted(plural_key!("many.left_out"), left_out)),
             (nameless > 0).then(|| counted(plural_key!("many.nameless"), nameless)),
+            (too_many > 0).then(|| counted(plural_key!("many.too_many"), too_many)),
+            desk.has_moved().then(|| t(key!("many.moved"))),
             is_resumed.then(|| t(key!("many.resumed"))),
-            (!desk.is_kept.get()).then(|| t(key!("many.not_kept"))),
+            (!desk.is_kept()).then(|| t(key!("many.not_kept"))),
         ];
-        all.into_iter().flatten().map(|line| classed("p", "notice").text(line)).collect::<Vec<El>>()
+        all.into_iter().flatten().collect::<Vec<String>>()
+    });
+    let lines = move || {
+        lines.get().iter().map(|line| classed("p", "notice").text(line)).collect::<Vec<El>>()
     };
     classed("div", "many-notices").attr("role", "status").dyn_child(lines).dyn_child(move || {
         failure.get().map(|cause| {

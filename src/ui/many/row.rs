@@ -25,12 +25,17 @@ pub(super) fn look_button(id: u32) -> String {
     format!("many-{id}-look")
 }
 
+/// The id of what is said of a row.
+pub(super) fn said_id(id: u32) -> String {
+    format!("many-{id}-said")
+}
+
 /// How a row stands, for its colour; a sign and words say the same.
 fn tone(state: Option<&RowState>, problems: &[RowProblem]) -> &'static str {
     match state {
         Some(RowState::Starting | RowState::Sent { .. }) => "busy",
         Some(RowState::Ended(RowOutcome::AsAsked)) => "good",
-        Some(RowState::Ended(RowOutcome::NotAsAsked(_) | RowOutcome::Unknown(_))) => "odd",
+        Some(RowState::Ended(RowOutcome::NotAsAsked(_) | RowOutcome::Unknown(..))) => "odd",
         Some(RowState::Ended(RowOutcome::NotCreated(_))) => "bad",
         _ if problems.iter().any(|problem| !problem.is_warning()) => "bad",
         _ if !problems.is_empty() => "odd",
@@ -77,7 +82,7 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
             problems.with(|problems| words::row(state.as_ref(), problems, server.as_ref()))
         })
     };
-    let number = move || place.get().map(|place| (place + 1).to_string()).unwrap_or_default();
+    let number = move || id.get().map(|id| id.to_string()).unwrap_or_default();
     let cell_of = move |field: Field| {
         let is_wrong = Memo::new(move |_| {
             problems.with(|problems| {
@@ -123,7 +128,11 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
                         .attr("aria-hidden", "true")
                         .dyn_text(move || sign(tone.get()).to_owned()),
                 )
-                .child(classed("span", "many-said").dyn_text(said)),
+                .child(
+                    classed("span", "many-said")
+                        .dyn_attr("id", move || id.get().map(said_id))
+                        .dyn_text(said),
+                ),
         )
         .child(classed("span", "many-slots").attr("role", "presentation").each(
             move || columns.with(|columns| columns.iter().skip(1).copied().collect()),

@@ -33,7 +33,8 @@ fn phase(screen: ManyScreen) -> RunPhase {
     screen.desk.run.with(|run| match run {
         None => RunPhase::NotBegun,
         Some(run) if run.is_over() => RunPhase::Over,
-        Some(run) if run.is_paused() => RunPhase::Paused,
+        // Where every row that is left waits for a secret, nothing happens by itself.
+        Some(run) if run.is_paused() || run.only_lacks() => RunPhase::Paused,
         Some(_) => RunPhase::Running,
     })
 }
@@ -227,15 +228,7 @@ fn progress(screen: ManyScreen, phase: Memo<RunPhase>) -> El {
 
 /// How far the run is, in one sentence.
 fn line(counts: &RunCounts, phase: RunPhase) -> String {
-    let values = [
-        ("done", &*counts.ended().to_string()),
-        ("all", &counts.all.to_string()),
-        ("well", &counts.as_asked.to_string()),
-        ("odd", &counts.not_as_asked.to_string()),
-        ("failed", &counts.not_created.to_string()),
-        ("unknown", &counts.unknown.to_string()),
-        ("skipped", &counts.skipped.to_string()),
-    ];
+    let values = [("done", &*counts.ended().to_string()), ("all", &counts.all.to_string())];
     let head = match phase {
         RunPhase::Running | RunPhase::NotBegun => {
             fill(filled_key!("many.line.running", done, all), &values)
@@ -244,14 +237,14 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
         RunPhase::Over => fill(filled_key!("many.line.over", done, all), &values),
     };
     let parts = [
-        (counts.as_asked, filled_key!("many.line.well", well)),
-        (counts.not_as_asked, filled_key!("many.line.odd", odd)),
-        (counts.not_created, filled_key!("many.line.failed", failed)),
-        (counts.unknown, filled_key!("many.line.unknown", unknown)),
-        (counts.skipped, filled_key!("many.line.skipped", skipped)),
+        (counts.as_asked, plural_key!("many.line.well")),
+        (counts.not_as_asked, plural_key!("many.line.odd")),
+        (counts.not_created, plural_key!("many.line.failed")),
+        (counts.unknown, plural_key!("many.line.unknown")),
+        (counts.skipped, plural_key!("many.line.skipped")),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    parts.fold(head, |line, (_, key)| format!("{line} · {}", fill(key, &values)))
+    parts.fold(head, |line, (count, key)| format!("{line} · {}", counted(key, count)))
 }
 
 /// What did not end well, by its cause.

@@ -40,7 +40,10 @@ impl ListItems for ShownIds {
 pub(super) fn table(screen: ManyScreen) -> El {
     let desk = screen.desk;
     let ids = Memo::new(move |_| ShownIds(Arc::new(screen.shown.get().ids(desk))));
-    let columns = Memo::new(move |_| desk.batch.with(|batch| batch.columns()));
+    let columns = Memo::new(move |_| {
+        let forgotten = desk.common().forgotten;
+        desk.batch.with(|batch| batch.columns(&forgotten))
+    });
     let others = Memo::new(move |_| columns.with(|columns| columns.len().saturating_sub(1)));
     let is_empty = Memo::new(move |_| ids.with(|ids| ids.0.is_empty()));
     let (row_height, probe) = measured_row();

@@ -74,7 +74,7 @@ pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> Strin
         }
         RowOutcome::NotCreated(NotCreated::Gone) => t(key!("many.row.gone")),
         RowOutcome::NotCreated(NotCreated::Foreign) => t(key!("many.row.foreign")),
-        RowOutcome::Unknown(error) => {
+        RowOutcome::Unknown(error, _) => {
             tf!("many.row.unknown", cause = &list_words::failure(error, server))
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn cause(
     server: Option<&Server>,
 ) -> (String, String) {
     let error: Option<&ApiError> = match example {
-        RowOutcome::NotCreated(NotCreated::Failed(error)) | RowOutcome::Unknown(error) => {
+        RowOutcome::NotCreated(NotCreated::Failed(error)) | RowOutcome::Unknown(error, _) => {
             Some(error)
         }
         RowOutcome::NotAsAsked(difference) => difference.failure.as_deref(),

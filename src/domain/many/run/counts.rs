@@ -58,7 +58,7 @@ impl ManyRun {
                 RowState::Ended(RowOutcome::AsAsked) => &mut counts.as_asked,
                 RowState::Ended(RowOutcome::NotAsAsked(_)) => &mut counts.not_as_asked,
                 RowState::Ended(RowOutcome::NotCreated(_)) => &mut counts.not_created,
-                RowState::Ended(RowOutcome::Unknown(_)) => &mut counts.unknown,
+                RowState::Ended(RowOutcome::Unknown(..)) => &mut counts.unknown,
             } += 1;
         }
         counts

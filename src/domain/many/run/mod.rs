@@ -103,6 +103,13 @@ impl ManyRun {
         self.rows.iter().all(|row| !row.state.is_open())
     }
 
+    /// Every row that is left waits for a secret to be typed again.
+    #[must_use]
+    pub fn only_lacks(&self) -> bool {
+        let mut open = self.rows.iter().filter(|row| row.state.is_open()).peekable();
+        open.peek().is_some() && open.all(|row| row.state == RowState::Waiting && !row.can_begin())
+    }
+
     /// When the next [`RunInput::Tick`] is due.
     #[must_use]
     pub fn next_due(&self) -> Option<u64> {
@@ -177,8 +184,13 @@ impl ManyRun {
     }
 
     fn retry(&mut self) {
-        for row in self.rows.iter_mut().filter(|row| row.state.can_retry()) {
-            row.state = RowState::Waiting;
+        for row in &mut self.rows {
+            let Some(state) = row.state.again() else { continue };
+            row.state = state;
+            if let RowState::Sent { at } = row.state {
+                row.machine = None;
+                self.effects.push(RunEffect::Restore(row.id, at));
+            }
         }
         self.is_paused = false;
         self.paused_by = None;

@@ -40,13 +40,23 @@ impl RowState {
         matches!(self, Self::Starting | Self::Sent { .. })
     }
 
-    /// Nothing of it is on its way or on the server: it can be changed and sent.
+    /// Nothing of it is on its way or on the server: it can be changed.
     #[must_use]
-    pub const fn can_retry(&self) -> bool {
+    pub const fn can_change(&self) -> bool {
         match self {
-            Self::Ended(outcome) => outcome.can_retry(),
-            Self::Skipped => true,
-            Self::Waiting | Self::Starting | Self::Sent { .. } => false,
+            Self::Ended(outcome) => outcome.is_not_created(),
+            Self::Waiting | Self::Skipped => true,
+            Self::Starting | Self::Sent { .. } => false,
+        }
+    }
+
+    /// What another try makes of it, where there can be one: what is unknown is looked up first.
+    #[must_use]
+    pub(super) const fn again(&self) -> Option<Self> {
+        match self {
+            Self::Ended(RowOutcome::NotCreated(_)) | Self::Skipped => Some(Self::Waiting),
+            Self::Ended(RowOutcome::Unknown(_, Some(at))) => Some(Self::Sent { at: *at }),
+            _ => None,
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What is written down of a batch and its run.
 
 use crate::domain::http::secret::Secret;
-use crate::domain::many::batch::Batch;
+use crate::domain::many::batch::{Batch, RunCommon};
+use crate::domain::many::check::{DryCheck, ServerList};
 use crate::domain::many::kept;
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::row::ManyRow;
@@ -16,8 +17,8 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::domain::tests::creation::machine::server_of;
-use crate::domain::tests::many::form;
 use crate::domain::tests::many::world::ManyWorld;
+use crate::domain::tests::many::{batch_of, form};
 use crate::domain::tests::{everything, headers, text};
 
 const V2: Dialect = Dialect::EvolutionV2;
@@ -31,7 +32,7 @@ fn no_secret_is_written_down_and_each_is_named() {
     let mut common = form(&[(Field::ChatwootToken, "COMMON-SECRET")]);
     common.set(Field::WebhookHeaders, headers(&[("Authorization", "HEADER-SECRET")]));
     let server = server_of(V2);
-    let written = kept::write_rows(&server, &batch, &common, &[]);
+    let written = kept::write_rows(&server, &batch, &common.clone().into());
     for secret in everything().secrets().iter().map(String::as_str).chain([
         "PASSWORD",
         "QUERY",
@@ -52,10 +53,10 @@ fn no_secret_is_written_down_and_each_is_named() {
     }
     assert_eq!(row.get(Field::InstanceName), Some(&text("sales-01")));
     assert_eq!(row.get(Field::GroupsIgnore), Some(&Draft::Flag(true)));
-    assert!(read.forgotten_common.contains(&Field::ChatwootToken));
+    assert!(read.common.forgotten.contains(&Field::ChatwootToken));
     assert!(read.is_of(&server));
     assert!(!read.is_of(&Server { base_url: "https://other.example.com".into(), ..server_of(V2) }));
-    let again = kept::write_rows(&server, &read.batch, &read.common, &[]);
+    let again = kept::write_rows(&server, &read.batch, &read.common);
     assert_eq!(kept::read_rows(&again).expect("again").batch, read.batch);
 }
 
@@ -79,7 +80,7 @@ fn every_state_is_read_back() {
         RowState::Ended(RowOutcome::NotCreated(NotCreated::Gone)),
         RowState::Ended(RowOutcome::NotCreated(NotCreated::Foreign)),
         RowState::Ended(RowOutcome::NotCreated(NotCreated::Failed(error()))),
-        RowState::Ended(RowOutcome::Unknown(error())),
+        RowState::Ended(RowOutcome::Unknown(error(), Some(1_750_000_000_456.0))),
     ];
     let mut batch = Batch::default();
     let mut rows = Vec::new();
@@ -92,7 +93,7 @@ fn every_state_is_read_back() {
     let run = ManyRun::of_rows(rows, 3);
     let written = kept::write_run(&run);
     assert!(!written.contains("A-TOKEN"));
-    let rows = kept::write_rows(&server_of(V2), &batch, &Drafts::default(), &[]);
+    let rows = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
     let rows = kept::read_rows(&rows).expect("rows");
     let read = kept::read_run(&written, &rows).expect("a run");
     let read_states: Vec<RowState> = read.rows().iter().map(|row| row.state.clone()).collect();
@@ -109,8 +110,7 @@ fn odd_texts_are_no_rows_and_no_run() {
     let rows = kept::read_rows(&kept::write_rows(
         &server_of(V2),
         &Batch::default(),
-        &Drafts::default(),
-        &[],
+        &RunCommon::default(),
     ));
     let rows = rows.expect("an empty batch");
     for odd in [
@@ -146,4 +146,78 @@ fn a_row_whose_secret_is_gone_waits_and_the_others_go_on() {
     world.give(RunInput::Filled(3, Vec::new()));
     world.go_to_the_end();
     assert_eq!(world.run.counts().as_asked, 4);
+}
+
+/// A secret of the form that was forgotten is missing in every row that has no value of its own, whatever
+/// else of the row is typed.
+#[test]
+fn a_secret_of_the_form_is_asked_for_in_each_row() {
+    let mut batch = Batch::default();
+    for n in 1..=2 {
+        batch.add(ManyRow::named(&format!("loja-{n}")));
+    }
+    let common = form(&[(Field::ProxyHost, "proxy.example.com"), (Field::ProxyPassword, "secret")]);
+    let mut world = ManyWorld::new(V2, batch, common);
+    world.reload();
+    world.go_to_the_end_or_lack();
+    assert_eq!(world.run.counts().lacking, 2);
+    assert!(world.run.only_lacks() && world.sent.is_empty());
+    let check = DryCheck::whole(&world.batch, &world.common, V2.into(), &ServerList::default());
+    assert_eq!(check.counts().wrong, 2);
+    assert!(world.batch.columns(&world.common.forgotten).contains(&Field::ProxyPassword));
+    // Another cell changes nothing; the missing one does.
+    for (field, text, missing) in
+        [(Field::Number, "5511900000001", 1), (Field::ProxyPassword, "secret", 0)]
+    {
+        world.batch.change(1, |row| row.type_in(field, text));
+        let row = world.batch.row(1).expect("it is there");
+        assert_eq!(world.common.missing(row).len(), missing, "{field:?}");
+    }
+    world.give(RunInput::Filled(1, Vec::new()));
+    world.go_to_the_end_or_lack();
+    assert_eq!((world.run.counts().lacking, world.sent.len()), (1, 1));
+}
+
+/// What a field could not take is still wrong after a reload, and what was left out is still told.
+#[test]
+fn a_reload_makes_no_row_right() {
+    let table =
+        "nome;numero;grupos;webhook_events;cidade\na;5,5119E+12;talvez;CALL|NOPE;SP\n;1;;;\n";
+    let batch = batch_of(table);
+    let wrong = |batch: &Batch| {
+        let check =
+            DryCheck::whole(batch, &RunCommon::default(), V2.into(), &ServerList::default());
+        check.problems(0).cloned().collect::<Vec<_>>()
+    };
+    assert!(wrong(&batch).len() >= 2, "{:?}", wrong(&batch));
+    let written = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
+    let read = kept::read_rows(&written).expect("it is read back").batch;
+    assert_eq!(wrong(&read), wrong(&batch));
+    assert_eq!(read, batch);
+}
+
+/// A row whose end is unknown is looked up before it is sent again.
+#[test]
+fn what_is_unknown_is_looked_up_and_not_sent_blindly() {
+    let mut batch = Batch::default();
+    let id = batch.add(ManyRow::named("loja-1")).expect("room");
+    let mut world = ManyWorld::new(V2, batch, Drafts::default());
+    let error = || ApiError::without_reply(Case::Timeout).into();
+    let unknown = RowState::Ended(RowOutcome::Unknown(error(), Some(1_750_000_000_000.0)));
+    assert!(!unknown.can_change());
+    for (is_there, sent) in [(false, 1), (true, 0)] {
+        world.server.rows.clear();
+        world.sent.clear();
+        if is_there {
+            world.run = ManyRun::new([id], 2);
+            world.give(RunInput::GoOn);
+            world.go_to_the_end();
+            world.sent.clear();
+        }
+        world.run = ManyRun::of_rows(vec![RunRow::kept(id, unknown.clone(), Vec::new())], 2);
+        world.give(RunInput::Retry);
+        world.go_to_the_end();
+        assert_eq!(world.sent.values().sum::<usize>(), sent, "there: {is_there}");
+        assert!(world.is_on_server("loja-1"));
+    }
 }

@@ -11,7 +11,7 @@ use crate::domain::creation::machine::calls::CallId;
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
-use crate::domain::many::batch::Batch;
+use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::{RunEffect, RunInput};
@@ -36,7 +36,7 @@ struct OnTheWay {
 
 pub(super) struct ManyWorld {
     pub(super) batch: Batch,
-    pub(super) common: Drafts,
+    pub(super) common: RunCommon,
     pub(super) run: ManyRun,
     pub(super) server: FakeServer,
     pub(super) now: u64,
@@ -66,10 +66,11 @@ pub(super) struct ManyWorld {
 
 impl ManyWorld {
     pub(super) fn new(dialect: Dialect, batch: Batch, common: Drafts) -> Self {
+        let common = RunCommon::from(common);
         let run = ManyRun::new(batch.rows().iter().map(|row| row.id), 2);
         let server = server_of(dialect);
         Self {
-            kept_rows: kept::write_rows(&server, &batch, &common, &[]),
+            kept_rows: kept::write_rows(&server, &batch, &common),
             kept_run: kept::write_run(&run),
             batch,
             common,
@@ -128,7 +129,7 @@ impl ManyWorld {
                 if self.wrong.contains(row.name()) {
                     return Some(RunInput::PutOff(id));
                 }
-                let mut drafts = self.batch.drafts(row, &self.common, server.api());
+                let mut drafts = self.batch.drafts(row, &self.common.drafts, server.api());
                 drafts.fresh_token = format!("FRESH-{id}");
                 let name = row.name();
                 let earlier = self.notes.iter().find(|note| note.is_about(&server, name)).cloned();
@@ -137,7 +138,7 @@ impl ManyWorld {
             }
             RunEffect::Restore(id, at) => {
                 let row = self.batch.row(id).expect("a row");
-                let drafts = self.batch.drafts(row, &self.common, server.api());
+                let drafts = self.batch.drafts(row, &self.common.drafts, server.api());
                 let note = InFlight::of(&Attempt::new(0, server.clone(), drafts, at, None));
                 Some(RunInput::Row(id, CreationInput::Restore { server, note, wall_ms }.into()))
             }
