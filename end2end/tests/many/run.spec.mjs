@@ -140,6 +140,18 @@ test("counted names and a paste of several requests become rows; a secret is ask
   expect(bodies.find((body) => body.instanceName === "shop-11").token).toBe("A-TOKEN-OF-ITS-OWN-11");
   expect(bodies.every((body) => body.qrcode === false)).toBe(true);
 
+  await test.step("a tab that was duplicated shows the run and sends nothing", async () => {
+    const kept = await page.evaluate(() => ({ ...sessionStorage }));
+    const copy = await page.context().newPage();
+    await copy.route("**/empty.html", (route) => route.fulfill({ contentType: "text/html", body: "<link rel=icon href='data:,'>" }));
+    await copy.goto("/empty.html");
+    await copy.evaluate((kept) => Object.assign(sessionStorage, kept), kept);
+    await copy.goto(page.url());
+    await expect(copy.locator("#main")).toContainText(say("many.other_tab"));
+    await expect(copy.getByRole("region", { name: say("many.run") }).getByRole("button")).toHaveCount(0);
+    await copy.close();
+  });
+
   await test.step("the phones are connected one after the other", async () => {
     await control.options("v2", { qr: "at once" });
     await many.bar.getByRole("button", { name: say("many.queue.open") }).click();

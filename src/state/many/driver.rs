@@ -21,16 +21,19 @@ use crate::platform::fetch::Cancel;
 use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
 use crate::platform::{clock, fetch, random};
 use crate::state::creation::{driver::lock_name, notes};
+use crate::state::many::owner::RunOwner;
 use crate::state::many::{ManyDesk, RunPlace};
 
 /// As long as a browser takes to free a lock that was given back.
-const LOCK_PAUSE_MS: u32 = 250;
+pub(super) const LOCK_PAUSE_MS: u32 = 250;
 
 /// What the machines need of the browser.
 #[derive(Default)]
 pub(super) struct ManyDriver {
     cancels: Vec<(u32, CallId, Cancel)>,
     locks: Vec<(String, HeldLock)>,
+    /// Keeps other tabs from the run
+    pub(super) own: Option<HeldLock>,
     timer: Option<TimeoutHandle>,
 }
 
@@ -50,6 +53,7 @@ impl ManyDriver {
             cancel.cancel();
         }
         self.locks.clear();
+        self.own = None;
     }
 
     fn set_timer(&mut self, desk: ManyDesk, due: Option<u64>) {
@@ -97,6 +101,7 @@ impl ManyDesk {
                     .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
             );
             self.run.set(Some(ManyRun::new(ids, self.at_once.get_untracked())));
+            self.own_new();
         }
         self.keep_rows();
         self.keep_run();
@@ -127,6 +132,11 @@ impl ManyDesk {
 
     /// Passes an input to the run and does what it asks for: the one place where anything of it changes.
     pub fn give(self, input: RunInput) {
+        let sends =
+            matches!(input, RunInput::GoOn | RunInput::Retry | RunInput::Resume | RunInput::Add(_));
+        if sends && self.owner.get_untracked() != RunOwner::ThisTab {
+            return;
+        }
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             let now = clock::monotonic_whole_ms();

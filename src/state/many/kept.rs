@@ -11,7 +11,7 @@ use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
-use crate::state::many::{ManyDesk, RunPlace};
+use crate::state::many::{ManyDesk, RunPlace, owner};
 
 const ROWS: &str = "many_rows";
 const RUN: &str = "many_run";
@@ -21,6 +21,7 @@ const SOON: Duration = Duration::from_millis(300);
 pub(super) fn forget() {
     StorageScope::Session.remove(ROWS);
     StorageScope::Session.remove(RUN);
+    owner::forget();
 }
 
 impl ManyDesk {
@@ -97,9 +98,9 @@ impl ManyDesk {
             self.at_once.set(run.at_once());
             self.is_resumed.set(!run.is_over());
             self.run.set(Some(run));
+            self.own_kept(move || self.resume());
         }
         self.recheck();
-        self.resume();
     }
 
     /// Looks up what the earlier page had sent. It takes the server's key, and nothing is sent.

@@ -4,6 +4,7 @@
 mod check;
 mod driver;
 mod kept;
+mod owner;
 mod secrets;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::many::driver::ManyDriver;
+use crate::state::many::owner::RunOwner;
 use crate::state::servers::Servers;
 
 /// What is known of the server's list.
@@ -65,6 +67,7 @@ pub struct ManyDesk {
     pub run: RwSignal<Option<ManyRun>>,
     common: RwSignal<Option<Arc<RunCommon>>>,
     place: RwSignal<Option<RunPlace>>,
+    owner: RwSignal<RunOwner>,
     /// An earlier page was left while its run was on its way
     pub is_resumed: RwSignal<bool>,
     /// Whether the browser keeps the rows, and how far they are
@@ -94,6 +97,7 @@ impl ManyDesk {
             run: RwSignal::new(None),
             common: RwSignal::new(None),
             place: RwSignal::new(None),
+            owner: RwSignal::new(RunOwner::ThisTab),
             is_resumed: RwSignal::new(false),
             kept: RwSignal::new([true; 2]),
             is_unwritten: StoredValue::new(false),
@@ -263,6 +267,7 @@ impl ManyDesk {
         self.list.set(ListKnown::NotAsked);
         self.common.set(None);
         self.place.set(None);
+        self.owner.set(RunOwner::ThisTab);
         self.is_resumed.set(false);
         self.driver.update_value(ManyDriver::clear);
         kept::forget();

@@ -42,6 +42,7 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
             (nameless > 0).then(|| counted(plural_key!("many.nameless"), nameless)),
             (too_many > 0).then(|| counted(plural_key!("many.too_many"), too_many)),
             desk.has_moved().then(|| t(key!("many.moved"))),
+            desk.is_elsewhere().then(|| t(key!("many.other_tab"))),
             is_resumed.then(|| t(key!("many.resumed"))),
             (!desk.is_kept()).then(|| t(key!("many.not_kept"))),
         ];

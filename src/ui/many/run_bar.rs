@@ -51,6 +51,7 @@ pub(super) fn run_bar(screen: ManyScreen) -> El {
         });
     });
     let has_run = Memo::new(move |_| screen.has_run());
+    let is_elsewhere = Memo::new(move |_| screen.desk.is_elsewhere());
     classed("section", "card many-run")
         .id(BAR)
         .attr("tabindex", "-1")
@@ -62,8 +63,8 @@ pub(super) fn run_bar(screen: ManyScreen) -> El {
                 .child(el("span").attr("role", "status").dyn_text(move || held_line(screen)))
                 .child(classed("span", "spring"))
                 .dyn_child(move || {
-                    let phase = phase.get();
-                    untrack(|| buttons(screen, phase))
+                    let (phase, is_elsewhere) = (phase.get(), is_elsewhere.get());
+                    untrack(|| if is_elsewhere { Vec::new() } else { buttons(screen, phase) })
                 }),
         )
         .show(move || has_run.get(), move || causes(screen))
