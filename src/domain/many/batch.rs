@@ -1,14 +1,12 @@
 //! The rows that are to become instances, in the order in which they came.
 
-use std::borrow::Cow;
-
 use crate::domain::creation::asked;
 use crate::domain::import::Import;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::MOST_ENTRIES;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::many::row::ManyRow;
-use crate::domain::presets::variables::{VariableValues, filled, filled_in, used_in};
+use crate::domain::presets::variables::{filled_in, used_in};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -48,20 +46,6 @@ impl RunCommon {
     }
 
     /// The secrets leave the memory.
-    /// The token of a row as it is sent; empty where it has none of its own.
-    #[must_use]
-    pub fn token<'a>(&self, row: &'a ManyRow) -> Cow<'a, str> {
-        let token = row.get(Field::Token).map(Draft::as_text).unwrap_or_default();
-        let number = || row.get(Field::Number).map(Draft::as_text).unwrap_or_default().to_owned();
-        match token.contains('{') {
-            true => filled(
-                token,
-                &VariableValues { name: row.name().to_owned(), number: number(), count: row.id },
-            ),
-            false => token.into(),
-        }
-    }
-
     pub fn forget_secrets(&mut self) {
         self.forgotten.extend(asked::secrets(&self.drafts));
         self.drafts.forget_secrets();
@@ -201,31 +185,12 @@ impl Batch {
         if used_in(&drafts).is_any() {
             let name = drafts.get(Field::InstanceName).clone();
             drafts.set(Field::InstanceName, Draft::NotSent);
-            let values = VariableValues {
-                name: row.name().to_owned(),
-                number: drafts.get(Field::Number).as_text().to_owned(),
-                count: row.id,
-            };
-            drafts = filled_in(&drafts, &values);
+            drafts = filled_in(&drafts, &row.variables(drafts.get(Field::Number)));
             drafts.set(Field::InstanceName, name);
         }
         let has_qr = Field::Qrcode.spec().wire(api).is_some();
         drafts.set(Field::Qrcode, if has_qr { Draft::Flag(false) } else { Draft::NotSent });
         drafts
-    }
-
-    /// The token of a row as it is sent; empty where it has none of its own.
-    #[must_use]
-    pub fn token<'a>(&self, row: &'a ManyRow) -> Cow<'a, str> {
-        let token = row.get(Field::Token).map(Draft::as_text).unwrap_or_default();
-        let number = || row.get(Field::Number).map(Draft::as_text).unwrap_or_default().to_owned();
-        match token.contains('{') {
-            true => filled(
-                token,
-                &VariableValues { name: row.name().to_owned(), number: number(), count: row.id },
-            ),
-            false => token.into(),
-        }
     }
 
     pub fn forget_secrets(&mut self) {

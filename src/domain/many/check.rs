@@ -163,7 +163,7 @@ impl DryCheck {
                     say(Field::InstanceName, RowFault::Form(Fault::NameTaken));
                 }
             }
-            let token = batch.token(row);
+            let token = row.token();
             if !token.is_empty() {
                 let is_taken = list.tokens.contains(&*token);
                 let first = *tokens.entry(token).or_insert(row.id);

@@ -1,11 +1,14 @@
 //! One row of a batch: the values that its instance has of its own.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::domain::creation::asked;
 use crate::domain::import::creation::outcome::ImportOutcome;
 use crate::domain::import::report::{LeftOut, LeftOutReason};
 use crate::domain::many::cell;
+use crate::domain::presets::variables::{VariableValues, filled};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
@@ -108,6 +111,24 @@ impl ManyRow {
     #[must_use]
     pub fn name(&self) -> &str {
         self.get(Field::InstanceName).map_or("", |draft| draft.as_text().trim())
+    }
+
+    /// What variables in its values stand for; the number may be one that all rows have.
+    #[must_use]
+    pub fn variables(&self, number: &Draft) -> VariableValues {
+        VariableValues {
+            name: self.name().to_owned(),
+            number: number.as_text().to_owned(),
+            count: self.id,
+        }
+    }
+
+    /// The token as it is sent; empty where it has none of its own.
+    #[must_use]
+    pub fn token(&self) -> Cow<'_, str> {
+        let token = self.get(Field::Token).map(Draft::as_text).unwrap_or_default();
+        let number = self.get(Field::Number).unwrap_or(&Draft::NotSent);
+        filled(token, &self.variables(number))
     }
 
     /// Every field that the row says something of.
