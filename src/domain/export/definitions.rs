@@ -35,6 +35,9 @@ pub fn text<'a>(
     json_print::text(&all) + "\n"
 }
 
+/// The member with the headers of a webhook.
+const HEADERS: &str = "headers";
+
 /// A value without the members that masking changes.
 fn without_secrets(plain: &Value, masked: &Value) -> Value {
     match (plain, masked) {
@@ -43,8 +46,10 @@ fn without_secrets(plain: &Value, masked: &Value) -> Value {
                 let masked = masked.get(name)?;
                 let is_text_secret =
                     value.as_str().is_some_and(|text| is_secret_address(name, text));
-                let is_single = !matches!(value, Value::Object(_) | Value::Array(_));
-                let is_secret = is_single && (value != masked || is_text_secret);
+                // Headers are set as a whole: a part of them would take the others away.
+                let is_whole =
+                    !matches!(value, Value::Object(_) | Value::Array(_)) || name == HEADERS;
+                let is_secret = is_whole && (value != masked || is_text_secret);
                 (!is_secret).then(|| (name.clone(), without_secrets(value, masked)))
             });
             Value::Object(kept.collect::<Map<_, _>>())

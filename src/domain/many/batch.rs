@@ -16,6 +16,8 @@ use crate::domain::schema::fields::Field;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Batch {
     rows: Vec<ManyRow>,
+    /// Rows whose instance is there change it; otherwise their names are taken
+    pub changes_existing: bool,
     /// Heads of columns that no field has
     pub unknown: Vec<String>,
     /// Values of requests that were not taken and stand in no column

@@ -2,12 +2,14 @@
 //! with the number of rows and no faster, and can be done in parts.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::domain::http::secret::Secret;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, RunCommon};
+use crate::domain::many::existing::{ExistingGroups, RowPlan};
+use crate::domain::many::row::ManyRow;
+use crate::domain::many::server_list::{ListedInstance, ServerList};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::{self, Fault, ValidationContext};
@@ -53,24 +55,20 @@ impl RowProblem {
     }
 }
 
-/// What the server's list told.
-#[derive(Clone, Debug, Default)]
-pub struct ServerList {
-    names: HashSet<String>,
-    tokens: HashSet<String>,
+/// What rows are checked with.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckContext<'a> {
+    pub batch: &'a Batch,
+    pub common: &'a RunCommon,
+    pub api: Api,
+    pub list: &'a ServerList,
+    pub existing: &'a ExistingGroups,
 }
 
-impl ServerList {
-    /// Names are compared without the spaces around them, and letter by letter: these servers tell small
-    /// letters from capitals.
-    #[must_use]
-    pub fn new<'a>(rows: impl IntoIterator<Item = (&'a str, Option<&'a Secret>)>) -> Self {
-        let mut list = Self::default();
-        for (name, token) in rows {
-            list.names.insert(name.trim().to_owned());
-            list.tokens.extend(token.map(|token| token.reveal().to_owned()));
-        }
-        list
+impl CheckContext<'_> {
+    /// What the list tells of a row's instance, where rows may change what is there.
+    fn changed(&self, row: &ManyRow) -> Option<&ListedInstance> {
+        self.list.get(row.name()).filter(|_| self.batch.changes_existing)
     }
 }
 
@@ -80,6 +78,7 @@ struct RowCheck {
     own: Vec<RowProblem>,
     /// What is wrong with it next to others
     among: Vec<RowProblem>,
+    plan: RowPlan,
 }
 
 /// The problems of all rows, place by place.
@@ -93,6 +92,14 @@ pub struct DryCheck {
 pub struct CheckCounts {
     pub wrong: usize,
     pub with_warning: usize,
+    /// Of those that can be sent: instances that are there and get changed
+    pub to_change: usize,
+    /// Instances that are there and have everything
+    pub same: usize,
+    /// Instances that are there and lack what nothing can change
+    pub stuck: usize,
+    /// Instances that are there and were not compared yet
+    pub unread: usize,
 }
 
 impl DryCheck {
@@ -104,25 +111,37 @@ impl DryCheck {
 
     /// Everything at once.
     #[must_use]
-    pub fn whole(batch: &Batch, common: &RunCommon, api: Api, list: &ServerList) -> Self {
-        let mut check = Self::of_len(batch.rows().len());
-        check.look_at(batch, common, api, 0..batch.rows().len());
-        check.compare(batch, list, |_| false);
+    pub fn whole(context: &CheckContext<'_>) -> Self {
+        let count = context.batch.rows().len();
+        let mut check = Self::of_len(count);
+        check.look_at(context, 0..count);
+        check.compare(context, |_| false);
         check
     }
 
     /// Looks at these rows one by one.
-    pub fn look_at(&mut self, batch: &Batch, common: &RunCommon, api: Api, places: Range<usize>) {
+    pub fn look_at(&mut self, context: &CheckContext<'_>, places: Range<usize>) {
+        let CheckContext { batch, common, api, existing, .. } = *context;
         for place in places {
             let (Some(row), Some(check)) = (batch.rows().get(place), self.rows.get_mut(place))
             else {
                 continue;
             };
             let drafts = batch.drafts(row, &common.drafts, api);
-            let context = ValidationContext::default();
-            let by_form = validate::problems(&drafts, api, &context).into_iter();
+            let listed = context.changed(row);
+            check.plan = match listed {
+                Some(listed) => existing.plan(row, &drafts, listed, api),
+                None => RowPlan::Create,
+            };
+            let is_refused =
+                |field: Field| row.refused.iter().any(|refused| refused.field == field);
+            let by_form = validate::problems(&drafts, api, &ValidationContext::default());
             check.own = by_form
-                .filter(|problem| !row.refused.iter().any(|refused| refused.field == problem.field))
+                .into_iter()
+                // What the row does not have, its instance may have.
+                .filter(|problem| {
+                    !(is_refused(problem.field) || listed.is_some() && problem.fault.is_missing())
+                })
                 .map(|problem| RowProblem {
                     field: problem.field,
                     fault: RowFault::Form(problem.fault),
@@ -144,7 +163,8 @@ impl DryCheck {
 
     /// Compares names and tokens with each other and with the server's list. A row that is done is in the
     /// list by now, and is not sent again.
-    pub fn compare(&mut self, batch: &Batch, list: &ServerList, is_done: impl Fn(u32) -> bool) {
+    pub fn compare(&mut self, context: &CheckContext<'_>, is_done: impl Fn(u32) -> bool) {
+        let CheckContext { batch, list, .. } = *context;
         self.rows.resize_with(batch.rows().len(), RowCheck::default);
         let mut names: HashMap<&str, u32> = HashMap::with_capacity(batch.rows().len());
         let mut tokens: HashMap<Cow<'_, str>, u32> = HashMap::new();
@@ -153,19 +173,21 @@ impl DryCheck {
             among.clear();
             let mut say = |field: Field, fault: RowFault| among.push(RowProblem { field, fault });
             let is_done = is_done(row.id);
+            // Its own instance may have its name and its token.
+            let is_changed = context.changed(row).is_some();
             let name = row.name();
             if !name.is_empty() {
                 let first = *names.entry(name).or_insert(row.id);
                 if is_done {
                 } else if first != row.id {
                     say(Field::InstanceName, RowFault::NameTwice(first));
-                } else if list.names.contains(name) {
+                } else if !is_changed && list.get(name).is_some() {
                     say(Field::InstanceName, RowFault::Form(Fault::NameTaken));
                 }
             }
             let token = row.token();
             if !token.is_empty() {
-                let is_taken = list.tokens.contains(&*token);
+                let is_taken = !is_changed && list.has_token(&token);
                 let first = *tokens.entry(token).or_insert(row.id);
                 if is_done {
                 } else if first != row.id {
@@ -183,6 +205,12 @@ impl DryCheck {
         row.into_iter().flat_map(|row| row.own.iter().chain(&row.among))
     }
 
+    /// What is to be done with the row at this place.
+    #[must_use]
+    pub fn plan(&self, place: usize) -> &RowPlan {
+        self.rows.get(place).map_or(&RowPlan::Create, |row| &row.plan)
+    }
+
     /// Whether the row at this place cannot be sent.
     #[must_use]
     pub fn is_wrong(&self, place: usize) -> bool {
@@ -195,11 +223,26 @@ impl DryCheck {
         for place in 0..self.rows.len() {
             if self.is_wrong(place) {
                 counts.wrong += 1;
-            } else if self.problems(place).next().is_some() {
-                counts.with_warning += 1;
+                continue;
+            }
+            counts.with_warning += usize::from(self.problems(place).next().is_some());
+            match self.plan(place) {
+                RowPlan::Create => {}
+                RowPlan::Unread(_) => counts.unread += 1,
+                RowPlan::Compared(it) if it.is_same() => counts.same += 1,
+                RowPlan::Compared(it) if it.changes.is_empty() => counts.stuck += 1,
+                RowPlan::Compared(_) => counts.to_change += 1,
             }
         }
         counts
+    }
+
+    /// How many rows can be sent and are created.
+    #[must_use]
+    pub fn to_create(&self) -> usize {
+        let is_created =
+            |place: &usize| *self.plan(*place) == RowPlan::Create && !self.is_wrong(*place);
+        (0..self.rows.len()).filter(is_created).count()
     }
 
     /// The row at this place is gone.

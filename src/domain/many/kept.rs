@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use crate::domain::creation::asked;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, RunCommon};
-use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
+use crate::domain::many::outcome::{NotCreated, RowChange, RowDifference, RowOutcome};
 use crate::domain::many::row::{ManyRow, RefusedCell};
 use crate::domain::many::run::ManyRun;
-use crate::domain::many::run::row::{RowState, RunRow};
+use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
@@ -45,7 +45,8 @@ pub fn write_rows(server: &Server, batch: &Batch, common: &RunCommon) -> String 
     let row = |row: &ManyRow| {
         let (asked, forgotten) = row.kept();
         let refused: Vec<Value> = row.refused.iter().map(refused).collect();
-        json!({ "id": row.id, "asked": asked, "forgotten": ids(forgotten), "refused": refused })
+        let off: Vec<&str> = row.groups_off().iter().map(Section::id).collect();
+        json!({ "id": row.id, "asked": asked, "off": off, "forgotten": ids(forgotten), "refused": refused })
     };
     let forgotten = asked::left_out(&common.drafts).chain(common.forgotten.iter().copied());
     json!({
@@ -54,6 +55,7 @@ pub fn write_rows(server: &Server, batch: &Batch, common: &RunCommon) -> String 
         "dialect": server.dialect.id(),
         "common": asked::write(&common.drafts),
         "forgotten": ids(forgotten.collect()),
+        "changesExisting": batch.changes_existing,
         "unknown": batch.unknown,
         "counts": [batch.left_out, batch.nameless, batch.too_many],
         "rows": batch.rows().iter().map(row).collect::<Vec<Value>>(),
@@ -70,11 +72,13 @@ pub fn read_rows(text: &str) -> Option<KeptRows> {
         count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
     };
     let mut batch = Batch::default();
+    batch.changes_existing = kept.get("changesExisting") == Some(&Value::Bool(true));
     batch.unknown = texts(kept.get("unknown")).map(str::to_owned).collect();
     (batch.left_out, batch.nameless, batch.too_many) = (count(0), count(1), count(2));
     for row in kept.get("rows")?.as_array()? {
         let mut own = ManyRow::of_drafts(&asked::read(row.get("asked")?));
         own.id = u32::try_from(row.get("id")?.as_u64()?).ok()?;
+        own.set_groups_off(sections(row.get("off")).into_iter().collect());
         own.forgotten = fields(row.get("forgotten"));
         let refused = row.get("refused").and_then(Value::as_array).into_iter().flatten();
         own.refused = refused.filter_map(read_refused).collect();
@@ -134,7 +138,10 @@ fn sections(ids: Option<&Value>) -> Vec<Section> {
 /// How far the rows of a run are, as text.
 #[must_use]
 pub fn write_run(run: &ManyRun) -> String {
-    let row = |row: &RunRow| json!([row.id, state(&row.state)]);
+    let row = |row: &RunRow| match row.work {
+        RowWork::Create => json!([row.id, state(&row.state)]),
+        RowWork::Change => json!([row.id, state(&row.state), CHANGE]),
+    };
     let rows: Vec<Value> = run.rows().iter().map(row).collect();
     json!({ "atOnce": run.at_once(), "rows": rows }).to_string()
 }
@@ -148,24 +155,30 @@ pub fn read_run(text: &str, rows: &KeptRows) -> Option<ManyRun> {
     for pair in kept.get("rows")?.as_array()? {
         let id = u32::try_from(pair.get(0)?.as_u64()?).ok()?;
         let Some(row) = rows.batch.row(id) else { continue };
-        all.push(RunRow::kept(id, read_state(pair.get(1)?)?, rows.common.missing(row)));
+        let mut kept = RunRow::kept(id, read_state(pair.get(1)?)?, rows.common.missing(row));
+        if pair.get(2).and_then(Value::as_str) == Some(CHANGE) {
+            kept.work = RowWork::Change;
+        }
+        all.push(kept);
     }
     let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
     is_rising.then(|| ManyRun::of_rows(all, at_once))
 }
 
+/// What a row says that changes its instance.
+const CHANGE: &str = "change";
+
 fn state(state: &RowState) -> Value {
+    let ids =
+        |sections: &[Section]| sections.iter().map(|it| it.id()).collect::<Vec<&'static str>>();
     match state {
-        // Nothing of it has left.
+        // Nothing of it has left, or it can be begun again.
         RowState::Waiting | RowState::Starting => "waiting".into(),
         RowState::Sent { at } => json!({ "sent": whole(*at) }),
         RowState::Skipped => "skipped".into(),
         RowState::Ended(outcome) => match outcome {
             RowOutcome::AsAsked => "as_asked".into(),
             RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
-                let ids = |sections: &[Section]| {
-                    sections.iter().map(|section| section.id()).collect::<Vec<_>>()
-                };
                 json!({
                     "different": ids(different),
                     "unread": ids(unread),
@@ -180,6 +193,13 @@ fn state(state: &RowState) -> Value {
             RowOutcome::Unknown(error, at) => {
                 json!({ "unknown": error.case.id(), "at": at.map(whole) })
             }
+            RowOutcome::Changed(change) => json!({
+                "changed": ids(&change.as_asked),
+                "different": ids(&change.different),
+                "impossible": ids(&change.impossible),
+                "failedToChange": ids(&change.failed),
+                "failure": change.failure.as_ref().map(|error| error.case.id()),
+            }),
         },
     }
 }
@@ -200,6 +220,16 @@ fn read_state(kept: &Value) -> Option<RowState> {
         None => {
             if let Some(at) = kept.get("sent") {
                 return Some(RowState::Sent { at: stamp(at)? });
+            }
+            let of = |key: &str| sections(kept.get(key));
+            if kept.get("changed").is_some() {
+                return Some(RowState::Ended(RowOutcome::Changed(RowChange {
+                    as_asked: of("changed"),
+                    different: of("different"),
+                    impossible: of("impossible"),
+                    failed: of("failedToChange"),
+                    failure: error("failure"),
+                })));
             }
             match (error("failed"), error("unknown")) {
                 (Some(error), _) => RowOutcome::NotCreated(NotCreated::Failed(error)),

@@ -7,10 +7,12 @@
 pub mod batch;
 pub mod cell;
 pub mod check;
+pub mod existing;
 pub mod kept;
 pub mod outcome;
 pub mod pattern;
 pub mod queue;
 pub mod row;
 pub mod run;
+pub mod server_list;
 pub mod template;

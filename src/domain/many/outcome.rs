@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::bulk::group_target::{GroupPreview, GroupSaved};
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::outcome::CreationOutcome;
@@ -21,6 +22,49 @@ pub enum RowOutcome {
     /// Nobody could find out, or an instance of the name is there and nothing tells whose it is; with the
     /// time of day at which it was sent
     Unknown(Arc<ApiError>, Option<f64>),
+    /// What was done to an instance that was there before
+    Changed(RowChange),
+}
+
+/// What became of the groups of an instance that a row changes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RowChange {
+    /// The sections that are now, or were already, as the row has them
+    pub as_asked: Vec<Section>,
+    /// The sections that were accepted and are stored in another way, or were changed elsewhere meanwhile
+    pub different: Vec<Section>,
+    /// The sections that were not sent: the server cannot have them so
+    pub impossible: Vec<Section>,
+    /// The sections whose calls failed, and how the first of them did
+    pub failed: Vec<Section>,
+    pub failure: Option<Arc<ApiError>>,
+}
+
+impl RowChange {
+    /// Adds what became of a section.
+    pub fn add(&mut self, section: Section, saved: &GroupSaved) {
+        let list = match saved {
+            GroupSaved::AsWanted => &mut self.as_asked,
+            GroupSaved::Different | GroupSaved::Conflict => &mut self.different,
+            GroupSaved::Failed(error) | GroupSaved::NotSent(GroupPreview::Unreadable(error)) => {
+                self.failure.get_or_insert_with(|| error.clone());
+                &mut self.failed
+            }
+            GroupSaved::NotSent(_) => &mut self.impossible,
+        };
+        list.push(section);
+    }
+
+    #[must_use]
+    pub const fn is_as_asked(&self) -> bool {
+        self.different.is_empty() && self.impossible.is_empty() && self.failed.is_empty()
+    }
+
+    /// Whether it ended because nobody wanted it any more.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.failure.as_ref().is_some_and(|error| error.case == Case::Cancelled)
+    }
 }
 
 /// In what an instance that is there differs from what was asked for.
@@ -53,6 +97,8 @@ pub enum RowCause {
     Different(Section),
     Unread(Section),
     Unknown(Case),
+    /// Of an instance that was there before
+    Impossible(Section),
 }
 
 impl RowOutcome {
@@ -60,6 +106,16 @@ impl RowOutcome {
     #[must_use]
     pub const fn is_created(&self) -> bool {
         matches!(self, Self::AsAsked | Self::NotAsAsked(_))
+    }
+
+    /// Whether everything of the row was seen on the server.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        match self {
+            Self::AsAsked => true,
+            Self::Changed(change) => change.is_as_asked(),
+            _ => false,
+        }
     }
 
     /// Whether it is certain that there is no instance of the row.
@@ -75,6 +131,8 @@ impl RowOutcome {
             Self::NotAsAsked(_) => "not_as_asked",
             Self::NotCreated(_) => "not_created",
             Self::Unknown(..) => "unknown",
+            Self::Changed(change) if change.is_as_asked() => "changed",
+            Self::Changed(_) => "not_changed",
         }
     }
 
@@ -94,6 +152,13 @@ impl RowOutcome {
             Self::NotCreated(NotCreated::Gone) => RowCause::Gone,
             Self::NotCreated(NotCreated::Foreign) => RowCause::Foreign,
             Self::Unknown(error, _) => RowCause::Unknown(error.case),
+            Self::Changed(RowChange { different, impossible, failure, .. }) => {
+                match (failure, different.first(), impossible.first()) {
+                    (Some(error), ..) => RowCause::Failed(error.case),
+                    (None, Some(section), _) => RowCause::Different(*section),
+                    (None, None, section) => RowCause::Impossible(*section?),
+                }
+            }
         })
     }
 }

@@ -38,6 +38,8 @@ pub struct ManyRow {
     pub id: u32,
     values: Vec<(Field, Draft)>,
     groups: SectionSet,
+    /// Groups that its instance has not, whatever all rows have
+    groups_off: SectionSet,
     pub refused: Vec<RefusedCell>,
     /// Secrets of its request that a reload has forgotten
     pub forgotten: Vec<Field>,
@@ -57,6 +59,7 @@ impl ManyRow {
     pub fn of_import(outcome: &ImportOutcome) -> Self {
         let mut row = Self::of_drafts(&outcome.drafts);
         row.refused = outcome.left_out.iter().filter_map(refused).collect();
+        row.groups_off = outcome.switched_off;
         row
     }
 
@@ -99,6 +102,9 @@ impl ManyRow {
         for section in self.groups.iter() {
             common.switch(section, true);
         }
+        for section in self.groups_off.iter() {
+            common.switch(section, false);
+        }
         common
     }
 
@@ -111,6 +117,17 @@ impl ManyRow {
     #[must_use]
     pub fn name(&self) -> &str {
         self.get(Field::InstanceName).map_or("", |draft| draft.as_text().trim())
+    }
+
+    /// The groups that its instance is to have switched off.
+    #[must_use]
+    pub const fn groups_off(&self) -> SectionSet {
+        self.groups_off
+    }
+
+    /// The same of a row that was kept.
+    pub const fn set_groups_off(&mut self, groups: SectionSet) {
+        self.groups_off = groups;
     }
 
     /// What variables in its values stand for; the number may be one that all rows have.
@@ -148,6 +165,7 @@ impl ManyRow {
             self.values.push((field, draft));
             if section.is_group() {
                 self.groups.insert(section);
+                self.groups_off.remove(section);
             }
         } else if !self.values.iter().any(|(own, _)| own.spec().section == section) {
             self.groups.remove(section);
@@ -186,6 +204,10 @@ impl ManyRow {
         if self.values.len() < before {
             self.groups = self.groups.iter().filter(has_value).collect();
         }
+        let may_be_set = |section: &Section| {
+            Field::ALL.iter().any(|field| field.spec().section == *section && may_have(*field))
+        };
+        self.groups_off = self.groups_off.iter().filter(may_be_set).collect();
         before - self.values.len()
     }
 

@@ -3,6 +3,7 @@
 
 mod bots;
 mod copy;
+mod group_once;
 mod group_run;
 mod kept_values;
 mod row;
@@ -19,6 +20,7 @@ use crate::domain::servers::server::Server;
 
 pub use crate::state::instance::bots::BotKindRun;
 pub use crate::state::instance::copy::read_instance;
+pub use crate::state::instance::group_once::{preview_group, read_group, set_group};
 pub use crate::state::instance::group_run::GroupRun;
 use crate::state::instance::kept_values::KeptValues;
 pub use crate::state::instance::kept_values::KeptValuesGuard;

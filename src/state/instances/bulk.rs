@@ -10,6 +10,8 @@ use crate::domain::bulk::group_target::{GroupPreview, GroupSaved, GroupTarget};
 use crate::domain::bulk::{BulkCounts, BulkRun, ItemState};
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::instances::listed_row::RowKey;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::state::instance::{preview_group, set_group};
 use crate::state::instances::Instances;
 
 /// What is done with each row.
@@ -166,10 +168,14 @@ impl Instances {
     async fn work_on(self, key: &RowKey, job: &BulkJob) -> BulkResult {
         match job {
             BulkJob::Act(action) => BulkResult::Acted(self.act(key.clone(), *action).await),
-            BulkJob::Preview(target) => {
-                BulkResult::Previewed(self.preview_group(key, target).await)
-            }
-            BulkJob::Set(target) => BulkResult::Set(self.set_group(key, target).await),
+            BulkJob::Preview(target) => BulkResult::Previewed(match self.server(key.server) {
+                Some(it) => preview_group(&it, &key.name, target, &self.cancel()).await,
+                None => server_gone(),
+            }),
+            BulkJob::Set(target) => BulkResult::Set(match self.server(key.server) {
+                Some(it) => set_group(&it, &key.name, target, &self.cancel()).await,
+                None => GroupSaved::NotSent(server_gone()),
+            }),
         }
     }
 
@@ -193,4 +199,9 @@ impl Instances {
             self.run_bulk(job, keys);
         }
     }
+}
+
+/// The server was taken out of the list meanwhile.
+fn server_gone() -> GroupPreview {
+    GroupPreview::Unreadable(Arc::new(ApiError::without_reply(Case::Cancelled)))
 }

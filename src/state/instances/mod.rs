@@ -6,7 +6,6 @@ mod bulk;
 mod columns;
 mod comparison;
 mod drops;
-mod group_of_row;
 mod live;
 mod load;
 mod source;

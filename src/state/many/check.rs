@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::instances::list_reply;
-use crate::domain::many::check::{DryCheck, ServerList};
+use crate::domain::many::check::{CheckContext, DryCheck};
 use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::row::RowState;
+use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
@@ -43,8 +44,7 @@ impl ManyDesk {
         }
         let count = self.batch.with_untracked(|batch| batch.rows().len());
         let to = (from + ROWS_A_FRAME).min(count);
-        let (common, api) = (untrack(|| self.common()), self.api());
-        self.batch.with_untracked(|batch| check.look_at(batch, &common, api, from..to));
+        self.with_context(|context| check.look_at(context, from..to));
         if to < count {
             request_animation_frame(move || self.look_on(turn, check, to));
             return;
@@ -52,6 +52,30 @@ impl ManyDesk {
         self.compare(&mut check);
         self.check.set(check);
         self.is_checking.set(false);
+        self.read_existing();
+    }
+
+    fn with_context<T>(self, look: impl FnOnce(&CheckContext<'_>) -> T) -> T {
+        let (common, api, list) = (untrack(|| self.common()), self.api(), self.list_known());
+        self.batch.with_untracked(|batch| {
+            self.existing.with_value(|existing| {
+                look(&CheckContext {
+                    batch,
+                    common: &common,
+                    api,
+                    list: &list,
+                    existing: &existing.groups,
+                })
+            })
+        })
+    }
+
+    /// The server's list; an empty one as long as it is not known.
+    pub(super) fn list_known(self) -> Arc<ServerList> {
+        self.list.with_untracked(|list| match list {
+            ListKnown::Known(list) | ListKnown::Asking(list) => list.clone(),
+            _ => Arc::default(),
+        })
     }
 
     /// Looks at one row again, and at names and tokens of all.
@@ -59,32 +83,32 @@ impl ManyDesk {
         if self.is_checking.get_untracked() {
             return self.recheck();
         }
-        let (common, api) = (untrack(|| self.common()), self.api());
-        self.check.update(|check| {
-            self.batch.with_untracked(|batch| check.look_at(batch, &common, api, place..place + 1));
-            self.compare(check);
-        });
+        self.look_at_row(place);
+        self.read_existing();
         self.keep_rows_soon();
     }
 
-    pub(super) fn compare(self, check: &mut DryCheck) {
-        let none = Arc::default();
-        let list = self.list.with_untracked(|list| match list {
-            ListKnown::Known(list) => list.clone(),
-            _ => none,
+    pub(super) fn look_at_row(self, place: usize) {
+        self.check.update(|check| {
+            self.with_context(|context| check.look_at(context, place..place + 1));
+            self.compare(check);
         });
+    }
+
+    pub(super) fn compare(self, check: &mut DryCheck) {
         self.run.with_untracked(|run| {
             let is_done = |id: u32| {
                 let row = run.as_ref().and_then(|run| run.row(id));
                 row.is_some_and(|row| match &row.state {
                     RowState::Starting | RowState::Sent { .. } => true,
                     RowState::Ended(outcome) => {
-                        outcome.is_created() || matches!(outcome, RowOutcome::Unknown(..))
+                        outcome.is_created()
+                            || matches!(outcome, RowOutcome::Unknown(..) | RowOutcome::Changed(_))
                     }
                     RowState::Waiting | RowState::Skipped => false,
                 })
             };
-            self.batch.with_untracked(|batch| check.compare(batch, &list, is_done));
+            self.with_context(|context| check.compare(context, is_done));
         });
     }
 
@@ -98,7 +122,9 @@ impl ManyDesk {
 
     /// The same; whether the list came, and is compared with.
     pub(super) async fn list_now(self, server: &Server) -> bool {
-        self.list.set(ListKnown::Asking);
+        let known = self.list_known();
+        let before = self.listed_places(&known);
+        self.list.set(ListKnown::Asking(known));
         let turn = self.next_list();
         let known = match list_of(server).await {
             Ok(list) => ListKnown::Known(Arc::new(list)),
@@ -110,7 +136,12 @@ impl ManyDesk {
         }
         let is_known = matches!(known, ListKnown::Known(_));
         self.list.set(known);
-        if !self.is_checking.get_untracked() {
+        // Other rows than before change what is there.
+        let is_other = self.batch.with_untracked(|batch| batch.changes_existing)
+            && self.listed_places(&self.list_known()) != before;
+        if is_other {
+            self.recheck();
+        } else if !self.is_checking.get_untracked() {
             self.check.update(|check| self.compare(check));
         }
         is_known
@@ -129,5 +160,5 @@ async fn list_of(server: &Server) -> Result<ServerList, ApiError> {
     let call = list_reply::call(&server.base_url, &server.key);
     let answer = fetch::read(&call, list_reply::TIME_LIMIT_MS, &Cancel::new()).await?;
     let list = list_reply::read(answer.status, &answer.text, server.dialect)?;
-    Ok(ServerList::new(list.rows.iter().map(|row| (row.name.as_str(), row.token.as_ref()))))
+    Ok(ServerList::new(list.rows))
 }

@@ -15,8 +15,10 @@ use crate::domain::creation::in_flight::InFlight;
 use crate::domain::creation::machine::calls::CallId;
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::http::request::HttpCall;
+use crate::domain::many::existing::RowPlan;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::{RunEffect, RunInput};
+use crate::domain::many::run::row::RowWork;
 use crate::platform::fetch::Cancel;
 use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
 use crate::platform::{clock, fetch, random};
@@ -32,6 +34,8 @@ pub(super) const LOCK_PAUSE_MS: u32 = 250;
 pub(super) struct ManyDriver {
     cancels: Vec<(u32, CallId, Cancel)>,
     locks: Vec<(String, HeldLock)>,
+    /// Gives up what changes instances that are there
+    pub(super) changes: Cancel,
     /// Keeps other tabs from the run
     pub(super) own: Option<HeldLock>,
     timer: Option<TimeoutHandle>,
@@ -44,6 +48,11 @@ impl fmt::Debug for ManyDriver {
 }
 
 impl ManyDriver {
+    /// Rows that change their instances end as they are.
+    pub(super) fn cancel_changes(&mut self) {
+        std::mem::take(&mut self.changes).cancel();
+    }
+
     /// Answers that are still on their way reach nobody.
     pub(super) fn clear(&mut self) {
         if let Some(timer) = self.timer.take() {
@@ -52,6 +61,7 @@ impl ManyDriver {
         for (.., cancel) in self.cancels.drain(..) {
             cancel.cancel();
         }
+        self.cancel_changes();
         self.locks.clear();
         self.own = None;
     }
@@ -90,9 +100,9 @@ impl ManyDesk {
     }
 
     fn begin(self) {
-        let ids = untrack(|| self.right_rows());
+        let rows = untrack(|| self.right_rows());
         if self.run.with_untracked(Option::is_some) {
-            self.give(RunInput::Add(ids));
+            self.give(RunInput::Add(rows));
         } else {
             let common = untrack(|| self.common());
             self.common.set(Some(Arc::new(common)));
@@ -100,7 +110,7 @@ impl ManyDesk {
                 self.server()
                     .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
             );
-            self.run.set(Some(ManyRun::new(ids, self.at_once.get_untracked())));
+            self.run.set(Some(ManyRun::new(rows, self.at_once.get_untracked())));
             self.own_new();
         }
         self.keep_rows();
@@ -108,23 +118,32 @@ impl ManyDesk {
         self.give(RunInput::GoOn);
     }
 
+    fn name_of(self, id: u32) -> Option<String> {
+        self.batch.with_untracked(|batch| Some(batch.row(id)?.name().to_owned()))
+    }
+
     /// Whether something speaks against a row.
-    fn is_wrong(self, id: u32) -> bool {
+    pub(super) fn is_wrong(self, id: u32) -> bool {
         let place = self.batch.with_untracked(|batch| batch.place(id));
         place.is_none_or(|place| self.check.with_untracked(|check| check.is_wrong(place)))
     }
 
-    /// The rows that nothing speaks against and that no run has.
+    /// The rows that nothing speaks against and that no run has, with what is to be done with each.
     #[must_use]
-    pub fn right_rows(self) -> Vec<u32> {
+    pub fn right_rows(self) -> Vec<(u32, RowWork)> {
         self.batch.with(|batch| {
             self.check.with(|check| {
                 self.run.with(|run| {
                     let is_new = |id: u32| run.as_ref().is_none_or(|run| run.row(id).is_none());
+                    let work = |place: usize| match check.plan(place) {
+                        _ if check.is_wrong(place) => None,
+                        RowPlan::Create => Some(RowWork::Create),
+                        plan => plan.has_changes().then_some(RowWork::Change),
+                    };
                     let rows = batch.rows().iter().enumerate();
-                    let right =
-                        rows.filter(|(place, row)| !check.is_wrong(*place) && is_new(row.id));
-                    right.map(|(_, row)| row.id).collect()
+                    rows.filter(|(_, row)| is_new(row.id))
+                        .filter_map(|(place, row)| Some((row.id, work(place)?)))
+                        .collect()
                 })
             })
         })
@@ -163,7 +182,8 @@ impl ManyDesk {
                 self.keep_run();
             }
             RunEffect::Begin(id) => {
-                let may_leave = !self.is_wrong(id);
+                let is_listed = |name: String| self.is_listed(&name);
+                let may_leave = !self.is_wrong(id) && !self.name_of(id).is_some_and(is_listed);
                 let Some((server, mut drafts)) =
                     self.server().zip(self.drafts(id)).filter(|_| may_leave)
                 else {
@@ -175,6 +195,7 @@ impl ManyDesk {
                 let input = CreationInput::Start { server, drafts, earlier, wall_ms };
                 return Some(RunInput::Row(id, input.into()));
             }
+            RunEffect::Change(id) => return self.change_row(id),
             RunEffect::Restore(id, at) => {
                 let (server, drafts) = self.server().zip(self.drafts(id))?;
                 let note = InFlight::of(&Attempt::new(0, server.clone(), drafts, at, None));

@@ -3,6 +3,7 @@
 
 mod check;
 mod driver;
+mod existing;
 mod kept;
 mod owner;
 mod secrets;
@@ -13,11 +14,12 @@ use leptos::prelude::*;
 
 use crate::domain::import::Import;
 use crate::domain::many::batch::{Batch, RunCommon, common_of};
-use crate::domain::many::check::{DryCheck, ServerList};
+use crate::domain::many::check::DryCheck;
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowState;
 use crate::domain::many::run::{AT_ONCE, ManyRun};
+use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
@@ -26,6 +28,7 @@ use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::many::driver::ManyDriver;
+use crate::state::many::existing::ExistingReading;
 use crate::state::many::owner::RunOwner;
 use crate::state::servers::Servers;
 
@@ -33,7 +36,8 @@ use crate::state::servers::Servers;
 #[derive(Clone, Debug)]
 pub enum ListKnown {
     NotAsked,
-    Asking,
+    /// With the one that was known before
+    Asking(Arc<ServerList>),
     Known(Arc<ServerList>),
     Failed(Arc<ApiError>),
 }
@@ -63,6 +67,8 @@ pub struct ManyDesk {
     /// Rows are being looked at
     pub is_checking: RwSignal<bool>,
     pub list: RwSignal<ListKnown>,
+    /// Instances that are there are being compared with their rows
+    pub is_comparing: RwSignal<bool>,
     pub at_once: RwSignal<usize>,
     pub run: RwSignal<Option<ManyRun>>,
     common: RwSignal<Option<Arc<RunCommon>>>,
@@ -79,6 +85,7 @@ pub struct ManyDesk {
     /// Counts the calls for the list
     lists: StoredValue<u32>,
     driver: StoredValue<ManyDriver, LocalStorage>,
+    existing: StoredValue<ExistingReading, LocalStorage>,
 }
 
 impl ManyDesk {
@@ -93,6 +100,7 @@ impl ManyDesk {
             check: RwSignal::new(DryCheck::default()),
             is_checking: RwSignal::new(false),
             list: RwSignal::new(ListKnown::NotAsked),
+            is_comparing: RwSignal::new(false),
             at_once: RwSignal::new(AT_ONCE),
             run: RwSignal::new(None),
             common: RwSignal::new(None),
@@ -104,6 +112,7 @@ impl ManyDesk {
             turn: StoredValue::new(0),
             lists: StoredValue::new(0),
             driver: StoredValue::new_local(ManyDriver::default()),
+            existing: StoredValue::new_local(ExistingReading::default()),
         };
         desk.restore();
         // It lives as long as the page.
@@ -150,6 +159,7 @@ impl ManyDesk {
             if self.run.with_untracked(Option::is_some) {
                 self.clear();
             }
+            self.forget_existing();
             self.list.set(ListKnown::NotAsked);
             self.server.set(Some(server));
         }
@@ -251,6 +261,12 @@ impl ManyDesk {
         })
     }
 
+    /// What was read of instances that are there is forgotten.
+    fn forget_existing(self) {
+        self.existing.update_value(ExistingReading::clear);
+        self.is_comparing.set(false);
+    }
+
     #[must_use]
     pub fn is_running(self) -> bool {
         self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
@@ -270,6 +286,7 @@ impl ManyDesk {
         self.owner.set(RunOwner::ThisTab);
         self.is_resumed.set(false);
         self.driver.update_value(ManyDriver::clear);
+        self.forget_existing();
         kept::forget();
     }
 }

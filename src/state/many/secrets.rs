@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::many::batch::Batch;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
+use crate::state::many::driver::ManyDriver;
 use crate::state::many::{ListKnown, ManyDesk};
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
@@ -28,6 +29,8 @@ impl SecretHolder for ManyDesk {
         if self.run.with_untracked(Option::is_some) {
             self.give(RunInput::ForgetKeys);
         }
+        self.driver.update_value(ManyDriver::cancel_changes);
+        self.forget_existing();
         self.list.set(ListKnown::NotAsked);
         if scope == ForgetScope::Everything {
             return self.clear();

@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
+use crate::domain::bulk::group_target::GroupPreview;
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::instances::disconnect::{Disconnect, DisconnectReason};
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::error::ApiError;
+use crate::domain::schema::fields::Field;
 use crate::domain::servers::age::Age;
 use crate::domain::servers::server::Server;
 use crate::platform::clock::{Stopwatch, local_short};
 use crate::state::preferences::Preferences;
-use crate::ui::kit::i18n::{fill, key, t, tf};
+use crate::ui::kit::i18n::{counted, fill, key, label, plural_key, t, tf};
 use crate::ui::result::failure::words::{self, Failed};
 
 #[must_use]
@@ -106,4 +108,29 @@ pub fn updated(at: Stopwatch) -> String {
         Age::Hours(count) => tf!("seen.hours", count = &count.to_string()),
     };
     tf!("instances.updated", time = &time)
+}
+
+/// What setting a group would do to an instance.
+#[must_use]
+pub fn preview(seen: &GroupPreview, server: Option<&Server>) -> String {
+    let names = |fields: &[Field]| fields.iter().copied().map(label).collect::<Vec<_>>().join(", ");
+    match seen {
+        GroupPreview::Same => t(key!("instances.set.same")),
+        GroupPreview::Changes { lost, .. } if !lost.is_empty() => {
+            tf!("instances.set.loses", fields = &names(lost))
+        }
+        GroupPreview::Changes { change, .. } if change.fields.is_empty() => {
+            t(key!("instances.set.switches"))
+        }
+        GroupPreview::Changes { change, .. } => {
+            let count = counted(plural_key!("instances.set.changes"), change.count());
+            format!("{count}: {}", names(&change.fields))
+        }
+        GroupPreview::Incomplete(fields) => {
+            tf!("instances.set.incomplete", fields = &names(fields))
+        }
+        GroupPreview::SwitchedOff => t(key!("instances.set.switched_off")),
+        GroupPreview::Unavailable => t(key!("instances.set.unavailable")),
+        GroupPreview::Unreadable(error) => failure(error, server),
+    }
 }

@@ -3,6 +3,7 @@
 pub mod cell;
 pub mod notices;
 pub mod page;
+mod plan;
 pub mod queue;
 pub mod request;
 pub mod result_file;

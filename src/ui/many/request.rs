@@ -4,13 +4,17 @@ use leptos::prelude::*;
 
 use crate::domain::creation::plan;
 use crate::domain::interpolate;
+use crate::domain::many::existing::RowPlan;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
+use crate::domain::servers::server::Server;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, step_name, t};
 use crate::ui::kit::json_view::json_view;
 use crate::ui::kit::sheet::{SheetSpec, sheet};
 use crate::ui::many::page::ManyScreen;
+use crate::ui::many::plan::plan_view;
 use crate::ui::many::row::look_button;
 use crate::ui::many::words;
 
@@ -41,13 +45,28 @@ fn content(screen: ManyScreen, id: u32) -> (String, El) {
         problems.map(|problem| el("li").text(words::problem(problem))).collect()
     });
     let state = desk.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.state.clone()));
-    let state = state
-        .map(|state| classed("p", "notice").text(words::row(Some(&state), &[], Some(&server))));
+    let state = state.map(|state| {
+        classed("p", "notice").text(words::row(Some(&state), &[], &RowPlan::Create, Some(&server)))
+    });
+    let plan = desk.check.with_untracked(|check| place.map(|place| check.plan(place).clone()));
+    let body = classed("div", "sheet-body").child(state).child(
+        (!problems.is_empty())
+            .then(|| classed("ul", "notice warning many-problems").child(problems)),
+    );
+    let body = match plan {
+        Some(RowPlan::Compared(comparison)) => body.child(plan_view(&comparison, &drafts, &server)),
+        _ => body.child(requests(&drafts, &server)),
+    };
+    (name, body)
+}
+
+/// What creates the row's instance.
+fn requests(drafts: &Drafts, server: &Server) -> Vec<El> {
     let api = server.api();
     let target = server.target();
-    let steps = plan::steps(&drafts, api).into_iter().filter_map(|step| {
-        let body = encode::body(&drafts, api, step.carrier()?)?;
-        let call = step.address(&drafts, &target);
+    let steps = plan::steps(drafts, api).into_iter().filter_map(|step| {
+        let body = encode::body(drafts, api, step.carrier()?)?;
+        let call = step.address(drafts, &target);
         let line = classed("p", "request-line")
             .child(el("b").text(call.method.name()))
             .text(" ")
@@ -59,12 +78,5 @@ fn content(screen: ManyScreen, id: u32) -> (String, El) {
                 .child(json_view(move || body.clone(), || None)),
         )
     });
-    let body = classed("div", "sheet-body")
-        .child(state)
-        .child(
-            (!problems.is_empty())
-                .then(|| classed("ul", "notice warning many-problems").child(problems)),
-        )
-        .child(steps.collect::<Vec<El>>());
-    (name, body)
+    steps.collect()
 }

@@ -57,7 +57,8 @@ pub(super) fn save(screen: ManyScreen, has_tokens: bool) {
                         Some(RowState::Skipped) | None => "not_sent",
                         Some(_) => "open",
                     };
-                    let said = words::row(state, &problems, server.as_ref());
+                    let plan = check.plan(place);
+                    let said = words::row(state, &problems, plan, server.as_ref());
                     let mut line = vec![label.clone(), row.name().to_owned(), id.to_owned(), said];
                     if has_tokens {
                         let token = of_run.and_then(|row| row.token.as_ref());

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::interpolate;
 use crate::domain::many::check::RowProblem;
+use crate::domain::many::existing::RowPlan;
 use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::row::RowState;
 use crate::domain::schema::fields::Field;
@@ -31,14 +32,15 @@ pub(super) fn said_id(id: u32) -> String {
 }
 
 /// How a row stands, for its colour; a sign and words say the same.
-fn tone(state: Option<&RowState>, problems: &[RowProblem]) -> &'static str {
+fn tone(state: Option<&RowState>, problems: &[RowProblem], plan: &RowPlan) -> &'static str {
     match state {
         Some(RowState::Starting | RowState::Sent { .. }) => "busy",
-        Some(RowState::Ended(RowOutcome::AsAsked)) => "good",
-        Some(RowState::Ended(RowOutcome::NotAsAsked(_) | RowOutcome::Unknown(..))) => "odd",
+        Some(RowState::Ended(outcome)) if outcome.is_well() => "good",
         Some(RowState::Ended(RowOutcome::NotCreated(_))) => "bad",
+        Some(RowState::Ended(_)) => "odd",
         _ if problems.iter().any(|problem| !problem.is_warning()) => "bad",
         _ if !problems.is_empty() => "odd",
+        None if plan.is_lacking() => "odd",
         _ => "plain",
     }
 }
@@ -69,17 +71,25 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
         let Some(place) = place.get() else { return Vec::new() };
         desk.check.with(|check| check.problems(place).cloned().collect::<Vec<RowProblem>>())
     });
+    let plan = Memo::new(move |_| {
+        let place = place.get();
+        desk.check.with(|check| place.map_or(RowPlan::Create, |place| check.plan(place).clone()))
+    });
     let state = Memo::new(move |_| {
         let id = id.get()?;
         desk.run.with(|run| Some(run.as_ref()?.row(id)?.state.clone()))
     });
     let tone = Memo::new(move |_| {
-        state.with(|state| problems.with(|problems| tone(state.as_ref(), problems)))
+        state.with(|state| {
+            problems.with(|problems| plan.with(|plan| tone(state.as_ref(), problems, plan)))
+        })
     });
     let said = move || {
         let server = desk.server();
         state.with(|state| {
-            problems.with(|problems| words::row(state.as_ref(), problems, server.as_ref()))
+            problems.with(|problems| {
+                plan.with(|plan| words::row(state.as_ref(), problems, plan, server.as_ref()))
+            })
         })
     };
     let number = move || id.get().map(|id| id.to_string()).unwrap_or_default();

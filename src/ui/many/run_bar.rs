@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::many::queue::QrQueue;
 use crate::domain::many::run::counts::{CauseGroup, RunCounts};
 use crate::domain::many::run::input::RunInput;
+use crate::domain::many::run::row::RowWork;
 use crate::domain::many::run::{MOST_AT_ONCE, ManyRun};
 use crate::state::many::ListKnown;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -72,7 +73,7 @@ pub(super) fn run_bar(screen: ManyScreen) -> El {
 
 /// Why the last press began nothing.
 fn held_line(screen: ManyScreen) -> String {
-    let is_asking = screen.desk.list.with(|list| matches!(list, ListKnown::Asking));
+    let is_asking = screen.desk.list.with(|list| matches!(list, ListKnown::Asking(_)));
     match (is_asking && screen.is_starting.get(), screen.is_held.get()) {
         (true, _) => t(key!("many.comparing")),
         (false, true) => t(key!("many.held")),
@@ -104,7 +105,20 @@ fn at_once(screen: ManyScreen) -> El {
 
 fn create_button(screen: ManyScreen) -> El {
     let desk = screen.desk;
-    let ready = Memo::new(move |_| desk.right_rows().len());
+    let ready = Memo::new(move |_| {
+        let rows = desk.right_rows();
+        let changed = rows.iter().filter(|(_, work)| *work == RowWork::Change).count();
+        (rows.len() - changed, changed)
+    });
+    let words = move || match ready.get() {
+        (created, 0) => counted(plural_key!("many.create"), created),
+        (0, changed) => counted(plural_key!("many.change"), changed),
+        (created, changed) => tf!(
+            "many.create_and_change",
+            created = &created.to_string(),
+            changed = &changed.to_string()
+        ),
+    };
     let is_idle = move || !screen.is_starting.get() && !desk.is_checking.get();
     let start = move || {
         screen.is_starting.set(true);
@@ -116,8 +130,8 @@ fn create_button(screen: ManyScreen) -> El {
     };
     button("button primary")
         .id("many-create")
-        .bool_attr("disabled", move || ready.get() == 0 || !is_idle())
-        .dyn_text(move || counted(plural_key!("many.create"), ready.get()))
+        .bool_attr("disabled", move || ready.get() == (0, 0) || !is_idle())
+        .dyn_text(words)
         .on_click(start)
 }
 
@@ -242,6 +256,8 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
         (counts.not_as_asked, plural_key!("many.line.odd")),
         (counts.not_created, plural_key!("many.line.failed")),
         (counts.unknown, plural_key!("many.line.unknown")),
+        (counts.changed, plural_key!("many.line.changed")),
+        (counts.not_changed, plural_key!("many.line.not_changed")),
         (counts.skipped, plural_key!("many.line.skipped")),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::row::RowState;
 use crate::state::many::ManyDesk;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -10,6 +9,7 @@ use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, key, plural_key, t};
 use crate::ui::many::notices::common_line;
 use crate::ui::many::page::ManyScreen;
+use crate::ui::many::plan::existing_line;
 use crate::ui::many::row::first_cell;
 
 /// Which rows are shown.
@@ -37,7 +37,7 @@ impl ShownRows {
                     let is_not_well = |id: u32| {
                         let row = run.as_ref().and_then(|run| run.row(id));
                         row.is_some_and(|row| match &row.state {
-                            RowState::Ended(outcome) => *outcome != RowOutcome::AsAsked,
+                            RowState::Ended(outcome) => !outcome.is_well(),
                             state => *state == RowState::Skipped,
                         })
                     };
@@ -129,4 +129,5 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
                 .child(buttons),
         )
         .child(common_line(screen))
+        .child(existing_line(screen))
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::interpolate;
 use crate::domain::many::check::{RowFault, RowProblem};
+use crate::domain::many::existing::RowPlan;
 use crate::domain::many::outcome::{NotCreated, RowCause, RowDifference, RowOutcome};
 use crate::domain::many::run::row::RowState;
 use crate::domain::reply::error::ApiError;
@@ -11,12 +12,14 @@ use crate::domain::servers::server::Server;
 use crate::ui::import::words as import_words;
 use crate::ui::instances::words as list_words;
 use crate::ui::kit::i18n::{self, full_label, key, section_name, t, tf};
+use crate::ui::many::plan;
 use crate::ui::result::failure::words as failure_words;
 
 /// How far a row is, or what is wrong with it.
 pub(super) fn row(
     state: Option<&RowState>,
     problems: &[RowProblem],
+    plan: &RowPlan,
     server: Option<&Server>,
 ) -> String {
     match state {
@@ -24,6 +27,9 @@ pub(super) fn row(
         Some(RowState::Ended(outcome)) => outcome_of(outcome, server),
         Some(RowState::Skipped) if problems.is_empty() => t(key!("many.row.skipped")),
         Some(RowState::Waiting) if problems.is_empty() => t(key!("many.row.waiting")),
+        None if problems.iter().all(RowProblem::is_warning) && *plan != RowPlan::Create => {
+            plan::words(plan).unwrap_or_default()
+        }
         _ => match problems {
             [] => t(key!("many.row.ready")),
             [only] => problem(only),
@@ -50,7 +56,7 @@ pub(super) fn problem(problem: &RowProblem) -> String {
     tf!("many.problem", field = &full_label(field), problem = &interpolate::plain(&sentence))
 }
 
-fn names(sections: &[Section]) -> String {
+pub(super) fn names(sections: &[Section]) -> String {
     sections.iter().map(|section| section_name(*section)).collect::<Vec<_>>().join(", ")
 }
 
@@ -77,6 +83,7 @@ pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> Strin
         RowOutcome::Unknown(error, _) => {
             tf!("many.row.unknown", cause = &list_words::failure(error, server))
         }
+        RowOutcome::Changed(change) => plan::outcome(change, server),
     }
 }
 
@@ -91,6 +98,7 @@ pub(super) fn cause(
             Some(error)
         }
         RowOutcome::NotAsAsked(difference) => difference.failure.as_deref(),
+        RowOutcome::Changed(change) => change.failure.as_deref(),
         _ => None,
     };
     let cure = error.map(|error| failure_words::cure(error, &list_words::failed(server)));
@@ -100,6 +108,12 @@ pub(super) fn cause(
         }
         RowCause::Gone => t(key!("many.row.gone")),
         RowCause::Foreign => t(key!("many.row.foreign")),
+        RowCause::Different(section) if matches!(example, RowOutcome::Changed(_)) => {
+            tf!("many.row.change_different", sections = &section_name(section))
+        }
+        RowCause::Impossible(section) => {
+            tf!("many.plan.obstacles", sections = &section_name(section))
+        }
         RowCause::Different(section) => {
             tf!("many.row.different", sections = &section_name(section))
         }

@@ -13,8 +13,7 @@ pub fn settle(reading: &mut Reading) -> Vec<Section> {
     let mut off = Vec::new();
     for section in Section::ALL.iter().copied().filter(|section| section.is_group()) {
         let has_values = reading.taken.iter().any(|taken| taken.field.spec().section == section);
-        let said =
-            reading.switches.iter().rev().find(|(of, _)| *of == section).map(|(_, is_on)| *is_on);
+        let said = said(reading, section);
         if is_on(reading, section, said) {
             reading.drafts.switch(section, true);
         } else if has_values {
@@ -25,6 +24,11 @@ pub fn settle(reading: &mut Reading) -> Vec<Section> {
         }
     }
     off
+}
+
+/// What the text says last of whether the group is on.
+pub fn said(reading: &Reading, section: Section) -> Option<bool> {
+    reading.switches.iter().rev().find(|(of, _)| *of == section).map(|(_, is_on)| *is_on)
 }
 
 /// The value that a group is about; nothing for a group of events alone.

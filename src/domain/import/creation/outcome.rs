@@ -25,6 +25,8 @@ pub struct ImportOutcome {
     pub missing_events: Vec<Field>,
     /// The groups that the text has and that stay off
     pub groups_off: Vec<Section>,
+    /// Those of them that the text itself says are off
+    pub switched_off: SectionSet,
     /// The fields with a value that the server in use does not have
     pub no_counterpart: Vec<Field>,
     pub notes: Vec<ImportNote>,
@@ -55,6 +57,8 @@ impl ImportedCreation {
             }
         }
         let groups_off = groups::settle(&mut reading);
+        let is_off = |section: &Section| groups::said(&reading, *section) == Some(false);
+        let switched_off = groups_off.iter().copied().filter(is_off).collect();
         let mut notes = self.notes.clone();
         notes.extend(self.unread_groups(&reading, written));
         ImportOutcome {
@@ -64,6 +68,7 @@ impl ImportedCreation {
             left_out: reading.left.iter().map(|left| self.left(left)).collect(),
             drafts: reading.drafts,
             groups_off,
+            switched_off,
             notes,
         }
     }

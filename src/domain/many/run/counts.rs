@@ -11,6 +11,10 @@ pub struct RunCounts {
     pub not_as_asked: usize,
     pub not_created: usize,
     pub unknown: usize,
+    /// Instances that were there and have now what their rows say
+    pub changed: usize,
+    /// Instances that were there and have not
+    pub not_changed: usize,
     pub at_work: usize,
     pub waiting: usize,
     pub skipped: usize,
@@ -21,13 +25,14 @@ pub struct RunCounts {
 impl RunCounts {
     #[must_use]
     pub const fn ended(&self) -> usize {
-        self.as_asked + self.not_as_asked + self.not_created + self.unknown
+        let created = self.as_asked + self.not_as_asked + self.not_created + self.unknown;
+        created + self.changed + self.not_changed
     }
 
     /// What a retry would try.
     #[must_use]
     pub const fn undone(&self) -> usize {
-        self.not_created + self.unknown + self.skipped
+        self.not_created + self.unknown + self.not_changed + self.skipped
     }
 
     #[must_use]
@@ -59,6 +64,10 @@ impl ManyRun {
                 RowState::Ended(RowOutcome::NotAsAsked(_)) => &mut counts.not_as_asked,
                 RowState::Ended(RowOutcome::NotCreated(_)) => &mut counts.not_created,
                 RowState::Ended(RowOutcome::Unknown(..)) => &mut counts.unknown,
+                RowState::Ended(RowOutcome::Changed(change)) if change.is_as_asked() => {
+                    &mut counts.changed
+                }
+                RowState::Ended(RowOutcome::Changed(_)) => &mut counts.not_changed,
             } += 1;
         }
         counts

@@ -1,6 +1,8 @@
 //! What happens to a run, and what it asks for.
 
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
+use crate::domain::many::outcome::RowChange;
+use crate::domain::many::run::row::RowWork;
 use crate::domain::schema::fields::Field;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +13,7 @@ pub enum RunInput {
     /// Starts no further row. What is on its way goes on to its end
     Stop,
     /// More rows; those that the run has already stay as they are
-    Add(Vec<u32>),
+    Add(Vec<(u32, RowWork)>),
     /// Tries the rows once more that have no instance, and those that were not started
     Retry,
     AtOnce(usize),
@@ -21,6 +23,8 @@ pub enum RunInput {
     PutOff(u32),
     /// These secrets of a row are still to be typed again after a reload
     Filled(u32, Vec<Field>),
+    /// What became of a row that changes its instance
+    Changed(u32, RowChange),
     /// What happens to the creation of a row
     Row(u32, Box<CreationInput>),
     /// Time has passed
@@ -35,6 +39,8 @@ pub enum RunEffect {
     Keep,
     /// It is the turn of this row: it wants [`CreationInput::Start`]
     Begin(u32),
+    /// It is the turn of this row, whose instance is there: it wants [`RunInput::Changed`]
+    Change(u32),
     /// A row that an earlier page sent at this time of day: it wants [`CreationInput::Restore`]
     Restore(u32, f64),
     /// What the creation of a row asks for

@@ -6,6 +6,7 @@
 //! down; a later page that reads a row as sent looks its name up, and sends it again only where it is
 //! certain that the server does not have it.
 
+mod change;
 pub mod counts;
 pub mod input;
 pub mod pace;
@@ -16,7 +17,7 @@ use std::collections::{BTreeSet, VecDeque};
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::many::run::input::{RunEffect, RunInput};
 use crate::domain::many::run::pace::Pace;
-use crate::domain::many::run::row::{RowState, RunRow};
+use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::reply::error::Case;
 
 pub const AT_ONCE: usize = 2;
@@ -43,8 +44,9 @@ pub struct ManyRun {
 impl ManyRun {
     /// Over these rows, whose ids rise.
     #[must_use]
-    pub fn new(ids: impl IntoIterator<Item = u32>, at_once: usize) -> Self {
-        Self::of_rows(ids.into_iter().map(RunRow::new).collect(), at_once)
+    pub fn new(rows: impl IntoIterator<Item = (u32, RowWork)>, at_once: usize) -> Self {
+        let row = |(id, work)| RunRow::new(id, work);
+        Self::of_rows(rows.into_iter().map(row).collect(), at_once)
     }
 
     /// A run that an earlier page began.
@@ -127,9 +129,9 @@ impl ManyRun {
             }
             RunInput::Pause => self.is_paused = true,
             RunInput::Stop => self.stop(),
-            RunInput::Add(ids) => {
-                let new: Vec<u32> = ids.into_iter().filter(|id| self.row(*id).is_none()).collect();
-                self.rows.extend(new.into_iter().map(RunRow::new));
+            RunInput::Add(mut rows) => {
+                rows.retain(|(id, _)| self.row(*id).is_none());
+                self.rows.extend(rows.into_iter().map(|(id, work)| RunRow::new(id, work)));
                 self.rows.sort_by_key(|row| row.id);
                 self.effects.push(RunEffect::Keep);
             }
@@ -155,6 +157,7 @@ impl ManyRun {
                     self.rows[place].forgotten = forgotten;
                 }
             }
+            RunInput::Changed(id, change) => self.changed(id, change),
             RunInput::Row(id, input) => self.on_rows(VecDeque::from([(id, *input)])),
             RunInput::Tick => {
                 let is_due = |id: &&u32| {
@@ -166,7 +169,8 @@ impl ManyRun {
             }
             RunInput::ForgetKeys => {
                 self.is_paused = true;
-                let open = self.open.iter();
+                let has_machine = |id: &&u32| self.row(**id).is_some_and(|it| it.machine.is_some());
+                let open = self.open.iter().filter(has_machine);
                 self.on_rows(open.map(|id| (*id, CreationInput::ForgetKeys)).collect());
                 self.rows.iter_mut().for_each(|row| row.token = None);
             }
@@ -244,15 +248,10 @@ impl ManyRun {
             return Some(input);
         }
         if row.end() {
-            if let RowState::Ended(outcome) = &row.state {
-                self.pace.ended(self.now);
-                if let Some(case) = row::ends_the_run(outcome) {
-                    self.is_paused = true;
-                    self.paused_by = Some(case);
-                }
-            }
+            self.note_end(place);
             self.effects.push(RunEffect::Keep);
         }
+        let row = &mut self.rows[place];
         if row.is_idle() {
             row.machine = None;
             self.open.remove(&row.id);
@@ -274,9 +273,12 @@ impl ManyRun {
             let Some(place) = self.rows.iter().position(RunRow::can_begin) else { return };
             let row = &mut self.rows[place];
             (row.state, row.awaits_start) = (RowState::Starting, true);
-            let id = row.id;
+            let (id, work) = (row.id, row.work);
             self.open.insert(id);
-            self.effects.push(RunEffect::Begin(id));
+            self.effects.push(match work {
+                RowWork::Create => RunEffect::Begin(id),
+                RowWork::Change => RunEffect::Change(id),
+            });
             at_work += 1;
         }
     }

@@ -40,10 +40,11 @@ impl RowState {
         matches!(self, Self::Starting | Self::Sent { .. })
     }
 
-    /// Nothing of it is on its way or on the server: it can be changed.
+    /// Nothing of it is on its way, and another try would send it: it can be changed.
     #[must_use]
-    pub const fn can_change(&self) -> bool {
+    pub fn can_change(&self) -> bool {
         match self {
+            Self::Ended(RowOutcome::Changed(change)) => !change.is_as_asked(),
             Self::Ended(outcome) => outcome.is_not_created(),
             Self::Waiting | Self::Skipped => true,
             Self::Starting | Self::Sent { .. } => false,
@@ -52,19 +53,33 @@ impl RowState {
 
     /// What another try makes of it, where there can be one: what is unknown is looked up first.
     #[must_use]
-    pub(super) const fn again(&self) -> Option<Self> {
+    pub(super) fn again(&self) -> Option<Self> {
         match self {
             Self::Ended(RowOutcome::NotCreated(_)) | Self::Skipped => Some(Self::Waiting),
+            Self::Ended(RowOutcome::Changed(change)) if !change.is_as_asked() => {
+                Some(Self::Waiting)
+            }
             Self::Ended(RowOutcome::Unknown(_, Some(at))) => Some(Self::Sent { at: *at }),
             _ => None,
         }
     }
 }
 
+/// What the run does with a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowWork {
+    #[default]
+    Create,
+    /// Its instance is there: its groups are set to what the row has. Since each is read first, it can be
+    /// begun again at any time
+    Change,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRow {
     /// That of its row in the batch
     pub id: u32,
+    pub work: RowWork,
     pub state: RowState,
     pub machine: Option<Box<CreationMachine>>,
     /// The token of the instance, as far as it is known
@@ -80,8 +95,8 @@ pub struct RunRow {
 
 impl RunRow {
     #[must_use]
-    pub fn new(id: u32) -> Self {
-        Self::kept(id, RowState::Waiting, Vec::new())
+    pub fn new(id: u32, work: RowWork) -> Self {
+        Self { work, ..Self::kept(id, RowState::Waiting, Vec::new()) }
     }
 
     /// A row as an earlier page left it.
@@ -89,6 +104,7 @@ impl RunRow {
     pub fn kept(id: u32, state: RowState, forgotten: Vec<Field>) -> Self {
         Self {
             id,
+            work: RowWork::Create,
             state,
             machine: None,
             token: None,
@@ -210,8 +226,11 @@ fn sections_of(fields: &[Field]) -> Vec<Section> {
 
 /// What every further row would fail of as well.
 pub(super) fn ends_the_run(outcome: &RowOutcome) -> Option<Case> {
-    let RowOutcome::NotCreated(NotCreated::Failed(error)) = outcome else { return None };
-    let error: &Arc<ApiError> = error;
+    let error: &Arc<ApiError> = match outcome {
+        RowOutcome::NotCreated(NotCreated::Failed(error)) => error,
+        RowOutcome::Changed(change) => change.failure.as_ref()?,
+        _ => return None,
+    };
     matches!(
         error.case,
         Case::Unauthorized

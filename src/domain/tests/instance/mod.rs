@@ -33,7 +33,7 @@ fn section_of(exchange: &Exchange, method: &str, verb: &str) -> Option<Section> 
 }
 
 /// Every recorded `find` of a group of the table.
-fn finds() -> Vec<(Dialect, Section, Exchange)> {
+pub(super) fn finds() -> Vec<(Dialect, Section, Exchange)> {
     let of_group = |(dialect, exchange): (Dialect, Exchange)| {
         let section = section_of(&exchange, "GET", "find")?;
         section.exists_in(dialect).then_some((dialect, section, exchange))
@@ -41,7 +41,7 @@ fn finds() -> Vec<(Dialect, Section, Exchange)> {
     recordings().into_iter().filter_map(of_group).collect()
 }
 
-fn reading_of(dialect: Dialect, section: Section, exchange: &Exchange) -> GroupReading {
+pub(super) fn reading_of(dialect: Dialect, section: Section, exchange: &Exchange) -> GroupReading {
     let found = decode::find_reply(exchange.status, &exchange.text(), dialect);
     GroupReading::of(section, dialect.into(), found, None)
 }

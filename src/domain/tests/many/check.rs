@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::http::secret::Secret;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, RunCommon, common_of};
-use crate::domain::many::check::{DryCheck, RowFault, RowProblem, ServerList};
+use crate::domain::many::check::{DryCheck, RowFault, RowProblem};
 use crate::domain::many::row::ManyRow;
+use crate::domain::many::server_list::ServerList;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Fault;
-use crate::domain::tests::many::{API, batch_of, form};
+use crate::domain::tests::many::{API, batch_of, context, form, list, whole};
 use crate::domain::tests::{repository_file, text};
 
 fn check(batch: &Batch, list: &ServerList) -> DryCheck {
-    DryCheck::whole(batch, &RunCommon::default(), API.into(), list)
+    whole(batch, &RunCommon::default(), API.into(), list)
 }
 
 fn faults(check: &DryCheck, place: usize) -> Vec<(Field, RowFault)> {
@@ -53,8 +53,7 @@ fn names_and_tokens_are_compared_as_the_server_does() {
             &[None, Some((name, RowFault::NameTwice(1))), Some((name, RowFault::NameTwice(1)))],
         ),
     ];
-    let token = Secret::new("OLD-TOKEN");
-    let list = ServerList::new([("old ", Some(&token)), ("other", None)]);
+    let list = list(&[("old ", "OLD-TOKEN"), ("other", "")]);
     for (rows, expected) in cases {
         let mut batch = Batch::default();
         for (name, token) in rows {
@@ -79,7 +78,8 @@ fn what_is_done_is_in_the_list_and_no_problem() {
     let first = batch.add(ManyRow::named("a")).expect("room");
     batch.add(ManyRow::named("a"));
     let mut check = DryCheck::default();
-    check.compare(&batch, &ServerList::new([("a", None)]), |id| id == first);
+    let (list, common) = (list(&[("a", "")]), RunCommon::default());
+    check.compare(&context(&batch, &common, API.into(), &list), |id| id == first);
     assert_eq!(faults(&check, 0), []);
     assert_eq!(faults(&check, 1), [(Field::InstanceName, RowFault::NameTwice(1))]);
 }
@@ -92,7 +92,7 @@ fn the_form_checks_each_row_with_what_all_have() {
     let mut row = ManyRow::named("a/b");
     row.set(Field::WebhookUrl, text("hook"));
     batch.add(row);
-    let check = DryCheck::whole(&batch, &common.clone().into(), API.into(), &ServerList::default());
+    let check = whole(&batch, &common.clone().into(), API.into(), &ServerList::default());
     let port = (Field::ProxyPort, RowFault::Form(Fault::MissingInGroup));
     let first = faults(&check, 0);
     assert!(first.contains(&(Field::InstanceName, RowFault::Form(Fault::Missing))), "{first:?}");
@@ -110,7 +110,7 @@ fn a_field_that_the_server_does_not_have_is_a_warning() {
     let mut batch = Batch::default();
     batch.add(row);
     let api = Dialect::L2msg.into();
-    let check = DryCheck::whole(&batch, &RunCommon::default(), api, &ServerList::default());
+    let check = whole(&batch, &RunCommon::default(), api, &ServerList::default());
     let problem = RowProblem { field: Field::Token, fault: RowFault::NoSuchField };
     assert_eq!(check.problems(0).collect::<Vec<_>>(), [&problem]);
     assert!(!check.is_wrong(0));
@@ -124,10 +124,11 @@ fn a_mended_row_is_looked_at_alone() {
     assert_eq!(check.counts().wrong, 2);
     let id = batch.rows()[0].id;
     let place = batch.change(id, |row| row.type_in(Field::Number, "5511900000009")).expect("there");
-    check.look_at(&batch, &RunCommon::default(), API.into(), place..place + 1);
+    let common = RunCommon::default();
+    check.look_at(&context(&batch, &common, API.into(), &list), place..place + 1);
     let id = batch.rows()[2].id;
     batch.change(id, |row| row.type_in(Field::InstanceName, "c"));
-    check.compare(&batch, &list, |_| false);
+    check.compare(&context(&batch, &common, API.into(), &list), |_| false);
     assert_eq!(check.counts().wrong, 0);
 }
 
@@ -142,7 +143,7 @@ fn five_thousand_rows_are_read_and_checked() {
         );
     }
     let batch = batch_of(&table);
-    let list = ServerList::new([("loja-4999", None)]);
-    let check = DryCheck::whole(&batch, &RunCommon::default(), API.into(), &list);
+    let list = list(&[("loja-4999", "")]);
+    let check = whole(&batch, &RunCommon::default(), API.into(), &list);
     assert_eq!((batch.rows().len(), check.counts().wrong), (5_000, 1));
 }

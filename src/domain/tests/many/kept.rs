@@ -2,13 +2,13 @@
 
 use crate::domain::http::secret::Secret;
 use crate::domain::many::batch::{Batch, RunCommon};
-use crate::domain::many::check::{DryCheck, ServerList};
 use crate::domain::many::kept;
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
-use crate::domain::many::run::row::{RowState, RunRow};
+use crate::domain::many::run::row::{RowState, RowWork, RunRow};
+use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -18,7 +18,7 @@ use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::domain::tests::creation::machine::server_of;
 use crate::domain::tests::many::world::ManyWorld;
-use crate::domain::tests::many::{batch_of, form};
+use crate::domain::tests::many::{batch_of, form, whole};
 use crate::domain::tests::{everything, headers, text};
 
 const V2: Dialect = Dialect::EvolutionV2;
@@ -162,7 +162,7 @@ fn a_secret_of_the_form_is_asked_for_in_each_row() {
     world.go_to_the_end_or_lack();
     assert_eq!(world.run.counts().lacking, 2);
     assert!(world.run.only_lacks() && world.sent.is_empty());
-    let check = DryCheck::whole(&world.batch, &world.common, V2.into(), &ServerList::default());
+    let check = whole(&world.batch, &world.common, V2.into(), &ServerList::default());
     assert_eq!(check.counts().wrong, 2);
     assert!(world.batch.columns(&world.common.forgotten).contains(&Field::ProxyPassword));
     // Another cell changes nothing; the missing one does.
@@ -185,8 +185,7 @@ fn a_reload_makes_no_row_right() {
         "nome;numero;grupos;webhook_events;cidade\na;5,5119E+12;talvez;CALL|NOPE;SP\n;1;;;\n";
     let batch = batch_of(table);
     let wrong = |batch: &Batch| {
-        let check =
-            DryCheck::whole(batch, &RunCommon::default(), V2.into(), &ServerList::default());
+        let check = whole(batch, &RunCommon::default(), V2.into(), &ServerList::default());
         check.problems(0).cloned().collect::<Vec<_>>()
     };
     assert!(wrong(&batch).len() >= 2, "{:?}", wrong(&batch));
@@ -209,7 +208,7 @@ fn what_is_unknown_is_looked_up_and_not_sent_blindly() {
         world.server.rows.clear();
         world.sent.clear();
         if is_there {
-            world.run = ManyRun::new([id], 2);
+            world.run = ManyRun::new([(id, RowWork::Create)], 2);
             world.give(RunInput::GoOn);
             world.go_to_the_end();
             world.sent.clear();

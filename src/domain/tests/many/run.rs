@@ -6,7 +6,7 @@ use crate::domain::many::outcome::{NotCreated, RowCause, RowOutcome};
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
-use crate::domain::many::run::row::RowState;
+use crate::domain::many::run::row::{RowState, RowWork};
 use crate::domain::reply::error::Case;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -200,10 +200,10 @@ fn a_retry_tries_what_failed_and_nothing_else() {
 #[test]
 fn rows_that_come_later_are_run_with_the_others() {
     let mut world = world(V2, 6);
-    world.run = ManyRun::new([2, 5], 2);
+    world.run = ManyRun::new([2, 5].map(|id| (id, RowWork::Create)), 2);
     world.give(RunInput::GoOn);
     world.go_on_until(1_500);
-    world.give(RunInput::Add(vec![1, 2, 3, 6]));
+    world.give(RunInput::Add([1, 2, 3, 6].map(|id| (id, RowWork::Create)).into()));
     world.go_to_the_end();
     assert_eq!((world.run.counts().as_asked, world.run.rows().len()), (5, 5));
     assert!(!world.is_on_server("loja-4"));

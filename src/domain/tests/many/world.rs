@@ -15,7 +15,7 @@ use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::{RunEffect, RunInput};
-use crate::domain::many::run::row::RowState;
+use crate::domain::many::run::row::{RowState, RowWork};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -54,6 +54,8 @@ pub(super) struct ManyWorld {
     pub(super) sent: BTreeMap<String, usize>,
     /// Creations on their way at the same time, at most
     pub(super) most_at_once: usize,
+    /// Rows whose instances are being changed; a test answers them
+    pub(super) changing: Vec<u32>,
     notes: Vec<InFlight>,
     locks: BTreeSet<String>,
     kept_rows: String,
@@ -67,7 +69,7 @@ pub(super) struct ManyWorld {
 impl ManyWorld {
     pub(super) fn new(dialect: Dialect, batch: Batch, common: Drafts) -> Self {
         let common = RunCommon::from(common);
-        let run = ManyRun::new(batch.rows().iter().map(|row| row.id), 2);
+        let run = ManyRun::new(batch.rows().iter().map(|row| (row.id, RowWork::Create)), 2);
         let server = server_of(dialect);
         Self {
             kept_rows: kept::write_rows(&server, &batch, &common),
@@ -85,6 +87,7 @@ impl ManyWorld {
             wrong: BTreeSet::new(),
             sent: BTreeMap::new(),
             most_at_once: 0,
+            changing: Vec::new(),
             notes: Vec::new(),
             locks: BTreeSet::new(),
             reload_after: None,
@@ -135,6 +138,10 @@ impl ManyWorld {
                 let earlier = self.notes.iter().find(|note| note.is_about(&server, name)).cloned();
                 let input = CreationInput::Start { server, drafts, earlier, wall_ms };
                 Some(RunInput::Row(id, input.into()))
+            }
+            RunEffect::Change(id) => {
+                self.changing.push(id);
+                None
             }
             RunEffect::Restore(id, at) => {
                 let row = self.batch.row(id).expect("a row");
@@ -203,6 +210,7 @@ impl ManyWorld {
     pub(super) fn reload(&mut self) {
         self.reloads += 1;
         self.on_the_way.clear();
+        self.changing.clear();
         self.locks.clear();
         self.server.landings.iter_mut().for_each(|landing| landing.at -= self.now.min(landing.at));
         self.now = 0;

@@ -1,0 +1,327 @@
+//! Rows whose instance is on the server already.
+
+use serde_json::{Value, json};
+
+use crate::domain::bulk::group_target::{GroupPreview, GroupSaved};
+use crate::domain::export::ExportedSecrets;
+use crate::domain::export::definitions::{self, Definition};
+use crate::domain::http::secret::Secret;
+use crate::domain::instance::copy::InstanceCopy;
+use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
+use crate::domain::instances::row::{Engine, InstanceRow};
+use crate::domain::many::batch::{Batch, RunCommon};
+use crate::domain::many::check::{CheckContext, DryCheck, RowFault};
+use crate::domain::many::existing::{ExistingGroups, RowComparison, RowPlan};
+use crate::domain::many::outcome::{RowCause, RowChange, RowOutcome};
+use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::counts::RunCounts;
+use crate::domain::many::run::input::RunInput;
+use crate::domain::many::run::row::{RowState, RowWork};
+use crate::domain::many::server_list::ServerList;
+use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::schema::validate::Fault;
+use crate::domain::tests::creation::machine::server_of;
+use crate::domain::tests::instance::{finds, reading_of};
+use crate::domain::tests::many::world::ManyWorld;
+use crate::domain::tests::many::{batch_of, form};
+
+const V2: Dialect = Dialect::EvolutionV2;
+
+fn stored(section: Section, raw: Value) -> GroupReading {
+    GroupReading::Stored(StoredGroup::read(section, V2.into(), raw).into())
+}
+
+/// The first row's plan, where the server has `loja-1` with these groups.
+fn plan_of(text: &str, row: InstanceRow, groups: &[(Section, GroupReading)]) -> RowPlan {
+    let mut batch = batch_of(text);
+    batch.changes_existing = true;
+    plan_in(&batch, row, groups, V2)
+}
+
+fn plan_in(
+    batch: &Batch,
+    row: InstanceRow,
+    groups: &[(Section, GroupReading)],
+    dialect: Dialect,
+) -> RowPlan {
+    let mut existing = ExistingGroups::default();
+    for (section, reading) in groups {
+        existing.insert(&row.name, *section, reading.clone());
+    }
+    let (common, list) = (RunCommon::default(), ServerList::new([row]));
+    let context = CheckContext {
+        batch,
+        common: &common,
+        api: dialect.into(),
+        list: &list,
+        existing: &existing,
+    };
+    DryCheck::whole(&context).plan(0).clone()
+}
+
+fn loja() -> InstanceRow {
+    InstanceRow { name: "loja-1".to_owned(), ..InstanceRow::default() }
+}
+
+fn comparison(plan: &RowPlan) -> &RowComparison {
+    match plan {
+        RowPlan::Compared(comparison) => comparison,
+        other => panic!("not compared: {other:?}"),
+    }
+}
+
+/// The changes by section, the obstacles, and what no call changes.
+type ComparedWith<'a> = (Vec<(&'a str, Vec<&'a str>)>, Vec<&'a str>, Vec<&'a str>);
+
+fn told(plan: &RowPlan) -> ComparedWith<'_> {
+    let RowComparison { changes, obstacles, fixed } = comparison(plan);
+    let fields = |fields: &[Field]| fields.iter().map(|field| field.id()).collect();
+    let changes = changes.iter().map(|it| (it.section.id(), fields(&it.change.fields))).collect();
+    let obstacles = obstacles.iter().map(|(section, _)| section.id()).collect();
+    (changes, obstacles, fields(fixed))
+}
+
+#[test]
+fn a_row_is_compared_with_what_is_stored() {
+    let hook = json!({"enabled": true, "url": "https://a.test/x", "events": ["MESSAGES_UPSERT"]});
+    let webhook = [(Section::Webhook, stored(Section::Webhook, hook))];
+    let off = GroupReading::SwitchedOff { variable: None, is_hidden: false };
+    let unreadable = GroupReading::Unreadable(ApiError::without_reply(Case::Timeout).into());
+    let table = "name;webhook url;webhook events\nloja-1;https://a.test/x;MESSAGES_UPSERT\n";
+    let changed = vec![("webhook", vec!["webhook_url"])];
+    type ComparedCase<'a> = (&'a str, &'a [(Section, GroupReading)], ComparedWith<'a>);
+    let cases: [ComparedCase<'_>; 5] = [
+        (table, &webhook, (vec![], vec![], vec![])),
+        (&table.replace("/x", "/y"), &webhook, (changed, vec![], vec![])),
+        // A column that is not there changes nothing, and one without a value neither.
+        ("name;webhook url\nloja-1;\n", &webhook, (vec![], vec![], vec![])),
+        (table, &[(Section::Webhook, off)], (vec![], vec!["webhook"], vec![])),
+        (table, &[(Section::Webhook, unreadable)], (vec![], vec!["webhook"], vec![])),
+    ];
+    for (text, groups, expected) in cases {
+        let plan = plan_of(text, loja(), groups);
+        assert_eq!(told(&plan), expected, "{text}");
+    }
+    assert_eq!(plan_of(table, loja(), &[]), RowPlan::Unread(vec![Section::Webhook]));
+    let other = InstanceRow { name: "loja-2".to_owned(), ..InstanceRow::default() };
+    assert_eq!(plan_of(table, other, &[]), RowPlan::Create);
+    let batch = batch_of(table);
+    assert_eq!(plan_in(&batch, loja(), &webhook, V2), RowPlan::Create, "rows only create");
+}
+
+#[test]
+fn what_only_a_creation_sets_is_told_where_it_differs() {
+    let text = "name;number;token;integration\nloja-1;+55 11 90000-0001;T-1;EVOLUTION\n";
+    let row = |number: &str, token: &str, engine| InstanceRow {
+        number: Some(number.to_owned()),
+        token: Some(Secret::new(token)),
+        engine,
+        ..loja()
+    };
+    let same = plan_of(text, row("5511900000001", "T-1", Engine::Evolution), &[]);
+    assert!(comparison(&same).is_same());
+    let other = plan_of(text, row("5511900000002", "T-2", Engine::Baileys), &[]);
+    assert_eq!(told(&other), (vec![], vec![], vec!["integration", "number", "token"]));
+    assert!(!other.has_changes() && other.is_lacking());
+    // A list that tells neither is believed.
+    let untold = plan_of(text, InstanceRow { engine: Engine::Evolution, ..loja() }, &[]);
+    assert!(comparison(&untold).is_same());
+}
+
+/// A group that the text says is off goes off, and one that it only does not complete stays.
+#[test]
+fn only_a_group_that_is_off_in_words_goes_off() {
+    let host = json!({"enabled": true, "host": "p.test", "port": "80", "protocol": "http",
+        "username": "", "password": ""});
+    let proxy = [(Section::Proxy, stored(Section::Proxy, host))];
+    let off = r#"{"instanceName": "loja-1", "proxy": {"enabled": false}}"#;
+    let plan = plan_of(off, loja(), &proxy);
+    let [change] = comparison(&plan).changes.as_slice() else { panic!("{plan:?}") };
+    assert!(change.change.is_switched && change.lost.contains(&Field::ProxyHost), "{change:?}");
+    let half = r#"{"instanceName": "loja-1", "proxyPort": "81"}"#;
+    assert_eq!(told(&plan_of(half, loja(), &proxy)), (vec![], vec![], vec![]));
+    // Whoever types a value into the row wants the group.
+    let mut batch = batch_of(off);
+    batch.changes_existing = true;
+    let id = batch.rows()[0].id;
+    batch.change(id, |row| row.type_in(Field::ProxyHost, "q.test"));
+    let typed = plan_in(&batch, loja(), &proxy, V2);
+    assert_eq!(told(&typed).0, [("proxy", vec!["proxy_host"])]);
+}
+
+/// What a row lacks, its instance may have; a name that is there is no mistake then.
+#[test]
+fn rows_that_change_need_not_be_complete() {
+    let mut batch = batch_of("name;token;chatwoot url\nloja-1;T-1;https://c.test\n");
+    let list = || ServerList::new([InstanceRow { token: Some(Secret::new("T-1")), ..loja() }]);
+    let check = |batch: &Batch| {
+        let (common, existing) = (RunCommon::default(), ExistingGroups::default());
+        let list = list();
+        DryCheck::whole(&CheckContext {
+            batch,
+            common: &common,
+            api: V2.into(),
+            list: &list,
+            existing: &existing,
+        })
+    };
+    let before = check(&batch);
+    let has = |fault: &RowFault| before.problems(0).any(|problem| problem.fault == *fault);
+    assert!(has(&RowFault::Form(Fault::NameTaken)) && has(&RowFault::TokenTaken));
+    assert!(has(&RowFault::Form(Fault::MissingInGroup)));
+    batch.changes_existing = true;
+    let after = check(&batch);
+    assert_eq!(after.problems(0).collect::<Vec<_>>(), Vec::<&_>::new());
+    assert_eq!((after.counts().unread, after.to_create()), (1, 0));
+}
+
+/// Whatever a server stores, its own definitions have nothing to do on it.
+#[test]
+fn every_recorded_group_has_nothing_to_do_with_its_own_definition() {
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for (dialect, section, exchange) in finds() {
+        let reading = reading_of(dialect, section, &exchange);
+        // An import takes the text "false" for what was meant; 1.x takes it for true.
+        let has_texts_for_flags = exchange.name.starts_with("create-settings-strings");
+        if reading.stored().is_none() || section.spec().keeps_rows(dialect) || has_texts_for_flags {
+            continue;
+        }
+        let server = server_of(dialect);
+        let copy = InstanceCopy {
+            row: loja(),
+            groups: vec![(section, Some(reading.clone()))],
+            ..InstanceCopy::default()
+        };
+        for secrets in [ExportedSecrets::Variables, ExportedSecrets::InClear] {
+            let text = definitions::text(&[Definition::of(&server, &copy)], secrets);
+            let mut batch = batch_of(&text);
+            batch.changes_existing = true;
+            let plan = plan_in(&batch, loja(), &[(section, reading.clone())], dialect);
+            let comparison = comparison(&plan);
+            if !comparison.is_same() {
+                let RowComparison { changes, obstacles, fixed } = comparison;
+                let changes: Vec<_> = changes.iter().map(|it| (it.section, &it.change)).collect();
+                wrong
+                    .push(format!("{} {changes:?} {obstacles:?} {fixed:?}\n{text}", exchange.name));
+            }
+            compared += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 100, "{compared}");
+}
+
+fn change(saved: &[(Section, GroupSaved)]) -> RowChange {
+    let mut change = RowChange::default();
+    for (section, saved) in saved {
+        change.add(*section, saved);
+    }
+    change
+}
+
+fn failed(case: Case) -> GroupSaved {
+    GroupSaved::Failed(ApiError::without_reply(case).into())
+}
+
+#[test]
+fn what_became_of_a_change_is_told_by_its_groups() {
+    let webhook = |saved: GroupSaved| change(&[(Section::Webhook, saved)]);
+    let cases: [(GroupSaved, Option<RowCause>); 6] = [
+        (GroupSaved::AsWanted, None),
+        (GroupSaved::Different, Some(RowCause::Different(Section::Webhook))),
+        (GroupSaved::Conflict, Some(RowCause::Different(Section::Webhook))),
+        (failed(Case::Timeout), Some(RowCause::Failed(Case::Timeout))),
+        (
+            GroupSaved::NotSent(GroupPreview::SwitchedOff),
+            Some(RowCause::Impossible(Section::Webhook)),
+        ),
+        (
+            GroupSaved::NotSent(GroupPreview::Unreadable(
+                ApiError::without_reply(Case::NotFound).into(),
+            )),
+            Some(RowCause::Failed(Case::NotFound)),
+        ),
+    ];
+    for (saved, cause) in cases {
+        let outcome = RowOutcome::Changed(webhook(saved.clone()));
+        assert_eq!(outcome.cause(), cause, "{saved:?}");
+        assert_eq!(outcome.is_well(), cause.is_none(), "{saved:?}");
+        assert!(!outcome.is_created() && !outcome.is_not_created());
+    }
+}
+
+/// Three rows: the first creates, the others change.
+fn world() -> ManyWorld {
+    let batch = batch_of("name\nloja-1\nloja-2\nloja-3\n");
+    let mut world = ManyWorld::new(V2, batch, form(&[]));
+    let works = [RowWork::Create, RowWork::Change, RowWork::Change];
+    world.run = ManyRun::new((1..).zip(works), 2);
+    world
+}
+
+#[test]
+fn changes_run_among_the_creations_and_are_tried_again_where_they_failed() {
+    let mut world = world();
+    world.give(RunInput::GoOn);
+    world.go_on_until(1_001);
+    assert_eq!(world.changing, [2], "two at a time");
+    world.go_on_until(10_000);
+    assert_eq!(world.changing, [2, 3]);
+    world.give(RunInput::Changed(2, change(&[(Section::Webhook, GroupSaved::AsWanted)])));
+    world.give(RunInput::Changed(3, change(&[(Section::Proxy, failed(Case::Timeout))])));
+    let counts = world.run.counts();
+    let expected =
+        RunCounts { all: 3, as_asked: 1, changed: 1, not_changed: 1, ..Default::default() };
+    assert_eq!((counts, counts.ended(), counts.undone()), (expected, 3, 1));
+    assert!(world.run.is_over());
+    // An answer that comes twice is no second end.
+    world.give(RunInput::Changed(3, change(&[])));
+    assert_eq!(world.run.counts(), expected);
+    world.give(RunInput::Retry);
+    assert_eq!(world.changing, [2, 3, 3]);
+    world.give(RunInput::Changed(3, change(&[(Section::Proxy, GroupSaved::AsWanted)])));
+    assert_eq!(world.run.counts().changed, 2);
+    assert_eq!(world.sent.len(), 1);
+    world.assert_tidy();
+}
+
+#[test]
+fn a_change_that_a_reload_or_a_lost_key_cut_off_is_begun_again() {
+    let mut world = world();
+    world.give(RunInput::GoOn);
+    world.go_on_until(10_000);
+    assert_eq!(world.changing, [2, 3]);
+    world.reload();
+    assert_eq!(world.changing, [2, 3], "it reads before it saves");
+    world.give(RunInput::ForgetKeys);
+    world.give(RunInput::Changed(2, change(&[(Section::Webhook, failed(Case::Cancelled))])));
+    world.give(RunInput::Changed(3, change(&[(Section::Webhook, GroupSaved::AsWanted)])));
+    assert_eq!(*world.state("loja-2"), RowState::Waiting);
+    assert!(world.run.is_paused());
+    world.give(RunInput::GoOn);
+    assert_eq!(world.changing, [2, 3, 2]);
+    world.give(RunInput::PutOff(2));
+    assert_eq!(*world.state("loja-2"), RowState::Skipped);
+    world.assert_tidy();
+}
+
+#[test]
+fn a_refused_key_stops_the_changes() {
+    let mut world = world();
+    world.give(RunInput::GoOn);
+    world.go_on_until(10_000);
+    world.give(RunInput::Changed(2, change(&[(Section::Webhook, failed(Case::Unauthorized))])));
+    assert_eq!(world.run.paused_by(), Some(Case::Unauthorized));
+}
+
+#[test]
+fn what_a_row_switches_off_wins_over_what_all_rows_have() {
+    let batch = batch_of(r#"{"instanceName": "loja-1", "proxy": {"enabled": false}}"#);
+    let common = form(&[(Field::ProxyHost, "p.test")]);
+    let drafts: Drafts = batch.drafts(&batch.rows()[0], &common, V2.into());
+    assert!(!drafts.is_on(Section::Proxy));
+}

@@ -1,0 +1,175 @@
+//! Rows whose instance is on the server already: the switch that lets them change it, what each would
+//! change, and what became of it.
+
+use leptos::prelude::*;
+
+use crate::domain::instance::change::value;
+use crate::domain::many::existing::{RowComparison, RowPlan, SectionChange};
+use crate::domain::many::outcome::RowChange;
+use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::fields::Field;
+use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
+use crate::ui::instances::words as list_words;
+use crate::ui::kit::element::{El, button, classed, el};
+use crate::ui::kit::i18n::{counted, full_label, key, label, plural_key, section_name, t, tf};
+use crate::ui::many::page::ManyScreen;
+use crate::ui::many::words::names;
+use crate::ui::result::proof::words::shown;
+
+/// The switch, once a row's instance is there, and how many rows are which.
+pub(super) fn existing_line(screen: ManyScreen) -> El {
+    let desk = screen.desk;
+    let is_on = Memo::new(move |_| desk.batch.with(|batch| batch.changes_existing));
+    let listed = Memo::new(move |_| desk.listed_count());
+    let is_shown = move || !screen.has_run() && (is_on.get() || listed.get() > 0);
+    el("div").class("many-existing").show(is_shown, move || {
+        let input = el("input")
+            .attr("type", "checkbox")
+            .id("many-change-existing")
+            .prop_checked(move || is_on.get())
+            .on_check(move |is_checked| desk.change_existing(is_checked));
+        let again = move || {
+            button("link").t(key!("many.compare_again")).on_click(move || desk.compare_again())
+        };
+        el("div")
+            .child(el("label").class("check").child(input).child(el("span").dyn_text(move || {
+                let count = counted(plural_key!("many.existing"), listed.get());
+                format!("{count} {}", t(key!("many.change_existing")))
+            })))
+            .child(classed("p", "help").t(key!("many.change_existing_help")))
+            .show(
+                move || is_on.get(),
+                move || {
+                    el("p")
+                        .child(el("span").attr("role", "status").dyn_text(move || summary(screen)))
+                        .text(" ")
+                        .show(move || !desk.is_comparing.get(), again)
+                },
+            )
+    })
+}
+
+/// How many rows are which, in one line.
+fn summary(screen: ManyScreen) -> String {
+    let (counts, to_create) = screen.desk.check.with(|check| (check.counts(), check.to_create()));
+    let parts = [
+        (to_create, plural_key!("many.to_create")),
+        (counts.to_change, plural_key!("many.to_change")),
+        (counts.same, plural_key!("many.same")),
+        (counts.stuck, plural_key!("many.stuck")),
+        (counts.unread, plural_key!("many.unread")),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, key)| counted(key, count)).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is to be done with a row; nothing of one that is created.
+pub(super) fn words(plan: &RowPlan) -> Option<String> {
+    match plan {
+        RowPlan::Create => None,
+        RowPlan::Unread(_) => Some(t(key!("many.plan.unread"))),
+        RowPlan::Compared(comparison) if comparison.is_same() => Some(t(key!("many.plan.same"))),
+        RowPlan::Compared(comparison) => Some(compared(comparison)),
+    }
+}
+
+fn compared(comparison: &RowComparison) -> String {
+    let RowComparison { changes, obstacles, fixed } = comparison;
+    let changed: Vec<Section> = changes.iter().map(|change| change.section).collect();
+    let stuck: Vec<Section> = obstacles.iter().map(|(section, _)| *section).collect();
+    let parts = [
+        (!changed.is_empty()).then(|| tf!("many.plan.changes", sections = &names(&changed))),
+        (!stuck.is_empty()).then(|| tf!("many.plan.obstacles", sections = &names(&stuck))),
+        (!fixed.is_empty()).then(|| tf!("many.plan.fixed", fields = &labels(fixed))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn labels(fields: &[Field]) -> String {
+    fields.iter().copied().map(full_label).collect::<Vec<_>>().join(", ")
+}
+
+/// What became of a row that changed its instance.
+pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
+    if change.is_as_asked() {
+        return t(key!("many.row.changed"));
+    }
+    let RowChange { different, impossible, failed, failure, .. } = change;
+    let cause = failure.as_ref().map(|error| list_words::failure(error, server));
+    let cause = cause.unwrap_or_default();
+    let parts = [
+        (!failed.is_empty())
+            .then(|| tf!("many.row.change_failed", sections = &names(failed), cause = &cause)),
+        (!different.is_empty())
+            .then(|| tf!("many.row.change_different", sections = &names(different))),
+        (!impossible.is_empty()).then(|| tf!("many.plan.obstacles", sections = &names(impossible))),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// What a row would change, value by value.
+pub(super) fn plan_view(comparison: &RowComparison, drafts: &Drafts, server: &Server) -> Vec<El> {
+    let api = server.api();
+    let changes = comparison.changes.iter().map(|change| change_table(change, drafts, api));
+    let obstacles = comparison.obstacles.iter().map(|(section, preview)| {
+        let text = list_words::preview(preview, Some(server));
+        el("li").child(el("b").text(section_name(*section))).text(" ").child(el("span").text(text))
+    });
+    let obstacles: Vec<El> = obstacles.collect();
+    let obstacles = (!obstacles.is_empty())
+        .then(|| classed("ul", "notice warning many-problems").child(obstacles));
+    let fixed = (!comparison.fixed.is_empty()).then(|| {
+        let fields = labels(&comparison.fixed);
+        classed("p", "notice warning").text(tf!("many.plan.fixed_help", fields = &fields))
+    });
+    obstacles.into_iter().chain(fixed).chain(changes).collect()
+}
+
+fn change_table(change: &SectionChange, drafts: &Drafts, api: Api) -> El {
+    let SectionChange { section, stored, change, lost } = change;
+    let switch = change.is_switched.then(|| {
+        let values = [stored.is_on(*section), drafts.is_on(*section)];
+        line(
+            t(key!("many.plan.switch")),
+            values.map(|is_on| match is_on {
+                true => t(key!("common.on_lower")),
+                false => t(key!("common.off_lower")),
+            }),
+        )
+    });
+    let fields = change.fields.iter().map(|field| {
+        let [old, new] = [&stored.drafts, drafts].map(|drafts| {
+            value(*field, drafts, api)
+                .map_or_else(|| t(key!("instance.not_set")), |value| shown(*field, &value))
+        });
+        // Both are masked.
+        let new = if old == new { t(key!("instances.compare.other_value")) } else { new };
+        line(label(*field), [old, new])
+    });
+    let fields: Vec<El> = fields.collect();
+    let head = |key: &str| el("th").attr("scope", "col").t(key);
+    let heads = el("tr")
+        .child(head(key!("instances.compare.field")))
+        .child(head(key!("many.plan.stored")))
+        .child(head(key!("many.plan.row")));
+    let lost = (!lost.is_empty()).then(|| {
+        classed("p", "notice warning").text(tf!("instances.set.loses", fields = &labels(lost)))
+    });
+    let table = el("table")
+        .class("sides")
+        .child(el("thead").child(heads))
+        .child(el("tbody").child(switch).child(fields));
+    classed("section", "request")
+        .child(el("h3").text(section_name(*section)))
+        .child(lost)
+        .child(table)
+}
+
+fn line(name: String, values: [String; 2]) -> El {
+    let heads = [t(key!("many.plan.stored")), t(key!("many.plan.row"))];
+    let values = values.into_iter().zip(heads);
+    let values = values.map(|(value, head)| el("td").attr("data-label", head).text(value));
+    el("tr").child(el("th").attr("scope", "row").text(name)).child(values.collect::<Vec<El>>())
+}
