@@ -29,6 +29,7 @@ use crate::ui::many::page::many_page;
 use crate::ui::palette::view::palette;
 use crate::ui::presets::sheet::{applied, presets_sheet};
 use crate::ui::requests::page::requests_page;
+use crate::ui::result::save_preset::{AskedPreset, SAVE_PRESET};
 
 lazy_chunk!(instances: INSTANCES => exports() -> InstancesChunk);
 
@@ -41,6 +42,7 @@ fn exports() -> InstancesChunk {
         requests_page,
         palette,
         form_sheets,
+        result_preset,
     }
 }
 
@@ -59,6 +61,18 @@ fn form_sheets() -> El {
         });
     });
     el("div").child(import_sheet()).child(export_sheet()).child(presets_sheet()).child(applied())
+}
+
+/// The sheet of the result: each press of its button opens it.
+fn result_preset() -> El {
+    let asked = expect_context::<AskedPreset>().0;
+    let presets = expect_context::<Presets>();
+    Effect::new(move || {
+        let source = asked.get();
+        let opener = SAVE_PRESET.to_owned();
+        request_animation_frame(move || presets.open.set(Some(OpenPresets { source, opener })));
+    });
+    presets_sheet()
 }
 
 /// Makes the state that the screens share. To be called with the root's owner.

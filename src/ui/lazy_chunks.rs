@@ -81,6 +81,8 @@ pub struct InstancesChunk {
     pub palette: fn() -> El,
     /// The sheets of the form, and what is said after one has filled it
     pub form_sheets: fn() -> El,
+    /// The sheet that saves what was asked for as a preset
+    pub result_preset: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

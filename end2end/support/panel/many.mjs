@@ -19,6 +19,9 @@ export class Many {
     this.source = this.page.getByRole("region", { name: say("many.source") });
     this.create = this.page.locator("#many-create");
     this.sheet = this.page.locator("#many-request");
+    // What is said of instances that are there, and the switch that lets rows change them
+    this.existing = this.page.locator(".many-existing");
+    this.changeExisting = this.page.locator("#many-change-existing");
     // Whose turn it is in the queue of the phones
     this.customer = this.page.locator(".many-queue-name");
   }

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 
 import { isAccessible } from "../../support/panel/axe.mjs";
+import { ExportSheet } from "../../support/panel/export.mjs";
 import { InstancePage } from "../../support/panel/instance.mjs";
 import { PresetSheet } from "../../support/panel/presets.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -134,4 +135,31 @@ test("an instance is saved as a preset", async ({ page, panel, control }) => {
   await presets.apply();
   await expect(panel.switchOf("webhook")).toBeChecked();
   await expect(page.locator("#instance_name")).toHaveValue("typed");
+});
+
+test("a result is saved as a preset, and a preset is exported", async ({ page, panel }) => {
+  await panel.start("v2");
+  await panel.fillAll({ instance_name: "loja-1", msg_call: "Call {name} later", reject_call: true });
+  await panel.create();
+  const button = panel.button("result.save_preset");
+  await button.click();
+  const presets = new PresetSheet(panel);
+  await expect(presets.name).toBeFocused();
+  await presets.save("like loja-1");
+  await presets.close();
+  await expect(button).toBeFocused();
+  await button.click();
+  await expect(presets.name).toBeFocused();
+  await presets.close();
+
+  await panel.goTo("");
+  await panel.fill("instance_name", "typed");
+  await presets.open();
+  await panel.button("presets.export", presets.sheet).click();
+  const out = new ExportSheet(panel);
+  await expect(out.format).toBeFocused();
+  await expect(out.text).toContainText("Call typed later");
+  await expect(out.text).not.toContainText("loja-1");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("#open-presets")).toBeFocused();
 });

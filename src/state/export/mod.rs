@@ -19,14 +19,16 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
 /// What is exported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ExportSource {
     Form,
+    /// The values of a preset alone
+    Preset(Arc<Drafts>),
     Instances(Vec<RowKey>),
 }
 
 /// An export that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExportRequest {
     pub source: ExportSource,
     /// The id of the control that asked for it
@@ -95,7 +97,8 @@ impl ExportDesk {
     pub fn start(self, source: ExportSource, opener: impl Into<String>) {
         self.end();
         match &source {
-            ExportSource::Form => self.state.set(ExportState::Ready(Arc::new(self.of_form()))),
+            ExportSource::Form => self.show(self.form.drafts.get_untracked()),
+            ExportSource::Preset(drafts) => self.show((**drafts).clone()),
             ExportSource::Instances(keys) => self.read(keys.clone()),
         }
         self.request.set(Some(ExportRequest { source, opener: opener.into() }));
@@ -112,14 +115,20 @@ impl ExportDesk {
         self.state.set(ExportState::Idle);
     }
 
-    fn of_form(self) -> ReadExport {
-        let api = self.form.api.get_untracked();
-        let drafts = self.form.drafts.get_untracked();
-        ReadExport {
+    /// Values that nothing has to be read for, as the server in use takes them.
+    fn show(self, drafts: Drafts) {
+        let item = ExportItem {
+            api: self.form.api.get_untracked(),
+            drafts,
+            definition: None,
+            left: Vec::new(),
+        };
+        let read = ReadExport {
             server: self.servers.current.get_untracked(),
-            items: vec![ExportItem { api, drafts, definition: None, left: Vec::new() }],
+            items: vec![item],
             unread: Vec::new(),
-        }
+        };
+        self.state.set(ExportState::Ready(Arc::new(read)));
     }
 }
 

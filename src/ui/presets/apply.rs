@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::domain::interpolate;
-use crate::domain::presets::variables::used_in;
+use crate::domain::presets::variables::{filled_in, used_in};
 use crate::domain::presets::{OwnPreset, PresetEffect};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
+use crate::state::export::{ExportDesk, ExportSource};
 use crate::state::form::model::FormModel;
 use crate::state::presets::{OfferedPreset, Presets};
 use crate::ui::fields::field_focus;
@@ -74,6 +75,7 @@ fn choice(presets: Presets, offered: Memo<Vec<OfferedPreset>>) -> El {
 
 fn details(presets: Presets, offered: OfferedPreset) -> El {
     let form = expect_context::<FormModel>();
+    let desk = expect_context::<ExportDesk>();
     let OfferedPreset { preset, is_locked } = offered;
     let used = used_in(&preset.drafts);
     let typed = TypedVariables::new(presets.values(1));
@@ -96,6 +98,18 @@ fn details(presets: Presets, offered: OfferedPreset) -> El {
             });
         }
     };
+    let export = {
+        let preset = preset.clone();
+        move || {
+            let drafts = filled_in(&preset.drafts, &typed.values_now());
+            let opener = untrack(|| presets.open.get()).map(|open| open.opener).unwrap_or_default();
+            presets.open.set(None);
+            // The dialog gives the focus back when it closes; the other one opens after that.
+            request_animation_frame(move || {
+                desk.start(ExportSource::Preset(drafts.into()), opener);
+            });
+        }
+    };
     let has_variables = used.is_any();
     let has_server = !is_locked && untrack(|| presets.servers.current.get()).is_some();
     let filled = {
@@ -107,9 +121,15 @@ fn details(presets: Presets, offered: OfferedPreset) -> El {
         .child(el("div").attr("role", "status").dyn_text(move || effect.with(sentence)))
         .child(classed("ul", "presets-values").dyn_child(filled))
         .child(
-            classed("div", "actions").child((!is_locked).then(|| remove(presets, &preset))).child(
-                button("button primary").id("presets-apply").t(key!("presets.apply")).on_click(put),
-            ),
+            classed("div", "actions")
+                .child((!is_locked).then(|| remove(presets, &preset)))
+                .child(button("button").t(key!("presets.export")).on_click(export))
+                .child(
+                    button("button primary")
+                        .id("presets-apply")
+                        .t(key!("presets.apply"))
+                        .on_click(put),
+                ),
         )
         .child(has_server.then(|| default_choice(presets, &preset)))
 }

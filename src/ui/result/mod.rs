@@ -7,6 +7,7 @@ pub mod next_steps;
 pub mod page;
 pub mod pairing_trouble;
 pub mod proof;
+pub mod save_preset;
 pub mod shown_again;
 pub mod state_words;
 pub mod timeline;

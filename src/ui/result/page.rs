@@ -28,6 +28,7 @@ use crate::ui::result::next_steps::next_steps;
 use crate::ui::result::pairing_trouble::pairing_trouble;
 use crate::ui::result::proof::banner::differences_banner;
 use crate::ui::result::proof::table::proof_table;
+use crate::ui::result::save_preset::save_preset;
 use crate::ui::result::shown_again::{gone, looked_up};
 use crate::ui::result::timeline::timeline;
 use crate::ui::result::token_card::token_card;
@@ -100,7 +101,9 @@ fn head(creation: Creation, attempt: &Attempt, name: &str, next: Memo<NextAction
         button("button").t(key!("result.duplicate")).on_click(move || exit.leave(Leave::Duplicate));
     classed("div", "page-head with-actions")
         .child(el("div").child(classed("h1", "name").text(interpolate::plain(name))).child(lead))
-        .child(classed("div", "actions").child(duplicate).child(another))
+        .child(
+            classed("div", "actions").child(save_preset(attempt)).child(duplicate).child(another),
+        )
 }
 
 /// How well what is stored matches what was asked, in one sentence.
