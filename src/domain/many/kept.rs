@@ -11,6 +11,7 @@ use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::outcome::{NotCreated, RowChange, RowDifference, RowOutcome};
 use crate::domain::many::row::{ManyRow, RefusedCell};
 use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
@@ -143,7 +144,8 @@ pub fn write_run(run: &ManyRun) -> String {
         RowWork::Change => json!([row.id, state(&row.state), CHANGE]),
     };
     let rows: Vec<Value> = run.rows().iter().map(row).collect();
-    json!({ "atOnce": run.at_once(), "rows": rows }).to_string()
+    let (at_once, prove_each) = (run.at_once(), run.prove_each());
+    json!({ "atOnce": at_once, "proveEach": prove_each, "rows": rows }).to_string()
 }
 
 /// Reads what [`write_run`] wrote, for the rows that are there.
@@ -162,7 +164,12 @@ pub fn read_run(text: &str, rows: &KeptRows) -> Option<ManyRun> {
         all.push(kept);
     }
     let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
-    is_rising.then(|| ManyRun::of_rows(all, at_once))
+    let prove_each = kept.get("proveEach").and_then(Value::as_u64).unwrap_or(1);
+    is_rising.then(|| {
+        let mut run = ManyRun::of_rows(all, at_once);
+        run.advance(0, RunInput::ProveEach(usize::try_from(prove_each).unwrap_or(1)));
+        run
+    })
 }
 
 /// What a row says that changes its instance.
@@ -178,6 +185,7 @@ fn state(state: &RowState) -> Value {
         RowState::Skipped => "skipped".into(),
         RowState::Ended(outcome) => match outcome {
             RowOutcome::AsAsked => "as_asked".into(),
+            RowOutcome::NotCompared => "not_compared".into(),
             RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
                 json!({
                     "different": ids(different),
@@ -214,6 +222,7 @@ fn read_state(kept: &Value) -> Option<RowState> {
         Some("waiting") => return Some(RowState::Waiting),
         Some("skipped") => return Some(RowState::Skipped),
         Some("as_asked") => RowOutcome::AsAsked,
+        Some("not_compared") => RowOutcome::NotCompared,
         Some("gone") => RowOutcome::NotCreated(NotCreated::Gone),
         Some("foreign") => RowOutcome::NotCreated(NotCreated::Foreign),
         Some(_) => return None,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::bulk::group_target::{GroupPreview, GroupSaved};
+use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::outcome::CreationOutcome;
@@ -17,6 +18,8 @@ use crate::domain::schema::section::Section;
 pub enum RowOutcome {
     /// It is there, and everything that was read back is as it was asked for
     AsAsked,
+    /// It is there; what is stored was not read back, since it is not of the sample
+    NotCompared,
     NotAsAsked(RowDifference),
     NotCreated(NotCreated),
     /// Nobody could find out, or an instance of the name is there and nothing tells whose it is; with the
@@ -105,7 +108,7 @@ impl RowOutcome {
     /// Whether the server has an instance that this row made.
     #[must_use]
     pub const fn is_created(&self) -> bool {
-        matches!(self, Self::AsAsked | Self::NotAsAsked(_))
+        matches!(self, Self::AsAsked | Self::NotCompared | Self::NotAsAsked(_))
     }
 
     /// Whether everything of the row was seen on the server.
@@ -128,6 +131,7 @@ impl RowOutcome {
     pub const fn id(&self) -> &'static str {
         match self {
             Self::AsAsked => "as_asked",
+            Self::NotCompared => "not_compared",
             Self::NotAsAsked(_) => "not_as_asked",
             Self::NotCreated(_) => "not_created",
             Self::Unknown(..) => "unknown",
@@ -140,7 +144,7 @@ impl RowOutcome {
     #[must_use]
     pub fn cause(&self) -> Option<RowCause> {
         Some(match self {
-            Self::AsAsked => return None,
+            Self::AsAsked | Self::NotCompared => return None,
             Self::NotAsAsked(RowDifference { different, unread, failure }) => {
                 match (failure, different.first(), unread.first()) {
                     (Some(error), ..) => RowCause::Failed(error.case),
@@ -231,9 +235,13 @@ fn compared(state: &CreationState, known: &KnownOfRow) -> RowOutcome {
             difference.unread.push(*section);
         }
     }
-    if difference == RowDifference::default() {
+    let is_compared =
+        |attempt: &Arc<Attempt>| attempt.steps.iter().any(|step| matches!(step, Step::ReadBack(_)));
+    if difference != RowDifference::default() {
+        RowOutcome::NotAsAsked(difference)
+    } else if state.attempt.as_ref().is_some_and(is_compared) {
         RowOutcome::AsAsked
     } else {
-        RowOutcome::NotAsAsked(difference)
+        RowOutcome::NotCompared
     }
 }

@@ -50,7 +50,7 @@ pub fn start(creation: Creation, server: Server, drafts: Drafts, on_end: impl Fn
     let earlier = notes::of(&server, drafts.get(Field::InstanceName).as_text());
     with_driver(creation, |driver| driver.on_end = Some(Rc::new(on_end)));
     let wall_ms = clock::wall_ms();
-    give(creation, CreationInput::Start { server, drafts, earlier, wall_ms });
+    give(creation, CreationInput::Start { server, drafts, earlier, wall_ms, is_proved: true });
 }
 
 /// Tells once when a phone can be connected to what was created: now, or when everything was read back.

@@ -110,7 +110,9 @@ impl ManyDesk {
                 self.server()
                     .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
             );
-            self.run.set(Some(ManyRun::new(rows, self.at_once.get_untracked())));
+            let mut run = ManyRun::new(rows, self.at_once.get_untracked());
+            run.advance(0, RunInput::ProveEach(self.prove_each.get_untracked()));
+            self.run.set(Some(run));
             self.own_new();
         }
         self.keep_rows();
@@ -192,7 +194,9 @@ impl ManyDesk {
                 drafts.fresh_token = random::uuid();
                 let earlier = notes::of(&server, drafts.name());
                 let wall_ms = clock::wall_ms();
-                let input = CreationInput::Start { server, drafts, earlier, wall_ms };
+                let is_proved =
+                    self.run.with_untracked(|run| run.as_ref().is_none_or(|it| it.is_proved(id)));
+                let input = CreationInput::Start { server, drafts, earlier, wall_ms, is_proved };
                 return Some(RunInput::Row(id, input.into()));
             }
             RunEffect::Change(id) => return self.change_row(id),

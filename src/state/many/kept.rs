@@ -96,6 +96,7 @@ impl ManyDesk {
             );
             self.common.set(Some(Arc::new(rows.common)));
             self.at_once.set(run.at_once());
+            self.prove_each.set(run.prove_each());
             self.is_resumed.set(!run.is_over());
             self.run.set(Some(run));
             self.own_kept(move || self.resume());

@@ -70,6 +70,8 @@ pub struct ManyDesk {
     /// Instances that are there are being compared with their rows
     pub is_comparing: RwSignal<bool>,
     pub at_once: RwSignal<usize>,
+    /// Every so many rows one is read back
+    pub prove_each: RwSignal<usize>,
     pub run: RwSignal<Option<ManyRun>>,
     common: RwSignal<Option<Arc<RunCommon>>>,
     place: RwSignal<Option<RunPlace>>,
@@ -102,6 +104,7 @@ impl ManyDesk {
             list: RwSignal::new(ListKnown::NotAsked),
             is_comparing: RwSignal::new(false),
             at_once: RwSignal::new(AT_ONCE),
+            prove_each: RwSignal::new(1),
             run: RwSignal::new(None),
             common: RwSignal::new(None),
             place: RwSignal::new(None),

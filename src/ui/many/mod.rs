@@ -9,6 +9,7 @@ pub mod request;
 pub mod result_file;
 pub mod row;
 pub mod run_bar;
+mod run_options;
 pub mod source;
 pub mod table;
 pub mod toolbar;

@@ -36,6 +36,7 @@ fn tone(state: Option<&RowState>, problems: &[RowProblem], plan: &RowPlan) -> &'
     match state {
         Some(RowState::Starting | RowState::Sent { .. }) => "busy",
         Some(RowState::Ended(outcome)) if outcome.is_well() => "good",
+        Some(RowState::Ended(RowOutcome::NotCompared)) => "plain",
         Some(RowState::Ended(RowOutcome::NotCreated(_))) => "bad",
         Some(RowState::Ended(_)) => "odd",
         _ if problems.iter().any(|problem| !problem.is_warning()) => "bad",

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::domain::many::queue::QrQueue;
+use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::counts::{CauseGroup, RunCounts};
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowWork;
-use crate::domain::many::run::{MOST_AT_ONCE, ManyRun};
 use crate::state::many::ListKnown;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
@@ -15,6 +15,7 @@ use crate::ui::kit::tick::every_second;
 use crate::ui::many::page::ManyScreen;
 use crate::ui::many::queue::{self, QUEUE_BUTTON};
 use crate::ui::many::result_file;
+use crate::ui::many::run_options::run_options;
 use crate::ui::many::words;
 
 const BAR: &str = "many-bar";
@@ -60,7 +61,7 @@ pub(super) fn run_bar(screen: ManyScreen) -> El {
         .show(move || has_run.get(), move || progress(screen, phase))
         .child(
             classed("div", "many-line")
-                .show(move || phase.get() != RunPhase::Over, move || at_once(screen))
+                .show(move || phase.get() != RunPhase::Over, move || run_options(screen.desk))
                 .child(el("span").attr("role", "status").dyn_text(move || held_line(screen)))
                 .child(classed("span", "spring"))
                 .dyn_child(move || {
@@ -79,28 +80,6 @@ fn held_line(screen: ManyScreen) -> String {
         (false, true) => t(key!("many.held")),
         (false, false) => String::new(),
     }
-}
-
-fn at_once(screen: ManyScreen) -> El {
-    let desk = screen.desk;
-    let options = (1..=MOST_AT_ONCE).map(|count| {
-        el("option")
-            .attr("value", count.to_string())
-            .bool_attr("selected", move || desk.at_once.get() == count)
-            .text(count.to_string())
-    });
-    classed("label", "many-at-once").child(el("span").t(key!("many.at_once"))).child(
-        classed("select", "input").id("many-at-once").child(options.collect::<Vec<El>>()).on_text(
-            "change",
-            move |count| {
-                let count = count.parse().unwrap_or(1);
-                desk.at_once.set(count);
-                if desk.run.with_untracked(Option::is_some) {
-                    desk.give(RunInput::AtOnce(count));
-                }
-            },
-        ),
-    )
 }
 
 fn create_button(screen: ManyScreen) -> El {
@@ -253,6 +232,7 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
     };
     let parts = [
         (counts.as_asked, plural_key!("many.line.well")),
+        (counts.not_compared, plural_key!("many.line.not_compared")),
         (counts.not_as_asked, plural_key!("many.line.odd")),
         (counts.not_created, plural_key!("many.line.failed")),
         (counts.unknown, plural_key!("many.line.unknown")),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::row::RowState;
 use crate::state::many::ManyDesk;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -37,6 +38,7 @@ impl ShownRows {
                     let is_not_well = |id: u32| {
                         let row = run.as_ref().and_then(|run| run.row(id));
                         row.is_some_and(|row| match &row.state {
+                            RowState::Ended(RowOutcome::NotCompared) => false,
                             RowState::Ended(outcome) => !outcome.is_well(),
                             state => *state == RowState::Skipped,
                         })

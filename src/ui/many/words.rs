@@ -64,6 +64,7 @@ pub(super) fn names(sections: &[Section]) -> String {
 pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> String {
     match outcome {
         RowOutcome::AsAsked => t(key!("many.row.as_asked")),
+        RowOutcome::NotCompared => t(key!("many.row.not_compared")),
         RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
             let parts = [
                 failure

@@ -73,8 +73,8 @@ impl CreationMachine {
     pub fn advance(&mut self, now: u64, input: CreationInput) -> Vec<CreationEffect> {
         self.now = self.now.max(now);
         match input {
-            CreationInput::Start { server, drafts, earlier, wall_ms } => {
-                self.start(server, drafts, earlier, wall_ms);
+            CreationInput::Start { server, drafts, earlier, wall_ms, is_proved } => {
+                self.start(server, drafts, earlier, wall_ms, is_proved);
             }
             CreationInput::Restore { server, note, wall_ms } => self.restore(server, note, wall_ms),
             CreationInput::LockAnswered { attempt, is_ours } => self.on_lock(attempt, is_ours),

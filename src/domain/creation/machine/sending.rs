@@ -10,6 +10,7 @@ use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::machine::{CreationMachine, SendPhase};
 use crate::domain::creation::outcome::{CreationOutcome, may_still_arrive};
 use crate::domain::creation::patience::MAY_STILL_WORK_MS;
+use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::Progress;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::drafts::Drafts;
@@ -22,13 +23,15 @@ impl CreationMachine {
         drafts: Drafts,
         note: Option<InFlight>,
         wall_ms: f64,
+        is_proved: bool,
     ) {
         if self.state.is_sending {
             return;
         }
         self.give_up_all();
         self.attempts += 1;
-        let attempt = Attempt::new(self.attempts, server, drafts, wall_ms, note);
+        let mut attempt = Attempt::new(self.attempts, server, drafts, wall_ms, note);
+        attempt.steps.retain(|step| is_proved || !matches!(step, Step::ReadBack(_)));
         let open = self.guards.open_note(&attempt.server, attempt.name(), self.now);
         let attempt = Attempt { earlier: attempt.earlier.clone().or(open), ..attempt };
         self.keep_earlier(&attempt, wall_ms);

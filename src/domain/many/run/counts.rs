@@ -8,6 +8,8 @@ use crate::domain::many::run::row::RowState;
 pub struct RunCounts {
     pub all: usize,
     pub as_asked: usize,
+    /// They are there, and were not read back
+    pub not_compared: usize,
     pub not_as_asked: usize,
     pub not_created: usize,
     pub unknown: usize,
@@ -25,8 +27,8 @@ pub struct RunCounts {
 impl RunCounts {
     #[must_use]
     pub const fn ended(&self) -> usize {
-        let created = self.as_asked + self.not_as_asked + self.not_created + self.unknown;
-        created + self.changed + self.not_changed
+        let created = self.as_asked + self.not_compared + self.not_as_asked;
+        created + self.not_created + self.unknown + self.changed + self.not_changed
     }
 
     /// What a retry would try.
@@ -61,6 +63,7 @@ impl ManyRun {
                 RowState::Starting | RowState::Sent { .. } => &mut counts.at_work,
                 RowState::Skipped => &mut counts.skipped,
                 RowState::Ended(RowOutcome::AsAsked) => &mut counts.as_asked,
+                RowState::Ended(RowOutcome::NotCompared) => &mut counts.not_compared,
                 RowState::Ended(RowOutcome::NotAsAsked(_)) => &mut counts.not_as_asked,
                 RowState::Ended(RowOutcome::NotCreated(_)) => &mut counts.not_created,
                 RowState::Ended(RowOutcome::Unknown(..)) => &mut counts.unknown,

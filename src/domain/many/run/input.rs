@@ -17,6 +17,8 @@ pub enum RunInput {
     /// Tries the rows once more that have no instance, and those that were not started
     Retry,
     AtOnce(usize),
+    /// One in so many rows is read back, the first of them to begin with
+    ProveEach(usize),
     /// An earlier page was left: looks the rows up that it had sent
     Resume,
     /// In place of the start of a row: something speaks against it by now

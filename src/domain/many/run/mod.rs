@@ -7,6 +7,7 @@
 //! certain that the server does not have it.
 
 mod change;
+mod commands;
 pub mod counts;
 pub mod input;
 pub mod pace;
@@ -31,6 +32,7 @@ const MOST_LOOKUPS: usize = 8;
 pub struct ManyRun {
     rows: Vec<RunRow>,
     at_once: usize,
+    prove_each: usize,
     is_paused: bool,
     /// Why it paused by itself
     paused_by: Option<Case>,
@@ -55,6 +57,7 @@ impl ManyRun {
         Self {
             rows,
             at_once: at_once.clamp(1, MOST_AT_ONCE),
+            prove_each: 1,
             is_paused: true,
             paused_by: None,
             open: BTreeSet::new(),
@@ -81,6 +84,17 @@ impl ManyRun {
     #[must_use]
     pub const fn at_once(&self) -> usize {
         self.at_once
+    }
+
+    #[must_use]
+    pub const fn prove_each(&self) -> usize {
+        self.prove_each
+    }
+
+    /// Whether what is stored of the row is read back. Of an instance that is changed it always is.
+    #[must_use]
+    pub fn is_proved(&self, id: u32) -> bool {
+        self.place(id).is_some_and(|place| place.is_multiple_of(self.prove_each))
     }
 
     #[must_use]
@@ -140,18 +154,12 @@ impl ManyRun {
                 self.at_once = count.clamp(1, MOST_AT_ONCE);
                 self.effects.push(RunEffect::Keep);
             }
-            RunInput::Resume => self.resume(),
-            RunInput::PutOff(id) => {
-                if let Some(place) = self.place(id).filter(|place| self.rows[*place].awaits_start) {
-                    let row = &mut self.rows[place];
-                    (row.state, row.awaits_start) = (RowState::Skipped, false);
-                    if row.is_idle() {
-                        row.machine = None;
-                        self.open.remove(&id);
-                    }
-                    self.effects.push(RunEffect::Keep);
-                }
+            RunInput::ProveEach(count) => {
+                self.prove_each = count.max(1);
+                self.effects.push(RunEffect::Keep);
             }
+            RunInput::Resume => self.resume(),
+            RunInput::PutOff(id) => self.put_off(id),
             RunInput::Filled(id, forgotten) => {
                 if let Some(place) = self.place(id) {
                     self.rows[place].forgotten = forgotten;
@@ -177,37 +185,6 @@ impl ManyRun {
         }
         self.fill();
         std::mem::take(&mut self.effects)
-    }
-
-    fn stop(&mut self) {
-        for row in self.rows.iter_mut().filter(|row| row.state == RowState::Waiting) {
-            row.state = RowState::Skipped;
-        }
-        (self.is_paused, self.paused_by) = (false, None);
-        self.effects.push(RunEffect::Keep);
-    }
-
-    fn retry(&mut self) {
-        for row in &mut self.rows {
-            let Some(state) = row.state.again() else { continue };
-            row.state = state;
-            if let RowState::Sent { at } = row.state {
-                row.machine = None;
-                self.effects.push(RunEffect::Restore(row.id, at));
-            }
-        }
-        self.is_paused = false;
-        self.paused_by = None;
-        self.pace.restart(self.now);
-        self.effects.push(RunEffect::Keep);
-    }
-
-    fn resume(&mut self) {
-        for row in &self.rows {
-            if let RowState::Sent { at } = row.state {
-                self.effects.push(RunEffect::Restore(row.id, at));
-            }
-        }
     }
 
     /// Passes inputs to the machines of rows, and what follows from them to others.

@@ -258,3 +258,27 @@ fn the_rate_and_the_time_left_follow_the_last_rows() {
     assert!(speed.seconds_left > 0, "{speed:?}");
     assert_eq!(ManyWorld::new(V2, batch(2), Drafts::default()).run.pace().speed(2), None);
 }
+
+/// Of a sample only some rows are read back; the others are known to be there.
+#[test]
+fn one_row_in_so_many_is_read_back() {
+    let mut world = with_webhook(V2, 7);
+    world.drops.extend(["loja-2", "loja-4"].map(str::to_owned));
+    world.give(RunInput::ProveEach(3));
+    world.give(RunInput::GoOn);
+    world.go_to_the_end();
+    let proved: Vec<bool> = (1..=7).map(|id| world.run.is_proved(id)).collect();
+    assert_eq!(proved, [true, false, false, true, false, false, true]);
+    for (at, is_proved) in (1..).zip(proved) {
+        let outcome = ended(&world, &format!("loja-{at}"));
+        let expected = match (is_proved, at) {
+            (false, _) => "not_compared",
+            (true, 4) => "not_as_asked",
+            (true, _) => "as_asked",
+        };
+        assert_eq!(outcome.id(), expected, "loja-{at}");
+    }
+    let counts = world.run.counts();
+    assert_eq!((counts.not_compared, counts.ended(), counts.undone()), (4, 7, 0));
+    world.assert_tidy();
+}

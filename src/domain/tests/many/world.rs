@@ -134,9 +134,10 @@ impl ManyWorld {
                 }
                 let mut drafts = self.batch.drafts(row, &self.common.drafts, server.api());
                 drafts.fresh_token = format!("FRESH-{id}");
+                let is_proved = self.run.is_proved(id);
                 let name = row.name();
                 let earlier = self.notes.iter().find(|note| note.is_about(&server, name)).cloned();
-                let input = CreationInput::Start { server, drafts, earlier, wall_ms };
+                let input = CreationInput::Start { server, drafts, earlier, wall_ms, is_proved };
                 Some(RunInput::Row(id, input.into()))
             }
             RunEffect::Change(id) => {

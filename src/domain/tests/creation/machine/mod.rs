@@ -114,7 +114,13 @@ impl World {
         let server = server_of(self.server.dialect);
         let name = drafts.get(Field::InstanceName).as_text();
         let earlier = self.notes.iter().find(|note| note.is_about(&server, name)).cloned();
-        self.give(CreationInput::Start { server, drafts, earlier, wall_ms: self.wall });
+        self.give(CreationInput::Start {
+            server,
+            drafts,
+            earlier,
+            wall_ms: self.wall,
+            is_proved: true,
+        });
     }
 
     /// The page is reloaded: memory, locks and calls are gone, the notes and the server stay.
