@@ -62,6 +62,12 @@ impl RowComparison {
 }
 
 impl RowPlan {
+    /// Whether the instance was read and has everything of the row.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        matches!(self, Self::Compared(comparison) if comparison.is_same())
+    }
+
     /// Whether something of the row cannot be had.
     #[must_use]
     pub fn is_lacking(&self) -> bool {
@@ -79,13 +85,6 @@ impl ExistingGroups {
         let groups = self.by_name.entry(name.to_owned()).or_default();
         groups.retain(|(known, _)| *known != section);
         groups.push((section, reading));
-    }
-
-    /// What could not be read is to be read again.
-    pub fn forget_unread(&mut self) {
-        for groups in self.by_name.values_mut() {
-            groups.retain(|(_, reading)| !matches!(reading, GroupReading::Unreadable(_)));
-        }
     }
 
     fn reading(&self, name: &str, section: Section) -> Option<&GroupReading> {

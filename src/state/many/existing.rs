@@ -36,10 +36,11 @@ impl ManyDesk {
         self.recheck();
     }
 
-    /// Reads again what could not be read.
+    /// Reads everything again.
     pub fn compare_again(self) {
-        self.existing.update_value(|existing| existing.groups.forget_unread());
+        self.forget_existing();
         self.recheck();
+        self.ask_list();
     }
 
     /// Whether the list has an instance of the name.

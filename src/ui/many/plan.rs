@@ -33,7 +33,7 @@ pub(super) fn existing_line(screen: ManyScreen) -> El {
         let again = move || {
             button("link").t(key!("many.compare_again")).on_click(move || desk.compare_again())
         };
-        el("div")
+        classed("div", "card")
             .child(el("label").class("check").child(input).child(el("span").dyn_text(move || {
                 let count = counted(plural_key!("many.existing"), listed.get());
                 format!("{count} {}", t(key!("many.change_existing")))
@@ -70,7 +70,7 @@ pub(super) fn words(plan: &RowPlan) -> Option<String> {
     match plan {
         RowPlan::Create => None,
         RowPlan::Unread(_) => Some(t(key!("many.plan.unread"))),
-        RowPlan::Compared(comparison) if comparison.is_same() => Some(t(key!("many.plan.same"))),
+        plan if plan.is_same() => Some(t(key!("many.plan.same"))),
         RowPlan::Compared(comparison) => Some(compared(comparison)),
     }
 }
@@ -155,7 +155,7 @@ fn change_table(change: &SectionChange, drafts: &Drafts, api: Api) -> El {
         .child(head(key!("many.plan.stored")))
         .child(head(key!("many.plan.row")));
     let lost = (!lost.is_empty()).then(|| {
-        classed("p", "notice warning").text(tf!("instances.set.loses", fields = &labels(lost)))
+        classed("p", "notice warning").text(tf!("many.plan.loses", fields = &labels(lost)))
     });
     let table = el("table")
         .class("sides")

@@ -42,6 +42,7 @@ fn tone(state: Option<&RowState>, problems: &[RowProblem], plan: &RowPlan) -> &'
         _ if problems.iter().any(|problem| !problem.is_warning()) => "bad",
         _ if !problems.is_empty() => "odd",
         None if plan.is_lacking() => "odd",
+        None if plan.is_same() => "good",
         _ => "plain",
     }
 }
