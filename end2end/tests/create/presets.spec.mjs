@@ -152,7 +152,8 @@ test("a result is saved as a preset, and a preset is exported", async ({ page, p
   await expect(presets.name).toBeFocused();
   await presets.close();
 
-  await panel.goTo("");
+  await panel.button("result.another").click();
+  await panel.button("result.leave.confirm", panel.dialog).click();
   await panel.fill("instance_name", "typed");
   await presets.open();
   await panel.button("presets.export", presets.sheet).click();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::bulk::AT_ONCE;
+use crate::domain::bulk::group_target::GroupSaved;
 use crate::domain::many::existing::{ExistingGroups, RowPlan, targets};
 use crate::domain::many::outcome::RowChange;
 use crate::domain::many::run::input::RunInput;
@@ -135,7 +136,11 @@ impl ManyDesk {
         spawn_local(async move {
             let mut change = RowChange::default();
             for target in targets {
-                let saved = set_group(&server, row.name(), &target, &cancel).await;
+                let mut saved = set_group(&server, row.name(), &target, &cancel).await;
+                if saved == GroupSaved::Conflict {
+                    // It was changed while it was read: by what an earlier page had sent, or by somebody.
+                    saved = set_group(&server, row.name(), &target, &cancel).await;
+                }
                 change.add(target.section, &saved);
                 if change.is_cancelled() {
                     break;

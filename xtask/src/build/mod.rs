@@ -12,7 +12,7 @@ mod locales;
 mod page_head;
 mod schema;
 mod styles;
-mod wasm;
+pub(crate) mod wasm;
 
 use std::process::Command;
 

@@ -29,6 +29,7 @@ Usage: cargo xtask <command>
              --seconds N   how long each fuzz target runs (20)
   dist     build the release files in dist/, each with its .br and .gz, print their sizes, and write
            the archive with checksums, licences and the recipes for web servers
+  composition  print what each module of the panel is made of, before wasm-opt makes it smaller
   recipes  update the generated blocks in recipes/
   assets   build the code, the styles and the locale files in target/; trunk calls this itself
   help     print this text

@@ -26,6 +26,10 @@ pub(crate) fn dispatch(arguments: &[String]) -> Result {
         "check" => check::run(rest),
         "bench" => bench::run(rest),
         "dist" => dist::run(rest),
+        "composition" => {
+            reject_arguments("composition", rest)?;
+            crate::size::composition::print()
+        }
         "recipes" => recipes::run(rest),
         "assets" => assets::run(),
         unknown => Err(Error::new(format!(

@@ -2,6 +2,7 @@
 //! the base and `build`.
 
 mod budget;
+pub(crate) mod composition;
 mod measure;
 mod table;
 

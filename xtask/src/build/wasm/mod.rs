@@ -8,6 +8,8 @@ mod optimize;
 mod split;
 mod standard_library;
 
+pub(crate) use split::SplitModules;
+
 use super::BuildProfile;
 use crate::chunks::Chunk;
 use crate::error::Result;
@@ -23,10 +25,17 @@ pub(super) struct PanelModules {
 
 /// A module that the page loads after the form: that of a chunk, or code that several chunks share.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct LazyModule {
+pub(crate) struct LazyModule {
     /// `operate`, or `shared-bulk-operate`
-    pub(super) name: String,
-    pub(super) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+}
+
+/// The modules before they are made smaller: their functions still have names. They go to a folder of
+/// their own.
+pub(crate) fn named_modules(work: &Path, chunks: &[Chunk]) -> Result<SplitModules> {
+    let module = compile::run(BuildProfile::Release)?;
+    split::run(&module, work, chunks)
 }
 
 /// Leaves the modules and their scripts in the work folder.

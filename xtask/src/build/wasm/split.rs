@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use wasm_split_cli_support::{Options, transform};
 
 #[derive(Debug)]
-pub(super) struct SplitModules {
-    pub(super) main: PathBuf,
-    pub(super) lazy: Vec<LazyModule>,
+pub(crate) struct SplitModules {
+    pub(crate) main: PathBuf,
+    pub(crate) lazy: Vec<LazyModule>,
 }
 
 /// Writes the modules and `link.js`, the script that loads the lazy ones, into the work folder.
