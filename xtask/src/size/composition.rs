@@ -97,3 +97,36 @@ fn table(name: &str, parts: &BTreeMap<String, u64>) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_function_belongs_to_its_crate_or_its_folder() {
+        let cases = [
+            ("instance_panel::ui::result::page::made", "ui/result"),
+            (
+                "<instance_panel::domain::http::secret::Secret as core::fmt::Debug>::fmt",
+                "domain/http",
+            ),
+            ("<&mut instance_panel::chunks::operate::Part>::new::{closure#0}", "chunks/operate"),
+            ("core::ptr::drop_in_place::<alloc::string::String>", "crate core"),
+            ("<[u8]>::escape", "crate u8"),
+            ("(without a name)", "crate without"),
+            ("", "other"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(owner(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn small_shares_are_one_line() {
+        let parts =
+            [("a", 5_000), ("b", 10), ("c", 20)].map(|(name, size)| (name.to_owned(), size));
+        let text = table("panel", &parts.into());
+        assert_eq!(text.lines().count(), 4, "{text}");
+        assert!(text.contains("5,030 bytes") && text.ends_with("30  smaller ones"), "{text}");
+    }
+}
