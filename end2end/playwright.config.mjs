@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: "list",
+  reporter: [["list"], ["./support/slowest.mjs"]],
   use: {
     // One browser context a worker, emptied between tests: it compiles the panel once, not for each test.
     reuseContext: true,

@@ -7,11 +7,15 @@ use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::Fault;
 use crate::domain::servers::server::Server;
+use crate::platform::clock;
 use crate::state::creation::Creation;
 use crate::state::creation::name_check::look_once;
 use crate::state::form::model::FormModel;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
+
+/// A press on *Create* takes the focus from the name: by then it is known whether it was one.
+const PAUSE_MS: u32 = 250;
 
 #[derive(Clone, Copy, Debug)]
 pub struct TakenNames {
@@ -71,7 +75,18 @@ impl TakenNames {
         if name.is_empty() || has_other_problem || server.key.is_empty() {
             return;
         }
+        let last = move || {
+            self.creation.attempt.with_untracked(|attempt| attempt.as_ref().map(|it| it.id))
+        };
+        let last_before = last();
         spawn_local(async move {
+            clock::pause(PAUSE_MS).await;
+            let is_typed =
+                form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text() == name);
+            // A creation tells by itself whether the name is taken.
+            if self.creation.is_sending.get_untracked() || last() != last_before || !is_typed {
+                return;
+            }
             let seen = look_once(&server, &name).await;
             // A creation of this very name may have begun meanwhile: then it is no news.
             let is_own = self.creation.attempt.with_untracked(|attempt| {
