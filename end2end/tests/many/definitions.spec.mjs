@@ -77,11 +77,14 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await many.create.click();
     await expect(many.counts).toContainText(say("many.line.over", { done: 3, all: 3 }), { timeout: 60_000 });
     await expect(many.counts).toContainText(say("many.line.changed_one", { count: 1 }));
-    await expect(many.state(moved)).toContainText(say("section.proxy.name"));
+    await expect(many.state(moved)).toContainText(say("many.row.change_failed", { sections: say("section.proxy.name"), cause: "" }));
     await many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) }).click();
-    await expect(many.counts).toContainText(say("many.line.changed_other", { count: 2 }), { timeout: 60_000 });
+    // Its number is another one, which no call changes.
+    await expect(many.state(moved)).toHaveText(say("many.plan.fixed", { fields: say("field.number.label") }), { timeout: 60_000 });
+    await expect(many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) })).toHaveCount(0);
     const results = await many.results();
-    expect(results.moved).toContain(",changed,");
+    expect(results.moved).toContain(",changed_otherwise,");
+    expect(results.off).toContain(",changed,");
     expect(results.new).toContain(",as_asked,");
     const stored = (group, name) => control.get("v2", `/${group}/find/${name}`);
     expect((await stored("proxy", "moved")).host).toBe("new.example.com");
@@ -94,6 +97,28 @@ test("definitions are a plan first, then created and changed; what failed is tri
   });
 });
 
+test("a key that is refused stops the comparing, and says so once", async ({ page, panel, control }) => {
+  const { say } = panel;
+  const many = new Many(panel);
+  await control.seed("v2", { name: "loja-{n}", count: 30, state: "close", groups: { webhook: HOOK } });
+  await many.open("v2");
+  await many.paste(["name;webhook url", ...Array.from({ length: 30 }, (_, at) => `loja-${at + 1};https://hooks.example.com/new`)].join("\n"));
+  await many.source.getByRole("button", { name: say("many.take_other", { count: 30 }) }).click();
+  await control.fault("v2", { fault: "status401", method: "GET", path_prefix: "/webhook/find" });
+  await many.changeExisting.check();
+  await expect(many.existing.getByRole("alert")).toContainText(say("many.plan.stopped", { cause: "" }).trim());
+  await expect(many.existing).toContainText(say("many.unread_other", { count: 30 }));
+  await expect(many.create).toBeDisabled();
+  const asked = (await control.requests("v2")).filter(({ path }) => path.startsWith("/webhook/find"));
+  expect(asked.length).toBeLessThan(5);
+  await control.clearFaults("v2");
+  await many.existing.getByRole("button", { name: say("many.compare_again") }).focus();
+  await page.keyboard.press("Enter");
+  await expect(many.create).toHaveText(say("many.change_other", { count: 30 }));
+  await expect(many.existing.getByRole("button", { name: say("many.compare_again") })).toBeFocused();
+  await expect(many.existing.getByRole("alert")).toHaveCount(0);
+});
+
 test("a reload in the middle begins a change again, and a plan needs the server", async ({ page, panel, control }) => {
   const { say } = panel;
   const many = new Many(panel);
@@ -103,8 +128,8 @@ test("a reload in the middle begins a change again, and a plan needs the server"
   await many.source.getByRole("button", { name: say("many.take_other", { count: 4 }) }).click();
   await control.fault("v2", { fault: "status500", method: "GET", path: "/webhook/find/loja-3" });
   await many.changeExisting.check();
-  await expect(many.existing).toContainText(say("many.stuck_one", { count: 1 }));
-  await expect(many.state(3)).toHaveText(say("many.plan.obstacles", { sections: say("section.webhook.name") }));
+  await expect(many.existing).toContainText(say("many.unreadable_one", { count: 1 }));
+  await expect(many.state(3)).toHaveText(say("many.plan.unreadable", { sections: say("section.webhook.name") }));
   await control.clearFaults("v2");
   await many.existing.getByRole("button", { name: say("many.compare_again") }).click();
   await expect(many.create).toHaveText(say("many.change_other", { count: 4 }));

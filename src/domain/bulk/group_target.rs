@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::instance::change::{GroupChange, lost_when_off};
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::state::GroupPhase;
+use crate::domain::instance::save_proof::SaveProof;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
@@ -19,7 +20,7 @@ use crate::domain::schema::validate::{ValidationContext, problems};
 pub struct GroupTarget {
     pub section: Section,
     /// The values that were filled in, and the group's switch
-    pub wanted: Drafts,
+    pub wanted: Arc<Drafts>,
 }
 
 /// What the target would change on one instance.
@@ -60,7 +61,10 @@ pub enum GroupSaved {
     NotSent(GroupPreview),
     /// The group was changed elsewhere between the two readings
     Conflict,
+    /// It was not stored, or not all of it
     Failed(Arc<ApiError>),
+    /// It was sent, and nobody could read what is stored since
+    Unread(Arc<ApiError>),
 }
 
 impl GroupSaved {
@@ -135,6 +139,10 @@ impl GroupTarget {
     #[must_use]
     pub fn saved(&self, machine: &GroupMachine) -> GroupSaved {
         let state = &machine.state;
+        if let Some(why) = state.proof.as_ref().and_then(SaveProof::read_error) {
+            let error = state.save_error.clone();
+            return GroupSaved::Unread(error.unwrap_or_else(|| why.clone().into()));
+        }
         match (&state.phase, &state.save_error, &state.proof) {
             (GroupPhase::Conflict(_), ..) => GroupSaved::Conflict,
             (_, Some(error), _) => GroupSaved::Failed(error.clone()),

@@ -50,11 +50,20 @@ impl SaveProof {
 
     /// Whether the group could be read after the save.
     #[must_use]
-    pub const fn is_read(&self) -> bool {
+    pub fn is_read(&self) -> bool {
+        self.read_error().is_none()
+    }
+
+    /// Why the group could not be read after the save.
+    #[must_use]
+    pub fn read_error(&self) -> Option<&ApiError> {
         match self {
-            Self::Values { proof, .. } => !matches!(proof.outcome, Outcome::Unreadable(_)),
-            Self::SwitchedOff { .. } => true,
-            Self::Unread(_) => false,
+            Self::Values { proof, .. } => match &proof.outcome {
+                Outcome::Unreadable(error) => Some(&**error),
+                _ => None,
+            },
+            Self::SwitchedOff { .. } => None,
+            Self::Unread(error) => Some(error),
         }
     }
 }

@@ -195,6 +195,13 @@ impl Batch {
         drafts
     }
 
+    /// What a row that changes its instance says: its own values alone, since what is the same for all
+    /// rows is about new instances.
+    #[must_use]
+    pub fn own_drafts(&self, row: &ManyRow, api: Api) -> Drafts {
+        self.drafts(row, &Drafts::default(), api)
+    }
+
     pub fn forget_secrets(&mut self) {
         self.rows.iter_mut().for_each(ManyRow::forget_secrets);
     }

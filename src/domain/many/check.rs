@@ -9,8 +9,11 @@ use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::existing::{ExistingGroups, RowPlan};
 use crate::domain::many::row::ManyRow;
-use crate::domain::many::server_list::{ListedInstance, ServerList};
+use crate::domain::many::run::ManyRun;
+use crate::domain::many::run::row::RowWork;
+use crate::domain::many::server_list::ServerList;
 use crate::domain::schema::api::Api;
+use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::validate::{self, Fault, ValidationContext};
 
@@ -63,12 +66,22 @@ pub struct CheckContext<'a> {
     pub api: Api,
     pub list: &'a ServerList,
     pub existing: &'a ExistingGroups,
+    /// Where one has begun, it is settled what its rows do
+    pub run: Option<&'a ManyRun>,
 }
 
 impl CheckContext<'_> {
-    /// What the list tells of a row's instance, where rows may change what is there.
-    fn changed(&self, row: &ManyRow) -> Option<&ListedInstance> {
-        self.list.get(row.name()).filter(|_| self.batch.changes_existing)
+    /// Whether the row changes an instance that is there.
+    fn is_changed(&self, row: &ManyRow) -> bool {
+        match self.run.and_then(|run| run.row(row.id)) {
+            Some(row) => row.work == RowWork::Change,
+            None => self.batch.changes_existing && self.list.get(row.name()).is_some(),
+        }
+    }
+
+    fn plan(&self, row: &ManyRow, drafts: &Drafts) -> RowPlan {
+        let listed = self.list.get(row.name()).filter(|_| self.is_changed(row));
+        listed.map_or(RowPlan::Create, |it| self.existing.plan(row, drafts, it, self.api))
     }
 }
 
@@ -92,12 +105,16 @@ pub struct DryCheck {
 pub struct CheckCounts {
     pub wrong: usize,
     pub with_warning: usize,
-    /// Of those that can be sent: instances that are there and get changed
+    /// Of those that can be sent: instances that are new
+    pub to_create: usize,
+    /// Instances that are there and get changed
     pub to_change: usize,
     /// Instances that are there and have everything
     pub same: usize,
     /// Instances that are there and lack what nothing can change
     pub stuck: usize,
+    /// Instances that are there and could not be read
+    pub unreadable: usize,
     /// Instances that are there and were not compared yet
     pub unread: usize,
 }
@@ -121,18 +138,18 @@ impl DryCheck {
 
     /// Looks at these rows one by one.
     pub fn look_at(&mut self, context: &CheckContext<'_>, places: Range<usize>) {
-        let CheckContext { batch, common, api, existing, .. } = *context;
+        let CheckContext { batch, common, api, .. } = *context;
         for place in places {
             let (Some(row), Some(check)) = (batch.rows().get(place), self.rows.get_mut(place))
             else {
                 continue;
             };
-            let drafts = batch.drafts(row, &common.drafts, api);
-            let listed = context.changed(row);
-            check.plan = match listed {
-                Some(listed) => existing.plan(row, &drafts, listed, api),
-                None => RowPlan::Create,
+            let is_changed = context.is_changed(row);
+            let (drafts, missing) = match is_changed {
+                true => (batch.own_drafts(row, api), row.forgotten.clone()),
+                false => (batch.drafts(row, &common.drafts, api), common.missing(row)),
             };
+            check.plan = context.plan(row, &drafts);
             let is_refused =
                 |field: Field| row.refused.iter().any(|refused| refused.field == field);
             let by_form = validate::problems(&drafts, api, &ValidationContext::default());
@@ -140,7 +157,7 @@ impl DryCheck {
                 .into_iter()
                 // What the row does not have, its instance may have.
                 .filter(|problem| {
-                    !(is_refused(problem.field) || listed.is_some() && problem.fault.is_missing())
+                    !(is_refused(problem.field) || is_changed && problem.fault.is_missing())
                 })
                 .map(|problem| RowProblem {
                     field: problem.field,
@@ -156,8 +173,9 @@ impl DryCheck {
             }));
             let other = row.fields().filter(|field| field.spec().wire(api).is_none());
             check.own.extend(other.map(|field| RowProblem { field, fault: RowFault::NoSuchField }));
-            let missing = common.missing(row).into_iter();
-            check.own.extend(missing.map(|field| RowProblem { field, fault: RowFault::Forgotten }));
+            check.own.extend(
+                missing.into_iter().map(|field| RowProblem { field, fault: RowFault::Forgotten }),
+            );
         }
     }
 
@@ -174,7 +192,7 @@ impl DryCheck {
             let mut say = |field: Field, fault: RowFault| among.push(RowProblem { field, fault });
             let is_done = is_done(row.id);
             // Its own instance may have its name and its token.
-            let is_changed = context.changed(row).is_some();
+            let is_changed = context.is_changed(row);
             let name = row.name();
             if !name.is_empty() {
                 let first = *names.entry(name).or_insert(row.id);
@@ -227,22 +245,15 @@ impl DryCheck {
             }
             counts.with_warning += usize::from(self.problems(place).next().is_some());
             match self.plan(place) {
-                RowPlan::Create => {}
+                RowPlan::Create => counts.to_create += 1,
                 RowPlan::Unread(_) => counts.unread += 1,
-                RowPlan::Compared(it) if it.is_same() => counts.same += 1,
-                RowPlan::Compared(it) if it.changes.is_empty() => counts.stuck += 1,
-                RowPlan::Compared(_) => counts.to_change += 1,
+                RowPlan::Compared(it) if !it.changes.is_empty() => counts.to_change += 1,
+                RowPlan::Compared(it) if !it.unread.is_empty() => counts.unreadable += 1,
+                RowPlan::Compared(it) if it.is_lacking() => counts.stuck += 1,
+                RowPlan::Compared(_) => counts.same += 1,
             }
         }
         counts
-    }
-
-    /// How many rows can be sent and are created.
-    #[must_use]
-    pub fn to_create(&self) -> usize {
-        let is_created =
-            |place: &usize| *self.plan(*place) == RowPlan::Create && !self.is_wrong(*place);
-        (0..self.rows.len()).filter(is_created).count()
     }
 
     /// The row at this place is gone.

@@ -10,6 +10,7 @@ use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::row::Engine;
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::server_list::ListedInstance;
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -37,9 +38,11 @@ pub enum RowPlan {
 pub struct RowComparison {
     /// The groups that a save would change
     pub changes: Vec<SectionChange>,
-    /// The groups that cannot be made as the row has them
+    /// The groups that the server cannot have as the row has them
     pub obstacles: Vec<(Section, GroupPreview)>,
-    /// Values that differ and that no call changes
+    /// The groups that could not be read
+    pub unread: Vec<(Section, Arc<ApiError>)>,
+    /// Values that only a creation sets, as far as the instance is not known to have them
     pub fixed: Vec<Field>,
 }
 
@@ -57,7 +60,13 @@ impl RowComparison {
     /// Whether the instance has everything of the row.
     #[must_use]
     pub const fn is_same(&self) -> bool {
-        self.changes.is_empty() && self.obstacles.is_empty() && self.fixed.is_empty()
+        !self.is_lacking() && self.changes.is_empty()
+    }
+
+    /// Whether something of the row cannot be had.
+    #[must_use]
+    pub const fn is_lacking(&self) -> bool {
+        !(self.obstacles.is_empty() && self.unread.is_empty() && self.fixed.is_empty())
     }
 }
 
@@ -71,7 +80,7 @@ impl RowPlan {
     /// Whether something of the row cannot be had.
     #[must_use]
     pub fn is_lacking(&self) -> bool {
-        matches!(self, Self::Compared(it) if !(it.obstacles.is_empty() && it.fixed.is_empty()))
+        matches!(self, Self::Compared(comparison) if comparison.is_lacking())
     }
 
     #[must_use]
@@ -121,6 +130,7 @@ impl ExistingGroups {
                     let stored = stored.clone();
                     comparison.changes.push(SectionChange { section, stored, change, lost });
                 }
+                (GroupPreview::Unreadable(error), _) => comparison.unread.push((section, error)),
                 (preview, _) => comparison.obstacles.push((section, preview)),
             }
         }
@@ -139,30 +149,44 @@ pub fn targets(row: &ManyRow, drafts: &Drafts, api: Api) -> Vec<GroupTarget> {
         true => drafts.is_on(*section) || row.groups_off().contains(*section),
         false => Field::of(*section, api).any(|field| drafts.get(field).is_sent()),
     };
+    let wanted = Arc::new(drafts.clone());
     Section::of(api)
         .filter(|section| section.is_read_by_find() && is_meant(section))
-        .map(|section| GroupTarget { section, wanted: drafts.clone() })
+        .map(|section| GroupTarget { section, wanted: wanted.clone() })
         .collect()
 }
 
-/// The values of a creation that differ from those of the instance. A server that does not tell one is
-/// believed to have it.
-fn fixed(drafts: &Drafts, listed: &ListedInstance, api: Api) -> Vec<Field> {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let own_number = listed.number.as_deref().map(digits);
-    let differs = |field: &Field| {
-        let asked = drafts.get(*field).as_text();
-        if *field == Field::Number {
-            own_number.as_ref().is_some_and(|own| *own != digits(asked))
-        } else if *field == Field::Token {
-            listed.token.as_ref().is_some_and(|own| own.reveal() != asked)
+/// The values that only a creation sets, but for those that the list tells to be the same.
+#[must_use]
+pub fn fixed(drafts: &Drafts, listed: &ListedInstance, api: Api) -> Vec<Field> {
+    let is_same = |field: Field| {
+        let asked = drafts.get(field).as_text();
+        if field == Field::Number {
+            listed.number.as_deref().is_some_and(|own| is_same_number(own, asked))
+        } else if field == Field::Token {
+            listed.token.as_ref().is_some_and(|own| own.reveal() == asked)
+        } else if field == Field::Integration {
+            Engine::of(asked) == listed.engine
         } else {
-            Engine::of(asked) != listed.engine
+            // The name found it, and a code is nothing that is stored.
+            field == Field::InstanceName || field == Field::Qrcode
         }
     };
-    [Field::Integration, Field::Number, Field::Token]
-        .into_iter()
-        .filter(|field| field.spec().wire(api).is_some() && drafts.get(*field).is_sent())
-        .filter(differs)
+    Field::of(Section::Instance, api)
+        .filter(|field| drafts.get(*field).is_sent() && !is_same(*field))
         .collect()
+}
+
+/// WhatsApp has older numbers of Brazil without the nine that they are dialled with.
+fn is_same_number(one: &str, other: &str) -> bool {
+    let plain = |number: &str| {
+        let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+        match digits.strip_prefix("55").map(|rest| rest.split_at_checked(2)) {
+            Some(Some((area, rest))) if rest.len() == 9 && rest.starts_with('9') => {
+                format!("55{area}{}", &rest[1..])
+            }
+            _ => digits,
+        }
+    };
+    plain(one) == plain(other)
 }

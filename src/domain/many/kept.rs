@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 use crate::domain::creation::asked;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::many::batch::{Batch, RunCommon};
-use crate::domain::many::outcome::{NotCreated, RowChange, RowDifference, RowOutcome};
+use crate::domain::many::change::RowChange;
+use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::row::{ManyRow, RefusedCell};
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
@@ -157,10 +158,11 @@ pub fn read_run(text: &str, rows: &KeptRows) -> Option<ManyRun> {
     for pair in kept.get("rows")?.as_array()? {
         let id = u32::try_from(pair.get(0)?.as_u64()?).ok()?;
         let Some(row) = rows.batch.row(id) else { continue };
-        let mut kept = RunRow::kept(id, read_state(pair.get(1)?)?, rows.common.missing(row));
-        if pair.get(2).and_then(Value::as_str) == Some(CHANGE) {
-            kept.work = RowWork::Change;
-        }
+        let state = read_state(pair.get(1)?)?;
+        let is_change = pair.get(2).and_then(Value::as_str) == Some(CHANGE);
+        let forgotten = if is_change { row.forgotten.clone() } else { rows.common.missing(row) };
+        let mut kept = RunRow::kept(id, state, forgotten);
+        kept.work = if is_change { RowWork::Change } else { RowWork::Create };
         all.push(kept);
     }
     let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
@@ -205,7 +207,9 @@ fn state(state: &RowState) -> Value {
                 "changed": ids(&change.as_asked),
                 "different": ids(&change.different),
                 "impossible": ids(&change.impossible),
-                "failedToChange": ids(&change.failed),
+                "notRead": ids(&change.unknown),
+                "notSet": ids(&change.failed),
+                "fixed": change.fixed.iter().map(|field| field.id()).collect::<Vec<_>>(),
                 "failure": change.failure.as_ref().map(|error| error.case.id()),
             }),
         },
@@ -236,7 +240,9 @@ fn read_state(kept: &Value) -> Option<RowState> {
                     as_asked: of("changed"),
                     different: of("different"),
                     impossible: of("impossible"),
-                    failed: of("failedToChange"),
+                    unknown: of("notRead"),
+                    failed: of("notSet"),
+                    fixed: fields(kept.get("fixed")),
                     failure: error("failure"),
                 })));
             }

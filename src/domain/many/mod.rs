@@ -6,6 +6,7 @@
 
 pub mod batch;
 pub mod cell;
+pub mod change;
 pub mod check;
 pub mod existing;
 pub mod kept;

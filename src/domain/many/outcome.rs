@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::domain::bulk::group_target::{GroupPreview, GroupSaved};
-use crate::domain::creation::attempt::Attempt;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
 use crate::domain::creation::progress::{Confirmation, Progress};
+use crate::domain::many::change::RowChange;
 use crate::domain::proof::{Outcome, SectionProof};
 use crate::domain::reply::error::{ApiError, Case};
+use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 
 /// What became of a row.
@@ -27,47 +27,6 @@ pub enum RowOutcome {
     Unknown(Arc<ApiError>, Option<f64>),
     /// What was done to an instance that was there before
     Changed(RowChange),
-}
-
-/// What became of the groups of an instance that a row changes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RowChange {
-    /// The sections that are now, or were already, as the row has them
-    pub as_asked: Vec<Section>,
-    /// The sections that were accepted and are stored in another way, or were changed elsewhere meanwhile
-    pub different: Vec<Section>,
-    /// The sections that were not sent: the server cannot have them so
-    pub impossible: Vec<Section>,
-    /// The sections whose calls failed, and how the first of them did
-    pub failed: Vec<Section>,
-    pub failure: Option<Arc<ApiError>>,
-}
-
-impl RowChange {
-    /// Adds what became of a section.
-    pub fn add(&mut self, section: Section, saved: &GroupSaved) {
-        let list = match saved {
-            GroupSaved::AsWanted => &mut self.as_asked,
-            GroupSaved::Different | GroupSaved::Conflict => &mut self.different,
-            GroupSaved::Failed(error) | GroupSaved::NotSent(GroupPreview::Unreadable(error)) => {
-                self.failure.get_or_insert_with(|| error.clone());
-                &mut self.failed
-            }
-            GroupSaved::NotSent(_) => &mut self.impossible,
-        };
-        list.push(section);
-    }
-
-    #[must_use]
-    pub const fn is_as_asked(&self) -> bool {
-        self.different.is_empty() && self.impossible.is_empty() && self.failed.is_empty()
-    }
-
-    /// Whether it ended because nobody wanted it any more.
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.failure.as_ref().is_some_and(|error| error.case == Case::Cancelled)
-    }
 }
 
 /// In what an instance that is there differs from what was asked for.
@@ -102,6 +61,8 @@ pub enum RowCause {
     Unknown(Case),
     /// Of an instance that was there before
     Impossible(Section),
+    /// A value of one that was there before, which only a creation sets
+    Fixed(Field),
 }
 
 impl RowOutcome {
@@ -136,7 +97,7 @@ impl RowOutcome {
             Self::NotCreated(_) => "not_created",
             Self::Unknown(..) => "unknown",
             Self::Changed(change) if change.is_as_asked() => "changed",
-            Self::Changed(_) => "not_changed",
+            Self::Changed(_) => "changed_otherwise",
         }
     }
 
@@ -156,11 +117,12 @@ impl RowOutcome {
             Self::NotCreated(NotCreated::Gone) => RowCause::Gone,
             Self::NotCreated(NotCreated::Foreign) => RowCause::Foreign,
             Self::Unknown(error, _) => RowCause::Unknown(error.case),
-            Self::Changed(RowChange { different, impossible, failure, .. }) => {
+            Self::Changed(RowChange { different, impossible, failure, fixed, .. }) => {
                 match (failure, different.first(), impossible.first()) {
                     (Some(error), ..) => RowCause::Failed(error.case),
                     (None, Some(section), _) => RowCause::Different(*section),
-                    (None, None, section) => RowCause::Impossible(*section?),
+                    (None, None, Some(section)) => RowCause::Impossible(*section),
+                    (None, None, None) => RowCause::Fixed(*fixed.first()?),
                 }
             }
         })
@@ -221,13 +183,24 @@ fn compared(state: &CreationState, known: &KnownOfRow) -> RowOutcome {
             if is_unread(&proof) { &mut difference.unread } else { &mut difference.different };
         list.push(proof.section);
     }
-    let read_backs = state.attempt.as_ref().map(|attempt| attempt.steps.iter());
-    for (step, progress) in read_backs.into_iter().flatten().zip(&state.progress) {
-        if let (Step::ReadBack(section), Progress::Failed(_) | Progress::Waiting) = (step, progress)
-            && !difference.different.contains(section)
-            && !difference.unread.contains(section)
-        {
-            difference.unread.push(*section);
+    let steps: &[Step] = state.attempt.as_ref().map_or(&[], |attempt| &attempt.steps);
+    let is_read_back = |section: &Section| steps.contains(&Step::ReadBack(*section));
+    for (step, progress) in steps.iter().zip(&state.progress) {
+        let RowDifference { different, unread, .. } = &mut difference;
+        let is_known = |section| different.contains(section) || unread.contains(section);
+        match (step, progress) {
+            (Step::ReadBack(section), Progress::Failed(_) | Progress::Waiting)
+                if !is_known(section) =>
+            {
+                unread.push(*section);
+            }
+            // Where nothing is read back, the answer to the call tells.
+            (Step::Set(section) | Step::CreateRow(section), Progress::Failed(_))
+                if !is_read_back(section) && !is_known(section) =>
+            {
+                different.push(*section);
+            }
+            _ => {}
         }
     }
     for section in &known.uncompared {
@@ -235,11 +208,10 @@ fn compared(state: &CreationState, known: &KnownOfRow) -> RowOutcome {
             difference.unread.push(*section);
         }
     }
-    let is_compared =
-        |attempt: &Arc<Attempt>| attempt.steps.iter().any(|step| matches!(step, Step::ReadBack(_)));
+    let is_compared = steps.iter().any(|step| matches!(step, Step::ReadBack(_)));
     if difference != RowDifference::default() {
         RowOutcome::NotAsAsked(difference)
-    } else if state.attempt.as_ref().is_some_and(is_compared) {
+    } else if is_compared {
         RowOutcome::AsAsked
     } else {
         RowOutcome::NotCompared

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::domain::instances::list_reply;
 use crate::domain::many::check::{CheckContext, DryCheck};
+use crate::domain::many::existing::ExistingGroups;
 use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::row::RowState;
 use crate::domain::many::server_list::ServerList;
@@ -18,6 +19,8 @@ use crate::state::many::{ListKnown, ManyDesk};
 
 /// As many rows as are looked at in one frame.
 const ROWS_A_FRAME: usize = 400;
+/// The same, where rows are compared with what is stored.
+const COMPARED_A_FRAME: usize = 100;
 
 impl ManyDesk {
     /// Looks at all rows again.
@@ -43,7 +46,9 @@ impl ManyDesk {
             return;
         }
         let count = self.batch.with_untracked(|batch| batch.rows().len());
-        let to = (from + ROWS_A_FRAME).min(count);
+        let is_compared = self.batch.with_untracked(|batch| batch.changes_existing);
+        let step = if is_compared { COMPARED_A_FRAME } else { ROWS_A_FRAME };
+        let to = (from + step).min(count);
         self.with_context(|context| check.look_at(context, from..to));
         if to < count {
             request_animation_frame(move || self.look_on(turn, check, to));
@@ -57,25 +62,41 @@ impl ManyDesk {
 
     fn with_context<T>(self, look: impl FnOnce(&CheckContext<'_>) -> T) -> T {
         let (common, api, list) = (untrack(|| self.common()), self.api(), self.list_known());
+        let (server, none) = (self.server(), ExistingGroups::default());
         self.batch.with_untracked(|batch| {
             self.existing.with_value(|existing| {
-                look(&CheckContext {
-                    batch,
-                    common: &common,
-                    api,
-                    list: &list,
-                    existing: &existing.groups,
+                self.run.with_untracked(|run| {
+                    look(&CheckContext {
+                        batch,
+                        common: &common,
+                        api,
+                        list: &list,
+                        existing: existing.groups_of(server.as_ref()).unwrap_or(&none),
+                        run: run.as_ref(),
+                    })
                 })
             })
         })
     }
 
-    /// The server's list; an empty one as long as it is not known.
+    /// The server's list as it was last; an empty one as long as it is not known.
     pub(super) fn list_known(self) -> Arc<ServerList> {
-        self.list.with_untracked(|list| match list {
-            ListKnown::Known(list) | ListKnown::Asking(list) => list.clone(),
-            _ => Arc::default(),
+        self.last_list().unwrap_or_default()
+    }
+
+    fn last_list(self) -> Option<Arc<ServerList>> {
+        let server = self.server();
+        self.last_list.with_value(|last| {
+            let (own, list) = last.as_ref()?;
+            (Some(own) == server.as_ref()).then(|| list.clone())
         })
+    }
+
+    /// Whether it is known which instances the server has.
+    #[must_use]
+    pub fn has_list(self) -> bool {
+        self.list.track();
+        self.last_list().is_some()
     }
 
     /// Looks at one row again, and at names and tokens of all.
@@ -83,15 +104,20 @@ impl ManyDesk {
         if self.is_checking.get_untracked() {
             return self.recheck();
         }
-        self.look_at_row(place);
+        self.check.update(|check| {
+            self.with_context(|context| check.look_at(context, place..place + 1));
+            self.compare(check);
+        });
         self.read_existing();
         self.keep_rows_soon();
     }
 
-    pub(super) fn look_at_row(self, place: usize) {
+    /// Looks at rows again whose names and tokens are as they were.
+    pub(super) fn look_at_rows(self, places: &[usize]) {
         self.check.update(|check| {
-            self.with_context(|context| check.look_at(context, place..place + 1));
-            self.compare(check);
+            self.with_context(|context| {
+                places.iter().for_each(|place| check.look_at(context, *place..*place + 1));
+            });
         });
     }
 
@@ -116,29 +142,31 @@ impl ManyDesk {
     pub fn ask_list(self) {
         let Some(server) = self.server().filter(|server| !server.key.is_empty()) else { return };
         spawn_local(async move {
-            self.list_now(&server).await;
+            self.list_now(&server, false).await;
         });
     }
 
-    /// The same; whether the list came, and is compared with.
-    pub(super) async fn list_now(self, server: &Server) -> bool {
-        let known = self.list_known();
-        let before = self.listed_places(&known);
-        self.list.set(ListKnown::Asking(known));
+    /// The same; whether the list came, and is compared with. At the start of a run, rows that are compared
+    /// already are not looked at again because of it, as long as they are the same.
+    pub(super) async fn list_now(self, server: &Server, is_start: bool) -> bool {
+        let before = self.listed_rows();
+        self.list.set(ListKnown::Asking);
         let turn = self.next_list();
-        let known = match list_of(server).await {
-            Ok(list) => ListKnown::Known(Arc::new(list)),
-            Err(error) => ListKnown::Failed(Arc::new(error)),
-        };
+        let answer = list_of(server).await;
         // Another server, or another key, was chosen meanwhile, or it was asked once more.
         if self.server().as_ref() != Some(server) || self.lists.try_get_value() != Some(turn) {
             return false;
         }
-        let is_known = matches!(known, ListKnown::Known(_));
-        self.list.set(known);
-        // Other rows than before change what is there.
+        let is_known = answer.is_ok();
+        self.list.set(match answer {
+            Ok(list) => {
+                self.last_list.set_value(Some((server.clone(), Arc::new(list))));
+                ListKnown::Known
+            }
+            Err(error) => ListKnown::Failed(Arc::new(error)),
+        });
         let is_other = self.batch.with_untracked(|batch| batch.changes_existing)
-            && self.listed_places(&self.list_known()) != before;
+            && (!is_start || self.listed_rows() != before);
         if is_other {
             self.recheck();
         } else if !self.is_checking.get_untracked() {

@@ -36,6 +36,8 @@ pub(super) struct ManyDriver {
     locks: Vec<(String, HeldLock)>,
     /// Gives up what changes instances that are there
     pub(super) changes: Cancel,
+    /// Counts the runs
+    pub(super) changes_turn: u32,
     /// Keeps other tabs from the run
     pub(super) own: Option<HeldLock>,
     timer: Option<TimeoutHandle>,
@@ -48,7 +50,7 @@ impl fmt::Debug for ManyDriver {
 }
 
 impl ManyDriver {
-    /// Rows that change their instances end as they are.
+    /// What changes instances is given up; the turn of those rows comes again.
     pub(super) fn cancel_changes(&mut self) {
         std::mem::take(&mut self.changes).cancel();
     }
@@ -62,6 +64,7 @@ impl ManyDriver {
             cancel.cancel();
         }
         self.cancel_changes();
+        self.changes_turn = self.changes_turn.wrapping_add(1);
         self.locks.clear();
         self.own = None;
     }
@@ -84,7 +87,7 @@ impl ManyDesk {
         let before = self.check.with_untracked(|check| check.counts().wrong);
         let turn = self.turn.get_value();
         spawn_local(async move {
-            let is_listed = self.list_now(&server).await;
+            let is_listed = self.list_now(&server, true).await;
             let after = self.check.with_untracked(|check| check.counts().wrong);
             // What the new list speaks against is shown first, and other rows are another start.
             let is_same = !self.is_checking.get_untracked() && self.turn.get_value() == turn;

@@ -1,32 +1,52 @@
 //! Reads what is stored of the instances that rows are to change, two at a time, and changes them.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::domain::bulk::AT_ONCE;
 use crate::domain::bulk::group_target::GroupSaved;
-use crate::domain::many::existing::{ExistingGroups, RowPlan, targets};
-use crate::domain::many::outcome::RowChange;
+use crate::domain::instance::stored_group::GroupReading;
+use crate::domain::many::change::{RowChange, is_for_all};
+use crate::domain::many::existing::{ExistingGroups, RowPlan, fixed, targets};
 use crate::domain::many::run::input::RunInput;
-use crate::domain::many::server_list::ServerList;
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
 use crate::state::instance::{read_group, set_group};
 use crate::state::many::ManyDesk;
 
+/// How long rows that were read wait for others: looking at each by itself would cost a frame each.
+const SOON: Duration = Duration::from_millis(100);
+
 /// The reading of instances that are there.
 #[derive(Debug, Default)]
 pub(super) struct ExistingReading {
-    pub(super) groups: ExistingGroups,
+    groups: ExistingGroups,
+    /// Whose they are
+    server: Option<Server>,
     cancel: Cancel,
+    /// The rows that are still to be read
+    queue: VecDeque<u32>,
     /// The rows that are being read
     at_work: Vec<u32>,
+    /// The rows that were read, and are not looked at yet
+    read: Vec<u32>,
 }
 
 impl ExistingReading {
     /// What was read is forgotten, and what is on its way reaches nobody.
     pub(super) fn clear(&mut self) {
         std::mem::take(self).cancel.cancel();
+    }
+
+    /// What was read of this server.
+    pub(super) fn groups_of(&self, server: Option<&Server>) -> Option<&ExistingGroups> {
+        self.server.as_ref().filter(|own| Some(*own) == server).map(|_| &self.groups)
     }
 }
 
@@ -44,6 +64,13 @@ impl ManyDesk {
         self.ask_list();
     }
 
+    /// What was read of instances that are there is forgotten.
+    pub(super) fn forget_existing(self) {
+        self.existing.update_value(ExistingReading::clear);
+        self.is_comparing.set(false);
+        self.compare_error.set(None);
+    }
+
     /// Whether the list has an instance of the name.
     pub(super) fn is_listed(self, name: &str) -> bool {
         self.list_known().get(name).is_some()
@@ -53,100 +80,178 @@ impl ManyDesk {
     #[must_use]
     pub fn listed_count(self) -> usize {
         self.list.track();
-        let list = self.list_known();
-        self.batch
-            .with(|batch| batch.rows().iter().filter(|row| list.get(row.name()).is_some()).count())
+        self.batch.track();
+        self.listed_rows().len()
     }
 
-    /// The places of the rows whose instances are in a list.
-    pub(super) fn listed_places(self, list: &ServerList) -> Vec<usize> {
+    /// The rows that no run has, and whose instances are in the list.
+    pub(super) fn listed_rows(self) -> Vec<u32> {
+        let list = self.list_known();
         self.batch.with_untracked(|batch| {
-            let rows = batch.rows().iter().enumerate();
-            rows.filter(|(_, row)| list.get(row.name()).is_some()).map(|(place, _)| place).collect()
+            let rows = batch.rows().iter().filter(|row| list.get(row.name()).is_some());
+            rows.map(|row| row.id).filter(|id| !self.is_in_run(*id)).collect()
         })
     }
 
-    /// Reads what the rows lack to be compared.
+    fn is_in_run(self, id: u32) -> bool {
+        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some()))
+    }
+
+    /// Reads what rows lack to be compared.
     pub(super) fn read_existing(self) {
-        for _ in 0..AT_ONCE {
+        let server = self.server().filter(|server| !server.key.is_empty());
+        let unread = if server.is_some() { self.unread_rows() } else { Vec::new() };
+        self.existing.update_value(|existing| {
+            if existing.server != server {
+                existing.clear();
+                existing.server = server;
+            }
+            let ExistingReading { queue, at_work, read, .. } = existing;
+            let is_new = |id: &u32| !at_work.contains(id) && !read.contains(id);
+            *queue = unread.into_iter().filter(is_new).collect();
+        });
+        if self.existing.with_value(|existing| !existing.queue.is_empty()) {
+            self.compare_error.set(None);
+        }
+        let at_work = self.existing.with_value(|existing| existing.at_work.len());
+        for _ in at_work..AT_ONCE {
             self.read_next();
+        }
+        self.tell_comparing();
+    }
+
+    fn tell_comparing(self) {
+        let is_comparing = self
+            .existing
+            .with_value(|it| !(it.queue.is_empty() && it.at_work.is_empty() && it.read.is_empty()));
+        if self.is_comparing.get_untracked() != is_comparing {
+            self.is_comparing.set(is_comparing);
         }
     }
 
+    fn unread_rows(self) -> Vec<u32> {
+        self.batch.with_untracked(|batch| {
+            self.check.with_untracked(|check| {
+                let is_unread = |place: &usize| {
+                    matches!(check.plan(*place), RowPlan::Unread(_)) && !check.is_wrong(*place)
+                };
+                let rows = batch.rows().iter().enumerate();
+                let unread = rows.filter(|(place, _)| is_unread(place)).map(|(_, row)| row.id);
+                unread.filter(|id| !self.is_in_run(*id)).collect()
+            })
+        })
+    }
+
     fn read_next(self) {
-        let Some(server) = self.server().filter(|server| !server.key.is_empty()) else { return };
-        let at_work = self.existing.with_value(|existing| existing.at_work.clone());
-        if at_work.len() >= AT_ONCE {
+        // All rows are looked at just now; the reading goes on after that.
+        if self.is_checking.get_untracked() {
             return;
         }
-        let Some((id, name, sections)) = self.next_unread(&at_work) else {
-            return self.is_comparing.set(!at_work.is_empty());
-        };
-        self.is_comparing.set(true);
+        let next = self.existing.try_update_value(|existing| {
+            Some((existing.queue.pop_front()?, existing.server.clone()?, existing.cancel.clone()))
+        });
+        let Some((id, server, cancel)) = next.flatten() else { return };
+        let Some((name, sections)) = self.lacks(id) else { return self.read_next() };
         self.existing.update_value(|existing| existing.at_work.push(id));
-        let cancel = self.existing.with_value(|existing| existing.cancel.clone());
         spawn_local(async move {
+            let mut failure = None;
             for section in sections {
                 let reading = read_group(&server, &name, section, &cancel).await;
                 if cancel.is_cancelled() {
                     return;
                 }
+                if self.server().as_ref() != Some(&server) {
+                    // Another address, or another key: nothing of this is wanted any more.
+                    self.forget_existing();
+                    return self.recheck();
+                }
+                if let GroupReading::Unreadable(error) = &reading
+                    && is_for_all(error.case)
+                {
+                    failure = Some(error.clone());
+                    break;
+                }
                 self.existing.update_value(|it| it.groups.insert(&name, section, reading));
             }
-            self.existing.update_value(|existing| existing.at_work.retain(|own| *own != id));
-            let place = self.batch.with_untracked(|batch| batch.place(id));
-            if let Some(place) = place.filter(|_| !self.is_checking.get_untracked()) {
-                self.look_at_row(place);
-            }
-            self.read_next();
+            self.ended(id, failure);
         });
     }
 
-    /// The first row that something is to be read for, and that nobody reads.
-    fn next_unread(self, at_work: &[u32]) -> Option<(u32, String, Vec<Section>)> {
+    /// The name of a row and the groups that it still lacks.
+    fn lacks(self, id: u32) -> Option<(String, Vec<Section>)> {
         self.batch.with_untracked(|batch| {
-            self.check.with_untracked(|check| {
-                let unread = |place| match check.plan(place) {
-                    RowPlan::Unread(sections) if !check.is_wrong(place) => Some(sections.clone()),
-                    _ => None,
-                };
-                let is_in_run = |id| {
-                    self.run
-                        .with_untracked(|run| run.as_ref().is_some_and(|it| it.row(id).is_some()))
-                };
-                let mut rows = batch.rows().iter().enumerate();
-                rows.find_map(|(place, row)| {
-                    let is_read = at_work.contains(&row.id) || is_in_run(row.id);
-                    let sections = unread(place).filter(|_| !is_read)?;
-                    Some((row.id, row.name().to_owned(), sections))
-                })
-            })
+            let place = batch.place(id)?;
+            let sections = self.check.with_untracked(|check| match check.plan(place) {
+                RowPlan::Unread(sections) => Some(sections.clone()),
+                RowPlan::Create | RowPlan::Compared(_) => None,
+            });
+            Some((batch.row(id)?.name().to_owned(), sections?))
         })
+    }
+
+    /// A row was read. What every further row would fail of as well ends the reading.
+    fn ended(self, id: u32, failure: Option<Arc<ApiError>>) {
+        let is_first = self.existing.try_update_value(|existing| {
+            existing.at_work.retain(|own| *own != id);
+            if failure.is_some() {
+                existing.queue.clear();
+            } else {
+                existing.read.push(id);
+            }
+            existing.read.len() == 1
+        });
+        if failure.is_some() {
+            self.compare_error.set(failure);
+        } else if is_first == Some(true) {
+            set_timeout(move || self.look_at_read(), SOON);
+        }
+        self.read_next();
+        self.tell_comparing();
+    }
+
+    fn look_at_read(self) {
+        if self.is_checking.get_untracked() {
+            return set_timeout(move || self.look_at_read(), SOON);
+        }
+        let read = self.existing.try_update_value(|existing| std::mem::take(&mut existing.read));
+        let places: Vec<usize> = self.batch.with_untracked(|batch| {
+            read.unwrap_or_default().into_iter().filter_map(|id| batch.place(id)).collect()
+        });
+        if !places.is_empty() {
+            self.look_at_rows(&places);
+        }
+        // A row may have been edited while it was read.
+        self.read_existing();
     }
 
     /// Sets the groups of the row's instance to what the row has. Each is read right before it is saved.
     pub(super) fn change_row(self, id: u32) -> Option<RunInput> {
         let server = self.server().filter(|_| !self.is_wrong(id));
         let row = self.batch.with_untracked(|batch| batch.row(id).cloned());
-        let Some(((server, drafts), row)) = server.zip(self.drafts(id)).zip(row) else {
-            return Some(RunInput::PutOff(id));
-        };
-        let targets = targets(&row, &drafts, server.api());
-        let cancel = self.driver.with_value(|driver| driver.changes.clone());
+        let Some((server, row)) = server.zip(row) else { return Some(RunInput::PutOff(id)) };
+        let api = server.api();
+        let drafts = self.batch.with_untracked(|batch| batch.own_drafts(&row, api));
+        let listed = self.list_known().get(row.name()).cloned().unwrap_or_default();
+        let (cancel, turn) =
+            self.driver.with_value(|driver| (driver.changes.clone(), driver.changes_turn));
         spawn_local(async move {
-            let mut change = RowChange::default();
-            for target in targets {
+            let fixed = fixed(&drafts, &listed, api);
+            let mut change = RowChange { fixed, ..RowChange::default() };
+            for target in targets(&row, &drafts, api) {
                 let mut saved = set_group(&server, row.name(), &target, &cancel).await;
                 if saved == GroupSaved::Conflict {
                     // It was changed while it was read: by what an earlier page had sent, or by somebody.
                     saved = set_group(&server, row.name(), &target, &cancel).await;
                 }
                 change.add(target.section, &saved);
-                if change.is_cancelled() {
+                if change.is_hopeless() {
                     break;
                 }
             }
-            self.give(RunInput::Changed(id, change));
+            // Another run has rows of the same numbers.
+            if self.driver.try_with_value(|driver| driver.changes_turn) == Some(turn) {
+                self.give(RunInput::Changed(id, change));
+            }
         });
         None
     }

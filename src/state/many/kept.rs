@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
+use crate::domain::many::run::row::RowState;
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
 use crate::state::many::{ManyDesk, RunPlace, owner};
@@ -108,7 +109,8 @@ impl ManyDesk {
     pub(super) fn resume(self) {
         let has_key = self.server().is_some_and(|server| !server.key.is_empty());
         let is_left = |run: &ManyRun| {
-            run.rows().iter().any(|row| row.state.is_under_way() && row.machine.is_none())
+            let is_sent = |state: &RowState| matches!(state, RowState::Sent { .. });
+            run.rows().iter().any(|row| is_sent(&row.state) && row.machine.is_none())
         };
         if has_key && self.run.with_untracked(|run| run.as_ref().is_some_and(is_left)) {
             self.give(RunInput::Resume);

@@ -3,6 +3,7 @@
 
 mod check;
 mod driver;
+mod edit;
 mod existing;
 mod kept;
 mod owner;
@@ -12,19 +13,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::import::Import;
 use crate::domain::many::batch::{Batch, RunCommon, common_of};
 use crate::domain::many::check::DryCheck;
-use crate::domain::many::row::ManyRow;
-use crate::domain::many::run::input::RunInput;
-use crate::domain::many::run::row::RowState;
 use crate::domain::many::run::{AT_ONCE, ManyRun};
 use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
 use crate::state::many::driver::ManyDriver;
@@ -32,13 +28,12 @@ use crate::state::many::existing::ExistingReading;
 use crate::state::many::owner::RunOwner;
 use crate::state::servers::Servers;
 
-/// What is known of the server's list.
+/// How far the call for the server's list is.
 #[derive(Clone, Debug)]
 pub enum ListKnown {
     NotAsked,
-    /// With the one that was known before
-    Asking(Arc<ServerList>),
-    Known(Arc<ServerList>),
+    Asking,
+    Known,
     Failed(Arc<ApiError>),
 }
 
@@ -67,8 +62,12 @@ pub struct ManyDesk {
     /// Rows are being looked at
     pub is_checking: RwSignal<bool>,
     pub list: RwSignal<ListKnown>,
+    /// The last list, and whose it is
+    last_list: StoredValue<Option<(Server, Arc<ServerList>)>>,
     /// Instances that are there are being compared with their rows
     pub is_comparing: RwSignal<bool>,
+    /// Why comparing has ended early
+    pub compare_error: RwSignal<Option<Arc<ApiError>>>,
     pub at_once: RwSignal<usize>,
     /// Every so many rows one is read back
     pub prove_each: RwSignal<usize>,
@@ -102,7 +101,9 @@ impl ManyDesk {
             check: RwSignal::new(DryCheck::default()),
             is_checking: RwSignal::new(false),
             list: RwSignal::new(ListKnown::NotAsked),
+            last_list: StoredValue::new(None),
             is_comparing: RwSignal::new(false),
+            compare_error: RwSignal::new(None),
             at_once: RwSignal::new(AT_ONCE),
             prove_each: RwSignal::new(1),
             run: RwSignal::new(None),
@@ -162,10 +163,15 @@ impl ManyDesk {
             if self.run.with_untracked(Option::is_some) {
                 self.clear();
             }
-            self.forget_existing();
             self.list.set(ListKnown::NotAsked);
             self.server.set(Some(server));
+            if self.batch.with_untracked(|batch| batch.changes_existing) {
+                // That was said of the instances of another server.
+                self.batch.update(|batch| batch.changes_existing = false);
+            }
         }
+        // The server may have changed since the last visit.
+        self.forget_existing();
         self.resume();
         self.recheck();
         self.ask_list();
@@ -187,89 +193,6 @@ impl ManyDesk {
         self.batch.with_untracked(|batch| Some(batch.drafts(batch.row(id)?, &common, api)))
     }
 
-    /// Takes every instance of a paste.
-    pub fn take_import(self, import: &Import) {
-        let (api, form) = (self.api(), self.form);
-        // What the deployment has fixed, or closed, is the same for all rows.
-        let may_have = |field: Field| {
-            form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
-        };
-        self.batch.update(|batch| batch.add_import(import, None, api, may_have));
-        self.recheck();
-    }
-
-    pub fn take_names(self, names: impl Iterator<Item = String>) {
-        self.batch.update(|batch| {
-            for name in names {
-                batch.add(ManyRow::named(&name));
-            }
-        });
-        self.recheck();
-    }
-
-    /// Adds an empty row, and says which.
-    pub fn add_row(self) -> Option<u32> {
-        let id = self.batch.try_update(|batch| batch.add(ManyRow::default())).flatten();
-        self.recheck();
-        id
-    }
-
-    /// Takes what was typed into a cell.
-    pub fn edit(self, id: u32, field: Field, text: &str) {
-        if !self.may_edit(id) {
-            return;
-        }
-        let place = self.batch.try_update(|batch| batch.change(id, |row| row.type_in(field, text)));
-        if let Some(place) = place.flatten() {
-            self.recheck_row(place);
-        }
-        self.tell_missing(id);
-    }
-
-    /// Tells the run which secrets of a row have to be typed again, where that has changed.
-    fn tell_missing(self, id: u32) {
-        let known = self.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.forgotten.clone()));
-        let common = untrack(|| self.common());
-        let missing = self
-            .batch
-            .with_untracked(|batch| batch.row(id).map(|row| common.missing(row)))
-            .unwrap_or_default();
-        if known.is_some_and(|known| known != missing) {
-            self.give(RunInput::Filled(id, missing));
-        }
-    }
-
-    pub fn remove(self, id: u32) {
-        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some())) {
-            return;
-        }
-        let place = self.batch.with_untracked(|batch| batch.place(id));
-        self.batch.update(|batch| batch.remove(id));
-        match place.filter(|_| !self.is_checking.get_untracked()) {
-            Some(place) => self.check.update(|check| {
-                check.remove(place);
-                self.compare(check);
-            }),
-            None => self.recheck(),
-        }
-        self.keep_rows_soon();
-    }
-
-    /// Whether nothing of the row is on its way or on the server.
-    #[must_use]
-    pub fn may_edit(self, id: u32) -> bool {
-        self.run.with(|run| {
-            let state = run.as_ref().and_then(|run| run.row(id)).map(|row| &row.state);
-            state.is_none_or(RowState::can_change)
-        })
-    }
-
-    /// What was read of instances that are there is forgotten.
-    fn forget_existing(self) {
-        self.existing.update_value(ExistingReading::clear);
-        self.is_comparing.set(false);
-    }
-
     #[must_use]
     pub fn is_running(self) -> bool {
         self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
@@ -284,6 +207,7 @@ impl ManyDesk {
         self.check.set(DryCheck::default());
         self.is_checking.set(false);
         self.list.set(ListKnown::NotAsked);
+        self.last_list.set_value(None);
         self.common.set(None);
         self.place.set(None);
         self.owner.set(RunOwner::ThisTab);

@@ -32,6 +32,7 @@ impl SecretHolder for ManyDesk {
         self.driver.update_value(ManyDriver::cancel_changes);
         self.forget_existing();
         self.list.set(ListKnown::NotAsked);
+        self.last_list.set_value(None);
         if scope == ForgetScope::Everything {
             return self.clear();
         }
@@ -47,7 +48,8 @@ impl SecretHolder for ManyDesk {
                 rows.filter(|row| row.state.can_change()).map(|row| row.id).collect::<Vec<_>>()
             });
             rows.into_iter().for_each(|id| self.tell_missing(id));
-            self.recheck();
         }
+        // What was read of instances stands in the plans, too.
+        self.recheck();
     }
 }

@@ -46,7 +46,8 @@ impl CellView {
     }
 
     fn common(self, control: El) -> El {
-        let may_edit = Memo::new(move |_| self.id.get().is_some_and(|id| self.desk.may_edit(id)));
+        let may_edit =
+            Memo::new(move |_| self.id.get().is_some_and(|id| self.desk.may_edit(id, self.field)));
         control
             .dyn_attr("id", move || {
                 self.id.get().map(|id| format!("many-{id}-{}", self.field.id()))

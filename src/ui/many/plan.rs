@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use crate::domain::instance::change::value;
+use crate::domain::many::change::RowChange;
 use crate::domain::many::existing::{RowComparison, RowPlan, SectionChange};
-use crate::domain::many::outcome::RowChange;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -30,61 +30,95 @@ pub(super) fn existing_line(screen: ManyScreen) -> El {
             .id("many-change-existing")
             .prop_checked(move || is_on.get())
             .on_check(move |is_checked| desk.change_existing(is_checked));
-        let again = move || {
-            button("link").t(key!("many.compare_again")).on_click(move || desk.compare_again())
-        };
         classed("div", "card")
             .child(el("label").class("check").child(input).child(el("span").dyn_text(move || {
                 let count = counted(plural_key!("many.existing"), listed.get());
                 format!("{count} {}", t(key!("many.change_existing")))
             })))
             .child(classed("p", "help").t(key!("many.change_existing_help")))
-            .show(
-                move || is_on.get(),
-                move || {
-                    el("p")
-                        .child(el("span").attr("role", "status").dyn_text(move || summary(screen)))
-                        .text(" ")
-                        .show(move || !desk.is_comparing.get(), again)
-                },
-            )
+            .show(move || is_on.get(), move || compared_line(screen))
     })
+}
+
+/// How far comparing is, and what it came to.
+fn compared_line(screen: ManyScreen) -> El {
+    let desk = screen.desk;
+    let summary = Memo::new(move |_| if desk.has_list() { summary(screen) } else { String::new() });
+    // Counts that go up one by one are not read out: the beginning and the end are.
+    let announced = move || match desk.is_comparing.get() {
+        true => t(key!("many.plan.comparing")),
+        false => summary.get(),
+    };
+    let failure = move || {
+        let error = desk.compare_error.get()?;
+        let cause = list_words::failure(&error, untrack(|| desk.server()).as_ref());
+        let text = tf!("many.plan.stopped", cause = &cause);
+        Some(classed("p", "notice warning").attr("role", "alert").text(text))
+    };
+    let again = button("link")
+        .aria_bool("aria-disabled", move || desk.is_comparing.get())
+        .t(key!("many.compare_again"))
+        .on_click(move || {
+            if !desk.is_comparing.get_untracked() {
+                desk.compare_again();
+            }
+        });
+    el("div")
+        .child(
+            el("p")
+                .child(el("span").dyn_text(move || summary.get()))
+                .text(" ")
+                .child(again)
+                .child(classed("span", "off-screen").attr("role", "status").dyn_text(announced)),
+        )
+        .dyn_child(failure)
 }
 
 /// How many rows are which, in one line.
 fn summary(screen: ManyScreen) -> String {
-    let (counts, to_create) = screen.desk.check.with(|check| (check.counts(), check.to_create()));
+    let counts = screen.desk.check.with(|check| check.counts());
     let parts = [
-        (to_create, plural_key!("many.to_create")),
+        (counts.to_create, plural_key!("many.to_create")),
         (counts.to_change, plural_key!("many.to_change")),
         (counts.same, plural_key!("many.same")),
         (counts.stuck, plural_key!("many.stuck")),
+        (counts.unreadable, plural_key!("many.unreadable")),
         (counts.unread, plural_key!("many.unread")),
     ];
     let parts = parts.into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, key)| counted(key, count)).collect::<Vec<_>>().join(" · ")
 }
 
-/// What is to be done with a row; nothing of one that is created.
-pub(super) fn words(plan: &RowPlan) -> Option<String> {
+/// What is to be done with a row whose instance is there. Next to a remark, it does not have everything.
+pub(super) fn words(plan: &RowPlan, has_remarks: bool) -> String {
     match plan {
-        RowPlan::Create => None,
-        RowPlan::Unread(_) => Some(t(key!("many.plan.unread"))),
-        plan if plan.is_same() => Some(t(key!("many.plan.same"))),
-        RowPlan::Compared(comparison) => Some(compared(comparison)),
+        RowPlan::Create => String::new(),
+        RowPlan::Unread(_) => t(key!("many.plan.unread")),
+        RowPlan::Compared(comparison) if !comparison.is_same() => compared(comparison),
+        RowPlan::Compared(_) if has_remarks => t(key!("many.plan.there")),
+        RowPlan::Compared(_) => t(key!("many.plan.same")),
     }
 }
 
 fn compared(comparison: &RowComparison) -> String {
-    let RowComparison { changes, obstacles, fixed } = comparison;
+    let RowComparison { changes, obstacles, unread, fixed } = comparison;
     let changed: Vec<Section> = changes.iter().map(|change| change.section).collect();
     let stuck: Vec<Section> = obstacles.iter().map(|(section, _)| *section).collect();
+    let unread: Vec<Section> = unread.iter().map(|(section, _)| *section).collect();
+    let lost: Vec<Field> = changes.iter().flat_map(|change| change.lost.clone()).collect();
     let parts = [
-        (!changed.is_empty()).then(|| tf!("many.plan.changes", sections = &names(&changed))),
-        (!stuck.is_empty()).then(|| tf!("many.plan.obstacles", sections = &names(&stuck))),
+        of_sections(&changed, |names| tf!("many.plan.changes", sections = names)),
+        (!lost.is_empty()).then(|| tf!("many.plan.loses", fields = &labels(&lost))),
+        of_sections(&stuck, |names| tf!("many.plan.obstacles", sections = names)),
+        of_sections(&unread, |names| tf!("many.plan.unreadable", sections = names)),
         (!fixed.is_empty()).then(|| tf!("many.plan.fixed", fields = &labels(fixed))),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// A sentence about sections; nothing where there are none.
+fn of_sections(sections: &[Section], sentence: impl Fn(&str) -> String) -> Option<String> {
+    (!sections.is_empty()).then(|| sentence(&names(sections)))
 }
 
 fn labels(fields: &[Field]) -> String {
@@ -93,20 +127,25 @@ fn labels(fields: &[Field]) -> String {
 
 /// What became of a row that changed its instance.
 pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
-    if change.is_as_asked() {
-        return t(key!("many.row.changed"));
-    }
-    let RowChange { different, impossible, failed, failure, .. } = change;
+    let RowChange { different, impossible, unknown, failed, failure, fixed, .. } = change;
     let cause = failure.as_ref().map(|error| list_words::failure(error, server));
     let cause = cause.unwrap_or_default();
     let parts = [
-        (!failed.is_empty())
-            .then(|| tf!("many.row.change_failed", sections = &names(failed), cause = &cause)),
-        (!different.is_empty())
-            .then(|| tf!("many.row.change_different", sections = &names(different))),
-        (!impossible.is_empty()).then(|| tf!("many.plan.obstacles", sections = &names(impossible))),
+        of_sections(failed, |names| {
+            tf!("many.row.change_failed", sections = names, cause = &cause)
+        }),
+        of_sections(unknown, |names| {
+            tf!("many.row.change_unknown", sections = names, cause = &cause)
+        }),
+        of_sections(different, |names| tf!("many.row.change_different", sections = names)),
+        of_sections(impossible, |names| tf!("many.plan.obstacles", sections = names)),
+        (!fixed.is_empty()).then(|| tf!("many.plan.fixed", fields = &labels(fixed))),
     ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => t(key!("many.row.changed")),
+        false => parts.join(" "),
+    }
 }
 
 /// What a row would change, value by value.
@@ -117,7 +156,11 @@ pub(super) fn plan_view(comparison: &RowComparison, drafts: &Drafts, server: &Se
         let text = list_words::preview(preview, Some(server));
         el("li").child(el("b").text(section_name(*section))).text(" ").child(el("span").text(text))
     });
-    let obstacles: Vec<El> = obstacles.collect();
+    let unread = comparison.unread.iter().map(|(section, error)| {
+        let text = list_words::failure(error, Some(server));
+        el("li").child(el("b").text(section_name(*section))).text(" ").child(el("span").text(text))
+    });
+    let obstacles: Vec<El> = obstacles.chain(unread).collect();
     let obstacles = (!obstacles.is_empty())
         .then(|| classed("ul", "notice warning many-problems").child(obstacles));
     let fixed = (!comparison.fixed.is_empty()).then(|| {

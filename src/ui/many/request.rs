@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::domain::creation::plan;
 use crate::domain::interpolate;
 use crate::domain::many::existing::RowPlan;
+use crate::domain::many::run::row::RowState;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
 use crate::domain::servers::server::Server;
@@ -45,6 +46,7 @@ fn content(screen: ManyScreen, id: u32) -> (String, El) {
         problems.map(|problem| el("li").text(words::problem(problem))).collect()
     });
     let state = desk.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.state.clone()));
+    let has_ended = matches!(state, Some(RowState::Ended(_)));
     let state = state.map(|state| {
         classed("p", "notice").text(words::row(Some(&state), &[], &RowPlan::Create, Some(&server)))
     });
@@ -54,7 +56,15 @@ fn content(screen: ManyScreen, id: u32) -> (String, El) {
             .then(|| classed("ul", "notice warning many-problems").child(problems)),
     );
     let body = match plan {
-        Some(RowPlan::Compared(comparison)) => body.child(plan_view(&comparison, &drafts, &server)),
+        // What an instance that was changed has now is another matter.
+        Some(RowPlan::Compared(_)) if has_ended => body,
+        Some(RowPlan::Compared(comparison)) => {
+            let api = server.api();
+            let own = desk
+                .batch
+                .with_untracked(|batch| batch.row(id).map(|row| batch.own_drafts(row, api)));
+            body.child(plan_view(&comparison, &own.unwrap_or_default(), &server))
+        }
         _ => body.child(requests(&drafts, &server)),
     };
     (name, body)

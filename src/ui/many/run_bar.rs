@@ -74,7 +74,7 @@ pub(super) fn run_bar(screen: ManyScreen) -> El {
 
 /// Why the last press began nothing.
 fn held_line(screen: ManyScreen) -> String {
-    let is_asking = screen.desk.list.with(|list| matches!(list, ListKnown::Asking(_)));
+    let is_asking = screen.desk.list.with(|list| matches!(list, ListKnown::Asking));
     match (is_asking && screen.is_starting.get(), screen.is_held.get()) {
         (true, _) => t(key!("many.comparing")),
         (false, true) => t(key!("many.held")),
@@ -98,7 +98,9 @@ fn create_button(screen: ManyScreen) -> El {
             changed = &changed.to_string()
         ),
     };
-    let is_idle = move || !screen.is_starting.get() && !desk.is_checking.get();
+    // While rows are being compared, the button would say something else at each moment.
+    let is_idle =
+        move || !screen.is_starting.get() && !desk.is_checking.get() && !desk.is_comparing.get();
     let start = move || {
         screen.is_starting.set(true);
         screen.is_held.set(false);
@@ -138,7 +140,7 @@ fn buttons(screen: ManyScreen, phase: RunPhase) -> Vec<El> {
 fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let desk = screen.desk;
     let undone = Memo::new(move |_| {
-        desk.run.with(|run| run.as_ref().map(|run| run.counts().undone()).unwrap_or_default())
+        desk.run.with(|run| run.as_ref().map(|run| run.counts().undone).unwrap_or_default())
     });
     let has_new = Memo::new(move |_| !desk.right_rows().is_empty());
     let with_tokens = button("button")

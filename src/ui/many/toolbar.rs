@@ -31,7 +31,9 @@ impl ShownRows {
             match self {
                 Self::All => rows.collect(),
                 Self::WithProblems => desk.check.with(|check| {
-                    let has_any = |place: &usize| check.problems(*place).next().is_some();
+                    let has_any = |place: &usize| {
+                        check.problems(*place).next().is_some() || check.plan(*place).is_lacking()
+                    };
                     rows.enumerate().filter(|(place, _)| has_any(place)).map(|(_, id)| id).collect()
                 }),
                 Self::NotWell => desk.run.with(|run| {

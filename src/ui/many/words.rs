@@ -28,16 +28,26 @@ pub(super) fn row(
         Some(RowState::Skipped) if problems.is_empty() => t(key!("many.row.skipped")),
         Some(RowState::Waiting) if problems.is_empty() => t(key!("many.row.waiting")),
         None if problems.iter().all(RowProblem::is_warning) && *plan != RowPlan::Create => {
-            plan::words(plan).unwrap_or_default()
-        }
-        _ => match problems {
-            [] => t(key!("many.row.ready")),
-            [only] => problem(only),
-            [first, rest @ ..] => {
-                let more = rest.len().to_string();
-                tf!("many.row.more", first = &problem(first), count = &more)
+            let said = plan::words(plan, !problems.is_empty());
+            match problems {
+                [] => said,
+                problems => format!("{said} {}", first_of(problems)),
             }
-        },
+        }
+        _ if problems.is_empty() => t(key!("many.row.ready")),
+        _ => first_of(problems),
+    }
+}
+
+/// The first problem, and how many more there are.
+fn first_of(problems: &[RowProblem]) -> String {
+    match problems {
+        [] => String::new(),
+        [only] => problem(only),
+        [first, rest @ ..] => {
+            let more = rest.len().to_string();
+            tf!("many.row.more", first = &problem(first), count = &more)
+        }
     }
 }
 
@@ -112,6 +122,7 @@ pub(super) fn cause(
         RowCause::Different(section) if matches!(example, RowOutcome::Changed(_)) => {
             tf!("many.row.change_different", sections = &section_name(section))
         }
+        RowCause::Fixed(field) => tf!("many.plan.fixed", fields = &full_label(field)),
         RowCause::Impossible(section) => {
             tf!("many.plan.obstacles", sections = &section_name(section))
         }

@@ -1,6 +1,7 @@
 //! Rows of a run that change an instance that is there.
 
-use crate::domain::many::outcome::{RowChange, RowOutcome};
+use crate::domain::many::change::RowChange;
+use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunEffect;
 use crate::domain::many::run::row::{self, RowState, RowWork, RunRow};

@@ -29,7 +29,7 @@ impl ManyRun {
     }
 
     pub(super) fn resume(&mut self) {
-        for row in &self.rows {
+        for row in self.rows.iter().filter(|row| row.machine.is_none()) {
             if let RowState::Sent { at } = row.state {
                 self.effects.push(RunEffect::Restore(row.id, at));
             }

@@ -22,6 +22,8 @@ pub struct RunCounts {
     pub skipped: usize,
     /// Of those that wait: rows that need a secret again
     pub lacking: usize,
+    /// What a retry would try
+    pub undone: usize,
 }
 
 impl RunCounts {
@@ -29,12 +31,6 @@ impl RunCounts {
     pub const fn ended(&self) -> usize {
         let created = self.as_asked + self.not_compared + self.not_as_asked;
         created + self.not_created + self.unknown + self.changed + self.not_changed
-    }
-
-    /// What a retry would try.
-    #[must_use]
-    pub const fn undone(&self) -> usize {
-        self.not_created + self.unknown + self.not_changed + self.skipped
     }
 
     #[must_use]
@@ -57,6 +53,7 @@ impl ManyRun {
     pub fn counts(&self) -> RunCounts {
         let mut counts = RunCounts { all: self.rows().len(), ..RunCounts::default() };
         for row in self.rows() {
+            counts.undone += usize::from(row.state.again().is_some());
             counts.lacking += usize::from(row.state == RowState::Waiting && row.lacks_secrets());
             *match &row.state {
                 RowState::Waiting => &mut counts.waiting,

@@ -1,7 +1,7 @@
 //! What happens to a run, and what it asks for.
 
 use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
-use crate::domain::many::outcome::RowChange;
+use crate::domain::many::change::RowChange;
 use crate::domain::many::run::row::RowWork;
 use crate::domain::schema::fields::Field;
 

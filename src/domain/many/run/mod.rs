@@ -91,10 +91,12 @@ impl ManyRun {
         self.prove_each
     }
 
-    /// Whether what is stored of the row is read back. Of an instance that is changed it always is.
+    /// Whether what is stored of a row that creates is read back. Every change is read back anyway.
     #[must_use]
     pub fn is_proved(&self, id: u32) -> bool {
-        self.place(id).is_some_and(|place| place.is_multiple_of(self.prove_each))
+        let creates = self.rows.iter().filter(|row| row.work == RowWork::Create);
+        let before = creates.take_while(|row| row.id < id).count();
+        before.is_multiple_of(self.prove_each)
     }
 
     #[must_use]

@@ -9,6 +9,7 @@ use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::progress::Progress;
 use crate::domain::http::secret::Secret;
+use crate::domain::many::change::is_for_all;
 use crate::domain::many::outcome::{self, KnownOfRow, NotCreated, RowOutcome};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::fields::Field;
@@ -44,7 +45,7 @@ impl RowState {
     #[must_use]
     pub fn can_change(&self) -> bool {
         match self {
-            Self::Ended(RowOutcome::Changed(change)) => !change.is_as_asked(),
+            Self::Ended(RowOutcome::Changed(change)) => change.may_try_again(),
             Self::Ended(outcome) => outcome.is_not_created(),
             Self::Waiting | Self::Skipped => true,
             Self::Starting | Self::Sent { .. } => false,
@@ -56,7 +57,7 @@ impl RowState {
     pub(super) fn again(&self) -> Option<Self> {
         match self {
             Self::Ended(RowOutcome::NotCreated(_)) | Self::Skipped => Some(Self::Waiting),
-            Self::Ended(RowOutcome::Changed(change)) if !change.is_as_asked() => {
+            Self::Ended(RowOutcome::Changed(change)) if change.may_try_again() => {
                 Some(Self::Waiting)
             }
             Self::Ended(RowOutcome::Unknown(_, Some(at))) => Some(Self::Sent { at: *at }),
@@ -231,18 +232,5 @@ pub(super) fn ends_the_run(outcome: &RowOutcome) -> Option<Case> {
         RowOutcome::Changed(change) => change.failure.as_ref()?,
         _ => return None,
     };
-    matches!(
-        error.case,
-        Case::Unauthorized
-            | Case::MissingGlobalKey
-            | Case::Forbidden
-            | Case::Licence
-            | Case::KeyUnsendable
-            | Case::MixedContent
-            | Case::Offline
-            | Case::RateLimited
-            | Case::CorsRefused
-            | Case::WrongPath
-    )
-    .then_some(error.case)
+    is_for_all(error.case).then_some(error.case)
 }

@@ -29,6 +29,10 @@ pub(in crate::domain::tests) enum GroupFault {
     Ignored,
     /// Accepted, and stored two readings later
     Late,
+    /// Stored, and not to be read any more
+    Unreadable,
+    /// No answer, and not to be read any more
+    Gone,
 }
 
 pub(in crate::domain::tests) struct FakeGroup {
@@ -77,11 +81,15 @@ impl FakeGroup {
         let fault = std::mem::replace(&mut self.fault, GroupFault::None);
         let after = self.after(&body);
         match fault {
-            GroupFault::None | GroupFault::StoredAndFailed | GroupFault::LostAnswer => {
-                self.stored = after;
-            }
+            GroupFault::None
+            | GroupFault::StoredAndFailed
+            | GroupFault::LostAnswer
+            | GroupFault::Unreadable => self.stored = after,
             GroupFault::Late => self.late = Some((2, after)),
-            GroupFault::Refused | GroupFault::Lost | GroupFault::Ignored => {}
+            GroupFault::Refused | GroupFault::Lost | GroupFault::Ignored | GroupFault::Gone => {}
+        }
+        if matches!(fault, GroupFault::Unreadable | GroupFault::Gone) {
+            self.find_status = Some(500);
         }
         match fault {
             GroupFault::Refused => Ok(reply(
@@ -95,7 +103,7 @@ impl FakeGroup {
                 "error": "Internal Server Error", "response": {"message":
                     "Cannot read properties of null (reading 'assertExchange')"}}),
             )),
-            GroupFault::Lost | GroupFault::LostAnswer => {
+            GroupFault::Lost | GroupFault::LostAnswer | GroupFault::Gone => {
                 Err(ApiError::without_reply(Case::Timeout))
             }
             _ => Ok(reply(201, json!({}))),

@@ -15,7 +15,7 @@ use crate::domain::tests::instance::fake_group::GroupFault;
 use crate::domain::tests::{drafts, events, text};
 
 fn target(section: Section, fields: &[(Field, Draft)]) -> GroupTarget {
-    GroupTarget { section, wanted: drafts(&[section], fields) }
+    GroupTarget { section, wanted: drafts(&[section], fields).into() }
 }
 
 fn new_url() -> GroupTarget {
@@ -68,7 +68,7 @@ fn an_instance_without_the_group_needs_what_the_group_needs() {
 
 #[test]
 fn a_group_goes_off_everywhere_and_stays_off_where_it_was() {
-    let off = GroupTarget { section: Section::Webhook, wanted: drafts(&[], &[]) };
+    let off = target_off();
     let mut card = webhook(V2);
     let GroupPreview::Changes { change, lost } = preview(&card, &off) else { panic!("it is on") };
     assert!(change.is_switched && change.fields.is_empty());
@@ -90,6 +90,24 @@ fn a_server_that_accepts_and_stores_nothing_is_told() {
     let mut card = webhook(V2);
     card.server.fault = GroupFault::LostAnswer;
     assert_eq!(save(&mut card, &new_url()), GroupSaved::AsWanted);
+}
+
+/// What was sent and could not be read back is neither stored nor refused, as far as anybody knows.
+#[test]
+fn a_group_that_cannot_be_read_after_the_save_is_unknown() {
+    for (fault, is_answered) in [(GroupFault::Unreadable, true), (GroupFault::Gone, false)] {
+        for target in [new_url(), target_off()] {
+            let mut card = webhook(V2);
+            card.server.fault = fault;
+            let saved = save(&mut card, &target);
+            let GroupSaved::Unread(error) = &saved else { panic!("{fault:?}: {saved:?}") };
+            assert_eq!(error.case == Case::Timeout, !is_answered, "{fault:?}: {error:?}");
+        }
+    }
+}
+
+fn target_off() -> GroupTarget {
+    GroupTarget { section: Section::Webhook, wanted: drafts(&[], &[]).into() }
 }
 
 #[test]

@@ -10,9 +10,10 @@ use crate::domain::instance::copy::InstanceCopy;
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::many::batch::{Batch, RunCommon};
+use crate::domain::many::change::RowChange;
 use crate::domain::many::check::{CheckContext, DryCheck, RowFault};
 use crate::domain::many::existing::{ExistingGroups, RowComparison, RowPlan};
-use crate::domain::many::outcome::{RowCause, RowChange, RowOutcome};
+use crate::domain::many::outcome::{RowCause, RowOutcome};
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::counts::RunCounts;
 use crate::domain::many::run::input::RunInput;
@@ -27,7 +28,7 @@ use crate::domain::schema::validate::Fault;
 use crate::domain::tests::creation::machine::server_of;
 use crate::domain::tests::instance::{finds, reading_of};
 use crate::domain::tests::many::world::ManyWorld;
-use crate::domain::tests::many::{batch_of, form};
+use crate::domain::tests::many::{batch_of, context, form, list};
 
 const V2: Dialect = Dialect::EvolutionV2;
 
@@ -59,6 +60,7 @@ fn plan_in(
         api: dialect.into(),
         list: &list,
         existing: &existing,
+        run: None,
     };
     DryCheck::whole(&context).plan(0).clone()
 }
@@ -74,15 +76,27 @@ fn comparison(plan: &RowPlan) -> &RowComparison {
     }
 }
 
-/// The changes by section, the obstacles, and what no call changes.
-type ComparedWith<'a> = (Vec<(&'a str, Vec<&'a str>)>, Vec<&'a str>, Vec<&'a str>);
+/// A comparison by ids.
+#[derive(Debug, Default, PartialEq)]
+struct ComparedWith<'a> {
+    changes: Vec<(&'a str, Vec<&'a str>)>,
+    obstacles: Vec<&'a str>,
+    unread: Vec<&'a str>,
+    fixed: Vec<&'a str>,
+}
 
 fn told(plan: &RowPlan) -> ComparedWith<'_> {
-    let RowComparison { changes, obstacles, fixed } = comparison(plan);
+    let RowComparison { changes, obstacles, unread, fixed } = comparison(plan);
+    let obstacles = obstacles.iter().map(|(section, _)| section.id());
+    let unread = unread.iter().map(|(section, _)| section.id());
     let fields = |fields: &[Field]| fields.iter().map(|field| field.id()).collect();
     let changes = changes.iter().map(|it| (it.section.id(), fields(&it.change.fields))).collect();
-    let obstacles = obstacles.iter().map(|(section, _)| section.id()).collect();
-    (changes, obstacles, fields(fixed))
+    ComparedWith {
+        changes,
+        obstacles: obstacles.collect(),
+        unread: unread.collect(),
+        fixed: fields(fixed),
+    }
 }
 
 #[test]
@@ -92,15 +106,18 @@ fn a_row_is_compared_with_what_is_stored() {
     let off = GroupReading::SwitchedOff { variable: None, is_hidden: false };
     let unreadable = GroupReading::Unreadable(ApiError::without_reply(Case::Timeout).into());
     let table = "name;webhook url;webhook events\nloja-1;https://a.test/x;MESSAGES_UPSERT\n";
-    let changed = vec![("webhook", vec!["webhook_url"])];
+    let same = ComparedWith::default;
+    let changes = vec![("webhook", vec!["webhook_url"])];
+    let stuck = ComparedWith { obstacles: vec!["webhook"], ..same() };
+    let unread = ComparedWith { unread: vec!["webhook"], ..same() };
     type ComparedCase<'a> = (&'a str, &'a [(Section, GroupReading)], ComparedWith<'a>);
     let cases: [ComparedCase<'_>; 5] = [
-        (table, &webhook, (vec![], vec![], vec![])),
-        (&table.replace("/x", "/y"), &webhook, (changed, vec![], vec![])),
+        (table, &webhook, same()),
+        (&table.replace("/x", "/y"), &webhook, ComparedWith { changes, ..same() }),
         // A column that is not there changes nothing, and one without a value neither.
-        ("name;webhook url\nloja-1;\n", &webhook, (vec![], vec![], vec![])),
-        (table, &[(Section::Webhook, off)], (vec![], vec!["webhook"], vec![])),
-        (table, &[(Section::Webhook, unreadable)], (vec![], vec!["webhook"], vec![])),
+        ("name;webhook url\nloja-1;\n", &webhook, same()),
+        (table, &[(Section::Webhook, off)], stuck),
+        (table, &[(Section::Webhook, unreadable)], unread),
     ];
     for (text, groups, expected) in cases {
         let plan = plan_of(text, loja(), groups);
@@ -125,11 +142,63 @@ fn what_only_a_creation_sets_is_told_where_it_differs() {
     let same = plan_of(text, row("5511900000001", "T-1", Engine::Evolution), &[]);
     assert!(comparison(&same).is_same());
     let other = plan_of(text, row("5511900000002", "T-2", Engine::Baileys), &[]);
-    assert_eq!(told(&other), (vec![], vec![], vec!["integration", "number", "token"]));
+    assert_eq!(told(&other).fixed, ["integration", "token", "number"]);
     assert!(!other.has_changes() && other.is_lacking());
-    // A list that tells neither is believed.
+    // What a list does not tell is not known to be the same.
     let untold = plan_of(text, InstanceRow { engine: Engine::Evolution, ..loja() }, &[]);
-    assert!(comparison(&untold).is_same());
+    assert_eq!(told(&untold).fixed, ["token", "number"]);
+    let business = "name;integration;business id\nloja-1;WHATSAPP-BUSINESS;12345\n";
+    let row = InstanceRow { engine: Engine::Business, ..loja() };
+    assert_eq!(told(&plan_of(business, row, &[])).fixed, ["business_id"]);
+}
+
+#[test]
+fn an_older_number_of_brazil_is_the_same_without_its_nine() {
+    let text = |number: &str| format!("name;number\nloja-1;{number}\n");
+    let row = |number: &str| InstanceRow { number: Some(number.to_owned()), ..loja() };
+    for (asked, owner, is_same) in [
+        ("5511912345678", "551112345678", true),
+        ("551112345678", "5511912345678", true),
+        ("5511912345678", "551122345678", false),
+        ("4915123456789", "4915123456789", true),
+        ("491512345678", "49151912345678", false),
+    ] {
+        let plan = plan_of(&text(asked), row(owner), &[]);
+        assert_eq!(comparison(&plan).is_same(), is_same, "{asked} {owner}");
+    }
+}
+
+/// What all rows have is about new instances.
+#[test]
+fn only_what_the_row_itself_says_is_compared() {
+    let mut batch = batch_of("name\nloja-1\n");
+    batch.changes_existing = true;
+    let common = RunCommon::from(form(&[
+        (Field::WebhookUrl, "https://of-the-form.test"),
+        (Field::Integration, "WHATSAPP-BAILEYS"),
+    ]));
+    let list = ServerList::new([InstanceRow { engine: Engine::Business, ..loja() }]);
+    let check = DryCheck::whole(&context(&batch, &common, V2.into(), &list));
+    assert!(check.plan(0).is_same(), "{:?}", check.plan(0));
+    assert_eq!(check.counts().same, 1);
+}
+
+/// In a run it is settled what a row does, whatever the list says by now.
+#[test]
+fn a_run_settles_whether_a_row_changes_its_instance() {
+    let mut batch = batch_of("name;proxy host\nloja-1;q.test\nloja-2;\n");
+    batch.changes_existing = true;
+    let common = RunCommon::default();
+    let run = ManyRun::new([(1, RowWork::Change), (2, RowWork::Create)], 2);
+    let (none, both) = (ServerList::default(), list(&[("loja-1", ""), ("loja-2", "")]));
+    for (list, taken) in [(&none, false), (&both, true)] {
+        let context = CheckContext { run: Some(&run), ..context(&batch, &common, V2.into(), list) };
+        let check = DryCheck::whole(&context);
+        assert!(!check.is_wrong(0), "its port is on the server");
+        let faults: Vec<&RowFault> = check.problems(1).map(|problem| &problem.fault).collect();
+        let name_taken = RowFault::Form(Fault::NameTaken);
+        assert_eq!(faults, if taken { vec![&name_taken] } else { Vec::new() });
+    }
 }
 
 /// A group that the text says is off goes off, and one that it only does not complete stays.
@@ -143,32 +212,23 @@ fn only_a_group_that_is_off_in_words_goes_off() {
     let [change] = comparison(&plan).changes.as_slice() else { panic!("{plan:?}") };
     assert!(change.change.is_switched && change.lost.contains(&Field::ProxyHost), "{change:?}");
     let half = r#"{"instanceName": "loja-1", "proxyPort": "81"}"#;
-    assert_eq!(told(&plan_of(half, loja(), &proxy)), (vec![], vec![], vec![]));
+    assert_eq!(told(&plan_of(half, loja(), &proxy)), ComparedWith::default());
     // Whoever types a value into the row wants the group.
     let mut batch = batch_of(off);
     batch.changes_existing = true;
     let id = batch.rows()[0].id;
     batch.change(id, |row| row.type_in(Field::ProxyHost, "q.test"));
     let typed = plan_in(&batch, loja(), &proxy, V2);
-    assert_eq!(told(&typed).0, [("proxy", vec!["proxy_host"])]);
+    assert_eq!(told(&typed).changes, [("proxy", vec!["proxy_host"])]);
 }
 
 /// What a row lacks, its instance may have; a name that is there is no mistake then.
 #[test]
 fn rows_that_change_need_not_be_complete() {
     let mut batch = batch_of("name;token;chatwoot url\nloja-1;T-1;https://c.test\n");
-    let list = || ServerList::new([InstanceRow { token: Some(Secret::new("T-1")), ..loja() }]);
-    let check = |batch: &Batch| {
-        let (common, existing) = (RunCommon::default(), ExistingGroups::default());
-        let list = list();
-        DryCheck::whole(&CheckContext {
-            batch,
-            common: &common,
-            api: V2.into(),
-            list: &list,
-            existing: &existing,
-        })
-    };
+    let list = list(&[("loja-1", "T-1")]);
+    let check =
+        |batch: &Batch| DryCheck::whole(&context(batch, &RunCommon::default(), V2.into(), &list));
     let before = check(&batch);
     let has = |fault: &RowFault| before.problems(0).any(|problem| problem.fault == *fault);
     assert!(has(&RowFault::Form(Fault::NameTaken)) && has(&RowFault::TokenTaken));
@@ -176,7 +236,7 @@ fn rows_that_change_need_not_be_complete() {
     batch.changes_existing = true;
     let after = check(&batch);
     assert_eq!(after.problems(0).collect::<Vec<_>>(), Vec::<&_>::new());
-    assert_eq!((after.counts().unread, after.to_create()), (1, 0));
+    assert_eq!((after.counts().unread, after.counts().to_create), (1, 0));
 }
 
 /// Whatever a server stores, its own definitions have nothing to do on it.
@@ -203,10 +263,12 @@ fn every_recorded_group_has_nothing_to_do_with_its_own_definition() {
             let plan = plan_in(&batch, loja(), &[(section, reading.clone())], dialect);
             let comparison = comparison(&plan);
             if !comparison.is_same() {
-                let RowComparison { changes, obstacles, fixed } = comparison;
+                let RowComparison { changes, obstacles, unread, fixed } = comparison;
                 let changes: Vec<_> = changes.iter().map(|it| (it.section, &it.change)).collect();
-                wrong
-                    .push(format!("{} {changes:?} {obstacles:?} {fixed:?}\n{text}", exchange.name));
+                wrong.push(format!(
+                    "{} {changes:?} {obstacles:?} {unread:?} {fixed:?}\n{text}",
+                    exchange.name
+                ));
             }
             compared += 1;
         }
@@ -230,19 +292,19 @@ fn failed(case: Case) -> GroupSaved {
 #[test]
 fn what_became_of_a_change_is_told_by_its_groups() {
     let webhook = |saved: GroupSaved| change(&[(Section::Webhook, saved)]);
-    let cases: [(GroupSaved, Option<RowCause>); 6] = [
+    let error = |case: Case| std::sync::Arc::new(ApiError::without_reply(case));
+    let cases: [(GroupSaved, Option<RowCause>); 7] = [
         (GroupSaved::AsWanted, None),
         (GroupSaved::Different, Some(RowCause::Different(Section::Webhook))),
         (GroupSaved::Conflict, Some(RowCause::Different(Section::Webhook))),
         (failed(Case::Timeout), Some(RowCause::Failed(Case::Timeout))),
+        (GroupSaved::Unread(error(Case::Timeout)), Some(RowCause::Failed(Case::Timeout))),
         (
             GroupSaved::NotSent(GroupPreview::SwitchedOff),
             Some(RowCause::Impossible(Section::Webhook)),
         ),
         (
-            GroupSaved::NotSent(GroupPreview::Unreadable(
-                ApiError::without_reply(Case::NotFound).into(),
-            )),
+            GroupSaved::NotSent(GroupPreview::Unreadable(error(Case::NotFound))),
             Some(RowCause::Failed(Case::NotFound)),
         ),
     ];
@@ -251,6 +313,35 @@ fn what_became_of_a_change_is_told_by_its_groups() {
         assert_eq!(outcome.cause(), cause, "{saved:?}");
         assert_eq!(outcome.is_well(), cause.is_none(), "{saved:?}");
         assert!(!outcome.is_created() && !outcome.is_not_created());
+    }
+}
+
+/// A value that no call carries over is told at the end as it was in the plan, and is no reason to try again.
+#[test]
+fn what_only_a_creation_sets_is_told_at_the_end() {
+    let mut number = change(&[(Section::Webhook, GroupSaved::AsWanted)]);
+    number.fixed.push(Field::Number);
+    let outcome = RowOutcome::Changed(number.clone());
+    assert!(!outcome.is_well() && !number.may_try_again());
+    assert_eq!(outcome.cause(), Some(RowCause::Fixed(Field::Number)));
+    assert_eq!(outcome.id(), "changed_otherwise");
+}
+
+/// The failure that says most of the other rows counts, wherever it came.
+#[test]
+fn a_failure_of_all_rows_counts_more_than_one_of_a_group() {
+    let both = |one: Case, other: Case| {
+        change(&[(Section::Webhook, failed(one)), (Section::Proxy, failed(other))])
+    };
+    for (one, other, expected) in [
+        (Case::NotFound, Case::Unauthorized, Case::Unauthorized),
+        (Case::Unauthorized, Case::NotFound, Case::Unauthorized),
+        (Case::NotFound, Case::Timeout, Case::NotFound),
+        (Case::Unauthorized, Case::Cancelled, Case::Cancelled),
+    ] {
+        let change = both(one, other);
+        assert_eq!(change.failure.as_ref().map(|error| error.case), Some(expected));
+        assert_eq!(change.is_cancelled(), expected == Case::Cancelled);
     }
 }
 
@@ -274,9 +365,15 @@ fn changes_run_among_the_creations_and_are_tried_again_where_they_failed() {
     world.give(RunInput::Changed(2, change(&[(Section::Webhook, GroupSaved::AsWanted)])));
     world.give(RunInput::Changed(3, change(&[(Section::Proxy, failed(Case::Timeout))])));
     let counts = world.run.counts();
-    let expected =
-        RunCounts { all: 3, as_asked: 1, changed: 1, not_changed: 1, ..Default::default() };
-    assert_eq!((counts, counts.ended(), counts.undone()), (expected, 3, 1));
+    let expected = RunCounts {
+        all: 3,
+        as_asked: 1,
+        changed: 1,
+        not_changed: 1,
+        undone: 1,
+        ..Default::default()
+    };
+    assert_eq!((counts, counts.ended()), (expected, 3));
     assert!(world.run.is_over());
     // An answer that comes twice is no second end.
     world.give(RunInput::Changed(3, change(&[])));

@@ -2,6 +2,7 @@
 
 use crate::domain::http::secret::Secret;
 use crate::domain::many::batch::{Batch, RunCommon};
+use crate::domain::many::change::RowChange;
 use crate::domain::many::kept;
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::row::ManyRow;
@@ -81,6 +82,17 @@ fn every_state_is_read_back() {
         RowState::Ended(RowOutcome::NotCreated(NotCreated::Foreign)),
         RowState::Ended(RowOutcome::NotCreated(NotCreated::Failed(error()))),
         RowState::Ended(RowOutcome::Unknown(error(), Some(1_750_000_000_456.0))),
+        RowState::Ended(RowOutcome::NotCompared),
+        RowState::Ended(RowOutcome::Changed(RowChange::default())),
+        RowState::Ended(RowOutcome::Changed(RowChange {
+            as_asked: vec![Section::Behaviour],
+            different: vec![Section::Webhook],
+            impossible: vec![Section::Nats],
+            unknown: vec![Section::Proxy],
+            failed: vec![Section::Chatwoot],
+            failure: Some(error()),
+            fixed: vec![Field::Number],
+        })),
     ];
     let mut batch = Batch::default();
     let mut rows = Vec::new();
@@ -88,6 +100,7 @@ fn every_state_is_read_back() {
         let id = batch.add(ManyRow::named("a")).expect("room");
         let mut row = RunRow::kept(id, state.clone(), Vec::new());
         row.token = Some(Secret::new("A-TOKEN"));
+        row.work = if id % 2 == 0 { RowWork::Create } else { RowWork::Change };
         rows.push(row);
     }
     let run = ManyRun::of_rows(rows, 3);
@@ -98,6 +111,8 @@ fn every_state_is_read_back() {
     let read = kept::read_run(&written, &rows).expect("a run");
     let read_states: Vec<RowState> = read.rows().iter().map(|row| row.state.clone()).collect();
     assert_eq!(read_states, states);
+    let works = |run: &ManyRun| run.rows().iter().map(|row| row.work).collect::<Vec<_>>();
+    assert_eq!(works(&read), works(&run));
     assert_eq!((read.at_once(), read.is_paused()), (3, true));
     // A row that was about to leave had not left.
     let starting = ManyRun::of_rows(vec![RunRow::kept(1, RowState::Starting, Vec::new())], 2);

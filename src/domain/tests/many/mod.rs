@@ -43,7 +43,7 @@ fn context<'a>(
     list: &'a ServerList,
 ) -> CheckContext<'a> {
     static NONE: LazyLock<ExistingGroups> = LazyLock::new(ExistingGroups::default);
-    CheckContext { batch, common, api, list, existing: &NONE }
+    CheckContext { batch, common, api, list, existing: &NONE, run: None }
 }
 
 fn whole(batch: &Batch, common: &RunCommon, api: Api, list: &ServerList) -> DryCheck {

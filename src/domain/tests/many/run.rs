@@ -188,7 +188,7 @@ fn a_retry_tries_what_failed_and_nothing_else() {
     }
     world.give(RunInput::GoOn);
     world.go_to_the_end();
-    assert_eq!(world.run.counts().undone(), 2);
+    assert_eq!(world.run.counts().undone, 2);
     world.give(RunInput::Retry);
     world.go_to_the_end();
     assert_eq!(world.run.counts().as_asked, 6);
@@ -279,6 +279,32 @@ fn one_row_in_so_many_is_read_back() {
         assert_eq!(outcome.id(), expected, "loja-{at}");
     }
     let counts = world.run.counts();
-    assert_eq!((counts.not_compared, counts.ended(), counts.undone()), (4, 7, 0));
+    assert_eq!((counts.not_compared, counts.ended(), counts.undone), (4, 7, 0));
     world.assert_tidy();
+}
+
+/// A call after the creation that failed is told also where nothing is read back.
+#[test]
+fn of_a_sample_the_failed_calls_of_the_others_are_told() {
+    let common = form(&[(Field::WavoipToken, "WAVOIP-TOKEN")]);
+    let mut world = ManyWorld::new(V2, batch(2), common);
+    world.server.silent = vec!["/settings/set"];
+    world.give(RunInput::ProveEach(10));
+    world.give(RunInput::GoOn);
+    world.go_to_the_end();
+    let RowOutcome::NotAsAsked(difference) = ended(&world, "loja-2") else {
+        panic!("{:?}", ended(&world, "loja-2"))
+    };
+    assert_eq!(difference.different, [Section::Behaviour]);
+}
+
+/// Of a run that also changes instances, one in so many creations is read back.
+#[test]
+fn the_sample_counts_creations_alone() {
+    let works =
+        [RowWork::Change, RowWork::Create, RowWork::Change, RowWork::Create, RowWork::Create];
+    let mut run = ManyRun::new((1..).zip(works), 2);
+    run.advance(0, RunInput::ProveEach(2));
+    let proved: Vec<u32> = [2, 4, 5].into_iter().filter(|id| run.is_proved(*id)).collect();
+    assert_eq!(proved, [2, 5]);
 }

@@ -129,7 +129,7 @@ fn group_form(instances: Instances, section: Section, api: Api) -> El {
         if let Some(field) = blocking(form, section) {
             return field_focus::control(form, field);
         }
-        let wanted = form.drafts.get_untracked();
+        let wanted = Arc::new(form.drafts.get_untracked());
         instances.start_bulk(BulkJob::Preview(Arc::new(GroupTarget { section, wanted })));
     };
     el("form")

@@ -40,6 +40,9 @@ pub(super) fn result(job: &BulkJob, result: &BulkResult, server: Option<&Server>
             GroupSaved::NotSent(seen) => words::preview(seen, server),
             GroupSaved::Conflict => t(key!("instances.set.conflict")),
             GroupSaved::Failed(error) => words::failure(error, server),
+            GroupSaved::Unread(error) => {
+                tf!("instances.set.unread", cause = &words::failure(error, server))
+            }
         },
         // A result belongs to its job.
         _ => String::new(),

@@ -1,0 +1,94 @@
+//! Rows come, are typed into, and go.
+
+use leptos::prelude::*;
+
+use crate::domain::import::Import;
+use crate::domain::many::row::ManyRow;
+use crate::domain::many::run::input::RunInput;
+use crate::domain::many::run::row::RowWork;
+use crate::domain::schema::fields::Field;
+use crate::state::many::ManyDesk;
+
+impl ManyDesk {
+    /// Takes every instance of a paste.
+    pub fn take_import(self, import: &Import) {
+        let (api, form) = (self.api(), self.form);
+        // What the deployment has fixed, or closed, is the same for all rows.
+        let may_have = |field: Field| {
+            form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
+        };
+        self.batch.update(|batch| batch.add_import(import, None, api, may_have));
+        self.recheck();
+    }
+
+    pub fn take_names(self, names: impl Iterator<Item = String>) {
+        self.batch.update(|batch| {
+            for name in names {
+                batch.add(ManyRow::named(&name));
+            }
+        });
+        self.recheck();
+    }
+
+    /// Adds an empty row, and says which.
+    pub fn add_row(self) -> Option<u32> {
+        let id = self.batch.try_update(|batch| batch.add(ManyRow::default())).flatten();
+        self.recheck();
+        id
+    }
+
+    /// Takes what was typed into a cell.
+    pub fn edit(self, id: u32, field: Field, text: &str) {
+        if !self.may_edit(id, field) {
+            return;
+        }
+        let place = self.batch.try_update(|batch| batch.change(id, |row| row.type_in(field, text)));
+        if let Some(place) = place.flatten() {
+            self.recheck_row(place);
+        }
+        self.tell_missing(id);
+    }
+
+    /// Tells the run which secrets of a row have to be typed again, where that has changed.
+    pub(super) fn tell_missing(self, id: u32) {
+        let known = self.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.forgotten.clone()));
+        let common = untrack(|| self.common());
+        let is_change = self.run.with_untracked(|run| {
+            run.as_ref().and_then(|run| run.row(id)).is_some_and(|it| it.work == RowWork::Change)
+        });
+        let missing = self.batch.with_untracked(|batch| match batch.row(id) {
+            Some(row) if is_change => row.forgotten.clone(),
+            Some(row) => common.missing(row),
+            None => Vec::new(),
+        });
+        if known.is_some_and(|known| known != missing) {
+            self.give(RunInput::Filled(id, missing));
+        }
+    }
+
+    pub fn remove(self, id: u32) {
+        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some())) {
+            return;
+        }
+        let place = self.batch.with_untracked(|batch| batch.place(id));
+        self.batch.update(|batch| batch.remove(id));
+        match place.filter(|_| !self.is_checking.get_untracked()) {
+            Some(place) => self.check.update(|check| {
+                check.remove(place);
+                self.compare(check);
+            }),
+            None => self.recheck(),
+        }
+        self.keep_rows_soon();
+    }
+
+    /// Whether another try would send what is typed. A row of a run that changes an instance stays with it.
+    #[must_use]
+    pub fn may_edit(self, id: u32, field: Field) -> bool {
+        self.run.with(|run| {
+            let Some(row) = run.as_ref().and_then(|run| run.row(id)) else { return true };
+            let is_bound = row.work == RowWork::Change && field == Field::InstanceName;
+            row.state.can_change() && !is_bound
+        })
+    }
+}
