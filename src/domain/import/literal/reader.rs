@@ -8,6 +8,8 @@ use crate::domain::import::text::mapped::Mapped;
 
 /// What is nested deeper is skipped, as no body of these servers is.
 const DEEPEST: usize = 48;
+/// As far as the end of `{{ … }}` is looked for.
+const LONGEST_TEMPLATE: usize = 2_000;
 /// As many values as a list of ten thousand instances has.
 const MOST_VALUES: usize = 1_500_000;
 
@@ -139,11 +141,16 @@ impl<'a> Reader<'a> {
     /// `{{ … }}` as n8n and Postman have it, outside of quotes.
     pub(super) fn template(&mut self) -> Literal {
         let rest = self.rest();
-        let mut near = rest.len().min(2_000);
+        let allowance = &self.scope.allowance;
+        let mut near = rest.len().min(allowance.reach(LONGEST_TEMPLATE).max(2));
         while !rest.is_char_boundary(near) {
             near -= 1;
         }
-        let length = rest[..near].find("}}").map_or(2, |end| end + 2);
+        let end = rest[..near].find("}}");
+        if end.is_none() {
+            allowance.waste(near);
+        }
+        let length = end.map_or(2, |end| end + 2);
         let text = rest[..length].to_owned();
         self.at += length;
         Literal::Unknown(text)

@@ -191,6 +191,16 @@ impl Mapped {
         self.mapping.as_ref().is_some_and(|mapping| !mapping.holes.is_empty())
     }
 
+    /// Where the next hole behind this place begins, or where the text ends.
+    #[must_use]
+    pub fn next_hole(&self, at: usize) -> usize {
+        let next = self.mapping.as_deref().and_then(|mapping| {
+            let place = mapping.holes.partition_point(|hole| hole.start as usize <= at);
+            mapping.holes.get(place).map(|hole| hole.start as usize)
+        });
+        next.unwrap_or(self.text.len())
+    }
+
     /// The hole that begins at this place, as its end.
     #[must_use]
     pub fn hole_at(&self, at: usize) -> Option<usize> {
