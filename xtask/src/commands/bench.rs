@@ -36,12 +36,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_runs_twenty_seconds_unless_told_otherwise() {
+    fn a_target_runs_a_minute_unless_told_otherwise() {
         let of = |arguments: &[&str]| {
             let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
             seconds(&arguments).ok()
         };
-        assert_eq!(of(&[]), Some(20));
+        assert_eq!(of(&[]), Some(60));
         assert_eq!(of(&["fuzz", "--seconds", "90"]), Some(90));
         assert_eq!(of(&["--seconds"]), None);
         assert_eq!(of(&["--seconds", "long"]), None);

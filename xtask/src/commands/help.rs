@@ -26,7 +26,7 @@ Usage: cargo xtask <command>
   bench    measure the released panel in Chromium (arguments go to the bench), then fuzz the code
            that reads foreign input
              fuzz          only the fuzzing
-             --seconds N   how long each fuzz target runs (20)
+             --seconds N   how long each fuzz target runs (60)
   dist     build the release files in dist/, each with its .br and .gz, print their sizes, and write
            the archive with checksums, licences and the recipes for web servers
   recipes  update the generated blocks in recipes/

@@ -104,6 +104,16 @@ impl<'a> Reader<'a> {
         Some(self.with_tail(first))
     }
 
+    /// Whether there may be one more value; where not, the reading ends.
+    pub(super) fn count_value(&mut self) -> bool {
+        self.values += 1;
+        let may_be = self.values <= MOST_VALUES;
+        if !may_be {
+            self.at = self.input.text().len();
+        }
+        may_be
+    }
+
     /// A value without what may be done to it.
     pub(in crate::domain::import) fn primary(&mut self) -> Option<Node> {
         let at = self.source();
@@ -112,9 +122,7 @@ impl<'a> Reader<'a> {
             self.at = end;
             return Some(Node::new(at, Literal::Unknown(name)));
         }
-        self.values += 1;
-        if self.values > MOST_VALUES {
-            self.at = self.input.text().len();
+        if !self.count_value() {
             return None;
         }
         let value = match self.peek()? {

@@ -206,9 +206,9 @@ impl Quoted<'_> {
                     enclosed("{$", '}').map(|(name, end)| (name.trim_start_matches('$'), end))
                 })
                 .or_else(|| variable(rest)),
-            Syntax::PowerShell => enclosed("${", '}')
-                .or_else(|| enclosed("$(", ')'))
-                .or_else(|| variable(rest)),
+            Syntax::PowerShell => {
+                enclosed("${", '}').or_else(|| enclosed("$(", ')')).or_else(|| variable(rest))
+            }
             Syntax::Python => None,
         };
         let Some((name, length)) = found else {

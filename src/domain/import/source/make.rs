@@ -60,7 +60,9 @@ fn call(module: &Node, scope: &Scope) -> Option<FoundCall> {
     call.method = mapper.get("method").and_then(Node::text).unwrap_or("GET").to_ascii_uppercase();
     for header in mapper.get("headers").map(Node::items).unwrap_or_default() {
         let name = header.get("name").or_else(|| header.get("key")).and_then(Node::text);
-        if let (Some(name), Some(value)) = (name, header.get("value").and_then(|value| text(value, scope))) {
+        if let (Some(name), Some(value)) =
+            (name, header.get("value").and_then(|value| text(value, scope)))
+        {
             call.headers.push(FoundHeader { name: name.to_owned(), value });
         }
     }
@@ -94,7 +96,9 @@ fn body(mapper: &Node, scope: &Scope) -> Option<FoundBody> {
 fn known(node: &Node, scope: &Scope) -> Node {
     let value = match &node.value {
         Literal::Text(text) => Literal::Text(with_variables(text, scope)),
-        Literal::List(items) => Literal::List(items.iter().map(|item| known(item, scope)).collect()),
+        Literal::List(items) => {
+            Literal::List(items.iter().map(|item| known(item, scope)).collect())
+        }
         Literal::Object(members) => Literal::Object(
             members
                 .iter()
