@@ -186,13 +186,13 @@ impl<'a> Reader<'a> {
     fn here_string(&mut self) -> Literal {
         let rest = self.rest();
         let end_mark = if rest.starts_with("@\"") { "\n\"@" } else { "\n'@" };
-        let start = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let body = &rest[start..];
+        let line_end = rest.find('\n').unwrap_or(rest.len());
+        let start = (line_end + 1).min(rest.len());
         // The mark may follow the first line end at once.
-        let (length, past) = match rest[start.saturating_sub(1)..].find(end_mark) {
+        let (length, past) = match rest[line_end..].find(end_mark) {
             Some(0) => (0, 2),
             Some(end) => (end - 1, 3),
-            None => (body.len(), 0),
+            None => (rest.len() - start, 0),
         };
         let is_literal = end_mark == "\n'@";
         let text = self.input.part(self.at + start..self.at + start + length);

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 
 use crate::domain::import;
 use crate::domain::import::report::LeftOutReason;
+use crate::domain::import::source::kind::SourceKind;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::Section;
+use crate::domain::tests::import::labels;
 
 /// With checks and without optimisation the code takes about fifty times as long, and other tests run
 /// next to this one. `cargo test --release` tries the real size.
@@ -270,6 +272,29 @@ fn thousands_of_usual_commands_are_all_read() {
         assert!(outcome.drafts.is_on(Section::Webhook), "{}", &text[..300]);
         assert!(outcome.notes.is_empty(), "{:?}", outcome.notes);
         assert!(import.keys.len() <= 1);
+    }
+}
+
+#[test]
+fn a_first_line_with_thousands_of_signs_is_the_head_of_no_table() {
+    let labels = labels();
+    for (columns, is_table) in [(10, true), (4_000, false)] {
+        let text = format!("instanceName{}\na\n", ";number".repeat(columns));
+        let text = if is_table { text } else { text.replace("number", "x") };
+        let import = import::read_with(&text, &labels).expect("a text");
+        assert_eq!(import.kind == SourceKind::Table, is_table, "{columns}");
+    }
+}
+
+#[test]
+fn a_text_that_ends_in_its_first_line_is_read() {
+    for mark in ["@\"", "@'", "\"\"\"", "'''", "`", "<<", "$'", "${", "$(", "{{"] {
+        for head in ["curl ", "irm -x ", "$a = ", "fetch(", "import requests\nx = ", "<?php $a = "]
+        {
+            for end in ["", "é", "\u{1f600}", "a\n"] {
+                read(&format!("{head}{mark}{end}"));
+            }
+        }
     }
 }
 
