@@ -1,6 +1,7 @@
 // The list of ten thousand instances: from the last byte to the first rows, scrolling, and a key in the
 // search. Figures are reported, never asserted.
 
+import { scroll } from "./frames.mjs";
 import { timeKeys } from "./keys.mjs";
 
 const ROWS = 10_000;
@@ -33,25 +34,6 @@ async function open(page, panel, api) {
     return painted - lists.at(-1).responseEnd;
   });
 }
-
-/** The times of 235 frames, each of which scrolls by so many pixels. */
-const scroll = (page, pixels) =>
-  page.locator(".virtual-list").evaluate(
-    (list, pixels) =>
-      new Promise((resolve) => {
-        const frames = [];
-        let last = performance.now();
-        const step = (now) => {
-          frames.push(now - last);
-          last = now;
-          list.scrollTop += pixels;
-          if (frames.length < 240) requestAnimationFrame(step);
-          else resolve(frames.slice(5));
-        };
-        requestAnimationFrame(step);
-      }),
-    pixels,
-  );
 
 /** From each key in the search to the frame with its rows. */
 async function search(page) {

@@ -43,6 +43,7 @@ pub fn routes() -> Router<Arc<AppState>> {
         .route("/__demo/restart", post(restart))
         .route("/__demo/options", get(read_options).post(set_options))
         .route("/__demo/requests", get(requests))
+        .route("/__demo/creations", get(creations))
         .route("/__demo/phone", post(phone))
         .route("/__demo/faults", get(read_faults).post(add_fault).delete(clear_faults))
         .route("/__demo/held", get(held::list))
@@ -118,6 +119,13 @@ async fn requests(
         kinds.flat_map(|kind| app.mount(kind).log.entries().to_vec()).collect();
     all.sort_by_key(|one| one.id);
     Json(all)
+}
+
+async fn creations(
+    State(app): State<Arc<AppState>>,
+    Query(query): Query<MountQuery>,
+) -> ControlResult {
+    Ok(Json(json!(app.mount(required(query.mount)?).creations.by_name())))
 }
 
 #[derive(Debug, Deserialize)]

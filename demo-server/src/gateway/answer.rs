@@ -4,6 +4,7 @@
 use axum::body::Bytes;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
+use serde_json::Value;
 
 use crate::http::cors;
 use crate::http::reply::{self, Reply};
@@ -23,6 +24,17 @@ pub(crate) struct Incoming {
     pub(crate) parts: Parts,
     /// `None` when it was too large.
     pub(crate) body: Option<Bytes>,
+}
+
+impl Incoming {
+    /// The name that it asks for, if it is a creation.
+    pub(crate) fn created_name(&self) -> Option<String> {
+        if self.parts.method != Method::POST || self.path != "/instance/create" {
+            return None;
+        }
+        let body: Value = serde_json::from_slice(self.body.as_deref()?).ok()?;
+        body.get("instanceName")?.as_str().map(str::to_owned)
+    }
 }
 
 /// The CORS headers for a caller, or nothing when the caller is refused.
@@ -74,10 +86,15 @@ pub(crate) fn answer(
     state_changes::catch_up(&mut mount);
     let (method, query) = (parts.method.clone(), parts.uri.query());
     let request = ApiRequest::read(method, &incoming.path, query, &parts.headers, body);
+    let lost_by_all = mount.options.loses.clone();
+    if let Some(fault) = fault.filter(|fault| fault.kind == FaultKind::Loses) {
+        mount.options.loses.extend_from_slice(&fault.groups);
+    }
     let result = request.and_then(|mut request| {
         request.arrival = arrival;
         servers::answer(&mut mount, &request)
     });
+    mount.options.loses = lost_by_all;
     drop(mount);
     if parts.method != Method::GET {
         app.save();

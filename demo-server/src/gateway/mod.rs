@@ -15,14 +15,13 @@ use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
 use crate::gateway::answer::Incoming;
 use crate::http::listener::ConnectionCut;
 use crate::state::app::AppState;
-use crate::state::faults::{self, Fault, FaultKind, HeldAnswer};
+use crate::state::faults::{self, Fault, FaultKind, FaultTarget, HeldAnswer};
 use crate::state::held::{Done, HeldCall};
 use crate::state::kind::ServerKind;
 
@@ -78,7 +77,17 @@ async fn process(app: Arc<AppState>, incoming: Incoming) -> Response {
 fn receive(app: &AppState, incoming: &Incoming) -> (u64, Vec<Fault>) {
     let mut mount = app.mount(incoming.mount);
     let (parts, path) = (&incoming.parts, incoming.path.as_str());
-    let faults = faults::take(&mut mount.faults, &parts.method, path, &parts.headers);
+    let created = incoming.created_name();
+    if let Some(name) = &created {
+        mount.creations.count_request(name);
+    }
+    let target = FaultTarget {
+        method: &parts.method,
+        path,
+        headers: &parts.headers,
+        created: created.as_deref(),
+    };
+    let faults = faults::take(&mut mount.faults, target);
     let fault = faults.last().map(|fault| fault.kind.name());
     let body = incoming.body.as_deref().unwrap_or_default();
     let id = mount.log.add(incoming.mount, path, parts, body, fault);
@@ -168,13 +177,7 @@ async fn respond(call: &AcceptedCall) -> Response {
 
 /// Removes what a creation has just stored.
 fn vanish(call: &AcceptedCall, ms: u64) {
-    let body: Value = call
-        .incoming
-        .body
-        .as_deref()
-        .and_then(|body| serde_json::from_slice(body).ok())
-        .unwrap_or_default();
-    if let Some(name) = body.get("instanceName").and_then(Value::as_str) {
+    if let Some(name) = call.incoming.created_name() {
         call.app.mount(call.incoming.mount).vanish(name.trim(), ms);
     }
 }

@@ -34,6 +34,8 @@ pub enum FaultKind {
     Empty,
     /// A creation is answered with success, and its instance disappears.
     Vanish,
+    /// A creation is answered with success, and some groups are not stored.
+    Loses,
     CorsRefused,
 }
 
@@ -61,6 +63,7 @@ impl FaultKind {
             Self::BadJson => "bad_json",
             Self::Empty => "empty",
             Self::Vanish => "vanish",
+            Self::Loses => "loses",
             Self::CorsRefused => "cors_refused",
         }
     }
@@ -93,6 +96,9 @@ pub struct Fault {
     /// The same, but the whole path: `/` is the greeting alone.
     #[serde(default)]
     pub path: Option<String>,
+    /// The name that a creation asks for. Hits creations alone.
+    #[serde(default)]
+    pub instance: Option<String>,
     /// How many calls pass before the first one is hit.
     #[serde(default)]
     pub skip: u32,
@@ -108,6 +114,9 @@ pub struct Fault {
     /// For `hold`.
     #[serde(default)]
     pub answer: HeldAnswer,
+    /// For `loses`.
+    #[serde(default)]
+    pub groups: Vec<String>,
     /// For `html`, where 200 is the default, and for `hold` with an HTML answer, where 504 is.
     #[serde(default)]
     pub status: Option<u16>,
@@ -123,8 +132,20 @@ fn yes() -> bool {
     true
 }
 
+/// What a fault looks at in a call.
+#[derive(Clone, Copy, Debug)]
+pub struct FaultTarget<'a> {
+    pub method: &'a Method,
+    /// Without the mount's prefix and without the query.
+    pub path: &'a str,
+    pub headers: &'a HeaderMap,
+    /// The name that it asks for, if it is a creation.
+    pub created: Option<&'a str>,
+}
+
 impl Fault {
-    fn matches(&self, method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    fn matches(&self, call: FaultTarget<'_>) -> bool {
+        let FaultTarget { method, path, headers, created } = call;
         let requested =
             headers.get("access-control-request-method").and_then(|value| value.to_str().ok());
         let method = if *method == Method::OPTIONS {
@@ -138,6 +159,7 @@ impl Fault {
         self.method.as_deref().is_none_or(|own| own.eq_ignore_ascii_case(method))
             && self.path_prefix.as_deref().is_none_or(|prefix| path.starts_with(prefix))
             && self.path.as_deref().is_none_or(|whole| path == whole)
+            && self.instance.as_deref().is_none_or(|name| created == Some(name))
     }
 
     /// Counts a call that matches; whether it is hit.
@@ -169,16 +191,11 @@ impl Fault {
 }
 
 /// Takes the faults that hit this call: every delay, and the first fault of another kind.
-pub fn take(
-    faults: &mut Vec<Fault>,
-    method: &Method,
-    path: &str,
-    headers: &HeaderMap,
-) -> Vec<Fault> {
+pub fn take(faults: &mut Vec<Fault>, call: FaultTarget<'_>) -> Vec<Fault> {
     let mut taken: Vec<Fault> = Vec::new();
     for fault in faults.iter_mut() {
         let is_second = !fault.kind.is_delay() && taken.iter().any(|one| !one.kind.is_delay());
-        if !is_second && fault.matches(method, path, headers) && fault.count() {
+        if !is_second && fault.matches(call) && fault.count() {
             taken.push(fault.clone());
         }
     }
@@ -191,7 +208,7 @@ pub fn take(
 mod tests {
     use axum::http::{HeaderMap, Method};
 
-    use super::{Fault, FaultKind, take};
+    use super::{Fault, FaultKind, FaultTarget, take};
 
     fn fault(text: &str) -> Fault {
         serde_json::from_str(text).unwrap()
@@ -199,8 +216,9 @@ mod tests {
 
     /// How many faults hit each of some calls.
     fn hits(faults: &mut Vec<Fault>, calls: &[(Method, &str)]) -> Vec<usize> {
-        let none = HeaderMap::new();
-        calls.iter().map(|(method, path)| take(faults, method, path, &none).len()).collect()
+        let headers = &HeaderMap::new();
+        let target = |(method, path)| FaultTarget { method, path, headers, created: None };
+        calls.iter().map(|(method, path)| take(faults, target((method, path))).len()).collect()
     }
 
     #[test]
@@ -231,5 +249,18 @@ mod tests {
         );
         let mut greeting = vec![fault(r#"{"fault":"latency","path":"/"}"#)];
         assert_eq!(hits(&mut greeting, &[get("/"), get("/a")]), [1, 0]);
+    }
+
+    #[test]
+    fn a_fault_can_wait_for_the_creation_of_one_name() {
+        let mut faults = vec![fault(r#"{"fault":"cut_after","instance":"b","times":1}"#)];
+        let (method, headers) = (Method::POST, &HeaderMap::new());
+        let mut is_hit = |created: Option<&str>| {
+            let path = "/instance/create";
+            !take(&mut faults, FaultTarget { method: &method, path, headers, created }).is_empty()
+        };
+        assert!(!is_hit(Some("a")) && !is_hit(None) && !is_hit(Some("bb")));
+        assert!(is_hit(Some("b")), "whatever its place among the calls");
+        assert!(!is_hit(Some("b")), "once alone");
     }
 }

@@ -13,10 +13,12 @@
 //! - [`bots`]: the bots of one instance, with their settings and sessions
 //! - [`state_changes`]: states that change by themselves
 //! - [`request_log`]: the requests that arrived
+//! - [`creations`]: how often each name was to be created, and was
 //! - [`state_file`]: instances that survive the end of the process
 
 pub mod app;
 pub mod bots;
+pub mod creations;
 pub mod disconnection;
 pub mod faults;
 pub mod held;

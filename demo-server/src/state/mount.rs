@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::state::creations::Creations;
 use crate::state::faults::Fault;
 use crate::state::held::HeldCall;
 use crate::state::instance::{Deletion, Instance};
@@ -23,6 +24,7 @@ pub struct Mount {
     pub faults: Vec<Fault>,
     pub held: Vec<HeldCall>,
     pub log: RequestLog,
+    pub creations: Creations,
     /// How many calls have arrived. Two creations collide when one arrives before the other is
     /// stored, and this tells the order without a clock.
     pub arrivals: u64,
@@ -42,6 +44,7 @@ impl Mount {
             faults: Vec::new(),
             held: Vec::new(),
             log: RequestLog::default(),
+            creations: Creations::default(),
             arrivals: 0,
             state_changes: 0,
             changed_at_ms: 0,
@@ -72,7 +75,13 @@ impl Mount {
         self.instances.iter().any(|one| one.name == name)
     }
 
-    /// Stores an instance that was created.
+    /// Stores an instance that a request created.
+    pub fn create(&mut self, instance: Instance) {
+        self.creations.count_stored(&instance.name);
+        self.add(instance);
+    }
+
+    /// Stores an instance.
     pub fn add(&mut self, mut instance: Instance) {
         instance.stored_at_arrival = self.arrivals;
         self.instances.push(instance);

@@ -17,6 +17,8 @@ export class Many {
     this.tools = this.page.locator(".many-tools");
     this.notices = this.page.locator(".many-notices");
     this.source = this.page.getByRole("region", { name: say("many.source") });
+    // It can be saved once the run is over.
+    this.file = this.bar.getByRole("button", { name: say("instances.bulk.file"), exact: true });
     this.create = this.page.locator("#many-create");
     this.sheet = this.page.locator("#many-request");
     // Whose turn it is in the queue of the phones
@@ -53,7 +55,7 @@ export class Many {
   }
 
   /** The results by name, from the file. */
-  async results(button = this.bar.getByRole("button", { name: say("instances.bulk.file"), exact: true })) {
+  async results(button = this.file) {
     const downloading = this.page.waitForEvent("download");
     await button.click();
     const text = await readFile(await (await downloading).path(), "utf8");

@@ -61,6 +61,16 @@ export class Control {
     return this.call("POST", "/faults", { mount, ...fault });
   }
 
+  /** The calls that a `hold` fault keeps, the oldest first. */
+  held(mount) {
+    return this.call("GET", `/held?mount=${mount}`);
+  }
+
+  /** Lets one held call go on, or all of them; done when their work is. */
+  release(mount, id) {
+    return this.call("POST", "/release", { mount, id });
+  }
+
   clearFaults(mount) {
     return this.call("DELETE", `/faults?mount=${mount}`);
   }
@@ -125,6 +135,11 @@ export class Control {
   /** The presses that reached the server, whatever became of them. */
   async creations(mount) {
     return (await this.posts(mount)).filter((request) => request.path === "/instance/create");
+  }
+
+  /** By name, how many creations arrived and how many stored an instance. */
+  creationCounts(mount) {
+    return this.call("GET", `/creations?mount=${mount}`);
   }
 
   /** What a second operator would do: creates an instance past the panel. */

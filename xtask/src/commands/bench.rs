@@ -6,44 +6,100 @@ use crate::testing::environment::TestEnvironment;
 use crate::testing::fuzz;
 use crate::{console, paths, process};
 
-/// `fuzz` runs only the fuzzing; `--seconds N` sets how long each fuzz target runs.
+/// What is measured in a browser; end2end/bench/run.mjs has the same.
+const MEASURED: [&str; 3] = ["form", "list", "many"];
+const FUZZ: &str = "fuzz";
+
+/// Sections that are named run alone; `--seconds N` sets how long each fuzz target runs, `--runs N` how
+/// often a figure is taken.
 pub(crate) fn run(arguments: &[String]) -> Result {
-    let seconds = seconds(arguments)?;
-    if arguments.first().is_some_and(|section| section == "fuzz") {
-        return fuzz::run(seconds);
+    let plan = BenchPlan::of(arguments)?;
+    if !plan.measured.is_empty() {
+        console::heading("Setting up and building");
+        let environment = TestEnvironment::set_up()?;
+        console::heading("Bench");
+        let mut bench = process::program("node");
+        bench.arg(paths::end2end().join("bench").join("run.mjs")).args(&plan.measured);
+        if let Some(runs) = plan.runs {
+            bench.args(["--runs", &runs.to_string()]);
+        }
+        process::run(environment.apply(&mut bench), "The bench")?;
     }
-    console::heading("Setting up and building");
-    let environment = TestEnvironment::set_up()?;
-    console::heading("Bench");
-    let mut bench = process::program("node");
-    bench
-        .arg(paths::end2end().join("bench").join("run.mjs"))
-        .args(arguments.iter().filter(|argument| *argument != "--"));
-    process::run(environment.apply(&mut bench), "The bench")?;
-    fuzz::run(seconds)
+    if plan.is_fuzzing { fuzz::run(plan.seconds) } else { Ok(()) }
 }
 
-fn seconds(arguments: &[String]) -> Result<u64> {
-    let Some(at) = arguments.iter().position(|argument| argument == "--seconds") else {
-        return Ok(fuzz::SECONDS);
-    };
-    let number = arguments.get(at + 1).and_then(|number| number.parse().ok());
-    number.ok_or_else(|| Error::new("`--seconds` needs a whole number after it."))
+#[derive(Debug, PartialEq)]
+struct BenchPlan {
+    measured: Vec<&'static str>,
+    is_fuzzing: bool,
+    seconds: u64,
+    runs: Option<u64>,
+}
+
+impl BenchPlan {
+    fn of(arguments: &[String]) -> Result<Self> {
+        let mut plan =
+            Self { measured: Vec::new(), is_fuzzing: false, seconds: fuzz::SECONDS, runs: None };
+        let mut arguments = arguments.iter().map(String::as_str).filter(|one| *one != "--");
+        while let Some(argument) = arguments.next() {
+            match argument {
+                "--seconds" => plan.seconds = number(argument, arguments.next())?,
+                "--runs" => plan.runs = Some(number(argument, arguments.next())?),
+                FUZZ => plan.is_fuzzing = true,
+                section => match MEASURED.iter().find(|one| **one == section) {
+                    Some(known) => plan.measured.push(known),
+                    None => return Err(Error::new(format!("`bench` does not know `{section}`."))),
+                },
+            }
+        }
+        if plan.measured.is_empty() && !plan.is_fuzzing {
+            (plan.measured, plan.is_fuzzing) = (MEASURED.to_vec(), true);
+        }
+        Ok(plan)
+    }
+}
+
+fn number(option: &str, value: Option<&str>) -> Result<u64> {
+    let number = value.and_then(|value| value.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| Error::new(format!("`{option}` needs a whole number after it.")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn plan(arguments: &[&str]) -> Option<BenchPlan> {
+        let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
+        BenchPlan::of(&arguments).ok()
+    }
+
     #[test]
-    fn a_target_runs_a_minute_unless_told_otherwise() {
-        let of = |arguments: &[&str]| {
-            let arguments: Vec<String> = arguments.iter().map(|one| (*one).to_owned()).collect();
-            seconds(&arguments).ok()
+    fn without_a_section_everything_runs() {
+        let whole = |seconds, runs| BenchPlan {
+            measured: MEASURED.to_vec(),
+            is_fuzzing: true,
+            seconds,
+            runs,
         };
-        assert_eq!(of(&[]), Some(60));
-        assert_eq!(of(&["fuzz", "--seconds", "90"]), Some(90));
-        assert_eq!(of(&["--seconds"]), None);
-        assert_eq!(of(&["--seconds", "long"]), None);
+        assert_eq!(plan(&[]), Some(whole(60, None)));
+        assert_eq!(plan(&["--", "--runs", "3"]), Some(whole(60, Some(3))));
+        assert_eq!(plan(&["--seconds", "90"]), Some(whole(90, None)));
+    }
+
+    #[test]
+    fn named_sections_run_alone() {
+        let only =
+            |measured, is_fuzzing| BenchPlan { measured, is_fuzzing, seconds: 60, runs: None };
+        assert_eq!(plan(&["many"]), Some(only(vec!["many"], false)));
+        assert_eq!(plan(&["fuzz"]), Some(only(vec![], true)));
+        assert_eq!(plan(&["list", "form", "fuzz"]), Some(only(vec!["list", "form"], true)));
+        assert_eq!(plan(&["fuzz", "--seconds", "90"]).map(|plan| plan.seconds), Some(90));
+    }
+
+    #[test]
+    fn what_it_does_not_know_is_a_mistake() {
+        for arguments in [&["mny"][..], &["--seconds"], &["--runs", "often"], &["--runs", "0"]] {
+            assert_eq!(plan(arguments), None, "{arguments:?}");
+        }
     }
 }

@@ -23,9 +23,9 @@ Usage: cargo xtask <command>
              fmt clippy native browser build size e2e    run only these steps, in this order
              arguments after `--` go to Playwright, e.g. `cargo xtask test e2e -- --grep QR`
   check    a fast check: format, clippy for this machine, native tests of the panel
-  bench    measure the released panel in Chromium (arguments go to the bench), then fuzz the code
-           that reads foreign input
-             fuzz          only the fuzzing
+  bench    measure the released panel in Chromium, then fuzz the code that reads foreign input
+             form list many fuzz   run only these sections, e.g. `cargo xtask bench many`
+             --runs N      how often a figure is taken (5)
              --seconds N   how long each fuzz target runs (60)
   dist     build the release files in dist/, each with its .br and .gz, print their sizes, and write
            the archive with checksums, licences and the recipes for web servers

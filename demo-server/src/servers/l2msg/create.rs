@@ -58,6 +58,6 @@ pub(crate) fn create(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
         delay = options.qr_wait_ms;
     }
     instance.apply_create_faults(options);
-    mount.add(instance);
+    mount.create(instance);
     Ok(Reply::created(answer).delayed(delay))
 }

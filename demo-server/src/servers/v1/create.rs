@@ -43,13 +43,13 @@ pub(crate) fn create(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
     }
     let options = mount.options.clone();
     if name.contains('/') || name.len() > LONGEST_NAME {
-        mount.add(instance);
+        mount.create(instance);
         return Err(reply::refused("Authentication error"));
     }
     instance.token = Some(token.map_or_else(ids::token, str::to_owned));
     let outcome = fill_groups(&mut instance, &data, &options);
     instance.apply_create_faults(&options);
-    mount.add(instance);
+    mount.create(instance);
     outcome
 }
 

@@ -67,7 +67,7 @@ pub(crate) fn create(mount: &mut Mount, request: &ApiRequest) -> ApiResult {
     if result.is_err() {
         lifecycle::start_deletion(&mut instance, &options);
     }
-    mount.add(instance);
+    mount.create(instance);
     result
 }
 
