@@ -115,13 +115,14 @@ impl Mapped {
         }
     }
 
-    /// Adds the name of something whose value the paste does not tell.
+    /// Adds the name of something whose value the paste does not tell. All of it has the place where it
+    /// begins: the name may be written in another way than it stands there.
     pub fn push_hole(&mut self, name: &str, source: usize) {
         if name.is_empty() {
             return;
         }
         let from = narrow(self.text.len());
-        self.push_str(name, source);
+        self.push_value(name, source);
         let to = narrow(self.text.len());
         self.mapping().holes.push(from..to);
     }
