@@ -122,7 +122,8 @@ fn split_scheme(text: &str) -> Result<(Option<&'static str>, &str), AddressFault
             None => break,
         }
     }
-    if rest.contains("://") && !rest.contains(['?', '#']) {
+    let before_query = rest.split(['?', '#']).next().unwrap_or_default();
+    if before_query.contains("://") {
         return Err(AddressFault::Scheme);
     }
     Ok((scheme, rest.strip_prefix("//").unwrap_or(rest)))

@@ -81,15 +81,15 @@ mod tests {
             seconds,
             runs,
         };
-        assert_eq!(plan(&[]), Some(whole(20, None)));
-        assert_eq!(plan(&["--", "--runs", "3"]), Some(whole(20, Some(3))));
+        assert_eq!(plan(&[]), Some(whole(60, None)));
+        assert_eq!(plan(&["--", "--runs", "3"]), Some(whole(60, Some(3))));
         assert_eq!(plan(&["--seconds", "90"]), Some(whole(90, None)));
     }
 
     #[test]
     fn named_sections_run_alone() {
         let only =
-            |measured, is_fuzzing| BenchPlan { measured, is_fuzzing, seconds: 20, runs: None };
+            |measured, is_fuzzing| BenchPlan { measured, is_fuzzing, seconds: 60, runs: None };
         assert_eq!(plan(&["many"]), Some(only(vec!["many"], false)));
         assert_eq!(plan(&["fuzz"]), Some(only(vec![], true)));
         assert_eq!(plan(&["list", "form", "fuzz"]), Some(only(vec!["list", "form"], true)));

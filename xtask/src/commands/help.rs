@@ -26,7 +26,7 @@ Usage: cargo xtask <command>
   bench    measure the released panel in Chromium, then fuzz the code that reads foreign input
              form list many fuzz   run only these sections, e.g. `cargo xtask bench many`
              --runs N      how often a figure is taken (5)
-             --seconds N   how long each fuzz target runs (20)
+             --seconds N   how long each fuzz target runs (60)
   dist     build the release files in dist/, each with its .br and .gz, print their sizes, and write
            the archive with checksums, licences and the recipes for web servers
   composition  print what each module of the panel is made of, before wasm-opt makes it smaller

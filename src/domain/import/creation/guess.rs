@@ -1,10 +1,36 @@
 //! Which dialect a body is written in.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
+
+/// Whether 1.x and 2.x read a name.
+type NameReaders = BTreeMap<&'static str, (bool, bool)>;
+
+/// The names at the top of the body of a call.
+fn readers(carrier: Carrier) -> NameReaders {
+    let mut readers = NameReaders::new();
+    for spec in Field::ALL.iter().map(|field| field.spec()) {
+        if let Some(path) = spec.path_in(carrier, Dialect::EvolutionV1) {
+            readers.entry(path).or_default().0 = true;
+        }
+        if let Some(path) = spec.path_in(carrier, Dialect::EvolutionV2) {
+            readers.entry(path).or_default().1 = true;
+        }
+    }
+    readers
+}
+
+/// Those of a creation: a paste can have thousands.
+fn readers_of_creation() -> &'static NameReaders {
+    static READERS: OnceLock<NameReaders> = OnceLock::new();
+    READERS.get_or_init(|| readers(Carrier::Create))
+}
 
 /// What speaks for 1.x and for 2.x.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,13 +42,15 @@ pub struct Votes {
 impl Votes {
     /// Counts the names of a body. Those that both versions read count for none.
     pub fn count(&mut self, body: &Node, carrier: Carrier) {
+        let own;
+        let readers = if carrier == Carrier::Create {
+            readers_of_creation()
+        } else {
+            own = readers(carrier);
+            &own
+        };
         for member in body.members().iter().take(500) {
             let key = member.key.as_str();
-            let reads = |dialect: Dialect| {
-                let known =
-                    Field::ALL.iter().filter_map(|field| field.spec().path_in(carrier, dialect));
-                known.into_iter().any(|path| path == key)
-            };
             match &member.value.value {
                 // 1.x has the webhook's address as a text, 2.x an object around it.
                 Literal::Object(_) if Section::ALL.iter().any(|section| section.id() == key) => {
@@ -35,7 +63,7 @@ impl Votes {
                 Literal::Text(text) if key == "webhook" && !text.text().is_empty() => self.v1 += 1,
                 // Only 2.x needs it.
                 _ if key == "integration" => self.v2 += 2,
-                _ => match (reads(Dialect::EvolutionV1), reads(Dialect::EvolutionV2)) {
+                _ => match readers.get(key).copied().unwrap_or_default() {
                     (true, false) => self.v1 += 1,
                     (false, true) => self.v2 += 1,
                     _ => self.style(key),

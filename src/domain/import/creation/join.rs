@@ -98,7 +98,7 @@ impl Joiner {
             _ => {
                 if let Some(product) = product {
                     let note = self.note(call.at, NoteKind::Product(product));
-                    self.joined.notes.push(note);
+                    add_new(&mut self.joined.notes, note);
                 }
                 self.joined.skipped += 1;
                 self.key(&call, address.as_ref(), product);
@@ -175,10 +175,7 @@ impl Joiner {
         if let Some(place) = self.by_name.get(name).copied() {
             let notes = self.notes(call, address.as_ref(), None);
             let creation = &mut self.joined.creations[place];
-            let is_new =
-                |note: &ImportNote| creation.notes.iter().all(|known| known.kind != note.kind);
-            let notes: Vec<ImportNote> = notes.into_iter().filter(is_new).collect();
-            creation.notes.extend(notes);
+            notes.into_iter().for_each(|note| add_new(&mut creation.notes, note));
             if let (None, Some(CallAddress { server: CallServer::Known(url), .. })) =
                 (&creation.base_url, address)
             {
@@ -225,6 +222,14 @@ impl Joiner {
             source: self.source.clone(),
         };
         self.add(creation, Votes::default());
+    }
+}
+
+/// Adds a note, unless the same was said before, or so much that nobody reads more.
+fn add_new(notes: &mut Vec<ImportNote>, note: ImportNote) {
+    const MOST: usize = 100;
+    if notes.len() < MOST && notes.iter().all(|known| known.kind != note.kind) {
+        notes.push(note);
     }
 }
 

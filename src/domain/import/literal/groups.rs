@@ -102,6 +102,9 @@ impl Reader<'_> {
             return;
         } else {
             // `{ name }` stands for the value of that name.
+            if !self.count_value() {
+                return;
+            }
             let named = self.scope.scalar(&key).cloned();
             named.unwrap_or_else(|| Node::new(at, Literal::Unknown(key.clone())))
         };

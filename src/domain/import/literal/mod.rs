@@ -4,6 +4,7 @@
 //! The JSON readers that were looked at refuse more than people paste, or do not tell where a value stood
 //! in a text that was unquoted before.
 
+pub mod allowance;
 pub mod expression;
 pub mod groups;
 pub mod node;

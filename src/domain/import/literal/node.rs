@@ -86,6 +86,22 @@ impl Node {
         if let Literal::Flag(flag) = self.value { Some(flag) } else { None }
     }
 
+    /// What it costs to read it once more, in bytes.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        const ENTRY: usize = 16;
+        ENTRY
+            + match &self.value {
+                Literal::Text(text) => text.text().len(),
+                Literal::Number(text) | Literal::Unknown(text) => text.len(),
+                Literal::List(items) => items.iter().map(Self::weight).sum(),
+                Literal::Object(members) => {
+                    members.iter().map(|member| member.key.len() + member.value.weight()).sum()
+                }
+                Literal::Null | Literal::Flag(_) => 0,
+            }
+    }
+
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self.value, Literal::Null)

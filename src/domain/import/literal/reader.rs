@@ -8,6 +8,8 @@ use crate::domain::import::text::mapped::Mapped;
 
 /// What is nested deeper is skipped, as no body of these servers is.
 const DEEPEST: usize = 48;
+/// As far as the end of `{{ … }}` is looked for.
+const LONGEST_TEMPLATE: usize = 2_000;
 /// As many values as a list of ten thousand instances has.
 const MOST_VALUES: usize = 1_500_000;
 
@@ -102,6 +104,16 @@ impl<'a> Reader<'a> {
         Some(self.with_tail(first))
     }
 
+    /// Whether there may be one more value; where not, the reading ends.
+    pub(super) fn count_value(&mut self) -> bool {
+        self.values += 1;
+        let may_be = self.values <= MOST_VALUES;
+        if !may_be {
+            self.at = self.input.text().len();
+        }
+        may_be
+    }
+
     /// A value without what may be done to it.
     pub(in crate::domain::import) fn primary(&mut self) -> Option<Node> {
         let at = self.source();
@@ -110,9 +122,7 @@ impl<'a> Reader<'a> {
             self.at = end;
             return Some(Node::new(at, Literal::Unknown(name)));
         }
-        self.values += 1;
-        if self.values > MOST_VALUES {
-            self.at = self.input.text().len();
+        if !self.count_value() {
             return None;
         }
         let value = match self.peek()? {
@@ -139,11 +149,16 @@ impl<'a> Reader<'a> {
     /// `{{ … }}` as n8n and Postman have it, outside of quotes.
     pub(super) fn template(&mut self) -> Literal {
         let rest = self.rest();
-        let mut near = rest.len().min(2_000);
+        let allowance = &self.scope.allowance;
+        let mut near = rest.len().min(allowance.reach(LONGEST_TEMPLATE).max(2));
         while !rest.is_char_boundary(near) {
             near -= 1;
         }
-        let length = rest[..near].find("}}").map_or(2, |end| end + 2);
+        let end = rest[..near].find("}}");
+        if end.is_none() {
+            allowance.waste(near);
+        }
+        let length = end.map_or(2, |end| end + 2);
         let text = rest[..length].to_owned();
         self.at += length;
         Literal::Unknown(text)
@@ -171,13 +186,13 @@ impl<'a> Reader<'a> {
     fn here_string(&mut self) -> Literal {
         let rest = self.rest();
         let end_mark = if rest.starts_with("@\"") { "\n\"@" } else { "\n'@" };
-        let start = rest.find('\n').map_or(rest.len(), |end| end + 1);
-        let body = &rest[start..];
+        let line_end = rest.find('\n').unwrap_or(rest.len());
+        let start = (line_end + 1).min(rest.len());
         // The mark may follow the first line end at once.
-        let (length, past) = match rest[start.saturating_sub(1)..].find(end_mark) {
+        let (length, past) = match rest[line_end..].find(end_mark) {
             Some(0) => (0, 2),
             Some(end) => (end - 1, 3),
-            None => (body.len(), 0),
+            None => (rest.len() - start, 0),
         };
         let is_literal = end_mark == "\n'@";
         let text = self.input.part(self.at + start..self.at + start + length);

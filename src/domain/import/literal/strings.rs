@@ -1,5 +1,6 @@
 //! Quoted texts of every language.
 
+use crate::domain::import::literal::allowance::Allowance;
 use crate::domain::import::literal::node::Syntax;
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::text::mapped::Mapped;
@@ -97,16 +98,9 @@ impl Quoted<'_> {
     fn plain_length(&self) -> usize {
         let special =
             |byte: u8| matches!(byte, b'"' | b'\'' | b'`' | b'\\' | b'$' | b'{' | b'}' | b'\n');
-        let bytes = self.rest().as_bytes();
-        let length = bytes.iter().position(|byte| special(*byte)).unwrap_or(bytes.len());
         // A hole stops it as well.
-        if self.input.has_hole() {
-            (1..length)
-                .find(|offset| self.input.hole_at(self.at + offset).is_some())
-                .unwrap_or(length)
-        } else {
-            length
-        }
+        let bytes = &self.input.text().as_bytes()[self.at..self.input.next_hole(self.at)];
+        bytes.iter().position(|byte| special(*byte)).unwrap_or(bytes.len())
     }
 
     fn copy_to(&mut self, end: usize) {
@@ -203,17 +197,18 @@ impl Quoted<'_> {
             self.at += 2;
             return;
         }
+        let enclosed = |open, close| enclosed(rest, open, close, &self.scope.allowance);
         let found = match self.syntax {
-            _ if self.prefix.is_format => enclosed(rest, "{", '}'),
-            Syntax::Json | Syntax::JavaScript => enclosed(rest, "${", '}'),
-            Syntax::Php => enclosed(rest, "${", '}')
+            _ if self.prefix.is_format => enclosed("{", '}'),
+            Syntax::Json | Syntax::JavaScript => enclosed("${", '}'),
+            Syntax::Php => enclosed("${", '}')
                 .or_else(|| {
-                    enclosed(rest, "{$", '}').map(|(name, end)| (name.trim_start_matches('$'), end))
+                    enclosed("{$", '}').map(|(name, end)| (name.trim_start_matches('$'), end))
                 })
                 .or_else(|| variable(rest)),
-            Syntax::PowerShell => enclosed(rest, "${", '}')
-                .or_else(|| enclosed(rest, "$(", ')'))
-                .or_else(|| variable(rest)),
+            Syntax::PowerShell => {
+                enclosed("${", '}').or_else(|| enclosed("$(", ')')).or_else(|| variable(rest))
+            }
             Syntax::Python => None,
         };
         let Some((name, length)) = found else {
@@ -259,11 +254,17 @@ fn coded(rest: &str) -> (Option<char>, usize) {
 }
 
 /// What stands between these marks, and the length with them. Braces inside count.
-fn enclosed<'a>(text: &'a str, open: &str, close: char) -> Option<(&'a str, usize)> {
+fn enclosed<'a>(
+    text: &'a str,
+    open: &str,
+    close: char,
+    allowance: &Allowance,
+) -> Option<(&'a str, usize)> {
     let inner = text.strip_prefix(open)?;
     let opening = open.chars().find(|c| matches!(c, '{' | '('))?;
+    let reach = allowance.reach(LONGEST_EXPRESSION);
     let mut depth = 0_u32;
-    for (at, character) in inner.char_indices().take(LONGEST_EXPRESSION) {
+    for (at, character) in inner.char_indices().take(reach) {
         if character == opening {
             depth += 1;
         } else if character == close {
@@ -273,6 +274,7 @@ fn enclosed<'a>(text: &'a str, open: &str, close: char) -> Option<(&'a str, usiz
             depth -= 1;
         }
     }
+    allowance.waste(reach);
     None
 }
 

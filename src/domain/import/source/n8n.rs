@@ -1,6 +1,8 @@
 //! n8n: its HTTP node, whose body is a text or pairs of names and values, and the community's node for
 //! this API.
 
+use std::collections::BTreeMap;
+
 use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
 use crate::domain::import::literal::scope::Scope;
@@ -19,18 +21,20 @@ pub fn is_workflow(root: &Node) -> bool {
 #[must_use]
 pub fn calls(root: &Node) -> (Vec<FoundCall>, usize) {
     let nodes = root.get("nodes").map(Node::items).unwrap_or_default();
+    // All nodes share it: it counts what they cost together.
+    let scope = Scope::with_constants();
     let mut calls = Vec::new();
     let mut skipped = 0;
     for node in nodes {
         let kind = node.get("type").and_then(Node::text).unwrap_or_default();
         let Some(parameters) = node.get("parameters") else { continue };
         if kind.to_ascii_lowercase().contains("evolution") {
-            match community(parameters) {
+            match community(parameters, &scope) {
                 Some(call) => calls.push(call),
                 None => skipped += 1,
             }
         } else if kind.ends_with("httpRequest") || kind.ends_with("httpRequestTool") {
-            calls.push(http(parameters));
+            calls.push(http(parameters, &scope));
         } else {
             skipped += 1;
         }
@@ -39,21 +43,23 @@ pub fn calls(root: &Node) -> (Vec<FoundCall>, usize) {
 }
 
 /// A text of n8n. With a sign in front it is an expression, whose parts in braces are not known here.
-fn text(node: &Node) -> Option<Mapped> {
+fn text(node: &Node, scope: &Scope) -> Option<Mapped> {
     let text = node.mapped()?;
     Some(match text.text().strip_prefix('=') {
-        Some(_) => with_variables(&text.part(1..text.text().len()), &Scope::with_constants()),
+        Some(_) => with_variables(&text.part(1..text.text().len()), scope),
         None => text.clone(),
     })
 }
 
-fn http(parameters: &Node) -> FoundCall {
+fn http(parameters: &Node, scope: &Scope) -> FoundCall {
     let first = |names: &[&str]| names.iter().find_map(|name| parameters.at_path(name));
     let mut call = FoundCall { at: parameters.at, ..FoundCall::default() };
     let method = first(&["method", "requestMethod"]).and_then(Node::text);
     call.method = method.unwrap_or("GET").to_ascii_uppercase();
-    call.url = parameters.get("url").and_then(text);
-    for entry in pairs(first(&["headerParameters.parameters", "headerParametersUi.parameter"])) {
+    call.url = parameters.get("url").and_then(|url| text(url, scope));
+    let json = |node| json(node, scope);
+    let headers = first(&["headerParameters.parameters", "headerParametersUi.parameter"]);
+    for entry in pairs(headers, scope) {
         call.headers.push(FoundHeader { name: entry.0, value: entry.2 });
     }
     if let Some(FoundBody::Value(headers)) =
@@ -62,35 +68,36 @@ fn http(parameters: &Node) -> FoundCall {
         call.add_headers(&headers);
     }
     call.body = first(&["jsonBody", "bodyParametersJson", "body"]).and_then(json).or_else(|| {
-        let entries = pairs(first(&["bodyParameters.parameters", "bodyParametersUi.parameter"]));
-        (!entries.is_empty()).then(|| FoundBody::Value(object(parameters.at, entries).into()))
+        let list = first(&["bodyParameters.parameters", "bodyParametersUi.parameter"]);
+        let entries = pairs(list, scope);
+        let is_given = !entries.is_empty();
+        is_given.then(|| FoundBody::Value(object(parameters.at, entries, scope).into()))
     });
     call
 }
 
 /// A body as text: as it is, with values in braces, or as one expression.
-fn json(node: &Node) -> Option<FoundBody> {
+fn json(node: &Node, scope: &Scope) -> Option<FoundBody> {
     if node.is_object() {
         return Some(FoundBody::Value(node.clone().into()));
     }
     let source = node.mapped()?;
-    let scope = Scope::default();
     let inner = source.text().trim();
     if inner.starts_with("={{") && inner.ends_with("}}") && inner.len() > 5 {
         let from = source.text().find("={{").unwrap_or(0) + 3;
         let to = source.text().trim_end().len() - 2;
         let expression = source.part(from..to);
-        let value = Reader::new(&expression, Syntax::JavaScript, &scope, 0).value();
+        let value = Reader::new(&expression, Syntax::JavaScript, scope, 0).value();
         if let Some(value) = value.filter(Node::is_object) {
             return Some(FoundBody::Value(value.into()));
         }
     }
-    let text = text(node)?;
-    (!text.text().trim().is_empty()).then(|| FoundBody::of_text(&text, &scope))
+    let text = text(node, scope)?;
+    (!text.text().trim().is_empty()).then(|| FoundBody::of_text(&text, scope))
 }
 
 /// Names and values of a list of parameters.
-fn pairs(list: Option<&Node>) -> Vec<(String, usize, Mapped)> {
+fn pairs(list: Option<&Node>, scope: &Scope) -> Vec<(String, usize, Mapped)> {
     let entries = list.map(Node::items).unwrap_or_default().iter();
     entries
         .filter_map(|entry| {
@@ -99,7 +106,7 @@ fn pairs(list: Option<&Node>) -> Vec<(String, usize, Mapped)> {
             let text = match &value.value {
                 Literal::Flag(flag) => Mapped::plain(flag.to_string(), value.at),
                 Literal::Number(number) => Mapped::plain(number.as_str(), value.at),
-                _ => text(value)?,
+                _ => text(value, scope)?,
             };
             Some((name, entry.at, text))
         })
@@ -107,37 +114,37 @@ fn pairs(list: Option<&Node>) -> Vec<(String, usize, Mapped)> {
 }
 
 /// The body of pairs. A dot in a name makes an object, as n8n does it; a value can be JSON again.
-fn object(at: usize, entries: Vec<(String, usize, Mapped)>) -> Node {
+fn object(at: usize, entries: Vec<(String, usize, Mapped)>, scope: &Scope) -> Node {
     let mut members: Vec<NodeMember> = Vec::new();
+    // Where the member of each name stands
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     for (name, at, text) in entries {
-        let value = pair_value(text);
-        match name.split_once('.') {
-            None => members.push(NodeMember { key: name, at, value }),
-            Some((outer, inner)) => {
-                let member = NodeMember { key: inner.to_owned(), at, value };
-                let known = members.iter_mut().find(|known| known.key == outer);
-                match known.map(|known| &mut known.value.value) {
-                    Some(Literal::Object(inside)) => inside.push(member),
-                    _ => members.push(NodeMember {
-                        key: outer.to_owned(),
-                        at,
-                        value: Node::new(at, Literal::Object(vec![member])),
-                    }),
-                }
-            }
+        let value = pair_value(text, scope);
+        let Some((outer, inner)) = name.split_once('.') else {
+            places.entry(name.clone()).or_insert(members.len());
+            members.push(NodeMember { key: name, at, value });
+            continue;
+        };
+        let member = NodeMember { key: inner.to_owned(), at, value };
+        let known = places.get(outer).and_then(|place| members.get_mut(*place));
+        if let Some(Literal::Object(inside)) = known.map(|known| &mut known.value.value) {
+            inside.push(member);
+        } else {
+            places.insert(outer.to_owned(), members.len());
+            let value = Node::new(at, Literal::Object(vec![member]));
+            members.push(NodeMember { key: outer.to_owned(), at, value });
         }
     }
     Node::new(at, Literal::Object(members))
 }
 
-fn pair_value(text: Mapped) -> Node {
+fn pair_value(text: Mapped, scope: &Scope) -> Node {
     let at = text.start();
     let value = match text.text().trim() {
         "true" => Literal::Flag(true),
         "false" => Literal::Flag(false),
         inner if inner.starts_with(['{', '[']) && !inner.starts_with("{{") => {
-            let scope = Scope::default();
-            let read = Reader::new(&text, Syntax::Json, &scope, 0).value();
+            let read = Reader::new(&text, Syntax::Json, scope, 0).value();
             return read.unwrap_or_else(|| Node::new(at, Literal::Text(text.clone())));
         }
         _ => Literal::Text(text),
@@ -146,13 +153,13 @@ fn pair_value(text: Mapped) -> Node {
 }
 
 /// The community's node. What belongs to a group lies in collections of its own; a name tells the group.
-fn community(parameters: &Node) -> Option<FoundCall> {
+fn community(parameters: &Node, scope: &Scope) -> Option<FoundCall> {
     let operation = parameters.get("operation").and_then(Node::text).unwrap_or("instance-basic");
     if operation != "instance-basic" || parameters.get("instanceName").is_none() {
         return None;
     }
     let mut members = Vec::new();
-    flatten(parameters, &mut members);
+    flatten(parameters, scope, &mut members);
     members.retain(|member| !matches!(member.key.as_str(), "operation" | "resource"));
     let body = FoundBody::Value(Node::new(parameters.at, Literal::Object(members)).into());
     Some(FoundCall {
@@ -164,15 +171,15 @@ fn community(parameters: &Node) -> Option<FoundCall> {
     })
 }
 
-fn flatten(node: &Node, into: &mut Vec<NodeMember>) {
+fn flatten(node: &Node, scope: &Scope, into: &mut Vec<NodeMember>) {
     for member in node.members() {
         // Headers are an object of their own; all others are collections of the node's form.
         let is_collection =
             member.value.is_object() && !member.key.to_lowercase().contains("header");
         if is_collection {
-            flatten(&member.value, into);
+            flatten(&member.value, scope, into);
         } else {
-            let value = match text(&member.value) {
+            let value = match text(&member.value, scope) {
                 Some(text) => Node::new(member.value.at, Literal::Text(text)),
                 None => member.value.clone(),
             };

@@ -25,21 +25,24 @@ pub fn calls(root: &Node) -> Vec<FoundCall> {
         }
     }
     let mut calls = Vec::new();
-    collect(root, root.get("auth"), &scope, &mut calls);
+    let header = root.get("auth").and_then(|auth| header_of(auth, &scope));
+    collect(root, header.as_ref(), &scope, &mut calls);
     calls
 }
 
-fn collect(folder: &Node, auth: Option<&Node>, scope: &Scope, into: &mut Vec<FoundCall>) {
+/// The requests of a folder; `key` is the header of the authorisation around it.
+fn collect(folder: &Node, key: Option<&FoundHeader>, scope: &Scope, into: &mut Vec<FoundCall>) {
     for item in folder.get("item").map(Node::items).unwrap_or_default() {
-        let auth = item.get("auth").or(auth);
+        let own = item.get("auth").map(|auth| header_of(auth, scope));
+        let key = own.as_ref().map_or(key, Option::as_ref);
         if let Some(request) = item.get("request") {
-            into.push(call(request, auth, scope));
+            into.push(call(request, key, scope));
         }
-        collect(item, auth, scope, into);
+        collect(item, key, scope, into);
     }
 }
 
-fn call(request: &Node, auth: Option<&Node>, scope: &Scope) -> FoundCall {
+fn call(request: &Node, key: Option<&FoundHeader>, scope: &Scope) -> FoundCall {
     let text =
         |node: Option<&Node>| node.and_then(Node::mapped).map(|text| with_variables(text, scope));
     let mut call = FoundCall { at: request.at, ..FoundCall::default() };
@@ -57,7 +60,9 @@ fn call(request: &Node, auth: Option<&Node>, scope: &Scope) -> FoundCall {
         }
     }
     if call.header("apikey").is_none() {
-        call.headers.extend(request.get("auth").or(auth).and_then(|auth| header_of(auth, scope)));
+        let own = request.get("auth").map(|auth| header_of(auth, scope));
+        let lent = || key.filter(|key| scope.allowance.spend(key.value.text().len())).cloned();
+        call.headers.extend(own.unwrap_or_else(lent));
     }
     call.body = request.get("body").and_then(|body| self::body(body, scope));
     call

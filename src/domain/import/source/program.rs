@@ -205,7 +205,9 @@ impl Program<'_> {
 
     /// A path alone belongs to the client's server.
     pub(super) fn with_base(&self, url: Mapped) -> Mapped {
-        let Some(base) = self.base.as_ref().filter(|_| !url.text().contains("://")) else {
+        let Some(base) = self.base.as_ref().filter(|base| {
+            !url.text().contains("://") && self.scope.allowance.spend(base.text().len())
+        }) else {
             return url;
         };
         let mut whole = base.clone();

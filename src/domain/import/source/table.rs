@@ -1,5 +1,8 @@
 //! A table with a head: from a spreadsheet, pasted or saved as CSV. Each row is an instance.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::domain::import::literal::reader::Reader;
@@ -15,6 +18,9 @@ use crate::domain::schema::search::folded;
 
 /// Fields by the names that people know them by, in any language.
 pub type FieldLabels = [(String, Field)];
+
+/// More columns than there are fields are those of another table, or of no table at all.
+const MOST_COLUMNS: usize = 500;
 
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +46,9 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
     let head_line = text.lines().next()?;
     let delimiter = delimiter(head_line)?;
     let mut rows = Rows { input, delimiter, at: 0 };
-    let columns: Vec<TableColumn> =
-        rows.next()?.iter().map(|cell| column(&cell.text, labels)).collect();
+    let head = rows.next().filter(|head| head.len() <= MOST_COLUMNS)?;
+    let labels = LabelIndex { labels, fields: OnceCell::new() };
+    let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, &labels)).collect();
     let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
     let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
     if !has_name || known * 2 < columns.len() {
@@ -61,14 +68,30 @@ fn delimiter(head: &str) -> Option<char> {
     (head.len() < 10_000).then_some(most)
 }
 
-fn column(head: &str, labels: &FieldLabels) -> TableColumn {
+/// The fields by their labels, without accents and case. It is made once, and only where a column has no
+/// other name: there are a thousand labels.
+struct LabelIndex<'a> {
+    labels: &'a FieldLabels,
+    fields: OnceCell<BTreeMap<String, Field>>,
+}
+
+impl LabelIndex<'_> {
+    fn field(&self, folded_head: &str) -> Option<Field> {
+        let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let fields = self.fields.get_or_init(|| {
+            let mut fields = BTreeMap::new();
+            for (label, field) in self.labels {
+                fields.entry(words(&folded(label))).or_insert(*field);
+            }
+            fields
+        });
+        fields.get(&words(folded_head)).copied()
+    }
+}
+
+fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
     let head = head.trim().trim_matches('"').trim();
     let plain = folded(head);
-    let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
-    let by_label = || {
-        let wanted = words(&plain);
-        labels.iter().find(|(label, _)| words(&folded(label)) == wanted).map(|(_, field)| *field)
-    };
     let by_name = || match names::at_root(head, false) {
         Some(NameMeaning::Field(field)) => Some(field),
         _ => Field::with_id(&plain.replace(' ', "_")),
@@ -84,7 +107,7 @@ fn column(head: &str, labels: &FieldLabels) -> TableColumn {
         }
         _ => None,
     };
-    let found = by_name().or_else(by_label).or_else(usual);
+    let found = by_name().or_else(|| labels.field(&plain)).or_else(usual);
     found.map_or_else(|| TableColumn::Other(head.chars().take(80).collect()), TableColumn::Field)
 }
 

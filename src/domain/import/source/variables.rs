@@ -19,8 +19,10 @@ pub fn with_variables(text: &Mapped, scope: &Scope) -> Mapped {
         let open = at + offset;
         filled.push_part(text, at..open);
         let inner = &whole[open + 2..];
-        let near: usize = inner.chars().take(LONGEST_NAME).map(char::len_utf8).sum();
+        let reach = scope.allowance.reach(LONGEST_NAME);
+        let near: usize = inner.chars().take(reach).map(char::len_utf8).sum();
         let Some(length) = inner[..near].find("}}") else {
+            scope.allowance.waste(near);
             filled.push_part(text, open..open + 2);
             at = open + 2;
             continue;

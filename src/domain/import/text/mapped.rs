@@ -115,13 +115,14 @@ impl Mapped {
         }
     }
 
-    /// Adds the name of something whose value the paste does not tell.
+    /// Adds the name of something whose value the paste does not tell. All of it has the place where it
+    /// begins: the name may be written in another way than it stands there.
     pub fn push_hole(&mut self, name: &str, source: usize) {
         if name.is_empty() {
             return;
         }
         let from = narrow(self.text.len());
-        self.push_str(name, source);
+        self.push_value(name, source);
         let to = narrow(self.text.len());
         self.mapping().holes.push(from..to);
     }
@@ -189,6 +190,16 @@ impl Mapped {
     #[must_use]
     pub fn has_hole(&self) -> bool {
         self.mapping.as_ref().is_some_and(|mapping| !mapping.holes.is_empty())
+    }
+
+    /// Where the next hole behind this place begins, or where the text ends.
+    #[must_use]
+    pub fn next_hole(&self, at: usize) -> usize {
+        let next = self.mapping.as_deref().and_then(|mapping| {
+            let place = mapping.holes.partition_point(|hole| hole.start as usize <= at);
+            mapping.holes.get(place).map(|hole| hole.start as usize)
+        });
+        next.unwrap_or(self.text.len())
     }
 
     /// The hole that begins at this place, as its end.

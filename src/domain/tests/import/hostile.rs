@@ -4,7 +4,11 @@
 use std::time::{Duration, Instant};
 
 use crate::domain::import;
+use crate::domain::import::report::LeftOutReason;
+use crate::domain::import::source::kind::SourceKind;
 use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::section::Section;
+use crate::domain::tests::import::labels;
 
 /// With checks and without optimisation the code takes about fifty times as long, and other tests run
 /// next to this one. `cargo test --release` tries the real size.
@@ -94,15 +98,117 @@ const HEADS: [&str; 13] = [
     "nome;webhook_url\n",
 ];
 
+/// Texts of the full size whose parts make each other slow: something that is defined once and named
+/// again and again, and ends that are looked for in vain.
+fn pairs(size: usize) -> Vec<(&'static str, String)> {
+    let half = size / 2;
+    let times = |piece: &str, size: usize| piece.repeat(size / piece.len());
+    let long = "x".repeat(half);
+    let value = "x".repeat(1_999.min(half));
+    let members = times("a:1,", half);
+    let create = "https://a.test/instance/create";
+    let post = format!("fetch('{create}',{{body:b}});\n");
+    vec![
+        ("marks of here-documents in a line", times("curl <<a ", size)),
+        (
+            "holes in a text",
+            format!("curl ^\n {create} -d \"{{\\\"a\\\":\\\"{}\\\"}}\"", times("%A%b", size)),
+        ),
+        ("holes in a command", format!("irm -x\nwsl (\"curl \" {})", times("+ x + \"b\"", size))),
+        (
+            "substitutions that do not end",
+            times(&format!("cat <<E\n{}\nE\n", "$(".repeat(300)), size),
+        ),
+        (
+            "variables and substitutions",
+            format!(
+                "{}{}",
+                (0..half / 8).map(|n| format!("v{n}=1\n")).collect::<String>(),
+                times("curl -d \"$(cat <<A\nx\nA\n)\"\n", half)
+            ),
+        ),
+        ("a value in a text", format!("A={value}\ncurl -d \"{}\" {create}", times("$A", half))),
+        ("a value in a line", format!("set A={value}\ncurl ^\n -d {}", times("%A%", half))),
+        ("a value in a template", format!("@a={value}\nPOST {create}\n\n{}", times("{{a}}", half))),
+        (
+            "a value in a list",
+            format!(
+                "const a = '{value}';\nfetch(`{create}`, {{body:{{b:[{}]}}}})",
+                times("a,", half)
+            ),
+        ),
+        (
+            "a body of many calls",
+            format!(
+                "const b = '{{\"instanceName\":\"a\",\"x\":\"{long}\"}}';\n{}",
+                times(&post, half)
+            ),
+        ),
+        (
+            "an object of many calls",
+            format!("const b = {{instanceName:'a',{members}}};\n{}", times(&post, half)),
+        ),
+        (
+            "an address of many calls",
+            format!(
+                "axios.create({{baseURL:'https://a.test/{long}'}})\n{}",
+                times("api.post('/instance/create',{instanceName:'a'})\n", half)
+            ),
+        ),
+        (
+            "a table of many commands",
+            format!("$b = @{{ {} }}\n{}", times("a = 1; ", half), times("irm @b\n", half)),
+        ),
+        (
+            "a key of many requests",
+            format!(
+                "{{\"info\":{{}},\"auth\":{{\"type\":\"bearer\",\"bearer\":[{}{{\"key\":\"token\",\
+             \"value\":\"{long}\"}}]}},\"item\":[{}]}}",
+                times("{},", half),
+                times(&format!("{{\"request\":{{\"url\":\"{create}\"}}}},"), half)
+            ),
+        ),
+        (
+            "many pairs",
+            format!(
+                "{{\"nodes\":[{{\"type\":\"httpRequest\",\"parameters\":{{\"bodyParameters\":\
+             {{\"parameters\":[{}]}}}}}}]}}",
+                (0..size / 36)
+                    .map(|n| format!("{{\"name\":\"a{n}.b\",\"value\":\"c\"}},"))
+                    .collect::<String>()
+            ),
+        ),
+        (
+            "many notes",
+            format!(
+                "curl {create} -d '{{\"instanceName\":\"a\"}}'\n{}",
+                (0..size / 36)
+                    .map(|n| format!("curl https://$S{n}/webhook/set/a -d {{}}\n"))
+                    .collect::<String>()
+            ),
+        ),
+        ("braces in a text of Python", format!("import requests\nx = f'''{}", times("{a", size))),
+        ("braces in a template", format!("fetch(`{}", times("${${}", size))),
+    ]
+}
+
+/// How long this thread has run; what else the machine does is no part of it where the system tells that.
+fn running(start: Instant) -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| start.elapsed(), Duration::from_nanos)
+}
+
 fn read(text: &str) -> Duration {
     let start = Instant::now();
+    let before = running(start);
     if let Ok(import) = import::read(text) {
         for creation in import.creations.iter().take(100) {
             let outcome = creation.outcome(creation.dialect, Dialect::EvolutionV1.into());
             assert!(outcome.left_out.len() < 10_000);
         }
     }
-    start.elapsed()
+    running(start).saturating_sub(before)
 }
 
 #[test]
@@ -121,6 +227,83 @@ fn no_repetition_makes_it_slow() {
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
+}
+
+#[test]
+fn no_two_parts_make_each_other_slow() {
+    let took = pairs(SIZE).into_iter().map(|(name, text)| (name, read(&text)));
+    let slow: Vec<_> = took.filter(|(_, took)| *took > LIMIT).collect();
+    assert!(slow.is_empty(), "{slow:?}");
+}
+
+#[test]
+fn a_value_that_is_named_again_and_again_ends_somewhere() {
+    let value = "x".repeat(1_999);
+    let text = format!(
+        "A={value}\ncurl -d \"{{\\\"instanceName\\\":\\\"a\\\",\\\"msgCall\\\":\\\"{}\\\"}}\" \
+         https://a.test/instance/create",
+        "$A".repeat(6_000)
+    );
+    let import = import::read(&text).expect("a text");
+    // Twelve million bytes were asked for; the name without a value is told of.
+    let outcome = import.creations[0].outcome(Dialect::EvolutionV2, Dialect::EvolutionV2.into());
+    assert!(matches!(outcome.reason_of("msgCall"), Some(LeftOutReason::Placeholder(_))));
+}
+
+#[test]
+fn thousands_of_usual_commands_are_all_read() {
+    let body = |n: usize| {
+        format!("{{\"instanceName\":\"a{n}\",\"webhook\":{{\"url\":\"https://h.test/{n}\"}}}}")
+    };
+    let create = "https://a.test/instance/create";
+    let lines = |command: &dyn Fn(usize) -> String| (0..3_000).map(command).collect::<String>();
+    let texts = [
+        lines(&|n| format!("curl {create} -d \"$(cat <<EOF\n{}\nEOF\n)\"\n", body(n))),
+        format!(
+            "H='Content-Type: application/json'\nU={create}\n{}",
+            lines(&|n| format!("curl \"$U\" -H \"$H\" -d '{}'\n", body(n)))
+        ),
+        format!(
+            "const headers = {{apikey: 'k', 'Content-Type': 'application/json'}};\n{}",
+            lines(&|n| format!(
+                "fetch('{create}', {{headers, method: 'POST', body: JSON.stringify({})}})\n",
+                body(n)
+            ))
+        ),
+    ];
+    for text in texts {
+        let import = import::read(&text).expect("a text");
+        assert_eq!(import.creations.len(), 3_000, "{}", &text[..300]);
+        let last = &import.creations[2_999];
+        let outcome = last.outcome(last.dialect, last.dialect.into());
+        assert_eq!(outcome.drafts.name(), "a2999");
+        assert!(outcome.drafts.is_on(Section::Webhook), "{}", &text[..300]);
+        assert!(outcome.notes.is_empty(), "{:?}", outcome.notes);
+        assert!(import.keys.len() <= 1);
+    }
+}
+
+#[test]
+fn a_first_line_with_thousands_of_signs_is_the_head_of_no_table() {
+    let labels = labels();
+    for (columns, is_table) in [(10, true), (4_000, false)] {
+        let text = format!("instanceName{}\na\n", ";number".repeat(columns));
+        let text = if is_table { text } else { text.replace("number", "x") };
+        let import = import::read_with(&text, &labels).expect("a text");
+        assert_eq!(import.kind == SourceKind::Table, is_table, "{columns}");
+    }
+}
+
+#[test]
+fn a_text_that_ends_in_its_first_line_is_read() {
+    for mark in ["@\"", "@'", "\"\"\"", "'''", "`", "<<", "$'", "${", "$(", "{{"] {
+        for head in ["curl ", "irm -x ", "$a = ", "fetch(", "import requests\nx = ", "<?php $a = "]
+        {
+            for end in ["", "é", "\u{1f600}", "a\n"] {
+                read(&format!("{head}{mark}{end}"));
+            }
+        }
+    }
 }
 
 #[test]

@@ -167,7 +167,12 @@ fn what_is_no_address_is_refused() {
     for pasted in ["https://user:secret@evo.example.com", "user@evo.example.com"] {
         refused(pasted, AddressFault::UserInfo);
     }
-    for pasted in ["ftp://evo.example.com", "wss://evo.example.com", "htps://evo.example.com"] {
+    for pasted in [
+        "ftp://evo.example.com",
+        "wss://evo.example.com",
+        "htps://evo.example.com",
+        "https://evo.example.com/ttp://a?b",
+    ] {
         refused(pasted, AddressFault::Scheme);
     }
     for pasted in [

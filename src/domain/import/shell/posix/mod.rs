@@ -36,8 +36,6 @@ struct Lexer<'a> {
     is_stdin: bool,
     /// The next word is the target of a redirection
     skips_word: bool,
-    /// How much was looked through for the end of substitutions
-    substituted: usize,
     /// In how many substitutions the text stands
     depth: usize,
 }
@@ -54,7 +52,6 @@ impl<'a> Lexer<'a> {
             pending: Vec::new(),
             is_stdin: false,
             skips_word: false,
-            substituted: 0,
             depth,
         }
     }
@@ -104,8 +101,11 @@ impl<'a> Lexer<'a> {
         let mut assigned = 0;
         for word in &command.words {
             let Some((name, value)) = assignment(word) else { break };
-            self.scope.set(name, Node::new(word.start(), Literal::Text(value)));
             assigned += 1;
+            // What a substitution assigns ends with it.
+            if self.depth == 0 {
+                self.scope.set(name, Node::new(word.start(), Literal::Text(value)));
+            }
         }
         command.words.drain(..assigned);
         if !command.words.is_empty() {
@@ -154,27 +154,22 @@ impl<'a> Lexer<'a> {
                     self.at += 1;
                 }
                 _ => {
-                    let rest = self.rest();
+                    let rest = self.to_hole();
                     let special = |c: char| c.is_whitespace() || "\\'\"$;|()<>&`".contains(c);
                     let length = rest.find(special).filter(|length| *length > 0);
                     let length = length.unwrap_or_else(|| match special(next) {
                         true => next.len_utf8(),
                         false => rest.len(),
                     });
-                    self.copy_to_hole(length);
+                    self.copy(length);
                 }
             }
         }
     }
 
-    /// Adds bytes up to the next hole.
-    pub(super) fn copy_to_hole(&mut self, length: usize) {
-        let stop = if self.input.has_hole() {
-            (1..length).find(|offset| self.input.hole_at(self.at + offset).is_some())
-        } else {
-            None
-        };
-        self.copy(stop.unwrap_or(length));
+    /// The rest up to the next hole.
+    pub(super) fn to_hole(&self) -> &'a str {
+        self.input.text().get(self.at..self.input.next_hole(self.at)).unwrap_or_default()
     }
 
     fn end_line(&mut self) {

@@ -5,6 +5,8 @@ use crate::domain::import::text::mapped::Mapped;
 
 /// As far as the end of a substitution is looked for.
 const LONGEST_SUBSTITUTION: usize = 200_000;
+/// As far as the end of `${…}` is looked for.
+const LONGEST_VARIABLE: usize = 400;
 /// Nobody writes more of them inside each other, and each one is a call inside a call.
 const DEEPEST_SUBSTITUTION: usize = 4;
 
@@ -55,9 +57,9 @@ impl Lexer<'_> {
                 '\\' => self.escape_in_quotes(mark),
                 '$' => self.variable(),
                 _ => {
-                    let rest = self.rest();
+                    let rest = self.to_hole();
                     let length = rest.find(['"', '\\', '$']).unwrap_or(rest.len());
-                    self.copy_to_hole(length.max(next.len_utf8()));
+                    self.copy(length.max(next.len_utf8()));
                 }
             }
         }
@@ -111,8 +113,12 @@ impl Lexer<'_> {
             return self.substitution();
         }
         let (name, length) = if let Some(inner) = rest.strip_prefix("${") {
-            let end = inner.bytes().take(400).position(|byte| byte == b'}');
-            let Some(end) = end else { return self.copy(1) };
+            let reach = self.scope.allowance.reach(LONGEST_VARIABLE);
+            let end = inner.bytes().take(reach).position(|byte| byte == b'}');
+            let Some(end) = end else {
+                self.scope.allowance.waste(reach);
+                return self.copy(1);
+            };
             // `${name:-default}`
             let name = inner[..end].split([':', '-', '=', '+']).next().unwrap_or_default();
             (name, end + 3)
@@ -136,17 +142,17 @@ impl Lexer<'_> {
     /// `$(cat <<EOF …)` is the here-document; what other commands print is not known.
     pub(super) fn substitution(&mut self) {
         let rest = self.rest();
-        let budget = LONGEST_SUBSTITUTION.saturating_sub(self.substituted);
-        let end = closing(rest, budget);
-        self.substituted += end.unwrap_or(budget.min(rest.len()));
-        let Some(end) = end else { return self.copy(2) };
+        let reach = self.scope.allowance.reach(LONGEST_SUBSTITUTION);
+        let Some(end) = closing(rest, reach) else {
+            self.scope.allowance.waste(reach.min(rest.len()));
+            return self.copy(2);
+        };
         let inner = rest[2..end - 1].trim_start();
         let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
         let is_document = inner.starts_with("cat <<") || inner.starts_with("cat<<");
         if is_document && self.depth < DEEPEST_SUBSTITUTION {
             let part = self.input.part(self.at + 2..self.at + end - 1);
-            let mut scope = self.scope.clone();
-            let read = commands_inside(&part, &mut scope, self.depth + 1).into_iter().next();
+            let read = commands_inside(&part, self.scope, self.depth + 1).into_iter().next();
             if let Some(text) = read.and_then(|command| command.stdin) {
                 let text = trimmed_end(&text);
                 self.word().push_part(&text, 0..text.text().len());
@@ -160,11 +166,11 @@ impl Lexer<'_> {
 }
 
 /// Where the bracket that a text begins with, behind its dollar, is closed.
-fn closing(text: &str, budget: usize) -> Option<usize> {
+fn closing(text: &str, reach: usize) -> Option<usize> {
     let mut depth = 0_usize;
     let mut quote = None;
     let mut is_escaped = false;
-    for (at, character) in text.char_indices().take(budget) {
+    for (at, character) in text.char_indices().take(reach) {
         match (character, quote) {
             _ if is_escaped => is_escaped = false,
             ('\\', _) => is_escaped = quote != Some('\''),

@@ -23,7 +23,7 @@ impl Lexer<'_> {
             let is_indented = after.starts_with('-');
             let after = after.trim_start_matches('-').trim_start_matches([' ', '\t']);
             let is_literal = after.starts_with(['\'', '"', '\\']);
-            let line = after.split('\n').next().unwrap_or_default();
+            let line = start_of_line(after);
             let quoteless = line.trim_start_matches(['\'', '"', '\\']);
             let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
             let length = quoteless.find(|c: char| !is_name(c)).unwrap_or(quoteless.len());
@@ -86,6 +86,14 @@ impl Lexer<'_> {
         }
         if document.is_literal { body } else { expanded(&body, self.scope, self.depth) }
     }
+}
+
+/// As much of a line as the mark of a here-document can stand in.
+fn start_of_line(text: &str) -> &str {
+    const LONGEST: usize = 200;
+    let ends = |(at, character): &(usize, char)| *at >= LONGEST || *character == '\n';
+    let end = text.char_indices().find(ends).map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
 /// A text in which `$name` stands for a value.

@@ -1,5 +1,7 @@
 //! Exports: what is written for another tool comes back as the same form.
 
+mod programs;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
