@@ -1,5 +1,7 @@
 //! The rows that are to become instances, in the order in which they came.
 
+use std::ops::Range;
+
 use crate::domain::creation::asked;
 use crate::domain::import::Import;
 use crate::domain::import::report::LeftOutReason;
@@ -145,8 +147,21 @@ impl Batch {
         target: Api,
         may_have: impl Fn(Field) -> bool,
     ) {
+        self.add_part(import, 0..import.creations.len(), written, target, may_have);
+    }
+
+    /// Adds these instances of a paste; what is to be said of the paste as a whole comes with its last ones.
+    pub fn add_part(
+        &mut self,
+        import: &Import,
+        places: Range<usize>,
+        written: Option<Dialect>,
+        target: Api,
+        may_have: impl Fn(Field) -> bool,
+    ) {
         let is_table = import.kind == SourceKind::Table;
-        for creation in &import.creations {
+        let is_last = places.end >= import.creations.len();
+        for creation in import.creations.get(places).unwrap_or_default() {
             let outcome = creation.outcome(written.unwrap_or(creation.dialect), target);
             let mut row = ManyRow::of_import(&outcome);
             self.left_out += row.keep_only(&may_have);
@@ -163,8 +178,10 @@ impl Batch {
             }
             self.add(row);
         }
-        *(if is_table { &mut self.too_many } else { &mut self.left_out }) += import.left_out;
-        self.nameless += if is_table { import.skipped } else { 0 };
+        if is_last {
+            *(if is_table { &mut self.too_many } else { &mut self.left_out }) += import.left_out;
+            self.nameless += if is_table { import.skipped } else { 0 };
+        }
     }
 
     /// The fields of the columns: the name, whatever any row says, and what has to be typed again.

@@ -10,6 +10,7 @@ pub mod change;
 pub mod check;
 pub mod existing;
 pub mod kept;
+pub mod kept_run;
 pub mod outcome;
 pub mod pattern;
 pub mod queue;

@@ -164,8 +164,8 @@ impl ManyDesk {
         let mut inputs = VecDeque::from([input]);
         while let Some(input) = inputs.pop_front() {
             let now = clock::monotonic_whole_ms();
-            let effects = self.run.try_update(|run| Some(run.as_mut()?.advance(now, input)));
-            let Some(effects) = effects.flatten() else { return };
+            let effects = self.run.change(|run| run.advance(now, input));
+            let Some(effects) = effects else { return };
             for effect in effects {
                 if let Some(input) = self.act(effect) {
                     // There is no server that a row could go to any more.

@@ -1,5 +1,7 @@
 //! Rows come, are typed into, and go.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::domain::import::Import;
@@ -9,16 +11,32 @@ use crate::domain::many::run::row::RowWork;
 use crate::domain::schema::fields::Field;
 use crate::state::many::ManyDesk;
 
+/// As many rows as are taken in one frame.
+const TAKEN_A_FRAME: usize = 250;
+
 impl ManyDesk {
-    /// Takes every instance of a paste.
-    pub fn take_import(self, import: &Import) {
+    /// Takes every instance of a paste, a part a frame.
+    pub fn take_import(self, import: Arc<Import>) {
+        self.is_checking.set(true);
+        self.take_part(import, 0, self.takes.get_value());
+    }
+
+    fn take_part(self, import: Arc<Import>, from: usize, takes: u32) {
+        if self.takes.try_get_value() != Some(takes) {
+            return;
+        }
         let (api, form) = (self.api(), self.form);
         // What the deployment has fixed, or closed, is the same for all rows.
         let may_have = |field: Field| {
             form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
         };
-        self.batch.update(|batch| batch.add_import(import, None, api, may_have));
-        self.recheck();
+        let to = (from + TAKEN_A_FRAME).min(import.creations.len());
+        self.batch.update(|batch| batch.add_part(&import, from..to, None, api, may_have));
+        if to < import.creations.len() {
+            request_animation_frame(move || self.take_part(import, to, takes));
+        } else {
+            self.recheck();
+        }
     }
 
     pub fn take_names(self, names: impl Iterator<Item = String>) {

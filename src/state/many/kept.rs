@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowState;
+use crate::domain::many::{kept, kept_run};
 use crate::domain::servers::server::Server;
 use crate::platform::storage::StorageScope;
 use crate::state::many::{ManyDesk, RunPlace, owner};
@@ -19,8 +19,17 @@ const RUN: &str = "many_run";
 /// After the last change, long enough for the frame that shows it.
 const SOON: Duration = Duration::from_millis(300);
 
+/// Where a block of the run's rows is kept.
+fn block_name(block: usize) -> String {
+    format!("{RUN}.{block}")
+}
+
 pub(super) fn forget() {
     StorageScope::Session.remove(ROWS);
+    let head = StorageScope::Session.read(RUN).unwrap_or_default();
+    for block in 0..kept_run::block_count(&head) {
+        StorageScope::Session.remove(&block_name(block));
+    }
     StorageScope::Session.remove(RUN);
     owner::forget();
 }
@@ -63,9 +72,19 @@ impl ManyDesk {
 
     /// Keeps how far the run is.
     pub(super) fn keep_run(self) {
-        let text = self.run.with_untracked(|run| run.as_ref().map(kept::write_run));
-        if let Some(text) = text {
-            self.note_kept(1, StorageScope::Session.replace(RUN, &text));
+        let texts = self.run.change(|run| {
+            let blocks = run.take_unkept();
+            let mut texts: Vec<(String, String)> = blocks
+                .map(|block| (block_name(block), kept_run::write_block(run, block)))
+                .collect();
+            texts.push((RUN.to_owned(), kept_run::write_head(run)));
+            texts
+        });
+        let write = |(name, text): (String, String)| StorageScope::Session.replace(&name, &text);
+        if let Some(texts) = texts {
+            // Each is written, also after one that could not be.
+            let failed = texts.into_iter().map(write).filter(|is_kept| !is_kept).count();
+            self.note_kept(1, failed == 0);
         }
     }
 
@@ -87,7 +106,10 @@ impl ManyDesk {
         if !self.servers.list.with_untracked(|list| list.iter().any(is_there)) {
             return forget();
         }
-        let run = StorageScope::Session.read(RUN).and_then(|text| kept::read_run(&text, &rows));
+        let block = |block| StorageScope::Session.read(&block_name(block));
+        let run = StorageScope::Session
+            .read(RUN)
+            .and_then(|head| kept_run::read_run(&head, block, &rows));
         self.server.set(Some(rows.server));
         self.batch.set(rows.batch);
         if let Some(run) = run {

@@ -7,6 +7,7 @@ mod edit;
 mod existing;
 mod kept;
 mod owner;
+mod run_cell;
 mod secrets;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::domain::many::batch::{Batch, RunCommon, common_of};
 use crate::domain::many::check::DryCheck;
-use crate::domain::many::run::{AT_ONCE, ManyRun};
+use crate::domain::many::run::AT_ONCE;
 use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
@@ -26,6 +27,7 @@ use crate::state::form::model::FormModel;
 use crate::state::many::driver::ManyDriver;
 use crate::state::many::existing::ExistingReading;
 use crate::state::many::owner::RunOwner;
+pub use crate::state::many::run_cell::RunCell;
 use crate::state::servers::Servers;
 
 /// How far the call for the server's list is.
@@ -71,7 +73,7 @@ pub struct ManyDesk {
     pub at_once: RwSignal<usize>,
     /// Every so many rows one is read back
     pub prove_each: RwSignal<usize>,
-    pub run: RwSignal<Option<ManyRun>>,
+    pub run: RunCell,
     common: RwSignal<Option<Arc<RunCommon>>>,
     place: RwSignal<Option<RunPlace>>,
     owner: RwSignal<RunOwner>,
@@ -81,6 +83,8 @@ pub struct ManyDesk {
     kept: RwSignal<[bool; 2]>,
     /// Rows were changed and are not written down yet
     is_unwritten: StoredValue<bool>,
+    /// Counts how often all rows were removed: what was being taken then goes as well
+    takes: StoredValue<u32>,
     /// Counts the checks: only the newest one goes on
     turn: StoredValue<u32>,
     /// Counts the calls for the list
@@ -106,13 +110,14 @@ impl ManyDesk {
             compare_error: RwSignal::new(None),
             at_once: RwSignal::new(AT_ONCE),
             prove_each: RwSignal::new(1),
-            run: RwSignal::new(None),
+            run: RunCell::new(),
             common: RwSignal::new(None),
             place: RwSignal::new(None),
             owner: RwSignal::new(RunOwner::ThisTab),
             is_resumed: RwSignal::new(false),
             kept: RwSignal::new([true; 2]),
             is_unwritten: StoredValue::new(false),
+            takes: StoredValue::new(0),
             turn: StoredValue::new(0),
             lists: StoredValue::new(0),
             driver: StoredValue::new_local(ManyDriver::default()),
@@ -201,6 +206,7 @@ impl ManyDesk {
     /// Nothing is on the screen any more, and nothing is kept.
     pub fn clear(self) {
         self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.takes.update_value(|takes| *takes = takes.wrapping_add(1));
         self.next_list();
         self.run.set(None);
         self.batch.set(Batch::default());

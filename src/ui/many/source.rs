@@ -43,7 +43,7 @@ fn paste(screen: ManyScreen) -> El {
     });
     let take = move || {
         if let Some(import) = untrack(|| paste.import()) {
-            screen.desk.take_import(&import);
+            screen.desk.take_import(import);
             paste.clear();
             after_taking(screen);
         }

@@ -3,7 +3,6 @@
 use crate::domain::many::change::RowChange;
 use crate::domain::many::outcome::RowOutcome;
 use crate::domain::many::run::ManyRun;
-use crate::domain::many::run::input::RunEffect;
 use crate::domain::many::run::row::{self, RowState, RowWork, RunRow};
 
 impl ManyRun {
@@ -20,7 +19,7 @@ impl ManyRun {
             row.state = RowState::Ended(RowOutcome::Changed(change));
             self.note_end(place);
         }
-        self.effects.push(RunEffect::Keep);
+        self.keep(place);
     }
 
     /// A row has ended. What every further row would end in as well stops the run.

@@ -10,7 +10,7 @@ impl ManyRun {
             row.state = RowState::Skipped;
         }
         (self.is_paused, self.paused_by) = (false, None);
-        self.effects.push(RunEffect::Keep);
+        self.keep_all();
     }
 
     pub(super) fn retry(&mut self) {
@@ -25,7 +25,7 @@ impl ManyRun {
         self.is_paused = false;
         self.paused_by = None;
         self.pace.restart(self.now);
-        self.effects.push(RunEffect::Keep);
+        self.keep_all();
     }
 
     pub(super) fn resume(&mut self) {
@@ -46,6 +46,6 @@ impl ManyRun {
             row.machine = None;
             self.open.remove(&id);
         }
-        self.effects.push(RunEffect::Keep);
+        self.keep(place);
     }
 }

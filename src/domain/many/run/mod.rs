@@ -6,6 +6,7 @@
 //! down; a later page that reads a row as sent looks its name up, and sends it again only where it is
 //! certain that the server does not have it.
 
+mod blocks;
 mod change;
 mod commands;
 pub mod counts;
@@ -39,6 +40,8 @@ pub struct ManyRun {
     /// The rows that have a machine, or are about to get one: a few of thousands
     open: BTreeSet<u32>,
     pace: Pace,
+    /// The blocks of rows of which something has changed since they were kept
+    unkept: BTreeSet<usize>,
     effects: Vec<RunEffect>,
     now: u64,
 }
@@ -55,6 +58,7 @@ impl ManyRun {
     #[must_use]
     pub fn of_rows(rows: Vec<RunRow>, at_once: usize) -> Self {
         Self {
+            unkept: blocks::of(rows.len()).collect(),
             rows,
             at_once: at_once.clamp(1, MOST_AT_ONCE),
             prove_each: 1,
@@ -149,7 +153,7 @@ impl ManyRun {
                 rows.retain(|(id, _)| self.row(*id).is_none());
                 self.rows.extend(rows.into_iter().map(|(id, work)| RunRow::new(id, work)));
                 self.rows.sort_by_key(|row| row.id);
-                self.effects.push(RunEffect::Keep);
+                self.keep_all();
             }
             RunInput::Retry => self.retry(),
             RunInput::AtOnce(count) => {
@@ -200,7 +204,7 @@ impl ManyRun {
                     CreationEffect::KeepNote(mut note) => {
                         if self.rows[place].state == RowState::Starting {
                             self.rows[place].state = RowState::Sent { at: note.started_at };
-                            self.effects.push(RunEffect::Keep);
+                            self.keep(place);
                         }
                         // The page of one creation is not to show it after a reload.
                         note.is_dismissed = true;
@@ -228,7 +232,7 @@ impl ManyRun {
         }
         if row.end() {
             self.note_end(place);
-            self.effects.push(RunEffect::Keep);
+            self.keep(place);
         }
         let row = &mut self.rows[place];
         if row.is_idle() {

@@ -3,13 +3,14 @@
 use crate::domain::http::secret::Secret;
 use crate::domain::many::batch::{Batch, RunCommon};
 use crate::domain::many::change::RowChange;
-use crate::domain::many::kept;
+use crate::domain::many::kept::KeptRows;
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::many::server_list::ServerList;
+use crate::domain::many::{kept, kept_run};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -104,11 +105,10 @@ fn every_state_is_read_back() {
         rows.push(row);
     }
     let run = ManyRun::of_rows(rows, 3);
-    let written = kept::write_run(&run);
-    assert!(!written.contains("A-TOKEN"));
+    assert!(!kept_run::write_block(&run, 0).contains("A-TOKEN"));
     let rows = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
     let rows = kept::read_rows(&rows).expect("rows");
-    let read = kept::read_run(&written, &rows).expect("a run");
+    let read = kept_and_read(&run, &rows);
     let read_states: Vec<RowState> = read.rows().iter().map(|row| row.state.clone()).collect();
     assert_eq!(read_states, states);
     let works = |run: &ManyRun| run.rows().iter().map(|row| row.work).collect::<Vec<_>>();
@@ -116,8 +116,34 @@ fn every_state_is_read_back() {
     assert_eq!((read.at_once(), read.is_paused()), (3, true));
     // A row that was about to leave had not left.
     let starting = ManyRun::of_rows(vec![RunRow::kept(1, RowState::Starting, Vec::new())], 2);
-    let read = kept::read_run(&kept::write_run(&starting), &rows).expect("a run");
+    let read = kept_and_read(&starting, &rows);
     assert_eq!(read.rows()[0].state, RowState::Waiting);
+}
+
+fn kept_and_read(run: &ManyRun, rows: &KeptRows) -> ManyRun {
+    let block = |block| Some(kept_run::write_block(run, block));
+    kept_run::read_run(&kept_run::write_head(run), block, rows).expect("a run")
+}
+
+/// A step of one row writes its block alone; a run with a block that is missing is none.
+#[test]
+fn a_run_is_kept_in_blocks() {
+    let mut batch = Batch::default();
+    (0..450).for_each(|n| _ = batch.add(ManyRow::named(&format!("a-{n}"))));
+    let ids = batch.rows().iter().map(|row| (row.id, RowWork::Change));
+    let mut run = ManyRun::new(ids, 2);
+    assert_eq!(run.take_unkept().collect::<Vec<_>>(), [0, 1, 2]);
+    run.advance(0, RunInput::GoOn);
+    run.advance(0, RunInput::PutOff(1));
+    assert_eq!(run.take_unkept().collect::<Vec<_>>(), [0]);
+    run.advance(0, RunInput::Stop);
+    assert_eq!(run.take_unkept().count(), 3);
+    let rows = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
+    let rows = kept::read_rows(&rows).expect("rows");
+    assert_eq!(kept_and_read(&run, &rows).rows().len(), 450);
+    let head = kept_run::write_head(&run);
+    let missing = |block| (block != 1).then(|| kept_run::write_block(&run, block));
+    assert_eq!(kept_run::read_run(&head, missing, &rows), None);
 }
 
 #[test]
@@ -128,17 +154,13 @@ fn odd_texts_are_no_rows_and_no_run() {
         &RunCommon::default(),
     ));
     let rows = rows.expect("an empty batch");
-    for odd in [
-        "",
-        "null",
-        "[]",
-        "{",
-        "{\"rows\":1}",
-        "{\"atOnce\":2,\"rows\":[1]}",
-        "{\"atOnce\":-1,\"rows\":[]}",
-    ] {
+    for odd in ["", "null", "[]", "{", "{\"rows\":1}", "{\"atOnce\":-1,\"blocks\":0}"] {
         assert_eq!(kept::read_rows(odd), None, "{odd}");
-        assert_eq!(kept::read_run(odd, &rows), None, "{odd}");
+        assert_eq!(kept_run::read_run(odd, |_| None, &rows), None, "{odd}");
+        let head = "{\"atOnce\":2,\"blocks\":1}";
+        let block = |_| Some(odd.to_owned());
+        let run = kept_run::read_run(head, block, &rows);
+        assert_eq!(run.is_some(), odd == "[]", "{odd}");
     }
 }
 

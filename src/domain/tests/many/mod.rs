@@ -1,5 +1,6 @@
 //! Many instances at once.
 
+mod changes;
 mod check;
 mod existing;
 mod kept;
@@ -7,6 +8,7 @@ mod queue;
 mod reload;
 mod rows;
 mod run;
+mod sample;
 mod world;
 
 use std::sync::LazyLock;

@@ -12,10 +12,10 @@ use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::http::answer::CallAnswer;
 use crate::domain::http::request::HttpCall;
 use crate::domain::many::batch::{Batch, RunCommon};
-use crate::domain::many::kept;
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::{RunEffect, RunInput};
 use crate::domain::many::run::row::{RowState, RowWork};
+use crate::domain::many::{kept, kept_run};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -59,7 +59,7 @@ pub(super) struct ManyWorld {
     notes: Vec<InFlight>,
     locks: BTreeSet<String>,
     kept_rows: String,
-    kept_run: String,
+    kept_run: (String, BTreeMap<usize, String>),
     /// The page is reloaded when so many effects were done
     pub(super) reload_after: Option<usize>,
     done: usize,
@@ -71,9 +71,9 @@ impl ManyWorld {
         let common = RunCommon::from(common);
         let run = ManyRun::new(batch.rows().iter().map(|row| (row.id, RowWork::Create)), 2);
         let server = server_of(dialect);
-        Self {
+        let mut world = Self {
             kept_rows: kept::write_rows(&server, &batch, &common),
-            kept_run: kept::write_run(&run),
+            kept_run: Default::default(),
             batch,
             common,
             run,
@@ -93,7 +93,17 @@ impl ManyWorld {
             reload_after: None,
             done: 0,
             reloads: 0,
+        };
+        world.keep_run();
+        world
+    }
+
+    /// As the page keeps it: only what has changed.
+    fn keep_run(&mut self) {
+        for block in self.run.take_unkept() {
+            self.kept_run.1.insert(block, kept_run::write_block(&self.run, block));
         }
+        self.kept_run.0 = kept_run::write_head(&self.run);
     }
 
     fn name(&self, id: u32) -> String {
@@ -124,7 +134,7 @@ impl ManyWorld {
         let wall_ms = self.wall;
         match effect {
             RunEffect::Keep => {
-                self.kept_run = kept::write_run(&self.run);
+                self.keep_run();
                 None
             }
             RunEffect::Begin(id) => {
@@ -217,7 +227,9 @@ impl ManyWorld {
         self.now = 0;
         let rows = kept::read_rows(&self.kept_rows).expect("the rows were kept");
         assert!(rows.is_of(&server_of(self.server.dialect)));
-        self.run = kept::read_run(&self.kept_run, &rows).expect("the run was kept");
+        let (head, blocks) = &self.kept_run;
+        let block = |block| blocks.get(&block).cloned();
+        self.run = kept_run::read_run(head, block, &rows).expect("the run was kept");
         (self.batch, self.common) = (rows.batch, rows.common);
         self.give(RunInput::Resume);
         self.give(RunInput::GoOn);
