@@ -1,32 +1,42 @@
 // Measures the released panel in Chromium, without and with a slow machine and network. Figures are reported,
 // never asserted: compare ratios of one run, since the machine may be shared.
 //
-//   node bench/run.mjs [form] [list] [many] [--runs N]
+//   node bench/run.mjs [load] [keys] [list] [many] [--runs N] [--beside DIR]
 //
-// Without a section, all of them. PANEL_DIST, DEMO_SERVER and CHROMIUM name the built panel, the demo server and
+// Without a section, all of them. `--beside` names the folder of another build, which `load` measures in turn with
+// this one. PANEL_DIST, DEMO_SERVER and CHROMIUM name the built panel, the demo server and
 // the browser.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 
 import { BROWSER_ARGUMENTS } from "../support/browser.mjs";
-import { benchForm } from "./form.mjs";
+import { benchKeys } from "./form_keys.mjs";
 import { benchList } from "./list.mjs";
+import { benchLoad } from "./load.mjs";
 import { benchMany } from "./many.mjs";
 
-const SECTIONS = { form: benchForm, list: benchList, many: benchMany };
+const SECTIONS = { load: benchLoad, keys: benchKeys, list: benchList, many: benchMany };
 
-const argument = (name, fallback) => {
-  const at = process.argv.indexOf(name);
-  return at < 0 ? fallback : Number(process.argv[at + 1]);
-};
-const chosen = process.argv.slice(2).filter((one) => one in SECTIONS);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: "string", default: "5" }, beside: { type: "string" } },
+});
+const chosen = positionals.filter((one) => one in SECTIONS);
 const sections = chosen.length > 0 ? chosen : Object.keys(SECTIONS);
 
-const demo = spawn(process.env.DEMO_SERVER, ["--port", "0", "--panel", process.env.PANEL_DIST, "--panel-port", "0"]);
-const [ready] = await once(createInterface({ input: demo.stdout }), "line");
+/** A demo server that also hosts the panel of this folder. */
+async function host(folder) {
+  const child = spawn(process.env.DEMO_SERVER, ["--port", "0", "--panel", folder, "--panel-port", "0"]);
+  const [ready] = await once(createInterface({ input: child.stdout }), "line");
+  return { child, url: /panel=(\S+)/.exec(ready)[1], api: /api=(\S+)/.exec(ready)[1] };
+}
+
+const hosts = [await host(process.env.PANEL_DIST)];
+if (values.beside) hosts.push(await host(values.beside));
 
 const median = (all) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)];
 
@@ -47,9 +57,10 @@ async function withPage(profile, work) {
 
 const bench = {
   withPage,
-  panel: /panel=(\S+)/.exec(ready)[1],
-  api: /api=(\S+)/.exec(ready)[1],
-  runs: argument("--runs", 5),
+  panel: hosts[0].url,
+  api: hosts[0].api,
+  panels: hosts.map(({ url }, at) => ({ url, name: at === 0 ? "this build" : values.beside })),
+  runs: Number(values.runs),
   median,
   figure: (all) => `${Math.round(median(all))} ms (${Math.round(Math.min(...all))} to ${Math.round(Math.max(...all))})`,
 };
@@ -57,5 +68,5 @@ const bench = {
 try {
   for (const section of sections) await SECTIONS[section](bench);
 } finally {
-  demo.kill();
+  hosts.forEach(({ child }) => child.kill());
 }

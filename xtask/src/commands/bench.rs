@@ -7,11 +7,11 @@ use crate::testing::fuzz;
 use crate::{console, paths, process};
 
 /// What is measured in a browser; end2end/bench/run.mjs has the same.
-const MEASURED: [&str; 3] = ["form", "list", "many"];
+const MEASURED: [&str; 4] = ["load", "keys", "list", "many"];
 const FUZZ: &str = "fuzz";
 
 /// Sections that are named run alone; `--seconds N` sets how long each fuzz target runs, `--runs N` how
-/// often a figure is taken.
+/// often a figure is taken, and `--beside DIR` names another build to measure in turn with this one.
 pub(crate) fn run(arguments: &[String]) -> Result {
     let plan = BenchPlan::of(arguments)?;
     if !plan.measured.is_empty() {
@@ -22,6 +22,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         bench.arg(paths::end2end().join("bench").join("run.mjs")).args(&plan.measured);
         if let Some(runs) = plan.runs {
             bench.args(["--runs", &runs.to_string()]);
+        }
+        if let Some(folder) = &plan.beside {
+            let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
+            bench.arg("--beside").arg(folder);
         }
         process::run(environment.apply(&mut bench), "The bench")?;
     }
@@ -34,17 +38,29 @@ struct BenchPlan {
     is_fuzzing: bool,
     seconds: u64,
     runs: Option<u64>,
+    beside: Option<String>,
 }
 
 impl BenchPlan {
     fn of(arguments: &[String]) -> Result<Self> {
-        let mut plan =
-            Self { measured: Vec::new(), is_fuzzing: false, seconds: fuzz::SECONDS, runs: None };
+        let mut plan = Self {
+            measured: Vec::new(),
+            is_fuzzing: false,
+            seconds: fuzz::SECONDS,
+            runs: None,
+            beside: None,
+        };
         let mut arguments = arguments.iter().map(String::as_str).filter(|one| *one != "--");
         while let Some(argument) = arguments.next() {
             match argument {
                 "--seconds" => plan.seconds = number(argument, arguments.next())?,
                 "--runs" => plan.runs = Some(number(argument, arguments.next())?),
+                "--beside" => {
+                    let folder = arguments.next().map(str::to_owned);
+                    plan.beside = Some(folder.ok_or_else(|| {
+                        Error::new("`--beside` needs the folder of another build after it.")
+                    })?);
+                }
                 FUZZ => plan.is_fuzzing = true,
                 section => match MEASURED.iter().find(|one| **one == section) {
                     Some(known) => plan.measured.push(known),
@@ -80,6 +96,7 @@ mod tests {
             is_fuzzing: true,
             seconds,
             runs,
+            beside: None,
         };
         assert_eq!(plan(&[]), Some(whole(60, None)));
         assert_eq!(plan(&["--", "--runs", "3"]), Some(whole(60, Some(3))));
@@ -88,17 +105,26 @@ mod tests {
 
     #[test]
     fn named_sections_run_alone() {
-        let only =
-            |measured, is_fuzzing| BenchPlan { measured, is_fuzzing, seconds: 60, runs: None };
+        let only = |measured, is_fuzzing| BenchPlan {
+            measured,
+            is_fuzzing,
+            seconds: 60,
+            runs: None,
+            beside: None,
+        };
         assert_eq!(plan(&["many"]), Some(only(vec!["many"], false)));
         assert_eq!(plan(&["fuzz"]), Some(only(vec![], true)));
-        assert_eq!(plan(&["list", "form", "fuzz"]), Some(only(vec!["list", "form"], true)));
+        assert_eq!(plan(&["list", "keys", "fuzz"]), Some(only(vec!["list", "keys"], true)));
+        let beside = plan(&["load", "--beside", "../old"]).and_then(|plan| plan.beside);
+        assert_eq!(beside.as_deref(), Some("../old"));
         assert_eq!(plan(&["fuzz", "--seconds", "90"]).map(|plan| plan.seconds), Some(90));
     }
 
     #[test]
     fn what_it_does_not_know_is_a_mistake() {
-        for arguments in [&["mny"][..], &["--seconds"], &["--runs", "often"], &["--runs", "0"]] {
+        for arguments in
+            [&["mny"][..], &["--seconds"], &["--runs", "often"], &["--runs", "0"], &["--beside"]]
+        {
             assert_eq!(plan(arguments), None, "{arguments:?}");
         }
     }

@@ -24,8 +24,9 @@ Usage: cargo xtask <command>
              arguments after `--` go to Playwright, e.g. `cargo xtask test e2e -- --grep QR`
   check    a fast check: format, clippy for this machine, native tests of the panel
   bench    measure the released panel in Chromium, then fuzz the code that reads foreign input
-             form list many fuzz   run only these sections, e.g. `cargo xtask bench many`
+             load keys list many fuzz   run only these sections, e.g. `cargo xtask bench many`
              --runs N      how often a figure is taken (5)
+             --beside DIR  another build of the panel, for `load` to measure in turn with this one
              --seconds N   how long each fuzz target runs (60)
   dist     build the release files in dist/, each with its .br and .gz, print their sizes, and write
            the archive with checksums, licences and the recipes for web servers
