@@ -46,6 +46,9 @@ pub struct LongText {
     pub bytes: usize,
 }
 
+/// Tells what the fields are called in every language that is loaded.
+pub type ReadLabels = fn() -> Vec<(String, Field)>;
+
 /// The signals of the sheet.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportDesk {
@@ -63,6 +66,10 @@ pub struct ImportDesk {
     pub outcome: RwSignal<Option<Arc<ImportOutcome>>>,
     /// What the form held before an import landed in it, without its secrets
     pub before: RwSignal<Option<Arc<Drafts>>>,
+    /// What the fields are called in every language, once these are loaded: a table may be headed in any
+    labels: StoredValue<Option<ReadLabels>>,
+    /// A text that waits for them
+    waiting: StoredValue<Option<String>>,
 }
 
 impl ImportDesk {
@@ -79,30 +86,52 @@ impl ImportDesk {
             written: RwSignal::new(Dialect::EvolutionV2),
             outcome: RwSignal::new(None),
             before: RwSignal::new(None),
+            labels: StoredValue::new(None),
+            waiting: StoredValue::new(None),
+        }
+    }
+
+    /// The languages are loaded, as far as they can be: a text that waits is read.
+    pub fn give_labels(self, labels: ReadLabels) {
+        let waiting = self.waiting.try_update_value(|waiting| {
+            self.labels.set_value(Some(labels));
+            waiting.take()
+        });
+        if let Some(text) = waiting.flatten() {
+            self.read(&text, &labels());
         }
     }
 
     /// Takes a text from the box, a drop or a file. `then` runs once it was read, which is at once for a
     /// short one; a long one lets the page say first that it is being read.
-    pub fn take(self, text: String, name: &str, labels: fn() -> Vec<(String, Field)>) {
+    pub fn take(self, text: String, name: &str) {
         self.clear_reading();
-        if text.len() <= SHORT {
+        let is_short = text.len() <= SHORT;
+        if is_short {
             self.long.set(None);
             self.text.set(text.clone());
-            self.read(&text, &labels());
-            return;
+        } else {
+            self.text.set(String::new());
+            self.long.set(Some(LongText { name: name.to_owned(), bytes: text.len() }));
         }
-        self.text.set(String::new());
-        self.long.set(Some(LongText { name: name.to_owned(), bytes: text.len() }));
-        self.state.set(PasteState::Reading);
-        // The first frame paints what is said, the second one reads.
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                if matches!(self.state.get_untracked(), PasteState::Reading) {
-                    self.read(&text, &labels());
-                }
-            });
-        });
+        match self.labels.get_value() {
+            Some(labels) if is_short => self.read(&text, &labels()),
+            Some(labels) => {
+                self.state.set(PasteState::Reading);
+                // The first frame paints what is said, the second one reads.
+                request_animation_frame(move || {
+                    request_animation_frame(move || {
+                        if matches!(self.state.get_untracked(), PasteState::Reading) {
+                            self.read(&text, &labels());
+                        }
+                    });
+                });
+            }
+            None => {
+                self.state.set(PasteState::Reading);
+                self.waiting.set_value(Some(text));
+            }
+        }
     }
 
     fn read(self, text: &str, labels: &FieldLabels) {
@@ -218,6 +247,7 @@ impl ImportDesk {
     }
 
     fn clear_reading(self) {
+        self.waiting.set_value(None);
         self.state.set(PasteState::Empty);
         self.outcome.set(None);
     }

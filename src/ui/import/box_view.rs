@@ -1,5 +1,7 @@
 //! The box that takes anything: typed, pasted, dropped, or from a file.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,16 +21,21 @@ pub const BOX: &str = "import-box";
 const FILE: &str = "import-file";
 /// Longer pastes never reach the box: it would make the browser slow.
 const LONG: usize = 200_000;
+/// How long a text waits for the languages that a table may be headed in.
+const LANGUAGES_AWAITED: Duration = Duration::from_secs(4);
 /// A file that no import is, in bytes.
 const LARGEST_FILE: f64 = 32_000_000.0;
 
 pub fn box_view(desk: ImportDesk) -> El {
     // A table may be headed in any of the languages.
-    spawn_local(async {
+    spawn_local(async move {
         for language in Language::ALL {
             let _ = i18n::load(language).await;
         }
+        desk.give_labels(labels);
     });
+    // Where they do not come, those that are there have to do.
+    set_timeout(move || desk.give_labels(labels), LANGUAGES_AWAITED);
     let is_over = RwSignal::new(false);
     classed("div", "import-drop")
         .dyn_class("over", move || is_over.get())
@@ -42,7 +49,7 @@ pub fn box_view(desk: ImportDesk) -> El {
             is_over.set(false);
             match (GivenFile::dropped(&event), dropped_text(&event)) {
                 (Some(file), _) => take_file(desk, file),
-                (None, Some(text)) => desk.take(text, "", labels),
+                (None, Some(text)) => desk.take(text, ""),
                 (None, None) => {}
             }
         })
@@ -66,10 +73,10 @@ fn text_box(desk: ImportDesk) -> El {
             let text = clipboard::pasted_text(&event).filter(|text| text.len() > LONG);
             if let Some(text) = text {
                 event.prevent_default();
-                desk.take(text, "", labels);
+                desk.take(text, "");
             }
         })
-        .on_text("input", move |text| desk.take(text, "", labels))
+        .on_text("input", move |text| desk.take(text, ""))
 }
 
 /// In place of the box: what is in it, and the way to empty it.
@@ -100,7 +107,7 @@ fn take_file(desk: ImportDesk, file: GivenFile) {
     }
     spawn_local(async move {
         match file.bytes().await {
-            Some(bytes) => desk.take(decoded(&bytes), &file.name(), labels),
+            Some(bytes) => desk.take(decoded(&bytes), &file.name()),
             None => desk.fail(),
         }
     });
