@@ -127,7 +127,7 @@ fn labels(fields: &[Field]) -> String {
 
 /// What became of a row that changed its instance.
 pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
-    let RowChange { different, impossible, unknown, failed, failure, fixed, .. } = change;
+    let RowChange { as_asked, different, impossible, unknown, failed, failure, fixed } = change;
     let cause = failure.as_ref().map(|error| list_words::failure(error, server));
     let cause = cause.unwrap_or_default();
     let parts = [
@@ -139,12 +139,12 @@ pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
         }),
         of_sections(different, |names| tf!("many.row.change_different", sections = names)),
         of_sections(impossible, |names| tf!("many.plan.obstacles", sections = names)),
+        of_sections(as_asked, |names| tf!("many.row.change_done", sections = names)),
         (!fixed.is_empty()).then(|| tf!("many.plan.fixed", fields = &labels(fixed))),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    match parts.is_empty() {
+    match change.is_as_asked() {
         true => t(key!("many.row.changed")),
-        false => parts.join(" "),
+        false => parts.into_iter().flatten().collect::<Vec<_>>().join(" "),
     }
 }
 
