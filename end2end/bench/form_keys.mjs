@@ -1,14 +1,13 @@
 // The form: from a key to the live request.
 
 import { timeKeys } from "./keys.mjs";
+import { knowServer } from "./server.mjs";
 
 const KEYS = 40;
 
 // From the key to the frame that shows its letter in the request, measured inside the page.
 async function keystrokes(page, panel, api) {
-  await page.addInitScript((server) => {
-    localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-  }, { id: 1, label: "Demo", baseUrl: `${api}/v2`, dialect: "evolution-v2" });
+  await knowServer(page, api, { hasKey: false });
   await page.goto(panel);
   for (const section of ["webhook", "rabbitmq", "chatwoot", "typebot"]) {
     await page.locator(`#section-${section} .switch`).check();

@@ -3,6 +3,7 @@
 
 import { scroll } from "./frames.mjs";
 import { timeKeys } from "./keys.mjs";
+import { openList } from "./server.mjs";
 
 const ROWS = 10_000;
 /** A frame that took longer was seen as a jump. */
@@ -10,14 +11,7 @@ const LATE_MS = 25;
 
 /** Seeds the server and opens its list; gives the time from the last byte of the answer to the first rows. */
 async function open(page, panel, api) {
-  await page.addInitScript(
-    (server) => {
-      localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-    },
-    { id: 1, label: "Demo", baseUrl: `${api}/v2`, dialect: "evolution-v2" },
-  );
-  await page.goto(`${panel}#/servers/1/instances`);
-  await page.locator("#server-key").fill("demo-key");
+  const { submit } = await openList(page, { panel, api });
   await page.evaluate(() => {
     window.painted = new Promise((resolve) => {
       const look = () => {
@@ -27,7 +21,7 @@ async function open(page, panel, api) {
       look();
     });
   });
-  await page.locator(".connect-form button[type=submit]").click();
+  await submit();
   return page.evaluate(async () => {
     const painted = await window.painted;
     const lists = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("/instance/fetchInstances"));

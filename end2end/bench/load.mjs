@@ -2,6 +2,7 @@
 // build and, with `--beside DIR`, of another one in the same run.
 
 import { say } from "../support/locale.mjs";
+import { knowServer } from "./server.mjs";
 import { Table } from "./table.mjs";
 
 const SLOW = {
@@ -9,7 +10,6 @@ const SLOW = {
   network: { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 },
 };
 const FAST = { cpu: 1, network: null };
-const SERVER = { id: 1, label: "Demo", dialect: "evolution-v2" };
 const NAME = "#instance_name";
 
 /** Counts the bytes that come from the panel's host, as they come over the line. */
@@ -23,17 +23,6 @@ async function countBytes(page, panel) {
     if (ours.has(requestId)) bytes += encodedDataLength;
   });
   return () => bytes;
-}
-
-/** The server with its key, as an earlier visit of this tab left them. */
-async function knowServer(page, api) {
-  await page.addInitScript(
-    ({ server, key }) => {
-      localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-      sessionStorage.setItem(`instance-panel.key.${server.id}.${server.baseUrl}`, key);
-    },
-    { server: { ...SERVER, baseUrl: `${api}/v2` }, key: "demo-key" },
-  );
 }
 
 /** Watches for long tasks, and opens the panel. */
@@ -110,12 +99,16 @@ async function creation(page, panel, api, name) {
   await page.locator(NAME).fill(name);
   await page.keyboard.press("Enter");
   await posted;
-  const sent = await page.evaluate(async () => {
-    const isCreation = ({ name }) => name.endsWith("/instance/create");
-    const find = () => performance.getEntriesByType("resource").find(isCreation);
-    while (!find()) await new Promise((resolve) => setTimeout(resolve, 20));
-    return find().startTime;
-  });
+  // The page tells of a call once it has ended.
+  const sent = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        new PerformanceObserver((list) => {
+          const creation = list.getEntries().find(({ name }) => name.endsWith("/instance/create"));
+          if (creation) resolve(creation.startTime);
+        }).observe({ type: "resource", buffered: true });
+      }),
+  );
   await page.getByRole("main").getByRole("status").filter({ hasText: say("result.as_asked") }).waitFor({ timeout: 60_000 });
   return { sent, proved: bytes() };
 }

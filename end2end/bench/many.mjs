@@ -5,6 +5,7 @@ import { say } from "../support/locale.mjs";
 import { press, scroll } from "./frames.mjs";
 import { timeKeys } from "./keys.mjs";
 import { bareLoop, callsByName, lastEnd, noteCalls, templates } from "./run_calls.mjs";
+import { openList } from "./server.mjs";
 import { Table } from "./table.mjs";
 
 const ROWS = 5_000;
@@ -30,16 +31,9 @@ function csv(count, { isDoubled }) {
 }
 
 /** Opens the page and gives it a file; its rows are not taken yet. */
-async function open(page, { panel, api }, text) {
-  await page.addInitScript(
-    (server) => {
-      localStorage.setItem("instance-panel.servers", JSON.stringify([server]));
-    },
-    { id: 1, label: "Demo", baseUrl: `${api}/v2`, dialect: "evolution-v2" },
-  );
-  await page.goto(`${panel}#/servers/1/instances`);
-  await page.locator("#server-key").fill("demo-key");
-  await page.locator(".connect-form button[type=submit]").click();
+async function open(page, bench, text) {
+  const { submit } = await openList(page, bench);
+  await submit();
   await page.locator(".connect-form").waitFor({ state: "detached" });
   await page.evaluate(() => (location.hash = "#/servers/1/many"));
   await page.locator("#import-file").setInputFiles({ name: "rows.csv", mimeType: "text/csv", buffer: Buffer.from(text) });

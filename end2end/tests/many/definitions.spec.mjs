@@ -62,7 +62,7 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect.poll(() => control.posts("v2")).toEqual([]);
   });
 
-  await test.step("a cell that is edited is compared anew", async () => {
+  await test.step("a cell that is edited is compared once more", async () => {
     const host = many.cell(same, say("many.cell", { field: say("field.proxy_host.label"), name: "same" }));
     await host.fill("other.example.com");
     await page.keyboard.press("Enter");

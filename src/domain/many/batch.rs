@@ -8,9 +8,9 @@ use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::MOST_ENTRIES;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::many::row::ManyRow;
+use crate::domain::many::run::row::RowWork;
 use crate::domain::presets::variables::{filled_in, used_in};
 use crate::domain::schema::api::Api;
-use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
@@ -40,9 +40,13 @@ pub struct RunCommon {
 }
 
 impl RunCommon {
-    /// The secrets that a row needs again: its own, and those of the form that it has no value for.
+    /// The secrets that a row needs again: its own, and where it creates, those of the form that it has no
+    /// value for.
     #[must_use]
-    pub fn missing(&self, row: &ManyRow) -> Vec<Field> {
+    pub fn missing(&self, row: &ManyRow, work: RowWork) -> Vec<Field> {
+        if work == RowWork::Change {
+            return row.forgotten.clone();
+        }
         let of_form = self.forgotten.iter().filter(|field| row.get(**field).is_none());
         let mut missing = row.forgotten.clone();
         missing.extend(of_form.filter(|field| !row.forgotten.contains(field)));
@@ -138,31 +142,19 @@ impl Batch {
         self.rows.retain(|row| row.id != id);
     }
 
-    /// Adds every instance of a paste. `written` is the dialect that its text is taken to be written for;
-    /// each one's own where it is none. `may_have` tells which fields rows may have.
+    /// Adds these instances of a paste; what is to be said of the paste as a whole comes with its last ones.
+    /// `may_have` tells which fields rows may have.
     pub fn add_import(
         &mut self,
         import: &Import,
-        written: Option<Dialect>,
-        target: Api,
-        may_have: impl Fn(Field) -> bool,
-    ) {
-        self.add_part(import, 0..import.creations.len(), written, target, may_have);
-    }
-
-    /// Adds these instances of a paste; what is to be said of the paste as a whole comes with its last ones.
-    pub fn add_part(
-        &mut self,
-        import: &Import,
         places: Range<usize>,
-        written: Option<Dialect>,
         target: Api,
         may_have: impl Fn(Field) -> bool,
     ) {
         let is_table = import.kind == SourceKind::Table;
         let is_last = places.end >= import.creations.len();
         for creation in import.creations.get(places).unwrap_or_default() {
-            let outcome = creation.outcome(written.unwrap_or(creation.dialect), target);
+            let outcome = creation.outcome(creation.dialect, target);
             let mut row = ManyRow::of_import(&outcome);
             self.left_out += row.keep_only(&may_have);
             for left in &outcome.left_out {

@@ -71,7 +71,7 @@ impl RowChange {
     pub fn is_hopeless(&self) -> bool {
         self.failure
             .as_ref()
-            .is_some_and(|error| error.case == Case::Cancelled || is_for_all(error.case))
+            .is_some_and(|error| error.case == Case::Cancelled || fails_every_row(error.case))
     }
 }
 
@@ -79,16 +79,16 @@ impl RowChange {
 fn note_failure(known: &mut Option<Arc<ApiError>>, error: &Arc<ApiError>) {
     let weight = |error: &Arc<ApiError>| match error.case {
         Case::Cancelled => 2,
-        case => u8::from(is_for_all(case)),
+        case => u8::from(fails_every_row(case)),
     };
     if known.as_ref().is_none_or(|known| weight(known) < weight(error)) {
         *known = Some(error.clone());
     }
 }
 
-/// What every further row would fail of as well.
+/// Whether every further row would fail of it as well.
 #[must_use]
-pub const fn is_for_all(case: Case) -> bool {
+pub const fn fails_every_row(case: Case) -> bool {
     matches!(
         case,
         Case::Unauthorized

@@ -71,17 +71,21 @@ pub struct CheckContext<'a> {
 }
 
 impl CheckContext<'_> {
-    /// Whether the row changes an instance that is there.
-    fn is_changed(&self, row: &ManyRow) -> bool {
+    /// What the row does, or would do.
+    fn work(&self, row: &ManyRow) -> RowWork {
+        let is_listed = || self.list.get(row.name()).is_some();
         match self.run.and_then(|run| run.row(row.id)) {
-            Some(row) => row.work == RowWork::Change,
-            None => self.batch.changes_existing && self.list.get(row.name()).is_some(),
+            Some(row) => row.work,
+            None if self.batch.changes_existing && is_listed() => RowWork::Change,
+            None => RowWork::Create,
         }
     }
 
-    fn plan(&self, row: &ManyRow, drafts: &Drafts) -> RowPlan {
-        let listed = self.list.get(row.name()).filter(|_| self.is_changed(row));
-        listed.map_or(RowPlan::Create, |it| self.existing.plan(row, drafts, it, self.api))
+    fn plan(&self, row: &ManyRow, work: RowWork, drafts: &Drafts) -> RowPlan {
+        match (work, self.list.get(row.name())) {
+            (RowWork::Change, Some(listed)) => self.existing.plan(row, drafts, listed, self.api),
+            _ => RowPlan::Create,
+        }
     }
 }
 
@@ -144,21 +148,20 @@ impl DryCheck {
             else {
                 continue;
             };
-            let is_changed = context.is_changed(row);
-            let (drafts, missing) = match is_changed {
-                true => (batch.own_drafts(row, api), row.forgotten.clone()),
-                false => (batch.drafts(row, &common.drafts, api), common.missing(row)),
+            let work = context.work(row);
+            let drafts = match work {
+                RowWork::Create => batch.drafts(row, &common.drafts, api),
+                RowWork::Change => batch.own_drafts(row, api),
             };
-            check.plan = context.plan(row, &drafts);
+            check.plan = context.plan(row, work, &drafts);
             let is_refused =
                 |field: Field| row.refused.iter().any(|refused| refused.field == field);
             let by_form = validate::problems(&drafts, api, &ValidationContext::default());
             check.own = by_form
                 .into_iter()
                 // What the row does not have, its instance may have.
-                .filter(|problem| {
-                    !(is_refused(problem.field) || is_changed && problem.fault.is_missing())
-                })
+                .filter(|problem| !(work == RowWork::Change && problem.fault.is_missing()))
+                .filter(|problem| !is_refused(problem.field))
                 .map(|problem| RowProblem {
                     field: problem.field,
                     fault: RowFault::Form(problem.fault),
@@ -173,9 +176,8 @@ impl DryCheck {
             }));
             let other = row.fields().filter(|field| field.spec().wire(api).is_none());
             check.own.extend(other.map(|field| RowProblem { field, fault: RowFault::NoSuchField }));
-            check.own.extend(
-                missing.into_iter().map(|field| RowProblem { field, fault: RowFault::Forgotten }),
-            );
+            let missing = common.missing(row, work).into_iter();
+            check.own.extend(missing.map(|field| RowProblem { field, fault: RowFault::Forgotten }));
         }
     }
 
@@ -192,7 +194,7 @@ impl DryCheck {
             let mut say = |field: Field, fault: RowFault| among.push(RowProblem { field, fault });
             let is_done = is_done(row.id);
             // Its own instance may have its name and its token.
-            let is_changed = context.is_changed(row);
+            let is_changed = context.work(row) == RowWork::Change;
             let name = row.name();
             if !name.is_empty() {
                 let first = *names.entry(name).or_insert(row.id);

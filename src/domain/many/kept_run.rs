@@ -9,7 +9,6 @@ use crate::domain::many::change::RowChange;
 use crate::domain::many::kept::{KeptRows, fields, sections};
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::run::ManyRun;
-use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::section::Section;
@@ -56,21 +55,19 @@ pub fn read_run(
             let id = u32::try_from(pair.get(0)?.as_u64()?).ok()?;
             let Some(row) = rows.batch.row(id) else { continue };
             let state = read_state(pair.get(1)?)?;
-            let is_change = pair.get(2).and_then(Value::as_str) == Some(CHANGE);
-            let forgotten =
-                if is_change { row.forgotten.clone() } else { rows.common.missing(row) };
-            let mut kept = RunRow::kept(id, state, forgotten);
-            kept.work = if is_change { RowWork::Change } else { RowWork::Create };
+            let work = match pair.get(2).and_then(Value::as_str) {
+                Some(CHANGE) => RowWork::Change,
+                _ => RowWork::Create,
+            };
+            let mut kept = RunRow::kept(id, state, rows.common.missing(row, work));
+            kept.work = work;
             all.push(kept);
         }
     }
     let is_rising = all.is_sorted_by(|one, other| one.id < other.id);
     let prove_each = kept.get("proveEach").and_then(Value::as_u64).unwrap_or(1);
-    is_rising.then(|| {
-        let mut run = ManyRun::of_rows(all, at_once);
-        run.advance(0, RunInput::ProveEach(usize::try_from(prove_each).unwrap_or(1)));
-        run
-    })
+    let prove_each = usize::try_from(prove_each).unwrap_or(1);
+    is_rising.then(|| ManyRun::of_rows(all, at_once).with_sample(prove_each))
 }
 
 /// What a row says that changes its instance.

@@ -93,11 +93,8 @@ impl ImportDesk {
 
     /// The languages are loaded, as far as they can be: a text that waits is read.
     pub fn give_labels(self, labels: ReadLabels) {
-        let waiting = self.waiting.try_update_value(|waiting| {
-            self.labels.set_value(Some(labels));
-            waiting.take()
-        });
-        if let Some(text) = waiting.flatten() {
+        self.labels.set_value(Some(labels));
+        if let Some(text) = self.waiting.try_update_value(Option::take).flatten() {
             self.read(&text, &labels());
         }
     }

@@ -50,10 +50,8 @@ pub async fn set_group(
         return GroupSaved::NotSent(GroupPreview::Unavailable);
     }
     let mut machine = read(server, name, target.section, cancel).await;
-    let preview = match &machine.state.reading {
-        Some(reading) => target.preview(reading, api),
-        None => target.preview(&unread(), api),
-    };
+    let reading = machine.state.reading.clone().unwrap_or_else(unread);
+    let preview = target.preview(&reading, api);
     let edited = match (&preview, machine.state.stored()) {
         (GroupPreview::Same, _) => return GroupSaved::AsWanted,
         (GroupPreview::Changes { .. }, Some(stored)) => target.on(stored, api),

@@ -168,14 +168,19 @@ impl Instances {
     async fn work_on(self, key: &RowKey, job: &BulkJob) -> BulkResult {
         match job {
             BulkJob::Act(action) => BulkResult::Acted(self.act(key.clone(), *action).await),
-            BulkJob::Preview(target) => BulkResult::Previewed(match self.server(key.server) {
-                Some(it) => preview_group(&it, &key.name, target, &self.cancel()).await,
-                None => server_gone(),
-            }),
-            BulkJob::Set(target) => BulkResult::Set(match self.server(key.server) {
-                Some(it) => set_group(&it, &key.name, target, &self.cancel()).await,
-                None => GroupSaved::NotSent(server_gone()),
-            }),
+            BulkJob::Preview(target) => {
+                let Some(server) = self.server(key.server) else {
+                    return BulkResult::Previewed(server_gone());
+                };
+                let seen = preview_group(&server, &key.name, target, &self.cancel()).await;
+                BulkResult::Previewed(seen)
+            }
+            BulkJob::Set(target) => {
+                let Some(server) = self.server(key.server) else {
+                    return BulkResult::Set(GroupSaved::NotSent(server_gone()));
+                };
+                BulkResult::Set(set_group(&server, &key.name, target, &self.cancel()).await)
+            }
         }
     }
 

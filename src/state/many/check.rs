@@ -1,5 +1,6 @@
 //! The dry check, a part a frame: however many rows there are, the page goes on scrolling.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,19 +9,17 @@ use leptos::task::spawn_local;
 use crate::domain::instances::list_reply;
 use crate::domain::many::check::{CheckContext, DryCheck};
 use crate::domain::many::existing::ExistingGroups;
-use crate::domain::many::outcome::RowOutcome;
-use crate::domain::many::run::row::RowState;
 use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;
-use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
+use crate::platform::{clock, fetch};
 use crate::state::many::{ListKnown, ManyDesk};
 
-/// As many rows as are looked at in one frame.
-const ROWS_A_FRAME: usize = 400;
-/// The same, where rows are compared with what is stored.
-const COMPARED_A_FRAME: usize = 100;
+/// As long as rows are looked at, or taken, in one frame.
+const FRAME_MS: f64 = 12.0;
+/// As many rows as are looked at, or taken, between two looks at the clock.
+const ROWS_A_LOOK: usize = 20;
 
 impl ManyDesk {
     /// Looks at all rows again.
@@ -32,7 +31,7 @@ impl ManyDesk {
         self.look_on(turn, DryCheck::of_len(count), 0);
     }
 
-    fn next_turn(self) -> u32 {
+    pub(super) fn next_turn(self) -> u32 {
         next(self.turn)
     }
 
@@ -46,10 +45,9 @@ impl ManyDesk {
             return;
         }
         let count = self.batch.with_untracked(|batch| batch.rows().len());
-        let is_compared = self.batch.with_untracked(|batch| batch.changes_existing);
-        let step = if is_compared { COMPARED_A_FRAME } else { ROWS_A_FRAME };
-        let to = (from + step).min(count);
-        self.with_context(|context| check.look_at(context, from..to));
+        let to = self.with_context(|context| {
+            parts_of_a_frame(from..count, |places| check.look_at(context, places))
+        });
         if to < count {
             request_animation_frame(move || self.look_on(turn, check, to));
             return;
@@ -72,7 +70,7 @@ impl ManyDesk {
                         api,
                         list: &list,
                         existing: existing.groups_of(server.as_ref()).unwrap_or(&none),
-                        run: run.as_ref(),
+                        run,
                     })
                 })
             })
@@ -124,15 +122,7 @@ impl ManyDesk {
     pub(super) fn compare(self, check: &mut DryCheck) {
         self.run.with_untracked(|run| {
             let is_done = |id: u32| {
-                let row = run.as_ref().and_then(|run| run.row(id));
-                row.is_some_and(|row| match &row.state {
-                    RowState::Starting | RowState::Sent { .. } => true,
-                    RowState::Ended(outcome) => {
-                        outcome.is_created()
-                            || matches!(outcome, RowOutcome::Unknown(..) | RowOutcome::Changed(_))
-                    }
-                    RowState::Waiting | RowState::Skipped => false,
-                })
+                run.and_then(|run| run.row(id)).is_some_and(|row| !row.state.can_change())
             };
             self.with_context(|context| check.compare(context, is_done));
         });
@@ -176,7 +166,20 @@ impl ManyDesk {
     }
 }
 
-fn next(turn: StoredValue<u32>) -> u32 {
+/// Works on places, a part after the other, for as long as one frame may take; where the next frame goes on.
+pub(super) fn parts_of_a_frame(places: Range<usize>, mut work: impl FnMut(Range<usize>)) -> usize {
+    let until = clock::monotonic_ms() + FRAME_MS;
+    let mut from = places.start;
+    while from < places.end && clock::monotonic_ms() < until {
+        let to = (from + ROWS_A_LOOK).min(places.end);
+        work(from..to);
+        from = to;
+    }
+    from
+}
+
+/// Counts one further, and says how far it is.
+pub(super) fn next(turn: StoredValue<u32>) -> u32 {
     let next = turn.try_update_value(|turn| {
         *turn = turn.wrapping_add(1);
         *turn

@@ -36,8 +36,6 @@ pub(super) struct ManyDriver {
     locks: Vec<(String, HeldLock)>,
     /// Gives up what changes instances that are there
     pub(super) changes: Cancel,
-    /// Counts the runs
-    pub(super) changes_turn: u32,
     /// Keeps other tabs from the run
     pub(super) own: Option<HeldLock>,
     timer: Option<TimeoutHandle>,
@@ -64,7 +62,6 @@ impl ManyDriver {
             cancel.cancel();
         }
         self.cancel_changes();
-        self.changes_turn = self.changes_turn.wrapping_add(1);
         self.locks.clear();
         self.own = None;
     }
@@ -104,7 +101,7 @@ impl ManyDesk {
 
     fn begin(self) {
         let rows = untrack(|| self.right_rows());
-        if self.run.with_untracked(Option::is_some) {
+        if self.run.with_untracked(|run| run.is_some()) {
             self.give(RunInput::Add(rows));
         } else {
             let common = untrack(|| self.common());
@@ -113,9 +110,8 @@ impl ManyDesk {
                 self.server()
                     .map(|server| RunPlace { base_url: server.base_url, dialect: server.dialect }),
             );
-            let mut run = ManyRun::new(rows, self.at_once.get_untracked());
-            run.advance(0, RunInput::ProveEach(self.prove_each.get_untracked()));
-            self.run.set(Some(run));
+            let run = ManyRun::new(rows, self.at_once.get_untracked());
+            self.run.set(Some(run.with_sample(self.prove_each.get_untracked())));
             self.own_new();
         }
         self.keep_rows();
@@ -139,7 +135,7 @@ impl ManyDesk {
         self.batch.with(|batch| {
             self.check.with(|check| {
                 self.run.with(|run| {
-                    let is_new = |id: u32| run.as_ref().is_none_or(|run| run.row(id).is_none());
+                    let is_new = |id: u32| run.is_none_or(|run| run.row(id).is_none());
                     let work = |place: usize| match check.plan(place) {
                         _ if check.is_wrong(place) => None,
                         RowPlan::Create => Some(RowWork::Create),
@@ -175,7 +171,7 @@ impl ManyDesk {
                 }
             }
         }
-        let due = self.run.with_untracked(|run| run.as_ref().and_then(ManyRun::next_due));
+        let due = self.run.with_untracked(|run| run.and_then(ManyRun::next_due));
         self.driver.update_value(|driver| driver.set_timer(self, due));
     }
 
@@ -198,7 +194,7 @@ impl ManyDesk {
                 let earlier = notes::of(&server, drafts.name());
                 let wall_ms = clock::wall_ms();
                 let is_proved =
-                    self.run.with_untracked(|run| run.as_ref().is_none_or(|it| it.is_proved(id)));
+                    self.run.with_untracked(|run| run.is_none_or(|it| it.is_proved(id)));
                 let input = CreationInput::Start { server, drafts, earlier, wall_ms, is_proved };
                 return Some(RunInput::Row(id, input.into()));
             }

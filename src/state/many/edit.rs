@@ -10,19 +10,17 @@ use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowWork;
 use crate::domain::schema::fields::Field;
 use crate::state::many::ManyDesk;
-
-/// As many rows as are taken in one frame.
-const TAKEN_A_FRAME: usize = 250;
+use crate::state::many::check::parts_of_a_frame;
 
 impl ManyDesk {
-    /// Takes every instance of a paste, a part a frame.
+    /// Takes every instance of a paste, a part a frame. The first part is drawn, and then all of them.
     pub fn take_import(self, import: Arc<Import>) {
         self.is_checking.set(true);
-        self.take_part(import, 0, self.takes.get_value());
+        self.take_part(import, 0, self.clears.get_value());
     }
 
-    fn take_part(self, import: Arc<Import>, from: usize, takes: u32) {
-        if self.takes.try_get_value() != Some(takes) {
+    fn take_part(self, import: Arc<Import>, from: usize, clears: u32) {
+        if self.clears.try_get_value() != Some(clears) {
             return;
         }
         let (api, form) = (self.api(), self.form);
@@ -30,10 +28,16 @@ impl ManyDesk {
         let may_have = |field: Field| {
             form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
         };
-        let to = (from + TAKEN_A_FRAME).min(import.creations.len());
-        self.batch.update(|batch| batch.add_part(&import, from..to, None, api, may_have));
-        if to < import.creations.len() {
-            request_animation_frame(move || self.take_part(import, to, takes));
+        let count = import.creations.len();
+        let to = self.batch.try_update_untracked(|batch| {
+            parts_of_a_frame(from..count, |places| batch.add_import(&import, places, api, may_have))
+        });
+        let to = to.unwrap_or(count);
+        if from == 0 || to == count {
+            self.batch.notify();
+        }
+        if to < count {
+            request_animation_frame(move || self.take_part(import, to, clears));
         } else {
             self.recheck();
         }
@@ -69,23 +73,21 @@ impl ManyDesk {
 
     /// Tells the run which secrets of a row have to be typed again, where that has changed.
     pub(super) fn tell_missing(self, id: u32) {
-        let known = self.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.forgotten.clone()));
+        let known = self.run.with_untracked(|run| {
+            let row = run?.row(id)?;
+            Some((row.work, row.forgotten.clone()))
+        });
+        let Some((work, known)) = known else { return };
         let common = untrack(|| self.common());
-        let is_change = self.run.with_untracked(|run| {
-            run.as_ref().and_then(|run| run.row(id)).is_some_and(|it| it.work == RowWork::Change)
-        });
-        let missing = self.batch.with_untracked(|batch| match batch.row(id) {
-            Some(row) if is_change => row.forgotten.clone(),
-            Some(row) => common.missing(row),
-            None => Vec::new(),
-        });
-        if known.is_some_and(|known| known != missing) {
+        let missing = self.batch.with_untracked(|batch| Some(common.missing(batch.row(id)?, work)));
+        let missing = missing.unwrap_or_default();
+        if known != missing {
             self.give(RunInput::Filled(id, missing));
         }
     }
 
     pub fn remove(self, id: u32) {
-        if self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some())) {
+        if self.run.with_untracked(|run| run.is_some_and(|run| run.row(id).is_some())) {
             return;
         }
         let place = self.batch.with_untracked(|batch| batch.place(id));
@@ -104,7 +106,7 @@ impl ManyDesk {
     #[must_use]
     pub fn may_edit(self, id: u32, field: Field) -> bool {
         self.run.with(|run| {
-            let Some(row) = run.as_ref().and_then(|run| run.row(id)) else { return true };
+            let Some(row) = run.and_then(|run| run.row(id)) else { return true };
             let is_bound = row.work == RowWork::Change && field == Field::InstanceName;
             row.state.can_change() && !is_bound
         })

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use crate::domain::bulk::AT_ONCE;
 use crate::domain::bulk::group_target::GroupSaved;
 use crate::domain::instance::stored_group::GroupReading;
-use crate::domain::many::change::{RowChange, is_for_all};
+use crate::domain::many::change::{RowChange, fails_every_row};
 use crate::domain::many::existing::{ExistingGroups, RowPlan, fixed, targets};
 use crate::domain::many::run::input::RunInput;
 use crate::domain::reply::error::ApiError;
@@ -94,7 +94,7 @@ impl ManyDesk {
     }
 
     fn is_in_run(self, id: u32) -> bool {
-        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| run.row(id).is_some()))
+        self.run.with_untracked(|run| run.is_some_and(|run| run.row(id).is_some()))
     }
 
     /// Reads what rows lack to be compared.
@@ -166,7 +166,7 @@ impl ManyDesk {
                     return self.recheck();
                 }
                 if let GroupReading::Unreadable(error) = &reading
-                    && is_for_all(error.case)
+                    && fails_every_row(error.case)
                 {
                     failure = Some(error.clone());
                     break;
@@ -232,24 +232,25 @@ impl ManyDesk {
         let api = server.api();
         let drafts = self.batch.with_untracked(|batch| batch.own_drafts(&row, api));
         let listed = self.list_known().get(row.name()).cloned().unwrap_or_default();
-        let (cancel, turn) =
-            self.driver.with_value(|driver| (driver.changes.clone(), driver.changes_turn));
+        let cancel = self.driver.with_value(|driver| driver.changes.clone());
+        let clears = self.clears.get_value();
         spawn_local(async move {
             let fixed = fixed(&drafts, &listed, api);
             let mut change = RowChange { fixed, ..RowChange::default() };
             for target in targets(&row, &drafts, api) {
+                if change.is_hopeless() {
+                    change.failed.push(target.section);
+                    continue;
+                }
                 let mut saved = set_group(&server, row.name(), &target, &cancel).await;
                 if saved == GroupSaved::Conflict {
                     // It was changed while it was read: by what an earlier page had sent, or by somebody.
                     saved = set_group(&server, row.name(), &target, &cancel).await;
                 }
                 change.add(target.section, &saved);
-                if change.is_hopeless() {
-                    break;
-                }
             }
             // Another run has rows of the same numbers.
-            if self.driver.try_with_value(|driver| driver.changes_turn) == Some(turn) {
+            if self.clears.try_get_value() == Some(clears) {
                 self.give(RunInput::Changed(id, change));
             }
         });

@@ -134,7 +134,7 @@ impl ManyDesk {
             let is_sent = |state: &RowState| matches!(state, RowState::Sent { .. });
             run.rows().iter().any(|row| is_sent(&row.state) && row.machine.is_none())
         };
-        if has_key && self.run.with_untracked(|run| run.as_ref().is_some_and(is_left)) {
+        if has_key && self.run.with_untracked(|run| run.is_some_and(is_left)) {
             self.give(RunInput::Resume);
         }
     }

@@ -24,6 +24,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
+use crate::state::many::check::next;
 use crate::state::many::driver::ManyDriver;
 use crate::state::many::existing::ExistingReading;
 use crate::state::many::owner::RunOwner;
@@ -83,8 +84,8 @@ pub struct ManyDesk {
     kept: RwSignal<[bool; 2]>,
     /// Rows were changed and are not written down yet
     is_unwritten: StoredValue<bool>,
-    /// Counts how often all rows were removed: what was being taken then goes as well
-    takes: StoredValue<u32>,
+    /// Counts how often everything was removed: what was on its way then belongs to rows that are gone
+    clears: StoredValue<u32>,
     /// Counts the checks: only the newest one goes on
     turn: StoredValue<u32>,
     /// Counts the calls for the list
@@ -117,7 +118,7 @@ impl ManyDesk {
             is_resumed: RwSignal::new(false),
             kept: RwSignal::new([true; 2]),
             is_unwritten: StoredValue::new(false),
-            takes: StoredValue::new(0),
+            clears: StoredValue::new(0),
             turn: StoredValue::new(0),
             lists: StoredValue::new(0),
             driver: StoredValue::new_local(ManyDriver::default()),
@@ -165,7 +166,7 @@ impl ManyDesk {
             if self.is_running() {
                 return;
             }
-            if self.run.with_untracked(Option::is_some) {
+            if self.run.with_untracked(|run| run.is_some()) {
                 self.clear();
             }
             self.list.set(ListKnown::NotAsked);
@@ -200,14 +201,14 @@ impl ManyDesk {
 
     #[must_use]
     pub fn is_running(self) -> bool {
-        self.run.with_untracked(|run| run.as_ref().is_some_and(|run| !run.is_over()))
+        self.run.with_untracked(|run| run.is_some_and(|run| !run.is_over()))
     }
 
     /// Nothing is on the screen any more, and nothing is kept.
     pub fn clear(self) {
-        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
-        self.takes.update_value(|takes| *takes = takes.wrapping_add(1));
+        self.next_turn();
         self.next_list();
+        next(self.clears);
         self.run.set(None);
         self.batch.set(Batch::default());
         self.check.set(DryCheck::default());

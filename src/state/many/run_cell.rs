@@ -28,13 +28,13 @@ impl RunCell {
         }
     }
 
-    pub fn with<T>(self, read: impl FnOnce(&Option<ManyRun>) -> T) -> T {
+    pub fn with<T>(self, read: impl FnOnce(Option<&ManyRun>) -> T) -> T {
         self.drawn.track();
-        self.run.with_value(read)
+        self.with_untracked(read)
     }
 
-    pub fn with_untracked<T>(self, read: impl FnOnce(&Option<ManyRun>) -> T) -> T {
-        self.run.with_value(read)
+    pub fn with_untracked<T>(self, read: impl FnOnce(Option<&ManyRun>) -> T) -> T {
+        self.run.with_value(|run| read(run.as_ref()))
     }
 
     /// Another run, or none: that is drawn at once.

@@ -22,11 +22,11 @@ impl SecretHolder for ManyDesk {
             let goes_on = !run.is_paused() && !run.is_over() && !run.only_lacks();
             goes_on || run.rows().iter().any(|row| row.state.is_under_way())
         };
-        self.run.with_untracked(|run| run.as_ref().is_some_and(is_busy))
+        self.run.with_untracked(|run| run.is_some_and(is_busy))
     }
 
     fn forget(&self, scope: ForgetScope) {
-        if self.run.with_untracked(Option::is_some) {
+        if self.run.with_untracked(|run| run.is_some()) {
             self.give(RunInput::ForgetKeys);
         }
         self.driver.update_value(ManyDriver::cancel_changes);

@@ -56,7 +56,9 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
             classed("p", "notice warning")
                 .child(el("span").text(tf!("many.list_failed", cause = &cause)))
                 .text(" ")
-                .child(button("link").t(key!("many.list_again")).on_click(move || desk.ask_list()))
+                .child(
+                    button("link").t(key!("many.compare_again")).on_click(move || desk.ask_list()),
+                )
         })
     })
 }

@@ -47,7 +47,7 @@ impl ManyScreen {
     }
 
     pub(super) fn has_run(self) -> bool {
-        self.desk.run.with(Option::is_some)
+        self.desk.run.with(|run| run.is_some())
     }
 }
 

@@ -1,11 +1,15 @@
 //! Rows whose instance is on the server already: the switch that lets them change it, what each would
 //! change, and what became of it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::domain::bulk::group_target::GroupPreview;
 use crate::domain::instance::change::value;
 use crate::domain::many::change::RowChange;
 use crate::domain::many::existing::{RowComparison, RowPlan, SectionChange};
+use crate::domain::reply::error::ApiError;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
@@ -15,7 +19,7 @@ use crate::ui::instances::words as list_words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, full_label, key, label, plural_key, section_name, t, tf};
 use crate::ui::many::page::ManyScreen;
-use crate::ui::many::words::names;
+use crate::ui::many::words::{self, names};
 use crate::ui::result::proof::words::shown;
 
 /// The switch, once a row's instance is there, and how many rows are which.
@@ -85,12 +89,11 @@ fn summary(screen: ManyScreen) -> String {
         (counts.unreadable, plural_key!("many.unreadable")),
         (counts.unread, plural_key!("many.unread")),
     ];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    parts.map(|(count, key)| counted(key, count)).collect::<Vec<_>>().join(" · ")
+    words::counts(&parts).join(" · ")
 }
 
 /// What is to be done with a row whose instance is there. Next to a remark, it does not have everything.
-pub(super) fn words(plan: &RowPlan, has_remarks: bool) -> String {
+pub(super) fn said(plan: &RowPlan, has_remarks: bool) -> String {
     match plan {
         RowPlan::Create => String::new(),
         RowPlan::Unread(_) => t(key!("many.plan.unread")),
@@ -152,15 +155,17 @@ pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
 pub(super) fn plan_view(comparison: &RowComparison, drafts: &Drafts, server: &Server) -> Vec<El> {
     let api = server.api();
     let changes = comparison.changes.iter().map(|change| change_table(change, drafts, api));
-    let obstacles = comparison.obstacles.iter().map(|(section, preview)| {
-        let text = list_words::preview(preview, Some(server));
-        el("li").child(el("b").text(section_name(*section))).text(" ").child(el("span").text(text))
-    });
-    let unread = comparison.unread.iter().map(|(section, error)| {
-        let text = list_words::failure(error, Some(server));
-        el("li").child(el("b").text(section_name(*section))).text(" ").child(el("span").text(text))
-    });
-    let obstacles: Vec<El> = obstacles.chain(unread).collect();
+    let why = |section: Section, text: String| {
+        el("li").child(el("b").text(section_name(section))).text(" ").child(el("span").text(text))
+    };
+    let of_obstacle = |(section, preview): &(Section, GroupPreview)| {
+        why(*section, list_words::preview(preview, Some(server)))
+    };
+    let of_unread = |(section, error): &(Section, Arc<ApiError>)| {
+        why(*section, list_words::failure(error, Some(server)))
+    };
+    let obstacles = comparison.obstacles.iter().map(of_obstacle);
+    let obstacles: Vec<El> = obstacles.chain(comparison.unread.iter().map(of_unread)).collect();
     let obstacles = (!obstacles.is_empty())
         .then(|| classed("ul", "notice warning many-problems").child(obstacles));
     let fixed = (!comparison.fixed.is_empty()).then(|| {

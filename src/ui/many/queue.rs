@@ -31,7 +31,7 @@ const PAIRED_LINGERS: Duration = Duration::from_millis(2_500);
 /// The rows that a phone can be connected to.
 pub(super) fn connectable(desk: ManyDesk) -> Vec<u32> {
     desk.run.with(|run| {
-        let rows = run.as_ref().map(|run| run.rows()).unwrap_or_default().iter();
+        let rows = run.map(|run| run.rows()).unwrap_or_default().iter();
         let is_created = |state: &RowState| matches!(state, RowState::Ended(it) if it.is_created());
         let created = rows.filter(|row| is_created(&row.state)).map(|row| row.id);
         let has_phone = |id: &u32| {
@@ -63,7 +63,7 @@ pub(super) fn queue_dialog(screen: ManyScreen) -> El {
         })
         .on("close", move |_| {
             // A browser may close it without asking.
-            if queue.with_untracked(Option::is_some) {
+            if queue.with_untracked(|run| run.is_some()) {
                 queue.set(None);
             }
         })

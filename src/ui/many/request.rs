@@ -45,7 +45,7 @@ fn content(screen: ManyScreen, id: u32) -> (String, El) {
         let problems = place.into_iter().flat_map(|place| check.problems(place));
         problems.map(|problem| el("li").text(words::problem(problem))).collect()
     });
-    let state = desk.run.with_untracked(|run| Some(run.as_ref()?.row(id)?.state.clone()));
+    let state = desk.run.with_untracked(|run| Some(run?.row(id)?.state.clone()));
     let has_ended = matches!(state, Some(RowState::Ended(_)));
     let state = state.map(|state| {
         classed("p", "notice").text(words::row(Some(&state), &[], &RowPlan::Create, Some(&server)))

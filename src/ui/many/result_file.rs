@@ -49,7 +49,7 @@ pub(super) fn save(screen: ManyScreen, has_tokens: bool) {
         desk.run.with_untracked(|run| {
             desk.check.with_untracked(|check| {
                 for (place, row) in batch.rows().iter().enumerate() {
-                    let of_run = run.as_ref().and_then(|run| run.row(row.id));
+                    let of_run = run.and_then(|run| run.row(row.id));
                     let problems: Vec<_> = check.problems(place).cloned().collect();
                     let state = of_run.map(|row| &row.state);
                     let id = match state {

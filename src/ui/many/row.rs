@@ -79,7 +79,7 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
     });
     let state = Memo::new(move |_| {
         let id = id.get()?;
-        desk.run.with(|run| Some(run.as_ref()?.row(id)?.state.clone()))
+        desk.run.with(|run| Some(run?.row(id)?.state.clone()))
     });
     let tone = Memo::new(move |_| {
         state.with(|state| {

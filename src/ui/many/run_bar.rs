@@ -140,7 +140,7 @@ fn buttons(screen: ManyScreen, phase: RunPhase) -> Vec<El> {
 fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let desk = screen.desk;
     let undone = Memo::new(move |_| {
-        desk.run.with(|run| run.as_ref().map(|run| run.counts().undone).unwrap_or_default())
+        desk.run.with(|run| run.map(|run| run.counts().undone).unwrap_or_default())
     });
     let has_new = Memo::new(move |_| !desk.right_rows().is_empty());
     let with_tokens = button("button")
@@ -175,19 +175,16 @@ fn over_buttons(screen: ManyScreen) -> Vec<El> {
 fn progress(screen: ManyScreen, phase: Memo<RunPhase>) -> El {
     let desk = screen.desk;
     let second = every_second();
-    let counts = Memo::new(move |_| {
-        desk.run.with(|run| run.as_ref().map(ManyRun::counts).unwrap_or_default())
-    });
+    let counts =
+        Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::counts).unwrap_or_default()));
     let speed = Memo::new(move |_| {
         second.track();
         let left = counts.get().left();
-        let speed =
-            desk.run.with_untracked(|run| run.as_ref().and_then(|run| run.pace().speed(left)));
+        let speed = desk.run.with_untracked(|run| run.and_then(|run| run.pace().speed(left)));
         speed.filter(|_| phase.get() == RunPhase::Running)
     });
-    let paused_by = Memo::new(move |_| {
-        desk.run.with(|run| run.as_ref().and_then(ManyRun::paused_by)).is_some()
-    });
+    let paused_by =
+        Memo::new(move |_| desk.run.with(|run| run.and_then(ManyRun::paused_by)).is_some());
     let pace = move || {
         let Some(speed) = speed.get() else { return String::new() };
         tf!(
@@ -242,16 +239,14 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
         (counts.not_changed, plural_key!("many.line.not_changed")),
         (counts.skipped, plural_key!("many.line.skipped")),
     ];
-    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
-    parts.fold(head, |line, (count, key)| format!("{line} · {}", counted(key, count)))
+    std::iter::once(head).chain(words::counts(&parts)).collect::<Vec<_>>().join(" · ")
 }
 
 /// What did not end well, by its cause.
 fn causes(screen: ManyScreen) -> El {
     let desk = screen.desk;
-    let groups = Memo::new(move |_| {
-        desk.run.with(|run| run.as_ref().map(ManyRun::causes).unwrap_or_default())
-    });
+    let groups =
+        Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::causes).unwrap_or_default()));
     classed("ul", "many-causes").dyn_child(move || {
         let server = desk.server();
         let line = |group: CauseGroup| {

@@ -28,7 +28,7 @@ fn at_once(desk: ManyDesk) -> El {
             move |count| {
                 let count = count.parse().unwrap_or(1);
                 desk.at_once.set(count);
-                if desk.run.with_untracked(Option::is_some) {
+                if desk.run.with_untracked(|run| run.is_some()) {
                     desk.give(RunInput::AtOnce(count));
                 }
             },
@@ -52,7 +52,7 @@ fn prove_each(desk: ManyDesk) -> El {
             .on_text("change", move |count| {
                 let count = count.parse().unwrap_or(1);
                 desk.prove_each.set(count);
-                if desk.run.with_untracked(Option::is_some) {
+                if desk.run.with_untracked(|run| run.is_some()) {
                     desk.give(RunInput::ProveEach(count));
                 }
             }),

@@ -12,6 +12,7 @@ use crate::ui::many::notices::common_line;
 use crate::ui::many::page::ManyScreen;
 use crate::ui::many::plan::existing_line;
 use crate::ui::many::row::first_cell;
+use crate::ui::many::words;
 
 /// Which rows are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl ShownRows {
                 }),
                 Self::NotWell => desk.run.with(|run| {
                     let is_not_well = |id: u32| {
-                        let row = run.as_ref().and_then(|run| run.row(id));
+                        let row = run.and_then(|run| run.row(id));
                         row.is_some_and(|row| match &row.state {
                             RowState::Ended(RowOutcome::NotCompared) => false,
                             RowState::Ended(outcome) => !outcome.is_well(),
@@ -63,12 +64,11 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
             return format!("{rows} · {}", t(key!("many.checking")));
         }
         let wrong = wrong.get();
-        let parts = [
-            (wrong.wrong > 0).then(|| counted(plural_key!("many.wrong"), wrong.wrong)),
-            (wrong.with_warning > 0)
-                .then(|| counted(plural_key!("many.warned"), wrong.with_warning)),
-        ];
-        parts.into_iter().flatten().fold(rows, |line, part| format!("{line} · {part}"))
+        let parts = words::counts(&[
+            (wrong.wrong, plural_key!("many.wrong")),
+            (wrong.with_warning, plural_key!("many.warned")),
+        ]);
+        std::iter::once(rows).chain(parts).collect::<Vec<_>>().join(" · ")
     };
     let chip = move |shown: ShownRows, label: &str| {
         button("chip")
@@ -100,7 +100,7 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
     };
     let may_clear = move || {
         desk.run.with(|run| {
-            run.as_ref().is_none_or(|run| run.rows().iter().all(|row| !row.state.is_under_way()))
+            run.is_none_or(|run| run.rows().iter().all(|row| !row.state.is_under_way()))
         })
     };
     let buttons = classed("div", "actions")

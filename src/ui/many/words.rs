@@ -11,7 +11,7 @@ use crate::domain::schema::validate::Problem;
 use crate::domain::servers::server::Server;
 use crate::ui::import::words as import_words;
 use crate::ui::instances::words as list_words;
-use crate::ui::kit::i18n::{self, full_label, key, section_name, t, tf};
+use crate::ui::kit::i18n::{self, counted, full_label, key, section_name, t, tf};
 use crate::ui::many::plan;
 use crate::ui::result::failure::words as failure_words;
 
@@ -28,7 +28,7 @@ pub(super) fn row(
         Some(RowState::Skipped) if problems.is_empty() => t(key!("many.row.skipped")),
         Some(RowState::Waiting) if problems.is_empty() => t(key!("many.row.waiting")),
         None if problems.iter().all(RowProblem::is_warning) && *plan != RowPlan::Create => {
-            let said = plan::words(plan, !problems.is_empty());
+            let said = plan::said(plan, !problems.is_empty());
             match problems {
                 [] => said,
                 problems => format!("{said} {}", first_of(problems)),
@@ -132,6 +132,12 @@ pub(super) fn cause(
         RowCause::Unread(section) => tf!("many.row.unread", sections = &section_name(section)),
     };
     (said, cure.unwrap_or_default())
+}
+
+/// Counts in one line, without those that are zero. The keys are those of [`counted`].
+pub(super) fn counts(parts: &[(usize, &str)]) -> Vec<String> {
+    let parts = parts.iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, key)| counted(key, *count)).collect()
 }
 
 /// A span as people read it.

@@ -14,12 +14,13 @@ use crate::domain::servers::server::Server;
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreationInput {
     /// *Create* was pressed. `earlier` is the stored note of this name; `wall_ms` is the time of day,
-    /// in milliseconds since 1970. What is not proved is not read back.
+    /// in milliseconds since 1970.
     Start {
         server: Server,
         drafts: Drafts,
         earlier: Option<InFlight>,
         wall_ms: f64,
+        /// Whether what is stored is read back and compared
         is_proved: bool,
     },
     /// The page was reloaded; this is the note of a creation that an earlier page sent.

@@ -71,6 +71,12 @@ impl ManyRun {
         }
     }
 
+    /// The same, where of so many rows one is read back.
+    #[must_use]
+    pub fn with_sample(self, prove_each: usize) -> Self {
+        Self { prove_each: prove_each.max(1), ..self }
+    }
+
     #[must_use]
     pub fn rows(&self) -> &[RunRow] {
         &self.rows

@@ -9,7 +9,7 @@ use crate::domain::creation::machine::state::CreationState;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::progress::Progress;
 use crate::domain::http::secret::Secret;
-use crate::domain::many::change::is_for_all;
+use crate::domain::many::change::fails_every_row;
 use crate::domain::many::outcome::{self, KnownOfRow, NotCreated, RowOutcome};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::fields::Field;
@@ -232,5 +232,5 @@ pub(super) fn ends_the_run(outcome: &RowOutcome) -> Option<Case> {
         RowOutcome::Changed(change) => change.failure.as_ref()?,
         _ => return None,
     };
-    is_for_all(error.case).then_some(error.case)
+    fails_every_row(error.case).then_some(error.case)
 }

@@ -4,6 +4,7 @@ mod bytes;
 mod cases;
 mod conversion;
 mod hostile;
+mod hostile_texts;
 mod literals;
 mod shells;
 

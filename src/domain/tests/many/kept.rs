@@ -208,7 +208,7 @@ fn a_secret_of_the_form_is_asked_for_in_each_row() {
     {
         world.batch.change(1, |row| row.type_in(field, text));
         let row = world.batch.row(1).expect("it is there");
-        assert_eq!(world.common.missing(row).len(), missing, "{field:?}");
+        assert_eq!(world.common.missing(row, RowWork::Create).len(), missing, "{field:?}");
     }
     world.give(RunInput::Filled(1, Vec::new()));
     world.go_to_the_end_or_lack();

@@ -33,7 +33,7 @@ const API: Dialect = Dialect::EvolutionV2;
 fn batch_of(text: &str) -> Batch {
     let import = import::read_with(text, &labels()).expect("a text");
     let mut batch = Batch::default();
-    batch.add_import(&import, None, API.into(), |_| true);
+    batch.add_import(&import, 0..import.creations.len(), API.into(), |_| true);
     batch
 }
 

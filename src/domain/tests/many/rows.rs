@@ -50,7 +50,9 @@ fn what_a_deployment_has_fixed_is_in_no_row() {
     let text = "nome;numero;webhook_url\na;5511900000001;https://hook.example.com\n";
     let import = read_with(text, &[]).expect("a table");
     let mut batch = Batch::default();
-    batch.add_import(&import, None, API.into(), |field| field != Field::WebhookUrl);
+    batch.add_import(&import, 0..import.creations.len(), API.into(), |field| {
+        field != Field::WebhookUrl
+    });
     assert_eq!(batch.columns(&[]), [Field::InstanceName, Field::Number]);
     assert_eq!(batch.left_out, 1);
     assert!(!batch.rows()[0].own_drafts().is_on(Section::Webhook));

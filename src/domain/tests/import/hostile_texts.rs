@@ -1,0 +1,178 @@
+//! Texts that a reader might go over again and again, or go into deeper and deeper.
+
+/// Pieces that a reader might go over again and again, or go into deeper and deeper.
+pub(super) const PIECES: [&str; 62] = [
+    "{",
+    "[",
+    "(",
+    "{\"a\":",
+    "[[",
+    "@{",
+    "@(",
+    "{{",
+    "}}",
+    "${",
+    "$(",
+    "$((",
+    "<<EOF\n",
+    "<<'EOF'\n",
+    "<<<",
+    "\"",
+    "'",
+    "`",
+    "\\",
+    "\\\"",
+    "^",
+    "^\"",
+    "^\n",
+    "%A%",
+    "%",
+    "$'",
+    "$A",
+    "${A}",
+    "curl ",
+    "curl -d '",
+    "curl -H 'a: b' x\n",
+    "curl -d {} https://a.test/instance/create\n",
+    "fetch(",
+    "fetch(a, {",
+    "axios.post(",
+    "requests.post(",
+    "post((",
+    "curl_setopt_array(",
+    "new ",
+    "await ",
+    "[a]",
+    "a=1\n",
+    "a = {",
+    "$a = @{\n",
+    "$a = \"$a\"\n",
+    "A=$A$A\n",
+    "set A=%A%%A%\n",
+    "POST https://a.test/instance/create\n\n{",
+    "### \n",
+    "@a = {{a}}{{a}}\n",
+    "ssh a 'curl ",
+    "echo \"curl ",
+    "a;b\n\"",
+    "<?php $a = [",
+    "\u{e9}",
+    "\u{1f600}",
+    "\0",
+    "/*",
+    "//",
+    "# ",
+    "f\"{",
+    "1",
+];
+
+/// What stands in front, so that each reader gets to see the pieces.
+pub(super) const HEADS: [&str; 13] = [
+    "",
+    "curl https://a.test/instance/create -d '{\"instanceName\":\"",
+    "curl ^\n ",
+    "curl -d \"$(cat <<EOF\n",
+    "curl.exe `\n -d \"",
+    "Invoke-RestMethod -Uri https://a.test -Body ",
+    "await fetch(`https://a.test/instance/create`, {body: ",
+    "import requests\n",
+    "<?php\n",
+    "POST https://a.test/instance/create\n\n",
+    "{\"nodes\":[{\"type\":\"n8n-nodes-base.httpRequest\",\"parameters\":{\"jsonBody\":\"=",
+    "{\"info\":{\"schema\":\"postman\"},\"item\":[",
+    "nome;webhook_url\n",
+];
+
+/// Texts of the full size whose parts make each other slow: something that is defined once and named
+/// again and again, and ends that are looked for in vain.
+pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
+    let half = size / 2;
+    let times = |piece: &str, size: usize| piece.repeat(size / piece.len());
+    let long = "x".repeat(half);
+    let value = "x".repeat(1_999.min(half));
+    let members = times("a:1,", half);
+    let create = "https://a.test/instance/create";
+    let post = format!("fetch('{create}',{{body:b}});\n");
+    vec![
+        ("marks of here-documents in a line", times("curl <<a ", size)),
+        (
+            "holes in a text",
+            format!("curl ^\n {create} -d \"{{\\\"a\\\":\\\"{}\\\"}}\"", times("%A%b", size)),
+        ),
+        ("holes in a command", format!("irm -x\nwsl (\"curl \" {})", times("+ x + \"b\"", size))),
+        (
+            "substitutions that do not end",
+            times(&format!("cat <<E\n{}\nE\n", "$(".repeat(300)), size),
+        ),
+        (
+            "variables and substitutions",
+            format!(
+                "{}{}",
+                (0..half / 8).map(|n| format!("v{n}=1\n")).collect::<String>(),
+                times("curl -d \"$(cat <<A\nx\nA\n)\"\n", half)
+            ),
+        ),
+        ("a value in a text", format!("A={value}\ncurl -d \"{}\" {create}", times("$A", half))),
+        ("a value in a line", format!("set A={value}\ncurl ^\n -d {}", times("%A%", half))),
+        ("a value in a template", format!("@a={value}\nPOST {create}\n\n{}", times("{{a}}", half))),
+        (
+            "a value in a list",
+            format!(
+                "const a = '{value}';\nfetch(`{create}`, {{body:{{b:[{}]}}}})",
+                times("a,", half)
+            ),
+        ),
+        (
+            "a body of many calls",
+            format!(
+                "const b = '{{\"instanceName\":\"a\",\"x\":\"{long}\"}}';\n{}",
+                times(&post, half)
+            ),
+        ),
+        (
+            "an object of many calls",
+            format!("const b = {{instanceName:'a',{members}}};\n{}", times(&post, half)),
+        ),
+        (
+            "an address of many calls",
+            format!(
+                "axios.create({{baseURL:'https://a.test/{long}'}})\n{}",
+                times("api.post('/instance/create',{instanceName:'a'})\n", half)
+            ),
+        ),
+        (
+            "a table of many commands",
+            format!("$b = @{{ {} }}\n{}", times("a = 1; ", half), times("irm @b\n", half)),
+        ),
+        (
+            "a key of many requests",
+            format!(
+                "{{\"info\":{{}},\"auth\":{{\"type\":\"bearer\",\"bearer\":[{}{{\"key\":\"token\",\
+             \"value\":\"{long}\"}}]}},\"item\":[{}]}}",
+                times("{},", half),
+                times(&format!("{{\"request\":{{\"url\":\"{create}\"}}}},"), half)
+            ),
+        ),
+        (
+            "many pairs",
+            format!(
+                "{{\"nodes\":[{{\"type\":\"httpRequest\",\"parameters\":{{\"bodyParameters\":\
+             {{\"parameters\":[{}]}}}}}}]}}",
+                (0..size / 36)
+                    .map(|n| format!("{{\"name\":\"a{n}.b\",\"value\":\"c\"}},"))
+                    .collect::<String>()
+            ),
+        ),
+        (
+            "many notes",
+            format!(
+                "curl {create} -d '{{\"instanceName\":\"a\"}}'\n{}",
+                (0..size / 36)
+                    .map(|n| format!("curl https://$S{n}/webhook/set/a -d {{}}\n"))
+                    .collect::<String>()
+            ),
+        ),
+        ("braces in a text of Python", format!("import requests\nx = f'''{}", times("{a", size))),
+        ("braces in a template", format!("fetch(`{}", times("${${}", size))),
+    ]
+}
