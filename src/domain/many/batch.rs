@@ -9,6 +9,7 @@ use crate::domain::import::source::MOST_ENTRIES;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::many::row::ManyRow;
 use crate::domain::many::run::row::RowWork;
+use crate::domain::many::unkept::{BLOCK, UnkeptBlocks, blocks};
 use crate::domain::presets::variables::{filled_in, used_in};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
@@ -29,6 +30,8 @@ pub struct Batch {
     /// Rows for which there was no room
     pub too_many: usize,
     last_id: u32,
+    /// The rows that are still to be written down, by their ids: these stay where a row is removed
+    pub unkept: UnkeptBlocks,
 }
 
 /// What the rows have in common: it stays as it was when their run began.
@@ -89,6 +92,11 @@ pub fn common_fields(common: &Drafts, api: Api) -> Vec<Field> {
     common.active(api).filter(|field| common.get(*field).is_sent() && !is_for_all(*field)).collect()
 }
 
+/// Ids begin with one.
+const fn place_of(id: u32) -> usize {
+    id.saturating_sub(1) as usize
+}
+
 impl Batch {
     #[must_use]
     pub fn rows(&self) -> &[ManyRow] {
@@ -115,6 +123,7 @@ impl Batch {
     pub fn change(&mut self, id: u32, change: impl FnOnce(&mut ManyRow)) -> Option<usize> {
         let place = self.place(id)?;
         change(&mut self.rows[place]);
+        self.unkept.add_place(place_of(id));
         Some(place)
     }
 
@@ -127,6 +136,7 @@ impl Batch {
         self.last_id += 1;
         row.id = self.last_id;
         self.rows.push(row);
+        self.unkept.add_place(place_of(self.last_id));
         Some(self.last_id)
     }
 
@@ -140,6 +150,22 @@ impl Batch {
 
     pub fn remove(&mut self, id: u32) {
         self.rows.retain(|row| row.id != id);
+        self.unkept.add_place(place_of(id));
+    }
+
+    /// The rows of a block that is written down.
+    #[must_use]
+    pub fn block(&self, block: usize) -> &[ManyRow] {
+        let start = |block: usize| {
+            self.rows.partition_point(|row| place_of(row.id) < block.saturating_mul(BLOCK))
+        };
+        &self.rows[start(block)..start(block + 1)]
+    }
+
+    /// How many blocks there are.
+    #[must_use]
+    pub fn block_count(&self) -> usize {
+        blocks(self.last_id as usize).len()
     }
 
     /// Adds these instances of a paste; what is to be said of the paste as a whole comes with its last ones.
@@ -213,5 +239,6 @@ impl Batch {
 
     pub fn forget_secrets(&mut self) {
         self.rows.iter_mut().for_each(ManyRow::forget_secrets);
+        self.unkept = UnkeptBlocks::all(self.last_id as usize);
     }
 }

@@ -32,35 +32,49 @@ impl KeptRows {
     }
 }
 
-/// The rows and what they have in common, as text.
+/// What is said of the rows as a whole, and what they have in common.
 #[must_use]
-pub fn write_rows(server: &Server, batch: &Batch, common: &RunCommon) -> String {
-    let ids = |fields: Vec<Field>| fields.iter().map(|field| field.id()).collect::<Vec<_>>();
-    let row = |row: &ManyRow| {
-        let (asked, forgotten) = row.kept();
-        let refused: Vec<Value> = row.refused.iter().map(refused).collect();
-        let off: Vec<&str> = row.groups_off().iter().map(Section::id).collect();
-        json!({ "id": row.id, "asked": asked, "off": off, "forgotten": ids(forgotten), "refused": refused })
-    };
+pub fn write_head(server: &Server, batch: &Batch, common: &RunCommon) -> String {
     let forgotten = asked::left_out(&common.drafts).chain(common.forgotten.iter().copied());
     json!({
         "server": server.id,
         "baseUrl": server.base_url,
         "dialect": server.dialect.id(),
         "common": asked::write(&common.drafts),
-        "forgotten": ids(forgotten.collect()),
+        "forgotten": ids(forgotten),
         "changesExisting": batch.changes_existing,
         "unknown": batch.unknown,
         "counts": [batch.left_out, batch.nameless, batch.too_many],
-        "rows": batch.rows().iter().map(row).collect::<Vec<Value>>(),
+        "blocks": batch.block_count(),
     })
     .to_string()
 }
 
-/// Reads what [`write_rows`] wrote; `None` where it is something else.
+/// The rows of a block.
 #[must_use]
-pub fn read_rows(text: &str) -> Option<KeptRows> {
-    let kept: Value = serde_json::from_str(text).ok()?;
+pub fn write_block(batch: &Batch, block: usize) -> String {
+    let row = |row: &ManyRow| {
+        let (asked, forgotten) = row.kept();
+        let refused: Vec<Value> = row.refused.iter().map(refused).collect();
+        let off: Vec<&str> = row.groups_off().iter().map(Section::id).collect();
+        let forgotten = ids(forgotten);
+        json!({ "id": row.id, "asked": asked, "off": off, "forgotten": forgotten, "refused": refused })
+    };
+    batch.block(block).iter().map(row).collect::<Value>().to_string()
+}
+
+/// How many blocks belong to a head.
+#[must_use]
+pub fn block_count(head: &str) -> usize {
+    let head: Option<Value> = serde_json::from_str(head).ok();
+    let count = head.as_ref().and_then(|head| head.get("blocks")?.as_u64());
+    count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+}
+
+/// Reads what was written; `None` where it is something else, or a block is missing.
+#[must_use]
+pub fn read_rows(head: &str, block: impl Fn(usize) -> Option<String>) -> Option<KeptRows> {
+    let kept: Value = serde_json::from_str(head).ok()?;
     let count = |place: usize| {
         let count = kept.get("counts").and_then(|counts| counts.get(place)?.as_u64());
         count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
@@ -69,14 +83,11 @@ pub fn read_rows(text: &str) -> Option<KeptRows> {
     batch.changes_existing = kept.get("changesExisting") == Some(&Value::Bool(true));
     batch.unknown = texts(kept.get("unknown")).map(str::to_owned).collect();
     (batch.left_out, batch.nameless, batch.too_many) = (count(0), count(1), count(2));
-    for row in kept.get("rows")?.as_array()? {
-        let mut own = ManyRow::of_drafts(&asked::read(row.get("asked")?));
-        own.id = u32::try_from(row.get("id")?.as_u64()?).ok()?;
-        own.set_groups_off(sections(row.get("off")).into_iter().collect());
-        own.forgotten = fields(row.get("forgotten"));
-        let refused = row.get("refused").and_then(Value::as_array).into_iter().flatten();
-        own.refused = refused.filter_map(read_refused).collect();
-        batch.add_kept(own);
+    for number in 0..block_count(head) {
+        let rows: Value = serde_json::from_str(&block(number)?).ok()?;
+        for row in rows.as_array()? {
+            batch.add_kept(read_row(row)?);
+        }
     }
     Some(KeptRows {
         server: u32::try_from(kept.get("server")?.as_u64()?).ok()?,
@@ -88,6 +99,20 @@ pub fn read_rows(text: &str) -> Option<KeptRows> {
             forgotten: fields(kept.get("forgotten")),
         },
     })
+}
+
+fn read_row(kept: &Value) -> Option<ManyRow> {
+    let mut row = ManyRow::of_drafts(&asked::read(kept.get("asked")?));
+    row.id = u32::try_from(kept.get("id")?.as_u64()?).ok()?;
+    row.set_groups_off(sections(kept.get("off")).into_iter().collect());
+    row.forgotten = fields(kept.get("forgotten"));
+    let refused = kept.get("refused").and_then(Value::as_array).into_iter().flatten();
+    row.refused = refused.filter_map(read_refused).collect();
+    Some(row)
+}
+
+fn ids(fields: impl IntoIterator<Item = Field>) -> Vec<&'static str> {
+    fields.into_iter().map(Field::id).collect()
 }
 
 /// What a field could not take stays wrong until it is typed again. Of a secret the text is not kept.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::domain::many::change::RowChange;
-use crate::domain::many::kept::{KeptRows, fields, sections};
+use crate::domain::many::kept::{KeptRows, block_count, fields, sections};
 use crate::domain::many::outcome::{NotCreated, RowDifference, RowOutcome};
 use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
+use crate::domain::many::unkept::{BLOCK, blocks};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::section::Section;
 
@@ -17,7 +18,8 @@ use crate::domain::schema::section::Section;
 #[must_use]
 pub fn write_head(run: &ManyRun) -> String {
     let (at_once, prove_each) = (run.at_once(), run.prove_each());
-    json!({ "atOnce": at_once, "proveEach": prove_each, "blocks": run.block_count() }).to_string()
+    json!({ "atOnce": at_once, "proveEach": prove_each, "blocks": blocks(run.rows().len()).len() })
+        .to_string()
 }
 
 /// The rows of a block.
@@ -27,15 +29,8 @@ pub fn write_block(run: &ManyRun, block: usize) -> String {
         RowWork::Create => json!([row.id, state(&row.state)]),
         RowWork::Change => json!([row.id, state(&row.state), CHANGE]),
     };
-    run.block(block).iter().map(row).collect::<Value>().to_string()
-}
-
-/// How many blocks belong to the text that [`write_head`] wrote.
-#[must_use]
-pub fn block_count(head: &str) -> usize {
-    let head: Option<Value> = serde_json::from_str(head).ok();
-    let count = head.as_ref().and_then(|head| head.get("blocks")?.as_u64());
-    count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
+    let rows = run.rows().chunks(BLOCK).nth(block).unwrap_or_default();
+    rows.iter().map(row).collect::<Value>().to_string()
 }
 
 /// Reads what was written, for the rows that are there; `None` where it is something else, or a block is

@@ -18,3 +18,4 @@ pub mod row;
 pub mod run;
 pub mod server_list;
 pub mod template;
+pub mod unkept;

@@ -16,8 +16,8 @@ use crate::platform::fetch::Cancel;
 use crate::platform::{clock, fetch};
 use crate::state::many::{ListKnown, ManyDesk};
 
-/// As long as rows are looked at, or taken, in one frame.
-const FRAME_MS: f64 = 12.0;
+/// As long as rows are looked at, taken or written in one frame.
+pub(super) const FRAME_MS: f64 = 12.0;
 /// As many rows as are looked at, or taken, between two looks at the clock.
 const ROWS_A_LOOK: usize = 20;
 

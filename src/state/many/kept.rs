@@ -11,7 +11,9 @@ use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowState;
 use crate::domain::many::{kept, kept_run};
 use crate::domain::servers::server::Server;
+use crate::platform::clock;
 use crate::platform::storage::StorageScope;
+use crate::state::many::check::FRAME_MS;
 use crate::state::many::{ManyDesk, RunPlace, owner};
 
 const ROWS: &str = "many_rows";
@@ -19,18 +21,23 @@ const RUN: &str = "many_run";
 /// After the last change, long enough for the frame that shows it.
 const SOON: Duration = Duration::from_millis(300);
 
-/// Where a block of the run's rows is kept.
-fn block_name(block: usize) -> String {
-    format!("{RUN}.{block}")
+/// Where a block of rows, or of the states of a run, is kept.
+fn block_name(of: &str, block: usize) -> String {
+    format!("{of}.{block}")
+}
+
+fn read_block(of: &'static str) -> impl Fn(usize) -> Option<String> {
+    move |block| StorageScope::Session.read(&block_name(of, block))
 }
 
 pub(super) fn forget() {
-    StorageScope::Session.remove(ROWS);
-    let head = StorageScope::Session.read(RUN).unwrap_or_default();
-    for block in 0..kept_run::block_count(&head) {
-        StorageScope::Session.remove(&block_name(block));
+    for of in [ROWS, RUN] {
+        let head = StorageScope::Session.read(of).unwrap_or_default();
+        for block in 0..kept::block_count(&head) {
+            StorageScope::Session.remove(&block_name(of, block));
+        }
+        StorageScope::Session.remove(of);
     }
-    StorageScope::Session.remove(RUN);
     owner::forget();
 }
 
@@ -41,12 +48,25 @@ impl ManyDesk {
         self.kept.get() == [true; 2]
     }
 
-    /// Keeps the rows a little later: a long batch takes a while to be written.
+    /// Keeps the rows a little later, a part a frame: a long batch takes a while to be written.
     pub(super) fn keep_rows_soon(self) {
         if !self.is_unwritten.get_value() {
             self.is_unwritten.set_value(true);
-            set_timeout(move || self.write_changed(), SOON);
+            set_timeout(move || self.write_on(), SOON);
         }
+    }
+
+    fn write_on(self) {
+        if self.is_unwritten.try_get_value() != Some(true) {
+            return;
+        }
+        let started = clock::monotonic_ms();
+        while clock::monotonic_ms() - started < FRAME_MS {
+            if !self.write_block() {
+                return self.write_head();
+            }
+        }
+        request_animation_frame(move || self.write_on());
     }
 
     /// Writes what was changed since; also when the page goes.
@@ -56,35 +76,58 @@ impl ManyDesk {
         }
     }
 
-    /// Keeps the rows and what they have in common.
+    /// Keeps the rows and what they have in common, at once.
     pub(super) fn keep_rows(self) {
+        while self.write_block() {}
+        self.write_head();
+    }
+
+    /// Writes the next block of rows, if there is one. Where it cannot be written, the others are left as well.
+    fn write_block(self) -> bool {
+        let next = self.batch.try_update_untracked(|batch| {
+            let block = batch.unkept.take()?;
+            Some((block, kept::write_block(batch, block)))
+        });
+        let Some((block, text)) = next.flatten() else { return false };
+        let is_kept = StorageScope::Session.replace(&block_name(ROWS, block), &text);
+        if !is_kept {
+            let _ = self.batch.try_update_untracked(|batch| batch.unkept.put_back(block));
+        }
+        is_kept
+    }
+
+    /// Writes what is said of the rows as a whole, once their blocks are written.
+    fn write_head(self) {
         self.is_unwritten.set_value(false);
         let Some(server) = self.server() else { return };
         let common = untrack(|| self.common());
-        let text = self.batch.with_untracked(|batch| {
-            (!batch.is_empty()).then(|| kept::write_rows(&server, batch, &common))
+        let head = self.batch.with_untracked(|batch| {
+            let is_written = batch.unkept.is_empty();
+            (!batch.is_empty()).then(|| (is_written, kept::write_head(&server, batch, &common)))
         });
-        match text {
-            Some(text) => self.note_kept(0, StorageScope::Session.replace(ROWS, &text)),
+        match head {
+            Some((is_written, head)) => {
+                let is_kept = StorageScope::Session.replace(ROWS, &head);
+                self.note_kept(0, is_kept && is_written);
+            }
             None => forget(),
         }
     }
 
     /// Keeps how far the run is.
     pub(super) fn keep_run(self) {
-        let texts = self.run.change(|run| {
-            let blocks = run.take_unkept();
-            let mut texts: Vec<(String, String)> = blocks
-                .map(|block| (block_name(block), kept_run::write_block(run, block)))
-                .collect();
-            texts.push((RUN.to_owned(), kept_run::write_head(run)));
-            texts
+        let is_written = self.run.change(|run| {
+            while let Some(block) = run.unkept.take() {
+                let text = kept_run::write_block(run, block);
+                if !StorageScope::Session.replace(&block_name(RUN, block), &text) {
+                    run.unkept.put_back(block);
+                    return false;
+                }
+            }
+            StorageScope::Session.replace(RUN, &kept_run::write_head(run))
         });
-        let write = |(name, text): (String, String)| StorageScope::Session.replace(&name, &text);
-        if let Some(texts) = texts {
-            // Each is written, also after one that could not be.
-            let failed = texts.into_iter().map(write).filter(|is_kept| !is_kept).count();
-            self.note_kept(1, failed == 0);
+        if let Some(is_written) = is_written {
+            self.note_kept(1, is_written);
         }
     }
 
@@ -98,18 +141,14 @@ impl ManyDesk {
 
     /// Brings back what an earlier page left.
     pub(super) fn restore(self) {
-        let Some(rows) = StorageScope::Session.read(ROWS).and_then(|text| kept::read_rows(&text))
-        else {
-            return;
-        };
+        let read = |of| StorageScope::Session.read(of);
+        let rows = read(ROWS).and_then(|head| kept::read_rows(&head, read_block(ROWS)));
+        let Some(rows) = rows else { return };
         let is_there = |server: &Server| rows.is_of(server);
         if !self.servers.list.with_untracked(|list| list.iter().any(is_there)) {
             return forget();
         }
-        let block = |block| StorageScope::Session.read(&block_name(block));
-        let run = StorageScope::Session
-            .read(RUN)
-            .and_then(|head| kept_run::read_run(&head, block, &rows));
+        let run = read(RUN).and_then(|head| kept_run::read_run(&head, read_block(RUN), &rows));
         self.server.set(Some(rows.server));
         self.batch.set(rows.batch);
         if let Some(run) = run {

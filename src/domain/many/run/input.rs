@@ -37,7 +37,7 @@ pub enum RunInput {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum RunEffect {
-    /// What is kept over a reload has changed ([`ManyRun::take_unkept`](super::ManyRun::take_unkept)); it
+    /// What is kept over a reload has changed ([`ManyRun::unkept`](super::ManyRun::unkept)); it
     /// is to be written before what follows is done
     Keep,
     /// It is the turn of this row: it wants [`CreationInput::Start`]

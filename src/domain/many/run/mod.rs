@@ -6,7 +6,6 @@
 //! down; a later page that reads a row as sent looks its name up, and sends it again only where it is
 //! certain that the server does not have it.
 
-mod blocks;
 mod change;
 mod commands;
 pub mod counts;
@@ -20,6 +19,7 @@ use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::many::run::input::{RunEffect, RunInput};
 use crate::domain::many::run::pace::Pace;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
+use crate::domain::many::unkept::UnkeptBlocks;
 use crate::domain::reply::error::Case;
 
 pub const AT_ONCE: usize = 2;
@@ -40,8 +40,8 @@ pub struct ManyRun {
     /// The rows that have a machine, or are about to get one: a few of thousands
     open: BTreeSet<u32>,
     pace: Pace,
-    /// The blocks of rows of which something has changed since they were kept
-    unkept: BTreeSet<usize>,
+    /// What [`RunEffect::Keep`] is about
+    pub unkept: UnkeptBlocks,
     effects: Vec<RunEffect>,
     now: u64,
 }
@@ -58,7 +58,7 @@ impl ManyRun {
     #[must_use]
     pub fn of_rows(rows: Vec<RunRow>, at_once: usize) -> Self {
         Self {
-            unkept: blocks::of(rows.len()).collect(),
+            unkept: UnkeptBlocks::all(rows.len()),
             rows,
             at_once: at_once.clamp(1, MOST_AT_ONCE),
             prove_each: 1,
@@ -136,6 +136,17 @@ impl ManyRun {
     pub fn only_lacks(&self) -> bool {
         let mut open = self.rows.iter().filter(|row| row.state.is_open()).peekable();
         open.peek().is_some() && open.all(|row| row.state == RowState::Waiting && !row.can_begin())
+    }
+
+    /// The state of a row is to be kept.
+    fn keep(&mut self, place: usize) {
+        self.unkept.add_place(place);
+        self.effects.push(RunEffect::Keep);
+    }
+
+    fn keep_all(&mut self) {
+        self.unkept = UnkeptBlocks::all(self.rows.len());
+        self.effects.push(RunEffect::Keep);
     }
 
     /// When the next [`RunInput::Tick`] is due.

@@ -10,6 +10,7 @@ use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::{RowState, RowWork, RunRow};
 use crate::domain::many::server_list::ServerList;
+use crate::domain::many::unkept::UnkeptBlocks;
 use crate::domain::many::{kept, kept_run};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::schema::dialect::Dialect;
@@ -34,7 +35,8 @@ fn no_secret_is_written_down_and_each_is_named() {
     let mut common = form(&[(Field::ChatwootToken, "COMMON-SECRET")]);
     common.set(Field::WebhookHeaders, headers(&[("Authorization", "HEADER-SECRET")]));
     let server = server_of(V2);
-    let written = kept::write_rows(&server, &batch, &common.clone().into());
+    let common = RunCommon::from(common);
+    let written = kept::write_head(&server, &batch, &common) + &kept::write_block(&batch, 0);
     for secret in everything().secrets().iter().map(String::as_str).chain([
         "PASSWORD",
         "QUERY",
@@ -47,7 +49,7 @@ fn no_secret_is_written_down_and_each_is_named() {
             assert!(!written.contains(secret), "{secret} is written down");
         }
     }
-    let read = kept::read_rows(&written).expect("it is read back");
+    let read = kept_rows(&server, &batch, &common);
     let row = &read.batch.rows()[0];
     for field in [Field::Token, Field::WebhookUrl, Field::WebhookHeaders, Field::ProxyPassword] {
         assert!(row.forgotten.contains(&field), "{field:?}");
@@ -58,8 +60,7 @@ fn no_secret_is_written_down_and_each_is_named() {
     assert!(read.common.forgotten.contains(&Field::ChatwootToken));
     assert!(read.is_of(&server));
     assert!(!read.is_of(&Server { base_url: "https://other.example.com".into(), ..server_of(V2) }));
-    let again = kept::write_rows(&server, &read.batch, &read.common);
-    assert_eq!(kept::read_rows(&again).expect("again").batch, read.batch);
+    assert_eq!(kept_rows(&server, &read.batch, &read.common).batch, read.batch);
 }
 
 #[test]
@@ -106,8 +107,7 @@ fn every_state_is_read_back() {
     }
     let run = ManyRun::of_rows(rows, 3);
     assert!(!kept_run::write_block(&run, 0).contains("A-TOKEN"));
-    let rows = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
-    let rows = kept::read_rows(&rows).expect("rows");
+    let rows = kept_rows(&server_of(V2), &batch, &RunCommon::default());
     let read = kept_and_read(&run, &rows);
     let read_states: Vec<RowState> = read.rows().iter().map(|row| row.state.clone()).collect();
     assert_eq!(read_states, states);
@@ -118,6 +118,41 @@ fn every_state_is_read_back() {
     let starting = ManyRun::of_rows(vec![RunRow::kept(1, RowState::Starting, Vec::new())], 2);
     let read = kept_and_read(&starting, &rows);
     assert_eq!(read.rows()[0].state, RowState::Waiting);
+}
+
+/// The rows as they are read after they were written.
+fn kept_rows(server: &Server, batch: &Batch, common: &RunCommon) -> KeptRows {
+    let block = |block| Some(kept::write_block(batch, block));
+    kept::read_rows(&kept::write_head(server, batch, common), block).expect("rows")
+}
+
+fn taken(unkept: &mut UnkeptBlocks) -> Vec<usize> {
+    std::iter::from_fn(|| unkept.take()).collect()
+}
+
+/// An edit, a new row and a removed one each write their block alone, whatever was removed before.
+#[test]
+fn rows_are_kept_in_blocks() {
+    let mut batch = Batch::default();
+    (0..401).for_each(|n| _ = batch.add(ManyRow::named(&format!("a-{n}"))));
+    assert_eq!(taken(&mut batch.unkept), [0, 1, 2]);
+    batch.change(201, |row| row.type_in(Field::Number, "5511900000001"));
+    assert_eq!(taken(&mut batch.unkept), [1]);
+    batch.remove(200);
+    batch.remove(401);
+    assert_eq!(taken(&mut batch.unkept), [0, 2]);
+    let ids = |block: usize| batch.block(block).iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!((ids(0).len(), ids(1).first(), ids(2).len()), (199, Some(&201), 0));
+    let read = kept_rows(&server_of(V2), &batch, &RunCommon::default());
+    assert_eq!(read.batch.rows(), batch.rows());
+    let head = kept::write_head(&server_of(V2), &batch, &RunCommon::default());
+    let missing = |block| (block != 1).then(|| kept::write_block(&batch, block));
+    assert_eq!(kept::read_rows(&head, missing), None);
+    // A number that was given once is not given again.
+    assert_eq!(batch.add(ManyRow::named("b")), Some(402));
+    assert_eq!(taken(&mut batch.unkept), [2]);
+    batch.unkept.put_back(1);
+    assert_eq!(taken(&mut batch.unkept), [1]);
 }
 
 fn kept_and_read(run: &ManyRun, rows: &KeptRows) -> ManyRun {
@@ -132,14 +167,13 @@ fn a_run_is_kept_in_blocks() {
     (0..450).for_each(|n| _ = batch.add(ManyRow::named(&format!("a-{n}"))));
     let ids = batch.rows().iter().map(|row| (row.id, RowWork::Change));
     let mut run = ManyRun::new(ids, 2);
-    assert_eq!(run.take_unkept().collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(taken(&mut run.unkept), [0, 1, 2]);
     run.advance(0, RunInput::GoOn);
     run.advance(0, RunInput::PutOff(1));
-    assert_eq!(run.take_unkept().collect::<Vec<_>>(), [0]);
+    assert_eq!(taken(&mut run.unkept), [0]);
     run.advance(0, RunInput::Stop);
-    assert_eq!(run.take_unkept().count(), 3);
-    let rows = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
-    let rows = kept::read_rows(&rows).expect("rows");
+    assert_eq!(taken(&mut run.unkept), [0, 1, 2]);
+    let rows = kept_rows(&server_of(V2), &batch, &RunCommon::default());
     assert_eq!(kept_and_read(&run, &rows).rows().len(), 450);
     let head = kept_run::write_head(&run);
     let missing = |block| (block != 1).then(|| kept_run::write_block(&run, block));
@@ -148,14 +182,9 @@ fn a_run_is_kept_in_blocks() {
 
 #[test]
 fn odd_texts_are_no_rows_and_no_run() {
-    let rows = kept::read_rows(&kept::write_rows(
-        &server_of(V2),
-        &Batch::default(),
-        &RunCommon::default(),
-    ));
-    let rows = rows.expect("an empty batch");
+    let rows = kept_rows(&server_of(V2), &Batch::default(), &RunCommon::default());
     for odd in ["", "null", "[]", "{", "{\"rows\":1}", "{\"atOnce\":-1,\"blocks\":0}"] {
-        assert_eq!(kept::read_rows(odd), None, "{odd}");
+        assert_eq!(kept::read_rows(odd, |_| None), None, "{odd}");
         assert_eq!(kept_run::read_run(odd, |_| None, &rows), None, "{odd}");
         let head = "{\"atOnce\":2,\"blocks\":1}";
         let block = |_| Some(odd.to_owned());
@@ -220,14 +249,14 @@ fn a_secret_of_the_form_is_asked_for_in_each_row() {
 fn a_reload_makes_no_row_right() {
     let table =
         "nome;numero;grupos;webhook_events;cidade\na;5,5119E+12;talvez;CALL|NOPE;SP\n;1;;;\n";
-    let batch = batch_of(table);
+    let mut batch = batch_of(table);
+    taken(&mut batch.unkept);
     let wrong = |batch: &Batch| {
         let check = whole(batch, &RunCommon::default(), V2.into(), &ServerList::default());
         check.problems(0).cloned().collect::<Vec<_>>()
     };
     assert!(wrong(&batch).len() >= 2, "{:?}", wrong(&batch));
-    let written = kept::write_rows(&server_of(V2), &batch, &RunCommon::default());
-    let read = kept::read_rows(&written).expect("it is read back").batch;
+    let read = kept_rows(&server_of(V2), &batch, &RunCommon::default()).batch;
     assert_eq!(wrong(&read), wrong(&batch));
     assert_eq!(read, batch);
 }

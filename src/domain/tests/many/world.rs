@@ -58,7 +58,7 @@ pub(super) struct ManyWorld {
     pub(super) changing: Vec<u32>,
     notes: Vec<InFlight>,
     locks: BTreeSet<String>,
-    kept_rows: String,
+    kept_rows: (String, BTreeMap<usize, String>),
     kept_run: (String, BTreeMap<usize, String>),
     /// The page is reloaded when so many effects were done
     pub(super) reload_after: Option<usize>,
@@ -70,9 +70,8 @@ impl ManyWorld {
     pub(super) fn new(dialect: Dialect, batch: Batch, common: Drafts) -> Self {
         let common = RunCommon::from(common);
         let run = ManyRun::new(batch.rows().iter().map(|row| (row.id, RowWork::Create)), 2);
-        let server = server_of(dialect);
         let mut world = Self {
-            kept_rows: kept::write_rows(&server, &batch, &common),
+            kept_rows: Default::default(),
             kept_run: Default::default(),
             batch,
             common,
@@ -94,13 +93,22 @@ impl ManyWorld {
             done: 0,
             reloads: 0,
         };
+        world.keep_rows();
         world.keep_run();
         world
     }
 
+    fn keep_rows(&mut self) {
+        while let Some(block) = self.batch.unkept.take() {
+            self.kept_rows.1.insert(block, kept::write_block(&self.batch, block));
+        }
+        let server = server_of(self.server.dialect);
+        self.kept_rows.0 = kept::write_head(&server, &self.batch, &self.common);
+    }
+
     /// As the page keeps it: only what has changed.
     fn keep_run(&mut self) {
-        for block in self.run.take_unkept() {
+        while let Some(block) = self.run.unkept.take() {
             self.kept_run.1.insert(block, kept_run::write_block(&self.run, block));
         }
         self.kept_run.0 = kept_run::write_head(&self.run);
@@ -225,7 +233,9 @@ impl ManyWorld {
         self.locks.clear();
         self.server.landings.iter_mut().for_each(|landing| landing.at -= self.now.min(landing.at));
         self.now = 0;
-        let rows = kept::read_rows(&self.kept_rows).expect("the rows were kept");
+        let (head, blocks) = &self.kept_rows;
+        let block = |block| blocks.get(&block).cloned();
+        let rows = kept::read_rows(head, block).expect("the rows were kept");
         assert!(rows.is_of(&server_of(self.server.dialect)));
         let (head, blocks) = &self.kept_run;
         let block = |block| blocks.get(&block).cloned();
