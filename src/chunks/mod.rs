@@ -7,12 +7,14 @@
 
 /// Declares the chunk `$name`, whose exports `$exports` returns. With `cfg(split)` the build splits the
 /// module here: what only `$exports` reaches is in the chunk. Without it, as in the tests in the
-/// browser, everything is in one module.
+/// browser, everything is in one module. `with` names the exports of another chunk: this one counts as reaching
+/// all of them, so that the splitter puts what both need into one module. `docs/build.md` has the figures.
 macro_rules! lazy_chunk {
-    ($name:ident: $chunk:expr => $exports:ident() -> $type:ident) => {
+    ($name:ident: $chunk:expr => $exports:ident() -> $type:ident $(, with $base:path)?) => {
         #[cfg(split)]
         #[super::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
         fn load() -> Result<Box<$type>, leptos::wasm_split::SplitLoaderError> {
+            $(std::hint::black_box($base as fn() -> _);)?
             Ok(Box::new($exports()))
         }
 
@@ -37,6 +39,7 @@ use leptos::wasm_split::wasm_split;
 
 mod deployment;
 mod instances;
+mod many;
 mod operate;
 mod servers;
 
@@ -46,4 +49,5 @@ pub fn register() {
     servers::register();
     deployment::register();
     instances::register();
+    many::register();
 }

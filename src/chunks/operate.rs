@@ -16,7 +16,7 @@ use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
 use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
-use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, OPERATE, Operate, SERVERS};
+use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, MANY, OPERATE, Operate, SERVERS};
 use crate::ui::palette::dialog::fill_when_opened;
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
@@ -28,7 +28,7 @@ const SERVERS_AFTER: Duration = Duration::from_millis(300);
 
 lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
-fn exports() -> Operate {
+pub(super) fn exports() -> Operate {
     Operate {
         find_field: find_and_sheets,
         taken_name,
@@ -58,6 +58,10 @@ fn start(panel: Panel) {
     INSTANCES.when_loaded(move |instances| {
         owner.map_or_else(instances.start, |owner| owner.with(instances.start));
     });
+    let owner = Owner::current();
+    MANY.when_loaded(move |many| {
+        owner.map_or_else(many.start, |owner| owner.with(many.start));
+    });
     fill_when_opened();
     load_what_cleans_the_address();
     lock_notice();
@@ -72,13 +76,16 @@ fn start(panel: Panel) {
     }
 }
 
-/// The list, one instance and the log of requests need what this chunk has, and more.
+/// The list, one instance, the log of requests and many at once need what this chunk has, and more.
 fn later_page() -> El {
+    let route = expect_context::<ReadSignal<Route>>().get_untracked();
+    if let Route::Many { .. } = route {
+        MANY.load();
+        return MANY.screen(|many| many.many_page);
+    }
     INSTANCES.load();
-    let route = expect_context::<ReadSignal<Route>>();
-    match route.get_untracked() {
+    match route {
         Route::Requests => INSTANCES.screen(|instances| instances.requests_page),
-        Route::Many { .. } => INSTANCES.screen(|instances| instances.many_page),
         Route::Instance { .. } => INSTANCES.screen(|instances| instances.instance_page),
         _ => INSTANCES.screen(|instances| instances.instances_page),
     }

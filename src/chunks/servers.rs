@@ -3,12 +3,13 @@
 
 use crate::ui::diagnostics::checks::checked_failure;
 use crate::ui::diagnostics::network_trouble::network_trouble;
+use crate::ui::diagnostics::server_check::server_check;
 use crate::ui::lazy_chunks::{SERVERS, ServersChunk};
 use crate::ui::servers::connect_form::connect_form;
 use crate::ui::servers::page::servers_page;
 
-lazy_chunk!(servers: SERVERS => exports() -> ServersChunk);
+lazy_chunk!(servers: SERVERS => exports() -> ServersChunk, with super::operate::exports);
 
 fn exports() -> ServersChunk {
-    ServersChunk { servers_page, connect_form, checked_failure, network_trouble }
+    ServersChunk { servers_page, connect_form, checked_failure, network_trouble, server_check }
 }

@@ -13,6 +13,7 @@ thread_local! {
     static OPERATE_CELL: ChunkCell<Operate> = ChunkCell::new("operate");
     static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
     static INSTANCES_CELL: ChunkCell<InstancesChunk> = ChunkCell::new("instances");
+    static MANY_CELL: ChunkCell<ManyChunk> = ChunkCell::new("many");
     static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
@@ -22,9 +23,12 @@ pub const OPERATE: LazyChunk<Operate> = LazyChunk::new(&OPERATE_CELL);
 /// The page of the servers, and the form that connects one. It loads when it is needed, or when the
 /// browser has nothing else to do.
 pub const SERVERS: LazyChunk<ServersChunk> = LazyChunk::new(&SERVERS_CELL);
-/// The list of instances, one of them, the log of requests, the palette, the import, the
-/// export, the presets and many at once. It loads when one of them is opened.
+/// The list of instances, one of them, the log of requests and the palette. It loads when one of them is
+/// opened.
 pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL);
+/// Many at once, and the sheets of the import, the export and the presets. It loads when one of them is
+/// opened, with the form where a preset is applied by itself, and a second after `INSTANCES`.
+pub const MANY: LazyChunk<ManyChunk> = LazyChunk::new(&MANY_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
@@ -66,6 +70,8 @@ pub struct ServersChunk {
     pub checked_failure: fn() -> El,
     /// The offer to test the server after a later step got no answer
     pub network_trouble: fn() -> El,
+    /// The test of the server whose list of instances could not be read
+    pub server_check: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -74,15 +80,21 @@ pub struct InstancesChunk {
     pub start: fn(),
     pub instances_page: fn() -> El,
     pub instance_page: fn() -> El,
-    /// Many instances created at once
-    pub many_page: fn() -> El,
     pub requests_page: fn() -> El,
     /// What is in the palette's dialog
     pub palette: fn() -> El,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct ManyChunk {
+    /// Makes the state that its page and its sheets share
+    pub start: fn(),
+    /// Many instances created at once
+    pub many_page: fn() -> El,
     /// The sheets of the form, and what is said after one has filled it
     pub form_sheets: fn() -> El,
-    /// The sheet that saves what was asked for as a preset
-    pub result_preset: fn() -> El,
+    /// The sheets of the export and of the presets
+    pub sheets: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +108,8 @@ pub struct DeploymentChunk {
     pub address_notice: fn() -> El,
     /// What the deployment puts above the form
     pub above_form: fn() -> El,
+    /// What is wrong with its `config.json`
+    pub config_notice: fn() -> El,
     /// What it puts below every page
     pub page_links: fn() -> El,
     /// The row of a field that the operator may not change

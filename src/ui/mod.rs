@@ -1,6 +1,7 @@
 //! The screens: one component a file, the file named after it. May import everything below; decides
 //! nothing about dialects.
 
+pub mod asked_sheet;
 pub mod create;
 pub mod deployment;
 pub mod diagnostics;

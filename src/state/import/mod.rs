@@ -55,6 +55,8 @@ pub struct ImportDesk {
     form: FormModel,
     /// Whether the sheet is open
     pub is_open: RwSignal<bool>,
+    /// The id of the control that opened it
+    pub opener: StoredValue<&'static str>,
     /// What the box holds
     pub text: RwSignal<String>,
     pub long: RwSignal<Option<LongText>>,
@@ -79,6 +81,7 @@ impl ImportDesk {
         Self {
             form,
             is_open: RwSignal::new(false),
+            opener: StoredValue::new(""),
             text: RwSignal::new(String::new()),
             long: RwSignal::new(None),
             state: RwSignal::new(PasteState::Empty),
@@ -89,6 +92,12 @@ impl ImportDesk {
             labels: StoredValue::new(None),
             waiting: StoredValue::new(None),
         }
+    }
+
+    /// Opens the sheet.
+    pub fn open(self, opener: &'static str) {
+        self.opener.set_value(opener);
+        self.is_open.set(true);
     }
 
     /// The languages are loaded, as far as they can be: a text that waits is read.

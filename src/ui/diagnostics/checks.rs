@@ -5,54 +5,21 @@ use leptos::prelude::*;
 
 use crate::domain::diagnostics::findings::{CheckStep, Finding, StepResult, StepStatus};
 use crate::domain::http::url::UrlParts;
-use crate::domain::reply::error::Case;
 use crate::platform::origin;
 use crate::state::creation::{Creation, Progress};
 use crate::state::diagnostics::{CheckRun, Diagnostics, Subject};
+use crate::ui::diagnostics::detail::{CheckDetail, detail_of};
 use crate::ui::kit::buttons::copy_button::plain_copy;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{fill, filled_key, key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
-/// Which steps are worth their place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckDetail {
-    All,
-    /// Those that ran and mean something
-    Reached,
-    /// Those of the key, and what broke
-    Key,
-}
-
-impl CheckDetail {
-    fn has(self, step: CheckStep, told: Option<&StepResult>, is_now: bool) -> bool {
-        let mark = told.map(|told| told.finding.status());
-        let is_of_key = matches!(step, CheckStep::KeyAccepted | CheckStep::KeyKind);
-        match self {
-            Self::All => true,
-            Self::Reached => is_now || mark.is_some_and(|mark| mark != StepStatus::Skipped),
-            Self::Key => mark == Some(StepStatus::Bad) || is_of_key && (is_now || mark.is_some()),
-        }
-    }
-}
-
 /// The check of a subject, empty while another one is checked.
 pub fn checks_of(diagnostics: Diagnostics, subject: Subject, shown: CheckDetail) -> El {
     let is_shown = Memo::new(move |_| diagnostics.run.with(|run| run.subject == subject));
     classed("div", "diagnostics")
         .dyn_child(move || is_shown.get().then(|| check(diagnostics, shown)))
-}
-
-/// What a failure at network level, or of the key, is checked for by itself. Other failures speak for
-/// themselves.
-#[must_use]
-pub const fn detail_of(case: Case) -> Option<CheckDetail> {
-    match case {
-        case if is_of_network(case) => Some(CheckDetail::Reached),
-        Case::Unauthorized | Case::MissingGlobalKey => Some(CheckDetail::Key),
-        _ => None,
-    }
 }
 
 /// The check of the creation that failed, where its failure has one.
@@ -78,12 +45,6 @@ fn check_of_failure() -> Option<El> {
         }
     });
     Some(checks_of(diagnostics, subject, shown))
-}
-
-/// Whether the call failed before there was an answer that could be read.
-#[must_use]
-pub const fn is_of_network(case: Case) -> bool {
-    matches!(case, Case::Unreachable | Case::MixedContent | Case::CorsRefused)
 }
 
 /// What a finding says, and its cure.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::pairing::PairingRun;
-use crate::ui::diagnostics::checks::{CheckDetail, checks_of, is_of_network};
+use crate::ui::diagnostics::checks::checks_of;
+use crate::ui::diagnostics::detail::{CheckDetail, is_of_network};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
 

@@ -15,7 +15,7 @@ use crate::state::export::{ExportDesk, ExportState, ReadExport};
 use crate::state::servers::Servers;
 use crate::ui::export::preview::preview;
 use crate::ui::export::target::{ExportTarget, target_choice};
-use crate::ui::instances::left_list::left_list;
+use crate::ui::instances::common::left_list::left_list;
 use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;

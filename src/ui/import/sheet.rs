@@ -8,7 +8,6 @@ use crate::state::form::model::FormModel;
 use crate::state::import::{ImportDesk, PasteState};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
-use crate::ui::create::form_sheets::FormSheet;
 use crate::ui::fields::field_focus;
 use crate::ui::import::box_view::{BOX, box_view};
 use crate::ui::import::landed::landed;
@@ -38,7 +37,7 @@ pub fn import_sheet() -> El {
     });
     let close = move || {
         is_open.set(false);
-        focus::next_frame(FormSheet::IMPORT.0.to_owned());
+        focus::next_frame(desk.opener.get_value().to_owned());
     };
     let put = move || {
         is_open.set(false);

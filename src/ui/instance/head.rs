@@ -9,12 +9,12 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
 use crate::platform::{clipboard, clock};
-use crate::state::export::{ExportDesk, ExportSource};
+use crate::state::export::ExportSource;
 use crate::state::form::model::FormModel;
 use crate::state::instance::InstanceScreen;
 use crate::state::instances::{Activity, Instances};
 use crate::state::preferences::Preferences;
-use crate::state::presets::{OpenPresets, Presets};
+use crate::ui::asked_sheet::{AskedSheet, SheetPlace};
 use crate::ui::instance::danger::ask::ask_dialog;
 use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::danger::recreate::{RecreateState, recreate_line};
@@ -44,8 +44,7 @@ pub struct HeadContext {
     pub form: FormModel,
     pub duplicating: Duplicating,
     pub comparing: Comparing,
-    pub export: ExportDesk,
-    pub presets: Presets,
+    pub sheets: SheetPlace,
     pub is_rescue_open: RwSignal<bool>,
     /// Whether to create it again is asked
     pub is_recreate_asked: RwSignal<bool>,
@@ -156,12 +155,12 @@ fn more(context: HeadContext) -> El {
             context.comparing.start(screen.key(), None, MENU);
         }),
         MenuEntry::new(key!("export.open"), move || {
-            context.export.start(ExportSource::Instances(vec![screen.key()]), MENU);
+            let source = ExportSource::Instances(vec![screen.key()]);
+            context.sheets.open(AskedSheet::Export(source), MENU);
         }),
         MenuEntry::new(key!("presets.open"), move || {
             let drafts = screen.copy().drafts(screen.server().api());
-            let open = OpenPresets { source: Some(drafts.into()), opener: MENU.to_owned() };
-            context.presets.open.set(Some(open));
+            context.sheets.open(AskedSheet::Presets(Some(drafts.into())), MENU);
         }),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),

@@ -14,6 +14,7 @@ use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
+use crate::ui::asked_sheet::SheetPlace;
 use crate::ui::instance::bots::bots_card;
 use crate::ui::instance::danger::recreate::RecreateState;
 use crate::ui::instance::group_card::group_card;
@@ -109,8 +110,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         connect,
         question: RwSignal::new(None),
         duplicating: Duplicating::new(instances),
-        export: expect_context(),
-        presets: expect_context(),
+        sheets: SheetPlace::provide(),
         comparing: Comparing::new(instances),
         is_rescue_open: RwSignal::new(false),
         is_recreate_asked: RwSignal::new(false),
@@ -163,6 +163,7 @@ fn instance(server: &Server, name: &str) -> Vec<El> {
         .child(el("div").dyn_child(side));
     vec![
         head(context),
+        context.sheets.draw(false, |many| many.sheets),
         el("div").show(
             move || is_missing.get() || is_deleted.get(),
             move || missing(screen, untrack(|| is_deleted.get())),

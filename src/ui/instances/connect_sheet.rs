@@ -7,8 +7,8 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::{ConnectionState, PairingPhase};
 use crate::platform::clock::monotonic_ms;
 use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
+use crate::ui::instances::common::failed_call;
 use crate::ui::instances::page::ListScreen;
-use crate::ui::instances::words;
 use crate::ui::kit::element::{El, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t};
@@ -46,7 +46,7 @@ fn pairing(screen: ListScreen, key: &RowKey) -> Option<El> {
     });
     let trouble = move || {
         let error = run.pairing.with(|pairing| pairing.error.clone());
-        error.map(|error| el("p").text(words::failure(&error, Some(&server))))
+        error.map(|error| el("p").text(failed_call::failure(&error, Some(&server))))
     };
     let trouble = classed("div", "pairing-trouble").attr("role", "status").dyn_child(trouble);
     let auto_connect = expect_context::<AutoConnect>();

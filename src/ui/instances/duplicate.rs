@@ -13,7 +13,7 @@ use crate::state::form::model::FormModel;
 use crate::state::instances::Instances;
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
-use crate::ui::instances::left_list::left_list;
+use crate::ui::instances::common::left_list::left_list;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;

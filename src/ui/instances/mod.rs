@@ -2,12 +2,12 @@
 
 mod bulk;
 mod columns_menu;
+pub mod common;
 pub mod compare;
 pub mod confirm;
 mod connect_sheet;
 pub mod duplicate;
 mod header;
-pub mod left_list;
 mod measures;
 mod notices;
 mod open_by_name;

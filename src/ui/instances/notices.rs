@@ -8,9 +8,9 @@ use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::instances::{Instances, Source};
-use crate::ui::diagnostics::checks::{checks_of, detail_of};
+use crate::ui::diagnostics::detail::{FailedServer, detail_of};
+use crate::ui::instances::common::failed_call;
 use crate::ui::instances::open_by_name::open_by_name;
-use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t};
 use crate::ui::lazy_chunks::SERVERS;
@@ -79,7 +79,7 @@ fn failure(instances: Instances, server: &Server, error: &ApiError, is_stale: bo
     } else {
         fill(filled_key!("instances.failed", server), &[("server", &label)])
     };
-    let known = words::failed(Some(server));
+    let known = failed_call::failed(Some(server));
     // One row that the server cannot read breaks its whole list.
     let may_be_row = matches!(error.case, Case::ServerFailure | Case::Crashed | Case::Database);
     let cure = match may_be_row {
@@ -124,19 +124,9 @@ fn help(instances: Instances, server: &Server, error: &ApiError) -> Option<El> {
             diagnostics.check_server(subject, &tested);
         }
     });
-    let is_other = move || diagnostics.run.with(|run| run.subject != subject);
-    let tested = server.clone();
-    let offer = move || {
-        let tested = tested.clone();
-        button("button small")
-            .t(key!("diagnostics.offer.test"))
-            .on_click(move || diagnostics.check_server(subject, &tested))
-    };
-    Some(
-        el("div")
-            .child(checks_of(diagnostics, subject, detail))
-            .child(classed("div", "actions").show(is_other, offer)),
-    )
+    provide_context(FailedServer { server: server.clone(), detail });
+    SERVERS.load();
+    Some(SERVERS.part(|servers| servers.server_check))
 }
 
 /// Whether it is a shown server whose list failed, so that its test is on the screen.

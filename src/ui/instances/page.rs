@@ -9,6 +9,7 @@ use crate::domain::route::Route;
 use crate::platform::address;
 use crate::state::instances::{Column, Instances};
 use crate::state::route::go_to;
+use crate::ui::asked_sheet::SheetPlace;
 use crate::ui::instances::bulk::bar::bulk_bar;
 use crate::ui::instances::bulk::set_sheet::set_sheet;
 use crate::ui::instances::compare::{Comparing, compare_sheet};
@@ -54,6 +55,7 @@ impl ListScreen {
 pub fn instances_page() -> El {
     let instances = expect_context::<Instances>();
     let route = expect_context::<ReadSignal<Route>>();
+    let sheets = SheetPlace::provide();
     let measures = Measures::new(instances.columns);
     let screen = ListScreen {
         instances,
@@ -78,6 +80,7 @@ pub fn instances_page() -> El {
         .attr("tabindex", "-1")
         .child(page_head(screen))
         .child(notices(instances))
+        .child(sheets.draw(false, |many| many.sheets))
         .show(move || has_rows.get(), move || toolbar(screen))
         .child(bulk_bar(screen))
         .show(move || has_rows.get(), move || table(screen))

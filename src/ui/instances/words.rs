@@ -2,19 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::bulk::group_target::GroupPreview;
 use crate::domain::instances::action::{ActionOutcome, RowAction};
 use crate::domain::instances::disconnect::{Disconnect, DisconnectReason};
 use crate::domain::instances::row::{Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
-use crate::domain::reply::error::ApiError;
-use crate::domain::schema::fields::Field;
 use crate::domain::servers::age::Age;
 use crate::domain::servers::server::Server;
 use crate::platform::clock::{Stopwatch, local_short};
 use crate::state::preferences::Preferences;
-use crate::ui::kit::i18n::{counted, fill, key, label, plural_key, t, tf};
-use crate::ui::result::failure::words::{self, Failed};
+use crate::ui::instances::common::failed_call::failure;
+use crate::ui::kit::i18n::{fill, key, t, tf};
 
 #[must_use]
 pub fn state(state: ConnectionState) -> String {
@@ -74,30 +71,6 @@ pub fn outcome(action: RowAction, outcome: &ActionOutcome, server: Option<&Serve
     }
 }
 
-/// Why a call to a server failed.
-#[must_use]
-pub fn failure(error: &ApiError, server: Option<&Server>) -> String {
-    words::cause(error, &failed(server))
-}
-
-/// What is known around a failed call of the list.
-#[must_use]
-pub fn failed(server: Option<&Server>) -> Failed {
-    use crate::domain::instances::list_reply;
-    let (base_url, key) =
-        server.map(|server| (server.base_url.clone(), server.key.clone())).unwrap_or_default();
-    let version = server.map(|server| {
-        let version = server.version.as_deref().unwrap_or_default();
-        format!("{} {version}", server.dialect.name()).trim_end().to_owned()
-    });
-    Failed {
-        call: list_reply::call(&base_url, &key),
-        limit_ms: list_reply::TIME_LIMIT_MS,
-        server: version.unwrap_or_default(),
-        secrets: vec![key.reveal().to_owned()],
-    }
-}
-
 /// How long ago a list came.
 #[must_use]
 pub fn updated(at: Stopwatch) -> String {
@@ -108,29 +81,4 @@ pub fn updated(at: Stopwatch) -> String {
         Age::Hours(count) => tf!("seen.hours", count = &count.to_string()),
     };
     tf!("instances.updated", time = &time)
-}
-
-/// What setting a group would do to an instance.
-#[must_use]
-pub fn preview(seen: &GroupPreview, server: Option<&Server>) -> String {
-    let names = |fields: &[Field]| fields.iter().copied().map(label).collect::<Vec<_>>().join(", ");
-    match seen {
-        GroupPreview::Same => t(key!("instances.set.same")),
-        GroupPreview::Changes { lost, .. } if !lost.is_empty() => {
-            tf!("instances.set.loses", fields = &names(lost))
-        }
-        GroupPreview::Changes { change, .. } if change.fields.is_empty() => {
-            t(key!("instances.set.switches"))
-        }
-        GroupPreview::Changes { change, .. } => {
-            let count = counted(plural_key!("instances.set.changes"), change.count());
-            format!("{count}: {}", names(&change.fields))
-        }
-        GroupPreview::Incomplete(fields) => {
-            tf!("instances.set.incomplete", fields = &names(fields))
-        }
-        GroupPreview::SwitchedOff => t(key!("instances.set.switched_off")),
-        GroupPreview::Unavailable => t(key!("instances.set.unavailable")),
-        GroupPreview::Unreadable(error) => failure(error, server),
-    }
 }

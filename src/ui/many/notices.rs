@@ -7,7 +7,7 @@ use crate::domain::many::batch::common_fields;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::many::ListKnown;
-use crate::ui::instances::words as list_words;
+use crate::ui::instances::common::failed_call;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{self, counted, key, plural_key, t, tf};
 use crate::ui::many::page::ManyScreen;
@@ -25,7 +25,7 @@ pub(super) fn notices(screen: ManyScreen, server: Memo<Option<Server>>) -> El {
         let server = server.get();
         desk.list.with(|list| match list {
             ListKnown::Failed(error) => {
-                Some(untrack(|| list_words::failure(error, server.as_ref())))
+                Some(untrack(|| failed_call::failure(error, server.as_ref())))
             }
             _ => None,
         })

@@ -15,7 +15,8 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
-use crate::ui::instances::words as list_words;
+use crate::ui::instances::common::failed_call;
+use crate::ui::instances::common::group_preview::group_preview;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, full_label, key, label, plural_key, section_name, t, tf};
 use crate::ui::many::page::ManyScreen;
@@ -55,7 +56,7 @@ fn compared_line(screen: ManyScreen) -> El {
     };
     let failure = move || {
         let error = desk.compare_error.get()?;
-        let cause = list_words::failure(&error, untrack(|| desk.server()).as_ref());
+        let cause = failed_call::failure(&error, untrack(|| desk.server()).as_ref());
         let text = tf!("many.plan.stopped", cause = &cause);
         Some(classed("p", "notice warning").attr("role", "alert").text(text))
     };
@@ -131,7 +132,7 @@ fn labels(fields: &[Field]) -> String {
 /// What became of a row that changed its instance.
 pub(super) fn outcome(change: &RowChange, server: Option<&Server>) -> String {
     let RowChange { as_asked, different, impossible, unknown, failed, failure, fixed } = change;
-    let cause = failure.as_ref().map(|error| list_words::failure(error, server));
+    let cause = failure.as_ref().map(|error| failed_call::failure(error, server));
     let cause = cause.unwrap_or_default();
     let parts = [
         of_sections(failed, |names| {
@@ -159,10 +160,10 @@ pub(super) fn plan_view(comparison: &RowComparison, drafts: &Drafts, server: &Se
         el("li").child(el("b").text(section_name(section))).text(" ").child(el("span").text(text))
     };
     let of_obstacle = |(section, preview): &(Section, GroupPreview)| {
-        why(*section, list_words::preview(preview, Some(server)))
+        why(*section, group_preview(preview, Some(server)))
     };
     let of_unread = |(section, error): &(Section, Arc<ApiError>)| {
-        why(*section, list_words::failure(error, Some(server)))
+        why(*section, failed_call::failure(error, Some(server)))
     };
     let obstacles = comparison.obstacles.iter().map(of_obstacle);
     let obstacles: Vec<El> = obstacles.chain(comparison.unread.iter().map(of_unread)).collect();

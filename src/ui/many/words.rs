@@ -10,7 +10,7 @@ use crate::domain::schema::section::Section;
 use crate::domain::schema::validate::Problem;
 use crate::domain::servers::server::Server;
 use crate::ui::import::words as import_words;
-use crate::ui::instances::words as list_words;
+use crate::ui::instances::common::failed_call;
 use crate::ui::kit::i18n::{self, counted, full_label, key, section_name, t, tf};
 use crate::ui::many::plan;
 use crate::ui::result::failure::words as failure_words;
@@ -77,9 +77,9 @@ pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> Strin
         RowOutcome::NotCompared => t(key!("many.row.not_compared")),
         RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
             let parts = [
-                failure
-                    .as_ref()
-                    .map(|error| tf!("many.row.half", cause = &list_words::failure(error, server))),
+                failure.as_ref().map(|error| {
+                    tf!("many.row.half", cause = &failed_call::failure(error, server))
+                }),
                 (!different.is_empty())
                     .then(|| tf!("many.row.different", sections = &names(different))),
                 (!unread.is_empty()).then(|| tf!("many.row.unread", sections = &names(unread))),
@@ -87,12 +87,12 @@ pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> Strin
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         RowOutcome::NotCreated(NotCreated::Failed(error)) => {
-            tf!("many.row.failed", cause = &list_words::failure(error, server))
+            tf!("many.row.failed", cause = &failed_call::failure(error, server))
         }
         RowOutcome::NotCreated(NotCreated::Gone) => t(key!("many.row.gone")),
         RowOutcome::NotCreated(NotCreated::Foreign) => t(key!("many.row.foreign")),
         RowOutcome::Unknown(error, _) => {
-            tf!("many.row.unknown", cause = &list_words::failure(error, server))
+            tf!("many.row.unknown", cause = &failed_call::failure(error, server))
         }
         RowOutcome::Changed(change) => plan::outcome(change, server),
     }
@@ -112,10 +112,10 @@ pub(super) fn cause(
         RowOutcome::Changed(change) => change.failure.as_deref(),
         _ => None,
     };
-    let cure = error.map(|error| failure_words::cure(error, &list_words::failed(server)));
+    let cure = error.map(|error| failure_words::cure(error, &failed_call::failed(server)));
     let said = match cause {
         RowCause::Failed(_) | RowCause::Unknown(_) => {
-            error.map(|error| list_words::failure(error, server)).unwrap_or_default()
+            error.map(|error| failed_call::failure(error, server)).unwrap_or_default()
         }
         RowCause::Gone => t(key!("many.row.gone")),
         RowCause::Foreign => t(key!("many.row.foreign")),

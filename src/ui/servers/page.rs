@@ -8,11 +8,11 @@ use crate::domain::servers::server::Server;
 use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::servers::Servers;
 use crate::state::servers::draft::{NEW, ServerDraft};
-use crate::ui::deployment::config_notice::config_notice;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
+use crate::ui::lazy_chunks::DEPLOYMENT;
 use crate::ui::servers::device_section::device_section;
 use crate::ui::servers::form::server_form;
 use crate::ui::servers::list::{RowActions, action_id, server_list};
@@ -53,7 +53,7 @@ pub fn servers_page() -> El {
     classed("main", "page narrow")
         .id("main")
         .attr("tabindex", "-1")
-        .child(config_notice())
+        .child(DEPLOYMENT.quiet_part(|deployment| deployment.config_notice))
         .child(page.head())
         .show(move || !servers.is_stored.get(), unstored)
         .show(move || is_empty.get(), nothing)

@@ -1,6 +1,7 @@
 //! The locale files: every key of the domain and of the sources is in every one, no key is left over, and
 //! all languages have the same placeholders.
 
+mod chunk_keys;
 mod domain_keys;
 mod import_keys;
 mod source_keys;

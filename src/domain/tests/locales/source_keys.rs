@@ -1,6 +1,6 @@
 //! The keys that the sources write out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -59,6 +59,11 @@ fn literals() -> Vec<(String, Literals)> {
         (path.display().to_string(), literals)
     };
     folders.into_iter().flat_map(sources).map(read).collect()
+}
+
+/// The keys that each file writes out.
+pub(super) fn keys_by_file() -> BTreeMap<PathBuf, Vec<String>> {
+    literals().into_iter().map(|(path, literals)| (path.into(), literals.keys)).collect()
 }
 
 /// A key outside the macros would not be checked. The same text can be an attribute or a file name;

@@ -8,8 +8,9 @@ use crate::domain::instances::action::RowAction;
 use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::interpolate;
 use crate::platform::download;
-use crate::state::export::{ExportDesk, ExportSource};
+use crate::state::export::ExportSource;
 use crate::state::instances::{BulkResult, BulkWork, Instances};
+use crate::ui::asked_sheet::{AskedSheet, SheetPlace};
 use crate::ui::instances::bulk::words as bulk_words;
 use crate::ui::instances::confirm::Question;
 use crate::ui::instances::page::ListScreen;
@@ -90,11 +91,11 @@ fn compare(screen: ListScreen) -> El {
 }
 
 fn export(screen: ListScreen) -> El {
-    let desk = expect_context::<ExportDesk>();
+    let place = expect_context::<SheetPlace>();
     button("button small").id(EXPORT_BUTTON).t(key!("export.open")).on_click(move || {
         let rows = untrack(|| screen.instances.ticked_rows());
         let keys = rows.iter().map(ListedRow::key).collect();
-        desk.start(ExportSource::Instances(keys), EXPORT_BUTTON);
+        place.open(AskedSheet::Export(ExportSource::Instances(keys)), EXPORT_BUTTON);
     })
 }
 

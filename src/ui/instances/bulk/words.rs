@@ -3,6 +3,8 @@
 use crate::domain::bulk::group_target::GroupSaved;
 use crate::domain::servers::server::Server;
 use crate::state::instances::{BulkJob, BulkResult};
+use crate::ui::instances::common::failed_call;
+use crate::ui::instances::common::group_preview::group_preview;
 use crate::ui::instances::words;
 use crate::ui::kit::i18n::{key, section_name, t, tf};
 
@@ -33,15 +35,15 @@ pub(super) fn result(job: &BulkJob, result: &BulkResult, server: Option<&Server>
         (BulkJob::Act(action), BulkResult::Acted(outcome)) => {
             words::outcome(*action, outcome, server)
         }
-        (_, BulkResult::Previewed(seen)) => words::preview(seen, server),
+        (_, BulkResult::Previewed(seen)) => group_preview(seen, server),
         (_, BulkResult::Set(saved)) => match saved {
             GroupSaved::AsWanted => t(key!("instances.set.as_wanted")),
             GroupSaved::Different => t(key!("instances.set.different")),
-            GroupSaved::NotSent(seen) => words::preview(seen, server),
+            GroupSaved::NotSent(seen) => group_preview(seen, server),
             GroupSaved::Conflict => t(key!("instances.set.conflict")),
-            GroupSaved::Failed(error) => words::failure(error, server),
+            GroupSaved::Failed(error) => failed_call::failure(error, server),
             GroupSaved::Unread(error) => {
-                tf!("instances.set.unread", cause = &words::failure(error, server))
+                tf!("instances.set.unread", cause = &failed_call::failure(error, server))
             }
         },
         // A result belongs to its job.

@@ -16,7 +16,7 @@ use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation, Progress};
 use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
-use crate::ui::diagnostics::checks::detail_of;
+use crate::ui::diagnostics::detail::detail_of;
 use crate::ui::fields::field_focus;
 use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
