@@ -1,6 +1,5 @@
-//! The dry check, a part a frame: however many rows there are, the page goes on scrolling.
+//! The dry check, part by part: however many rows there are, the page goes on scrolling.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -12,14 +11,9 @@ use crate::domain::many::existing::ExistingGroups;
 use crate::domain::many::server_list::ServerList;
 use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;
-use crate::platform::fetch::Cancel;
-use crate::platform::{clock, fetch};
+use crate::platform::fetch::{self, Cancel};
+use crate::state::many::parts::{next_part, work_a_part};
 use crate::state::many::{ListKnown, ManyDesk};
-
-/// As long as rows are looked at, taken or written in one frame.
-pub(super) const FRAME_MS: f64 = 12.0;
-/// As many rows as are looked at, or taken, between two looks at the clock.
-const ROWS_A_LOOK: usize = 20;
 
 impl ManyDesk {
     /// Looks at all rows again.
@@ -46,10 +40,10 @@ impl ManyDesk {
         }
         let count = self.batch.with_untracked(|batch| batch.rows().len());
         let to = self.with_context(|context| {
-            parts_of_a_frame(from..count, |places| check.look_at(context, places))
+            work_a_part(from..count, |places| check.look_at(context, places))
         });
         if to < count {
-            request_animation_frame(move || self.look_on(turn, check, to));
+            next_part(move || self.look_on(turn, check, to));
             return;
         }
         self.compare(&mut check);
@@ -164,18 +158,6 @@ impl ManyDesk {
         }
         is_known
     }
-}
-
-/// Works on places, a part after the other, for as long as one frame may take; where the next frame goes on.
-pub(super) fn parts_of_a_frame(places: Range<usize>, mut work: impl FnMut(Range<usize>)) -> usize {
-    let until = clock::monotonic_ms() + FRAME_MS;
-    let mut from = places.start;
-    while from < places.end && clock::monotonic_ms() < until {
-        let to = (from + ROWS_A_LOOK).min(places.end);
-        work(from..to);
-        from = to;
-    }
-    from
 }
 
 /// Counts one further, and says how far it is.

@@ -10,10 +10,10 @@ use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowWork;
 use crate::domain::schema::fields::Field;
 use crate::state::many::ManyDesk;
-use crate::state::many::check::parts_of_a_frame;
+use crate::state::many::parts::{next_part, work_a_part};
 
 impl ManyDesk {
-    /// Takes every instance of a paste, a part a frame. The first part is drawn, and then all of them.
+    /// Takes every instance of a paste, part by part. The first part is drawn, and then all of them.
     pub fn take_import(self, import: Arc<Import>) {
         self.is_checking.set(true);
         self.take_part(import, 0, self.clears.get_value());
@@ -30,14 +30,14 @@ impl ManyDesk {
         };
         let count = import.creations.len();
         let to = self.batch.try_update_untracked(|batch| {
-            parts_of_a_frame(from..count, |places| batch.add_import(&import, places, api, may_have))
+            work_a_part(from..count, |places| batch.add_import(&import, places, api, may_have))
         });
         let to = to.unwrap_or(count);
         if from == 0 || to == count {
             self.batch.notify();
         }
         if to < count {
-            request_animation_frame(move || self.take_part(import, to, clears));
+            next_part(move || self.take_part(import, to, clears));
         } else {
             self.recheck();
         }

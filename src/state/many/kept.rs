@@ -13,7 +13,7 @@ use crate::domain::many::{kept, kept_run};
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
 use crate::platform::storage::StorageScope;
-use crate::state::many::check::FRAME_MS;
+use crate::state::many::parts::{PART_MS, next_part};
 use crate::state::many::{ManyDesk, RunPlace, owner};
 
 const ROWS: &str = "many_rows";
@@ -48,7 +48,7 @@ impl ManyDesk {
         self.kept.get() == [true; 2]
     }
 
-    /// Keeps the rows a little later, a part a frame: a long batch takes a while to be written.
+    /// Keeps the rows a little later, part by part: a long batch takes a while to be written.
     pub(super) fn keep_rows_soon(self) {
         if !self.is_unwritten.get_value() {
             self.is_unwritten.set_value(true);
@@ -61,12 +61,12 @@ impl ManyDesk {
             return;
         }
         let started = clock::monotonic_ms();
-        while clock::monotonic_ms() - started < FRAME_MS {
+        while clock::monotonic_ms() - started < PART_MS {
             if !self.write_block() {
                 return self.write_head();
             }
         }
-        request_animation_frame(move || self.write_on());
+        next_part(move || self.write_on());
     }
 
     /// Writes what was changed since; also when the page goes.

@@ -7,6 +7,7 @@ mod edit;
 mod existing;
 mod kept;
 mod owner;
+mod parts;
 mod run_cell;
 mod secrets;
 
