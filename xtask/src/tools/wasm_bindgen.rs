@@ -18,9 +18,12 @@ pub(crate) fn ensure() -> Result<BindgenTools> {
         crate_name: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: &version,
-        duration: "2 to 4 minutes",
+        duration: "1 to 3 minutes",
         // The lock file of this crate may name versions that a registry mirror does not have yet.
         is_locked: false,
+        needs_defaults: true,
+        // It reads modules of the tests that have more than a hundred megabytes.
+        opt_level: "1",
     })?;
     let test_runner =
         find::with_version("wasm-bindgen-test-runner", &version).ok_or_else(|| {
