@@ -52,7 +52,8 @@
       frame.allow = "clipboard-write; local-network-access"; // servers nearby
       frame.referrerPolicy = "strict-origin"; // less, and some browsers hide who is around
       Object.assign(frame.style, { display: "block", width: "100%", height: "600px", border: "0" });
-      // Each document that is loaded into the frame begins again.
+      // Each document that is loaded into the frame begins again. WebKit also tells of a load when the panel goes
+      // to another of its pages.
       frame.addEventListener("load", () => this.#greet());
       frame.src = url.href;
       this.#frame = frame;
@@ -117,13 +118,15 @@
 
     #say(type, members) {
       const message = { instancePanel: VERSION, type, ...members };
-      if (this.#port) this.#port.postMessage(message);
+      if (this.#port && !this.#timer) this.#port.postMessage(message);
       else this.#waiting.push(message);
     }
 
-    /** Says hello until the panel answers: it hears nothing before it has started. */
+    /** Says hello until the panel answers: it hears nothing before it has started. What is said meanwhile waits. */
     #greet() {
-      this.#hangUp();
+      this.#stopAsking();
+      const wants = (this.getAttribute("wants") ?? "").split(/\s+/).filter(Boolean);
+      const message = { instancePanel: VERSION, type: "hello", wants };
       let tries = 0;
       const hello = () => {
         if (tries++ === TRIES) {
@@ -131,43 +134,63 @@
           this.#raise("refused", { of: "hello", reason: "no_answer", what: [] });
           return;
         }
+        if (this.#port) {
+          // Only the document that is still there can answer on its port. Another one is asked if none does.
+          this.#port.postMessage(message);
+          if (tries === 1) return;
+        }
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = ({ data }) => this.#hear(port1, data);
         this.#asked.push(port1);
-        const wants = (this.getAttribute("wants") ?? "").split(/\s+/).filter(Boolean);
         // To this origin or to nobody: any other page in the frame gets neither word nor port.
-        this.#frame.contentWindow.postMessage({ instancePanel: VERSION, type: "hello", wants }, this.#origin, [port2]);
+        this.#frame.contentWindow.postMessage(message, this.#origin, [port2]);
       };
       this.#timer = setInterval(hello, EVERY);
       hello();
     }
 
-    #hangUp() {
+    #stopAsking(answered) {
       clearInterval(this.#timer);
-      for (const port of [...this.#asked, this.#port]) port?.close();
+      this.#timer = undefined;
+      for (const port of this.#asked) if (port !== answered) port.close();
       this.#asked = [];
+    }
+
+    #hangUp() {
+      this.#stopAsking();
+      this.#port?.close();
       this.#port = undefined;
     }
 
     #hear(port, data) {
       if (data?.instancePanel !== VERSION || !HEARD.includes(data.type)) return;
       const { instancePanel, type, ...detail } = data;
-      if (!this.#port) {
+      const isGreeted = type === "refused" && detail.reason === "greeted";
+      if (port !== this.#port) {
         // One hello too many is answered, too.
-        if (type === "refused" && detail.reason === "greeted") return;
-        clearInterval(this.#timer);
-        for (const other of this.#asked) if (other !== port) other.close();
-        this.#asked = [];
-        if (type !== "ready") return this.#raise(type, detail);
-        this.#port = port;
-        // Whoever hears of it may say the first word; what waited comes after.
-        this.#raise(type, detail);
-        for (const message of this.#waiting.splice(0)) port.postMessage(message);
+        if (!isGreeted) this.#answered(port, type, detail);
+      } else if (isGreeted && this.#timer) {
+        this.#stopAsking();
+        this.#sayWhatWaits();
       } else if (type !== "height") {
         this.#raise(type, detail);
       } else if (detail.height > 0 && detail.height < 100_000) {
         this.#frame.style.height = `${detail.height}px`;
       }
+    }
+
+    /** The answer of a document that was not heard before. */
+    #answered(port, type, detail) {
+      this.#stopAsking(port);
+      this.#port?.close();
+      this.#port = type === "ready" ? port : undefined;
+      // Whoever hears of it may say the first word; what waited comes after.
+      this.#raise(type, detail);
+      this.#sayWhatWaits();
+    }
+
+    #sayWhatWaits() {
+      if (this.#port) for (const message of this.#waiting.splice(0)) this.#port.postMessage(message);
     }
 
     #raise(type, detail) {

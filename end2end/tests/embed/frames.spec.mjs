@@ -3,6 +3,7 @@
 import { configure } from "../../support/deployment/config.mjs";
 import { byHand, heard, hears, inFrame, KEY, say, setup, withHelper } from "../../support/embed/parents.mjs";
 import { isAccessible } from "../../support/panel/axe.mjs";
+import { hold } from "../../support/server/answers.mjs";
 import { created, expect, FRAMED, serve, test } from "../../support/embed/framed.mjs";
 
 test.use(FRAMED);
@@ -138,6 +139,32 @@ test.describe("the helper", () => {
     await expect(inner.name).toHaveValue("");
     await say(page, "prefill", { instance_name: "second" });
     await expect(inner.name).toHaveValue("second");
+  });
+
+  test("a document that takes long to start is greeted until it is ready, and hears what was said before", async ({ page, embedded, demo, control }) => {
+    await page.addInitScript(() => {
+      window.channels = 0;
+      window.MessageChannel = class extends MessageChannel {
+        constructor() {
+          super();
+          window.channels += 1;
+        }
+      };
+    });
+    await embedded();
+    const code = await hold(page, /\/(operate|shared-[\w-]*operate[\w-]*)-\w+\.wasm$/);
+    await page.evaluate(() => {
+      heard.length = 0;
+      channels = 0;
+      const frame = document.querySelector("iframe");
+      frame.src = frame.src;
+    });
+    await expect.poll(() => page.evaluate(() => channels), "hellos").toBeGreaterThan(3);
+    await say(page, "prefill", { instance_name: "late" });
+    code.release();
+    await hears(page, "ready");
+    const inner = await inFrame(page, demo, control);
+    await expect(inner.name).toHaveValue("late");
   });
 });
 
