@@ -4,6 +4,7 @@
 // that index.html holds.
 
 import "./last_resort.mjs";
+import "./old_browser.mjs";
 import "./early_slash.mjs";
 import "./palette.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";

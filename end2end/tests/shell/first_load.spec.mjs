@@ -85,3 +85,11 @@ test("a whole creation where the disk is full, and where the access to storage t
     });
   }
 });
+
+// No fixture of the panel: its guard fails a test for the error that ends the start.
+test("in a browser that is too old for the styles, only the message shows", async ({ page, demo }) => {
+  await page.addInitScript(() => (CSS.supports = () => false));
+  await page.goto(demo.panel);
+  for (const language of ["en", "pt-BR", "es"]) await expect(page.locator(`#last-resort p[lang="${language}"]`)).toBeVisible();
+  await expect(page.locator("form, main")).toHaveCount(0);
+});
