@@ -1,9 +1,24 @@
-// Journeys through the released panel in a real browser. PANEL_DIST, DEMO_SERVER and CHROMIUM name
-// the built panel, the demo server and the browser; each worker starts a server of its own.
+// Journeys through the released panel in real browsers. PANEL_DIST, DEMO_SERVER and CHROMIUM name the built panel,
+// the demo server and the browser, FIREFOX and WEBKIT_DRIVER two others where they are installed; each worker starts
+// a server of its own.
 
 import { defineConfig } from "@playwright/test";
 
 import { BROWSER_ARGUMENTS } from "./support/browser.mjs";
+
+/** The main journeys in Firefox as distributions ship it, by WebDriver BiDi. */
+export const FIREFOX = {
+  name: "firefox",
+  grep: /@engines/,
+  use: {
+    browserName: "firefox",
+    channel: "moz-firefox",
+    // Neither exists there.
+    reuseContext: false,
+    permissions: [],
+    launchOptions: { executablePath: process.env.FIREFOX },
+  },
+};
 
 export default defineConfig({
   testDir: "tests",
@@ -16,6 +31,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["./support/slowest.mjs"]],
+  projects: [{ name: "chromium" }, ...(process.env.FIREFOX ? [FIREFOX] : [])],
   use: {
     // One browser context a worker, emptied between tests: it compiles the panel once, not for each test.
     reuseContext: true,

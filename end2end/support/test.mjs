@@ -9,6 +9,9 @@ import { Panel } from "./panel/panel.mjs";
 
 export { expect };
 
+/** What Firefox says of a call that cannot be read. To Playwright it is an error of the page, too. */
+const SAME_ORIGIN = /^The Same Origin Policy disallows/;
+
 /**
  * Watches over every page of a context, each from its beginning. What `check` is told may be asked, next to
  * the panel's host; `allowedErrors` are those that a test brings about itself.
@@ -16,11 +19,14 @@ export { expect };
 export async function watch(context, demo, allowedErrors = null) {
   const errors = [];
   const asked = [];
-  context.on("weberror", (error) => errors.push(error.error().message));
+  context.on("weberror", (error) => {
+    const { message } = error.error();
+    if (!SAME_ORIGIN.test(message)) errors.push(message);
+  });
   context.on("console", (message) => {
     // The browser itself writes a line for each call that a fault broke; a refused font or
     // script would be another matter.
-    const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text());
+    const isCall = !message.location().url.startsWith(demo.panel) || /CORS policy/.test(message.text()) || SAME_ORIGIN.test(message.text());
     const said = `${message.text()} ${message.location().url}`;
     // A page that is left while it still fetches a chunk: the browser names the file and no reason.
     const isLeft = /^Fetch API cannot load \S+\. $/.test(message.text());
@@ -44,6 +50,18 @@ export async function watch(context, demo, allowedErrors = null) {
   };
 }
 
+/** Firefox takes a text that is filled in for no change by its user, so that nothing follows when the field is left. */
+function tellChangesOf(page) {
+  const locator = Object.getPrototypeOf(page.locator("html"));
+  if (locator.tellsChanges) return;
+  const { fill } = locator;
+  locator.tellsChanges = true;
+  locator.fill = async function (...told) {
+    await fill.apply(this, told);
+    await this.dispatchEvent("change");
+  };
+}
+
 export const test = base.extend({
   demo: [
     async ({}, use) => {
@@ -59,6 +77,11 @@ export const test = base.extend({
     const control = new Control(demo.api);
     await control.reset();
     await use(control);
+  },
+
+  page: async ({ page, browserName }, use) => {
+    if (browserName === "firefox") tellChangesOf(page);
+    await use(page);
   },
 
   baseURL: async ({ demo }, use) => use(demo.panel),

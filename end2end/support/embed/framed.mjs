@@ -3,7 +3,7 @@
 import { configure } from "../deployment/config.mjs";
 import { byHand, hears, inFrame, startParents, setup, withHelper } from "./parents.mjs";
 import { expect, test as base } from "../test.mjs";
-import config from "../../playwright.config.mjs";
+import config, { FIREFOX } from "../../playwright.config.mjs";
 
 export { expect };
 
@@ -48,6 +48,7 @@ export const test = base.extend({
 });
 
 const { launchOptions } = config.use;
+const framedOptions = { ...launchOptions, args: [...launchOptions.args, "--disable-features=LocalNetworkAccessChecks,HttpsUpgrades"] };
 
 /** What each file of these tests passes to `test.use`. */
 export const FRAMED = {
@@ -57,7 +58,10 @@ export const FRAMED = {
   allowedErrors: /Blocked autofocusing/,
   // Pages that pretend to be somewhere in the world show a panel on this machine, which the browser would
   // ask about; and it would rather have them encrypted.
-  launchOptions: { ...launchOptions, args: [...launchOptions.args, "--disable-features=LocalNetworkAccessChecks,HttpsUpgrades"] },
+  launchOptions: [
+    async ({ browserName }, use) => use(browserName === "firefox" ? FIREFOX.use.launchOptions : framedOptions),
+    { scope: "worker" },
+  ],
 };
 
 /** Serves a page of any origin, without asking anyone. Of all origins in the world this one may be asked then. */

@@ -148,7 +148,7 @@ export class Panel {
     }).toPass();
     await address.fill(url);
     // Leaving the address suggests a label; only then is there one to replace.
-    await address.blur();
+    await address.press("Tab");
     await expect(page.locator("#server-label")).not.toHaveValue("");
     await page.locator("#server-label").fill(label);
     await page.locator(`input[name=dialect][value="${DIALECTS[mount].id}"]`).check();

@@ -11,9 +11,9 @@ export const SWITCHES = ["chatwoot", "typebot", "websocket", "rabbitmq", "sqs", 
 /** The kinds of bots that have a switch, except for Typebot, which stands above. */
 export const BOT_SWITCHES = ["openai", "dify", "flowise", "n8n", "evoai"];
 
-/** Starts a demo server that also hosts the panel. */
-export async function startDemo() {
-  const arguments_ = ["--port", "0", "--panel-port", "0", "--panel", process.env.PANEL_DIST, "--qr-wait", "300"];
+/** Starts a demo server that also hosts the panel of a folder. */
+export async function startDemo(folder = process.env.PANEL_DIST) {
+  const arguments_ = ["--port", "0", "--panel-port", "0", "--panel", folder, "--qr-wait", "300"];
   const child = spawn(process.env.DEMO_SERVER, arguments_, { stdio: ["ignore", "pipe", "inherit"] });
   const [ready] = await once(createInterface({ input: child.stdout }), "line");
   const [, panel, api] = /panel=(\S+) api=(\S+)/.exec(ready);

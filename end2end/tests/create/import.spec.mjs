@@ -61,7 +61,7 @@ const KINDS = [
   ["http-file", "http", "vscode"],
 ];
 
-test("one of each kind lands in the form, and one press takes it back @smoke", async ({ page, panel, control }) => {
+test("one of each kind lands in the form, and one press takes it back @smoke @engines", async ({ page, panel, control }) => {
   await panel.start("v2");
   await panel.fill("instance_name", "typed-before");
   const sheet = new ImportSheet(page, panel);

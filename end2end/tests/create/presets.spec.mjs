@@ -8,7 +8,7 @@ import { InstancePage } from "../../support/panel/instance.mjs";
 import { PresetSheet } from "../../support/panel/presets.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-test("a form is saved, applied with its variables, and taken back @smoke", async ({ page, panel }) => {
+test("a form is saved, applied with its variables, and taken back @smoke @engines", async ({ page, panel }) => {
   await panel.start("v2");
   const presets = new PresetSheet(panel);
   await panel.fill("instance_name", "loja-{n:02}");

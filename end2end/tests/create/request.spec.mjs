@@ -13,7 +13,7 @@ const WHOLE = {
   whatsapp: [null, ["/instance/create"]],
 };
 
-test("every field is sent as it was shown, and stored as asked @smoke", async ({ panel, control }) => {
+test("every field is sent as it was shown, and stored as asked @smoke @engines", async ({ panel, control }) => {
   test.slow();
   for (const mount of Object.keys(WHOLE)) {
     await test.step(mount, async () => {

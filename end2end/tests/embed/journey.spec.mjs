@@ -57,7 +57,7 @@ test.describe("an allowed page", () => {
     }
   });
 
-  test("passes in server, key and values, and is told everything up to the token it asked for @smoke", async ({ page, embedded, control }) => {
+  test("passes in server, key and values, and is told everything up to the token it asked for @smoke @engines", async ({ page, embedded, control }) => {
     const inner = await embedded('server="old" wants="hash" theme="dark" lang="es"');
     const ready = await hears(page, "ready");
     expect(ready).toEqual({ type: "ready", panel: expect.stringMatching(/^\d+\.\d+\.\d+$/), protocol: 1, dialect: "evolution-v1", language: "es" });

@@ -8,7 +8,7 @@ import { expect, test } from "../../support/test.mjs";
 const say = (panel, key, values) => panel.say(key, values);
 
 for (const mount of ["v1", "v2", "whatsapp"]) {
-  test(`${mount}: lists every instance, finds, narrows and sorts, and the address keeps it @smoke`, async ({ page, panel, control }) => {
+  test(`${mount}: lists every instance, finds, narrows and sorts, and the address keeps it @smoke @engines`, async ({ page, panel, control }) => {
     await control.seedMixed(mount, 16);
     await control.seed(mount, { name: "Quitanda Açaí", state: "open", owner: "5511912345678" });
     const list = new InstanceList(panel);

@@ -70,7 +70,7 @@ for (const mount of ["v1", "v2"]) {
   });
 }
 
-test("the code comes by itself once everything is read back, unless that is switched off @smoke", async ({ page, panel, control }) => {
+test("the code comes by itself once everything is read back, unless that is switched off @smoke @engines", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await test.step("by itself", async () => {
     const find = await hold(page, /\/settings\/find\//);

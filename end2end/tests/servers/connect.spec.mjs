@@ -8,7 +8,7 @@ const url = (page) => page.locator("#server-url");
 const key = (page) => page.locator("#server-key");
 const primaries = (page) => page.locator(".button.primary:visible");
 
-test("three entries and three presses lead from the first visit to a creation, by keyboard alone @smoke", async ({ page, panel, control }) => {
+test("three entries and three presses lead from the first visit to a creation, by keyboard alone @smoke @engines", async ({ page, panel, control }) => {
   await panel.open();
   await expect(url(page)).toBeFocused();
   await expect(primaries(page)).toHaveText([panel.say("servers.connect")]);

@@ -14,7 +14,7 @@ async function tabTo(page, target, most = 60, key = "Tab") {
 
 const focused = (page) => page.locator(":focus");
 
-test("from the first key to the token: server, fields, creation, result @smoke", async ({ page, panel, control }) => {
+test("from the first key to the token: server, fields, creation, result @smoke @engines", async ({ page, panel, control }) => {
   await panel.open();
   // What comes first on a first visit has the focus; the first stop of the page leads past the header.
   await expect(page.locator("#server-url")).toBeFocused();

@@ -58,7 +58,7 @@ async function speaks(page, panel, tag) {
 
 test.describe("a browser in pt-PT", () => {
   test.use({ locale: "pt-PT" });
-  test("starts in pt-BR, and keeps another choice over a reload @smoke", async ({ page, panel }) => {
+  test("starts in pt-BR, and keeps another choice over a reload @smoke @engines", async ({ page, panel }) => {
     await panel.open();
     await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
     await expect(page.locator("h1")).toHaveText(say("create.title", {}, "pt-BR"));

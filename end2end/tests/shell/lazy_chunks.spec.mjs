@@ -87,7 +87,7 @@ test.describe("when a file cannot be had", () => {
   });
 });
 
-test("a press before it can be made waits, is checked again, and sends once what then stands in the form @smoke", async ({ page, panel, control }) => {
+test("a press before it can be made waits, is checked again, and sends once what then stands in the form @smoke @engines", async ({ page, panel, control }) => {
   await panel.start("v2");
   const pressEarly = async () => {
     const open = await hold(page, OPERATE.code);

@@ -7,7 +7,7 @@ import { expect, test } from "../../support/test.mjs";
 const policies = (page) =>
   page.locator("head meta[http-equiv=Content-Security-Policy]").evaluateAll((metas) => metas.map((meta) => meta.content));
 
-test("the page states its policy once and before its script, and holds no styles @smoke", async ({ page, panel }) => {
+test("the page states its policy once and before its script, and holds no styles @smoke @engines", async ({ page, panel }) => {
   await panel.open();
   await expect.poll(() => policies(page)).toHaveLength(1);
   const order = await page

@@ -6,7 +6,9 @@ use crate::launch::{demo_server, startup_check};
 use crate::testing::counts::TestCounts;
 use crate::testing::plan::{TestPlan, TestStep};
 use crate::testing::{browser, end2end, lint, native};
-use crate::tools::{chromium, components, crates, npm, wasm_bindgen, wasm_target, web_servers};
+use crate::tools::{
+    chromium, components, crates, npm, optional_programs, wasm_bindgen, wasm_target,
+};
 use crate::{console, paths, size};
 use std::time::{Duration, Instant};
 
@@ -97,10 +99,8 @@ fn print_summary(finished: &[FinishedStep]) {
         println!("{}", line.trim_end());
     }
     if finished.iter().any(|done| done.step == TestStep::E2e) {
-        for name in web_servers::missing() {
-            console::note(&format!(
-                "SKIPPED: {name} is not installed, so its recipe was not tested."
-            ));
+        for sentence in optional_programs::left_out() {
+            console::note(&format!("SKIPPED: {sentence}"));
         }
     }
     let counts: Vec<&TestCounts> =

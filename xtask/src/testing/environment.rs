@@ -4,7 +4,7 @@
 use crate::build::dist;
 use crate::error::Result;
 use crate::launch::demo_server;
-use crate::tools::{chromium, npm, web_servers};
+use crate::tools::{chromium, npm, optional_programs};
 use crate::{paths, release};
 use std::path::PathBuf;
 use std::process::Command;
@@ -34,11 +34,16 @@ impl TestEnvironment {
 
     /// Sets the environment variables of a command.
     pub(crate) fn apply<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        for (variable, file) in optional_programs::variables() {
+            match file {
+                Some(file) => command.env(variable, file),
+                None => command.env_remove(variable),
+            };
+        }
         command
             .env("PANEL_DIST", &self.dist)
             .env("PANEL_RELEASE", &self.release)
             .env("DEMO_SERVER", &self.demo_server)
             .env("CHROMIUM", &self.chromium)
-            .envs(web_servers::found())
     }
 }
