@@ -12,8 +12,11 @@ use crate::domain::schema::fields::Field;
 use crate::state::many::ManyDesk;
 use crate::state::many::parts::{next_part, work_a_part};
 
+/// As many rows as a page may show at once: they are taken and drawn before all others.
+const FIRST_ROWS: usize = 40;
+
 impl ManyDesk {
-    /// Takes every instance of a paste, part by part. The first part is drawn, and then all of them.
+    /// Takes every instance of a paste, part by part. The first rows are drawn, and then all of them.
     pub fn take_import(self, import: Arc<Import>) {
         self.is_checking.set(true);
         self.take_part(import, 0, self.clears.get_value());
@@ -29,8 +32,9 @@ impl ManyDesk {
             form.is_free(field) && form.with_rules(|rules| rules.allows(field.spec().section))
         };
         let count = import.creations.len();
+        let end = if from == 0 { FIRST_ROWS.min(count) } else { count };
         let to = self.batch.try_update_untracked(|batch| {
-            work_a_part(from..count, |places| batch.add_import(&import, places, api, may_have))
+            work_a_part(from..end, |places| batch.add_import(&import, places, api, may_have))
         });
         let to = to.unwrap_or(count);
         if from == 0 || to == count {
