@@ -9,7 +9,14 @@ export type Fields = Record<
 export type Dialect = "evolution-v1" | "evolution-v2" | "l2msg";
 export type Language = "en" | "pt-BR" | "es";
 export type Theme = "system" | "light" | "dark";
-export type Page = "create" | "result" | "servers";
+export type Page =
+  | "create"
+  | "result"
+  | "servers"
+  | "instances"
+  | "instance"
+  | "many"
+  | "requests";
 
 /** A server that config.json does not list, where it lets others be added. */
 export interface Server {
@@ -55,7 +62,7 @@ export interface Navigated {
   page: Page;
 }
 
-/** The panel forgot its keys, because nobody was there for too long: hand the key in again */
+/** The panel forgot its keys, because nobody was there for too long: call `setKey` again */
 export type Locked = Record<string, never>;
 
 export type Reason =

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::domain::embed::protocol::{Message, PanelEvent, Refusal, RefusalReason, TYPES, read};
 use crate::domain::http::secret::Secret;
+use crate::domain::route::Route;
 use crate::domain::schema::external_value::ValueType;
 use crate::domain::tests::repository_file;
 
@@ -79,6 +80,29 @@ fn the_page_names_every_reason() {
         };
         assert!(page.lines().any(row), "{id} in the table");
         assert!(types.contains(&format!("| \"{id}\"")), "{id} in the types");
+    }
+}
+
+#[test]
+fn the_page_and_the_types_name_every_route() {
+    let page = repository_file("docs/embedding.md");
+    let types = repository_file("embed/embed.d.ts");
+    let navigated = page.lines().find(|line| line.starts_with("`navigated`: "));
+    let navigated = navigated.expect("the page explains it");
+    let (_, pages) = types.split_once("export type Page =").expect("the types have it");
+    let (pages, _) = pages.split_once(';').expect("it ends");
+    for hash in [
+        "",
+        "#/result",
+        "#/servers",
+        "#/requests",
+        "#/instances",
+        "#/servers/1/many",
+        "#/servers/1/instances/a",
+    ] {
+        let id = Route::parse(hash).expect(hash).id();
+        assert!(navigated.contains(&format!("`{id}`")), "{id} in the page");
+        assert!(pages.contains(&format!("\"{id}\"")), "{id} in the types");
     }
 }
 
