@@ -118,7 +118,7 @@ test("the list shows, finds and restarts an instance", async ({ open, demo, cont
   await page.shows(".instances .list-found", say("find.count", { count: 1 }));
   await page.click(".instance-row .row-actions button:last-child");
   await page.click(".menu-items button", say("instances.action.restart"));
-  const restarts = async () => (await control.requests("v2")).filter(({ path }) => path === "/instance/restart/quitanda").length;
+  const restarts = async () => (await control.posts("v2")).filter(({ path }) => path === "/instance/restart/quitanda").length;
   await expect.poll(restarts).toBe(1);
 });
 
