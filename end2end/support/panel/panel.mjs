@@ -108,6 +108,12 @@ export class Panel {
     return this.page.getByRole("banner").locator("button:not(#open-palette)");
   }
 
+  /** Opens the form of a server on its page. It takes the focus a frame later, which what is typed must wait for. */
+  async editServer(label) {
+    await this.serverButton("servers.edit", label).click();
+    await expect(this.page.locator("#server-url")).toBeFocused();
+  }
+
   /** Saves the form of a server. */
   async saveServer() {
     await this.serverForm.locator("button[type=submit]").click();

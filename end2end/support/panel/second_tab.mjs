@@ -7,7 +7,7 @@ export async function secondTab(panel, context, key) {
   const other = new Panel(await context.newPage(), panel.demo, panel.control);
   await other.page.goto(`${panel.demo.panel}#/`);
   await other.goTo("servers");
-  await other.serverButton("servers.edit", "v2").click();
+  await other.editServer("v2");
   await other.page.locator("#server-key").fill(key);
   await other.saveServerAnyway();
   return other;

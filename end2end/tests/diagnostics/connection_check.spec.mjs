@@ -157,7 +157,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   await control.clearFaults("v2");
 
   // Saved with another address, it is another server.
-  await panel.serverButton("servers.edit", "v1").click();
+  await panel.editServer("v1");
   await page.locator("#server-url").fill(panel.base("whatsapp"));
   await page.locator("input[name=dialect][value=l2msg]").check();
   await panel.saveServer();
@@ -179,7 +179,7 @@ test("a newer check ends the one before it, and a check goes with the server tha
   const late = await hold(page, /\/v1\/instance\//);
   await panel.check.button("newcomer").click();
   await expect(panel.check.verdict).toHaveText(panel.check.running("key"));
-  await panel.serverButton("servers.edit", "newcomer").click();
+  await panel.editServer("newcomer");
   const nobody = `http://127.0.0.1:${await closedPort()}`;
   panel.servers.add(nobody);
   await page.locator("#server-url").fill(nobody);

@@ -116,6 +116,8 @@ test("the list shows, finds and restarts an instance", async ({ open, demo, cont
   await page.shows(".instances .lead", say("instances.count_other", { count: 13 }));
   await page.type("#instances-search", "quitanda");
   await page.shows(".instances .list-found", say("find.count", { count: 1 }));
+  // The rows follow what is said of them.
+  await expect.poll(() => page.run(() => [...document.querySelectorAll(".instance-row")].filter((row) => row.offsetHeight > 0).length)).toBe(1);
   await page.click(".instance-row .row-actions button:last-child");
   await page.click(".menu-items button", say("instances.action.restart"));
   const restarts = async () => (await control.posts("v2")).filter(({ path }) => path === "/instance/restart/quitanda").length;

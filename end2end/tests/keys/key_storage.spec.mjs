@@ -32,7 +32,7 @@ async function nowhere(page, consoleLines) {
 /** Enters the key again, after it was forgotten, and goes back to the form. */
 async function giveKeyAgain(page, panel) {
   await panel.goTo("servers");
-  await panel.serverButton("servers.edit", "v2").click();
+  await panel.editServer("v2");
   await page.locator("#server-key").fill(KEY);
   await panel.saveServer();
   await expect(panel.serverForm).toHaveCount(0);
@@ -92,7 +92,7 @@ test("remembering is taken back in the form, and forgetting reaches another tab'
   await control.options("v2", { key: KEY });
   await panel.startByForm("v2", { key: KEY, remember: true });
   await panel.goTo("servers");
-  await panel.serverButton("servers.edit", "v2").click();
+  await panel.editServer("v2");
   await page.locator("input[name=remember]").uncheck();
   await panel.saveServer();
   await expect(panel.serverForm).toHaveCount(0);

@@ -56,7 +56,7 @@ test("a key that cannot create is said in the form, and no list is loaded for th
     await page.locator("#server-label").fill("v2");
     await panel.saveServer();
     await expect(panel.serverForm).toHaveCount(0);
-    await panel.serverButton("servers.edit", "v2").click();
+    await panel.editServer("v2");
     await key(page).fill(KEY);
     await panel.saveServer();
     await expect(panel.serverForm).toHaveCount(0);

@@ -108,6 +108,7 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
   await test.step("going back in the middle of typing leaves a panel that works", async () => {
     await panel.goTo("servers");
     await page.locator("#add-server").click();
+    await expect(url(page)).toBeFocused();
     await page.keyboard.type("https://half-typed.example");
     // The focused input leaves the page with an unsaved change.
     await page.goBack();
@@ -120,7 +121,7 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
   await listed(panel);
   await expect.poll(() => labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
   await test.step("edited", async () => {
-    await panel.serverButton("servers.edit", "v2").click();
+    await panel.editServer("v2");
     await expect(url(page)).toHaveValue(panel.base("v2"));
     await expect(dialect(page)).toHaveValue("evolution-v2");
     await expect(page.locator("#server-key")).toHaveAttribute("type", "password");
@@ -131,7 +132,7 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
     await panel.button("common.cancel", panel.serverForm).click();
     await expect(panel.serverForm).toHaveCount(0);
     await expect.poll(() => labels(panel)).toEqual(["v2", "v1", "whatsapp"]);
-    await panel.serverButton("servers.edit", "v2").click();
+    await panel.editServer("v2");
     await page.locator("#server-label").fill("Produção");
     await page.locator("#server-key").fill(` ${KEY} `);
     await panel.saveServer();

@@ -17,7 +17,7 @@ test("a missing key is told of, and a refused one until a good one comes @smoke"
     await expect(panel.serverRows).toContainText(panel.say("server.key_missing"));
   });
   await test.step("one that was changed on the server meanwhile", async () => {
-    await panel.serverButton("servers.edit", address).click();
+    await panel.editServer(address);
     await page.locator("#server-key").fill(KEY);
     await panel.saveServer();
     await panel.serverIs("reachable");

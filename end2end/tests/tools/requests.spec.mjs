@@ -197,7 +197,7 @@ test("the log goes with the keys: forgotten here, in another tab, with the devic
   };
   const giveKey = async () => {
     await panel.goTo("servers");
-    await panel.serverButton("servers.edit", "v2").click();
+    await panel.editServer("v2");
     await page.locator("#server-key").fill(KEY);
     await panel.saveServer();
     await expect(panel.serverForm).toHaveCount(0);
