@@ -8,6 +8,11 @@ use std::path::{Path, PathBuf};
 
 use syn::visit::{self, Visit};
 
+#[path = "../src/domain/tests/crate_paths.rs"]
+mod crate_paths;
+
+use crate_paths::{crate_paths, module_of};
+
 /// From the lowest layer to the highest. A layer imports itself and lower ones.
 const LAYERS: [&str; 5] = ["domain", "platform", "state", "ui", "chunks"];
 /// Layers that a higher layer skips: the views and the state reach the browser through it, the
@@ -36,10 +41,9 @@ impl Source {
             file.strip_prefix(root).expect("a file below src").to_string_lossy().into_owned();
         let text = fs::read_to_string(file).expect("a source file");
         let syntax = syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let mut names =
-            Names { module: module_of(&path), paths: BTreeSet::new(), types: Vec::new() };
-        names.visit_file(&syntax);
-        Self { path, paths: names.paths, types: names.types }
+        let mut types = Types::default();
+        types.visit_file(&syntax);
+        Self { paths: crate_paths(&syntax, &module_of(&path)), path, types: types.0 }
     }
 
     fn layer(&self) -> Option<&'static str> {
@@ -51,83 +55,28 @@ impl Source {
     }
 }
 
-fn module_of(path: &str) -> Vec<String> {
-    let path = path.strip_suffix(".rs").unwrap_or(path);
-    let path = path.strip_suffix("/mod").unwrap_or(path);
-    path.split('/').filter(|part| !matches!(*part, "lib" | "main")).map(str::to_owned).collect()
-}
+/// Collects the types that a file defines.
+#[derive(Default)]
+struct Types(Vec<String>);
 
-/// Collects the paths and the types of one file.
-struct Names {
-    module: Vec<String>,
-    paths: BTreeSet<Vec<String>>,
-    types: Vec<String>,
-}
-
-impl Names {
-    /// Notes a path of this crate; paths of other crates are left out.
-    fn note(&mut self, path: &[String]) {
-        let mut absolute = match path.first().map(String::as_str) {
-            Some("crate") => Vec::new(),
-            Some("self") => self.module.clone(),
-            Some("super") => self.module[..self.module.len().saturating_sub(1)].to_vec(),
-            _ => return,
-        };
-        for part in &path[1..] {
-            if part == "super" {
-                absolute.pop();
-            } else {
-                absolute.push(part.clone());
-            }
-        }
-        self.paths.insert(absolute);
-    }
-
-    fn note_tree(&mut self, before: &[String], tree: &syn::UseTree) {
-        let with = |name: &syn::Ident| {
-            before.iter().cloned().chain([name.to_string()]).collect::<Vec<String>>()
-        };
-        match tree {
-            syn::UseTree::Path(path) => self.note_tree(&with(&path.ident), &path.tree),
-            syn::UseTree::Name(name) => self.note(&with(&name.ident)),
-            syn::UseTree::Rename(rename) => self.note(&with(&rename.ident)),
-            syn::UseTree::Glob(_) => self.note(before),
-            syn::UseTree::Group(group) => {
-                group.items.iter().for_each(|item| self.note_tree(before, item));
-            }
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Names {
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.note_tree(&[], &item.tree);
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        let parts: Vec<String> =
-            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        self.note(&parts);
-        visit::visit_path(self, path);
-    }
-
+impl<'ast> Visit<'ast> for Types {
     fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
-        self.types.push(item.ident.to_string());
+        self.0.push(item.ident.to_string());
         visit::visit_item_struct(self, item);
     }
 
     fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
-        self.types.push(item.ident.to_string());
+        self.0.push(item.ident.to_string());
         visit::visit_item_enum(self, item);
     }
 
     fn visit_item_trait(&mut self, item: &'ast syn::ItemTrait) {
-        self.types.push(item.ident.to_string());
+        self.0.push(item.ident.to_string());
         visit::visit_item_trait(self, item);
     }
 
     fn visit_item_type(&mut self, item: &'ast syn::ItemType) {
-        self.types.push(item.ident.to_string());
+        self.0.push(item.ident.to_string());
         visit::visit_item_type(self, item);
     }
 }

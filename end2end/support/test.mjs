@@ -4,7 +4,7 @@
 
 import { test as base, expect } from "@playwright/test";
 
-import { Control, startDemo } from "./server/demo.mjs";
+import { Control, DEMO } from "./server/demo.mjs";
 import { Panel } from "./panel/panel.mjs";
 
 export { expect };
@@ -63,14 +63,7 @@ function tellChangesOf(page) {
 }
 
 export const test = base.extend({
-  demo: [
-    async ({}, use) => {
-      const demo = await startDemo();
-      await use(demo);
-      await demo.stop();
-    },
-    { scope: "worker" },
-  ],
+  demo: DEMO,
 
   // After the page: the context is shared, and the page of the test before it may ask the server until then.
   control: async ({ demo, page }, use) => {

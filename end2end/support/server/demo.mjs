@@ -27,6 +27,16 @@ export async function startDemo(folder = process.env.PANEL_DIST) {
   };
 }
 
+/** The fixture of a demo server that the tests of a worker share. */
+export const DEMO = [
+  async ({}, use) => {
+    const demo = await startDemo();
+    await use(demo);
+    await demo.stop();
+  },
+  { scope: "worker" },
+];
+
 /** The control API of a demo server. */
 export class Control {
   constructor(api) {

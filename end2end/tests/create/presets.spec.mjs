@@ -74,6 +74,7 @@ test("secrets are kept only when ticked, and go with the keys", async ({ page, p
   await presets.save("a first one");
   await expect(presets.choice.locator("option:checked")).toHaveText("open");
   await panel.button("presets.remove", presets.sheet).click();
+  await expect(page.getByRole("button", { name: panel.say("presets.remove_really", { name: "open" }) })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(presets.choice.getByRole("option")).toHaveText(["a first one", "secret"]);
   await presets.close();

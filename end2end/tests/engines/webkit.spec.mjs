@@ -10,7 +10,7 @@ import { expect, test as base } from "@playwright/test";
 import { setup, startParents, withHelper } from "../../support/embed/parents.mjs";
 import { say } from "../../support/locale.mjs";
 import { ready } from "../../support/panel/proof.mjs";
-import { Control, KEY, startDemo } from "../../support/server/demo.mjs";
+import { Control, DEMO, KEY, startDemo } from "../../support/server/demo.mjs";
 import { canStartWebKit, Key, startWebKit } from "../../support/webkit.mjs";
 
 const MISSING = "WebKitGTK with its driver, or a screen for it, is not installed here: nothing was tried in WebKit.";
@@ -37,14 +37,7 @@ const test = base.extend({
     { scope: "worker" },
   ],
 
-  demo: [
-    async ({}, use) => {
-      const demo = await startDemo();
-      await use(demo);
-      await demo.stop();
-    },
-    { scope: "worker" },
-  ],
+  demo: DEMO,
 
   control: async ({ demo }, use) => {
     const control = new Control(demo.api);

@@ -2,6 +2,7 @@
 
 mod bots;
 mod bulk;
+mod crate_paths;
 mod creation;
 mod deployment;
 mod diagnostics;

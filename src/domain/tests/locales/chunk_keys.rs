@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use syn::visit::{self, Visit};
 
+use crate::domain::tests::crate_paths::{crate_paths, module_of};
 use crate::domain::tests::locales::source_keys::keys_by_file;
 
 /// Every chunk loads after this one, except [`ALONE`], which can load before the form.
@@ -48,43 +48,13 @@ fn file_of(path: &[String]) -> Option<PathBuf> {
     })
 }
 
-/// Collects the paths of this crate that a file names.
-#[derive(Default)]
-struct Paths(Vec<Vec<String>>);
-
-impl Paths {
-    fn add_tree(&mut self, before: &[String], tree: &syn::UseTree) {
-        let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
-        match tree {
-            syn::UseTree::Path(path) => self.add_tree(&with(&path.ident), &path.tree),
-            syn::UseTree::Name(name) => self.0.push(with(&name.ident)),
-            syn::UseTree::Rename(rename) => self.0.push(with(&rename.ident)),
-            syn::UseTree::Glob(_) => self.0.push(before.to_vec()),
-            syn::UseTree::Group(group) => {
-                group.items.iter().for_each(|item| self.add_tree(before, item));
-            }
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Paths {
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        self.add_tree(&[], &item.tree);
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.0.push(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
-        visit::visit_path(self, path);
-    }
-}
-
 /// The files of the crate that a file names.
 fn named_in(file: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(file).expect("a source file");
-    let mut paths = Paths::default();
-    paths.visit_file(&syn::parse_file(&text).expect("a source file"));
-    let own = paths.0.iter().filter(|path| path.first().is_some_and(|first| first == "crate"));
-    own.filter_map(|path| file_of(&path[1..])).collect()
+    let source = syn::parse_file(&text).expect("a source file");
+    let below = file.strip_prefix(root().join("src")).expect("a file below src");
+    let module = module_of(&below.to_string_lossy());
+    crate_paths(&source, &module).iter().filter_map(|path| file_of(path)).collect()
 }
 
 /// All files that can be reached from one.
