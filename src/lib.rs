@@ -23,9 +23,12 @@ pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 
-/// Starts the panel in the browser.
+/// Starts the panel in the browser: in a page, or as a worker of one.
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
+    if platform::worker::is_worker() {
+        return chunks::serve();
+    }
     chunks::register();
     ui::shell::start::start();
 }

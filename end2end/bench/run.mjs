@@ -1,7 +1,7 @@
 // Measures the released panel in Chromium, without and with a slow machine and network. Figures are reported,
 // never asserted: compare ratios of one run, since the machine may be shared.
 //
-//   node bench/run.mjs [load] [keys] [list] [many] [--runs N] [--beside DIR]
+//   node bench/run.mjs [load] [keys] [list] [many] [import] [--runs N] [--beside DIR]
 //
 // Without a section, all of them. `--beside` names the folder of another build, which `load` measures in turn with
 // this one. PANEL_DIST, DEMO_SERVER and CHROMIUM name the built panel, the demo server and
@@ -15,11 +15,12 @@ import { chromium } from "playwright-core";
 
 import { BROWSER_ARGUMENTS } from "../support/browser.mjs";
 import { benchKeys } from "./form_keys.mjs";
+import { benchImport } from "./import.mjs";
 import { benchList } from "./list.mjs";
 import { benchLoad } from "./load.mjs";
 import { benchMany } from "./many.mjs";
 
-const SECTIONS = { load: benchLoad, keys: benchKeys, list: benchList, many: benchMany };
+const SECTIONS = { load: benchLoad, keys: benchKeys, list: benchList, many: benchMany, import: benchImport };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,11 +4,13 @@
 use leptos::prelude::{
     Effect, Get, Set, Track, expect_context, provide_context, request_animation_frame,
 };
+use wasm_bindgen_futures::spawn_local;
 
 use crate::domain::deployment::Deployment;
+use crate::platform::worker;
 use crate::state::export::ExportDesk;
 use crate::state::form::model::FormModel;
-use crate::state::import::ImportDesk;
+use crate::state::import::{ImportDesk, reader};
 use crate::state::keys::KeyGuard;
 use crate::state::many::ManyDesk;
 use crate::state::presets::{OpenPresets, Presets};
@@ -24,7 +26,17 @@ use crate::ui::presets::sheet::{applied, presets_sheet};
 lazy_chunk!(many: MANY => exports() -> ManyChunk, with super::operate::exports);
 
 fn exports() -> ManyChunk {
-    ManyChunk { start, many_page, form_sheets, sheets }
+    ManyChunk { start, many_page, form_sheets, sheets, serve: reader::serve }
+}
+
+/// In a worker: reads the pastes of the page.
+pub(super) fn serve() {
+    spawn_local(async {
+        match load().await {
+            Ok(many) => (many.serve)(),
+            Err(_) => worker::refuse(),
+        }
+    });
 }
 
 fn form_sheets() -> El {

@@ -43,6 +43,11 @@ mod many;
 mod operate;
 mod servers;
 
+/// Does the work of a worker, with the code of one chunk.
+pub fn serve() {
+    many::serve();
+}
+
 /// To be called once, before the first chunk is used.
 pub fn register() {
     operate::register();

@@ -4,7 +4,6 @@
 pub mod address;
 pub mod clipboard;
 pub mod clock;
-pub mod download;
 pub mod fetch;
 pub mod files;
 pub mod frame;
@@ -18,3 +17,4 @@ pub mod random;
 pub mod storage;
 pub mod tabs;
 pub mod window;
+pub mod worker;

@@ -1,11 +1,11 @@
 // The panel's own files, each by the name and with the hash that the build gave it: a host that
 // delivers anything else is refused by the browser.
 
-/** Where this script lies, and with it all others. */
-const here = document.currentScript.src;
+/** Where the script of the page lies, and with it all others. A worker is told it as its name. */
+export const here = self.document?.currentScript.src ?? self.name;
 
 /** FILES is put in by the build: a file's path and its integrity. */
-async function load(name) {
+export async function load(name) {
   const [path, integrity] = FILES[name];
   const reply = await fetch(new URL(path, here), { integrity });
   if (!reply.ok) throw new Error(`${path}: ${reply.status}`);

@@ -10,6 +10,7 @@ import "./palette.mjs";
 import { adopt, code, config, style, text } from "./files.mjs";
 import { language } from "./look.mjs";
 import { show } from "./show.mjs";
+import { ask } from "./start_worker.mjs";
 import sheet from "./panel.css";
 import init from "./panel.js";
 
@@ -26,6 +27,7 @@ window.panelText = (name) => (name === early.language ? take("text") : null) ?? 
 window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
+window.panelAsk = ask;
 window.panelAdopt = adopt;
 window.panelShow = show;
 window.panelNarrow = (policy) => {

@@ -95,6 +95,8 @@ pub struct ManyChunk {
     pub form_sheets: fn() -> El,
     /// The sheets of the export and of the presets
     pub sheets: fn() -> El,
+    /// In a worker: reads the pastes of the page
+    pub serve: fn(),
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -14,9 +14,11 @@ use std::path::PathBuf;
 pub(crate) const PANEL: &str = "panel";
 /// Code that several chunks use is in modules called `shared-bulk-operate` and so on.
 pub(crate) const SHARED: &str = "shared";
+/// The script of a worker of the page.
+pub(crate) const WORKER: &str = "worker";
 
 /// Names that would clash with other files of the release.
-const RESERVED: [&str; 5] = [PANEL, SHARED, "config", "embed", "index"];
+const RESERVED: [&str; 6] = [PANEL, SHARED, WORKER, "config", "embed", "index"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chunk {

@@ -32,6 +32,16 @@ class ImportSheet {
     await this.page.keyboard.press("Control+V");
   }
 
+  /** Drops a file with this text. */
+  async drop(text) {
+    const data = await this.page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "paste.txt"));
+      return data;
+    }, text);
+    await this.page.locator(".import-drop").dispatchEvent("drop", { dataTransfer: data });
+  }
+
   async readsAs(kind, found = this.panel.say("import.found_one", { count: 1 })) {
     const said = this.panel.say("import.read_as", { kind: this.panel.say(`import.kind.${kind}`), found });
     await expect(this.status).toContainText(said);
@@ -141,28 +151,129 @@ test("a file that is dropped is read; what is no import says so; hostile texts s
   await panel.start("v2");
   const sheet = new ImportSheet(page, panel);
   await sheet.open();
-  const drop = async (text) => {
-    const data = await page.evaluateHandle((text) => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], "paste.txt"));
-      return data;
-    }, text);
-    await page.locator(".import-drop").dispatchEvent("drop", { dataTransfer: data });
-  };
-  await drop(fixture("heredoc"));
+  await sheet.drop(fixture("heredoc"));
   await sheet.readsAs("curl_bash");
-  await drop(fixture("html-page"));
+  await sheet.drop(fixture("html-page"));
   await expect(sheet.status).toHaveText(panel.say("import.nothing"));
   await expect(sheet.put()).toBeDisabled();
-  await drop(`{"instanceName":"<img src=x onerror=alert(1)>","\u202e<b>x</b>":1,"webhook":{"url":"javascript:alert(1)"}}`);
+  await sheet.drop(`{"instanceName":"<img src=x onerror=alert(1)>","\u202e<b>x</b>":1,"webhook":{"url":"javascript:alert(1)"}}`);
   await expect(sheet.report).toContainText("<img src=x onerror=alert(1)>");
   await expect(sheet.report.locator("img, b:not(.import-field)")).toHaveCount(0);
-  // Five megabytes: it says that it reads, and then what it read.
-  await drop(`[${Array.from({ length: 60_000 }, (_, n) => `{"instanceName":"many-${n}","integration":"WHATSAPP-BAILEYS","qrcode":true}`).join(",")}]`);
+});
+
+/** Five megabytes, which the sheet does not show. */
+const LONG = `[${Array.from({ length: 60_000 }, (_, n) => `{"instanceName":"many-${n}","integration":"WHATSAPP-BAILEYS","qrcode":true}`).join(",")}]`;
+
+/** Counts the workers of the page: those that were started, and those that were ended. */
+const countWorkers = (page) =>
+  page.addInitScript(() => {
+    window.workers = { started: 0, ended: 0 };
+    window.Worker = class extends Worker {
+      constructor(...values) {
+        super(...values);
+        window.workers.started += 1;
+      }
+      terminate() {
+        super.terminate();
+        window.workers.ended += 1;
+      }
+    };
+  });
+
+const workers = (page) => page.evaluate(() => window.workers);
+
+test("a long text is read in a worker, as well as in the page @engines", async ({ page, panel }) => {
+  await countWorkers(page);
+  await panel.start("v2");
+  const sheet = new ImportSheet(page, panel);
+  await sheet.open();
+  await sheet.drop(LONG);
   await expect(sheet.status).toContainText(panel.say("import.found_other", { count: 20_000 }));
+  expect(await workers(page)).toEqual({ started: 1, ended: 1 });
   await panel.button("common.remove", sheet.sheet).click();
   await expect(sheet.box).toBeFocused();
   await expect(sheet.status).toBeEmpty();
+  // What was read of it is as good as what the page reads itself.
+  await sheet.drop(`${fixture("bash-v2-minimal")}\n${"# a remark\n".repeat(20_000)}`);
+  await sheet.readsAs("curl_bash");
+  await expect(sheet.sheet.getByRole("heading", { name: panel.say("import.keys") })).toBeVisible();
+  await sheet.put().click();
+  await expect(page.locator("#instance_name")).toHaveValue("loja-centro");
+  expect(await workers(page)).toEqual({ started: 2, ended: 2 });
+});
+
+test.describe("without a worker", () => {
+  // The browser names the file.
+  test.use({ allowedErrors: /worker-/ });
+
+  test("the page reads a long text itself", async ({ page, panel }) => {
+    await panel.start("v2");
+    const sheet = new ImportSheet(page, panel);
+    let refused = 0;
+    await page.route("**/worker-*.js", (route) => {
+      refused += 1;
+      return route.fulfill({ status: 404, body: "" });
+    });
+    await sheet.open();
+    await sheet.drop(LONG);
+    await expect(sheet.status).toContainText(panel.say("import.found_other", { count: 20_000 }));
+    expect(refused).toBe(1);
+    await page.unroute("**/worker-*.js");
+    // A browser that has none, or a host whose policy allows none
+    await page.evaluate(() => {
+      window.Worker = class {
+        constructor() {
+          window.wasAsked = true;
+          throw new TypeError("not allowed");
+        }
+      };
+    });
+    await sheet.drop(LONG.replaceAll("many-", "other-"));
+    await expect(page.locator("#import-instance")).toContainText("other-0");
+    expect(await page.evaluate(() => window.wasAsked)).toBe(true);
+  });
+});
+
+test("a worker that does not come is waited for, and only for its own text", async ({ page, panel }) => {
+  await page.clock.install();
+  await panel.start("v2");
+  const sheet = new ImportSheet(page, panel);
+  let held = 0;
+  await page.route("**/worker-*.js", () => {
+    held += 1;
+  });
+  await sheet.open();
+  await sheet.drop(LONG);
+  await expect.poll(() => held).toBe(1);
+  await panel.button("common.remove", sheet.sheet).click();
+  await expect(sheet.box).toBeFocused();
+  await expect(sheet.status).toBeEmpty();
+  await sheet.drop(LONG.replaceAll("many-", "other-"));
+  await expect.poll(() => held).toBe(2);
+  await expect(sheet.status).toHaveText(panel.say("import.reading"));
+  await page.clock.runFor(10_000);
+  await expect(page.locator("#import-instance")).toContainText("other-0");
+  await expect(page.locator("#import-instance")).not.toContainText("many-0");
+});
+
+test("a worker that breaks off: the text is not read once more", async ({ page, panel }) => {
+  await panel.start("v2");
+  await page.evaluate(() => {
+    window.Worker = class {
+      set onmessage(hear) {
+        if (hear) queueMicrotask(() => hear(new MessageEvent("message", { data: true })));
+      }
+      postMessage() {
+        queueMicrotask(() => this.onerror(new ErrorEvent("error", { message: "out of memory" })));
+      }
+      terminate() {}
+    };
+  });
+  const sheet = new ImportSheet(page, panel);
+  await sheet.open();
+  await sheet.drop(LONG);
+  await expect(sheet.status).toHaveText(panel.say("import.unreadable"));
+  await expect(sheet.put()).toBeDisabled();
 });
 
 test("axe finds nothing in the sheet", async ({ page, panel }) => {

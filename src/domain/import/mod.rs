@@ -11,8 +11,11 @@ pub mod report;
 pub mod shell;
 pub mod source;
 pub mod text;
+pub mod transfer;
 
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::http::secret::Secret;
 use crate::domain::import::creation::join::{Joined, join};
@@ -50,10 +53,11 @@ pub struct Import {
     pub skipped: usize,
     /// Instances beyond those that are kept
     pub left_out: usize,
+    source: Arc<SourceText>,
 }
 
 /// Why a text was not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportFault {
     Empty,
     TooLong,
@@ -78,9 +82,9 @@ pub fn read_with(text: &str, labels: &FieldLabels) -> Result<Import, ImportFault
     if text.len() > LONGEST {
         return Err(ImportFault::TooLong);
     }
+    let source = Arc::new(SourceText::new(text));
     let found = detect::read(&Mapped::plain(text, 0), labels);
     let kind = found.kind;
-    let Joined { creations, keys, notes, skipped, left_out } =
-        join(found, Arc::new(SourceText::new(text)));
-    Ok(Import { kind, creations, keys, notes, skipped, left_out })
+    let Joined { creations, keys, notes, skipped, left_out } = join(found, source.clone());
+    Ok(Import { kind, creations, keys, notes, skipped, left_out, source })
 }

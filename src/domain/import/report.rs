@@ -1,9 +1,12 @@
 //! What an import says of itself: everything that was read, and everything that was not, with its place.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::text::place::TextPlace;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
+use crate::domain::schema::places;
 use crate::domain::schema::section::Section;
 
 /// A value that is in the drafts.
@@ -85,13 +88,13 @@ impl LeftOutReason {
 }
 
 /// Something about a request as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportNote {
     pub place: TextPlace,
     pub kind: NoteKind,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NoteKind {
     /// The text is an answer, not a request
     Answer,
@@ -115,7 +118,7 @@ pub enum NoteKind {
     /// An instance of this name stands in the text before, at this place
     NameTwice(TextPlace),
     /// The server would have read nothing of this group from the text as it stands
-    GroupUnread(Section),
+    GroupUnread(#[serde(with = "places::section")] Section),
 }
 
 impl NoteKind {

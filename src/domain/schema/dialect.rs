@@ -1,9 +1,11 @@
 //! How a server spells the creation body and its replies.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::http::url::{UrlParts, is_in_domain};
 
 /// A way of spelling the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Dialect {
     /// Evolution API 1.x: flat, `snake_case`
     EvolutionV1,

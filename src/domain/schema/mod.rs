@@ -11,6 +11,7 @@ pub mod field;
 pub mod fields;
 pub mod kept;
 pub mod paste;
+pub(in crate::domain) mod places;
 pub mod read_back;
 pub mod search;
 pub mod section;

@@ -1,18 +1,21 @@
 //! A field in one dialect: its paths and type in the bodies, and what happens if it is not sent. Only
 //! the table uses the builder functions.
 
+use serde::{Deserialize, Serialize};
+
+use crate::domain::schema::places;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::version::Version;
 
 /// A call of the plan that carries values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Carrier {
     /// `POST /instance/create`
     Create,
     /// `POST /{section}/set/{name}`, after the creation
-    Set(Section),
+    Set(#[serde(with = "places::section")] Section),
     /// `POST /{section}/create/{name}`, after the creation: the server keeps a list of these
-    CreateRow(Section),
+    CreateRow(#[serde(with = "places::section")] Section),
 }
 
 /// Which kind of call carries a field; the section of the field says which call it is.

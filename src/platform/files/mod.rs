@@ -1,4 +1,6 @@
-//! Files that the operator chooses or drops.
+//! Files that the operator chooses, drops or saves.
+
+pub mod download;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

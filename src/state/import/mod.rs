@@ -1,12 +1,13 @@
 //! A paste that is being imported: its text, what was read of it, and which of its instances is to land
 //! in the form. It holds keys, so it forgets with the others.
 
+pub mod reader;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::domain::import::creation::outcome::ImportOutcome;
-use crate::domain::import::source::table::FieldLabels;
 use crate::domain::import::{self, Import, ImportFault};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
@@ -14,6 +15,7 @@ use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::form::model::FormModel;
+use crate::state::import::reader::{PasteReader, ReadingEnd};
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// Texts up to this length are read at every keystroke and shown in the box, in bytes. A box with more
@@ -24,7 +26,7 @@ const SHORT: usize = 200_000;
 #[derive(Clone, Debug)]
 pub enum PasteState {
     Empty,
-    /// A long text is about to be read
+    /// A long text is being read
     Reading,
     Read(Arc<Import>),
     Failed(PasteFault),
@@ -34,8 +36,10 @@ pub enum PasteState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasteFault {
     TooLong,
-    /// The browser does not hand out the file
+    /// The browser does not give the file
     File,
+    /// The text was too much for the browser
+    Unreadable,
 }
 
 /// What is known of a long text: it is not shown in the box.
@@ -72,6 +76,8 @@ pub struct ImportDesk {
     labels: StoredValue<Option<ReadLabels>>,
     /// A text that waits for them
     waiting: StoredValue<Option<String>>,
+    /// What reads a long text
+    reader: PasteReader,
 }
 
 impl ImportDesk {
@@ -91,6 +97,7 @@ impl ImportDesk {
             before: RwSignal::new(None),
             labels: StoredValue::new(None),
             waiting: StoredValue::new(None),
+            reader: PasteReader::new(),
         }
     }
 
@@ -104,12 +111,12 @@ impl ImportDesk {
     pub fn give_labels(self, labels: ReadLabels) {
         self.labels.set_value(Some(labels));
         if let Some(text) = self.waiting.try_update_value(Option::take).flatten() {
-            self.read(&text, &labels());
+            self.start(text, labels);
         }
     }
 
-    /// Takes a text from the box, a drop or a file. `then` runs once it was read, which is at once for a
-    /// short one; a long one lets the page say first that it is being read.
+    /// Takes a text from the box, a drop or a file. A short one is read at once, a long one apart from the
+    /// page.
     pub fn take(self, text: String, name: &str) {
         self.clear_reading();
         let is_short = text.len() <= SHORT;
@@ -121,18 +128,7 @@ impl ImportDesk {
             self.long.set(Some(LongText { name: name.to_owned(), bytes: text.len() }));
         }
         match self.labels.get_value() {
-            Some(labels) if is_short => self.read(&text, &labels()),
-            Some(labels) => {
-                self.state.set(PasteState::Reading);
-                // The first frame paints what is said, the second one reads.
-                request_animation_frame(move || {
-                    request_animation_frame(move || {
-                        if matches!(self.state.get_untracked(), PasteState::Reading) {
-                            self.read(&text, &labels());
-                        }
-                    });
-                });
-            }
+            Some(labels) => self.start(text, labels),
             None => {
                 self.state.set(PasteState::Reading);
                 self.waiting.set_value(Some(text));
@@ -140,8 +136,34 @@ impl ImportDesk {
         }
     }
 
-    fn read(self, text: &str, labels: &FieldLabels) {
-        let state = match import::read_with(text, labels) {
+    fn start(self, text: String, labels: ReadLabels) {
+        // What is too long is only told so.
+        if text.len() <= SHORT || text.len() > import::LONGEST {
+            return self.end(import::read_with(&text, &labels()));
+        }
+        self.state.set(PasteState::Reading);
+        let end = move |end| match end {
+            ReadingEnd::Read(import) => self.end(import),
+            ReadingEnd::NoWorker(text) => self.read_here(text, labels),
+            ReadingEnd::BrokenOff => self.state.set(PasteState::Failed(PasteFault::Unreadable)),
+        };
+        self.reader.read(text, &labels(), end);
+    }
+
+    /// Reads a long text in the page, which stands still meanwhile: it says first that it reads.
+    fn read_here(self, text: String, labels: ReadLabels) {
+        let number = self.reader.number();
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if self.reader.number() == number {
+                    self.end(import::read_with(&text, &labels()));
+                }
+            });
+        });
+    }
+
+    fn end(self, import: Result<Import, ImportFault>) {
+        let state = match import {
             Ok(import) => PasteState::Read(Arc::new(import)),
             Err(ImportFault::Empty) => PasteState::Empty,
             Err(ImportFault::TooLong) => PasteState::Failed(PasteFault::TooLong),
@@ -150,7 +172,7 @@ impl ImportDesk {
         self.choose(0);
     }
 
-    /// The browser did not hand out the file.
+    /// The browser did not give the file.
     pub fn fail(self) {
         self.clear();
         self.state.set(PasteState::Failed(PasteFault::File));
@@ -254,6 +276,7 @@ impl ImportDesk {
 
     fn clear_reading(self) {
         self.waiting.set_value(None);
+        self.reader.stop();
         self.state.set(PasteState::Empty);
         self.outcome.set(None);
     }

@@ -10,7 +10,7 @@ use crate::domain::export::{Exported, ExportedSecrets, export};
 use crate::domain::instance::copy::left_behind::{LeftBehind, without_counterpart};
 use crate::domain::interpolate;
 use crate::domain::schema::api::Api;
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::state::export::{ExportDesk, ExportState, ReadExport};
 use crate::state::servers::Servers;
 use crate::ui::export::preview::preview;

@@ -19,6 +19,7 @@ pub fn status(state: &PasteState) -> String {
         PasteState::Reading => t(key!("import.reading")),
         PasteState::Failed(PasteFault::TooLong) => t(key!("import.too_long")),
         PasteState::Failed(PasteFault::File) => t(key!("import.file_failed")),
+        PasteState::Failed(PasteFault::Unreadable) => t(key!("import.unreadable")),
         PasteState::Read(import) => {
             let mut said = match import.creations.len() {
                 0 => t(key!("import.nothing")),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::bulk::report::csv;
 use crate::domain::many::run::row::RowState;
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::ui::kit::dialog::{DialogKeys, dialog};
 use crate::ui::kit::element::El;
 use crate::ui::kit::i18n::{key, t};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::many::pattern::{NamePattern, PatternFault};
 use crate::domain::many::template::template;
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::state::import::PasteState;
 use crate::state::preferences::{Language, Preferences};
 use crate::ui::import::box_view::box_view;

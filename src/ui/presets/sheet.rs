@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 
 use crate::domain::interpolate;
 use crate::domain::schema::fields::Field;
-use crate::platform::download;
 use crate::platform::files::GivenFile;
+use crate::platform::files::download;
 use crate::state::form::model::FormModel;
 use crate::state::presets::{OpenPresets, Presets};
 use crate::ui::fields::field_focus;

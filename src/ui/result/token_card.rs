@@ -12,7 +12,7 @@ use crate::domain::interpolate;
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::reply::decode::Created;
 use crate::domain::schema::fields::{BUSINESS, Field};
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::state::creation::{Attempt, Creation, FindReason, TokenFacts};
 use crate::state::pairing::PairingRun;
 use crate::ui::fields::control::secret_control::reveal_button;

@@ -4,8 +4,10 @@
 //! The result is in target/panel: `files/`, which trunk copies into dist/ unchanged, and `head.html`,
 //! the part of the page that loads them.
 
+use super::bundle::Script;
 use super::hashed_file::HashedFile;
 use super::{BuildProfile, bundle, locales, page_head, schema, styles, wasm};
+use crate::chunks::WORKER;
 use crate::error::Result;
 use crate::{chunks, files, paths};
 
@@ -34,7 +36,11 @@ pub(crate) fn build() -> Result {
     }
     loaded.push(panel.clone());
     schema::write(&output)?;
-    let script = bundle::build(&work, &loaded, profile)?;
+    // The page knows its worker, which loads nothing but code.
+    let code: Vec<_> = loaded.iter().filter(|file| file.is_code()).cloned().collect();
+    let worker = bundle::build(Script::Worker, &work, &code, profile)?;
+    loaded.push(HashedFile::copy(&worker, &output, &format!("{WORKER}.js"))?);
+    let script = bundle::build(Script::Page, &work, &loaded, profile)?;
     let script = HashedFile::copy(&script, &output, "panel.js")?;
     files::write(&folder.join("head.html"), page_head::html(&panel, &script))
 }

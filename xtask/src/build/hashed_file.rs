@@ -28,6 +28,11 @@ impl HashedFile {
         Ok(hashed)
     }
 
+    /// Whether it is a module of the panel.
+    pub(super) fn is_code(&self) -> bool {
+        self.logical_name.ends_with(".wasm")
+    }
+
     fn new(content: &[u8], logical_name: &str) -> Self {
         let digest = Sha256::digest(content);
         let mut hash = String::new();

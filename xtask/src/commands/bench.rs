@@ -7,7 +7,7 @@ use crate::testing::fuzz;
 use crate::{console, paths, process};
 
 /// What is measured in a browser; end2end/bench/run.mjs has the same.
-const MEASURED: [&str; 4] = ["load", "keys", "list", "many"];
+const MEASURED: [&str; 5] = ["load", "keys", "list", "many", "import"];
 const FUZZ: &str = "fuzz";
 
 /// Sections that are named run alone; `--seconds N` sets how long each fuzz target runs, `--runs N` how

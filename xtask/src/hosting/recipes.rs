@@ -72,7 +72,7 @@ fn blocks() -> Result<Vec<Block>> {
 /// format of `_headers` has no pattern for it.
 fn cached_files() -> Result<Vec<String>> {
     let chunks = chunks::read()?;
-    let mut names = vec![chunks::PANEL.to_owned()];
+    let mut names = vec![chunks::PANEL.to_owned(), chunks::WORKER.to_owned()];
     if chunks.len() > 1 {
         names.push(chunks::SHARED.to_owned());
     }

@@ -6,15 +6,18 @@ use std::fmt::Write;
 /// The content security policy. It allows only the files of the panel and calls to the servers of the
 /// operator, whose addresses only the operator knows. There is no inline script and no style element:
 /// the script of the page adopts the styles, which needs no permission.
-const CSP: [(&str, &str); 8] = [
+const CSP: [(&str, &str); 9] = [
     ("default-src", "'none'"),
     ("script-src", "'self' 'wasm-unsafe-eval'"),
+    // A worker is made of a file whose hash was checked, so that this policy holds for it as well.
+    ("worker-src", "blob:"),
     ("connect-src", "'self' https: http:"),
     ("img-src", "'self' data:"),
     ("base-uri", "'none'"),
     ("form-action", "'none'"),
     ("require-trusted-types-for", "'script'"),
-    ("trusted-types", "'none'"),
+    // src/start/start_worker.mjs has the name.
+    ("trusted-types", "panel-worker"),
 ];
 
 /// Which pages may show the panel in a frame. A `<meta>` element cannot express this.
@@ -53,11 +56,12 @@ mod tests {
     fn no_directive_allows_foreign_or_inline_code() {
         let policy = content_security_policy();
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "));
-        for forbidden in
-            ["unsafe-inline", "'unsafe-eval'", "*", "blob:", "style-src", "frame-ancestors"]
-        {
+        for forbidden in ["unsafe-inline", "'unsafe-eval'", "*", "style-src", "frame-ancestors"] {
             assert!(!policy.contains(forbidden), "{forbidden}");
         }
+        let with_blob: Vec<_> =
+            CSP.iter().filter(|(_, sources)| sources.contains("blob:")).collect();
+        assert_eq!(with_blob, [&("worker-src", "blob:")]);
     }
 
     #[test]

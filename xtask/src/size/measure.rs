@@ -2,7 +2,7 @@
 //! addition.
 
 use crate::build::compress;
-use crate::chunks::{Chunk, PANEL, SHARED};
+use crate::chunks::{Chunk, PANEL, SHARED, WORKER};
 use crate::error::{Error, Result};
 use crate::files;
 use std::path::Path;
@@ -83,6 +83,9 @@ fn panel_file<'a>(name: &str, chunks: &'a [Chunk], languages: &[String]) -> Opti
     if stem == PANEL {
         return Some(PanelFile { phase: LoadPhase::First, part: PANEL, is_locale: false });
     }
+    if stem == WORKER {
+        return Some(PanelFile { phase: LoadPhase::OnDemand, part: WORKER, is_locale: false });
+    }
     if languages.iter().any(|language| language == stem) {
         return Some(PanelFile { phase: LoadPhase::First, part: PANEL, is_locale: true });
     }
@@ -145,6 +148,7 @@ mod tests {
             ("operate-09.css", "p{}"),
             ("shared-bulk-operate-10.wasm", "code of both"),
             ("shared-bulk-other-11.wasm", "code of other screens"),
+            ("worker-12.js", "script of a worker"),
             ("licence.txt", "not counted"),
             ("embed.js", "not counted"),
         ] {
@@ -170,7 +174,10 @@ mod tests {
                 "operate-pt-BR-08.json"
             ]
         );
-        assert_eq!(names(LoadPhase::OnDemand), ["bulk-05.wasm", "shared-bulk-other-11.wasm"]);
+        assert_eq!(
+            names(LoadPhase::OnDemand),
+            ["bulk-05.wasm", "shared-bulk-other-11.wasm", "worker-12.js"]
+        );
         files::remove_folder(&dist).expect("the folder can be removed");
     }
 

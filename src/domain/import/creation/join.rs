@@ -37,6 +37,7 @@ pub(in crate::domain::import) fn join(found: FoundSource, source: Arc<SourceText
         joined: Joined { skipped: found.skipped, left_out: found.left_out, ..Joined::default() },
         votes: Vec::new(),
         by_name: BTreeMap::new(),
+        last_address: None,
     };
     for call in found.calls {
         joiner.call(call);
@@ -45,10 +46,15 @@ pub(in crate::domain::import) fn join(found: FoundSource, source: Arc<SourceText
         joiner.told(told);
     }
     let Joiner { mut joined, votes, .. } = joiner;
+    // Most instances of a text are on one server.
+    let mut last: (Option<&str>, Option<Dialect>) = (None, None);
     for (creation, votes) in joined.creations.iter_mut().zip(votes) {
-        let is_l2msg = creation.base_url.as_deref().and_then(Dialect::of_base_url);
+        let base_url = creation.base_url.as_deref();
+        if last.0 != base_url {
+            last = (base_url, base_url.and_then(Dialect::of_base_url));
+        }
         if creation.told.is_none() {
-            creation.dialect = is_l2msg.unwrap_or(votes.dialect());
+            creation.dialect = last.1.unwrap_or(votes.dialect());
         }
     }
     for key in &mut joined.keys {
@@ -65,6 +71,14 @@ pub(super) struct Joiner {
     pub(super) votes: Vec<Votes>,
     /// The creation that calls about an instance of this name belong to
     pub(super) by_name: BTreeMap<String, usize>,
+    last_address: Option<KnownAddress>,
+}
+
+/// An address that was read: most requests of a text go to the same one.
+struct KnownAddress {
+    url: String,
+    address: CallAddress,
+    product: Option<Product>,
 }
 
 impl Joiner {
@@ -73,8 +87,8 @@ impl Joiner {
     }
 
     fn call(&mut self, call: FoundCall) {
-        let address = call.url.as_ref().map(route::of_url);
-        let product = product(&call, address.as_ref());
+        let (address, product) = call.url.as_ref().map(|url| self.address(url)).unzip();
+        let product = product.flatten().or_else(|| product_of_body(&call, address.as_ref()));
         let body = call.value().cloned();
         let names = body.as_ref().and_then(|body| instance_name(body, product));
         let route = address.as_ref().map_or(CallRoute::Unknown, |address| address.route.clone());
@@ -104,6 +118,20 @@ impl Joiner {
                 self.key(&call, address.as_ref(), product);
             }
         }
+    }
+
+    /// What an address is about, and whose it is.
+    fn address(&mut self, url: &Mapped) -> (CallAddress, Option<Product>) {
+        let known = self.last_address.as_ref().filter(|known| known.url == url.text());
+        if let Some(known) = known.filter(|_| !url.has_hole()) {
+            return (known.address.clone(), known.product);
+        }
+        let (address, product) = (route::of_url(url), Product::of_address(url.text()));
+        if !url.has_hole() {
+            let url = url.text().to_owned();
+            self.last_address = Some(KnownAddress { url, address: address.clone(), product });
+        }
+        (address, product)
     }
 
     fn create(
@@ -237,14 +265,10 @@ fn is_foreign(product: Option<Product>) -> bool {
     matches!(product, Some(Product::EvolutionGo | Product::Waha | Product::Codechat))
 }
 
-fn product(call: &FoundCall, address: Option<&CallAddress>) -> Option<Product> {
-    let by_address = call.url.as_ref().and_then(|url| Product::of_address(url.text()));
-    by_address.or_else(|| {
-        let is_set = address.is_some_and(|address| {
-            matches!(address.route, CallRoute::Section(..) | CallRoute::Other)
-        });
-        call.value().filter(|_| !is_set).and_then(|body| Product::of_body(body))
-    })
+fn product_of_body(call: &FoundCall, address: Option<&CallAddress>) -> Option<Product> {
+    let is_set = address
+        .is_some_and(|address| matches!(address.route, CallRoute::Section(..) | CallRoute::Other));
+    call.value().filter(|_| !is_set).and_then(|body| Product::of_body(body))
 }
 
 /// The name that a body gives its instance.

@@ -16,6 +16,8 @@ mod waha;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::literal::node::Node;
 use crate::domain::import::report::ImportNote;
@@ -25,7 +27,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::wire::Carrier;
 
 /// One body of a creation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Part {
     pub carrier: Carrier,
     pub body: Arc<Node>,
@@ -34,7 +36,7 @@ pub(super) struct Part {
 }
 
 /// One instance of a paste. The drafts are made when they are asked for: there can be thousands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ImportedCreation {
     /// Its name; what stands in place of one where it is a variable, or empty
     pub name: String,
@@ -50,11 +52,12 @@ pub struct ImportedCreation {
     pub(super) parts: Vec<Part>,
     pub(super) told: Option<ToldInstance>,
     /// The paste with an index of its lines, which all creations share
+    #[serde(skip)]
     pub(super) source: Arc<SourceText>,
 }
 
 /// A paste that places are looked up in.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct SourceText {
     text: String,
     index: PlaceIndex,
@@ -62,7 +65,16 @@ pub(super) struct SourceText {
 
 impl SourceText {
     pub(super) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), index: PlaceIndex::new(text) }
+        Self::with_index(text.to_owned(), PlaceIndex::new(text))
+    }
+
+    /// A text whose index was made already.
+    pub(super) const fn with_index(text: String, index: PlaceIndex) -> Self {
+        Self { text, index }
+    }
+
+    pub(super) const fn index(&self) -> &PlaceIndex {
+        &self.index
     }
 
     pub(super) fn place(&self, at: usize) -> TextPlace {

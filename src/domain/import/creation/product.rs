@@ -1,9 +1,11 @@
 //! Other programs of the same kind, told by what only they send, read or are called at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::import::literal::node::Node;
 
 /// A program that this panel does not speak to, or speaks to as to another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Product {
     EvolutionGo,
     WhatsMiau,

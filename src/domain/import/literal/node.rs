@@ -1,5 +1,7 @@
 //! A value as it was read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::import::text::mapped::Mapped;
 
 /// The language that a value is written in.
@@ -14,13 +16,13 @@ pub enum Syntax {
 }
 
 /// A value with the place in the paste where it begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Node {
     pub at: usize,
     pub value: Literal,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Literal {
     Null,
     Flag(bool),
@@ -35,7 +37,7 @@ pub enum Literal {
 }
 
 /// A named value of an object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeMember {
     pub key: String,
     pub at: usize,

@@ -1,5 +1,7 @@
 //! Windows' cmd and batch files: `^`, `%NAME%`, and words as the programs there take them apart.
 
+use std::ops::Range;
+
 use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::shell::ShellCommand;
@@ -37,6 +39,12 @@ impl Line {
         self.is_open ^= character == '"' && self.backslashes.is_multiple_of(2);
         self.backslashes = if character == '\\' { self.backslashes + 1 } else { 0 };
         self.text.push(character, source);
+    }
+
+    /// A part without quotes and backslashes.
+    fn push_run(&mut self, input: &Mapped, range: Range<usize>) {
+        self.backslashes = 0;
+        self.text.push_part(input, range);
     }
 }
 
@@ -80,10 +88,19 @@ fn logical_line(input: &Mapped, start: usize, scope: &Scope) -> (Mapped, usize) 
                 break;
             }
             '%' => at += variable(input, at, scope, &mut line.text),
-            c => {
+            c if matches!(c, '"' | '\\') => {
                 is_quoted ^= c == '"';
                 line.push(c, input.source(at));
-                at += c.len_utf8();
+                at += 1;
+            }
+            c => {
+                let is_special = |byte: &u8| matches!(byte, b'^' | b'\n' | b'%' | b'"' | b'\\');
+                let rest = &text.as_bytes()[at..];
+                let length = rest.iter().position(is_special).unwrap_or(rest.len());
+                // A line end inside quotes is text.
+                let length = length.max(c.len_utf8());
+                line.push_run(input, at..at + length);
+                at += length;
             }
         }
     }

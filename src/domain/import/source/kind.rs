@@ -1,7 +1,9 @@
 //! What a paste is.
 
+use serde::{Deserialize, Serialize};
+
 /// Whose rules a command line follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Shell {
     Bash,
     Cmd,
@@ -9,7 +11,7 @@ pub enum Shell {
 }
 
 /// What a paste was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SourceKind {
     /// The body of a creation
     Json,

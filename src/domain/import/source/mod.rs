@@ -17,6 +17,8 @@ pub mod variables;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::import::literal::node::Node;
 use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::kind::SourceKind;
@@ -38,7 +40,7 @@ pub struct FoundSource {
 pub const MOST_ENTRIES: usize = 20_000;
 
 /// An instance that exists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ToldInstance {
     /// The answer to a creation
     Created(Arc<Node>),

@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// From `at` on, the text stood at `source` in the paste.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct TextRun {
     at: u32,
     source: u32,
@@ -12,7 +14,15 @@ struct TextRun {
     is_fixed: bool,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+impl TextRun {
+    /// Where the byte at this place of the text stood, which is in this run.
+    const fn source(&self, at: usize) -> usize {
+        let source = self.source as usize;
+        if self.is_fixed { source } else { source + (at - self.at as usize) }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Mapping {
     runs: Vec<TextRun>,
     /// The parts that stand for what the paste does not tell: variables and expressions
@@ -20,7 +30,7 @@ struct Mapping {
 }
 
 /// A decoded text. Most texts stand in the paste as they are, and then there is no mapping.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapped {
     text: String,
     start: u32,
@@ -68,16 +78,14 @@ impl Mapped {
             let count = mapping.runs.partition_point(|run| run.at as usize <= at);
             count.checked_sub(1).map(|last| mapping.runs[last])
         });
-        match run {
-            None => self.start() + at,
-            Some(run) if run.is_fixed => run.source as usize,
-            Some(run) => run.source as usize + (at - run.at as usize),
-        }
+        run.map_or_else(|| self.start() + at, |run| run.source(at))
     }
 
     /// Where the next byte is expected to come from if nothing is decoded.
     fn expected(&self) -> usize {
-        self.source(self.text.len())
+        let end = self.text.len();
+        let last = self.mapping.as_ref().and_then(|mapping| mapping.runs.last());
+        last.map_or_else(|| self.start() + end, |run| run.source(end))
     }
 
     fn mapping(&mut self) -> &mut Mapping {

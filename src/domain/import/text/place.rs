@@ -1,55 +1,60 @@
 //! Lines and columns.
 
+use serde::{Deserialize, Serialize};
+
 /// A place in the paste as people count: from 1, in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TextPlace {
     pub line: usize,
     pub column: usize,
 }
 
-/// Finds lines and columns. A paste can be one line of megabytes, so there is a mark every few thousand
-/// bytes to count on from.
-#[derive(Clone, Debug)]
+/// Finds lines and columns. A paste can be one line of megabytes and have thousands of places to tell, so
+/// there is a mark every few hundred bytes to count on from.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PlaceIndex {
-    marks: Vec<(usize, TextPlace)>,
+    /// The place where each part of the text begins
+    marks: Vec<TextPlace>,
 }
 
-const BETWEEN_MARKS: usize = 4_096;
+const BETWEEN_MARKS: usize = 256;
+
+const START: TextPlace = TextPlace { line: 1, column: 1 };
 
 impl PlaceIndex {
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / BETWEEN_MARKS + 1);
-        let mut place = TextPlace { line: 1, column: 1 };
-        let mut next = 0;
-        for (at, character) in text.char_indices() {
-            if at >= next {
-                marks.push((at, place));
-                next = at + BETWEEN_MARKS;
-            }
-            place = place.after(character);
-        }
-        Self { marks }
+        let mut place = START;
+        let marks = text.as_bytes().chunks(BETWEEN_MARKS).map(|part| {
+            let mark = place;
+            place = place.after(part);
+            mark
+        });
+        Self { marks: marks.collect() }
     }
 
     /// The place of a byte of the text that the index was made of.
     #[must_use]
     pub fn place(&self, text: &str, at: usize) -> TextPlace {
-        let count = self.marks.partition_point(|(mark, _)| *mark <= at);
-        let Some(last) = count.checked_sub(1) else { return TextPlace { line: 1, column: 1 } };
-        let (mark, start) = self.marks[last];
-        let between = text.get(mark..).unwrap_or_default().char_indices();
-        let before = between.take_while(|(offset, _)| mark + offset < at);
-        before.fold(start, |place, (_, character)| place.after(character))
+        let at = at.min(text.len());
+        // Behind the last part there is no mark, and nothing to count.
+        let last = (at / BETWEEN_MARKS).min(self.marks.len().saturating_sub(1));
+        let before = self.marks.get(last).copied().unwrap_or(START);
+        before.after(&text.as_bytes()[last * BETWEEN_MARKS..at])
     }
 }
 
 impl TextPlace {
-    const fn after(self, character: char) -> Self {
-        if character == '\n' {
-            Self { line: self.line + 1, column: 1 }
-        } else {
-            Self { line: self.line, column: self.column + 1 }
+    /// Behind these bytes. A character counts where it begins, so they may end within one.
+    fn after(mut self, bytes: &[u8]) -> Self {
+        const IS_CONTINUED: u8 = 0b1000_0000;
+        for byte in bytes {
+            if *byte == b'\n' {
+                self = Self { line: self.line + 1, column: 1 };
+            } else if byte & 0b1100_0000 != IS_CONTINUED {
+                self.column += 1;
+            }
         }
+        self
     }
 }

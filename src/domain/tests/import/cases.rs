@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::{read, summary};
 
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/import")
 }
 
 /// The names of the pastes, and those of what is expected of them.
-fn names() -> Vec<String> {
+pub(super) fn names() -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder())
         .expect("the folder")
         .filter_map(|entry| {

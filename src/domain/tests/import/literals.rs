@@ -111,6 +111,23 @@ fn a_value_has_a_line_and_a_column() {
     assert_eq!(places, [TextPlace { line: 2, column: 3 }, TextPlace { line: 3, column: 2 }]);
 }
 
+proptest! {
+    #[test]
+    fn every_byte_has_the_place_of_the_characters_before_it(text in "[aã😀\n]{0,900}") {
+        let index = PlaceIndex::new(&text);
+        let mut place = TextPlace { line: 1, column: 1 };
+        for (at, character) in text.char_indices() {
+            prop_assert_eq!(index.place(&text, at), place);
+            place = match character {
+                '\n' => TextPlace { line: place.line + 1, column: 1 },
+                _ => TextPlace { column: place.column + 1, ..place },
+            };
+        }
+        prop_assert_eq!(index.place(&text, text.len()), place);
+        prop_assert_eq!(index.place(&text, text.len() + 1), place);
+    }
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -7,6 +7,7 @@ mod hostile;
 mod hostile_texts;
 mod literals;
 mod shells;
+mod transfer;
 
 use serde_json::{Map, Value, json};
 

@@ -81,7 +81,7 @@ fn characters_keep_their_places() {
 #[test]
 fn cmd_words() {
     let read = |text: &str| texts(&cmd::commands(&Mapped::plain(text, 0), &mut Scope::default()));
-    let cases: [(&str, &[&[&str]]); 10] = [
+    let cases: [(&str, &[&[&str]]); 12] = [
         ("a \"b c\" d", &[&["a", "b c", "d"]]),
         ("a \"{\\\"b\\\":1}\"", &[&["a", "{\"b\":1}"]]),
         ("a \"{\"\"b\"\":1}\"", &[&["a", "{\"b\":1}"]]),
@@ -91,6 +91,8 @@ fn cmd_words() {
         ("set X=1\r\nset \"Y=2 3\"\na %X% \"%y%\" %%X", &[&["a", "1", "2 3", "%X"]]),
         ("@echo off\nrem a \"b\n:label\na", &[&["@echo", "off"], &["a"]]),
         ("a & b | c > out", &[&["a"], &["b"], &["c"]]),
+        ("a \"ação\nloja 😀\" b", &[&["a", "ação\nloja 😀", "b"]]),
+        (r#"a \\b\"c \\" d"#, &[&["a", r#"\\b"c"#, r"\ d"]]),
         ("a C:\\dir\\ \\\\host", &[&["a", "C:\\dir\\", "\\\\host"]]),
     ];
     for (text, expected) in cases {

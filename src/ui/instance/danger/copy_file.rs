@@ -2,7 +2,7 @@
 
 use crate::domain::http::json_print;
 use crate::domain::instance::copy::InstanceCopy;
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::state::instance::InstanceScreen;
 
 /// Everything that was read, as a file.

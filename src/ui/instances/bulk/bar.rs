@@ -7,7 +7,7 @@ use crate::domain::bulk::{BulkCounts, ItemState};
 use crate::domain::instances::action::RowAction;
 use crate::domain::instances::listed_row::{ListedRow, RowKey};
 use crate::domain::interpolate;
-use crate::platform::download;
+use crate::platform::files::download;
 use crate::state::export::ExportSource;
 use crate::state::instances::{BulkResult, BulkWork, Instances};
 use crate::ui::asked_sheet::{AskedSheet, SheetPlace};

@@ -80,14 +80,14 @@ fn check_chunks(lazy: &[LazyModule], chunks: &[Chunk]) -> Result {
     )))
 }
 
-/// The script of the splitter fetches a module from its own folder. Here the start script of the page
-/// does that instead, because it knows the name with the hash and checks the integrity.
+/// The script of the splitter fetches a module from its own folder. Here the script of the page or of
+/// a worker does that instead, because it knows the name with the hash and checks the integrity.
 fn link_to_page(script: &str, lazy: &[LazyModule]) -> Result<String> {
     let mut linked = script.to_owned();
     for module in lazy {
         let file = files::name(&module.path);
         let call = format!("fetch(new URL(\"./{file}\", import.meta.url))");
-        linked = linked.replace(&call, &format!("window.panelCode({:?})", module.name));
+        linked = linked.replace(&call, &format!("self.panelCode({:?})", module.name));
     }
     if linked == script || linked.contains("import.meta.url") {
         return Err(Error::new("The splitter writes an unknown form of its link script."));
@@ -135,7 +135,7 @@ mod tests {
         let lazy = [module("chunk_1.wasm"), module("split_operate.wasm")];
         assert_eq!(
             link_to_page(&script, &lazy).expect("both are known"),
-            "window.panelCode(\"shared-bulk-operate\");\nwindow.panelCode(\"operate\");\n"
+            "self.panelCode(\"shared-bulk-operate\");\nself.panelCode(\"operate\");\n"
         );
         assert!(link_to_page(&script, &lazy[..1]).is_err(), "one fetch is left");
         assert!(link_to_page("", &lazy).is_err(), "nothing was replaced");
