@@ -45,7 +45,8 @@ test.describe("when a file cannot be had", () => {
       await expect(notice).toHaveCount(0);
       // The press that could not be made is not made up for behind the operator's back.
       await expect(panel.name).toHaveValue("kept");
-      await expect.poll(() => control.creations("v2")).toHaveLength(0);
+      await panel.settled();
+      expect(await control.creations("v2")).toHaveLength(0);
       await panel.create();
       await expect.poll(() => control.creations("v2")).toHaveLength(1);
       const sheets = await page.evaluate(() =>
@@ -104,7 +105,8 @@ test("a press before it can be made waits, is checked again, and sends once what
     await expect(panel.name).toBeFocused();
     await expect(panel.name).toHaveAttribute("aria-invalid", "true");
     await expect(panel.submit).toHaveText(panel.say("create.submit"));
-    await expect.poll(() => control.creations("v2")).toHaveLength(0);
+    await panel.settled();
+    expect(await control.creations("v2")).toHaveLength(0);
   });
   await test.step("another name", async () => {
     const open = await pressEarly();
@@ -157,4 +159,19 @@ test("a page says that it is on its way", async ({ page, panel }) => {
   await expect(page.getByRole("status").filter({ hasText: panel.say("later.loading") })).toBeVisible();
   open();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("servers.title"));
+});
+
+test("a chunk that loads while the language changes speaks the new one", async ({ page, panel }) => {
+  await panel.start("v2");
+  await expect(panel.submit).toBeEnabled();
+  const open = await hold(page, /\/operate-pt-BR-[0-9a-f]+\.json$/);
+  const asked = page.waitForRequest("**/operate-pt-BR-*.json");
+  await page.locator("#language").selectOption("pt-BR");
+  await asked;
+  // Its code and its English texts arrive before the language is there.
+  await page.evaluate(() => (location.hash = "#/servers/1/instances"));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title"));
+  open();
+  await expect(page.locator("html")).toHaveAttribute("lang", "pt-BR");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(panel.say("instances.title", {}, "pt-BR"));
 });

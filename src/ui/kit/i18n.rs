@@ -45,8 +45,11 @@ thread_local! {
 /// # Errors
 /// When one of its files cannot be had or read.
 pub async fn load(language: Language) -> Result<(), ()> {
-    for part in PARTS.with_borrow(Vec::clone) {
+    // A chunk that comes meanwhile adds its part: the list is looked at again after each file.
+    let mut count = 0;
+    while let Some(part) = PARTS.with_borrow(|parts| parts.get(count).copied()) {
         load_file(language, part).await?;
+        count += 1;
     }
     Ok(())
 }
