@@ -1,6 +1,7 @@
 //! Writes a `.br` (quality 11) and a `.gz` (level 9) next to every file that compresses well, for web
 //! servers that send such files. The files themselves do not change: their hashes are in the page.
 
+use super::parallel;
 use crate::error::Result;
 use crate::files;
 use flate2::Compression;
@@ -13,14 +14,13 @@ const EXTENSIONS: [&str; 10] =
     ["html", "js", "mjs", "wasm", "css", "json", "svg", "txt", "webmanifest", "xml"];
 
 pub(crate) fn compress_folder(folder: &Path) -> Result {
-    for file in files::below(folder)? {
-        if files::has_extension(&file, &EXTENSIONS) {
-            let bytes = files::read(&file)?;
-            files::write(&compressed_path(&file, "br"), brotli(&bytes))?;
-            files::write(&compressed_path(&file, "gz"), gzip(&bytes))?;
-        }
-    }
-    Ok(())
+    let files = files::below(folder)?;
+    let wanted = files.into_iter().filter(|file| files::has_extension(file, &EXTENSIONS));
+    parallel::each(wanted.collect(), |file: PathBuf| {
+        let bytes = files::read(&file)?;
+        files::write(&compressed_path(&file, "br"), brotli(&bytes))?;
+        files::write(&compressed_path(&file, "gz"), gzip(&bytes))
+    })
 }
 
 /// `panel.js` with `br` is `panel.js.br`.

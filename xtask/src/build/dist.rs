@@ -1,9 +1,9 @@
 //! The release build of the panel: trunk writes dist/, and every file gets compressed versions next to
 //! it.
 
-use super::{clear_build_env, compress, freshness};
+use super::{clear_build_env, compress, freshness, wasm};
 use crate::error::{Error, Result};
-use crate::tools::{crates, npm_tools, rust_toolchain, trunk, wasm_bindgen, wasm_target};
+use crate::tools::{crates, npm_tools, rust_toolchain, trunk, wasm_target};
 use crate::{console, files, paths, process};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -20,8 +20,23 @@ pub(crate) fn set_up() -> Result<BuildTools> {
     rust_toolchain::ensure()?;
     wasm_target::ensure()?;
     crates::ensure()?;
-    wasm_bindgen::ensure()?;
-    Ok(BuildTools { trunk: trunk::ensure()? })
+    Ok(BuildTools { trunk: trunk_and_code()? })
+}
+
+/// trunk. While it is installed, which takes minutes, the panel is compiled as well: most of that work is
+/// for one processor.
+fn trunk_and_code() -> Result<PathBuf> {
+    if let Some(trunk) = trunk::installed() {
+        return Ok(trunk);
+    }
+    console::note("The panel is compiled meanwhile.");
+    std::thread::scope(|scope| {
+        let code = scope.spawn(wasm::compile_release);
+        let trunk = trunk::ensure();
+        // trunk compiles again what failed here, and says why.
+        let _ = code.join();
+        trunk
+    })
 }
 
 /// Builds unless dist/ is up to date.

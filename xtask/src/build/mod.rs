@@ -10,6 +10,7 @@ mod freshness;
 mod hashed_file;
 mod locales;
 mod page_head;
+mod parallel;
 mod schema;
 mod styles;
 pub(crate) mod wasm;

@@ -61,7 +61,7 @@ fn set_up(plan: &TestPlan) -> Result {
         crates::ensure()?;
     }
     if needs(&[TestStep::Browser]) {
-        wasm_bindgen::ensure()?;
+        wasm_bindgen::test_runner()?;
     }
     if needs(&[TestStep::Build]) {
         dist::set_up()?;

@@ -21,7 +21,7 @@ const OTHER_DRIVERS: [&str; 7] = [
 
 pub(crate) fn run() -> Result<TestCounts> {
     let browser = chromium::ensure()?;
-    let runner = wasm_bindgen::ensure()?.test_runner;
+    let runner = wasm_bindgen::test_runner()?;
     let mut cargo = process::cargo();
     cargo
         .args(["test", "--package", "instance-panel", "--target", WASM, "--no-fail-fast"])

@@ -40,6 +40,8 @@ pub(crate) fn ensure(wanted: &CargoProgram<'_>) -> Result<PathBuf> {
         .args(["install", crate_name, "--version", version])
         .args(options(wanted))
         .envs(QUICK)
+        // In a folder of its own it waits for no other build.
+        .env_remove("CARGO_TARGET_DIR")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", wanted.opt_level);
     process::run(&mut install, &format!("Installing {crate_name} {version}")).map_err(|error| {
         Error::new(format!(

@@ -2,14 +2,22 @@
 
 use crate::error::Result;
 use crate::tools::cargo_install::{self, CargoProgram};
+use crate::tools::find;
 use std::path::PathBuf;
 
 const VERSION: &str = "0.21.14";
 
+const NAME: &str = "trunk";
+
+/// The program, where it is installed in this version.
+pub(crate) fn installed() -> Option<PathBuf> {
+    find::with_version(NAME, VERSION)
+}
+
 pub(crate) fn ensure() -> Result<PathBuf> {
     cargo_install::ensure(&CargoProgram {
-        crate_name: "trunk",
-        program: "trunk",
+        crate_name: NAME,
+        program: NAME,
         version: VERSION,
         duration: "2 to 4 minutes on two cores",
         is_locked: true,

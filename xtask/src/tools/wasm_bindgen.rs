@@ -1,20 +1,14 @@
-//! The command line of wasm-bindgen and its test runner. Their version must equal that of the crate
-//! that the panel links, so it is read from Cargo.lock.
+//! The test runner of wasm-bindgen, which comes with its command line. Its version must equal that of the
+//! crate that the panel links, so it is read from Cargo.lock.
 
 use crate::error::{Error, Result};
 use crate::tools::cargo_install::{self, CargoProgram};
 use crate::tools::{crates, find};
 use std::path::PathBuf;
 
-#[derive(Debug)]
-pub(crate) struct BindgenTools {
-    pub(crate) wasm_bindgen: PathBuf,
-    pub(crate) test_runner: PathBuf,
-}
-
-pub(crate) fn ensure() -> Result<BindgenTools> {
+pub(crate) fn test_runner() -> Result<PathBuf> {
     let version = linked_version()?;
-    let wasm_bindgen = cargo_install::ensure(&CargoProgram {
+    cargo_install::ensure(&CargoProgram {
         crate_name: "wasm-bindgen-cli",
         program: "wasm-bindgen",
         version: &version,
@@ -25,14 +19,12 @@ pub(crate) fn ensure() -> Result<BindgenTools> {
         // It reads modules of the tests that have more than a hundred megabytes.
         opt_level: "1",
     })?;
-    let test_runner =
-        find::with_version("wasm-bindgen-test-runner", &version).ok_or_else(|| {
-            Error::new(format!(
-                "wasm-bindgen {version} is installed without its test runner: install both with \
+    find::with_version("wasm-bindgen-test-runner", &version).ok_or_else(|| {
+        Error::new(format!(
+            "wasm-bindgen {version} is installed without its test runner: install both with \
              `cargo install wasm-bindgen-cli --version {version} --force`."
-            ))
-        })?;
-    Ok(BindgenTools { wasm_bindgen, test_runner })
+        ))
+    })
 }
 
 fn linked_version() -> Result<String> {
@@ -48,11 +40,15 @@ mod tests {
 
     #[test]
     fn the_version_is_that_of_cargo_toml() {
-        let manifest = crate::files::read_text(&crate::paths::root().join("Cargo.toml"));
-        let manifest: toml::Table =
-            manifest.expect("the repository has it").parse().expect("it is TOML");
-        let target = &manifest["target"]["cfg(target_arch = \"wasm32\")"];
-        let required = target["dependencies"]["wasm-bindgen"].as_str().expect("it is a version");
-        assert_eq!(format!("={}", linked_version().expect("Cargo.lock is committed")), required);
+        let manifest = |folder: &str| -> toml::Table {
+            let text =
+                crate::files::read_text(&crate::paths::root().join(folder).join("Cargo.toml"));
+            text.expect("the repository has it").parse().expect("it is TOML")
+        };
+        let version = format!("={}", linked_version().expect("Cargo.lock is committed"));
+        let panel = &manifest("")["target"]["cfg(target_arch = \"wasm32\")"]["dependencies"];
+        assert_eq!(panel["wasm-bindgen"].as_str(), Some(version.as_str()));
+        let xtask = &manifest("xtask")["dependencies"];
+        assert_eq!(xtask["wasm-bindgen-cli-support"].as_str(), Some(version.as_str()));
     }
 }

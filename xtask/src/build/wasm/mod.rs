@@ -38,6 +38,11 @@ pub(crate) fn named_modules(work: &Path, chunks: &[Chunk]) -> Result<SplitModule
     split::run(&module, work, chunks)
 }
 
+/// Compiles the module of the release, which a later build then finds.
+pub(super) fn compile_release() -> Result {
+    compile::run(BuildProfile::Release).map(drop)
+}
+
 /// Leaves the modules and their scripts in the work folder.
 pub(super) fn build(work: &Path, chunks: &[Chunk], profile: BuildProfile) -> Result<PanelModules> {
     let module = compile::run(profile)?;
@@ -45,10 +50,8 @@ pub(super) fn build(work: &Path, chunks: &[Chunk], profile: BuildProfile) -> Res
     let panel = bind::run(&split.main, work)?;
     import_names::shorten(&panel.module, &panel.script)?;
     if profile == BuildProfile::Release {
-        optimize::run(&panel.module)?;
-        for module in &split.lazy {
-            optimize::run(&module.path)?;
-        }
+        let lazy = split.lazy.iter().map(|module| module.path.as_path());
+        optimize::run(std::iter::once(panel.module.as_path()).chain(lazy).collect())?;
     }
     Ok(PanelModules { panel: panel.module, lazy: split.lazy })
 }

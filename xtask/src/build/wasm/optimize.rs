@@ -1,5 +1,6 @@
 //! wasm-opt, for size.
 
+use crate::build::parallel;
 use crate::error::Result;
 use crate::process;
 use crate::tools::npm_tools;
@@ -33,7 +34,13 @@ const PASSES: [&str; 9] = [
     "--strip-target-features",
 ];
 
-pub(super) fn run(module: &Path) -> Result {
+/// Optimizes these modules, as many at a time as there are processors: wasm-opt keeps hardly more than one
+/// of them busy.
+pub(super) fn run(modules: Vec<&Path>) -> Result {
+    parallel::each(modules, optimize)
+}
+
+fn optimize(module: &Path) -> Result {
     process::run(
         process::program(npm_tools::path("wasm-opt")?)
             .args(PASSES)
