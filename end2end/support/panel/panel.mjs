@@ -3,6 +3,7 @@
 
 import { expect } from "@playwright/test";
 
+import { CallsUnderWay } from "../calls.mjs";
 import { ConnectionCheck } from "./connection_check.mjs";
 import { KEY } from "../server/demo.mjs";
 import { say } from "../locale.mjs";
@@ -22,6 +23,8 @@ export class Panel {
     this.page = page;
     this.demo = demo;
     this.control = control;
+    // A panel in a frame has no context of its own.
+    this.calls = page.context && new CallsUnderWay(page.context());
     // Whom the page may ask: the operator's servers.
     this.servers = new Set([`${demo.api}/`]);
     this.main = page.locator("#main");
@@ -56,6 +59,11 @@ export class Panel {
   }
 
   say = say;
+
+  /** Waits until all is done that was begun: before a test says what was not sent. */
+  settled() {
+    return this.calls.settled(this.page);
+  }
 
   /** Opens the form: without a hash, a panel that has a server opens its instances. */
   async open() {

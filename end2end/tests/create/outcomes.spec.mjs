@@ -169,6 +169,7 @@ test("an open outcome stays known while other names are created; another try goe
   await panel.goTo("");
   await panel.act("failure.again");
   await expect(page).toHaveURL(/#\/servers$/);
-  await expect.poll(() => control.creations("v1")).toHaveLength(0);
-  await expect.poll(() => control.creations("v2")).toHaveLength(1);
+  await panel.settled();
+  expect(await control.creations("v1")).toHaveLength(0);
+  expect(await control.creations("v2")).toHaveLength(1);
 });

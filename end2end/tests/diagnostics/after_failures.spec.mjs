@@ -18,7 +18,8 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not reached is left out here.
   await expect(check.steps).toHaveCount(4);
-  await expect.poll(() => control.creations("v2")).toHaveLength(0);
+  await panel.settled();
+  expect(await control.creations("v2")).toHaveLength(0);
   await isAccessible(page, "a failure with its check", { within: "#failure" });
 });
 

@@ -35,6 +35,7 @@ test("without the permission, it is kept out of the local network, and an http s
   await panel.addServer("v2");
   await panel.check.fromList("v2");
   await panel.check.stopsAt("local", "local.denied");
+  await panel.settled();
   expect(await control.requests("v2")).toEqual([]);
   await panel.addServer("v2", { label: "http", url: "http://evolution.example" });
   await expect(panel.main).toContainText(panel.say("create.mixed"));

@@ -41,6 +41,7 @@ test("the form is written for another tool, and its secrets only when asked for 
   await page.keyboard.press("Escape");
   await expect(out.sheet).toBeHidden();
   await expect(page.locator("#open-export")).toBeFocused();
+  await panel.settled();
   expect(await control.creations("v2")).toHaveLength(0);
 });
 

@@ -147,7 +147,8 @@ for (const mount of ["v1", "v2"]) {
     await expect(line("shop-1")).toContainText(say(panel, "instances.set.changes_one", { count: 1 }));
     await expect(line("done")).toContainText(say(panel, "instances.set.same"));
     // Nothing was sent yet.
-    await expect.poll(() => control.posts(mount)).toEqual([]);
+    await panel.settled();
+    expect(await control.posts(mount)).toEqual([]);
     await list.sheet.getByRole("button", { name: say(panel, "instances.set.apply_other", { count: 3 }) }).click();
     await expect(list.bulk).toContainText(say(panel, "instances.bulk.over", { done: 3, all: 3, failed: 1, skipped: 0 }));
     await expect(list.bulk.locator(".bulk-failed")).toContainText("shop-2");

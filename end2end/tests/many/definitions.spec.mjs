@@ -59,7 +59,8 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect(line.getByRole("cell")).toHaveText(["old.example.com", "new.example.com"]);
     await isAccessible(page, "what a row would change", { within: "#many-request" });
     await page.keyboard.press("Escape");
-    await expect.poll(() => control.posts("v2")).toEqual([]);
+    await panel.settled();
+    expect(await control.posts("v2")).toEqual([]);
   });
 
   await test.step("a cell that is edited is compared once more", async () => {
@@ -93,6 +94,7 @@ test("definitions are a plan first, then created and changed; what failed is tri
     expect((await stored("proxy", "new")).host).toBe("old.example.com");
     const created = (await control.creations("v2")).map(({ body }) => JSON.parse(body).instanceName);
     expect(created).toEqual(["new"]);
+    await panel.settled();
     const touched = (await control.posts("v2")).filter(({ path }) => path.includes("/same"));
     expect(touched).toEqual([]);
   });

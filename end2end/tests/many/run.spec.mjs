@@ -38,7 +38,8 @@ test("a table is checked, mended in place and run over a reload; each row tells 
     await expect(many.state(7)).toContainText(say("import.reason.rounded").slice(0, 40));
     await expect(many.state(12)).toContainText(say("problem.name_taken").slice(0, 20));
     await isAccessible(page, "rows with problems", { within: "#main" });
-    await expect.poll(() => control.posts("v2")).toEqual([]);
+    await panel.settled();
+    expect(await control.posts("v2")).toEqual([]);
   });
 
   await test.step("they are mended in place, by keyboard", async () => {

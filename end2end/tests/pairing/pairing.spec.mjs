@@ -128,7 +128,8 @@ test("by number: the form takes the picture's place, and the connection that ign
   await expect(pairing.numberProblem).toHaveText(pairing.say("number.problem"));
   await expect(pairing.number).toBeFocused();
   await isAccessible(page, "a wrong number", PART);
-  await expect.poll(() => pairing.calls("logout")).toEqual([]);
+  await panel.settled();
+  expect(await pairing.calls("logout")).toEqual([]);
   // Another language keeps what was typed.
   await panel.setLanguage("pt-BR");
   await expect(pairing.heading).toHaveText(say("pairing.title", {}, "pt-BR"));

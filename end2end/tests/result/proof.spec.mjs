@@ -96,6 +96,7 @@ test("a read-back that failed is said for itself, and read again without sending
     await proof.isCured(group);
   }
   await proof.isWell();
+  await panel.settled();
   const sets = (await control.posts("v2")).filter(({ path }) => path.includes("/set/"));
   expect(sets).toEqual([]);
 });

@@ -187,6 +187,7 @@ test("what is on the server already is shown: a reloaded result, a taken name, a
     await expect(panel.resultStatus).toHaveText(panel.say("result.taken.differs_one"));
     // It is somebody else's: nothing of it is set again.
     await expect(panel.button("result.banner.again_all")).toBeHidden();
+    await panel.settled();
     expect((await control.posts("v2")).filter(({ path }) => path.includes("/set/"))).toEqual([]);
     await panel.goTo("");
   });

@@ -43,6 +43,7 @@ test("a key that cannot create is said in the form, and no list is loaded for th
   }
   await isAccessible(page, "a refused key", { within: ".server-form" });
   // The global key alone is shown everything: nobody asked for that.
+  await panel.settled();
   const lists = (await control.requests("v2")).filter(({ path, headers }) => /fetchInstances$/.test(path) && headers.apikey === KEY);
   expect(lists).toEqual([]);
 
