@@ -67,6 +67,8 @@ test("leads to instances, servers, fields, pages and actions, by keyboard alone 
     await palette.open();
     await expect(palette.dialog).toHaveAccessibleName(/Buscar/);
     await page.keyboard.type("english");
+    // A list that is still on its way would be offered first.
+    await expect(palette.options.first()).toContainText("English");
     await page.keyboard.press("Enter");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await palette.go("test connection", panel.say("palette.test_connection"));
@@ -204,4 +206,18 @@ test("at 360 pixels, with a finger", async ({ page, panel }) => {
   await palette.opener.click();
   await page.mouse.click(10, 700);
   await expect(palette.dialog).toBeHidden();
+});
+
+test("opened again at once, before the browser tells that it was closed, it finds what is typed", async ({ page, panel }) => {
+  await panel.start("v2");
+  const palette = new Palette(panel);
+  await palette.open();
+  await expect(palette.options.first()).toBeVisible();
+  await page.evaluate(() => {
+    document.getElementById("palette").close();
+    dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true }));
+  });
+  await expect(palette.input).toBeFocused();
+  await page.keyboard.type("espanol");
+  await expect(palette.options.filter({ hasText: "Español" })).toBeVisible();
 });

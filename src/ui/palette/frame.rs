@@ -37,10 +37,15 @@ pub(super) fn on_open(act: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
-/// Runs whenever the dialog was closed, in whichever way.
+/// Runs whenever the dialog was closed, in whichever way. The browser tells it later: who has opened it
+/// again meanwhile keeps it.
 pub(super) fn on_close(act: impl Fn() + 'static) {
-    if let Some(dialog) = dialog() {
-        host_page::on_close(&dialog, act);
+    if let Some(palette) = dialog() {
+        host_page::on_close(&palette, move || {
+            if dialog().is_some_and(|dialog| !dialog.open()) {
+                act();
+            }
+        });
     }
 }
 
