@@ -61,7 +61,8 @@ async function readPaste(page, text) {
   return page.evaluate(() => window.reading);
 }
 
-export async function benchImport({ withPage, panel, api, runs, median, ...bench }) {
+export async function benchImport(bench) {
+  const { withPage, runs, median } = bench;
   const report = new Table(["a paste of 5 MB", "answer", "longest frame"]);
   report.add("goal", `${ANSWER_GOAL} ms`, `${FRAME_GOAL} ms`);
   const ms = (all) => `${Math.round(median(all))} ms, at most ${Math.round(Math.max(...all))} ms`;
@@ -70,7 +71,7 @@ export async function benchImport({ withPage, panel, api, runs, median, ...bench
     const taken = [];
     for (let run = 0; run < runs; run += 1) {
       await withPage({ cpu: 1, network: null }, async (page) => {
-        const { submit } = await openList(page, { withPage, panel, api, runs, median, ...bench });
+        const { submit } = await openList(page, bench);
         await submit();
         await page.locator(".connect-form").waitFor({ state: "detached" });
         await page.evaluate(() => (location.hash = "#/"));

@@ -41,13 +41,13 @@ pub struct PageWorker {
 }
 
 impl PageWorker {
-    /// Starts a worker, which is asked as soon as it listens; the parts of the question are put together.
-    /// `None` where the browser or the policy of the host allows none.
+    /// Starts a worker, which is asked as soon as it listens; the question is copied at once. `None` where
+    /// the browser or the policy of the host allows none.
     pub fn ask<H: Fn(WorkerEvent) + 'static>(
-        question: &[&[u8]],
+        question: &[u8],
         hear: H,
     ) -> impl Future<Output = Option<Self>> + use<H> {
-        let question = Uint8Array::from(question.concat().as_slice());
+        let question = Uint8Array::from(question);
         async move {
             let hear = Closure::<dyn Fn(JsValue)>::new(move |told: JsValue| {
                 hear(match told.dyn_ref::<Uint8Array>() {

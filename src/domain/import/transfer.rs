@@ -74,12 +74,14 @@ fn bytes_of(value: &impl Serialize) -> Vec<u8> {
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-/// The question for a text, in two parts: the labels, and the text itself.
+/// The question for a text: the labels, and behind them the text itself.
 #[must_use]
-pub fn request<'a>(text: &'a str, labels: &FieldLabels) -> (Vec<u8>, &'a [u8]) {
+pub fn request(text: &str, labels: &FieldLabels) -> Vec<u8> {
     let labels: Labels<'_> =
         labels.iter().map(|(label, field)| (label.as_str(), field.place())).collect();
-    (bytes_of(&labels), text.as_bytes())
+    let mut question = bytes_of(&labels);
+    question.extend_from_slice(text.as_bytes());
+    question
 }
 
 /// Reads what a request asks for, and gives the answer a part at a time.

@@ -69,9 +69,8 @@ impl PasteReader {
             }
         };
         let is_asked = Rc::new(Cell::new(false));
-        let (labels, bytes) = transfer::request(&text, labels);
-        // It takes the bytes before the text goes on.
-        let parts = Rc::new(RefCell::new(AnswerParts::default()));
+        let question = transfer::request(&text, labels);
+        let parts = Rc::new(RefCell::new(AnswerParts::of(text)));
         let give_up = {
             let (parts, is_asked) = (parts.clone(), is_asked.clone());
             move || {
@@ -97,8 +96,7 @@ impl PasteReader {
                 }
             }
         };
-        let worker = PageWorker::ask(&[&labels, bytes], hear);
-        parts.replace(AnswerParts::of(text));
+        let worker = PageWorker::ask(&question, hear);
         let without = give_up.clone();
         spawn_local(async move {
             let worker = worker.await;

@@ -20,8 +20,7 @@ fn known_labels() -> &'static FieldLabels {
 /// The parts of the answer about a text.
 fn parts_of(text: &str) -> Vec<Vec<u8>> {
     let mut parts = Vec::new();
-    let (labels, text) = request(text, known_labels());
-    answer(&[&labels, text].concat(), |part| parts.push(part)).expect("a request");
+    answer(&request(text, known_labels()), |part| parts.push(part)).expect("a request");
     parts
 }
 
