@@ -46,7 +46,7 @@ impl From<ClearKey> for OfferedKey {
 /// What the columns of a table may be called: each label with the place of its field.
 type Labels<'a> = Vec<(&'a str, usize)>;
 
-/// A part of its answer.
+/// A part of the answer.
 #[derive(Debug, Serialize, Deserialize)]
 enum ReadPart {
     /// The first one
