@@ -1,12 +1,12 @@
 //! Instance Panel: a static page that creates WhatsApp instances on Evolution API servers and
 //! shows what was really stored.
 //!
-//! Imports run one way: [`domain`] <- `api`, `state` <- `ui`.
+//! Imports run one way: [`readers`] <- [`domain`] <- `platform` <- `state` <- `ui` <- `chunks`.
 //!
-//! - The domain names nothing of ours but itself, and no browser: it is compiled and tested on
-//!   the host, where the browser's crates do not exist.
-//! - `api` sends calls and knows no signal. `state` holds signals and draws nothing. `ui` draws and
-//!   decides nothing about dialects.
+//! - The domain names no browser: it is compiled and tested on the host, where the browser's crates do
+//!   not exist.
+//! - `platform` reaches the browser and knows no signal. `state` holds signals and draws nothing. `ui`
+//!   draws and decides nothing about dialects.
 //! - What the form does not need is reached through `ui::lazy_chunks` alone, so that it loads after it.
 //! - What was typed lives in the state; a view may go and come back without losing any of it.
 //! - A secret leaves the page in the `apikey` header, in a request's body, or by a press of *Copy*

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use syn::visit::{self, Visit};
 
@@ -20,6 +21,10 @@ const LAYERS: [&str; 5] = ["domain", "platform", "state", "ui", "chunks"];
 const PLATFORM_IMPORTS: [&str; 2] = ["domain", "platform"];
 /// Folders of `src/ui` that know no feature.
 const FEATURE_FREE: [&str; 2] = ["ui/kit", "ui/fields"];
+/// The folders of tests.
+const TESTS: [&str; 2] = ["domain/tests/", "readers/src/tests/"];
+/// The parts of the crate `readers`, in the same order as the layers.
+const READERS: [&str; 3] = ["text", "literal", "shell"];
 const MOST_FILES_IN_A_FOLDER: usize = 15;
 const MOST_FILES_WITH_WHOLE_STATE: usize = 5;
 /// The type that holds the state of every feature.
@@ -27,7 +32,7 @@ const WHOLE_STATE: [&str; 2] = ["PanelState", "Panel"];
 
 /// One source file and what it names.
 struct Source {
-    /// Below `src`, with `/`
+    /// Below `src`, or below the root for another crate, with `/`
     path: String,
     /// Absolute paths of this crate that the file names, such as `["domain", "http", "secret"]`
     paths: BTreeSet<Vec<String>>,
@@ -92,15 +97,26 @@ fn files_below(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The sources below `src`. Tests may know everything, so most rules leave them out.
-fn sources(with_tests: bool) -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    files_below(&root, &mut files);
-    files.sort();
-    let mut sources: Vec<Source> = files.iter().map(|file| Source::read(&root, file)).collect();
-    sources.retain(|source| with_tests || !source.path.starts_with("domain/tests/"));
-    assert!(sources.len() > 100, "the walk finds the sources");
+/// The sources below `src` and those of the crate `readers`, which imports nothing of the panel because
+/// it cannot. Tests may know everything, so most rules leave them out.
+fn sources(with_tests: bool) -> impl Iterator<Item = &'static Source> {
+    static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(read_sources);
+    let is_test = |path: &str| TESTS.iter().any(|tests| path.starts_with(tests));
+    SOURCES.iter().filter(move |source| with_tests || !is_test(&source.path))
+}
+
+fn read_sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = Vec::new();
+    for (folder, base, at_least) in
+        [("src", root.join("src"), 100), ("readers/src", root.to_owned(), 10)]
+    {
+        let mut files = Vec::new();
+        files_below(&root.join(folder), &mut files);
+        assert!(files.len() > at_least, "the walk finds the sources of {folder}");
+        files.sort();
+        sources.extend(files.iter().map(|file| Source::read(&base, file)));
+    }
     sources
 }
 
@@ -129,6 +145,27 @@ fn imports_run_from_high_layers_to_low_ones() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn readers_import_each_other_one_way() {
+    let rank = |name: &str| READERS.iter().position(|part| *part == name);
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for source in sources(false) {
+        let Some(own) = source.path.strip_prefix("readers/src/") else { continue };
+        let Some(own) = own.split('/').next().and_then(rank) else { continue };
+        // `crate` is the other crate here, so its paths begin with their part.
+        for path in &source.paths {
+            let Some(other) = path.first().and_then(|name| rank(name)) else { continue };
+            seen += 1;
+            if other > own {
+                wrong.push(format!("{} imports {}", source.path, path.join("::")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen > 20, "the paths are read");
 }
 
 #[test]
@@ -203,12 +240,11 @@ fn no_folder_is_too_full() {
 fn few_files_take_the_whole_state() {
     let names = |path: &Vec<String>| path.iter().any(|part| WHOLE_STATE.contains(&part.as_str()));
     let files: Vec<String> = sources(false)
-        .into_iter()
         .filter(|source| {
             source.paths.iter().any(names)
                 || source.types.iter().any(|name| WHOLE_STATE.contains(&name.as_str()))
         })
-        .map(|source| source.path)
+        .map(|source| source.path.clone())
         .collect();
     assert!(files.len() <= MOST_FILES_WITH_WHOLE_STATE, "{files:#?}");
 }
@@ -217,8 +253,8 @@ fn few_files_take_the_whole_state() {
 fn a_type_name_means_one_thing() {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for source in sources(true) {
-        for name in source.types {
-            files.entry(name).or_default().push(source.path.clone());
+        for name in &source.types {
+            files.entry(name.clone()).or_default().push(source.path.clone());
         }
     }
     files.retain(|_, paths| paths.len() > 1);

@@ -2,14 +2,14 @@
 
 use instance_panel::domain::import::creation::outcome::ImportOutcome;
 use instance_panel::domain::import::source::kind::SourceKind;
-use instance_panel::domain::import::text::bytes::decoded;
-use instance_panel::domain::import::text::place::TextPlace;
 use instance_panel::domain::import::{self, Import};
 use instance_panel::domain::schema::dialect::Dialect;
 use instance_panel::domain::schema::encode;
 use instance_panel::domain::schema::validate::{self, ValidationContext};
 use instance_panel::domain::schema::wire::Carrier;
 use instance_panel::domain::servers::address::base_url;
+use readers::text::bytes::decoded;
+use readers::text::place::TextPlace;
 
 /// As many creations as are looked at of a paste.
 const MOST: usize = 20;

@@ -1,9 +1,9 @@
 //! Values as programs write them.
 
-use instance_panel::domain::import::literal::node::{Literal, Node, Syntax};
-use instance_panel::domain::import::literal::reader::Reader;
-use instance_panel::domain::import::literal::scope::Scope;
-use instance_panel::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// The bytes are a text that begins with a value. What is JSON is read as JSON.
 pub fn literal(data: &[u8]) {

@@ -1,8 +1,8 @@
 //! Command lines.
 
-use instance_panel::domain::import::literal::scope::Scope;
-use instance_panel::domain::import::shell::{cmd, posix, powershell};
-use instance_panel::domain::import::text::mapped::Mapped;
+use readers::literal::scope::Scope;
+use readers::shell::{cmd, posix, powershell};
+use readers::text::mapped::Mapped;
 
 /// The bytes are a script, which each of the shells gets. Every character of a word has a place in it.
 pub fn shell(data: &[u8]) {

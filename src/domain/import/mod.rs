@@ -3,14 +3,12 @@
 //!
 //! Three steps: [`source`] finds the requests and answers in the text, [`creation`] joins those of one
 //! instance and reads their values by the names of the field table, [`report`] is what it says of that.
-//! Every reader keeps the place in the paste ([`text`]) and goes through its input once.
+//! The texts themselves are read by the crate [`readers`], which knows nothing of instances. Every reader
+//! keeps the place in the paste and goes through its input once.
 
 pub mod creation;
-pub mod literal;
 pub mod report;
-pub mod shell;
 pub mod source;
-pub mod text;
 pub mod transfer;
 
 use std::sync::Arc;
@@ -24,9 +22,9 @@ use crate::domain::import::report::ImportNote;
 use crate::domain::import::source::detect;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::table::FieldLabels;
-use crate::domain::import::text::mapped::Mapped;
-use crate::domain::import::text::place::TextPlace;
 use crate::domain::schema::dialect::Dialect;
+use readers::text::mapped::Mapped;
+use readers::text::place::TextPlace;
 
 /// The longest text that is read. What is longer is no paste but a backup.
 pub const LONGEST: usize = 32_000_000;

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::import::creation::product::Product;
-use crate::domain::import::text::place::TextPlace;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::places;
 use crate::domain::schema::section::Section;
+use readers::text::place::TextPlace;
 
 /// A value that is in the drafts.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::http::secret::Secret;
 use crate::domain::import::creation::{ImportedCreation, SourceText};
-use crate::domain::import::literal::node::Node;
 use crate::domain::import::report::ImportNote;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::table::FieldLabels;
 use crate::domain::import::source::{MOST_ENTRIES, ToldInstance};
-use crate::domain::import::text::place::{PlaceIndex, TextPlace};
 use crate::domain::import::{Import, ImportFault, OfferedKey, read_with};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
+use readers::literal::node::Node;
+use readers::text::place::{PlaceIndex, TextPlace};
 
 /// How much of the paste a part of the answer carries at most, in bytes; one creation is never cut.
 const PART: usize = 200_000;

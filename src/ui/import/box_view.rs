@@ -5,7 +5,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::import::text::bytes::decoded;
 use crate::domain::schema::fields::Field;
 use crate::platform::clipboard;
 use crate::platform::files::{GivenFile, allow_drop, dropped_text};
@@ -16,6 +15,7 @@ use crate::ui::kit::buttons::file_button::file_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{self, key, tf};
+use readers::text::bytes::decoded;
 
 pub const BOX: &str = "import-box";
 const FILE: &str = "import-file";

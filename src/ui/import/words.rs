@@ -2,7 +2,6 @@
 
 use crate::domain::http::secret::masked;
 use crate::domain::import::report::{LeftOutReason, NoteKind};
-use crate::domain::import::text::place::TextPlace;
 use crate::domain::interpolate;
 use crate::domain::schema::event::Event;
 use crate::domain::schema::field::{Draft, Kind};
@@ -11,6 +10,7 @@ use crate::state::import::{PasteFault, PasteState};
 use crate::ui::kit::i18n::{
     choice, counted, counted_plain, fill, filled_key, key, plural_key, section_name, t, tf,
 };
+use readers::text::place::TextPlace;
 
 /// How far the reading is, and what was found.
 pub fn status(state: &PasteState) -> String {

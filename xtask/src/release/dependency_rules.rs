@@ -52,8 +52,13 @@ fn or_needs_one_licence_and_and_needs_both() {
 
 #[test]
 fn every_direct_dependency_has_a_reason() {
-    for manifest in ["Cargo.toml", "demo-server/Cargo.toml", "fuzz/Cargo.toml", "xtask/Cargo.toml"]
-    {
+    for manifest in [
+        "Cargo.toml",
+        "demo-server/Cargo.toml",
+        "fuzz/Cargo.toml",
+        "readers/Cargo.toml",
+        "xtask/Cargo.toml",
+    ] {
         let text = read(manifest);
         let mut is_dependency_list = false;
         let mut previous = "";

@@ -41,10 +41,12 @@ impl LinkedPackage {
 /// The linked packages, sorted by name; the panel itself is one of them. What only runs during
 /// compilation (macros, build scripts) and what only the tests need is not linked.
 pub(super) fn linked() -> Result<Vec<LinkedPackage>> {
+    let metadata = metadata()?;
     let mut tree = linked_tree()?;
+    let own = metadata.packages.iter().filter(|package| package.source.is_none());
+    merge_into_panel(&mut tree, &own.map(|own| id(&own.name, &own.version)).collect());
     let count = tree.len();
     let checksums = checksums()?;
-    let metadata = metadata()?;
     let mut packages = Vec::new();
     for package in &metadata.packages {
         let id = id(&package.name, &package.version);
@@ -109,6 +111,24 @@ fn parse_tree(lines: &str) -> Option<BTreeMap<String, BTreeSet<String>>> {
     Some(tree)
 }
 
+/// The crates of this workspace are parts of the panel: nobody else has them, so they are not listed by
+/// themselves.
+fn merge_into_panel(tree: &mut BTreeMap<String, BTreeSet<String>>, own: &BTreeSet<String>) {
+    let is_part = |id: &String| own.contains(id) && !id.starts_with(&format!("{PANEL}@"));
+    let mut dependencies = BTreeSet::new();
+    tree.retain(|id, direct| {
+        if own.contains(id) {
+            dependencies.append(direct);
+        }
+        !is_part(id)
+    });
+    dependencies.retain(|id| !own.contains(id));
+    // The one of them that is left is the panel.
+    if let Some((_, direct)) = tree.iter_mut().find(|(id, _)| own.contains(*id)) {
+        *direct = dependencies;
+    }
+}
+
 fn id(name: &str, version: impl std::fmt::Display) -> String {
     format!("{name}@{version}")
 }
@@ -152,6 +172,18 @@ mod tests {
     }
 
     #[test]
+    fn a_crate_of_the_workspace_is_part_of_the_panel() {
+        let lines = "0 instance-panel v0.1.0\n1 own v0.1.0\n2 below v0.1.0\n3 serde v1.0.0\n1 leptos v0.8.23\n";
+        let mut tree = parse_tree(lines).expect("it is a tree");
+        let own = ["own@0.1.0", "instance-panel@0.1.0", "below@0.1.0", "not-linked@0.1.0"];
+        merge_into_panel(&mut tree, &own.map(str::to_owned).into());
+        let names: Vec<&str> = tree.keys().map(String::as_str).collect();
+        assert_eq!(names, ["instance-panel@0.1.0", "leptos@0.8.23", "serde@1.0.0"]);
+        let panel: Vec<&str> = tree[names[0]].iter().map(String::as_str).collect();
+        assert_eq!(panel, ["leptos@0.8.23", "serde@1.0.0"]);
+    }
+
+    #[test]
     fn an_old_spelling_becomes_valid_spdx() {
         assert_eq!(normalized_licence("MIT/Apache-2.0"), "MIT OR Apache-2.0");
         assert_eq!(normalized_licence("MIT OR Apache-2.0"), "MIT OR Apache-2.0");
@@ -164,7 +196,8 @@ mod tests {
         for name in ["instance-panel", "leptos", "serde_json", "qrcodegen", "wasm-bindgen"] {
             assert!(names.contains(&name), "{name} is missing");
         }
-        for name in ["xtask", "demo-server", "zip", "tokio", "proptest", "serde_derive"] {
+        for name in ["readers", "xtask", "demo-server", "zip", "tokio", "proptest", "serde_derive"]
+        {
             assert!(!names.contains(&name), "{name} is not linked");
         }
         let panel = linked.iter().find(|package| package.is_panel()).expect("it is in the list");

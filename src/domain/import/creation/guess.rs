@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
+use readers::literal::node::{Literal, Node};
 
 /// Whether 1.x and 2.x read a name.
 type NameReaders = BTreeMap<&'static str, (bool, bool)>;

@@ -10,13 +10,13 @@ use crate::domain::import::creation::placeholder;
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::route::{self, CallAddress, CallRoute, CallServer};
 use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told};
-use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::import::report::{ImportNote, NoteKind};
 use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance};
-use crate::domain::import::text::mapped::Mapped;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::wire::Carrier;
+use readers::literal::node::{Literal, Node};
+use readers::text::mapped::Mapped;
 
 /// What the requests come to.
 #[derive(Debug, Default)]

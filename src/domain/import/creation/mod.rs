@@ -19,12 +19,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::import::creation::product::Product;
-use crate::domain::import::literal::node::Node;
 use crate::domain::import::report::ImportNote;
 use crate::domain::import::source::ToldInstance;
-use crate::domain::import::text::place::{PlaceIndex, TextPlace};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::wire::Carrier;
+use readers::literal::node::Node;
+use readers::text::place::{PlaceIndex, TextPlace};
 
 /// One body of a creation.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -2,9 +2,7 @@
 
 use crate::domain::import::creation::reading::{Left, Reading, Taken};
 use crate::domain::import::creation::{ImportedCreation, groups, told};
-use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::import::report::{ImportNote, LeftOut, LeftOutReason, NoteKind, TakenValue};
-use crate::domain::import::text::mapped::Mapped;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -14,6 +12,8 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::section_set::SectionSet;
 use crate::domain::schema::wire::{Carrier, Fill};
+use readers::literal::node::{Literal, Node};
+use readers::text::mapped::Mapped;
 
 /// What one creation comes to. No key of a server is in it.
 #[derive(Clone, Debug, PartialEq)]

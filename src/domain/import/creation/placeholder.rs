@@ -1,7 +1,7 @@
 //! What stands in a guide's example or in a template to be replaced.
 
-use crate::domain::import::literal::node::{Literal, Node};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node};
+use readers::text::mapped::Mapped;
 
 /// Why a text is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::import::literal::node::Node;
+use readers::literal::node::Node;
 
 /// A program that this panel does not speak to, or speaks to as to another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

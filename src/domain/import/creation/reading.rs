@@ -4,13 +4,13 @@ use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::creation::placeholder::{Filler, has_sample, is_sample_number};
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::value::{self, ReadValue, ValueFault};
-use crate::domain::import::literal::node::{Node, NodeMember};
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::field::{Draft, Kind};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
+use readers::literal::node::{Node, NodeMember};
 
 /// As many values as a report tells of; bodies of these servers have fifty.
 const MOST_ENTRIES: usize = 2_000;

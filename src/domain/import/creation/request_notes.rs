@@ -8,7 +8,7 @@ use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::route::{CallAddress, CallServer};
 use crate::domain::import::report::{ImportNote, NoteKind};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
-use crate::domain::import::text::mapped::Mapped;
+use readers::text::mapped::Mapped;
 
 impl Joiner {
     /// What is to be said of a request as a whole; its key is offered.

@@ -3,10 +3,10 @@
 use percent_encoding::percent_decode_str;
 
 use crate::domain::import::creation::placeholder::{self, Filler};
-use crate::domain::import::text::mapped::Mapped;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 use crate::domain::servers::address::{self, AddressFault};
+use readers::text::mapped::Mapped;
 
 /// What a request does, as far as an import is about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

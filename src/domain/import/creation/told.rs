@@ -4,7 +4,6 @@
 use crate::domain::import::creation::names;
 use crate::domain::import::creation::reading::{Reading, Taken};
 use crate::domain::import::creation::value;
-use crate::domain::import::literal::node::Node;
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::ToldInstance;
 use crate::domain::instances::row::Engine;
@@ -12,6 +11,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::{BUSINESS, Field};
 use crate::domain::schema::section::Section;
+use readers::literal::node::Node;
 
 /// The name of the instance.
 #[must_use]

@@ -2,11 +2,11 @@
 
 use crate::domain::import::creation::names::plain;
 use crate::domain::import::creation::placeholder::{self, Filler};
-use crate::domain::import::literal::node::{Literal, Node};
 use crate::domain::schema::event::{Event, EventSet};
 use crate::domain::schema::external_value::LONGEST;
 use crate::domain::schema::field::{Draft, Kind, Rule};
 use crate::domain::schema::fields::Field;
+use readers::literal::node::{Literal, Node};
 
 /// As many events, headers or lines as are read of one value.
 const MOST_ENTRIES: usize = 200;

@@ -3,12 +3,12 @@
 use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::creation::reading::{Reading, Spot};
 use crate::domain::import::creation::value::{self, ReadValue, ValueFault};
-use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::report::LeftOutReason;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::paste;
 use crate::domain::schema::section::Section;
+use readers::literal::node::{Literal, Node, NodeMember};
 
 impl Reading {
     /// Whether the member is one that WAHA has and the others do not.

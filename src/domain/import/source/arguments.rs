@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::literal::groups::Group;
-use crate::domain::import::literal::node::{Literal, Node, NodeMember};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::program::{METHODS, Program};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::groups::Group;
+use readers::literal::node::{Literal, Node, NodeMember};
+use readers::text::mapped::Mapped;
 
 impl Program<'_> {
     pub(super) fn sent(&mut self, function: &str, bracket: usize, group: Group) -> FoundCall {

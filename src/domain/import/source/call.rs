@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, NodeMember, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// One request. Nothing of it is judged yet.
 #[derive(Clone, Debug, Default)]

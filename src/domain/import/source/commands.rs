@@ -1,13 +1,13 @@
 //! Finds curl in command lines: behind other programs, in the argument of another shell, and in the
 //! text of an `echo`.
 
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::powershell::Cmdlet;
-use crate::domain::import::shell::{ShellCommand, cmd, posix, powershell, program};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::curl;
 use crate::domain::import::source::kind::Shell;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::scope::Scope;
+use readers::shell::powershell::Cmdlet;
+use readers::shell::{ShellCommand, cmd, posix, powershell, program};
+use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
 const DEEPEST: usize = 4;

@@ -1,9 +1,9 @@
 //! curl's options, as far as they make the request.
 
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::ShellCommand;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::scope::Scope;
+use readers::shell::ShellCommand;
+use readers::text::mapped::Mapped;
 
 /// Letters whose option takes a value, next to those that matter here.
 const WITH_VALUE: &str = "AbcCDeEFhKmMoPQrRtTUwxyYz";

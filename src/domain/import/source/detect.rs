@@ -1,10 +1,10 @@
 //! Tells what a paste is, by what stands in it first.
 
-use crate::domain::import::literal::node::Syntax;
 use crate::domain::import::source::kind::{Shell, SourceKind};
 use crate::domain::import::source::table::{self, FieldLabels};
 use crate::domain::import::source::{FoundSource, commands, document, http_file, program};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::Syntax;
+use readers::text::mapped::Mapped;
 
 /// As far as the kind of a paste is looked for.
 const HEAD: usize = 200_000;

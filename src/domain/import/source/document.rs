@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::literal::node::{Literal, Node, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance, make, n8n, postman};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// Reads every value from this place on: one, or several after each other as in a log.
 #[must_use]

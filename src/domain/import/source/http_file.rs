@@ -1,11 +1,11 @@
 //! Requests as VS Code's REST client and JetBrains' have them in `.http` files, and as they go over the
 //! wire.
 
-use crate::domain::import::literal::node::{Literal, Node};
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::variables::with_variables;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node};
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 

@@ -1,10 +1,10 @@
 //! A blueprint of Make: modules in routes in modules.
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember};
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, NodeMember};
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// Whether a document is a blueprint.
 #[must_use]

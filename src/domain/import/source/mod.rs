@@ -19,9 +19,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::import::literal::node::Node;
 use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::kind::SourceKind;
+use readers::literal::node::Node;
 
 /// What was found in a paste, before anything of it is judged.
 #[derive(Clone, Debug)]

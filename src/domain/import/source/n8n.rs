@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, NodeMember, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// Whether a document is a workflow, or the nodes that were copied from one.
 #[must_use]

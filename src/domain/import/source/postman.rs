@@ -1,10 +1,10 @@
 //! A collection of Postman, version 2.1: folders in folders, bodies as text, variables.
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember};
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::node::{Literal, Node, NodeMember};
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// Whether a document is a collection.
 #[must_use]

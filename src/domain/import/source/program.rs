@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::literal::groups::Group;
-use crate::domain::import::literal::node::{Node, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::literal::strings::Prefix;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::groups::Group;
+use readers::literal::node::{Node, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::literal::strings::Prefix;
+use readers::text::mapped::Mapped;
 
 /// The last part of the names of functions that send a request.
 const SENDERS: [&str; 15] = [

@@ -4,17 +4,17 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::domain::import::creation::names::{self, NameMeaning};
-use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES};
-use crate::domain::import::text::mapped::Mapped;
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::paste;
 use crate::domain::schema::search::folded;
+use readers::literal::node::{Literal, Node, NodeMember, Syntax};
+use readers::literal::reader::Reader;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// Fields by the names that people know them by, in any language.
 pub type FieldLabels = [(String, Field)];

@@ -1,7 +1,7 @@
 //! `{{name}}`, as Postman and `.http` files have it.
 
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::text::mapped::Mapped;
+use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// As long as a name between braces may be.
 const LONGEST_NAME: usize = 200;

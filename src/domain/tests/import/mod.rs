@@ -1,12 +1,9 @@
 //! Imports: every file of `fixtures/import` gives what the file next to it says.
 
-mod bytes;
 mod cases;
 mod conversion;
 mod hostile;
 mod hostile_texts;
-mod literals;
-mod shells;
 mod transfer;
 
 use serde_json::{Map, Value, json};
@@ -14,13 +11,13 @@ use serde_json::{Map, Value, json};
 use crate::domain::import::creation::ImportedCreation;
 use crate::domain::import::creation::outcome::ImportOutcome;
 use crate::domain::import::report::{LeftOut, LeftOutReason, NoteKind};
-use crate::domain::import::text::place::TextPlace;
 use crate::domain::import::{self, Import};
 use crate::domain::schema::event::Event;
 use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::tests::repository_file;
+use readers::text::place::TextPlace;
 
 /// An import as data, to be compared with what was written down.
 pub(super) fn summary(import: &Import) -> Value {

@@ -3,8 +3,8 @@
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::report::{LeftOutReason, NoteKind};
 use crate::domain::import::source::kind::{Shell, SourceKind};
-use crate::domain::import::text::place::TextPlace;
 use crate::domain::schema::section::Section;
+use readers::text::place::TextPlace;
 
 /// What an import says by the id of what it read, of what it left out and of what it notes.
 pub(super) fn imports() -> Vec<String> {

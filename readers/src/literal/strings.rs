@@ -1,9 +1,9 @@
 //! Quoted texts of every language.
 
-use crate::domain::import::literal::allowance::Allowance;
-use crate::domain::import::literal::node::Syntax;
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::allowance::Allowance;
+use crate::literal::node::Syntax;
+use crate::literal::scope::Scope;
+use crate::text::mapped::Mapped;
 
 /// As far as the end of an expression inside a text is looked for.
 const LONGEST_EXPRESSION: usize = 400;
@@ -19,7 +19,7 @@ pub struct Prefix {
 
 /// Reads the quoted text that begins at this place; the text and where it ends.
 #[must_use]
-pub fn read(
+pub(crate) fn read(
     input: &Mapped,
     start: usize,
     syntax: Syntax,

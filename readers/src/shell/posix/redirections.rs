@@ -1,8 +1,8 @@
 //! What a command reads from and writes to: here-documents, here-strings, files.
 
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::posix::Lexer;
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::scope::Scope;
+use crate::shell::posix::Lexer;
+use crate::text::mapped::Mapped;
 
 /// A here-document whose lines come after this one.
 pub(super) struct HereDocument {

@@ -3,11 +3,11 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::domain::import::literal::node::{Literal, Node, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::text::mapped::Mapped;
-use crate::domain::import::text::place::{PlaceIndex, TextPlace};
+use crate::literal::node::{Literal, Node, Syntax};
+use crate::literal::reader::Reader;
+use crate::literal::scope::Scope;
+use crate::text::mapped::Mapped;
+use crate::text::place::{PlaceIndex, TextPlace};
 
 /// A value as JSON; what is not known is a text of its own kind.
 fn value(node: &Node) -> Value {

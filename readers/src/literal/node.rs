@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::import::text::mapped::Mapped;
+use crate::text::mapped::Mapped;
 
 /// The language that a value is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

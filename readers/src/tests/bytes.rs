@@ -1,6 +1,6 @@
 //! The text of a file, however its program wrote it.
 
-use crate::domain::import::text::bytes::decoded;
+use crate::text::bytes::decoded;
 
 #[test]
 fn files_of_every_program_are_read() {

@@ -1,7 +1,7 @@
 //! Quotes, escapes and variables of bash.
 
-use crate::domain::import::shell::posix::{Lexer, commands_inside};
-use crate::domain::import::text::mapped::Mapped;
+use crate::shell::posix::{Lexer, commands_inside};
+use crate::text::mapped::Mapped;
 
 /// As far as the end of a substitution is looked for.
 const LONGEST_SUBSTITUTION: usize = 200_000;

@@ -1,8 +1,8 @@
 //! Values between brackets: lists, objects and the arguments of calls.
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
-use crate::domain::import::literal::reader::{Reader, short};
-use crate::domain::import::literal::strings::Prefix;
+use crate::literal::node::{Literal, Node, NodeMember, Syntax};
+use crate::literal::reader::{Reader, short};
+use crate::literal::strings::Prefix;
 
 /// The values between two brackets: those in order, and those with a name.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ impl Reader<'_> {
     }
 
     /// Everything from the opening bracket, which is next, to the closing one.
-    pub(in crate::domain::import) fn group(&mut self, close: char) -> Group {
+    pub fn group(&mut self, close: char) -> Group {
         let group = self.deeper(|reader| reader.open_group(close));
         group.unwrap_or_else(|| {
             self.skip_balanced();

@@ -1,10 +1,10 @@
 //! What stands in the place of a value and is none: names, calls, sums. Calls that only write a value
 //! down in another way (`JSON.stringify`, `json.dumps`, `json_encode`) stand for the value.
 
-use crate::domain::import::literal::node::{Literal, Node, Syntax};
-use crate::domain::import::literal::reader::{Reader, short};
-use crate::domain::import::literal::strings::{self, Prefix};
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::node::{Literal, Node, Syntax};
+use crate::literal::reader::{Reader, short};
+use crate::literal::strings::{self, Prefix};
+use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
 const TRANSPARENT: [&str; 12] = [
@@ -24,7 +24,7 @@ const TRANSPARENT: [&str; 12] = [
 
 impl Reader<'_> {
     /// A word: `true`, a name with a value, a call, or an expression that nobody can tell the value of.
-    pub(in crate::domain::import) fn expression(&mut self) -> Literal {
+    pub(crate) fn expression(&mut self) -> Literal {
         if self.peek() == Some('[') {
             // A type in front of a value, as in `[ordered]@{…}`
             self.skip_balanced();
@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// `name`, `$name`, `a.b`, `a->b`, `a::b`, `a?.b`, `a['b']`.
-    pub(in crate::domain::import) fn path(&mut self) -> String {
+    pub fn path(&mut self) -> String {
         let start = self.at;
         loop {
             let word = self.skip_word();
@@ -106,7 +106,7 @@ impl Reader<'_> {
 
     /// The value with what is done to it. Texts that are joined are one text; everything else that is
     /// done leaves the value as it is, or makes it unknown.
-    pub(in crate::domain::import) fn with_tail(&mut self, first: Node) -> Node {
+    pub(crate) fn with_tail(&mut self, first: Node) -> Node {
         let mut node = first;
         loop {
             let before = self.at;
@@ -155,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// Goes past an expression, up to what ends a value.
-    pub(in crate::domain::import) fn skip_expression(&mut self) -> String {
+    pub(crate) fn skip_expression(&mut self) -> String {
         let start = self.at;
         while let Some(next) = self.peek() {
             match next {
@@ -169,7 +169,7 @@ impl Reader<'_> {
     }
 
     /// Goes past everything between this bracket and the one that closes it.
-    pub(in crate::domain::import) fn skip_balanced(&mut self) {
+    pub(crate) fn skip_balanced(&mut self) {
         let mut depth = 0_usize;
         while let Some(next) = self.peek() {
             match next {

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::{ShellCommand, cmd, posix};
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::scope::Scope;
+use crate::shell::{ShellCommand, cmd, posix};
+use crate::text::mapped::Mapped;
 
 fn texts(commands: &[ShellCommand]) -> Vec<Vec<String>> {
     let words =

@@ -4,9 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::import::literal::allowance::Allowance;
-use crate::domain::import::literal::node::{Literal, Node};
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::allowance::Allowance;
+use crate::literal::node::{Literal, Node};
+use crate::text::mapped::Mapped;
 
 /// Longer texts stay where they are and are not copied to each place that names them.
 const LONGEST_COPY: usize = 2_000;

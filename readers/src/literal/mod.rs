@@ -5,7 +5,7 @@
 //! in a text that was unquoted before.
 
 pub mod allowance;
-pub mod expression;
+mod expression;
 pub mod groups;
 pub mod node;
 pub mod reader;

@@ -4,11 +4,11 @@
 mod quotes;
 mod redirections;
 
-use crate::domain::import::literal::node::{Literal, Node};
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::ShellCommand;
-use crate::domain::import::shell::posix::redirections::HereDocument;
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::node::{Literal, Node};
+use crate::literal::scope::Scope;
+use crate::shell::ShellCommand;
+use crate::shell::posix::redirections::HereDocument;
+use crate::text::mapped::Mapped;
 
 /// The commands of a text, in order. Assignments become variables of the commands after them.
 #[must_use]

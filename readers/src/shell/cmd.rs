@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::domain::import::literal::node::{Literal, Node};
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::shell::ShellCommand;
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::node::{Literal, Node};
+use crate::literal::scope::Scope;
+use crate::shell::ShellCommand;
+use crate::text::mapped::Mapped;
 
 /// The commands of a text, in order. `set NAME=value` becomes a variable of the commands after it.
 #[must_use]

@@ -8,7 +8,7 @@ pub mod cmd;
 pub mod posix;
 pub mod powershell;
 
-use crate::domain::import::text::mapped::Mapped;
+use crate::text::mapped::Mapped;
 
 /// One command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

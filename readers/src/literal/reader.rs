@@ -1,10 +1,10 @@
 //! Reads a value of any of the languages, forgivingly: comments, commas too many and too few, keys
 //! without quotes. It always ends, and it goes through the text once: nothing that was read is read again.
 
-use crate::domain::import::literal::node::{Literal, Node, Syntax};
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::literal::strings::{self, Prefix};
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::node::{Literal, Node, Syntax};
+use crate::literal::scope::Scope;
+use crate::literal::strings::{self, Prefix};
+use crate::text::mapped::Mapped;
 
 /// What is nested deeper is skipped, as no body of these servers is.
 const DEEPEST: usize = 48;
@@ -16,8 +16,8 @@ const MOST_VALUES: usize = 1_500_000;
 /// A reader at a place of a text.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    pub(in crate::domain::import) input: &'a Mapped,
-    pub(in crate::domain::import) scope: &'a Scope,
+    pub(crate) input: &'a Mapped,
+    pub(crate) scope: &'a Scope,
     pub syntax: Syntax,
     pub at: usize,
     depth: usize,
@@ -30,7 +30,7 @@ impl<'a> Reader<'a> {
         Self { input, scope, syntax, at, depth: 0, values: 0 }
     }
 
-    pub(in crate::domain::import) fn rest(&self) -> &'a str {
+    pub fn rest(&self) -> &'a str {
         self.input.text().get(self.at..).unwrap_or_default()
     }
 
@@ -39,17 +39,11 @@ impl<'a> Reader<'a> {
         self.rest().chars().next()
     }
 
-    /// Whether the text is at its end.
-    #[must_use]
-    pub fn is_at_end(&self) -> bool {
-        self.at >= self.input.text().len()
-    }
-
-    pub(in crate::domain::import) fn bump(&mut self) {
+    pub(crate) fn bump(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
 
-    pub(in crate::domain::import) fn source(&self) -> usize {
+    pub(crate) fn source(&self) -> usize {
         self.input.source(self.at)
     }
 
@@ -115,7 +109,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A value without what may be done to it.
-    pub(in crate::domain::import) fn primary(&mut self) -> Option<Node> {
+    pub(crate) fn primary(&mut self) -> Option<Node> {
         let at = self.source();
         if let Some(end) = self.input.hole_at(self.at) {
             let name = self.input.text()[self.at..end].to_owned();
@@ -140,7 +134,7 @@ impl<'a> Reader<'a> {
         Some(Node::new(at, value))
     }
 
-    pub(in crate::domain::import) fn quoted(&mut self, prefix: Prefix) -> Literal {
+    pub fn quoted(&mut self, prefix: Prefix) -> Literal {
         let (text, end) = strings::read(self.input, self.at, self.syntax, prefix, self.scope);
         self.at = end;
         Literal::Text(text)
@@ -213,10 +207,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads something inside of what is being read; `None` where that is too deep.
-    pub(in crate::domain::import) fn deeper<T>(
-        &mut self,
-        read: impl FnOnce(&mut Self) -> T,
-    ) -> Option<T> {
+    pub(crate) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= DEEPEST {
             return None;
         }
@@ -227,7 +218,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A letter sequence as keys and names have it.
-    pub(in crate::domain::import) fn skip_word(&mut self) -> String {
+    pub(crate) fn skip_word(&mut self) -> String {
         let rest = self.rest();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '.' | '@');
         let is_inside = |(at, c): (usize, char)| {
@@ -243,7 +234,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A name or an expression, as much of it as a report shows.
-pub(in crate::domain::import) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 

@@ -1,9 +1,9 @@
 //! PowerShell: assignments, commands with named arguments, and programs with arguments of their own.
 
-use crate::domain::import::literal::node::{Literal, Node, NodeMember, Syntax};
-use crate::domain::import::literal::reader::Reader;
-use crate::domain::import::literal::scope::Scope;
-use crate::domain::import::text::mapped::Mapped;
+use crate::literal::node::{Literal, Node, NodeMember, Syntax};
+use crate::literal::reader::Reader;
+use crate::literal::scope::Scope;
+use crate::text::mapped::Mapped;
 
 /// One word of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]

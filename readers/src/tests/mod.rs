@@ -1,0 +1,5 @@
+//! Tests of the readers alone. What the import makes of them is tested in the panel.
+
+mod bytes;
+mod literals;
+mod shells;
