@@ -69,8 +69,14 @@ pub(crate) fn run_and_read(command: &mut Command, task: &str) -> Result<CommandO
 /// The trimmed stdout of a short command such as `--version`; `None` when the program is missing or
 /// fails.
 pub(crate) fn capture(command: &mut Command) -> Option<String> {
+    read(command).filter(|output| output.is_success).map(|output| output.text.trim().to_owned())
+}
+
+/// The stdout of a short command, which is not printed; `None` when the program is missing.
+pub(crate) fn read(command: &mut Command) -> Option<CommandOutput> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some(CommandOutput { text, is_success: output.status.success() })
 }
 
 fn spawn(command: &mut Command) -> Result<Child> {

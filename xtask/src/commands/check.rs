@@ -20,7 +20,14 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     )?;
     console::heading("Native tests of the panel");
     process::run(
-        process::cargo().args(["test", "--quiet", "--package", "instance-panel"]),
+        process::cargo().args([
+            "test",
+            "--quiet",
+            "--package",
+            "instance-panel",
+            "--package",
+            "readers",
+        ]),
         "The native tests",
     )
 }

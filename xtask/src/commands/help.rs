@@ -20,11 +20,13 @@ Usage: cargo xtask <command>
              --api-port N    the port of the demo servers (8081)
              arguments after `--` go to the demo server
   test     install what is missing and run every test; the last line is `N passed, 0 failed`
-             fmt clippy native browser build size e2e    run only these steps, in this order
+             fmt clippy native browser build size e2e advisories
+             run only these steps, in this order
              arguments after `--` go to Playwright, e.g. `cargo xtask test e2e -- --grep QR`
   check    a fast check: format, clippy for this machine, native tests of the panel
   bench    measure the released panel in Chromium, then fuzz the code that reads foreign input
-             load keys list many fuzz   run only these sections, e.g. `cargo xtask bench many`
+             load keys list many import fuzz
+             run only these sections, e.g. `cargo xtask bench many`
              --runs N      how often a figure is taken (5)
              --beside DIR  another build of the panel, for `load` to measure in turn with this one
              --seconds N   how long each fuzz target runs (60)

@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::launch::{demo_server, startup_check};
 use crate::testing::counts::TestCounts;
 use crate::testing::plan::{TestPlan, TestStep};
-use crate::testing::{browser, end2end, lint, native};
+use crate::testing::{advisories, browser, end2end, lint, native};
 use crate::tools::{
     chromium, components, crates, npm, optional_programs, wasm_bindgen, wasm_target,
 };
@@ -17,7 +17,22 @@ use std::time::{Duration, Instant};
 struct FinishedStep {
     step: TestStep,
     duration: Duration,
+    outcome: StepOutcome,
+}
+
+/// What a step found that passed.
+#[derive(Debug, Default)]
+struct StepOutcome {
+    /// The number of tests, for steps that run tests
     counts: Option<TestCounts>,
+    /// What could not be tested here, a sentence each
+    left_out: Vec<String>,
+}
+
+impl StepOutcome {
+    fn of_tests(counts: TestCounts) -> Self {
+        Self { counts: Some(counts), left_out: Vec::new() }
+    }
 }
 
 pub(crate) fn run(arguments: &[String]) -> Result {
@@ -29,13 +44,13 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     for step in &plan.steps {
         console::heading(step.title());
         let start = Instant::now();
-        let counts = run_step(*step, &plan).map_err(|error| {
+        let outcome = run_step(*step, &plan).map_err(|error| {
             Error::new(format!(
                 "{error} The step `{name}` failed. Run it alone with `cargo xtask test {name}`.",
                 name = step.name()
             ))
         })?;
-        finished.push(FinishedStep { step: *step, duration: start.elapsed(), counts });
+        finished.push(FinishedStep { step: *step, duration: start.elapsed(), outcome });
     }
     print_summary(&finished);
     Ok(())
@@ -69,42 +84,46 @@ fn set_up(plan: &TestPlan) -> Result {
     Ok(())
 }
 
-/// Runs one step and returns the number of tests for steps that run tests.
-fn run_step(step: TestStep, plan: &TestPlan) -> Result<Option<TestCounts>> {
+fn run_step(step: TestStep, plan: &TestPlan) -> Result<StepOutcome> {
     match step {
-        TestStep::Fmt => lint::fmt().map(|()| None),
-        TestStep::Clippy => lint::clippy().map(|()| None),
-        TestStep::Native => native::run().map(Some),
-        TestStep::Browser => browser::run().map(Some),
+        TestStep::Fmt => lint::fmt()?,
+        TestStep::Clippy => lint::clippy()?,
+        TestStep::Native => return native::run().map(StepOutcome::of_tests),
+        TestStep::Browser => return browser::run().map(StepOutcome::of_tests),
         TestStep::Build => {
             dist::build(&dist::set_up()?)?;
             startup_check::run(&chromium::ensure()?.chromium, &demo_server::build()?)?;
-            Ok(None)
         }
         TestStep::Size => {
             dist::build_if_stale()?;
-            size::check().map(|()| None)
+            size::check()?;
         }
-        TestStep::E2e => end2end::run(&plan.rest).map(Some),
+        TestStep::E2e => {
+            let outcome = StepOutcome::of_tests(end2end::run(&plan.rest)?);
+            return Ok(StepOutcome { left_out: optional_programs::left_out(), ..outcome });
+        }
+        TestStep::Advisories => {
+            return Ok(StepOutcome { left_out: advisories::run()?, ..StepOutcome::default() });
+        }
     }
+    Ok(StepOutcome::default())
 }
 
 /// The last line is for programs that read the output: it always has this form.
 fn print_summary(finished: &[FinishedStep]) {
     console::heading("Summary");
-    for FinishedStep { step, duration, counts } in finished {
-        let tests = counts.as_ref().map(TestCounts::to_string).unwrap_or_default();
+    let width = TestStep::ALL.map(|step| step.name().len()).into_iter().max().unwrap_or_default();
+    for FinishedStep { step, duration, outcome } in finished {
+        let tests = outcome.counts.as_ref().map(TestCounts::to_string).unwrap_or_default();
         let duration = console::duration(*duration);
-        let line = format!("   {:8} ok {duration:>14}   {tests}", step.name());
+        let line = format!("   {:width$} ok {duration:>14}   {tests}", step.name());
         println!("{}", line.trim_end());
     }
-    if finished.iter().any(|done| done.step == TestStep::E2e) {
-        for sentence in optional_programs::left_out() {
-            console::note(&format!("SKIPPED: {sentence}"));
-        }
+    for sentence in finished.iter().flat_map(|done| &done.outcome.left_out) {
+        console::note(&format!("SKIPPED: {sentence}"));
     }
     let counts: Vec<&TestCounts> =
-        finished.iter().filter_map(|done| done.counts.as_ref()).collect();
+        finished.iter().filter_map(|done| done.outcome.counts.as_ref()).collect();
     if !counts.is_empty() {
         let passed: u64 = counts.iter().map(|counts| counts.passed).sum();
         println!("\n{passed} passed, 0 failed");

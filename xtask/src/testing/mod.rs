@@ -1,6 +1,7 @@
 //! The steps of `cargo xtask test` and the fuzzing of `cargo xtask bench`. May import the base,
 //! `tools`, `build`, `launch` and `release`.
 
+pub(crate) mod advisories;
 pub(crate) mod browser;
 pub(crate) mod counts;
 pub(crate) mod end2end;

@@ -11,6 +11,8 @@ pub(crate) enum TestStep {
     Build,
     Size,
     E2e,
+    /// Last, since it can fail without a change
+    Advisories,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -21,8 +23,16 @@ pub(crate) struct TestPlan {
 }
 
 impl TestStep {
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Fmt, Self::Clippy, Self::Native, Self::Browser, Self::Build, Self::Size, Self::E2e];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::Native,
+        Self::Browser,
+        Self::Build,
+        Self::Size,
+        Self::E2e,
+        Self::Advisories,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -33,6 +43,7 @@ impl TestStep {
             Self::Build => "build",
             Self::Size => "size",
             Self::E2e => "e2e",
+            Self::Advisories => "advisories",
         }
     }
 
@@ -45,6 +56,7 @@ impl TestStep {
             Self::Build => "Release build, started once in a browser",
             Self::Size => "Size",
             Self::E2e => "End-to-end tests",
+            Self::Advisories => "Known vulnerabilities of the dependencies",
         }
     }
 }
