@@ -4,10 +4,12 @@
 /** Where the script of the page lies, and with it all others. A worker is told it as its name. */
 export const here = self.document?.currentScript.src ?? self.name;
 
-/** FILES is put in by the build: a file's path and its integrity. */
+/** FILES is put in by the build: the SHA-256 sum of each file, whose first eight bytes are in the file's name. */
 export async function load(name) {
-  const [path, integrity] = FILES[name];
-  const reply = await fetch(new URL(path, here), { integrity });
+  const sum = FILES[name];
+  const hash = [...atob(sum)].slice(0, 8).map((byte) => byte.charCodeAt().toString(16).padStart(2, "0"));
+  const path = name.replace(".", `-${hash.join("")}.`);
+  const reply = await fetch(new URL(path, here), { integrity: `sha256-${sum}` });
   if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
   return reply;
 }

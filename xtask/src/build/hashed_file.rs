@@ -15,8 +15,8 @@ pub(super) struct HashedFile {
     pub(super) logical_name: String,
     /// The name in dist/: `panel-0123456789abcdef.wasm`
     pub(super) file_name: String,
-    /// The value of the `integrity` attribute: `sha256-…`
-    pub(super) integrity: String,
+    /// The SHA-256 sum of the content, in Base64
+    sum: String,
 }
 
 impl HashedFile {
@@ -33,6 +33,11 @@ impl HashedFile {
         self.logical_name.ends_with(".wasm")
     }
 
+    /// The value of the `integrity` attribute
+    pub(super) fn integrity(&self) -> String {
+        format!("sha256-{}", self.sum)
+    }
+
     fn new(content: &[u8], logical_name: &str) -> Self {
         let digest = Sha256::digest(content);
         let mut hash = String::new();
@@ -44,17 +49,16 @@ impl HashedFile {
         Self {
             logical_name: logical_name.to_owned(),
             file_name: format!("{stem}-{hash}.{extension}"),
-            integrity: format!("sha256-{}", STANDARD.encode(digest)),
+            sum: STANDARD.encode(digest),
         }
     }
 }
 
-/// The files as a JavaScript object: `{"panel.wasm": ["panel-….wasm", "sha256-…"], …}`.
+/// The files as a JavaScript object: `{"panel.wasm": "<SHA-256 in Base64>", …}`. `src/start/files.mjs` makes
+/// the name of a file from it, since sums hardly compress and all of them are in the first load.
 pub(super) fn javascript_object(files: &[HashedFile]) -> String {
-    let entries: Vec<_> = files
-        .iter()
-        .map(|file| format!("{:?}:[{:?},{:?}]", file.logical_name, file.file_name, file.integrity))
-        .collect();
+    let entries: Vec<_> =
+        files.iter().map(|file| format!("{:?}:{:?}", file.logical_name, file.sum)).collect();
     format!("{{{}}}", entries.join(","))
 }
 
@@ -66,15 +70,14 @@ mod tests {
     fn the_name_and_the_integrity_depend_on_the_content() {
         let file = HashedFile::new(b"", "panel.wasm");
         assert_eq!(file.file_name, "panel-e3b0c44298fc1c14.wasm");
-        assert_eq!(file.integrity, "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+        assert_eq!(file.integrity(), "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_ne!(HashedFile::new(b"a", "panel.wasm").file_name, file.file_name);
     }
 
     #[test]
     fn the_object_maps_logical_names_to_files() {
         let files = [HashedFile::new(b"", "en.json")];
-        let expected = "{\"en.json\":[\"en-e3b0c44298fc1c14.json\",\
-                        \"sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]}";
+        let expected = "{\"en.json\":\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}";
         assert_eq!(javascript_object(&files), expected);
     }
 }

@@ -12,6 +12,6 @@ pub(super) fn html(module: &HashedFile, script: &HashedFile) -> String {
         security_policy::content_security_policy(),
         module.file_name,
         script.file_name,
-        script.integrity
+        script.integrity()
     )
 }
