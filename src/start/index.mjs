@@ -1,6 +1,6 @@
 // The page's only script: it runs before anything is painted, chooses theme and language, adopts the
 // style sheet and starts the panel. The build bundles it with wasm-bindgen's glue and the style sheet,
-// and puts in the names and hashes of all other files. A page that it never reaches shows the message
+// and puts in the sums of all other files. A page that it never reaches shows the message
 // that index.html holds.
 
 import "./last_resort.mjs";
@@ -22,8 +22,11 @@ const module = code("panel");
 // Whoever waits for them handles a failure; until then it is nobody's error.
 for (const file of [early.text, early.config]) file.catch(() => {});
 
+/** The panel is drawn once it has its texts: in a task of its own, so that the browser can answer before it. */
+const later = (value) => new Promise((done) => setTimeout(done, 0, value));
+
 // What the panel calls.
-window.panelText = (name) => (name === early.language ? take("text") : null) ?? text(name);
+window.panelText = (name) => (name === early.language ? take("text")?.then(later) : null) ?? text(name);
 window.panelConfig = () => take("config") ?? config();
 window.panelStyle = async (name) => adopt(await style(name));
 window.panelCode = code;
