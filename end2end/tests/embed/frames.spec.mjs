@@ -45,6 +45,12 @@ test.describe("an allowed page", () => {
 });
 
 test.describe("the helper", () => {
+  test("hears that the panel is ready while its page still hides it", async ({ page, embedded }) => {
+    const inner = await embedded('server="main"', { style: "instance-panel { display: none }" });
+    await page.locator("instance-panel").evaluate((element) => (element.style.display = "block"));
+    await expect(inner.name).toBeVisible();
+  });
+
   test("tells another page in its frame nothing, and believes nothing of it", async ({ page, panel, demo, parents, context }) => {
     const child = `<!doctype html><title>child</title><script>
       window.got = [];

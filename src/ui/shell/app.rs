@@ -15,6 +15,9 @@ use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, SERVERS};
 use crate::ui::shell::header::{HeaderProps, header};
 
+/// A page that nobody sees is never painted. A frame can be hidden until it says that it is ready.
+const LONGEST_PAINT: Duration = Duration::from_secs(1);
+
 /// The root. A change of language renders everything again; what was typed lives in the state.
 pub fn app(setup: Deployment) -> AnyView {
     let panel = PanelState::create(setup);
@@ -30,7 +33,9 @@ pub fn app(setup: Deployment) -> AnyView {
     });
     warn_before_unload(panel);
     // The form is painted first.
-    request_animation_frame(move || set_timeout(move || OPERATE.load(), Duration::ZERO));
+    let load = || OPERATE.load();
+    request_animation_frame(move || set_timeout(load, Duration::ZERO));
+    set_timeout(load, LONGEST_PAINT);
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })
         .dyn_child(move || {
