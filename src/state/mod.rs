@@ -19,6 +19,7 @@ pub mod pairing;
 pub mod palette;
 pub mod preferences;
 pub mod presets;
+pub mod press;
 pub mod requests;
 pub mod route;
 pub mod secrets;

@@ -72,6 +72,20 @@ test("the card says what is missing, keeps what is typed, and asks for what the 
   await panel.create();
 });
 
+test("a press on Connect counts, though the answer about the address comes during it", async ({ page, panel }) => {
+  await panel.open();
+  await url(page).fill(panel.base("whatsapp"));
+  const answered = page.waitForResponse((response) => response.url().startsWith(panel.base("whatsapp")));
+  await panel.serverForm.locator("button[type=submit]").hover();
+  // The address is left, and its server is asked; without a version, there is one more row above the button.
+  await page.mouse.down();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.mouse.up();
+  await expect(page.locator("#server-key-problem")).toHaveText(panel.check.say("key.empty.cure"));
+  await expect(page.locator("input[name=dialect]").first()).toBeVisible();
+});
+
 test("a server that is down is told by its cause, and can be saved all the same", async ({ page, panel }) => {
   const nobody = `http://127.0.0.1:${await closedPort()}`;
   panel.mayAsk(nobody);

@@ -8,6 +8,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::state::diagnostics::Diagnostics;
 use crate::state::diagnostics::greet::greet;
 use crate::state::diagnostics::run::SLOW;
+use crate::state::press;
 use crate::state::servers::draft::Detection;
 
 impl Diagnostics {
@@ -33,21 +34,24 @@ impl Diagnostics {
         );
         spawn_local(async move {
             let detection = DialectDetection::of(&greet(base_url.clone()).await);
-            // By now the form may be open for another server, or another address is typed.
-            let now = draft.values.get_untracked();
-            if now.id != asked.id || now.base_url().as_ref() != Some(&base_url) {
-                return;
-            }
-            // A dialect that was chosen by hand meanwhile stays.
-            if now.dialect != asked.dialect {
-                draft.detection.set(Detection::Idle);
-                return;
-            }
-            if let DialectDetection::Found { dialect, version } = &detection {
-                draft.choose_dialect(*dialect);
-                draft.version.set(version.clone());
-            }
-            draft.detected(detection);
+            // A press on *Save* leaves the address. A row that came during it would move the button away.
+            press::after_press(move || {
+                // By now the form may be open for another server, or another address is typed.
+                let now = draft.values.get_untracked();
+                if now.id != asked.id || now.base_url().as_ref() != Some(&base_url) {
+                    return;
+                }
+                // A dialect that was chosen by hand meanwhile stays.
+                if now.dialect != asked.dialect {
+                    draft.detection.set(Detection::Idle);
+                    return;
+                }
+                if let DialectDetection::Found { dialect, version } = &detection {
+                    draft.choose_dialect(*dialect);
+                    draft.version.set(version.clone());
+                }
+                draft.detected(detection);
+            });
         });
     }
 

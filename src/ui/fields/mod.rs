@@ -4,7 +4,6 @@
 pub mod control;
 pub mod field_focus;
 pub mod field_index;
-pub mod press;
 pub mod readonly_row;
 pub mod row;
 pub mod table_row;

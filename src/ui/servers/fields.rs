@@ -8,6 +8,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::servers::address::AddressFault;
 use crate::domain::servers::form::{ServerField, ServerFormFault};
 use crate::state::diagnostics::Diagnostics;
+use crate::state::press;
 use crate::state::servers::Servers;
 use crate::state::servers::draft::{Detection, ServerDraft};
 use crate::ui::diagnostics::checks;
@@ -162,6 +163,7 @@ fn remedies(draft: ServerDraft, field: ServerField) -> El {
 }
 
 fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
+    press::watch();
     let diagnostics = expect_context::<Diagnostics>();
     let used = move || {
         let changed = draft.values.with(|values| values.changed_url());

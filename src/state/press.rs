@@ -15,8 +15,8 @@ thread_local! {
     static WAITING: RefCell<Vec<Task>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Notes from now on whether a pointer is pressed. The first row on the page calls it; the listeners
-/// stay for as long as the page does.
+/// Notes from now on whether a pointer is pressed. The first row on the page calls it, or the form of a
+/// server; the listeners stay for as long as the page does.
 pub fn watch() {
     if IS_WATCHING.replace(true) {
         return;
