@@ -21,15 +21,15 @@ pub struct ShellCommand {
 impl ShellCommand {
     /// The first word without its path and its ending, in small letters.
     #[must_use]
-    pub fn program(&self) -> String {
-        self.words.first().map(|word| program(word.text())).unwrap_or_default()
+    pub fn runs(&self, program: &str) -> bool {
+        self.words.first().is_some_and(|word| is_program(word.text(), program))
     }
 }
 
 /// `/usr/bin/curl` and `curl.exe` are curl.
 #[must_use]
-pub fn program(word: &str) -> String {
+pub fn is_program(word: &str, program: &str) -> bool {
     let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
     let name = name.strip_suffix(".exe").or_else(|| name.strip_suffix(".EXE")).unwrap_or(name);
-    name.trim_start_matches('@').to_ascii_lowercase()
+    name.trim_start_matches('@').eq_ignore_ascii_case(program)
 }

@@ -55,7 +55,19 @@ impl Cmdlet {
         named
     }
 
-    /// Every word as a text, for a program that reads them itself.
+    /// What each word says.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.arguments.iter().map(|argument| match argument {
+            Argument::Word(word) => word.text(),
+            Argument::Value(node) => match &node.value {
+                Literal::Text(text) => text.text(),
+                Literal::Unknown(text) | Literal::Number(text) => text,
+                _ => "",
+            },
+        })
+    }
+
+    /// Every word as a text with its place, for a program that reads them itself.
     #[must_use]
     pub fn words(&self) -> Vec<Mapped> {
         let word = |argument: &Argument| match argument {

@@ -6,13 +6,15 @@ use crate::domain::import::source::curl;
 use crate::domain::import::source::kind::Shell;
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
-use readers::shell::{ShellCommand, cmd, posix, powershell, program};
+use readers::shell::{ShellCommand, cmd, is_program, posix, powershell};
 use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
 const DEEPEST: usize = 4;
 /// Programs whose words another shell takes apart once more.
 const REMOTE: [&str; 2] = ["ssh", "eval"];
+/// PowerShell's own commands that send a request, with their short names.
+const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"];
 
 /// The requests of a text, in order.
 #[must_use]
@@ -46,8 +48,7 @@ fn command_call(
     depth: usize,
     into: &mut Vec<FoundCall>,
 ) {
-    let name = command.program();
-    if REMOTE.contains(&name.as_str()) && depth < DEEPEST {
+    if REMOTE.iter().any(|remote| command.runs(remote)) && depth < DEEPEST {
         // The words are joined by blanks and taken apart once more.
         let mut line = Mapped::starting_at(command.words[0].start());
         let first = command.words.iter().position(|word| has_curl(word.text()));
@@ -61,7 +62,7 @@ fn command_call(
         }
         return;
     }
-    if let Some(place) = command.words.iter().position(|word| program(word.text()) == "curl") {
+    if let Some(place) = command.words.iter().position(|word| is_program(word.text(), "curl")) {
         into.push(curl::call(&command.words[place + 1..], command, scope));
         return;
     }
@@ -81,21 +82,17 @@ fn has_curl(text: &str) -> bool {
 
 /// `Invoke-RestMethod` with its named arguments, or curl as a program.
 fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
-    let words = cmdlet.words();
-    let is_curl = |word: &Mapped| program(word.text()) == "curl";
-    let is_request = |word: &Mapped| {
-        let name = word.text().to_ascii_lowercase();
-        matches!(name.as_str(), "invoke-restmethod" | "invoke-webrequest" | "irm" | "iwr")
-    };
-    let takes_names = words
-        .iter()
-        .any(|word| matches!(word.text().to_ascii_lowercase().as_str(), "-uri" | "-body"));
-    if let Some(place) = words.iter().position(is_curl).filter(|_| !takes_names) {
-        let command = ShellCommand { words: words.clone(), stdin: None };
-        into.push(curl::call(&words[place + 1..], &command, scope));
-    } else if words.iter().any(|word| is_request(word) || is_curl(word)) {
-        into.push(rest_call(cmdlet, &words, scope));
-    } else {
+    let is_one_of =
+        |text: &str, names: &[&str]| names.iter().any(|name| text.eq_ignore_ascii_case(name));
+    let takes_names = cmdlet.texts().any(|text| is_one_of(text, &["-uri", "-body"]));
+    let curl_at = cmdlet.texts().position(|text| is_program(text, "curl"));
+    if let Some(place) = curl_at.filter(|_| !takes_names) {
+        let command = ShellCommand { words: cmdlet.words(), stdin: None };
+        into.push(curl::call(&command.words[place + 1..], &command, scope));
+    } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &REQUESTS)) {
+        into.push(rest_call(cmdlet, &cmdlet.words(), scope));
+    } else if cmdlet.texts().any(has_curl) {
+        let words = cmdlet.words();
         // `bash -c "curl …"`, `wsl "curl …"`, `ssh host "curl …"`
         for word in words.iter().filter(|word| has_curl(word.text()) && word.text().contains(' ')) {
             if depth < DEEPEST {
