@@ -144,39 +144,36 @@ impl Mapped {
         let offset = self.text.len();
         let first = mapping.runs.partition_point(|run| run.at as usize <= range.start);
         let mut from = range.start;
-        let mut is_fixed = first.checked_sub(1).is_some_and(|before| mapping.runs[before].is_fixed);
-        for run in &mapping.runs[first..] {
-            let to = (run.at as usize).min(range.end);
-            self.push_piece(other, from..to, is_fixed);
+        let mut run = first.checked_sub(1).map(|before| mapping.runs[before]);
+        for next in &mapping.runs[first..] {
+            let to = (next.at as usize).min(range.end);
+            self.push_piece(other, from..to, run);
             from = to;
-            is_fixed = run.is_fixed;
             if to == range.end {
                 break;
             }
+            run = Some(*next);
         }
-        self.push_piece(other, from..range.end, is_fixed);
+        self.push_piece(other, from..range.end, run);
         let is_inside = |hole: &&Range<u32>| {
             (hole.start as usize) < range.end && hole.end as usize > range.start
         };
         let skipped = mapping.holes.partition_point(|hole| hole.end as usize <= range.start);
-        let holes: Vec<Range<u32>> = mapping.holes[skipped..]
-            .iter()
-            .take_while(is_inside)
-            .map(|hole| {
-                let start = (hole.start as usize).max(range.start) - range.start + offset;
-                let end = (hole.end as usize).min(range.end) - range.start + offset;
-                narrow(start)..narrow(end)
-            })
-            .collect();
-        if !holes.is_empty() {
-            self.mapping().holes.extend(holes);
+        for hole in mapping.holes[skipped..].iter().take_while(is_inside) {
+            let start = (hole.start as usize).max(range.start) - range.start + offset;
+            let end = (hole.end as usize).min(range.end) - range.start + offset;
+            self.mapping().holes.push(narrow(start)..narrow(end));
         }
     }
 
-    fn push_piece(&mut self, other: &Self, range: Range<usize>, is_fixed: bool) {
-        let source = other.source(range.start);
+    /// Adds a piece that is in one run of the other text, or in front of its first one.
+    fn push_piece(&mut self, other: &Self, range: Range<usize>, run: Option<TextRun>) {
+        let source = run.map_or(other.start() + range.start, |run| run.source(range.start));
         let piece = &other.text[range];
-        if is_fixed { self.push_value(piece, source) } else { self.push_str(piece, source) }
+        match run {
+            Some(TextRun { is_fixed: true, .. }) => self.push_value(piece, source),
+            _ => self.push_str(piece, source),
+        }
     }
 
     /// A part as a text of its own.
