@@ -46,6 +46,15 @@ struct Mounted {
     _owner: Owner,
 }
 
+/// Waits for the callbacks of the next frame, before it is painted.
+async fn next_frame() {
+    let frame = js_sys::Promise::new(&mut |resolve, _| {
+        window().request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(frame).await.unwrap();
+    tick().await;
+}
+
 impl Mounted {
     /// The list, 400 pixels high.
     async fn new() -> Self {
@@ -72,13 +81,14 @@ impl Mounted {
         mounted
     }
 
-    /// Waits until the list has measured itself and rendered.
+    /// Waits until the list has measured itself, rendered, and rendered what waits for the paint.
     async fn settle(&self) {
-        for _ in 0..2 {
-            let frame = js_sys::Promise::new(&mut |resolve, _| {
-                window().request_animation_frame(&resolve).unwrap();
+        for _ in 0..3 {
+            next_frame().await;
+            let timer = js_sys::Promise::new(&mut |resolve, _| {
+                window().set_timeout_with_callback(&resolve).unwrap();
             });
-            JsFuture::from(frame).await.unwrap();
+            JsFuture::from(timer).await.unwrap();
             tick().await;
         }
     }
@@ -214,6 +224,22 @@ async fn another_list_is_shown_as_a_whole_where_the_first_one_was() {
     let ids = list.ids();
     assert!(ids.contains(&200) && ids.iter().all(|id| id % 2 == 0), "{ids:?}");
     assert!(ids.iter().zip(ids.iter().skip(1)).all(|(one, next)| one + 2 == *next), "{ids:?}");
+}
+
+#[wasm_bindgen_test]
+async fn rows_around_those_that_are_seen_change_after_the_paint() {
+    let list = Mounted::new().await;
+    let texts = || list.rows().iter().filter_map(|row| row.text_content()).collect::<Vec<_>>();
+    assert!(texts().contains(&"row 16".to_owned()), "{:?}", texts());
+    list.items
+        .update(|items| items.0.iter_mut().for_each(|item| item.1 = format!("new {}", item.0)));
+    tick().await;
+    // Nothing is painted before the callbacks of a frame have run.
+    next_frame().await;
+    assert!((0..10).all(|row| texts().contains(&format!("new {row}"))), "{:?}", texts());
+    assert!(texts().contains(&"row 16".to_owned()), "{:?}", texts());
+    list.settle().await;
+    assert!(texts().contains(&"new 16".to_owned()), "{:?}", texts());
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 import { isAccessible } from "../../support/panel/axe.mjs";
 import { InstanceList } from "../../support/panel/instances.mjs";
+import { answersText } from "../../support/server/answers.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
@@ -44,6 +45,9 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
       const [{ token, apikey }] = (await (await fetch(`${panel.base(mount)}/instance/fetchInstances`, { headers: { apikey: KEY } })).json()).map((row) => row.instance ?? row);
       await list.search.fill(token ?? apikey);
       await expect(list.main.getByText(say(panel, "instances.no_match"))).toBeVisible();
+      // The next write of the address would have it.
+      await list.table.getByRole("button", { name: say(panel, "instances.column.state") }).click();
+      await expect(page).toHaveURL(/sort=state/);
       expect(page.url()).not.toContain(token ?? apikey);
     });
   });
@@ -90,6 +94,15 @@ test("ten thousand rows: only those in view are in the page, and a key finds amo
   await list.search.fill("");
   await list.table.locator(".virtual-list").evaluate((list) => (list.scrollTop = list.scrollHeight));
   await expect(list.row("loja-10000")).toBeVisible();
+});
+
+test("a list is read as a browser reads text: with a mark in front, and with a byte that is not UTF-8", async ({ page, panel }) => {
+  const list = new InstanceList(panel);
+  const bytes = Buffer.from('\u{feff}[{"name":"a\u{e9}"},{"name":"b\u{1}"}]');
+  bytes[bytes.indexOf(1)] = 0xff;
+  await answersText(page, "**/instance/fetchInstances", bytes);
+  await list.open("v2");
+  await expect.poll(() => list.names()).toEqual(["a\u{e9}", "b\u{fffd}"]);
 });
 
 test("each trouble has its own words, and the last list stays", async ({ page, panel, control }) => {

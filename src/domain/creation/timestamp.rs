@@ -1,36 +1,42 @@
 //! Reads a time as servers write it: `2025-06-15T15:06:40.000Z`.
 
+use std::ops::Range;
+
 /// Milliseconds since 1970 of an RFC 3339 time in UTC; `None` for any other text.
 #[must_use]
 pub fn milliseconds(text: &str) -> Option<f64> {
-    let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let [year, month, day] = numbers(date, '-')?;
-    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
-    let [hour, minute, second] = numbers(time, ':')?;
-    let is_valid = (1970..=9999).contains(&year)
+    let (whole, rest) = text.as_bytes().split_at_checked("2025-06-15T15:06:40".len())?;
+    let number = |at: Range<usize>| {
+        let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+        let digits = whole.get(at)?.iter().map(digit);
+        digits.reduce(|number, digit| Some(number? * 10 + digit?)).flatten()
+    };
+    let has_separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')]
+        .iter()
+        .all(|(at, separator)| whole.get(*at) == Some(separator));
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    let is_valid = has_separators
+        && year >= 1970
         && (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && hour < 24
         && minute < 60
         && second <= 60;
-    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = match rest {
+        b"Z" => b"0",
+        [b'.', fraction @ .., b'Z'] => fraction,
+        _ => return None,
+    };
+    let is_fraction = !fraction.is_empty() && fraction.iter().all(u8::is_ascii_digit);
     if !is_valid || !is_fraction {
         return None;
     }
     // The parser of the standard library would add two kilobytes to the panel.
-    let digit = |byte: u8| f64::from(byte - b'0');
-    let fraction = fraction.bytes().rev().fold(0.0, |rest, byte| (digit(byte) + rest) / 10.0);
+    let digit = |byte: &u8| f64::from(byte - b'0');
+    let fraction = fraction.iter().rev().fold(0.0, |rest, byte| (digit(byte) + rest) / 10.0);
     let seconds = days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second;
     Some((f64::from(u32::try_from(seconds).ok()?) + fraction) * 1_000.0)
-}
-
-/// Three whole numbers with this sign between them.
-fn numbers(text: &str, separator: char) -> Option<[u64; 3]> {
-    let mut parts = text.split(separator).map(|part| {
-        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
-    });
-    let numbers = [parts.next()??, parts.next()??, parts.next()??];
-    parts.next().is_none().then_some(numbers)
 }
 
 /// Days from 1 January 1970 to this date of the Gregorian calendar. A year begins in March here, so

@@ -1,36 +1,36 @@
 //! Finds and counts rows. A list of ten thousand rows must follow every key. What does not depend on the
 //! search is prepared once an answer: the folded text of each row, and their order (see [`super::sort`]).
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::instances::listed_row::ListedRow;
 use crate::domain::instances::query::{ListQuery, STATES};
 use crate::domain::instances::row::Engine;
 use crate::domain::pairing::phase::ConnectionState;
-use crate::domain::schema::search::{folded, has_near_word};
+use crate::domain::schema::search::{folded, has_slip_of};
 
-/// The rows of a list in their order, and one text of all of them: to go through that once is much faster
-/// than to begin ten thousand searches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The rows of a list in their order, and what is searched of them.
+#[derive(Debug, Default)]
 pub struct SortedRows {
     rows: Arc<Vec<ListedRow>>,
-    /// The folded text of each row, with a line break after each
-    text: String,
-    /// Where each row's text ends
-    ends: Vec<usize>,
+    texts: RowTexts,
+    /// The same without blanks, made for the first search that needs it
+    joined: OnceLock<RowTexts>,
+}
+
+/// The texts follow from the rows.
+impl PartialEq for SortedRows {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
 }
 
 impl SortedRows {
     #[must_use]
     pub fn new(rows: Vec<ListedRow>) -> Self {
-        let mut text = String::with_capacity(rows.iter().map(|row| row.text.len() + 1).sum());
-        let mut ends = Vec::with_capacity(rows.len());
-        for row in &rows {
-            text.push_str(&row.text);
-            ends.push(text.len());
-            text.push('\n');
-        }
-        Self { rows: Arc::new(rows), text, ends }
+        let mut texts = RowTexts::default();
+        rows.iter().for_each(|row| texts.push([&*row.text]));
+        Self { rows: Arc::new(rows), texts, joined: OnceLock::new() }
     }
 
     #[must_use]
@@ -43,9 +43,34 @@ impl SortedRows {
         self.rows.is_empty()
     }
 
+    fn joined(&self) -> &RowTexts {
+        self.joined.get_or_init(|| {
+            let mut joined = RowTexts::default();
+            self.rows.iter().for_each(|row| joined.push(row.text.split_ascii_whitespace()));
+            joined
+        })
+    }
+}
+
+/// One text of all rows: to go through that once is much faster than to begin ten thousand searches.
+#[derive(Debug, Default)]
+struct RowTexts {
+    /// A line for each row
+    text: String,
+    /// Where each row's line ends
+    ends: Vec<usize>,
+}
+
+impl RowTexts {
+    fn push<'a>(&mut self, pieces: impl IntoIterator<Item = &'a str>) {
+        self.text.extend(pieces);
+        self.ends.push(self.text.len());
+        self.text.push('\n');
+    }
+
     /// Which rows contain a folded text, which has no line break.
     fn containing(&self, term: &str) -> Vec<bool> {
-        let mut contain = vec![false; self.rows.len()];
+        let mut contain = vec![false; self.ends.len()];
         let mut row = 0;
         for (at, _) in self.text.match_indices(term) {
             while self.ends.get(row).is_some_and(|end| *end < at) {
@@ -102,13 +127,12 @@ pub fn select(
     state: impl Fn(&ListedRow) -> ConnectionState,
 ) -> Selection {
     let terms = terms(&query.search);
-    let found = with_all(rows, &terms, SortedRows::containing);
-    let selection = narrowed(rows, &found, query, &state);
+    let found = with_all(rows, &terms, |rows, term| rows.texts.containing(term));
     if terms.is_empty() || found.contains(&true) {
-        return selection;
+        return narrowed(rows, &found, query, &state);
     }
     let search = folded(&query.search);
-    let words: Vec<String> = search.split_whitespace().map(str::to_owned).collect();
+    let words: Vec<String> = search.split_ascii_whitespace().map(str::to_owned).collect();
     let near = narrowed(rows, &with_all(rows, &words, near), query, &state);
     Selection { is_near: !near.is_empty(), ..near }
 }
@@ -122,7 +146,7 @@ pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u
         return Vec::new();
     }
     let search = folded(search);
-    let words: Vec<&str> = search.split_whitespace().collect();
+    let words: Vec<&str> = search.split_ascii_whitespace().collect();
     let name = search.trim();
     // The name comes first in what is searched of a row.
     let fit = |row: &ListedRow| match row.text.strip_prefix(name) {
@@ -135,8 +159,10 @@ pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u
         rows.iter().filter(has_all).map(|row| (fit(row), row)).collect();
     best.sort_by_key(|(fit, _)| *fit);
     if best.is_empty() {
-        let has = |word: &&str, text: &str| text.contains(*word) || has_near_word(word, text);
-        let is_near = |row: &&ListedRow| words.iter().all(|word| has(word, &row.text));
+        let is_near = |row: &&ListedRow| {
+            let joined: String = row.text.split_ascii_whitespace().collect();
+            words.iter().all(|word| joined.contains(word) || has_slip_of(word, &row.text))
+        };
         best.extend(rows.iter().filter(is_near).take(most).map(|row| (4, row)));
     }
     best.truncate(most);
@@ -150,7 +176,11 @@ fn terms(search: &str) -> Vec<String> {
         let is_number = !piece.chars().any(char::is_alphabetic);
         let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
         let folded = folded(piece);
-        if is_number { digits } else { folded.split_whitespace().collect::<Vec<_>>().join(" ") }
+        if is_number {
+            digits
+        } else {
+            folded.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+        }
     };
     search.split_whitespace().map(term).filter(|term| !term.is_empty()).collect()
 }
@@ -169,11 +199,11 @@ fn with_all(
     all
 }
 
-/// The rows that contain a word, or one that is a slip away from it.
+/// The rows that have a word, with or without blanks in it, or one that is a slip away from it.
 fn near(rows: &SortedRows, word: &str) -> Vec<bool> {
-    let mut near = rows.containing(word);
+    let mut near = rows.joined().containing(word);
     for (near, row) in near.iter_mut().zip(rows.rows.iter()) {
-        *near = *near || has_near_word(word, &row.text);
+        *near = *near || has_slip_of(word, &row.text);
     }
     near
 }

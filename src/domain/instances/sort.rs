@@ -31,8 +31,9 @@ fn compare(one: &InstanceRow, other: &InstanceRow, sort: SortBy) -> Ordering {
     let place = |row: &InstanceRow| STATES.iter().position(|state| *state == row.state);
     let messages = |row: &InstanceRow| row.counts.map(|counts| counts.messages);
     // Compared so that numbers of the same length are in order, and shorter ones come first.
-    let number =
-        |row: &InstanceRow| row.number.as_ref().map(|number| (number.len(), number.clone()));
+    fn number(row: &InstanceRow) -> Option<(usize, &str)> {
+        row.number.as_deref().map(|number| (number.len(), number))
+    }
     match sort {
         SortBy::Name | SortBy::Server => by_name(one, other),
         SortBy::State => place(one).cmp(&place(other)),
@@ -61,40 +62,34 @@ fn by_name(one: &InstanceRow, other: &InstanceRow) -> Ordering {
 /// Compares as people count: `loja-2` comes before `loja-10`. Case does not matter.
 #[must_use]
 pub fn natural(one: &str, other: &str) -> Ordering {
-    let (mut one, mut other) = (one.chars().peekable(), other.chars().peekable());
+    let (mut one, mut other) = (one.chars(), other.chars());
     loop {
-        match (one.peek().copied(), other.peek().copied()) {
+        let (one_rest, other_rest) = (one.as_str(), other.as_str());
+        let order = match (one.next(), other.next()) {
             (Some(a), Some(b)) if a.is_ascii_digit() && b.is_ascii_digit() => {
-                let order = digits(&mut one).cmp(&digits(&mut other));
-                if order != Ordering::Equal {
-                    return order;
-                }
+                let (a, one_behind) = digits(one_rest);
+                let (b, other_behind) = digits(other_rest);
+                (one, other) = (one_behind.chars(), other_behind.chars());
+                // The longer number is the greater one.
+                a.len().cmp(&b.len()).then_with(|| a.cmp(b))
             }
-            (Some(a), Some(b)) => {
-                let order = lower(a).cmp(&lower(b));
-                if order != Ordering::Equal {
-                    return order;
-                }
-                one.next();
-                other.next();
-            }
+            (Some(a), Some(b)) => lower(a).cmp(&lower(b)),
             (a, b) => return a.is_some().cmp(&b.is_some()),
+        };
+        if order != Ordering::Equal {
+            return order;
         }
     }
 }
 
+/// Most letters are of ASCII, and a sort of ten thousand names looks at two million of them.
 fn lower(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
+    if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
-/// The digits that come next, as something that compares like their value: how many there are, and
-/// which.
-fn digits(text: &mut std::iter::Peekable<std::str::Chars<'_>>) -> (usize, String) {
-    let mut run = String::new();
-    while let Some(digit) = text.next_if(char::is_ascii_digit) {
-        if !(run.is_empty() && digit == '0') {
-            run.push(digit);
-        }
-    }
-    (run.len(), run)
+/// The digits that a text begins with, without zeros in front, and what comes behind them.
+fn digits(text: &str) -> (&str, &str) {
+    let end = text.bytes().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, behind) = text.split_at(end);
+    (digits.trim_start_matches('0'), behind)
 }

@@ -15,7 +15,7 @@ pub fn folded(text: &str) -> String {
             'ç' | 'Ç' => 'c',
             'ñ' | 'Ñ' => 'n',
             c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
-            c if c.is_ascii() => ' ',
+            c if c.is_ascii() || c.is_whitespace() => ' ',
             c => c,
         })
         .collect()
@@ -25,11 +25,11 @@ pub fn folded(text: &str) -> String {
 /// word of the query must be found.
 #[must_use]
 pub fn rank(query: &str, text: &str) -> Option<u8> {
-    let joined: String = text.split_whitespace().collect();
+    let joined: String = text.split_ascii_whitespace().collect();
     let mut worst = 0;
-    for word in query.split_whitespace() {
+    for word in query.split_ascii_whitespace() {
         let best = text
-            .split_whitespace()
+            .split_ascii_whitespace()
             .filter_map(|candidate| word_rank(word, candidate))
             .chain(joined.contains(word).then_some(3))
             .min()?;
@@ -52,22 +52,12 @@ fn word_rank(word: &str, candidate: &str) -> Option<u8> {
     }
 }
 
-/// Whether a folded text has a word that a folded word is one slip away from, or has it where the blanks
-/// are left out.
+/// Whether a folded text has a word that a folded word is one slip away from. Words of less than four letters
+/// do not count: too many others are near them.
 #[must_use]
-pub fn has_near_word(word: &str, text: &str) -> bool {
+pub fn has_slip_of(word: &str, text: &str) -> bool {
     let may_slip = word.chars().nth(3).is_some();
-    may_slip && text.split_whitespace().any(|candidate| is_one_slip_away(word, candidate))
-        || contains_joined(text, word)
-}
-
-/// Whether a text without its blanks contains a word.
-fn contains_joined(text: &str, word: &str) -> bool {
-    let begins = |(at, _): (usize, char)| {
-        let mut letters = text[at..].chars().filter(|c| !c.is_whitespace());
-        word.chars().all(|letter| letters.next() == Some(letter))
-    };
-    text.char_indices().any(begins)
+    may_slip && text.split_ascii_whitespace().any(|candidate| is_one_slip_away(word, candidate))
 }
 
 /// Whether one letter added, dropped, changed or swapped with its neighbour makes the word the

@@ -20,16 +20,19 @@ use crate::ui::instances::header::page_head;
 use crate::ui::instances::measures::Measures;
 use crate::ui::instances::notices::{fallback, notices};
 use crate::ui::instances::row::menu::{OpenMenu, row_menu};
+use crate::ui::instances::row::shared_texts::SharedTexts;
 use crate::ui::instances::table::table;
 use crate::ui::instances::toolbar::toolbar;
 use crate::ui::kit::element::{El, classed};
 use crate::ui::kit::i18n::tf;
+use crate::ui::kit::paint::after_paint;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub(in crate::ui::instances) struct ListScreen {
     pub instances: Instances,
     pub measures: Measures,
+    pub shared_texts: SharedTexts,
     /// The columns that are shown, next to those that always are
     pub columns: Memo<Vec<Column>>,
     /// The menu of a row, while it is open
@@ -60,6 +63,7 @@ pub fn instances_page() -> El {
     let screen = ListScreen {
         instances,
         measures,
+        shared_texts: SharedTexts::look_up(),
         columns: measures.columns(),
         menu: RwSignal::new(None),
         question: RwSignal::new(None),
@@ -142,25 +146,28 @@ fn follow_server_in_use(instances: Instances, route: ReadSignal<Route>) {
     });
 }
 
-/// What is searched and sorted stands in the address, unless it is a secret that somebody pasted.
+/// What is searched and sorted stands in the address. That takes the browser longer than a search takes the
+/// panel, so the rows come first.
 fn keep_in_address(instances: Instances) {
     Effect::new(move || {
-        let mut query = instances.query.get();
-        if instances.is_secret(&query.search) || looks_secret(&query.search) {
-            query.search.clear();
-        }
-        let server = instances.scope.get_untracked();
-        let hash = Route::Instances { server, query: query.to_text() }.to_hash().into_owned();
-        if address::hash() != hash
-            && Route::parse(&address::hash()).is_some_and(|now| is_list(&now))
-        {
-            address::replace(&address::search(), &hash);
-        }
+        instances.query.track();
+        after_paint(move || write_address(instances));
     });
 }
 
-const fn is_list(route: &Route) -> bool {
-    matches!(route, Route::Instances { .. })
+/// Writes the query into the address, unless it is a secret that somebody pasted.
+fn write_address(instances: Instances) {
+    let mut query = instances.query.get_untracked();
+    if instances.is_secret(&query.search) || looks_secret(&query.search) {
+        query.search.clear();
+    }
+    let server = instances.scope.get_untracked();
+    let hash = Route::Instances { server, query: query.to_text() }.to_hash().into_owned();
+    // The address may name another page by now, which is not shown yet.
+    let is_of = |now: Route| matches!(now, Route::Instances { server: of, .. } if of == server);
+    if address::hash() != hash && Route::parse(&address::hash()).is_some_and(is_of) {
+        address::replace(&address::search(), &hash);
+    }
 }
 
 /// What the browser's notification says.

@@ -10,6 +10,7 @@ pub mod icon;
 pub mod json_view;
 pub mod lazy;
 pub mod menu;
+pub mod paint;
 pub mod search_box;
 pub mod sheet;
 pub mod tick;

@@ -11,6 +11,7 @@ use crate::state::{Panel, PanelState};
 use crate::ui::create::page::create_page;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{key, t};
+use crate::ui::kit::paint::after_paint;
 use crate::ui::kit::{focus, i18n};
 use crate::ui::lazy_chunks::{DEPLOYMENT, OPERATE, SERVERS};
 use crate::ui::shell::header::{HeaderProps, header};
@@ -34,7 +35,7 @@ pub fn app(setup: Deployment) -> AnyView {
     warn_before_unload(panel);
     // The form is painted first.
     let load = || OPERATE.load();
-    request_animation_frame(move || set_timeout(load, Duration::ZERO));
+    after_paint(load);
     set_timeout(load, LONGEST_PAINT);
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })

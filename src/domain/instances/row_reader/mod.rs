@@ -14,7 +14,7 @@ use crate::domain::instances::disconnect::Disconnect;
 use crate::domain::instances::phone_number::of_jid;
 use crate::domain::instances::row::InstanceRow;
 use crate::domain::instances::row_reader::values::{
-    Channel, Count, Member, Switch, Text, empty_for,
+    Channel, Count, Member, Switch, Text, Time, empty_for,
 };
 use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::schema::dialect::Dialect;
@@ -150,11 +150,11 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
                 "token" | "apikey" => {
                     row.token = map.next_value::<Text>()?.filled().map(Secret::new);
                 }
-                "createdAt" => row.created_at = map.next_value::<Text>()?.time(),
-                "updatedAt" => row.updated_at = map.next_value::<Text>()?.time(),
+                "createdAt" => row.created_at = map.next_value::<Time>()?.0,
+                "updatedAt" => row.updated_at = map.next_value::<Time>()?.0,
                 "disconnectionReasonCode" => last.code = map.next_value::<Text>()?.number(),
                 "disconnectionObject" => last.details = map.next_value()?,
-                "disconnectionAt" => last.at = map.next_value::<Text>()?.time(),
+                "disconnectionAt" => last.at = map.next_value::<Time>()?.0,
                 "_count" => row.counts = map.next_value::<Count>()?.0,
                 member => match self.0.section(member) {
                     Some(section) => {

@@ -63,10 +63,6 @@ impl Text {
         self.0.filter(|text| !text.is_empty())
     }
 
-    pub(super) fn time(self) -> Option<f64> {
-        timestamp::milliseconds(&self.0?)
-    }
-
     pub(super) fn number(self) -> Option<u16> {
         self.0?.parse().ok()
     }
@@ -138,6 +134,28 @@ by_visitor!(Text, TextVisitor, "a text", {
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Text, A::Error> {
         skip_seq(items)?;
         Ok(Text(None))
+    }
+});
+
+/// A time in milliseconds since 1970.
+#[derive(Default)]
+pub(super) struct Time(pub(super) Option<f64>);
+
+by_visitor!(Time, TimeVisitor, "a time", {
+    empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
+
+    fn visit_str<E>(self, text: &str) -> Result<Time, E> {
+        Ok(Time(timestamp::milliseconds(text)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Time, A::Error> {
+        skip_map(map)?;
+        Ok(Time(None))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Time, A::Error> {
+        skip_seq(items)?;
+        Ok(Time(None))
     }
 });
 

@@ -72,6 +72,19 @@ fn one_slip_is_forgiven_where_nothing_is_found_otherwise() {
 }
 
 #[test]
+fn what_is_typed_without_blanks_is_found_in_one_row_alone() {
+    // The end of one row and the beginning of the next are no word.
+    let rows = ["a b c", "loja do", "norte", "sul"].map(|name| listed(row(name, Open)));
+    let rows = SortedRows::new(rows.into());
+    let find = |text: &str| {
+        let query = ListQuery { search: text.to_owned(), ..ListQuery::default() };
+        select(&rows, &query, |listed| listed.row.state)
+    };
+    assert_eq!(names(find("lojado").iter()), ["loja do"]);
+    assert!(find("donorte").is_empty());
+}
+
+#[test]
 fn a_chip_counts_what_it_would_show_next_to_the_other_chips() {
     let query = ListQuery { states: vec![Open], ..ListQuery::default() };
     let found = select(&rows(), &query, |listed| listed.row.state);

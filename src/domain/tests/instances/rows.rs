@@ -1,6 +1,6 @@
 //! Every recorded list is read into typed rows.
 
-use crate::domain::instances::disconnect::DisconnectReason;
+use crate::domain::instances::disconnect::{Disconnect, DisconnectReason};
 use crate::domain::instances::list_reply::{self, InstanceList};
 use crate::domain::instances::row::{Counts, Engine, InstanceRow};
 use crate::domain::pairing::phase::ConnectionState;
@@ -127,7 +127,8 @@ fn one_broken_row_does_not_cost_the_others() {
     let text = r#"[
         {"name":"a","number":{"x":[1]},"connectionStatus":7,"_count":"none","Proxy":[true],"createdAt":"yesterday"},
         null, 12, "text", [], true, {"name":""}, {"name":null,"id":false},
-        {"name":"b\n\"q\"","integration":["x"],"token":5,"disconnectionReasonCode":"401","disconnectionObject":"no JSON"}
+        {"name":"b\n\"q\"","integration":["x"],"token":5,"disconnectionReasonCode":"401","disconnectionObject":"no JSON",
+            "createdAt":{"x":[1]},"updatedAt":[1],"disconnectionAt":5}
     ]"#;
     let list = read(text, Dialect::EvolutionV2);
     assert_eq!(list.unreadable, 7);
@@ -135,7 +136,8 @@ fn one_broken_row_does_not_cost_the_others() {
     assert_eq!(list.rows[0].state, ConnectionState::Close);
     assert!(list.rows[0].groups_on.is_empty());
     assert_eq!(list.rows[1].name, "b\n\"q\"");
-    assert_eq!(list.rows[1].disconnect.map(|it| it.code), Some(401));
+    assert_eq!(list.rows[1].disconnect, Some(Disconnect { code: 401, at: None }));
+    assert_eq!((list.rows[1].created_at, list.rows[1].updated_at), (None, None));
     assert_eq!(
         list.rows[1].token.as_ref().map(|token| token.reveal().to_owned()),
         Some("5".into())

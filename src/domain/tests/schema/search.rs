@@ -17,6 +17,7 @@ fn search_ignores_accents_case_and_punctuation() {
     check("webhook_by_events", "webhook by events");
     check("webhook.byEvents", "webhook byevents");
     check("ç", "c");
+    check("loja\u{a0}do\u{3000}norte", "loja do norte");
 }
 
 #[test]

@@ -15,11 +15,12 @@ use crate::ui::instances::confirm::Question;
 use crate::ui::instances::duplicate::Duplication;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::RowView;
+use crate::ui::instances::row::shared_texts::RowSentence;
 use crate::ui::instances::words;
 use crate::ui::kit::dialog;
 use crate::ui::kit::element::{El, button, classed};
 use crate::ui::kit::focus;
-use crate::ui::kit::i18n::{filled_key, key, t};
+use crate::ui::kit::i18n::{key, t};
 
 /// The menu that is open, and where its button is.
 #[derive(Clone, PartialEq)]
@@ -41,7 +42,7 @@ pub(in crate::ui::instances) fn menu_button(view: RowView) -> El {
     };
     button("button small icon-only")
         .dyn_attr("id", move || Some(view.key.with(|key| format!("menu-{key}"))))
-        .dyn_attr("aria-label", move || Some(view.sentence(filled_key!("instances.menu", name))))
+        .dyn_attr("aria-label", move || Some(view.sentence(RowSentence::Menu)))
         .aria_bool("aria-expanded", is_open)
         .attr("aria-controls", ID)
         .on("click", move |event| {

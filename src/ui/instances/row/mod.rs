@@ -1,6 +1,7 @@
 //! One row of the list.
 
 pub(super) mod menu;
+pub(super) mod shared_texts;
 mod state_cell;
 
 use leptos::prelude::*;
@@ -15,10 +16,11 @@ use crate::domain::schema::section::Section;
 use crate::state::instances::Column;
 use crate::ui::instances::page::ListScreen;
 use crate::ui::instances::row::menu::menu_button;
+use crate::ui::instances::row::shared_texts::RowSentence;
 use crate::ui::instances::row::state_cell::state_cell;
 use crate::ui::instances::words;
 use crate::ui::kit::element::{El, button, classed, el};
-use crate::ui::kit::i18n::{fill, filled_key, key, section_name, t};
+use crate::ui::kit::i18n::{key, section_name, t};
 
 /// A row as the parts of it see it. Its elements show one instance after another while the list scrolls,
 /// so everything in it follows these signals.
@@ -44,9 +46,8 @@ impl RowView {
         self.listed.with(|listed| listed.as_ref().map(|one| read(&one.row)).unwrap_or_default())
     }
 
-    /// A sentence about the row, which has its name.
-    pub(super) fn sentence(self, key: &str) -> String {
-        fill(key, &[("name", &self.key.with(|key| interpolate::plain(&key.name)))])
+    fn sentence(self, sentence: RowSentence) -> String {
+        self.key.with(|key| self.screen.shared_texts.sentence(sentence, &key.name))
     }
 
     /// The state of the connection, and whether the connection itself told it.
@@ -68,7 +69,7 @@ pub(super) fn row(screen: ListScreen, listed: Signal<Option<ListedRow>>) -> El {
     });
     let tick = el("input")
         .attr("type", "checkbox")
-        .dyn_attr("aria-label", move || Some(view.sentence(filled_key!("instances.select", name))))
+        .dyn_attr("aria-label", move || Some(view.sentence(RowSentence::Select)))
         .prop_checked(move || is_ticked.get())
         .on_check(move |is_ticked| instances.tick(view.key.get_untracked(), is_ticked));
     let optional = move |column: Column, cell: fn(RowView) -> El| {
@@ -85,7 +86,11 @@ pub(super) fn row(screen: ListScreen, listed: Signal<Option<ListedRow>>) -> El {
             })
         }))
         .child(optional(Column::Engine, |view| {
-            cell("engine").dyn_text(move || view.text(|row| words::engine(row.engine)))
+            let texts = view.screen.shared_texts;
+            let engine = move |listed: &ListedRow| texts.engine(listed.row.engine);
+            cell("engine").dyn_text(move || {
+                view.listed.with(|listed| listed.as_ref().map(engine).unwrap_or_default())
+            })
         }))
         .child(optional(Column::Groups, groups))
         .child(optional(Column::Counts, counts))
@@ -168,14 +173,11 @@ fn counts(view: RowView) -> El {
     });
     let sentence = Memo::new(move |_| {
         counts.get().map(|Counts { messages, contacts, chats }| {
-            fill(
-                filled_key!("instances.counts", messages, contacts, chats),
-                &[
-                    ("messages", &messages.to_string()),
-                    ("contacts", &contacts.to_string()),
-                    ("chats", &chats.to_string()),
-                ],
-            )
+            view.screen.shared_texts.counts(&[
+                ("messages", &messages.to_string()),
+                ("contacts", &contacts.to_string()),
+                ("chats", &chats.to_string()),
+            ])
         })
     });
     let short = move || {
@@ -199,9 +201,8 @@ fn actions(view: RowView) -> El {
         is_paired && !is_busy && view.state().0 != ConnectionState::Open
     });
     let connect = move || {
-        let label = move || view.sentence(filled_key!("instances.connect_row", name));
         button("button small")
-            .dyn_attr("aria-label", move || Some(label()))
+            .dyn_attr("aria-label", move || Some(view.sentence(RowSentence::Connect)))
             .t(key!("instances.connect"))
             .on_click(move || view.screen.connecting.set(Some(view.key.get_untracked())))
     };

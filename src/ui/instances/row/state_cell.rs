@@ -14,14 +14,12 @@ use crate::ui::kit::i18n::{fill, filled_key, key, t};
 use crate::ui::kit::icon::{Icon, draw};
 
 pub(in crate::ui::instances) fn state_cell(view: RowView) -> El {
-    let instances = view.screen.instances;
+    let (instances, texts) = (view.screen.instances, view.screen.shared_texts);
     let activity = Memo::new(move |_| view.key.with(|key| instances.activities.of(key)));
     let state = Memo::new(move |_| view.state());
     let source = move || match state.get().1 {
-        true => t(key!("instances.live")),
-        false if instances.lists_late(view.key.with(|key| key.server)) => {
-            t(key!("instances.listed"))
-        }
+        true => texts.source(true),
+        false if instances.lists_late(view.key.with(|key| key.server)) => texts.source(false),
         false => String::new(),
     };
     let word = classed("span", "state-word")
@@ -30,7 +28,7 @@ pub(in crate::ui::instances) fn state_cell(view: RowView) -> El {
                 .dyn_attr("class", move || Some(format!("dot {}", state.get().0.id())))
                 .attr("aria-hidden", "true"),
         )
-        .child(el("b").dyn_text(move || words::state(state.get().0)))
+        .child(el("b").dyn_text(move || texts.state(state.get().0)))
         .child(classed("span", "source").dyn_text(source))
         .child(history(view));
     let detail =

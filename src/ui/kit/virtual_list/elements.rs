@@ -166,10 +166,12 @@ fn hold<L: ListItems>(
             None => homeless.push((place, item)),
         }
     }
-    // What may stay as it is for now is taken last.
+    // What may stay as it is for now is taken last. Behind the end of the list nothing stays: the list would
+    // scroll that far.
+    let may_stay = |place: usize| place < items.count() && rows.leaves(place);
     let (stays, free): (Vec<_>, Vec<_>) = (held.iter_mut().zip(old))
         .filter(|(held, _)| held.is_none())
-        .partition(|(_, old)| old.as_ref().is_some_and(|(place, _)| rows.leaves(*place)));
+        .partition(|(_, old)| old.as_ref().is_some_and(|(place, _)| may_stay(*place)));
     let mut homeless = homeless.into_iter();
     for (held, _) in free {
         *held = homeless.next();

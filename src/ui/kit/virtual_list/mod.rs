@@ -9,6 +9,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::ui::kit::element::{El, classed};
+use crate::ui::kit::paint::after_paint;
 use crate::ui::kit::virtual_list::elements::{Elements, RowsToHold};
 use crate::ui::kit::virtual_list::viewport::Viewport;
 
@@ -84,14 +85,18 @@ pub fn virtual_list<L: ListItems>(
             .child(render(content.into()))
     };
     let later = RwSignal::new(0_u32);
+    let drawn = StoredValue::new(0_u32);
     Effect::new(move |before: Option<(Range<usize>, u32)>| {
         let now = (view.seen(), later.get());
-        // Who types in a search waits for the rows that are seen; those around them follow in the next frame.
-        let is_other_list = before.as_ref() == Some(&now);
-        let rows = if is_other_list {
-            RowsToHold::Seen(now.0.clone())
-        } else {
+        // Rows that are seen come first. Those around them follow once these are painted, unless the list has
+        // only scrolled.
+        let is_moved =
+            |(seen, turn): &(Range<usize>, u32)| seen.start != now.0.start || *turn != now.1;
+        let draws_around = before.as_ref().is_some_and(is_moved);
+        let rows = if draws_around {
             RowsToHold::Around(view.around())
+        } else {
+            RowsToHold::Seen(now.0.clone())
         };
         if items.with(|items| elements.has_lost(items, focused.get())) {
             // The row with the focus is gone: a key must not reach the one that comes in its place.
@@ -99,9 +104,14 @@ pub fn virtual_list<L: ListItems>(
         }
         items.with(|items| elements.hold(items, &rows, focused.get()));
         elements.order_when_still(focused);
-        if is_other_list {
-            request_animation_frame(move || {
-                let _ = later.try_update(|later| *later = later.wrapping_add(1));
+        drawn.update_value(|drawn| *drawn = drawn.wrapping_add(1));
+        if !draws_around {
+            let turn = drawn.get_value();
+            after_paint(move || {
+                // What was drawn since asks for its own rows around.
+                if drawn.try_get_value() == Some(turn) {
+                    later.update(|later| *later = later.wrapping_add(1));
+                }
             });
         }
         now
