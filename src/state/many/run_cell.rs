@@ -1,5 +1,5 @@
 //! The run, for those who drive it and those who draw it. With every step something of it changes; what is
-//! drawn of thousands of rows follows a few times a second.
+//! drawn of thousands of rows follows some ten times a second.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use crate::domain::many::run::ManyRun;
 
-/// Nobody sees two changes within this time.
-const DRAWN_AFTER: Duration = Duration::from_millis(50);
+/// Drawing costs as much as sending a call. Ten times a second is enough to read.
+const DRAWN_AFTER: Duration = Duration::from_millis(100);
 
 /// A handle. Who reads it with [`RunCell::with`] is told of changes.
 #[derive(Clone, Copy, Debug)]
