@@ -10,6 +10,8 @@ use crate::text::mapped::Mapped;
 const DEEPEST: usize = 48;
 /// As far as the end of `{{ … }}` is looked for.
 const LONGEST_TEMPLATE: usize = 2_000;
+/// As long as the name of a here-document may be, with what stands around it.
+const LONGEST_NAME: usize = 200;
 /// As many values as a list of ten thousand instances has.
 const MOST_VALUES: usize = 1_500_000;
 
@@ -128,6 +130,7 @@ impl<'a> Reader<'a> {
             '"' | '\'' | '`' => self.quoted(Prefix::default()),
             '-' | '+' | '0'..='9' => self.number(),
             c if c.is_alphabetic() || matches!(c, '_' | '$' | '[') => self.expression(),
+            '<' if self.syntax == Syntax::Php && self.rest().starts_with("<<<") => self.heredoc(),
             '<' => Literal::Unknown(self.skip_expression()),
             _ => return None,
         };
@@ -194,6 +197,37 @@ impl<'a> Reader<'a> {
         if is_literal { Literal::Text(text) } else { Literal::Text(with_values(&text, self.scope)) }
     }
 
+    /// PHP's `<<<NAME`, lines, and the name at the beginning of a line.
+    fn heredoc(&mut self) -> Literal {
+        let rest = self.rest();
+        let line_end = rest.bytes().take(LONGEST_NAME).position(|byte| byte == b'\n');
+        let (head, body) = line_end.map_or(("", ""), |end| (&rest[..end], &rest[end + 1..]));
+        let name = head.trim_start_matches('<').trim().trim_matches(['\'', '"']);
+        let start = head.len() + 1;
+        let allowance = &self.scope.allowance;
+        let mut near = allowance.reach(body.len()).min(body.len());
+        while !body.is_char_boundary(near) {
+            near -= 1;
+        }
+        let is_end = |line: &str| {
+            let behind = line.trim_start().strip_prefix(name);
+            behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
+        };
+        let mut length = 0;
+        let end = body[..near].split_inclusive('\n').find(|line| {
+            let is_end = is_end(line);
+            length += if is_end { 0 } else { line.len() };
+            is_end
+        });
+        let Some(end) = end.filter(|_| !name.is_empty()) else {
+            allowance.waste(near);
+            return Literal::Unknown(self.skip_expression());
+        };
+        let text = self.input.part(self.at + start..self.at + start + length);
+        self.at += start + length + (end.len() - end.trim_start().len()) + name.len();
+        Literal::Text(text)
+    }
+
     fn number(&mut self) -> Literal {
         let rest = self.rest();
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
@@ -242,12 +276,14 @@ pub(crate) fn short(text: &str) -> String {
 fn with_values(text: &Mapped, scope: &Scope) -> Mapped {
     let mut quoted = Mapped::starting_at(text.start());
     quoted.push_str("\"", text.start());
-    // Quotes inside mean themselves in a here-string.
+    // Quotes inside mean themselves in a here-string, also those with a mark that says so.
+    let mut is_escaped = false;
     for (at, character) in text.text().char_indices() {
         match character {
-            '"' => quoted.push_str("\"\"", text.source(at)),
+            '"' if !is_escaped => quoted.push_str("\"\"", text.source(at)),
             c => quoted.push(c, text.source(at)),
         }
+        is_escaped = character == '`' && !is_escaped;
     }
     quoted.push_str("\"", text.source(text.text().len()));
     strings::read(&quoted, 0, Syntax::PowerShell, Prefix::default(), scope).0

@@ -3,3 +3,4 @@
 mod bytes;
 mod literals;
 mod shells;
+mod typography;

@@ -4,3 +4,4 @@
 pub mod bytes;
 pub mod mapped;
 pub mod place;
+pub mod typography;

@@ -139,7 +139,14 @@ impl<'a> Lexer<'a> {
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
                 '$' if self.rest().starts_with("$\"") => self.at += 1,
                 '$' => self.variable(),
-                ';' | '|' | '(' | ')' if is_word_start || next != '(' => {
+                '|' => {
+                    self.end_word();
+                    let said = said(&self.command);
+                    self.end_command();
+                    self.command.stdin = said;
+                    self.at += 1;
+                }
+                ';' | '(' | ')' if is_word_start || next != '(' => {
                     self.end_command();
                     self.at += 1;
                 }
@@ -182,6 +189,16 @@ impl<'a> Lexer<'a> {
         }
         self.end_command();
     }
+}
+
+/// What a command writes that only says its one word: the next one reads it.
+fn said(command: &ShellCommand) -> Option<Mapped> {
+    if !command.runs("echo") && !command.runs("printf") {
+        return None;
+    }
+    let mut words = command.words[1..].iter().filter(|word| !word.text().starts_with('-'));
+    let said = words.next()?;
+    words.next().is_none().then(|| said.clone())
 }
 
 /// `NAME=value`.

@@ -34,7 +34,8 @@ pub fn of_text(text: &Mapped) -> Option<Filler> {
     if text.has_hole() || is_variable(text.text().trim()) {
         return Some(Filler::Variable(shown()));
     }
-    is_sample(text.text().trim()).then(|| Filler::Sample(shown()))
+    let value = text.text().trim();
+    (is_sample(value) || has_sample_host(value)).then(|| Filler::Sample(shown()))
 }
 
 /// What keeps a value of any type from being one.
@@ -78,13 +79,27 @@ fn is_variable(text: &str) -> bool {
 
 fn is_sample(text: &str) -> bool {
     const WORDS: [&str; 5] = ["string", "changeme", "change_me", "...", "…"];
-    const WHOSE: [&str; 12] = [
-        "seu", "sua", "your", "tu", "my", "seunome", "insira", "coloque", "put", "insert", "aqui",
-        "exemplo",
+    const WHOSE: [&str; 16] = [
+        "seu", "sua", "meu", "minha", "your", "tu", "mi", "my", "seunome", "insira", "coloque",
+        "put", "insert", "aqui", "here", "exemplo",
     ];
     const WHAT: [&str; 16] = [
         "token", "chave", "key", "apikey", "api", "dominio", "domain", "servidor", "server",
         "senha", "password", "url", "host", "clave", "webhook", "numero",
+    ];
+    const NAMED: [&str; 12] = [
+        "nome",
+        "nombre",
+        "name",
+        "instancia",
+        "instance",
+        "da",
+        "do",
+        "de",
+        "del",
+        "la",
+        "of",
+        "global",
     ];
     let is_marked = text.len() > 2
         && (text.starts_with('<') && text.ends_with('>')
@@ -94,12 +109,30 @@ fn is_sample(text: &str) -> bool {
         return true;
     }
     if text.len() > 60 || !text.contains(['_', '-']) {
-        return text.len() > 5 && text.chars().all(|c| c == 'x' || c == 'X');
+        return is_crossed_out(text);
     }
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-    has(&WHOSE) && has(&WHAT)
+    // In capitals, words of a guide alone name what goes there: `NOME_DA_INSTANCIA`.
+    let is_named = |word: &&str| WHAT.contains(word) || NAMED.contains(word);
+    let is_in_capitals = text.contains('_') && !text.contains(char::is_lowercase);
+    has(&WHOSE) && has(&WHAT) || is_in_capitals && words.iter().all(is_named)
+}
+
+/// Nothing but the signs that stand for digits, or digits in front of some: `5511XXXXXXXXX`.
+fn is_crossed_out(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "+ ()-".contains(c);
+    let crosses = text.trim_start_matches(is_number);
+    let least = if crosses.len() < text.len() { 4 } else { 6 };
+    crosses.len() >= least && crosses.chars().all(|c| c == 'x' || c == 'X' || c == '-')
+}
+
+/// Whether the host of an address stands there to be replaced.
+fn has_sample_host(text: &str) -> bool {
+    let rest = text.split_once("://").map(|(_, rest)| rest);
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#', ':']).next()).unwrap_or_default();
+    host.len() < 200 && host.split('.').any(is_sample)
 }
 
 /// The number that guides write where a number goes.

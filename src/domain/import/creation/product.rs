@@ -17,6 +17,7 @@ pub enum Product {
     Zapi,
     Wuzapi,
     WppConnect,
+    BaileysApi,
 }
 
 const MOST_MEMBERS: usize = 500;
@@ -35,6 +36,7 @@ impl Product {
             Self::Zapi => "Z-API",
             Self::Wuzapi => "wuzapi",
             Self::WppConnect => "WPPConnect",
+            Self::BaileysApi => "baileys-api",
         }
     }
 
@@ -59,6 +61,8 @@ impl Product {
             Some(Self::Waha)
         } else if has("/start-session") || has("/generate-token") {
             Some(Self::WppConnect)
+        } else if has("/sessions/add") {
+            Some(Self::BaileysApi)
         } else if has("/admin/users") || has("/session/connect") {
             Some(Self::Wuzapi)
         } else {
@@ -129,7 +133,12 @@ impl Product {
                 "start" | "metadata" | "noweb" | "debug" | "retries" | "hmac" | "ignore"
             ),
             Self::Codechat => matches!(name, "description" | "externalAttributes"),
-            Self::CloudApi | Self::Uazapi | Self::Zapi | Self::Wuzapi | Self::WppConnect => false,
+            Self::CloudApi
+            | Self::Uazapi
+            | Self::Zapi
+            | Self::Wuzapi
+            | Self::WppConnect
+            | Self::BaileysApi => false,
         }
     }
 }

@@ -146,7 +146,7 @@ fn events(node: &Node) -> ReadValue {
     let mut known = EventSet::default();
     match &node.value {
         Literal::Text(text) => {
-            let names = text.text().split([',', '|', ';', ' ']).map(str::trim);
+            let names = text.text().split([',', '|', ';', ' ', '\n']).map(str::trim);
             for name in names.filter(|name| !name.is_empty()).take(MOST_ENTRIES) {
                 read.event(name, node.at, String::new(), &mut known);
             }

@@ -69,6 +69,45 @@ impl Program<'_> {
         }
     }
 
+    /// Whether a call gives the next request something: a header by its name and value, an object of headers,
+    /// the address of an `XMLHttpRequest`, or its body.
+    pub(super) fn part(&mut self, function: &str, bracket: usize, group: Group) -> bool {
+        let items: Vec<Arc<Node>> =
+            group.items.into_iter().map(|item| self.resolved(item)).collect();
+        match (function, items.as_slice()) {
+            ("open", [method, address, ..]) => {
+                let method = method.text().filter(|method| METHODS.contains(method));
+                let address = address.mapped().filter(|address| is_address(address));
+                let (Some(method), Some(address)) = (method, address) else { return false };
+                self.end_curl();
+                self.curl = FoundCall {
+                    at: self.input.source(bracket),
+                    method: method.to_owned(),
+                    url: Some(address.clone()),
+                    ..FoundCall::default()
+                };
+            }
+            ("send", items) if self.curl.url.is_some() => {
+                self.curl.body = items.first().map(|body| FoundBody::of_node(body, &self.scope));
+                for headers in std::mem::take(&mut self.lent) {
+                    self.curl.add_headers(&headers);
+                }
+                self.end_curl();
+            }
+            ("update", [headers]) if headers.members().iter().any(|one| is_header(&one.key)) => {
+                self.lent.push(headers.clone());
+            }
+            ("append" | "set" | "add" | "setRequestHeader", [name, value]) => {
+                let Some(key) = name.text().filter(|name| is_header(name)) else { return false };
+                let member =
+                    NodeMember { key: key.to_owned(), at: name.at, value: (**value).clone() };
+                self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
+            }
+            _ => return false,
+        }
+        true
+    }
+
     /// One of the functions of PHP's curl.
     pub(super) fn curl_option(&mut self, function: &str, bracket: usize, group: Group) {
         let at = self.input.source(bracket);

@@ -57,7 +57,9 @@ fn command_call(
             line.push_str(" ", source);
             line.push_part(word, 0..word.text().len());
         }
-        if !line.is_empty() {
+        let line = Some(line).filter(|line| !line.is_empty());
+        // Without a command of its own it runs what it reads.
+        if let Some(line) = line.or_else(|| command.stdin.clone()) {
             read(&line, Shell::Bash, scope, depth + 1, into);
         }
         return;

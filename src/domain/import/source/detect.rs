@@ -5,6 +5,7 @@ use crate::domain::import::source::table::{self, FieldLabels};
 use crate::domain::import::source::{FoundSource, commands, document, http_file, program};
 use readers::literal::node::Syntax;
 use readers::text::mapped::Mapped;
+use readers::text::typography;
 
 /// As far as the kind of a paste is looked for.
 const HEAD: usize = 200_000;
@@ -13,12 +14,12 @@ const HEAD: usize = 200_000;
 #[must_use]
 pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let text = input.text();
-    let start = lead(text);
-    let rest = &text[start..];
-    if rest.starts_with(['{', '[']) {
-        return document::read(input, start);
+    let from = input.part(lead(text)..text.len());
+    let from = typography::typed(&from).unwrap_or(from);
+    let rest = from.text();
+    if rest.starts_with(['{', '[']) && !precedes_command(rest) {
+        return document::read(&from);
     }
-    let from = input.part(start..text.len());
     if let Some(table) = table::read(&from, labels) {
         return table;
     }
@@ -36,12 +37,31 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let found = FoundSource::of_calls(kind, calls);
     if found.is_empty() {
         // A body somewhere between words
-        let inside = document::read(input, start);
+        let inside = document::read(&from);
         if !inside.is_empty() {
             return inside;
         }
     }
     found
+}
+
+/// Whether what begins with a bracket ends before a command: the time of a message, the prompt of a shell, or
+/// an answer that was copied with the command after it.
+fn precedes_command(text: &str) -> bool {
+    let head = &text[..floor(text, HEAD)];
+    let Some(command) = word(head, "curl") else { return false };
+    let (mut depth, mut in_text, mut is_escaped) = (0_i32, false, false);
+    for byte in head[..command].bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_text => is_escaped = true,
+            b'"' => in_text = !in_text,
+            b'{' | b'[' if !in_text => depth += 1,
+            b'}' | b']' if !in_text => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0 && !in_text
 }
 
 fn floor(text: &str, most: usize) -> usize {

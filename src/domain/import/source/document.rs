@@ -10,11 +10,11 @@ use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
-/// Reads every value from this place on: one, or several after each other as in a log.
+/// Reads every value: one, or several after each other as in a log.
 #[must_use]
-pub fn read(input: &Mapped, start: usize) -> FoundSource {
+pub fn read(input: &Mapped) -> FoundSource {
     let scope = Scope::default();
-    let mut reader = Reader::new(input, Syntax::Json, &scope, start);
+    let mut reader = Reader::new(input, Syntax::Json, &scope, 0);
     let mut found = FoundSource::of_calls(SourceKind::Json, Vec::new());
     for _ in 0..MOST_ENTRIES {
         reader.skip_blanks();

@@ -6,11 +6,15 @@ use readers::literal::node::{Literal, Node, NodeMember};
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
-/// Whether a document is a blueprint.
+/// Whether a document is a blueprint, or what Make copies of one: parts of it.
 #[must_use]
 pub fn is_blueprint(root: &Node) -> bool {
-    let modules = root.get("flow").map(Node::items).unwrap_or_default();
-    modules.iter().any(|module| module.get("module").is_some())
+    let has_modules = |part: &Node| {
+        let modules = part.get("flow").map(Node::items).unwrap_or_default();
+        modules.iter().any(|module| module.get("module").is_some())
+    };
+    let parts = root.get("subflows").map(Node::items).unwrap_or_default();
+    has_modules(root) || parts.iter().any(has_modules)
 }
 
 /// The requests of a blueprint, and how many of its modules send none.

@@ -50,7 +50,8 @@ fn call(request: &Node, key: Option<&FoundHeader>, scope: &Scope) -> FoundCall {
     // A request can be its address alone.
     call.url = text(Some(request)).or_else(|| {
         let url = request.get("url")?;
-        text(Some(url)).or_else(|| text(url.get("raw"))).or_else(|| assembled(url, scope))
+        let raw = text(Some(url)).or_else(|| text(url.get("raw")));
+        raw.or_else(|| assembled(url, scope)).map(|address| with_steps(&address, url))
     });
     let headers = request.get("header").map(Node::items).unwrap_or_default();
     for header in headers.iter().filter(|header| is_enabled(header)) {
@@ -70,6 +71,32 @@ fn call(request: &Node, key: Option<&FoundHeader>, scope: &Scope) -> FoundCall {
 
 fn is_enabled(entry: &Node) -> bool {
     entry.get("disabled").and_then(Node::flag) != Some(true)
+}
+
+/// An address with the values of its steps, such as `/:instance`. A step without one is a hole.
+fn with_steps(address: &Mapped, url: &Node) -> Mapped {
+    let mut whole = Mapped::starting_at(address.start());
+    let mut at = 0;
+    for step in address.text().split_inclusive('/') {
+        let range = at..at + step.len();
+        at = range.end;
+        let bare = step.trim_end_matches('/');
+        let name = bare.strip_prefix(':').filter(|name| !name.is_empty());
+        let Some(name) = name.filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+        else {
+            whole.push_part(address, range);
+            continue;
+        };
+        let of_name = |entry: &&Node| entry.get("key").and_then(Node::text) == Some(name);
+        let entry = url.get("variable").map(Node::items).unwrap_or_default().iter().find(of_name);
+        let value = entry.and_then(|entry| entry.get("value")).and_then(Node::mapped);
+        match value.filter(|value| !value.text().trim().is_empty()) {
+            Some(value) => whole.push_part(value, 0..value.text().len()),
+            None => whole.push_hole(&format!("{{{{{name}}}}}"), address.source(range.start)),
+        }
+        whole.push_part(address, range.start + bare.len()..range.end);
+    }
+    whole
 }
 
 /// Host and path, each as a list of its parts.

@@ -15,6 +15,8 @@ const SENDERS: [&str; 15] = [
     "fetch", "$fetch", "axios", "post", "put", "patch", "get", "delete", "request", "Request",
     "ajax", "got", "ofetch", "urlopen", "asJson",
 ];
+/// The last part of the names of functions that give a request one thing more.
+const PARTS: [&str; 7] = ["append", "set", "add", "update", "setRequestHeader", "open", "send"];
 pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
 /// The requests of a program, in order. Where it sends nothing, the objects that it names an instance in.
@@ -152,7 +154,8 @@ impl Program<'_> {
         let lends = matches!(last, "withHeaders" | "setHeaders");
         let is_client =
             matches!(last, "HTTPSConnection" | "HTTPConnection" | "Client" | "create" | "baseUrl");
-        if !is_curl && !lends && !is_client && !SENDERS.contains(&last) {
+        let is_part = PARTS.contains(&last);
+        if !is_curl && !lends && !is_client && !is_part && !SENDERS.contains(&last) {
             self.at = bracket + 1;
             return;
         }
@@ -172,24 +175,39 @@ impl Program<'_> {
             self.lent.extend(group.items.into_iter().map(Arc::new));
             return;
         }
+        if is_part {
+            return match self.part(last, bracket, group) {
+                true => self.at = end,
+                false => self.read_again(bracket, end),
+            };
+        }
         let call = self.sent(last, bracket, group);
         if call.is_empty() || call.url.is_none() && call.value().is_none() {
-            // A callback with a call in it
-            let again = end - bracket;
-            self.at = if again <= self.budget { bracket + 1 } else { end };
-            self.budget = self.budget.saturating_sub(again);
-            return;
+            return self.read_again(bracket, end);
         }
         self.at = end;
         self.calls.push(call);
     }
 
+    /// A callback may have a call in it.
+    fn read_again(&mut self, bracket: usize, end: usize) {
+        let again = end - bracket;
+        self.at = if again <= self.budget { bracket + 1 } else { end };
+        self.budget = self.budget.saturating_sub(again);
+    }
+
     /// A client that is made for one server.
     fn client(&mut self, function: &str, group: Group) {
         let options = group.items.iter().flat_map(Node::members).chain(&group.members);
+        let headers = options.clone().filter(|option| option.key == "headers");
+        let headers: Vec<Node> = headers.map(|option| option.value.clone()).collect();
         let named = options
             .filter(|option| matches!(option.key.as_str(), "base_uri" | "baseURL" | "base_url"));
         let named = named.map(|option| option.value.clone()).next();
+        for headers in headers {
+            let headers = self.resolved(headers);
+            self.lent.push(headers);
+        }
         let given = named.or_else(|| group.items.into_iter().next());
         let Some(given) = given.map(|given| self.resolved(given)) else { return };
         let Some(address) = given.mapped() else { return };
@@ -240,6 +258,7 @@ fn begins_literal(rest: &str) -> bool {
         ]
         .iter()
         .any(|start| rest.starts_with(start))
+        || rest.starts_with("<<<")
         || CALLS.iter().any(|start| rest.starts_with(start))
         || rest.starts_with("process.env")
 }

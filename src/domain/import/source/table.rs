@@ -43,15 +43,26 @@ struct Cell {
 #[must_use]
 pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
     let text = input.text();
-    let head_line = text.lines().next()?;
-    let delimiter = delimiter(head_line)?;
-    let mut rows = Rows { input, delimiter, at: 0 };
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    // A line for Excel, which says what stands between the cells.
+    let (head_line, at) = match first.trim().to_ascii_lowercase().starts_with("sep=") {
+        true => (lines.next()?, first.len()),
+        false => (first, 0),
+    };
+    let delimiter = delimiter(head_line.trim_end())?;
+    let mut rows = Rows { input, delimiter, at };
     let head = rows.next().filter(|head| head.len() <= MOST_COLUMNS)?;
     let labels = LabelIndex { labels, fields: OnceCell::new() };
     let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, &labels)).collect();
     let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
     let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
-    if !has_name || known * 2 < columns.len() {
+    let is_known = known * 2 >= columns.len();
+    let has_rows = || {
+        let next = Rows { input, delimiter, at: rows.at }.next();
+        head.iter().all(is_head) && next.is_some_and(|cells| cells.len() == head.len())
+    };
+    if !has_name || !is_known && !has_rows() {
         return None;
     }
     let mut filled = rows.filter(|cells| cells.iter().any(|cell| !cell.text.trim().is_empty()));
@@ -59,6 +70,12 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
     let mut found = FoundSource::of_calls(SourceKind::Table, calls);
     found.left_out = filled.count();
     Some(found)
+}
+
+/// Whether a cell may be the head of a column that nobody knows.
+fn is_head(cell: &Cell) -> bool {
+    let head = cell.text.trim();
+    !head.is_empty() && head.len() <= 60 && !head.contains(['{', '}', '(', ')', '=', '<', '>', '$'])
 }
 
 /// The sign that divides the head into most columns; one column alone is a list of names.
@@ -75,17 +92,25 @@ struct LabelIndex<'a> {
     fields: OnceCell<BTreeMap<String, Field>>,
 }
 
+/// The words of a label in one order, without those between them: *URL do webhook* is *Webhook URL*.
+fn words_of(folded: &str) -> String {
+    const BETWEEN: [&str; 10] = ["de", "da", "do", "del", "la", "el", "of", "the", "for", "para"];
+    let words = folded.split_ascii_whitespace().filter(|word| !BETWEEN.contains(word));
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
 impl LabelIndex<'_> {
     fn field(&self, folded_head: &str) -> Option<Field> {
-        let words = |text: &str| text.split_whitespace().collect::<Vec<&str>>().join(" ");
         let fields = self.fields.get_or_init(|| {
             let mut fields = BTreeMap::new();
             for (label, field) in self.labels {
-                fields.entry(words(&folded(label))).or_insert(*field);
+                fields.entry(words_of(&folded(label))).or_insert(*field);
             }
             fields
         });
-        fields.get(&words(folded_head)).copied()
+        fields.get(&words_of(folded_head)).copied()
     }
 }
 
@@ -101,7 +126,14 @@ fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
         return TableColumn::Proxy;
     }
     let usual = || match plain.trim() {
-        "nome" | "nombre" | "name" | "instancia" | "instance" => Some(Field::InstanceName),
+        "nome"
+        | "nombre"
+        | "name"
+        | "instancia"
+        | "instance"
+        | "nome da instancia"
+        | "nombre de la instancia"
+        | "instance name" => Some(Field::InstanceName),
         "numero" | "telefone" | "telefono" | "phone" | "celular" | "whatsapp" => {
             Some(Field::Number)
         }
@@ -114,10 +146,16 @@ fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
 fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
     let at = cells.first().map(|cell| cell.at).unwrap_or_default();
     let mut members = Vec::new();
-    for (column, cell) in columns.iter().zip(cells) {
+    for (place, mut cell) in cells.into_iter().enumerate() {
         if cell.text.trim().is_empty() {
             continue;
         }
+        // A cell without a head is listed by its number.
+        let Some(column) = columns.get(place) else {
+            members.push(member(&(place + 1).to_string(), text(&cell), cell.at));
+            continue;
+        };
+        cell.text = as_typed(cell.text);
         match column {
             TableColumn::Field(field) => {
                 members.push(member(field.id(), value(*field, &cell.text, cell.at), cell.at));
@@ -146,6 +184,18 @@ fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
         body: Some(body),
         is_form: true,
         ..FoundCall::default()
+    }
+}
+
+/// A text without what keeps a spreadsheet from taking it for a number: `="5511…"` or `'5511…`.
+fn as_typed(text: String) -> String {
+    let inner = text.trim();
+    let formula = inner.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
+    let quoted =
+        inner.strip_prefix('\'').filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit()));
+    match formula.or(quoted) {
+        Some(inner) => inner.to_owned(),
+        None => text,
     }
 }
 

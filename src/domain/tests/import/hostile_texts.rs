@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 62] = [
+pub(super) const PIECES: [&str; 70] = [
     "{",
     "[",
     "(",
@@ -64,6 +64,14 @@ pub(super) const PIECES: [&str; 62] = [
     "# ",
     "f\"{",
     "1",
+    "$a = <<<A\n",
+    "$a = <<<",
+    "x.set(",
+    "h.append('apikey', 'a');\n",
+    "x.open('POST', 'https://a.test'); x.send(a);\n",
+    "echo '{}' | ",
+    "\u{201c}",
+    "> \u{2014}a\n",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.
@@ -100,6 +108,14 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
             format!("curl ^\n {create} -d \"{{\\\"a\\\":\\\"{}\\\"}}\"", times("%A%b", size)),
         ),
         ("holes in a command", format!("irm -x\nwsl (\"curl \" {})", times("+ x + \"b\"", size))),
+        (
+            "here-documents of PHP that do not end",
+            (0..size / 14).map(|n| format!("$a = <<<A{n}\n")).collect::<String>() + "<?php",
+        ),
+        (
+            "headers of one call",
+            format!("{}fetch('{create}', {{body: b}})", times("h.append('apikey','a');\n", size)),
+        ),
         (
             "substitutions that do not end",
             times(&format!("cat <<E\n{}\nE\n", "$(".repeat(300)), size),

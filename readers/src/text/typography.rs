@@ -1,0 +1,78 @@
+//! Takes back what a mail or a word processor makes of a copied text: marks of a quotation before each line,
+//! quotation marks that are curved, and dashes in place of hyphens.
+
+use crate::text::mapped::Mapped;
+
+const DOUBLE: [char; 3] = ['“', '”', '„'];
+const SINGLE: [char; 2] = ['‘', '’'];
+const DASHES: [char; 2] = ['—', '–'];
+/// The first byte of each of them.
+const FIRST_BYTE: u8 = 0xe2;
+
+/// The text as it was typed; `None` where nothing of that kind is in it. Curved marks are taken for straight
+/// ones only in a text that has no straight ones: in another they are part of a value.
+#[must_use]
+pub fn typed(input: &Mapped) -> Option<Mapped> {
+    match without_quotation(input) {
+        Some(input) => Some(with_straight_marks(&input).unwrap_or(input)),
+        None => with_straight_marks(input),
+    }
+}
+
+/// The lines without the `>` that each of them begins with.
+fn without_quotation(input: &Mapped) -> Option<Mapped> {
+    let text = input.text();
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let is_quoted = |line: &str| line.trim_start().starts_with('>');
+    if !lines.next().is_some_and(is_quoted) || !lines.all(is_quoted) {
+        return None;
+    }
+    let mut typed = Mapped::starting_at(input.start());
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start_matches([' ', '\t']);
+        let words = words.strip_prefix('>').unwrap_or(words);
+        let words = words.strip_prefix(' ').unwrap_or(words);
+        at += line.len();
+        typed.push_part(input, at - words.len()..at);
+    }
+    Some(typed)
+}
+
+fn with_straight_marks(input: &Mapped) -> Option<Mapped> {
+    let text = input.text();
+    if !text.as_bytes().contains(&FIRST_BYTE) {
+        return None;
+    }
+    let has_double = !text.contains('"') && text.contains(DOUBLE);
+    let has_single = !text.contains('\'') && text.contains(SINGLE);
+    let has_dash = text.contains(DASHES);
+    if !has_double && !has_single && !has_dash {
+        return None;
+    }
+    let mut typed = Mapped::starting_at(input.start());
+    let mut copied = 0;
+    let mut is_word_start = true;
+    for (at, c) in text.char_indices() {
+        let straight = match c {
+            c if has_double && DOUBLE.contains(&c) => "\"",
+            c if has_single && SINGLE.contains(&c) => "'",
+            c if is_word_start && DASHES.contains(&c) => hyphens(&text[at + c.len_utf8()..]),
+            _ => "",
+        };
+        if !straight.is_empty() {
+            typed.push_part(input, copied..at);
+            typed.push_value(straight, input.source(at));
+            copied = at + c.len_utf8();
+        }
+        is_word_start = c.is_whitespace();
+    }
+    typed.push_part(input, copied..text.len());
+    Some(typed)
+}
+
+/// What stood before an option: `—location` was `--location`, and `–X` was `-X`. Nothing where no option follows.
+fn hyphens(option: &str) -> &'static str {
+    let letters = option.chars().take_while(char::is_ascii_alphabetic).take(2).count();
+    ["", "-", "--"][letters]
+}
