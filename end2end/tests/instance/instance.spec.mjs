@@ -59,6 +59,21 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
   });
 }
 
+test("an instance whose name has spaces around it is read and changed, and not the one without them", async ({ panel, control }) => {
+  const instance = new InstancePage(panel);
+  const name = `${NAME} `;
+  await ready(control, "v2");
+  await control.seed("v2", { name, state: "open", number: "5511912345679" });
+  await panel.start("v2");
+  await instance.open(name);
+  await instance.edit("settings");
+  const { field, asked } = GROUPS.v2.settings;
+  await instance.fill(field, asked);
+  await instance.save.click();
+  await instance.isSaved("settings");
+  expect((await control.posts("v2")).map((post) => post.path)).toEqual([`/settings/set/${encodeURIComponent(name)}`]);
+});
+
 test("v2: a secret is never shown, stays as it is, and is replaced", async ({ page, panel, control, consoleLines }) => {
   const instance = new InstancePage(panel);
   const [password] = ALL_SECRETS.slice(-3);

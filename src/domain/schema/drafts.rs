@@ -13,6 +13,8 @@ use crate::domain::schema::wire::{Fill, ServerDefault};
 pub struct Drafts {
     fields: Vec<Draft>,
     groups: SectionSet,
+    /// The instance is there: its name is the server's, whatever stands around it
+    is_of_instance: bool,
     /// The token that is sent if a dialect needs one and none was typed
     pub fresh_token: String,
 }
@@ -22,6 +24,7 @@ impl Default for Drafts {
         Self {
             fields: vec![Draft::NotSent; Field::COUNT],
             groups: SectionSet::default(),
+            is_of_instance: false,
             fresh_token: String::new(),
         }
     }
@@ -33,11 +36,19 @@ impl Drafts {
         &self.fields[field.place()]
     }
 
-    /// The instance's name as it is sent: without spaces around it. 2.4 trims a name only after it
-    /// has looked for another instance of that name, and the second one then destroys the first.
+    /// The instance's name as it is sent. A new one is without spaces around it: 2.4 trims a name only
+    /// after it has looked for another instance of that name, and the second one then destroys the first.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.get(Field::InstanceName).as_text().trim()
+        let name = self.get(Field::InstanceName).as_text();
+        if self.is_of_instance { name } else { name.trim() }
+    }
+
+    /// From now on these are of an instance that is there. Another one may have the same name but for the
+    /// spaces around it.
+    pub fn set_instance(&mut self, name: &str) {
+        self.set(Field::InstanceName, Draft::text(name));
+        self.is_of_instance = true;
     }
 
     pub fn set(&mut self, field: Field, draft: Draft) {

@@ -12,8 +12,6 @@ use crate::domain::reply::decode;
 use crate::domain::reply::decode::FindReply;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
-use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch;
@@ -73,7 +71,7 @@ pub(in crate::state) async fn find(
     cancel: &Cancel,
 ) -> Result<FindReply, ApiError> {
     let mut named = Drafts::default();
-    named.set(Field::InstanceName, Draft::text(name));
+    named.set_instance(name);
     let step = Step::ReadBack(section);
     let (call, limit_ms) = (step.call(&named, &server.target()), step.time_limit_ms(&named));
     let reply = fetch::read(&call, limit_ms, cancel).await;

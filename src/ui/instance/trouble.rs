@@ -4,8 +4,6 @@ use crate::domain::creation::plan::Step;
 use crate::domain::http::request::HttpCall;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
-use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
 use crate::state::instance::InstanceScreen;
@@ -29,7 +27,7 @@ pub fn failed(server: &Server, call: HttpCall, limit_ms: u32) -> Failed {
 pub fn failed_group(screen: InstanceScreen, section: Section, is_save: bool) -> Failed {
     let server = screen.server();
     let mut drafts = Drafts::default();
-    drafts.set(Field::InstanceName, Draft::text(screen.name()));
+    drafts.set_instance(&screen.name());
     let step = if is_save { Step::Reapply(section) } else { Step::ReadBack(section) };
     let call = step.address_of_row(&drafts, &server.target(), None);
     failed(&server, call, step.time_limit_ms(&drafts))

@@ -21,7 +21,6 @@ use crate::domain::instance::machine::state::{GroupPhase, GroupState};
 use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::servers::server::Server;
@@ -260,7 +259,7 @@ impl GroupMachine {
     }
 
     fn named(&self, mut drafts: Drafts) -> Drafts {
-        drafts.set(Field::InstanceName, Draft::text(self.name.as_str()));
+        drafts.set_instance(&self.name);
         drafts
     }
 }

@@ -233,10 +233,13 @@ fn unsupported_fields_are_listed() {
 #[test]
 fn the_name_is_sent_without_the_spaces_around_it() {
     for dialect in Dialect::ALL {
-        let drafts = drafts(&[], &[(Field::InstanceName, text(" sales-01\n"))]);
+        let mut drafts = drafts(&[], &[(Field::InstanceName, text(" sales-01\n"))]);
         let body = encode::body(&drafts, dialect, Carrier::Create).expect("a body");
         assert_eq!(body["instanceName"], "sales-01");
         assert_eq!(drafts.name(), "sales-01");
+        // That of an instance that is there stays as the server has it.
+        drafts.set_instance(" sales-01 ");
+        assert_eq!(drafts.name(), " sales-01 ");
     }
 }
 
