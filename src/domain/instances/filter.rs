@@ -173,8 +173,8 @@ pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u
 /// shop with a 9 in its number. A piece of digits is a part of a number, which is stored without signs.
 fn terms(search: &str) -> Vec<String> {
     let term = |piece: &str| {
-        let is_number = !piece.chars().any(char::is_alphabetic);
         let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
+        let is_number = piece.is_ascii() && !piece.chars().any(char::is_alphabetic);
         let folded = folded(piece);
         if is_number {
             digits

@@ -75,7 +75,9 @@ impl Question {
     }
 
     fn body(&self) -> String {
-        t(&format!("instances.ask_body.{}", self.action.id()))
+        let is_one = self.row.is_some() || self.count == 1;
+        let body = if is_one { "ask_body" } else { "ask_bodies" };
+        t(&format!("instances.{body}.{}", self.action.id()))
     }
 }
 

@@ -69,6 +69,8 @@ fn one_slip_is_forgiven_where_nothing_is_found_otherwise() {
         assert!(found.is_near, "{text:?}");
     }
     assert!(!search("xyzw").is_near);
+    // No sign of a number, and in no row.
+    assert!(search("\u{1f355}").is_empty());
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn instances() -> Vec<String> {
     let actions = [RowAction::Restart, RowAction::Disconnect, RowAction::Delete];
     let columns = ["name", "state", "number", "engine", "groups", "counts", "created"];
     let named = |root: &str, id: &str| format!("instances.{root}.{id}");
-    let of_actions = ["action", "running", "done", "unchanged", "ask_body"]
+    let of_actions = ["action", "running", "done", "unchanged", "ask_body", "ask_bodies"]
         .into_iter()
         .flat_map(|root| actions.map(|action| named(root, action.id())));
     states
