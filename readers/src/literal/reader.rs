@@ -201,31 +201,28 @@ impl<'a> Reader<'a> {
     fn heredoc(&mut self) -> Literal {
         let rest = self.rest();
         let line_end = rest.bytes().take(LONGEST_NAME).position(|byte| byte == b'\n');
-        let (head, body) = line_end.map_or(("", ""), |end| (&rest[..end], &rest[end + 1..]));
+        let start = line_end.map_or(rest.len(), |end| end + 1);
+        let (head, body) = rest.split_at(start);
         let name = head.trim_start_matches('<').trim().trim_matches(['\'', '"']);
-        let start = head.len() + 1;
+        let is_name = line_end.is_some() && !name.is_empty();
         let allowance = &self.scope.allowance;
-        let mut near = allowance.reach(body.len()).min(body.len());
+        let mut near = if is_name { allowance.reach(body.len()) } else { 0 };
         while !body.is_char_boundary(near) {
             near -= 1;
         }
-        let is_end = |line: &str| {
-            let behind = line.trim_start().strip_prefix(name);
-            behind.is_some_and(|behind| !behind.starts_with(|c: char| c.is_alphanumeric()))
-        };
         let mut length = 0;
-        let end = body[..near].split_inclusive('\n').find(|line| {
-            let is_end = is_end(line);
-            length += if is_end { 0 } else { line.len() };
-            is_end
-        });
-        let Some(end) = end.filter(|_| !name.is_empty()) else {
-            allowance.waste(near);
-            return Literal::Unknown(self.skip_expression());
-        };
-        let text = self.input.part(self.at + start..self.at + start + length);
-        self.at += start + length + (end.len() - end.trim_start().len()) + name.len();
-        Literal::Text(text)
+        for line in body[..near].split_inclusive('\n') {
+            let word = line.trim_start();
+            let behind = word.strip_prefix(name);
+            if behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric)) {
+                let text = self.input.part(self.at + start..self.at + start + length);
+                self.at += start + length + line.len() - word.len() + name.len();
+                return Literal::Text(text);
+            }
+            length += line.len();
+        }
+        allowance.waste(near);
+        Literal::Unknown(self.skip_expression())
     }
 
     fn number(&mut self) -> Literal {

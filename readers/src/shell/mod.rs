@@ -19,7 +19,7 @@ pub struct ShellCommand {
 }
 
 impl ShellCommand {
-    /// The first word without its path and its ending, in small letters.
+    /// Whether its first word names this program.
     #[must_use]
     pub fn runs(&self, program: &str) -> bool {
         self.words.first().is_some_and(|word| is_program(word.text(), program))

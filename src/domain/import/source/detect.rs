@@ -46,10 +46,13 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
 }
 
 /// Whether what begins with a bracket ends before a command: the time of a message, the prompt of a shell, or
-/// an answer that was copied with the command after it.
+/// an answer that was copied with the command after it. A body that names an instance is read as such.
 fn precedes_command(text: &str) -> bool {
     let head = &text[..floor(text, HEAD)];
     let Some(command) = word(head, "curl") else { return false };
+    if head[..command].contains("instanceName") {
+        return false;
+    }
     let (mut depth, mut in_text, mut is_escaped) = (0_i32, false, false);
     for byte in head[..command].bytes() {
         match byte {

@@ -92,8 +92,13 @@ struct LabelIndex<'a> {
     fields: OnceCell<BTreeMap<String, Field>>,
 }
 
-/// The words of a label in one order, without those between them: *URL do webhook* is *Webhook URL*.
-fn words_of(folded: &str) -> String {
+/// The words of a label.
+fn words(folded: &str) -> String {
+    folded.split_ascii_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// The same in one order, without those between them: *URL do webhook* is *Webhook URL*.
+fn sorted_words(folded: &str) -> String {
     const BETWEEN: [&str; 10] = ["de", "da", "do", "del", "la", "el", "of", "the", "for", "para"];
     let words = folded.split_ascii_whitespace().filter(|word| !BETWEEN.contains(word));
     let mut words: Vec<&str> = words.collect();
@@ -105,12 +110,16 @@ impl LabelIndex<'_> {
     fn field(&self, folded_head: &str) -> Option<Field> {
         let fields = self.fields.get_or_init(|| {
             let mut fields = BTreeMap::new();
-            for (label, field) in self.labels {
-                fields.entry(words_of(&folded(label))).or_insert(*field);
+            // A label as it is comes before another one that has its words.
+            for key in [words, sorted_words] {
+                for (label, field) in self.labels {
+                    fields.entry(key(&folded(label))).or_insert(*field);
+                }
             }
             fields
         });
-        fields.get(&words_of(folded_head)).copied()
+        let field = |key: String| fields.get(&key).copied();
+        field(words(folded_head)).or_else(|| field(sorted_words(folded_head)))
     }
 }
 
