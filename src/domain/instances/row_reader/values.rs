@@ -24,6 +24,26 @@ macro_rules! empty_for {
 
 pub(super) use empty_for;
 
+/// So is an object.
+macro_rules! empty_for_map {
+    () => {
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            Ok(Self::Value::default())
+        }
+    };
+}
+
+/// So is a list.
+macro_rules! empty_for_seq {
+    () => {
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+            while items.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(Self::Value::default())
+        }
+    };
+}
+
 /// The name of a member, borrowed wherever it holds no escape.
 pub(super) struct Member<'de>(pub(super) Cow<'de, str>);
 
@@ -52,6 +72,7 @@ impl<'de> Visitor<'de> for MemberVisitor {
 }
 
 /// A text, or a number as text; nothing for any other value and for a text that is far too long.
+#[derive(Default)]
 pub(super) struct Text(pub(super) Option<String>);
 
 impl Text {
@@ -91,16 +112,6 @@ macro_rules! by_visitor {
     };
 }
 
-fn skip_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
-    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-    Ok(())
-}
-
-fn skip_seq<'de, A: SeqAccess<'de>>(mut items: A) -> Result<(), A::Error> {
-    while items.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(())
-}
-
 by_visitor!(Text, TextVisitor, "a text", {
     fn visit_str<E>(self, text: &str) -> Result<Text, E> {
         Ok(Text((text.len() <= LONGEST).then(|| text.to_owned())))
@@ -114,27 +125,9 @@ by_visitor!(Text, TextVisitor, "a text", {
         Ok(Text(Some(number.to_string())))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Text, E> {
-        Ok(Text(None))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Text, E> {
-        Ok(Text(None))
-    }
-
-    fn visit_unit<E>(self) -> Result<Text, E> {
-        Ok(Text(None))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
-        skip_map(map)?;
-        Ok(Text(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Text, A::Error> {
-        skip_seq(items)?;
-        Ok(Text(None))
-    }
+    empty_for!(visit_f64(f64), visit_bool(bool));
+    empty_for_map!();
+    empty_for_seq!();
 });
 
 /// A time in milliseconds since 1970.
@@ -147,16 +140,8 @@ by_visitor!(Time, TimeVisitor, "a time", {
     fn visit_str<E>(self, text: &str) -> Result<Time, E> {
         Ok(Time(timestamp::milliseconds(text)))
     }
-
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Time, A::Error> {
-        skip_map(map)?;
-        Ok(Time(None))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Time, A::Error> {
-        skip_seq(items)?;
-        Ok(Time(None))
-    }
+    empty_for_map!();
+    empty_for_seq!();
 });
 
 /// `integration`: the engine's name, or an object with it and with the number of the Business engine.
@@ -186,10 +171,7 @@ by_visitor!(Channel, ChannelVisitor, "an engine", {
         Ok(channel)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Channel, A::Error> {
-        skip_seq(items)?;
-        Ok(Channel::default())
-    }
+    empty_for_seq!();
 });
 
 /// Whether the object of a group says that it is switched on.
@@ -211,10 +193,7 @@ by_visitor!(Switch, SwitchVisitor, "a group", {
         Ok(Switch(is_on))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Switch, A::Error> {
-        skip_seq(items)?;
-        Ok(Switch(false))
-    }
+    empty_for_seq!();
 });
 
 /// How many messages, contacts and chats are stored.
@@ -239,8 +218,5 @@ by_visitor!(Count, CountVisitor, "counts", {
         Ok(Count(Some(counts)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Count, A::Error> {
-        skip_seq(items)?;
-        Ok(Count(None))
-    }
+    empty_for_seq!();
 });

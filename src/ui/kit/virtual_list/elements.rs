@@ -121,6 +121,11 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Elements<T> {
         }
     }
 
+    /// Which change was the last one; nothing once the list is gone.
+    pub(super) fn turn(self) -> Option<u32> {
+        self.turn.try_get_value()
+    }
+
     /// Puts the elements into the order of their rows once the list stands still: who goes through the page by
     /// Tab, or listens to it, meets the rows as they are seen. To move an element costs as much as to make it.
     pub(super) fn order_when_still(self, focused: RwSignal<Option<usize>>) {
@@ -129,7 +134,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Elements<T> {
             *turn
         });
         let order = move || {
-            if self.turn.try_get_value() == turn {
+            if self.turn() == turn {
                 let focused = focused.try_get_untracked().flatten();
                 self.all.try_with_value(|all| put_in_order(all, focused));
             }

@@ -85,7 +85,6 @@ pub fn virtual_list<L: ListItems>(
             .child(render(content.into()))
     };
     let later = RwSignal::new(0_u32);
-    let drawn = StoredValue::new(0_u32);
     Effect::new(move |before: Option<(Range<usize>, u32)>| {
         let now = (view.seen(), later.get());
         // Rows that are seen come first. Those around them follow once these are painted, unless the list has
@@ -104,12 +103,11 @@ pub fn virtual_list<L: ListItems>(
         }
         items.with(|items| elements.hold(items, &rows, focused.get()));
         elements.order_when_still(focused);
-        drawn.update_value(|drawn| *drawn = drawn.wrapping_add(1));
         if !draws_around {
-            let turn = drawn.get_value();
+            let turn = elements.turn();
             after_paint(move || {
-                // What was drawn since asks for its own rows around.
-                if drawn.try_get_value() == Some(turn) {
+                // What was drawn since asks for its own rows around. A list that is gone asks for none.
+                if turn.is_some() && elements.turn() == turn {
                     later.update(|later| *later = later.wrapping_add(1));
                 }
             });
