@@ -174,7 +174,7 @@ pub fn best_rows<'a>(rows: &'a [ListedRow], search: &str, most: usize) -> Vec<(u
 fn terms(search: &str) -> Vec<String> {
     let term = |piece: &str| {
         let digits: String = piece.chars().filter(char::is_ascii_digit).collect();
-        let is_number = piece.is_ascii() && !piece.chars().any(char::is_alphabetic);
+        let is_number = !digits.is_empty() && !piece.chars().any(char::is_alphabetic);
         let folded = folded(piece);
         if is_number {
             digits

@@ -79,15 +79,18 @@ fn is_variable(text: &str) -> bool {
 
 fn is_sample(text: &str) -> bool {
     const WORDS: [&str; 5] = ["string", "changeme", "change_me", "...", "…"];
-    const WHOSE: [&str; 16] = [
-        "seu", "sua", "meu", "minha", "your", "tu", "mi", "my", "seunome", "insira", "coloque",
-        "put", "insert", "aqui", "here", "exemplo",
+    const WHOSE: [&str; 13] = [
+        "seu", "sua", "your", "tu", "my", "seunome", "insira", "coloque", "put", "insert", "aqui",
+        "here", "exemplo",
     ];
     const WHAT: [&str; 16] = [
         "token", "chave", "key", "apikey", "api", "dominio", "domain", "servidor", "server",
         "senha", "password", "url", "host", "clave", "webhook", "numero",
     ];
-    const NAMED: [&str; 12] = [
+    const NAMED: [&str; 15] = [
+        "meu",
+        "minha",
+        "mi",
         "nome",
         "nombre",
         "name",
@@ -128,11 +131,20 @@ fn is_crossed_out(text: &str) -> bool {
     crosses.len() >= least && crosses.chars().all(|c| c == 'x' || c == 'X' || c == '-')
 }
 
-/// Whether the host of an address stands there to be replaced.
+/// Whether a text is an address whose host stands there to be replaced. No real host has a low line, and
+/// `my-server.com` can be one.
 fn has_sample_host(text: &str) -> bool {
     let rest = text.split_once("://").map(|(_, rest)| rest);
     let host = rest.and_then(|rest| rest.split(['/', '?', '#', ':']).next()).unwrap_or_default();
-    host.len() < 200 && host.split('.').any(is_sample)
+    let is_for_a_reader = |label: &str| {
+        let label = label.to_lowercase();
+        label.contains('_')
+            || ["seu-", "sua-", "your-", "tu-"].iter().any(|it| label.starts_with(it))
+    };
+    let mut labels = host.split('.');
+    host.len() < 200
+        && !text.contains(char::is_whitespace)
+        && labels.any(|label| is_sample(label) && is_for_a_reader(label))
 }
 
 /// The number that guides write where a number goes.

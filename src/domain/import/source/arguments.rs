@@ -98,9 +98,14 @@ impl Program<'_> {
                 self.lent.push(headers.clone());
             }
             ("append" | "set" | "add" | "setRequestHeader", [name, value]) => {
-                let Some(key) = name.text().filter(|name| is_header(name)) else { return false };
-                let member =
-                    NodeMember { key: key.to_owned(), at: name.at, value: (**value).clone() };
+                let key = name.text().filter(|name| is_header(name));
+                let text = value.mapped();
+                let (Some(key), Some(text)) = (key, text) else { return false };
+                if !self.scope.allowance.spend(text.text().len()) {
+                    return false;
+                }
+                let value = Node::new(value.at, Literal::Text(text.clone()));
+                let member = NodeMember { key: key.to_owned(), at: name.at, value };
                 self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
             }
             _ => return false,

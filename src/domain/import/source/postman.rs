@@ -6,6 +6,9 @@ use readers::literal::node::{Literal, Node, NodeMember};
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
+/// No address has as many steps with a value.
+const MOST_STEPS: usize = 50;
+
 /// Whether a document is a collection.
 #[must_use]
 pub fn is_collection(root: &Node) -> bool {
@@ -51,7 +54,7 @@ fn call(request: &Node, key: Option<&FoundHeader>, scope: &Scope) -> FoundCall {
     call.url = text(Some(request)).or_else(|| {
         let url = request.get("url")?;
         let raw = text(Some(url)).or_else(|| text(url.get("raw")));
-        raw.or_else(|| assembled(url, scope)).map(|address| with_steps(&address, url))
+        raw.or_else(|| assembled(url, scope)).map(|address| with_steps(&address, url, scope))
     });
     let headers = request.get("header").map(Node::items).unwrap_or_default();
     for header in headers.iter().filter(|header| is_enabled(header)) {
@@ -74,7 +77,7 @@ fn is_enabled(entry: &Node) -> bool {
 }
 
 /// An address with the values of its steps, such as `/:instance`. A step without one is a hole.
-fn with_steps(address: &Mapped, url: &Node) -> Mapped {
+fn with_steps(address: &Mapped, url: &Node, scope: &Scope) -> Mapped {
     let mut whole = Mapped::starting_at(address.start());
     let mut at = 0;
     for step in address.text().split_inclusive('/') {
@@ -88,9 +91,13 @@ fn with_steps(address: &Mapped, url: &Node) -> Mapped {
             continue;
         };
         let of_name = |entry: &&Node| entry.get("key").and_then(Node::text) == Some(name);
-        let entry = url.get("variable").map(Node::items).unwrap_or_default().iter().find(of_name);
+        let entries = url.get("variable").map(Node::items).unwrap_or_default();
+        let entry = entries.iter().take(MOST_STEPS).find(of_name);
         let value = entry.and_then(|entry| entry.get("value")).and_then(Node::mapped);
-        match value.filter(|value| !value.text().trim().is_empty()) {
+        let may_be = |value: &&Mapped| {
+            !value.text().trim().is_empty() && scope.allowance.spend(value.text().len())
+        };
+        match value.filter(may_be) {
             Some(value) => whole.push_part(value, 0..value.text().len()),
             None => whole.push_hole(&format!("{{{{{name}}}}}"), address.source(range.start)),
         }

@@ -46,7 +46,8 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     // A line for Excel, which says what stands between the cells.
-    let (head_line, at) = match first.trim().to_ascii_lowercase().starts_with("sep=") {
+    let is_for_excel = first.get(..4).is_some_and(|mark| mark.eq_ignore_ascii_case("sep="));
+    let (head_line, at) = match is_for_excel {
         true => (lines.next()?, first.len()),
         false => (first, 0),
     };

@@ -117,6 +117,27 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
             format!("{}fetch('{create}', {{body: b}})", times("h.append('apikey','a');\n", size)),
         ),
         (
+            "a value of many headers",
+            format!("const v = '{long}';\n{}", times("h.append('apikey', v);\n", half)),
+        ),
+        (
+            "a value of many steps",
+            format!(
+                "{{\"info\":{{\"schema\":\"postman\"}},\"item\":[{{\"request\":{{\"url\":{{\"raw\":\"https://a.test{}\",\
+                 \"variable\":[{{\"key\":\"a\",\"value\":\"{long}\"}}]}}}}}}]}}",
+                times("/:a", half)
+            ),
+        ),
+        (
+            "many steps with many values",
+            format!(
+                "{{\"info\":{{\"schema\":\"postman\"}},\"item\":[{{\"request\":{{\"url\":{{\"raw\":\"https://a.test{}\",\
+                 \"variable\":[{}]}}}}}}]}}",
+                times("/:a", half),
+                times("{\"key\":\"b\",\"value\":\"\"},", half)
+            ),
+        ),
+        (
             "substitutions that do not end",
             times(&format!("cat <<E\n{}\nE\n", "$(".repeat(300)), size),
         ),

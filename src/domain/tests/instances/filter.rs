@@ -38,6 +38,7 @@ fn a_search_finds_name_number_profile_and_id_without_accents_and_case() {
         ("sao joao", vec!["loja-centro"]),
         ("São JOÃO", vec!["loja-centro"]),
         ("(11) 91234", vec!["loja-centro"]),
+        ("+55 (11) 91234\u{2011}5678", vec!["loja-centro"]),
         ("+55 11", vec!["loja-centro"]),
         ("id-suporte", vec!["suporte"]),
         ("91234-5678", vec!["loja-centro"]),
