@@ -2,9 +2,13 @@
 
 use std::time::Duration;
 
-use leptos::prelude::{ReadSignal, expect_context, provide_context, set_timeout};
+use leptos::prelude::{
+    ReadSignal, expect_context, on_cleanup, provide_context, set_timeout, untrack,
+    window_event_listener_untyped,
+};
 
 use crate::domain::route::Route;
+use crate::state::instance::InstanceMemory;
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
@@ -31,16 +35,25 @@ fn start() {
     let instances =
         Instances::new(expect_context::<Servers>(), expect_context::<ReadSignal<Route>>());
     let view = RequestView::new(instances);
+    let memory = InstanceMemory::new();
     let keys = expect_context::<KeyGuard>();
     keys.register(instances);
     keys.register(view);
+    keys.register(memory);
     provide_context(instances);
     provide_context(view);
+    provide_context(memory);
     count_in_title(
         instances.drops,
         expect_context::<ReadSignal<Route>>(),
         expect_context::<Preferences>(),
     );
+    let leaving = window_event_listener_untyped("beforeunload", move |event| {
+        if !untrack(|| memory.unsaved()).is_empty() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
     // The sheets that these pages open, before somebody presses.
     set_timeout(|| MANY.load(), MANY_AFTER);
 }

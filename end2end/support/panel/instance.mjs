@@ -16,6 +16,8 @@ export class InstancePage {
     this.form = panel.page.locator(".group-form");
     this.save = this.form.locator("button[type=submit]");
     this.conflict = panel.page.locator(".conflict");
+    this.reopened = this.form.locator(".reopened");
+    this.unsaved = panel.page.locator(".unsaved-edits");
   }
 
   /** The address of an instance on the server in use. */

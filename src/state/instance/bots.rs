@@ -14,7 +14,6 @@ use crate::domain::instance::stored_group::{GroupReading, StoredGroup};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
-use crate::state::instance::kept_values::KeptValues;
 use crate::state::instance::rows_run::find;
 use crate::state::instance::{GroupRun, InstanceScreen, RowsRun};
 
@@ -70,8 +69,7 @@ impl BotKindRun {
     pub fn settings(self, screen: InstanceScreen) -> GroupRun {
         let (server, name) = (screen.server(), screen.name());
         let section = self.kind.settings;
-        let kept = KeptValues::of(&server.base_url, &name, section);
-        GroupRun::start(GroupMachine::new(server, &name, section, None), kept)
+        GroupRun::start(GroupMachine::new(server, &name, section, None))
     }
 
     /// What a new bot of the kind begins with: the default settings, if any are stored. Those that a server

@@ -12,13 +12,14 @@ use leptos::task::spawn_local;
 
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
-use crate::domain::instance::machine::state::GroupState;
+use crate::domain::instance::machine::state::{GroupPhase, GroupState};
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::section::Section;
+use crate::domain::servers::server::Server;
 use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
-use crate::state::instance::kept_values::KeptValues;
+use crate::state::instance::memory::{InstanceKey, InstanceMemory, PartMemory, UnsavedEdit};
 
 /// The signals of one group. A handle: it lives as long as its owner.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,9 @@ pub struct GroupRun {
 #[derive(Debug)]
 struct GroupTask {
     machine: GroupMachine,
-    /// Under what its values are kept when it is switched off; rows keep their own
-    kept: Option<KeptValues>,
+    memory: PartMemory,
+    /// What was saved last
+    sent: Option<Box<Drafts>>,
     cancel: Cancel,
     timer: Option<TimeoutHandle>,
 }
@@ -42,10 +44,9 @@ struct GroupTask {
 impl GroupRun {
     /// Starts under the current owner and reads the group.
     #[must_use]
-    pub fn start(machine: GroupMachine, kept: KeptValues) -> Self {
+    pub fn start(machine: GroupMachine) -> Self {
         let id = machine.section.id().to_owned();
-        let machine = machine.with_kept(kept.get());
-        let run = Self::new(machine, id, Some(kept));
+        let run = Self::new(machine, id);
         run.give(GroupInput::Read);
         run
     }
@@ -53,14 +54,17 @@ impl GroupRun {
     /// Starts with what the machine knows, under the current owner.
     #[must_use]
     pub fn of_row(machine: GroupMachine) -> Self {
-        let id = format!("{}-{}", machine.section.id(), machine.row().unwrap_or("new"));
-        Self::new(machine, id, None)
+        let id = row_id(machine.section, machine.row());
+        Self::new(machine, id)
     }
 
-    fn new(machine: GroupMachine, id: String, kept: Option<KeptValues>) -> Self {
+    fn new(machine: GroupMachine, id: String) -> Self {
+        let memory = memory_of(machine.server(), machine.name(), &id);
+        let left = memory.edit().map(|edit| edit.opened);
+        let machine = machine.with_kept(memory.values()).with_edit(left);
         let state = RwSignal::new(machine.state.clone());
         let section = machine.section;
-        let task = GroupTask { machine, kept, cancel: Cancel::new(), timer: None };
+        let task = GroupTask { machine, memory, sent: None, cancel: Cancel::new(), timer: None };
         let task = Rc::new(RefCell::new(task));
         let owned = StoredValue::new_local(task);
         let run = Self { section, state, id: StoredValue::new(id), task: owned };
@@ -84,6 +88,23 @@ impl GroupRun {
         }
     }
 
+    /// The edit that was left before it was saved, if there is one.
+    #[must_use]
+    pub fn unsaved(self) -> Option<UnsavedEdit> {
+        self.task.try_with_value(|task| task.borrow().memory.edit()).flatten()
+    }
+
+    /// The form goes, with this in it: it opens again with the group, unless it was saved or dropped.
+    pub fn leave(self, drafts: Drafts) {
+        self.task.try_with_value(|task| {
+            let task = task.borrow();
+            // What is on its way is kept by its end.
+            if !task.machine.state.phase.is_saving() {
+                keep_edit(&task, drafts);
+            }
+        });
+    }
+
     /// The drafts that the form of an edit begins with.
     #[must_use]
     pub fn opening(self) -> Option<Drafts> {
@@ -99,6 +120,23 @@ impl GroupRun {
 
 type SharedTask = Rc<RefCell<GroupTask>>;
 
+/// The id of a row among the parts of an instance.
+pub(super) fn row_id(section: Section, row: Option<&str>) -> String {
+    format!("{}-{}", section.id(), row.unwrap_or("new"))
+}
+
+pub(super) fn memory_of(server: &Server, name: &str, part: &str) -> PartMemory {
+    let instance = InstanceKey { base_url: server.base_url.clone(), name: name.to_owned() };
+    expect_context::<InstanceMemory>().part(instance, part)
+}
+
+/// Keeps the edit while there is one that changes something.
+fn keep_edit(task: &GroupTask, drafts: Drafts) {
+    let opened = task.machine.state.opened.clone();
+    let opened = opened.filter(|_| !task.machine.change(&drafts).is_empty());
+    task.memory.keep_edit(opened.map(|opened| UnsavedEdit { opened, drafts: Box::new(drafts) }));
+}
+
 /// The screen is left.
 fn end(task: &SharedTask) {
     let mut task = task.borrow_mut();
@@ -113,9 +151,21 @@ fn end(task: &SharedTask) {
 fn give(task: &SharedTask, state: RwSignal<GroupState>, input: GroupInput) {
     let (call, now, due) = {
         let mut task = task.borrow_mut();
+        if let GroupInput::Save(edited) = &input {
+            task.sent = Some(edited.clone());
+        }
+        let was_open = task.machine.state.phase.is_open();
         let call = task.machine.advance(monotonic_whole_ms(), input);
-        if let Some(kept) = &task.kept {
-            kept.keep(task.machine.state.kept.as_deref());
+        task.memory.keep_values(task.machine.state.kept.as_deref());
+        let is_left = state.is_disposed();
+        match task.machine.state.phase {
+            GroupPhase::Editing | GroupPhase::Conflict(_) if is_left => {
+                if let Some(sent) = task.sent.take() {
+                    keep_edit(&task, *sent);
+                }
+            }
+            ref phase if was_open && !phase.is_open() => task.memory.keep_edit(None),
+            _ => {}
         }
         (call, task.machine.state.clone(), task.machine.next_due())
     };

@@ -5,7 +5,7 @@ mod bots;
 mod copy;
 mod group_once;
 mod group_run;
-mod kept_values;
+mod memory;
 mod row;
 mod rows_run;
 mod sessions_run;
@@ -22,8 +22,8 @@ pub use crate::state::instance::bots::BotKindRun;
 pub use crate::state::instance::copy::read_instance;
 pub use crate::state::instance::group_once::{preview_group, read_group, set_group};
 pub use crate::state::instance::group_run::GroupRun;
-use crate::state::instance::kept_values::KeptValues;
-pub use crate::state::instance::kept_values::KeptValuesGuard;
+use crate::state::instance::group_run::{memory_of, row_id};
+pub use crate::state::instance::memory::{InstanceKey, InstanceMemory};
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
 pub(super) use crate::state::instance::rows_run::find;
@@ -48,8 +48,7 @@ impl InstanceScreen {
     #[must_use]
     pub fn start(server: &Server, name: &str) -> Self {
         let group = |section: Section| {
-            let kept = KeptValues::of(&server.base_url, name, section);
-            GroupRun::start(GroupMachine::new(server.clone(), name, section, None), kept)
+            GroupRun::start(GroupMachine::new(server.clone(), name, section, None))
         };
         let bots = bots::start(server, name);
         let row = RowRun::start(server.clone(), name);
@@ -92,6 +91,22 @@ impl InstanceScreen {
     #[must_use]
     pub fn is_edited(self) -> bool {
         self.edits.try_get_value().is_some_and(|edits| edits > 0)
+    }
+
+    /// Whether the form of a new row of this section was left before it was saved.
+    #[must_use]
+    pub fn is_row_left(self, section: Section) -> bool {
+        self.is_part_left(&row_id(section, None))
+    }
+
+    /// Whether an edit of this group was left before it was saved.
+    #[must_use]
+    pub fn is_group_left(self, section: Section) -> bool {
+        self.is_part_left(section.id())
+    }
+
+    fn is_part_left(self, part: &str) -> bool {
+        self.server.with_value(|server| memory_of(server, &self.name(), part)).edit().is_some()
     }
 
     /// Whether every group and every section of rows has answered.

@@ -156,7 +156,10 @@ pub fn follow_focus(run: GroupRun, is_open: Memo<bool>) {
         if before.is_some_and(|before| before != now) {
             request_animation_frame(move || {
                 if now {
-                    focus_first(run);
+                    // What opens by itself with the page takes no focus.
+                    if run.unsaved().is_none() {
+                        focus_first(run);
+                    }
                 } else if run.state.try_with_untracked(|state| state.proof.is_some()) == Some(true)
                 {
                     focus::by_id(&line_id(run));

@@ -8,9 +8,8 @@ use crate::domain::reply::error::Case;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::state::form::model::FormModel;
-use crate::state::instance::{InstanceScreen, KeptValuesGuard, RowReading};
+use crate::state::instance::{InstanceScreen, RowReading};
 use crate::state::instances::{Activity, Instances};
-use crate::state::keys::KeyGuard;
 use crate::state::pairing::{PairedInstance, PairingMemory, PairingRun, PairingStart};
 use crate::state::route::go_to;
 use crate::state::servers::Servers;
@@ -36,7 +35,6 @@ const PAIRING_PREFIX: &str = "instance-";
 pub fn instance_page() -> El {
     let servers = expect_context::<Servers>();
     let route = expect_context::<ReadSignal<Route>>();
-    guard_kept_values();
     use_server(servers, route);
     let asked = Memo::new(move |_| match route.get() {
         Route::Instance { server, name } => Some((server, name)),
@@ -85,17 +83,6 @@ fn use_server(servers: Servers, route: ReadSignal<Route>) {
 fn spoken_to(server: &Server) -> Server {
     let version = server.api().with_known_version().version().to_string();
     Server { version: Some(version), is_remembered: false, ..server.clone() }
-}
-
-thread_local! {
-    static IS_GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// What is kept of groups that were switched off is forgotten with the keys.
-fn guard_kept_values() {
-    if !IS_GUARDED.replace(true) {
-        expect_context::<KeyGuard>().register(KeptValuesGuard);
-    }
 }
 
 fn instance(server: &Server, name: &str) -> Vec<El> {

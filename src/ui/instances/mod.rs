@@ -16,4 +16,5 @@ mod row;
 mod table;
 pub mod title;
 mod toolbar;
+mod unsaved_edits;
 pub mod words;

@@ -23,6 +23,7 @@ use crate::ui::instances::row::menu::{OpenMenu, row_menu};
 use crate::ui::instances::row::shared_texts::SharedTexts;
 use crate::ui::instances::table::table;
 use crate::ui::instances::toolbar::toolbar;
+use crate::ui::instances::unsaved_edits::unsaved_edits;
 use crate::ui::kit::element::{El, classed};
 use crate::ui::kit::i18n::tf;
 use crate::ui::kit::paint::after_paint;
@@ -83,6 +84,7 @@ pub fn instances_page() -> El {
         .id("main")
         .attr("tabindex", "-1")
         .child(page_head(screen))
+        .child(unsaved_edits(instances))
         .child(notices(instances))
         .child(sheets.draw(false, |many| many.sheets))
         .show(move || has_rows.get(), move || toolbar(screen))

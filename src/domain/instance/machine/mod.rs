@@ -64,6 +64,8 @@ pub struct GroupMachine {
     row: Option<String>,
     /// What the form of a new row begins with
     suggested: Option<Box<Drafts>>,
+    /// What an edit began with that opens again once the group is read
+    left: Option<Arc<StoredGroup>>,
     now: u64,
     serial: u32,
     /// What the operator knows to be stored, where that is not what the form began with
@@ -86,6 +88,7 @@ impl GroupMachine {
             name: name.to_owned(),
             row,
             suggested: None,
+            left: None,
             now: 0,
             serial: 0,
             seen: None,
@@ -126,6 +129,26 @@ impl GroupMachine {
     pub fn with_kept(mut self, kept: Option<Box<Drafts>>) -> Self {
         self.state.kept = kept;
         self
+    }
+
+    /// The same with an edit that was left before it was saved, by what it began with: it opens again once
+    /// the group is read.
+    #[must_use]
+    pub fn with_edit(mut self, opened: Option<Arc<StoredGroup>>) -> Self {
+        self.left = opened;
+        self.reopen();
+        self
+    }
+
+    #[must_use]
+    pub const fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The name of the instance.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The id of the row, once it is known.
@@ -200,10 +223,23 @@ impl GroupMachine {
         if self.state.phase == GroupPhase::Resting
             && let Some(stored) = self.state.stored().cloned()
         {
-            self.state.phase = GroupPhase::Editing;
-            self.state.opened = Some(stored);
-            self.seen = None;
-            (self.state.proof, self.state.save_error, self.state.clash) = (None, None, None);
+            self.open(stored);
+        }
+    }
+
+    fn open(&mut self, stored: Arc<StoredGroup>) {
+        self.state.phase = GroupPhase::Editing;
+        self.state.opened = Some(stored);
+        self.seen = None;
+        (self.state.proof, self.state.save_error, self.state.clash) = (None, None, None);
+    }
+
+    fn reopen(&mut self) {
+        if self.state.phase == GroupPhase::Resting
+            && self.state.stored().is_some()
+            && let Some(opened) = self.left.take()
+        {
+            self.open(opened);
         }
     }
 

@@ -31,6 +31,7 @@ impl GroupMachine {
                 let found = self.found(answer);
                 let reading = self.reading(found);
                 self.on_read(reading);
+                self.reopen();
             }
             GroupPurpose::Check(edited) => {
                 let found = self.found(answer);

@@ -3,10 +3,12 @@
 use serde_json::json;
 
 use crate::domain::instance::conflict::{Resolution, masked_values};
+use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::GroupInput;
 use crate::domain::instance::machine::state::GroupPhase;
 use crate::domain::schema::fields::Field;
-use crate::domain::tests::instance::card::{V1, V2, url, webhook};
+use crate::domain::schema::section::Section;
+use crate::domain::tests::instance::card::{V1, V2, server, url, webhook};
 use crate::domain::tests::instance::fake_group::GroupFault;
 use crate::domain::tests::text;
 
@@ -40,6 +42,45 @@ fn a_change_made_elsewhere_is_a_conflict() {
         assert_eq!(card.server.stored["webhookBase64"], json!(false));
         assert_eq!(card.server.sets(), usize::from(resolution == Resolution::Mine));
     }
+}
+
+#[test]
+fn an_edit_that_was_left_opens_again_with_what_it_began_with() {
+    let mut before = webhook(V2);
+    let mine = before.edit(&url("https://mine.example"));
+    let opened = before.machine.state.opened.clone();
+    let mut card = webhook(V2);
+    // The page is opened again, after somebody else changed the group.
+    card.server.stored["url"] = json!("https://theirs.example");
+    card.machine =
+        GroupMachine::new(server(V2), "loja-1", Section::Webhook, None).with_edit(opened);
+    assert_eq!(card.phase(), "resting");
+    card.give(GroupInput::Read);
+    assert_eq!(card.phase(), "editing");
+    assert_eq!(card.machine.change(&mine).fields, [Field::WebhookUrl]);
+    card.give(GroupInput::Save(Box::new(mine)));
+    assert_eq!((card.phase(), card.server.sets()), ("conflict", 0));
+    card.give(GroupInput::Resolve(Resolution::Mine));
+    assert_eq!(card.server.stored["url"], json!("https://mine.example"));
+    // It opens once.
+    card.give(GroupInput::Read);
+    assert_eq!(card.phase(), "resting");
+}
+
+#[test]
+fn an_edit_that_was_left_waits_while_its_group_cannot_be_read() {
+    let mut before = webhook(V2);
+    before.edit(&[]);
+    let opened = before.machine.state.opened.clone();
+    let mut card = webhook(V2);
+    card.server.find_status = Some(500);
+    card.machine =
+        GroupMachine::new(server(V2), "loja-1", Section::Webhook, None).with_edit(opened);
+    card.give(GroupInput::Read);
+    assert_eq!(card.phase(), "resting");
+    card.server.find_status = None;
+    card.give(GroupInput::Read);
+    assert_eq!(card.phase(), "editing");
 }
 
 #[test]

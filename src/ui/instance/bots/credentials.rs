@@ -15,7 +15,7 @@ use crate::ui::kit::i18n::{key, section_name};
 pub(super) fn credentials_part(screen: InstanceScreen, run: BotKindRun, rows: RowsRun) -> El {
     // They are of no use before the kind is shown.
     rows.read();
-    let is_adding = RwSignal::new(false);
+    let is_adding = RwSignal::new(screen.is_row_left(rows.section));
     let is_empty = Memo::new(move |_| {
         rows.state.with(|state| matches!(state, Some(GroupReading::Stored(_))))
             && rows.list.with(RowList::is_empty)

@@ -14,8 +14,8 @@ use crate::ui::kit::i18n::{counted, key, plural_key, section_name, t, tf};
 pub(super) fn kind_part(screen: InstanceScreen, run: BotKindRun) -> El {
     let rows = run.rows;
     let name = section_name(rows.section);
-    let is_adding = RwSignal::new(false);
-    let is_settings_open = RwSignal::new(false);
+    let is_adding = RwSignal::new(screen.is_row_left(rows.section));
+    let is_settings_open = RwSignal::new(screen.is_group_left(run.kind.settings));
     let lead = move || {
         rows.list.with(|list| match list.rows.len() {
             0 if list.is_empty() => t(key!("instance.row.none")),

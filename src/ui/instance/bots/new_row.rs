@@ -43,7 +43,9 @@ pub(super) fn new_row(
         now
     });
     follow_focus(run, is_open);
-    request_animation_frame(move || focus_first(run));
+    if run.unsaved().is_none() {
+        request_animation_frame(move || focus_first(run));
+    }
     // Its proof was seen.
     Effect::new(move |before: Option<bool>| {
         let now = proof.with(Option::is_some);

@@ -8,6 +8,7 @@ use crate::domain::schema::field::Draft;
 use crate::ui::fields::control::control;
 use crate::ui::fields::view::{Editor, FieldTexts, FieldView};
 use crate::ui::instance::bots::references::References;
+use crate::ui::instance::group_form::opening::EditStart;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{key, t, tf};
@@ -16,7 +17,7 @@ pub(super) fn edit_control(field: FieldView, texts: &FieldTexts) -> El {
     if let Some(control) = use_context::<References>().and_then(|it| it.control(field)) {
         return control;
     }
-    let stored = field.draft.get_untracked();
+    let stored = expect_context::<EditStart>().draft(field.id);
     let is_secret = matches!(field.editor, Editor::Secret { .. } | Editor::Headers);
     if !is_secret || !stored.is_sent() {
         return control(field, texts);

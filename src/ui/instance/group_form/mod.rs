@@ -41,7 +41,7 @@ struct GroupEdit {
 pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
     let api = screen.server().api();
     provide_context(References { screen, section: run.section });
-    let Opening { form, kept } = open(screen, run)?;
+    let Opening { form, kept, is_reopened } = open(screen, run)?;
     let change = Memo::new(move |_| {
         run.state.with(|state| {
             state.opened.as_ref().map_or_else(GroupChange::default, |opened| {
@@ -64,7 +64,12 @@ pub fn group_form(screen: InstanceScreen, run: GroupRun) -> Option<El> {
             })
             .on_key(move |event| edit.on_key(&event))
             .child(edit.switch())
-            .child((!kept.is_empty()).then(|| edit.kept_note(&kept)))
+            .child(
+                is_reopened.then(|| {
+                    classed("p", "notice kept reopened").t(key!("instance.unsaved.reopened"))
+                }),
+            )
+            .child((!kept.is_empty() && !is_reopened).then(|| edit.kept_note(&kept)))
             .child(edit.off_note())
             .child(rows)
             .child(edit.conflict())

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::deployment::form_rules::FormRules;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::schema::field::Draft;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::state::form::model::{FormModel, FormSetup};
@@ -30,14 +31,29 @@ fn id_prefix() -> &'static str {
     ID_PREFIXES[place]
 }
 
+/// What the form of an edit begins with. It is a context of the form.
+#[derive(Clone, Copy)]
+pub(super) struct EditStart(StoredValue<Drafts>);
+
+impl EditStart {
+    /// The value of the field with this id.
+    pub(super) fn draft(self, id: &str) -> Draft {
+        let field = Field::with_id(id);
+        field.map_or(Draft::NotSent, |field| self.0.with_value(|drafts| drafts.get(field).clone()))
+    }
+}
+
 pub(super) struct Opening {
     pub(super) form: FormModel,
     /// What comes back that the server forgot when the group was switched off, or what a new row takes
     /// from the default settings
     pub(super) kept: Vec<Field>,
+    /// It is an edit that was left before it was saved
+    pub(super) is_reopened: bool,
 }
 
-/// Nothing where the group cannot be edited. The signals live under the current owner.
+/// Nothing where the group cannot be edited. The signals live under the current owner. An edit that was
+/// left opens as it was.
 pub(super) fn open(screen: InstanceScreen, run: GroupRun) -> Option<Opening> {
     let api = screen.server().api();
     let (stored, opening) =
@@ -66,7 +82,21 @@ pub(super) fn open(screen: InstanceScreen, run: GroupRun) -> Option<Opening> {
     if run.is_new_row() {
         form.group(run.section).set(true);
     }
-    Some(Opening { form, kept })
+    provide_context(EditStart(StoredValue::new(opening)));
+    let unsaved = run.unsaved();
+    let is_reopened = unsaved.is_some();
+    if let Some(edit) = unsaved {
+        for field in Field::of(run.section, api) {
+            form.draft(field).set(edit.drafts.get(field).clone());
+        }
+        form.group(run.section).set(edit.drafts.is_on(run.section));
+    }
+    on_cleanup(move || {
+        if let Some(drafts) = form.drafts.try_get_untracked() {
+            run.leave(drafts);
+        }
+    });
+    Some(Opening { form, kept, is_reopened })
 }
 
 /// *Same as webhook* copies from the form that it is in.
