@@ -139,9 +139,11 @@ fn buttons(screen: ManyScreen, phase: RunPhase) -> Vec<El> {
 
 fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let desk = screen.desk;
-    let undone = Memo::new(move |_| {
-        desk.run.with(|run| run.map(|run| run.counts().undone).unwrap_or_default())
-    });
+    let counts =
+        Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::counts).unwrap_or_default()));
+    let undone = Memo::new(move |_| counts.with(|counts| counts.undone));
+    // Rows that were never begun are not tried again.
+    let has_skipped = Memo::new(move |_| counts.with(|counts| counts.skipped > 0));
     let has_new = Memo::new(move |_| !desk.right_rows().is_empty());
     let with_tokens = button("button")
         .t(key!("many.file.with_tokens"))
@@ -152,7 +154,10 @@ fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let retry = move || {
         button("button")
             .dyn_class("primary", move || !has_new.get())
-            .dyn_text(move || counted(plural_key!("many.retry"), undone.get()))
+            .dyn_text(move || match has_skipped.get() {
+                true => counted(plural_key!("many.rest"), undone.get()),
+                false => counted(plural_key!("many.retry"), undone.get()),
+            })
             .on_click(move || desk.give(RunInput::Retry))
     };
     let connectable = Memo::new(move |_| queue::connectable(desk).len());
@@ -225,6 +230,10 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
     let head = match phase {
         RunPhase::Running | RunPhase::NotBegun => {
             fill(filled_key!("many.line.running", done, all), &values)
+        }
+        // The count goes on until what was begun has ended.
+        RunPhase::Paused if counts.at_work > 0 => {
+            counted(plural_key!("many.line.pausing"), counts.at_work)
         }
         RunPhase::Paused => fill(filled_key!("many.line.paused", done, all), &values),
         RunPhase::Over => fill(filled_key!("many.line.over", done, all), &values),
