@@ -63,6 +63,31 @@ test("a deletion that the server does not make is told", async ({ panel, control
   await expect(list.state("stuck")).toContainText(say(panel, "instances.still_there").slice(0, 40), { timeout: 30_000 });
 });
 
+test("a name that no address can contain is not sent, and blanks around a name are pointed out before it is deleted", async ({ page, panel, control }) => {
+  await control.seed("v2", { name: "..", state: "close" });
+  await control.seed("v2", { name: "shop", state: "close" });
+  await control.seed("v2", { name: "shop ", state: "close" });
+  const list = new InstanceList(panel);
+  await list.open("v2");
+  await list.choose("..", "instances.action.delete");
+  await list.confirm("delete", "..");
+  await expect(list.state("..")).toContainText(say(panel, "instances.name_unreachable"));
+  expect((await control.requests("v2")).filter(({ method }) => method === "DELETE")).toEqual([]);
+  const note = page.locator("#instances-question").getByText(say(panel, "instances.ask.blanks"));
+  const menus = list.rows.getByRole("button", { name: say(panel, "instances.menu", { name: "shop" }) });
+  await expect(menus).toHaveCount(2);
+  const seen = [];
+  for (const index of [0, 1]) {
+    await menus.nth(index).click();
+    await list.menu.getByRole("button", { name: say(panel, "instances.action.delete"), exact: true }).click();
+    await expect(page.locator("#instances-question")).toBeVisible();
+    seen.push(await note.count());
+    await page.keyboard.press("Escape");
+    await expect(page.locator("#instances-question")).toBeHidden();
+  }
+  expect(seen.toSorted()).toEqual([0, 1]);
+});
+
 test("a phone is connected next to the list, and the row says so", async ({ page, panel, control }) => {
   await control.options("v2", { qr: "at once" });
   await control.seed("v2", { name: "shop", state: "close" });

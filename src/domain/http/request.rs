@@ -48,6 +48,13 @@ impl HttpCall {
     }
 }
 
+/// Whether an address can contain this name. Browsers and servers take a segment of one or two dots, also
+/// a percent-encoded one, for the folder itself or the one above.
+#[must_use]
+pub fn is_addressable(name: &str) -> bool {
+    !matches!(name, "" | "." | "..")
+}
+
 /// A path that ends in an instance's name.
 #[must_use]
 pub fn path(route: &str, name: &str) -> String {

@@ -101,6 +101,8 @@ pub enum ActionOutcome {
     StillThere,
     /// Nothing was sent: the server would pass this name to a shell
     NameUnsafe,
+    /// Nothing was sent: no address can contain this name
+    NameUnreachable,
     /// Nothing was sent: something else is being done with the instance
     Busy,
     Failed(Box<ApiError>),

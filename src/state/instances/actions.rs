@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::domain::http::request::is_addressable;
 use crate::domain::instances::action::{ActionOutcome, ActionRun, ActionStep, RowAction};
 use crate::domain::instances::listed_row::RowKey;
 use crate::domain::reply::error::{ApiError, Case};
@@ -106,6 +107,7 @@ impl Instances {
             }
             ActionOutcome::StillThere
             | ActionOutcome::NameUnsafe
+            | ActionOutcome::NameUnreachable
             | ActionOutcome::Busy
             | ActionOutcome::Failed(_) => {}
         }
@@ -118,6 +120,9 @@ impl Instances {
             let error = ApiError::without_reply(Case::Cancelled);
             return ActionOutcome::Failed(Box::new(error));
         };
+        if !is_addressable(&key.name) {
+            return ActionOutcome::NameUnreachable;
+        }
         if !action.may_be_done(server.dialect, &key.name) {
             return ActionOutcome::NameUnsafe;
         }

@@ -100,9 +100,11 @@ pub(in crate::ui::instances) fn confirm_dialog(screen: ListScreen) -> El {
 fn form(screen: ListScreen, asked: Question) -> El {
     let question = screen.question;
     let names = asked.row.is_none().then(|| names(screen));
+    let is_deletion = asked.action == RowAction::Delete;
+    let blanks = asked.row.as_ref().filter(|_| is_deletion).and_then(|row| blanks_note(&row.name));
     ConfirmForm {
         title: el("h2").id(TITLE).text(asked.title()),
-        body: iter::once(el("p").text(asked.body())).chain(names).collect(),
+        body: iter::once(el("p").text(asked.body())).chain(names).chain(blanks).collect(),
         proof: asked.proof(),
         confirm: words::action(asked.action),
     }
@@ -128,6 +130,12 @@ fn names(screen: ListScreen) -> El {
         names.push(tf!("instances.ask.more", count = &(rows.len() - MOST).to_string()));
     }
     classed("p", "asked-names").text(names.join(", "))
+}
+
+/// Another instance may have the same name but for the blanks around it, which nobody sees.
+pub fn blanks_note(name: &str) -> Option<El> {
+    let is_noted = !name.trim().is_empty() && name.trim() != name;
+    is_noted.then(|| classed("p", "notice warning").t(key!("instances.ask.blanks")))
 }
 
 /// The name must be typed.
