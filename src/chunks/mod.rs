@@ -41,6 +41,7 @@ mod deployment;
 mod instances;
 mod many;
 mod operate;
+mod pairing;
 mod servers;
 
 /// Does the work of a worker, with the code of one chunk.
@@ -55,4 +56,5 @@ pub fn register() {
     deployment::register();
     instances::register();
     many::register();
+    pairing::register();
 }

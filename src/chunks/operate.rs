@@ -16,7 +16,7 @@ use crate::ui::create::sending::sending;
 use crate::ui::create::summary::summary;
 use crate::ui::create::taken_name::taken_name;
 use crate::ui::kit::element::El;
-use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, MANY, OPERATE, Operate, SERVERS};
+use crate::ui::lazy_chunks::{DEPLOYMENT, INSTANCES, MANY, OPERATE, Operate, PAIRING, SERVERS};
 use crate::ui::palette::dialog::fill_when_opened;
 use crate::ui::result::failure::panel::failure_panel;
 use crate::ui::result::page::result_page;
@@ -24,7 +24,7 @@ use crate::ui::servers::last_seen::last_seen;
 use crate::ui::shell::lock_notice::lock_notice;
 
 /// What was asked for at once goes first.
-const SERVERS_AFTER: Duration = Duration::from_millis(300);
+const OTHERS_AFTER: Duration = Duration::from_millis(300);
 
 lazy_chunk!(operate: OPERATE => exports() -> Operate);
 
@@ -67,13 +67,17 @@ fn start(panel: Panel) {
     lock_notice();
     let (form, creation, route) = (panel.form, panel.creation, panel.route);
     panel.submission.provide_sender(move |server| send(form, creation, route, server));
-    if untrack(|| panel.servers.has_key()) {
-        // The next page that is opened, and what tests a server after a failure.
-        set_timeout(|| SERVERS.load(), SERVERS_AFTER);
-    } else {
+    if !untrack(|| panel.servers.has_key()) {
         // Its form is what comes first.
         SERVERS.load();
     }
+    // The next page that is opened, what tests a server after a failure, and the card of a result: all of it
+    // is there if the network goes.
+    let others = || {
+        SERVERS.load();
+        PAIRING.load();
+    };
+    set_timeout(others, OTHERS_AFTER);
 }
 
 /// The list, one instance, the log of requests and many at once need what this chunk has, and more.

@@ -14,6 +14,7 @@ thread_local! {
     static SERVERS_CELL: ChunkCell<ServersChunk> = ChunkCell::new("servers");
     static INSTANCES_CELL: ChunkCell<InstancesChunk> = ChunkCell::new("instances");
     static MANY_CELL: ChunkCell<ManyChunk> = ChunkCell::new("many");
+    static PAIRING_CELL: ChunkCell<PairingChunk> = ChunkCell::new("pairing");
     static DEPLOYMENT_CELL: ChunkCell<DeploymentChunk> = ChunkCell::new("deployment");
 }
 
@@ -29,6 +30,9 @@ pub const INSTANCES: LazyChunk<InstancesChunk> = LazyChunk::new(&INSTANCES_CELL)
 /// Many at once, and the sheets of the import, the export and the presets. It loads when one of them is
 /// opened, with the form where a preset is applied by itself, and a second after `INSTANCES`.
 pub const MANY: LazyChunk<ManyChunk> = LazyChunk::new(&MANY_CELL);
+/// The card that pairs the phone, on the result. It loads when the browser has nothing else to do, or with
+/// the result.
+pub const PAIRING: LazyChunk<PairingChunk> = LazyChunk::new(&PAIRING_CELL);
 /// What `config.json`, the address or a frame around the page asks for. It loads where there is any of it.
 pub const DEPLOYMENT: LazyChunk<DeploymentChunk> = LazyChunk::new(&DEPLOYMENT_CELL);
 
@@ -97,6 +101,12 @@ pub struct ManyChunk {
     pub sheets: fn() -> El,
     /// In a worker: reads the pastes of the page
     pub serve: fn(),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct PairingChunk {
+    /// The card of the result
+    pub result_pairing: fn() -> El,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,7 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 
 pub use auto_connect::AutoConnect;
 pub use instance::{PairedInstance, PairingStart};
-pub use run::PairingRun;
+pub use run::{PairingRun, ResultPairing};
 
 /// How many pairings are remembered; the oldest goes first.
 const MOST: usize = 20;

@@ -5,6 +5,7 @@ pub mod leave_dialog;
 pub mod next_action;
 pub mod next_steps;
 pub mod page;
+pub mod pairing;
 pub mod pairing_trouble;
 pub mod proof;
 pub mod save_preset;

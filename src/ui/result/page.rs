@@ -14,18 +14,18 @@ use crate::state::creation::{
     Attempt, Confirmation, Creation, FindReason, Progress, TokenFacts, driver,
 };
 use crate::state::leave::{Leave, ResultExit};
-use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
+use crate::state::pairing::{
+    AutoConnect, PairedInstance, PairingMemory, PairingRun, ResultPairing,
+};
 use crate::state::preferences::Preferences;
-use crate::state::servers::Servers;
 use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, section_name, t, tf};
 use crate::ui::kit::json_view::json_view;
-use crate::ui::pairing::card::pairing_card;
+use crate::ui::lazy_chunks::PAIRING;
 use crate::ui::result::leave_dialog::leave_dialog;
 use crate::ui::result::next_action::NextAction;
 use crate::ui::result::next_steps::next_steps;
-use crate::ui::result::pairing_trouble::pairing_trouble;
 use crate::ui::result::proof::banner::differences_banner;
 use crate::ui::result::proof::table::proof_table;
 use crate::ui::result::save_preset::save_preset;
@@ -50,9 +50,8 @@ pub fn result_page() -> El {
 }
 
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
-    let (memory, servers) = (expect_context::<PairingMemory>(), expect_context::<Servers>());
+    let memory = expect_context::<PairingMemory>();
     let auto_connect = expect_context::<AutoConnect>();
-    let exit = expect_context::<ResultExit>();
     let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
     let run = PairedInstance::created(attempt, created)
         .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
@@ -69,8 +68,9 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
     let qr = run.map(|run| {
-        let trouble = pairing_trouble(run, servers, attempt);
-        pairing_card(run, name, trouble, Some(auto_connect), exit.is_covered)
+        provide_context(ResultPairing { run, name: StoredValue::new(name.to_owned()) });
+        PAIRING.load();
+        PAIRING.part(|pairing| pairing.result_pairing).class("pairing-place")
     });
     let columns = if qr.is_some() { "result-columns with-qr" } else { "result-columns" };
     vec![
