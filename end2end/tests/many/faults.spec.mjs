@@ -114,7 +114,7 @@ test("500 rows over faults and a reload: none twice, none missing, and each is w
   });
 
   await test.step("another try makes what is missing, and nothing twice", async () => {
-    await many.bar.getByRole("button", { name: say("many.retry_other", { count: REFUSED.length + TAKEN.length }) }).click();
+    await many.bar.getByRole("button", { name: say("many.rest_other", { count: REFUSED.length + TAKEN.length }) }).click();
     const well = ROWS - TAKEN.length - DROPPED.length;
     await expect(many.counts).toContainText(say("many.line.well_other", { count: well }), { timeout: 60_000 });
     await isOver();

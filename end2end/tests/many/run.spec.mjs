@@ -193,7 +193,7 @@ test("a refused key stops the run at once, and the import leads here with all it
   await expect.poll(async () => (await control.creations("v2")).length).toBeLessThan(4);
   await many.bar.getByRole("button", { name: say("instances.bulk.stop") }).click();
   await control.clearFaults("v2");
-  await many.bar.getByRole("button", { name: say("many.retry_other", { count: 9 }) }).click();
+  await many.bar.getByRole("button", { name: say("many.rest_other", { count: 9 }) }).click();
   await expect(many.counts).toContainText(say("many.line.well_other", { count: 9 }), { timeout: 60_000 });
 });
 
