@@ -7,7 +7,7 @@ use crate::literal::strings::{self, Prefix};
 use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
-const TRANSPARENT: [&str; 12] = [
+const TRANSPARENT: [&str; 19] = [
     "stringify",
     "dumps",
     "json_encode",
@@ -20,15 +20,24 @@ const TRANSPARENT: [&str; 12] = [
     "encode",
     "URL",
     "Json",
+    "GetBytes",
+    "http_build_query",
+    "NewReader",
+    "NewBuffer",
+    "NewBufferString",
+    "byte",
+    "StringContent",
 ];
 
 impl Reader<'_> {
     /// A word: `true`, a name with a value, a call, or an expression that nobody can tell the value of.
     pub(crate) fn expression(&mut self) -> Literal {
         if self.peek() == Some('[') {
-            // A type in front of a value, as in `[ordered]@{…}`
+            // A type in front of a value, as in `[ordered]@{…}`, or of one of its functions
             self.skip_balanced();
-            return self.inner_value();
+            if !self.eat("::") {
+                return self.inner_value();
+            }
         }
         let start = self.at;
         let word = self.path();
@@ -141,7 +150,8 @@ impl Reader<'_> {
             let at = node.at;
             // Piped into something, or turned into another type: still the value.
             let keeps = rest.starts_with('|') && !rest.starts_with("||")
-                || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_));
+                || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_))
+                || rest.starts_with(".encode(");
             let tail = self.skip_expression();
             if !keeps {
                 let name = match &node.value {

@@ -11,3 +11,4 @@ pub mod node;
 pub mod reader;
 pub mod scope;
 pub mod strings;
+pub mod target;

@@ -128,6 +128,9 @@ impl<'a> Reader<'a> {
             '(' => self.parenthesised(),
             '@' if self.syntax == Syntax::PowerShell => self.at_sign()?,
             '"' | '\'' | '`' => self.quoted(Prefix::default()),
+            // As programs that make scripts shorter write `true` and `false`
+            '!' if self.eat("!0") => Literal::Flag(true),
+            '!' if self.eat("!1") => Literal::Flag(false),
             '-' | '+' | '0'..='9' => self.number(),
             c if c.is_alphabetic() || matches!(c, '_' | '$' | '[') => self.expression(),
             '<' if self.syntax == Syntax::Php && self.rest().starts_with("<<<") => self.heredoc(),

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::literal::allowance::Allowance;
-use crate::literal::node::{Literal, Node};
+use crate::literal::node::{Literal, Node, NodeMember};
+use crate::literal::target::{Target, TargetStep};
 use crate::text::mapped::Mapped;
 
 /// Longer texts stay where they are and are not copied to each place that names them.
 const LONGEST_COPY: usize = 2_000;
+/// As many names as stand for each other.
+const MOST_NAMES: usize = 4;
 
 /// Names and their values. Names are kept without the dollar that some languages write in front.
 #[derive(Debug, Default)]
@@ -45,6 +48,37 @@ impl Scope {
         self.values.insert(name.into(), value);
     }
 
+    /// Whether the name has a value.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.values.contains_key(name)
+    }
+
+    /// Gives a member of a named value another value, and makes what is on the way to it. `false` where the
+    /// name has no value that can have such a member; `may_begin` says whether it may have none yet.
+    pub fn put(&mut self, target: &Target, value: Node, may_begin: bool) -> bool {
+        let Self { values, allowance } = self;
+        if may_begin && !values.contains_key(&target.name) {
+            let node = Arc::new(Node::new(value.at, Literal::Null));
+            let begun = NamedValue { node, weight: 0, is_read: Cell::new(false) };
+            values.insert(target.name.clone(), begun);
+        }
+        let Some(named) = values.get_mut(&target.name) else { return false };
+        // Where it was used before, what was used stays as it was.
+        let is_shared = Arc::strong_count(&named.node) > 1;
+        if is_shared && !allowance.spend(named.weight) {
+            return false;
+        }
+        let weight = value.weight();
+        let Some(place) = place(Arc::make_mut(&mut named.node), &target.steps, value.at, allowance)
+        else {
+            return false;
+        };
+        *place = value;
+        named.weight += weight;
+        true
+    }
+
     /// The value of a name, where it is a text, a number or a flag of a usual size.
     #[must_use]
     pub fn scalar(&self, name: &str) -> Option<&Node> {
@@ -67,13 +101,62 @@ impl Scope {
         }
     }
 
-    /// What an expression stands for, where it is a name with a value.
+    /// What an expression stands for, where it is a name with a value. The value may be a name again.
     #[must_use]
     pub fn resolved(&self, node: &Node) -> Option<Arc<Node>> {
+        let mut value = self.named(node)?;
+        for _ in 0..MOST_NAMES {
+            match self.named(&value) {
+                Some(next) => value = next,
+                None => break,
+            }
+        }
+        Some(value)
+    }
+
+    fn named(&self, node: &Node) -> Option<Arc<Node>> {
         let Literal::Unknown(name) = &node.value else { return None };
         let value =
             self.values.get(name).or_else(|| self.values.get(name.trim_start_matches('$')))?;
         let is_free = !value.is_read.replace(true);
         (is_free || self.allowance.spend(value.weight)).then(|| value.node.clone())
     }
+}
+
+/// The place of a member, which is made where it is not there.
+fn place<'a>(
+    node: &'a mut Node,
+    steps: &[TargetStep],
+    at: usize,
+    allowance: &Allowance,
+) -> Option<&'a mut Node> {
+    let mut node = node;
+    for step in steps {
+        if node.is_nothing() && node.text().is_none() {
+            node.value = match step {
+                TargetStep::Member(_) => Literal::Object(Vec::new()),
+                TargetStep::Next => Literal::List(Vec::new()),
+            };
+        }
+        node = match (step, &mut node.value) {
+            (TargetStep::Member(key), Literal::Object(members)) => {
+                if !allowance.spend(members.len()) {
+                    return None;
+                }
+                let known = members.iter().rposition(|member| member.key == *key);
+                let place = known.unwrap_or_else(|| {
+                    let value = Node::new(at, Literal::Null);
+                    members.push(NodeMember { key: key.clone(), at, value });
+                    members.len() - 1
+                });
+                &mut members.get_mut(place)?.value
+            }
+            (TargetStep::Next, Literal::List(items)) => {
+                items.push(Node::new(at, Literal::Null));
+                items.last_mut()?
+            }
+            _ => return None,
+        };
+    }
+    Some(node)
 }

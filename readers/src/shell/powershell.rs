@@ -1,8 +1,11 @@
 //! PowerShell: assignments, commands with named arguments, and programs with arguments of their own.
 
+use std::sync::Arc;
+
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::Reader;
 use crate::literal::scope::Scope;
+use crate::literal::target::{Target, TargetStep};
 use crate::text::mapped::Mapped;
 
 /// One word of a command.
@@ -108,6 +111,35 @@ impl<'a> Commands<'a> {
             let mut reader = Reader::new(self.input, Syntax::PowerShell, scope, self.at);
             reader.skip_blanks();
             let start = reader.at;
+            if let Some((target, after)) = member_target(&text[start..]) {
+                reader.at = start + after;
+                let value = reader.value();
+                self.at = reader.at.max(start + 1);
+                if let Some(value) = value {
+                    let value = scope.resolved(&value).map_or(value, Arc::unwrap_or_clone);
+                    scope.put(&target, value, true);
+                }
+                continue;
+            }
+            if let Some((mut target, bracket)) = added_target(&text[start..]) {
+                reader.at = start + bracket;
+                let mut items = reader.group(')').items.into_iter();
+                self.at = reader.at.max(start + 1);
+                let (first, second) = (items.next(), items.next());
+                let key = first.as_ref().and_then(Node::text).map(str::to_owned);
+                match (key, first, second) {
+                    (Some(key), _, Some(value)) => {
+                        target.steps.push(TargetStep::Member(key));
+                        scope.put(&target, value, true);
+                    }
+                    (_, Some(item), None) => {
+                        target.steps.push(TargetStep::Next);
+                        scope.put(&target, item, true);
+                    }
+                    _ => {}
+                }
+                continue;
+            }
             if let Some(name) = assigned_name(&text[start..]) {
                 let key = name.to_owned();
                 reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
@@ -135,6 +167,35 @@ impl<'a> Commands<'a> {
         }
         None
     }
+}
+
+/// `$name.key =` or `$name["key"] =` at the beginning of a statement, and where the value begins.
+fn member_target(statement: &str) -> Option<(Target, usize)> {
+    let near = near(statement)?;
+    let sign = near.find('=')?;
+    let target = Target::parse(&near[..sign]).filter(|target| !target.steps.is_empty())?;
+    // `$answer.x = Invoke-RestMethod …` is a command.
+    let value = statement[sign + 1..].trim_start();
+    (!value.starts_with(|c: char| c.is_alphabetic())).then_some((target, sign + 1))
+}
+
+/// `$name.Add(` at the beginning of a statement, and where its bracket is.
+fn added_target(statement: &str) -> Option<(Target, usize)> {
+    let near = near(statement)?;
+    let bracket = near.find('(')?;
+    let (name, function) = near[..bracket].rsplit_once('.')?;
+    let target = Target::parse(name).filter(|_| function.eq_ignore_ascii_case("add"))?;
+    Some((target, bracket))
+}
+
+/// As much of a line that begins with a name as a target can have.
+fn near(statement: &str) -> Option<&str> {
+    const LONGEST_TARGET: usize = 200;
+    if !statement.starts_with('$') {
+        return None;
+    }
+    let length: usize = statement.chars().take(LONGEST_TARGET).map(char::len_utf8).sum();
+    statement[..length].split(['\n', ';']).next()
 }
 
 /// The name in front of `=` at the beginning of a statement.

@@ -10,6 +10,10 @@ fn marks_are_straight_again_and_a_quotation_has_no_marks() {
         ("-d ‘{}’ -H “x: y”", "-d '{}' -H \"x: y\""),
         ("curl —location –X POST", "curl --location -X POST"),
         ("> curl -d @- \\\n>   -H x\n\n>", "curl -d @- \\\n  -H x\n\n"),
+        (
+            "curl -X POST “https://a.test/x” -H “apikey: k” -d '{\"a\":\"b “c” d\"}'",
+            "curl -X POST \"https://a.test/x\" -H \"apikey: k\" -d '{\"a\":\"b “c” d\"}'",
+        ),
         ("> “a”\n> –X", "\"a\"\n-X"),
     ] {
         let got = typed(&Mapped::plain(text, 0));
@@ -21,6 +25,8 @@ fn marks_are_straight_again_and_a_quotation_has_no_marks() {
 fn what_belongs_to_a_value_stays() {
     for text in [
         "{\"msgCall\": \"ligue “depois”\"}",
+        "{\"msgCall\": \"-x “depois\"}",
+        "-H “a\nb” \"c\"",
         "it’s {'a': 'b'}",
         "a > b\n> c",
         "> a\nb",

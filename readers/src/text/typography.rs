@@ -9,8 +9,12 @@ const DASHES: [char; 2] = ['—', '–'];
 /// The first byte of each of them.
 const FIRST_BYTE: u8 = 0xe2;
 
+/// As far as the end of an argument in curved marks is looked for, in characters.
+const LONGEST_ARGUMENT: usize = 2_000;
+
 /// The text as it was typed; `None` where nothing of that kind is in it. Curved marks are taken for straight
-/// ones only in a text that has no straight ones: in another they are part of a value.
+/// ones in a text that has no straight ones, and around the argument of an option or an address: elsewhere
+/// they are part of a value.
 #[must_use]
 pub fn typed(input: &Mapped) -> Option<Mapped> {
     match without_quotation(input) {
@@ -47,14 +51,22 @@ fn with_straight_marks(input: &Mapped) -> Option<Mapped> {
     let has_double = !text.contains('"') && text.contains(DOUBLE);
     let has_single = !text.contains('\'') && text.contains(SINGLE);
     let has_dash = text.contains(DASHES);
-    if !has_double && !has_single && !has_dash {
+    let has_mixed = !has_double && text.contains(DOUBLE);
+    if !has_double && !has_single && !has_dash && !has_mixed {
         return None;
     }
     let mut typed = Mapped::starting_at(input.start());
     let mut copied = 0;
     let mut is_word_start = true;
+    // Where the argument that is being read ends
+    let mut end = None;
     for (at, c) in text.char_indices() {
+        if has_mixed && is_word_start && DOUBLE.contains(&c) && follows_option(&text[..at]) {
+            end = argument_end(&text[at + c.len_utf8()..]).map(|end| at + c.len_utf8() + end);
+        }
+        let is_mark = end.is_some_and(|end| end == at) || end.is_some() && is_word_start;
         let straight = match c {
+            c if is_mark && DOUBLE.contains(&c) => "\"",
             c if has_double && DOUBLE.contains(&c) => "\"",
             c if has_single && SINGLE.contains(&c) => "'",
             c if is_word_start && DASHES.contains(&c) => hyphens(&text[at + c.len_utf8()..]),
@@ -65,10 +77,31 @@ fn with_straight_marks(input: &Mapped) -> Option<Mapped> {
             typed.push_value(straight, input.source(at));
             copied = at + c.len_utf8();
         }
+        if end == Some(at) {
+            end = None;
+        }
         is_word_start = c.is_whitespace();
     }
     typed.push_part(input, copied..text.len());
-    Some(typed)
+    (copied > 0).then_some(typed)
+}
+
+/// Whether the word before this place is an option, or the name of a method.
+fn follows_option(before: &str) -> bool {
+    let line = before.trim_end_matches([' ', '\t']);
+    let start = line.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = &line[start..];
+    word.starts_with(['-', '—', '–']) || matches!(word, "curl" | "POST" | "GET" | "PUT")
+}
+
+/// The length of an argument, up to the mark behind it.
+fn argument_end(rest: &str) -> Option<usize> {
+    let near = rest.chars().take(LONGEST_ARGUMENT).map(char::len_utf8).sum();
+    let is_stop = |c: char| DOUBLE.contains(&c) || matches!(c, '"' | '\n');
+    let end = rest[..near].find(is_stop)?;
+    let mark = rest[end..].chars().next().filter(|c| DOUBLE.contains(c))?;
+    let after = &rest[end + mark.len_utf8()..];
+    (after.is_empty() || after.starts_with(char::is_whitespace)).then_some(end)
 }
 
 /// What stood before an option: `—location` was `--location`, and `–X` was `-X`. Nothing where no option follows.

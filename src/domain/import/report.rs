@@ -113,6 +113,8 @@ pub enum NoteKind {
     BodyFile(String),
     /// The body is no JSON
     UnreadableBody,
+    /// A creation without a body
+    NoBody,
     /// The request is one for another product
     Product(Product),
     /// An instance of this name stands in the text before, at this place
@@ -135,6 +137,7 @@ impl NoteKind {
             Self::BearerKey => "bearer",
             Self::BodyFile(_) => "body_file",
             Self::UnreadableBody => "unreadable_body",
+            Self::NoBody => "no_body",
             Self::Product(_) => "product",
             Self::NameTwice(_) => "name_twice",
             Self::GroupUnread(_) => "group_unread",

@@ -5,7 +5,7 @@ use crate::domain::import::OfferedKey;
 use crate::domain::import::creation::join::Joiner;
 use crate::domain::import::creation::placeholder;
 use crate::domain::import::creation::product::Product;
-use crate::domain::import::creation::route::{CallAddress, CallServer};
+use crate::domain::import::creation::route::{CallAddress, CallRoute, CallServer};
 use crate::domain::import::report::{ImportNote, NoteKind};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use readers::text::mapped::Mapped;
@@ -40,6 +40,11 @@ impl Joiner {
                 kinds.push((*at, NoteKind::BodyFile(name.clone())));
             }
             Some(FoundBody::Unreadable { at }) => kinds.push((*at, NoteKind::UnreadableBody)),
+            None if address.is_some_and(|address| address.route == CallRoute::Create)
+                && call.method != "GET" =>
+            {
+                kinds.push((call.at, NoteKind::NoBody));
+            }
             Some(FoundBody::Value(_)) | None => {}
         }
         kinds.extend(self.key(call, address, product));

@@ -1,4 +1,4 @@
-//! Finds curl in command lines: behind other programs, in the argument of another shell, and in the
+//! Finds curl and wget in command lines: behind other programs, in the argument of another shell, and in the
 //! text of an `echo`.
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
@@ -11,6 +11,8 @@ use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
 const DEEPEST: usize = 4;
+/// Programs that send a request.
+const PROGRAMS: [&str; 2] = ["curl", "wget"];
 /// Programs whose words another shell takes apart once more.
 const REMOTE: [&str; 2] = ["ssh", "eval"];
 /// PowerShell's own commands that send a request, with their short names.
@@ -21,8 +23,31 @@ const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "i
 pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
     let mut calls = Vec::new();
-    read(input, shell, &mut scope, 0, &mut calls);
+    let whole = (shell == Shell::Bash).then(|| without_inner_remarks(input)).flatten();
+    read(whole.as_ref().unwrap_or(input), shell, &mut scope, 0, &mut calls);
     calls
+}
+
+/// The text without the lines that were made remarks in the middle of a command, as people do to try it
+/// without an option. A shell ends the command there; what is meant is the command without that line.
+/// Nothing where there is none.
+fn without_inner_remarks(input: &Mapped) -> Option<Mapped> {
+    let goes_on = |line: &str| line.trim_end_matches(['\r', '\n']).ends_with('\\');
+    let mut kept: Option<Mapped> = None;
+    let (mut from, mut at, mut is_inside) = (0, 0, false);
+    for line in input.text().split_inclusive('\n') {
+        if is_inside && line.trim_start().starts_with('#') {
+            let kept = kept.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            kept.push_part(input, from..at);
+            from = at + line.len();
+        } else {
+            is_inside = goes_on(line);
+        }
+        at += line.len();
+    }
+    let mut kept = kept?;
+    kept.push_part(input, from..at);
+    Some(kept)
 }
 
 fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
@@ -64,7 +89,8 @@ fn command_call(
         }
         return;
     }
-    if let Some(place) = command.words.iter().position(|word| is_program(word.text(), "curl")) {
+    let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
+    if let Some(place) = command.words.iter().position(is_client) {
         into.push(curl::call(&command.words[place + 1..], command, scope));
         return;
     }

@@ -1,4 +1,4 @@
-//! curl's options, as far as they make the request.
+//! The options of curl and wget, as far as they make the request.
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use readers::literal::scope::Scope;
@@ -8,7 +8,8 @@ use readers::text::mapped::Mapped;
 /// Letters whose option takes a value, next to those that matter here.
 const WITH_VALUE: &str = "AbcCDeEFhKmMoPQrRtTUwxyYz";
 /// Long options with a value that changes nothing here.
-const LONG_WITH_VALUE: [&str; 22] = [
+const LONG_WITH_VALUE: [&str; 23] = [
+    "--output-document",
     "--output",
     "--max-time",
     "--connect-timeout",
@@ -33,7 +34,7 @@ const LONG_WITH_VALUE: [&str; 22] = [
     "--ciphers",
 ];
 
-/// Reads the words behind `curl`.
+/// Reads the words behind `curl` or `wget`.
 #[must_use]
 pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCall {
     let mut call = FoundCall {
@@ -53,13 +54,18 @@ pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCal
             };
             let mut value = || inline.clone().or_else(|| words.next().cloned());
             match option {
-                "request" => call.method = method(value()),
+                "request" | "method" => call.method = method(value()),
                 "url" => call.url = value(),
                 "header" => value().iter().for_each(|line| call.add_header(line)),
                 "json" | "data" | "data-raw" | "data-binary" | "data-ascii" => {
                     data.add(value(), command, option != "data-raw");
                 }
-                "data-urlencode" | "form" | "form-string" => data.add(value(), command, false),
+                "data-urlencode" | "form" | "form-string" | "body-data" | "post-data" => {
+                    data.add(value(), command, false);
+                }
+                "body-file" | "post-file" => {
+                    data.file = value().map(|name| (name.text().to_owned(), name.start()));
+                }
                 "get" => call.method = "GET".to_owned(),
                 "head" => call.method = "HEAD".to_owned(),
                 option

@@ -20,6 +20,11 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     if rest.starts_with(['{', '[']) && !precedes_command(rest) {
         return document::read(&from);
     }
+    if rest.starts_with(['"', '\''])
+        && let Some(inner) = document::in_quotes(&from).or_else(|| document::in_brackets(&from))
+    {
+        return document::read(&inner);
+    }
     if let Some(table) = table::read(&from, labels) {
         return table;
     }
@@ -28,7 +33,8 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let calls = match kind {
         SourceKind::Curl(shell) => commands::calls(&from, shell),
         SourceKind::PowerShell => commands::calls(&from, Shell::PowerShell),
-        SourceKind::JavaScript => program::calls(&from, Syntax::JavaScript),
+        // What a request is made of is written in them as JavaScript writes it.
+        SourceKind::JavaScript | SourceKind::Program => program::calls(&from, Syntax::JavaScript),
         SourceKind::Python => program::calls(&from, Syntax::Python),
         SourceKind::Php => program::calls(&from, Syntax::Php),
         SourceKind::HttpFile => http_file::calls(&from).0,
@@ -142,7 +148,11 @@ fn kind(head: &str) -> SourceKind {
             SourceKind::JavaScript,
             first(&["fetch(", "axios", "json.stringify", "require(", "$.ajax", "got.post"]),
         ),
-        (SourceKind::Curl(Shell::Bash), word(&lower, "curl")),
+        (
+            SourceKind::Program,
+            first(&["http.newrequest(", "unirest.", "httprequestmessage(", "new restrequest("]),
+        ),
+        (SourceKind::Curl(Shell::Bash), word(&lower, "curl").or_else(|| word(&lower, "wget"))),
     ];
     let found = programs.into_iter().filter_map(|(kind, at)| Some((kind, at?)));
     match found.min_by_key(|(_, at)| *at) {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::kind::SourceKind;
+use crate::domain::import::source::program::names_instance;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance, make, n8n, postman};
-use readers::literal::node::{Literal, Node, Syntax};
+use readers::literal::node::{Literal, Node, NodeMember, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
@@ -32,6 +33,73 @@ pub fn read(input: &Mapped) -> FoundSource {
     found
 }
 
+/// The members of a body that were copied without its brackets, with them.
+#[must_use]
+pub fn in_brackets(input: &Mapped) -> Option<Mapped> {
+    let text = input.text();
+    let (_, after) = text.strip_prefix('"')?.split_once('"')?;
+    if !after.trim_start().starts_with(':') {
+        return None;
+    }
+    let mut whole = Mapped::starting_at(input.start());
+    whole.push_value("{", input.start());
+    whole.push_part(input, 0..text.len());
+    whole.push_value("}", input.source(text.len()));
+    let scope = Scope::default();
+    let mut reader = Reader::new(&whole, Syntax::Json, &scope, 0);
+    let is_body = reader.value().is_some_and(|value| names_instance(&value));
+    reader.skip_blanks();
+    (is_body && reader.peek().is_none()).then_some(whole)
+}
+
+/// What APIs and tools put around a body, an answer or a list of them.
+const WRAPPERS: [&str; 10] = [
+    "data",
+    "body",
+    "json",
+    "payload",
+    "request",
+    "response",
+    "result",
+    "results",
+    "instances",
+    "items",
+];
+/// As deep as such things stand in each other.
+const MOST_WRAPPERS: usize = 3;
+
+/// The value inside of what is put around it: its only member that is an object or a list, under one of
+/// the usual names.
+fn unwrapped(value: Node) -> Node {
+    let mut value = value;
+    for _ in 0..MOST_WRAPPERS {
+        if names_instance(&value) || told(&value).is_some() || request(&value).is_some() {
+            return value;
+        }
+        let is_inner = |member: &NodeMember| {
+            let holds = member.value.is_object() || !member.value.items().is_empty();
+            WRAPPERS.contains(&member.key.as_str()) && holds
+        };
+        let Literal::Object(members) = &mut value.value else { return value };
+        let mut places = (0..members.len()).filter(|place| is_inner(&members[*place]));
+        let (Some(place), None) = (places.next(), places.next()) else { return value };
+        value = members.swap_remove(place).value;
+    }
+    value
+}
+
+/// The text of a document that stands in quotes, as a program or a log has it.
+#[must_use]
+pub fn in_quotes(input: &Mapped) -> Option<Mapped> {
+    let scope = Scope::default();
+    let mut reader = Reader::new(input, Syntax::Json, &scope, 0);
+    let value = reader.value()?;
+    reader.skip_blanks();
+    let inner = value.mapped()?;
+    let is_document = inner.text().trim_start().starts_with(['{', '[']);
+    (is_document && reader.peek().is_none()).then(|| inner.clone())
+}
+
 /// Judges one value of a document.
 fn add(value: Node, found: &mut FoundSource) {
     if postman::is_collection(&value) {
@@ -47,12 +115,15 @@ fn add(value: Node, found: &mut FoundSource) {
         let (calls, skipped) = make::calls(&value);
         found.calls.extend(calls);
         found.skipped += skipped;
-    } else if let Literal::List(items) = value.value {
-        for item in items {
-            add_one(item, found);
-        }
     } else {
-        add_one(value, found);
+        let value = unwrapped(value);
+        if let Literal::List(items) = value.value {
+            for item in items {
+                add_one(unwrapped(item), found);
+            }
+        } else {
+            add_one(value, found);
+        }
     }
 }
 

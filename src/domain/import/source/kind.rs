@@ -30,6 +30,8 @@ pub enum SourceKind {
     JavaScript,
     Python,
     Php,
+    /// A program in Go, Java or C#
+    Program,
     /// Requests as VS Code's REST client and JetBrains' have them
     HttpFile,
     Table,
@@ -56,6 +58,7 @@ impl SourceKind {
             Self::JavaScript => "javascript",
             Self::Python => "python",
             Self::Php => "php",
+            Self::Program => "program",
             Self::HttpFile => "http",
             Self::Table => "table",
             Self::Unknown => "unknown",

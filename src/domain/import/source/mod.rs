@@ -1,7 +1,7 @@
 //! What a paste is, and the requests and answers in it.
 
-mod arguments;
 pub mod call;
+mod cells;
 pub mod commands;
 pub mod curl;
 pub mod detect;

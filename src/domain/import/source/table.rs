@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::cells::{Cell, Rows};
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES};
 use crate::domain::schema::field::Kind;
@@ -22,6 +23,10 @@ pub type FieldLabels = [(String, Field)];
 /// More columns than there are fields are those of another table, or of no table at all.
 const MOST_COLUMNS: usize = 500;
 
+/// Lines above the head.
+const MOST_ABOVE: usize = 4;
+const LONGEST_TITLE: usize = 120;
+
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum TableColumn {
@@ -32,30 +37,47 @@ enum TableColumn {
     Other(String),
 }
 
-/// A cell, with the place where its text begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Cell {
-    text: String,
-    at: usize,
-}
-
-/// Reads a table; `None` where the text is none: its first line names no instance.
+/// Reads a table; `None` where the text is none: its first line names no instance. Lines above the head
+/// that are no cells belong to no instance.
 #[must_use]
 pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
-    let text = input.text();
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next()?;
-    // A line for Excel, which says what stands between the cells.
-    let is_for_excel = first.get(..4).is_some_and(|mark| mark.eq_ignore_ascii_case("sep="));
-    let (head_line, at) = match is_for_excel {
-        true => (lines.next()?, first.len()),
-        false => (first, 0),
-    };
-    let delimiter = delimiter(head_line.trim_end())?;
+    let labels = LabelIndex { labels, fields: OnceCell::new() };
+    let mut at = 0;
+    for line in input.text().split_inclusive('\n').take(MOST_ABOVE + 1) {
+        let delimiter = delimiter(line.trim_end())?;
+        if let Some(found) = below(input, &labels, delimiter, at) {
+            return Some(found);
+        }
+        if !is_title(line, delimiter) {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether the line is a title, a blank line, or one for Excel that says what stands between the cells.
+fn is_title(line: &str, delimiter: char) -> bool {
+    let is_for_excel = line.get(..4).is_some_and(|mark| mark.eq_ignore_ascii_case("sep="));
+    let filled = line.split(delimiter).filter(|cell| !cell.trim().is_empty()).count();
+    let is_text = !line.contains(['{', '}', '[', ']', '=', '\\', '\'', '$', '<', '>']);
+    is_for_excel || filled == 0 || filled == 1 && is_text && line.len() <= LONGEST_TITLE
+}
+
+/// The table whose head is the line at this place.
+fn below(
+    input: &Mapped,
+    labels: &LabelIndex<'_>,
+    delimiter: char,
+    at: usize,
+) -> Option<FoundSource> {
     let mut rows = Rows { input, delimiter, at };
     let head = rows.next().filter(|head| head.len() <= MOST_COLUMNS)?;
-    let labels = LabelIndex { labels, fields: OnceCell::new() };
-    let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, &labels)).collect();
+    // Below a title, one word is no head: any text has such lines.
+    if at > 0 && head.len() < 2 && !input.text()[..at].to_ascii_lowercase().starts_with("sep=") {
+        return None;
+    }
+    let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, labels)).collect();
     let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
     let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
     let is_known = known * 2 >= columns.len();
@@ -144,6 +166,7 @@ fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
         | "nome da instancia"
         | "nombre de la instancia"
         | "instance name" => Some(Field::InstanceName),
+        "eventos" => Some(Field::WebhookEvents),
         "numero" | "telefone" | "telefono" | "phone" | "celular" | "whatsapp" => {
             Some(Field::Number)
         }
@@ -228,63 +251,4 @@ pub(in crate::domain) fn value(field: Field, text: &str, at: usize) -> Node {
         }
     }
     Node::new(at, Literal::Text(Mapped::plain(text.trim(), at)))
-}
-
-/// The rows of the text. A quoted cell may hold the delimiter, line ends and quotes written twice.
-struct Rows<'a> {
-    input: &'a Mapped,
-    delimiter: char,
-    at: usize,
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Vec<Cell>;
-
-    fn next(&mut self) -> Option<Vec<Cell>> {
-        let text = self.input.text();
-        if self.at >= text.len() {
-            return None;
-        }
-        let mut cells = Vec::new();
-        loop {
-            let (cell, ends_row) = self.cell();
-            cells.push(cell);
-            if ends_row {
-                return Some(cells);
-            }
-        }
-    }
-}
-
-impl Rows<'_> {
-    /// One cell, and whether its row ends with it.
-    fn cell(&mut self) -> (Cell, bool) {
-        let whole = self.input.text();
-        let start = self.at;
-        let rest = &whole[start..];
-        let mut cell = Cell { text: String::new(), at: self.input.source(start) };
-        if rest.starts_with('"') {
-            cell.at += 1;
-            self.at += 1;
-            loop {
-                let rest = &whole[self.at..];
-                let length = rest.find('"').unwrap_or(rest.len());
-                cell.text.push_str(&rest[..length]);
-                self.at = (self.at + length + 1).min(whole.len());
-                if !whole[self.at..].starts_with('"') {
-                    break;
-                }
-                cell.text.push('"');
-                self.at += 1;
-            }
-        }
-        let rest = &whole[self.at..];
-        let delimiter = self.delimiter;
-        let length = rest.find([delimiter, '\n']).unwrap_or(rest.len());
-        cell.text.push_str(rest[..length].trim_end_matches('\r'));
-        self.at += length;
-        let ends_row = !whole[self.at..].starts_with(delimiter);
-        self.at = (self.at + 1).min(whole.len());
-        (cell, ends_row)
-    }
 }

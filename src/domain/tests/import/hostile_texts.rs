@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 70] = [
+pub(super) const PIECES: [&str; 78] = [
     "{",
     "[",
     "(",
@@ -72,6 +72,14 @@ pub(super) const PIECES: [&str; 70] = [
     "echo '{}' | ",
     "\u{201c}",
     "> \u{2014}a\n",
+    "$a['x']['y'][] = 1;\n",
+    "$h.Add('a', 'b')\n",
+    "a.push(1); a['b'] = a;\n",
+    "x.post('https://a.test/b', a); a.b = 1;\n",
+    "\"a\": 1,\n",
+    "x \\\n# \\\n",
+    "-H \u{201c}a\u{201d} ",
+    "x.header('a', 'b').body('{}') ",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.

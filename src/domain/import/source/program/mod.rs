@@ -1,22 +1,60 @@
 //! Requests in JavaScript, Python and PHP: what is assigned, and the calls that send something.
 
+mod address;
+mod arguments;
+mod client;
+mod members;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
-use readers::literal::groups::Group;
 use readers::literal::node::{Node, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
+use readers::literal::target::Target;
 use readers::text::mapped::Mapped;
 
 /// The last part of the names of functions that send a request.
-const SENDERS: [&str; 15] = [
-    "fetch", "$fetch", "axios", "post", "put", "patch", "get", "delete", "request", "Request",
-    "ajax", "got", "ofetch", "urlopen", "asJson",
+const SENDERS: [&str; 18] = [
+    "NewRequest",
+    "NewRequestWithContext",
+    "HttpRequestMessage",
+    "fetch",
+    "$fetch",
+    "axios",
+    "post",
+    "put",
+    "patch",
+    "get",
+    "delete",
+    "request",
+    "Request",
+    "ajax",
+    "got",
+    "ofetch",
+    "urlopen",
+    "asJson",
 ];
 /// The last part of the names of functions that give a request one thing more.
-const PARTS: [&str; 7] = ["append", "set", "add", "update", "setRequestHeader", "open", "send"];
+const PARTS: [&str; 15] = [
+    "Add",
+    "Set",
+    "header",
+    "addHeader",
+    "body",
+    "append",
+    "set",
+    "add",
+    "update",
+    "setRequestHeader",
+    "open",
+    "send",
+    "push",
+    "write",
+    "end",
+];
 pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
 /// The requests of a program, in order. Where it sends nothing, the objects that it names an instance in.
@@ -32,11 +70,12 @@ pub fn calls(input: &Mapped, syntax: Syntax) -> Vec<FoundCall> {
         lent: Vec::new(),
         base: None,
         bodies: Vec::new(),
+        built: BTreeMap::new(),
         budget: input.text().len() * 2,
     };
     program.run();
     program.end_curl();
-    if program.calls.is_empty() { program.bodies } else { program.calls }
+    if program.calls.is_empty() { program.all_bodies() } else { program.calls }
 }
 
 pub(super) struct Program<'a> {
@@ -51,8 +90,10 @@ pub(super) struct Program<'a> {
     pub(super) lent: Vec<Arc<Node>>,
     /// The address that a client was made for
     pub(super) base: Option<Mapped>,
-    /// Objects that name an instance
-    pub(super) bodies: Vec<FoundCall>,
+    /// Objects that name an instance, with the names that they were given
+    pub(super) bodies: Vec<(String, FoundCall)>,
+    /// The names whose objects got members one by one, with the place of the first one
+    pub(super) built: BTreeMap<String, usize>,
     /// How many bytes may still be read a second time
     pub(super) budget: usize,
 }
@@ -99,10 +140,17 @@ impl Program<'_> {
         }
         reader.skip_blanks();
         let rest = reader.rest();
+        // `:=` is Go's sign for a new name.
+        let rest = rest.strip_prefix(':').filter(|rest| rest.starts_with('=')).unwrap_or(rest);
         if rest.starts_with('(') {
             self.called(&name, reader.at);
         } else if rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>") {
-            self.assigned(&name, start, reader.at + 1);
+            let value_at = self.input.text().len() - rest.len() + 1;
+            let target = Target::parse(&self.input.text()[start..after_name]);
+            match target.filter(|target| !target.steps.is_empty()) {
+                Some(target) => self.put(target, start, value_at),
+                None => self.assigned(&name, start, value_at),
+            }
         }
     }
 
@@ -119,11 +167,7 @@ impl Program<'_> {
         match value {
             Some(node) if names_instance(&node) => {
                 self.at = end;
-                self.bodies.push(FoundCall {
-                    at: node.at,
-                    body: Some(FoundBody::Value(node.into())),
-                    ..FoundCall::default()
-                });
+                self.bodies.push((String::new(), body_call(node.at, node.into())));
             }
             _ => self.budget = self.budget.saturating_sub(end - start),
         }
@@ -139,12 +183,13 @@ impl Program<'_> {
         let value = reader.value();
         self.at = reader.at.max(self.at);
         let Some(value) = value else { return };
+        let name = name.trim_start_matches('$');
+        self.built.remove(name);
         if names_instance(&value) {
-            let body = FoundBody::Value(value.clone().into());
-            let at = self.input.source(start);
-            self.bodies.push(FoundCall { at, body: Some(body), ..FoundCall::default() });
+            let body = body_call(self.input.source(start), value.clone().into());
+            self.bodies.push((name.to_owned(), body));
         }
-        self.scope.set(name.trim_start_matches('$'), value);
+        self.scope.set(name, value);
     }
 
     fn called(&mut self, name: &str, bracket: usize) {
@@ -152,8 +197,7 @@ impl Program<'_> {
         let is_curl =
             matches!(last, "curl_init" | "curl_setopt" | "curl_setopt_array" | "curl_exec");
         let lends = matches!(last, "withHeaders" | "setHeaders");
-        let is_client =
-            matches!(last, "HTTPSConnection" | "HTTPConnection" | "Client" | "create" | "baseUrl");
+        let is_client = client::NAMES.contains(&last);
         let is_part = PARTS.contains(&last);
         if !is_curl && !lends && !is_client && !is_part && !SENDERS.contains(&last) {
             self.at = bracket + 1;
@@ -176,7 +220,7 @@ impl Program<'_> {
             return;
         }
         if is_part {
-            return match self.part(last, bracket, group) {
+            return match self.part(name, bracket, group) {
                 true => self.at = end,
                 false => self.read_again(bracket, end),
             };
@@ -196,60 +240,35 @@ impl Program<'_> {
         self.budget = self.budget.saturating_sub(again);
     }
 
-    /// A client that is made for one server.
-    fn client(&mut self, function: &str, group: Group) {
-        let options = group.items.iter().flat_map(Node::members).chain(&group.members);
-        let headers = options.clone().filter(|option| option.key == "headers");
-        let headers: Vec<Node> = headers.map(|option| option.value.clone()).collect();
-        let named = options
-            .filter(|option| matches!(option.key.as_str(), "base_uri" | "baseURL" | "base_url"));
-        let named = named.map(|option| option.value.clone()).next();
-        for headers in headers {
-            let headers = self.resolved(headers);
-            self.lent.push(headers);
-        }
-        let given = named.or_else(|| group.items.into_iter().next());
-        let Some(given) = given.map(|given| self.resolved(given)) else { return };
-        let Some(address) = given.mapped() else { return };
-        let mut base = Mapped::starting_at(address.start());
-        if function == "HTTPSConnection" {
-            base.push_value("https://", address.start());
-        } else if function == "HTTPConnection" {
-            base.push_value("http://", address.start());
-        }
-        base.push_part(address, 0..address.text().trim_end_matches('/').len());
-        self.base = Some(base);
-    }
-
-    /// A path alone belongs to the client's server.
-    pub(super) fn with_base(&self, url: Mapped) -> Mapped {
-        let Some(base) = self.base.as_ref().filter(|base| {
-            !url.text().contains("://") && self.scope.allowance.spend(base.text().len())
-        }) else {
-            return url;
-        };
-        let mut whole = base.clone();
-        if !url.text().starts_with('/') {
-            whole.push_value("/", url.start());
-        }
-        whole.push_part(&url, 0..url.text().len());
-        whole
-    }
-
     pub(super) fn resolved(&self, node: Node) -> Arc<Node> {
         self.scope.resolved(&node).unwrap_or_else(|| Arc::new(node))
     }
 }
 
+/// A body without the request that sends it.
+pub(super) fn body_call(at: usize, value: Arc<Node>) -> FoundCall {
+    FoundCall { at, body: Some(FoundBody::Value(value)), ..FoundCall::default() }
+}
+
 /// Whether an object is about an instance that is to be created.
-pub(super) fn names_instance(node: &Node) -> bool {
+pub(in crate::domain::import) fn names_instance(node: &Node) -> bool {
     ["instanceName", "instance_name"].iter().any(|key| node.get(key).is_some())
 }
 
 /// Whether a value begins here that is written out.
-fn begins_literal(rest: &str) -> bool {
-    const CALLS: [&str; 6] =
-        ["JSON.stringify", "json.dumps", "json_encode", "array(", "new Headers", "dict("];
+pub(super) fn begins_literal(rest: &str) -> bool {
+    const CALLS: [&str; 10] = [
+        "JSON.stringify",
+        "json.dumps",
+        "json_encode",
+        "array(",
+        "new Headers",
+        "dict(",
+        "strings.NewReader(",
+        "bytes.NewBuffer",
+        "[]byte(",
+        "new StringContent(",
+    ];
     rest.starts_with(['{', '[', '"', '\'', '`', '-'])
         || rest.starts_with(|c: char| c.is_ascii_digit())
         || [

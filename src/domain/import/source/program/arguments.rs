@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
+use crate::domain::import::source::program::address::{AddressParts, is_address};
 use crate::domain::import::source::program::{METHODS, Program};
 use readers::literal::groups::Group;
 use readers::literal::node::{Literal, Node, NodeMember};
-use readers::text::mapped::Mapped;
+use readers::literal::target::{Target, TargetStep};
 
 impl Program<'_> {
     pub(super) fn sent(&mut self, function: &str, bracket: usize, group: Group) -> FoundCall {
@@ -17,7 +18,13 @@ impl Program<'_> {
         if METHODS.contains(&function.to_ascii_uppercase().as_str()) {
             call.method = function.to_ascii_uppercase();
         }
+        let mut is_function = false;
         for item in group.items {
+            // The lines of a function are no body.
+            is_function |= begins_function(&item);
+            if is_function && item.is_object() {
+                continue;
+            }
             let value = self.resolved(item);
             match &value.value {
                 Literal::Text(text) if METHODS.contains(&text.text()) => {
@@ -50,6 +57,7 @@ impl Program<'_> {
     }
 
     pub(super) fn options(&self, call: &mut FoundCall, members: &[NodeMember]) {
+        let mut parts = AddressParts::default();
         for member in members {
             let value = self.resolved(member.value.clone());
             match member.key.to_ascii_lowercase().as_str() {
@@ -64,16 +72,32 @@ impl Program<'_> {
                 | "curlopt_postfields" => {
                     call.body = Some(FoundBody::of_node(&value, &self.scope));
                 }
+                "hostname" | "host" => parts.host = value.mapped().cloned(),
+                "path" | "pathname" => parts.path = value.mapped().cloned(),
+                "port" => parts.port = Some(value.clone()),
+                "protocol" => parts.is_plain = value.text() == Some("http:"),
                 _ => {}
             }
+        }
+        if call.url.is_none() {
+            call.url = parts.address();
         }
     }
 
     /// Whether a call gives the next request something: a header by its name and value, an object of headers,
     /// the address of an `XMLHttpRequest`, or its body.
-    pub(super) fn part(&mut self, function: &str, bracket: usize, group: Group) -> bool {
+    pub(super) fn part(&mut self, path: &str, bracket: usize, group: Group) -> bool {
+        let members = group.members;
         let items: Vec<Arc<Node>> =
             group.items.into_iter().map(|item| self.resolved(item)).collect();
+        let (owner, function) = path.rsplit_once(['.', '>', ':']).unwrap_or(("", path));
+        let owner = Target::parse(owner.trim_end_matches(['-', ':', '?']));
+        let owner = owner.filter(|owner| self.scope.knows(&owner.name));
+        if let Some(owner) = owner
+            && self.member_part(function, &owner, bracket, &items, members)
+        {
+            return true;
+        }
         match (function, items.as_slice()) {
             ("open", [method, address, ..]) => {
                 let method = method.text().filter(|method| METHODS.contains(method));
@@ -94,8 +118,20 @@ impl Program<'_> {
                 }
                 self.end_curl();
             }
+            // Node's requests get their body afterwards.
+            ("write" | "end", [body]) => return self.give_body(body),
             ("update", [headers]) if headers.members().iter().any(|one| is_header(&one.key)) => {
                 self.lent.push(headers.clone());
+            }
+            // Go, Java and C# say what a request has once it is there.
+            ("body", [body]) => return self.give_body(body),
+            ("Add" | "Set" | "header" | "addHeader", [name, value]) => {
+                let (Some(key), Some(text)) = (name.text(), value.mapped()) else { return false };
+                let Some(call) = self.calls.last_mut() else { return false };
+                if call.header(key).is_some() || !self.scope.allowance.spend(text.text().len()) {
+                    return false;
+                }
+                call.headers.push(FoundHeader { name: key.to_owned(), value: text.clone() });
             }
             ("append" | "set" | "add" | "setRequestHeader", [name, value]) => {
                 let key = name.text().filter(|name| is_header(name));
@@ -111,6 +147,50 @@ impl Program<'_> {
             _ => return false,
         }
         true
+    }
+
+    /// Gives the last request its body; whether it had none and this is one.
+    pub(super) fn give_body(&mut self, body: &Arc<Node>) -> bool {
+        let Some(call) = self.calls.last_mut() else { return false };
+        if call.url.is_none() || call.body.is_some() {
+            return false;
+        }
+        let body = FoundBody::of_node(body, &self.scope);
+        let is_body = matches!(body, FoundBody::Value(_));
+        if is_body {
+            call.body = Some(body);
+            if call.method == "GET" {
+                "POST".clone_into(&mut call.method);
+            }
+        }
+        is_body
+    }
+
+    /// A call that gives an object of the program more members, or a list one more item.
+    fn member_part(
+        &mut self,
+        function: &str,
+        owner: &Target,
+        bracket: usize,
+        items: &[Arc<Node>],
+        named: Vec<NodeMember>,
+    ) -> bool {
+        let mut put = |step: TargetStep, value: Node| {
+            let mut target = owner.clone();
+            target.steps.push(step);
+            self.scope.allowance.spend(value.weight()) && self.put_value(&target, bracket, value)
+        };
+        match (function, items) {
+            ("update", [members]) if members.is_object() => members
+                .members()
+                .iter()
+                .all(|member| put(TargetStep::Member(member.key.clone()), member.value.clone())),
+            ("update", []) if !named.is_empty() => {
+                named.into_iter().all(|member| put(TargetStep::Member(member.key), member.value))
+            }
+            ("append" | "push", [item]) => put(TargetStep::Next, (**item).clone()),
+            _ => false,
+        }
     }
 
     /// One of the functions of PHP's curl.
@@ -160,17 +240,15 @@ impl Program<'_> {
     }
 }
 
-fn is_address(text: &Mapped) -> bool {
-    let text = text.text();
-    let line = text.len() < 2_000 && !text.contains(['\n', '"']) && !text.starts_with('{');
-    line && (text.contains('/') || text.contains("://"))
+fn begins_function(item: &Node) -> bool {
+    matches!(&item.value, Literal::Unknown(text) if text.starts_with("function"))
 }
 
 fn is_option(key: &str) -> bool {
     matches!(key, "method" | "headers" | "body" | "json" | "form_params" | "url" | "type" | "data")
 }
 
-fn is_header(key: &str) -> bool {
+pub(super) fn is_header(key: &str) -> bool {
     ["apikey", "content-type", "authorization", "accept", "x-api-key"]
         .iter()
         .any(|name| key.eq_ignore_ascii_case(name))
