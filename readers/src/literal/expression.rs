@@ -7,7 +7,7 @@ use crate::literal::strings::{self, Prefix};
 use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
-const TRANSPARENT: [&str; 19] = [
+const TRANSPARENT: [&str; 20] = [
     "stringify",
     "dumps",
     "json_encode",
@@ -27,6 +27,7 @@ const TRANSPARENT: [&str; 19] = [
     "NewBufferString",
     "byte",
     "StringContent",
+    "stream_context_create",
 ];
 
 impl Reader<'_> {
@@ -151,7 +152,8 @@ impl Reader<'_> {
             // Piped into something, or turned into another type: still the value.
             let keeps = rest.starts_with('|') && !rest.starts_with("||")
                 || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_))
-                || rest.starts_with(".encode(");
+                || rest.starts_with(".encode(")
+                || self.syntax == Syntax::PowerShell && is_json_option(rest);
             let tail = self.skip_expression();
             if !keeps {
                 let name = match &node.value {
@@ -209,6 +211,14 @@ impl Reader<'_> {
 fn is_operator(rest: &str) -> bool {
     let is_assignment = rest.starts_with('=') && !rest.starts_with("==");
     !is_assignment && rest.starts_with(['+', '.', '|', '?', '&', '*', '/', '%', '-', '<', '!', '='])
+}
+
+/// Whether an option of `ConvertTo-Json` begins here.
+fn is_json_option(rest: &str) -> bool {
+    let begins = |option: &str| {
+        rest.get(..option.len()).is_some_and(|start| start.eq_ignore_ascii_case(option))
+    };
+    begins("-depth") || begins("-compress")
 }
 
 /// Python's letters in front of a quote.

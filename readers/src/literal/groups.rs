@@ -2,6 +2,7 @@
 
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::{Reader, short};
+use crate::literal::scope::SPREAD;
 use crate::literal::strings::Prefix;
 
 /// The values between two brackets: those in order, and those with a name.
@@ -26,6 +27,8 @@ impl Reader<'_> {
     pub(super) fn parenthesised(&mut self) -> Literal {
         let group = self.group(')');
         match group {
+            // PowerShell's command that writes a value down
+            Group { mut items, .. } if is_conversion(&items) => items.swap_remove(1).value,
             Group { mut items, members } if members.is_empty() && items.len() == 1 => {
                 items.pop().map_or(Literal::Null, |only| only.value)
             }
@@ -63,10 +66,10 @@ impl Reader<'_> {
                 // The bracket of a value around this one: this one was not closed.
                 Some('}' | ']' | ')') => break,
                 Some(',' | ';') => self.bump(),
-                Some('.') if self.eat("...") => {
+                Some('.' | '*') if self.eat("...") || self.eat("**") => {
                     let at = self.source();
                     if let Some(value) = self.value() {
-                        group.members.push(NodeMember { key: "...".to_owned(), at, value });
+                        group.members.push(NodeMember { key: SPREAD.to_owned(), at, value });
                     }
                 }
                 Some(_) if is_object => self.member(&mut group),
@@ -205,4 +208,16 @@ impl Reader<'_> {
         self.at += rest.len() - after.len() + 1;
         Some(rest[..length].to_owned())
     }
+}
+
+/// `ConvertTo-Json $value -Depth 5`
+fn is_conversion(items: &[Node]) -> bool {
+    let name = |item: &Node| match &item.value {
+        Literal::Unknown(name) => Some(name.to_ascii_lowercase()),
+        _ => None,
+    };
+    let is_option = |item: &Node| name(item).is_some_and(|name| name.starts_with('-'));
+    items.len() > 1
+        && items.first().and_then(name).as_deref() == Some("convertto-json")
+        && !is_option(&items[1])
 }

@@ -11,6 +11,8 @@ use crate::text::mapped::Mapped;
 
 /// Longer texts stay where they are and are not copied to each place that names them.
 const LONGEST_COPY: usize = 2_000;
+/// The key of what stands for several members.
+pub const SPREAD: &str = "...";
 /// As many names as stand for each other.
 const MOST_NAMES: usize = 4;
 
@@ -82,13 +84,33 @@ impl Scope {
     /// The value of a name, where it is a text, a number or a flag of a usual size.
     #[must_use]
     pub fn scalar(&self, name: &str) -> Option<&Node> {
-        let value = self.values.get(name)?;
-        let is_short = match &value.node.value {
+        let (node, weight) = match self.values.get(name) {
+            Some(value) => (&*value.node, value.weight),
+            None => {
+                let node = self.member(name)?;
+                (node, node.weight())
+            }
+        };
+        let is_short = match &node.value {
             Literal::Text(text) => text.text().len() <= LONGEST_COPY,
             Literal::Number(_) | Literal::Flag(_) => true,
             _ => false,
         };
-        (is_short && self.allowance.spend(value.weight)).then_some(&*value.node)
+        (is_short && self.allowance.spend(weight)).then_some(node)
+    }
+
+    /// A member of a named value: `config.url`, `$config['url']`.
+    fn member(&self, path: &str) -> Option<&Node> {
+        if !path.contains(['.', '[', '>']) {
+            return None;
+        }
+        let target = Target::parse(path)?;
+        let mut node = &*self.values.get(&target.name)?.node;
+        for step in &target.steps {
+            let TargetStep::Member(key) = step else { return None };
+            node = self.allowance.spend(node.members().len()).then(|| node.get(key))??;
+        }
+        Some(node)
     }
 
     /// The text that stands for a name inside another text.
@@ -114,10 +136,60 @@ impl Scope {
         Some(value)
     }
 
+    /// The value with the values of the names in it, and with the members that `...name` and `**name` stand for.
+    #[must_use]
+    pub fn filled(&self, node: &Arc<Node>) -> Arc<Node> {
+        if !self.has_names(node) || !self.allowance.spend(node.weight()) {
+            return node.clone();
+        }
+        let mut filled = Node::clone(node);
+        self.fill(&mut filled, MOST_NAMES);
+        Arc::new(filled)
+    }
+
+    fn has_names(&self, node: &Node) -> bool {
+        match &node.value {
+            Literal::Unknown(name) => {
+                self.values.contains_key(name.trim_start_matches('$'))
+                    || self.member(name).is_some()
+            }
+            Literal::List(items) => items.iter().any(|item| self.has_names(item)),
+            Literal::Object(members) => {
+                members.iter().any(|member| member.key == SPREAD || self.has_names(&member.value))
+            }
+            _ => false,
+        }
+    }
+
+    fn fill(&self, node: &mut Node, names: usize) {
+        if names > 0
+            && let Some(value) = self.resolved(node)
+        {
+            *node = Arc::unwrap_or_clone(value);
+            return self.fill(node, names - 1);
+        }
+        match &mut node.value {
+            Literal::List(items) => items.iter_mut().for_each(|item| self.fill(item, names)),
+            Literal::Object(members) => {
+                for mut member in std::mem::take(members) {
+                    self.fill(&mut member.value, names);
+                    match member.value.value {
+                        Literal::Object(spread) if member.key == SPREAD => members.extend(spread),
+                        _ => members.push(member),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn named(&self, node: &Node) -> Option<Arc<Node>> {
         let Literal::Unknown(name) = &node.value else { return None };
-        let value =
-            self.values.get(name).or_else(|| self.values.get(name.trim_start_matches('$')))?;
+        let plain = name.trim_start_matches('$');
+        let Some(value) = self.values.get(name).or_else(|| self.values.get(plain)) else {
+            let member = self.member(name)?;
+            return self.allowance.spend(member.weight()).then(|| Arc::new(member.clone()));
+        };
         let is_free = !value.is_read.replace(true);
         (is_free || self.allowance.spend(value.weight)).then(|| value.node.clone())
     }

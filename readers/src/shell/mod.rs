@@ -16,6 +16,8 @@ pub struct ShellCommand {
     pub words: Vec<Mapped>,
     /// What a here-document or a here-string gives it to read
     pub stdin: Option<Mapped>,
+    /// The file that it writes to
+    pub output: Option<Mapped>,
 }
 
 impl ShellCommand {

@@ -8,6 +8,9 @@ use crate::literal::scope::Scope;
 use crate::literal::target::{Target, TargetStep};
 use crate::text::mapped::Mapped;
 
+/// The command that writes a value down as JSON.
+const CONVERSION: &str = "ConvertTo-Json ";
+
 /// One word of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
@@ -144,8 +147,14 @@ impl<'a> Commands<'a> {
                 let key = name.to_owned();
                 reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
                 reader.skip_blanks();
-                let is_command = text[reader.at..].starts_with(|c: char| c.is_alphabetic());
-                if is_command {
+                let rest = &text[reader.at..];
+                // What this command writes is the value behind it.
+                let conversion = rest.get(..CONVERSION.len());
+                let conversion = conversion.is_some_and(|it| it.eq_ignore_ascii_case(CONVERSION));
+                if conversion {
+                    reader.at += CONVERSION.len();
+                    reader.skip_blanks();
+                } else if rest.starts_with(|c: char| c.is_alphabetic()) {
                     // `$answer = Invoke-RestMethod …`
                     self.at = reader.at;
                     continue;

@@ -17,10 +17,42 @@ const LONGEST_ARGUMENT: usize = 2_000;
 /// they are part of a value.
 #[must_use]
 pub fn typed(input: &Mapped) -> Option<Mapped> {
-    match without_quotation(input) {
-        Some(input) => Some(with_straight_marks(&input).unwrap_or(input)),
-        None => with_straight_marks(input),
+    let mut typed: Option<Mapped> = None;
+    for step in [without_quotation, without_prompts, with_straight_marks] {
+        let next = step(typed.as_ref().unwrap_or(input));
+        typed = next.or(typed);
     }
+    typed
+}
+
+/// The lines without what Windows' shells write in front of a command: `C:\Users\ana>`, `PS C:\>`.
+fn without_prompts(input: &Mapped) -> Option<Mapped> {
+    let text = input.text();
+    let mut typed: Option<Mapped> = None;
+    let (mut from, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        if let Some(length) = prompt(line) {
+            let typed = typed.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            typed.push_part(input, from..at);
+            from = at + length;
+        }
+        at += line.len();
+    }
+    let mut typed = typed?;
+    typed.push_part(input, from..at);
+    Some(typed)
+}
+
+/// The length of the prompt that a line begins with.
+fn prompt(line: &str) -> Option<usize> {
+    const LONGEST_PROMPT: usize = 200;
+    let path = line.strip_prefix("PS ").unwrap_or(line);
+    let drive = path.strip_prefix(|c: char| c.is_ascii_alphabetic())?.strip_prefix(":\\")?;
+    let near = drive.bytes().take(LONGEST_PROMPT);
+    let end = near.clone().position(|byte| byte == b'>')?;
+    let is_path = !drive.as_bytes()[..end].iter().any(|byte| b"\"'|<*?\n".contains(byte));
+    let rest = &drive[end + 1..];
+    is_path.then(|| line.len() - rest.trim_start_matches(' ').len())
 }
 
 /// The lines without the `>` that each of them begins with.

@@ -79,6 +79,7 @@ impl<'a> Lexer<'a> {
     pub(super) fn end_word(&mut self) {
         let Some(word) = self.word.take() else { return };
         if std::mem::take(&mut self.skips_word) {
+            self.command.output = Some(word);
             return;
         }
         if std::mem::take(&mut self.is_stdin) {
@@ -108,6 +109,14 @@ impl<'a> Lexer<'a> {
             }
         }
         command.words.drain(..assigned);
+        // `read -r -d '' NAME <<EOF`
+        if command.runs("read")
+            && self.depth == 0
+            && let (Some(name), Some(text)) = (command.words.last(), command.stdin.take())
+        {
+            let value = Node::new(text.start(), Literal::Text(text));
+            self.scope.set(name.text(), value);
+        }
         if !command.words.is_empty() {
             self.commands.push(command);
         }

@@ -112,7 +112,11 @@ impl FoundBody {
         }
         if trimmed.starts_with(['{', '[']) {
             let mut reader = Reader::new(text, Syntax::Json, scope, 0);
-            if let Some(node) = reader.value() {
+            if let Some(mut node) = reader.value() {
+                // A shell has taken the quotes away.
+                if !trimmed.contains(['"', '\'']) {
+                    quote_words(&mut node);
+                }
                 return Self::Value(Arc::new(node));
             }
         }
@@ -142,8 +146,22 @@ impl FoundBody {
                 }
                 _ => Self::Unreadable { at: node.at },
             },
-            _ => Self::Value(node.clone()),
+            _ => Self::Value(scope.filled(node)),
         }
+    }
+}
+
+/// Words without quotes as the texts that they were.
+fn quote_words(node: &mut Node) {
+    match &mut node.value {
+        Literal::Unknown(word) if !word.contains(['$', '{', '<', '%']) => {
+            node.value = Literal::Text(Mapped::plain(std::mem::take(word), node.at));
+        }
+        Literal::List(items) => items.iter_mut().for_each(quote_words),
+        Literal::Object(members) => {
+            members.iter_mut().for_each(|member| quote_words(&mut member.value));
+        }
+        _ => {}
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::curl;
 use crate::domain::import::source::kind::Shell;
+use readers::literal::node::{Literal, Node};
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
 use readers::shell::{ShellCommand, cmd, is_program, posix, powershell};
@@ -23,31 +24,46 @@ const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "i
 pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
     let mut calls = Vec::new();
-    let whole = (shell == Shell::Bash).then(|| without_inner_remarks(input)).flatten();
+    let whole = (shell == Shell::Bash).then(|| with_whole_commands(input)).flatten();
     read(whole.as_ref().unwrap_or(input), shell, &mut scope, 0, &mut calls);
     calls
 }
 
-/// The text without the lines that were made remarks in the middle of a command, as people do to try it
-/// without an option. A shell ends the command there; what is meant is the command without that line.
-/// Nothing where there is none.
-fn without_inner_remarks(input: &Mapped) -> Option<Mapped> {
-    let goes_on = |line: &str| line.trim_end_matches(['\r', '\n']).ends_with('\\');
-    let mut kept: Option<Mapped> = None;
-    let (mut from, mut at, mut is_inside) = (0, 0, false);
+/// The text with two things mended that break a command into pieces: a line that was made a remark in the
+/// middle of it, as people do to try it without an option, and lines that lost the mark behind them on their
+/// way through a chat. Nothing where there is none.
+fn with_whole_commands(input: &Mapped) -> Option<Mapped> {
+    let mut mended: Option<Mapped> = None;
+    let (mut from, mut at) = (0, 0);
+    let (mut is_command, mut goes_on) = (false, false);
     for line in input.text().split_inclusive('\n') {
-        if is_inside && line.trim_start().starts_with('#') {
-            let kept = kept.get_or_insert_with(|| Mapped::starting_at(input.start()));
-            kept.push_part(input, from..at);
-            from = at + line.len();
-        } else {
-            is_inside = goes_on(line);
+        let words = line.trim();
+        let is_remark = goes_on && words.starts_with('#');
+        let is_option = is_command && !goes_on && begins_option(words);
+        if is_remark || is_option {
+            let before = input.text()[..at].trim_end_matches(['\r', '\n']).len();
+            let whole = mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            whole.push_part(input, from..if is_remark { at } else { before.max(from) });
+            if is_option {
+                whole.push_value(" ", input.source(at));
+            }
+            from = if is_remark { at + line.len() } else { at };
+        }
+        if !is_remark {
+            goes_on = words.ends_with('\\');
+            is_command = !words.is_empty() && (is_command || has_curl(words));
         }
         at += line.len();
     }
-    let mut kept = kept?;
-    kept.push_part(input, from..at);
-    Some(kept)
+    let mut mended = mended?;
+    mended.push_part(input, from..at);
+    Some(mended)
+}
+
+/// Whether a line begins with an option of curl's.
+fn begins_option(line: &str) -> bool {
+    let name = line.trim_start_matches('-');
+    matches!(line.len() - name.len(), 1 | 2) && name.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
@@ -89,6 +105,15 @@ fn command_call(
         }
         return;
     }
+    // `cat > body.json <<EOF` writes the file that a later command sends.
+    if (command.runs("cat") || command.runs("tee"))
+        && let Some(text) = &command.stdin
+        && let Some(file) = command.output.as_ref().or_else(|| command.words.get(1))
+    {
+        let text = Node::new(text.start(), Literal::Text(text.clone()));
+        scope.set(curl::file_name(file.text()), text);
+        return;
+    }
     let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
     if let Some(place) = command.words.iter().position(is_client) {
         into.push(curl::call(&command.words[place + 1..], command, scope));
@@ -115,7 +140,7 @@ fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut 
     let takes_names = cmdlet.texts().any(|text| is_one_of(text, &["-uri", "-body"]));
     let curl_at = cmdlet.texts().position(|text| is_program(text, "curl"));
     if let Some(place) = curl_at.filter(|_| !takes_names) {
-        let command = ShellCommand { words: cmdlet.words(), stdin: None };
+        let command = ShellCommand { words: cmdlet.words(), ..ShellCommand::default() };
         into.push(curl::call(&command.words[place + 1..], &command, scope));
     } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &REQUESTS)) {
         into.push(rest_call(cmdlet, &cmdlet.words(), scope));

@@ -1,6 +1,7 @@
 //! The options of curl and wget, as far as they make the request.
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
+use readers::literal::node::{Literal, Node};
 use readers::literal::scope::Scope;
 use readers::shell::ShellCommand;
 use readers::text::mapped::Mapped;
@@ -129,6 +130,11 @@ fn short_options<'a>(
     }
 }
 
+/// The name in a scope of a file that the text itself writes.
+pub(super) fn file_name(name: &str) -> String {
+    format!("@{}", name.trim_start_matches("./"))
+}
+
 fn method(word: Option<Mapped>) -> String {
     word.map(|word| word.text().to_ascii_uppercase()).unwrap_or_default()
 }
@@ -170,7 +176,13 @@ impl Data {
     fn body(self, scope: &Scope) -> Option<FoundBody> {
         match (self.text, self.file) {
             (Some(text), _) => Some(FoundBody::of_text(&text, scope)),
-            (None, Some((name, at))) => Some(FoundBody::File { name, at }),
+            (None, Some((name, at))) => {
+                let file = Node::new(at, Literal::Unknown(file_name(&name)));
+                Some(match scope.resolved(&file) {
+                    Some(text) => FoundBody::of_node(&text, scope),
+                    None => FoundBody::File { name, at },
+                })
+            }
             (None, None) => None,
         }
     }

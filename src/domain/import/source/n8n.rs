@@ -13,14 +13,25 @@ use readers::text::mapped::Mapped;
 /// Whether a document is a workflow, or the nodes that were copied from one.
 #[must_use]
 pub fn is_workflow(root: &Node) -> bool {
-    let nodes = root.get("nodes").map(Node::items).unwrap_or_default();
-    nodes.iter().any(|node| node.get("type").is_some() && node.get("parameters").is_some())
+    nodes(root).iter().any(is_node)
+}
+
+/// The nodes of a workflow, or the one that was copied by itself.
+fn nodes(root: &Node) -> &[Node] {
+    if is_node(root) {
+        return std::slice::from_ref(root);
+    }
+    root.get("nodes").map(Node::items).unwrap_or_default()
+}
+
+fn is_node(node: &Node) -> bool {
+    node.get("type").is_some() && node.get("parameters").is_some_and(Node::is_object)
 }
 
 /// The requests of a workflow, and how many of its nodes send none.
 #[must_use]
 pub fn calls(root: &Node) -> (Vec<FoundCall>, usize) {
-    let nodes = root.get("nodes").map(Node::items).unwrap_or_default();
+    let nodes = nodes(root);
     // All nodes share it: it counts what they cost together.
     let scope = Scope::with_constants();
     let mut calls = Vec::new();

@@ -80,7 +80,8 @@ fn below(
     let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, labels)).collect();
     let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
     let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
-    let is_known = known * 2 >= columns.len();
+    let named = head.iter().filter(|cell| !cell.text.trim().is_empty()).count();
+    let is_known = known * 2 >= named;
     let has_rows = || {
         let next = Rows { input, delimiter, at: rows.at }.next();
         head.iter().all(is_head) && next.is_some_and(|cells| cells.len() == head.len())
@@ -88,11 +89,16 @@ fn below(
     if !has_name || !is_known && !has_rows() {
         return None;
     }
-    let mut filled = rows.filter(|cells| cells.iter().any(|cell| !cell.text.trim().is_empty()));
+    let mut filled = rows.filter(|cells| cells.iter().any(|cell| !is_blank(&cell.text)));
     let calls = filled.by_ref().take(MOST_ENTRIES).map(|cells| call(&columns, cells)).collect();
     let mut found = FoundSource::of_calls(SourceKind::Table, calls);
     found.left_out = filled.count();
     Some(found)
+}
+
+/// Nothing, or what Markdown draws a line with.
+fn is_blank(cell: &str) -> bool {
+    cell.trim().bytes().all(|byte| matches!(byte, b'-' | b':'))
 }
 
 /// Whether a cell may be the head of a column that nobody knows.
@@ -104,7 +110,7 @@ fn is_head(cell: &Cell) -> bool {
 /// The sign that divides the head into most columns; one column alone is a list of names.
 fn delimiter(head: &str) -> Option<char> {
     let count = |delimiter: char| head.matches(delimiter).count();
-    let most = [';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter))?;
+    let most = [';', '\t', ',', '|'].into_iter().max_by_key(|delimiter| count(*delimiter))?;
     (head.len() < 10_000).then_some(most)
 }
 

@@ -42,8 +42,13 @@ impl Program<'_> {
                 Literal::Object(members) if members.iter().any(|one| is_header(&one.key)) => {
                     call.add_headers(&value);
                 }
+                // What PHP's streams are opened with
+                Literal::Object(members) if members.iter().any(|one| one.key == "http") => {
+                    let http = value.get("http").map(Node::members).unwrap_or_default();
+                    self.options(&mut call, http);
+                }
                 Literal::Object(_) | Literal::List(_) if call.body.is_none() => {
-                    call.body = Some(FoundBody::Value(value));
+                    call.body = Some(FoundBody::Value(self.scope.filled(&value)));
                 }
                 _ => {}
             }
@@ -67,7 +72,17 @@ impl Program<'_> {
                 "url" | "uri" | "curlopt_url" => {
                     call.url = value.mapped().cloned().or(call.url.take());
                 }
-                "headers" | "curlopt_httpheader" => call.add_headers(&value),
+                "headers" | "header" | "curlopt_httpheader" => {
+                    call.add_headers(&value);
+                    // Lines of one text
+                    if let Some(lines) = value.mapped() {
+                        let mut at = 0;
+                        for line in lines.text().split_inclusive('\n') {
+                            call.add_header(&lines.part(at..at + line.len()).trimmed());
+                            at += line.len();
+                        }
+                    }
+                }
                 "body" | "json" | "data" | "payload" | "form_params" | "content"
                 | "curlopt_postfields" => {
                     call.body = Some(FoundBody::of_node(&value, &self.scope));

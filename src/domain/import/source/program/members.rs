@@ -42,6 +42,12 @@ impl Program<'_> {
             self.lent.push(Node::new(at, Literal::Object(vec![member])).into());
             return;
         }
+        // `self.base = …`, of something that the text does not make
+        if !self.scope.knows(&target.name) && self.syntax != Syntax::Php {
+            let name = self.input.text()[start..].split('=').next().unwrap_or_default().trim();
+            self.scope.set(name, value);
+            return;
+        }
         self.put_value(&target, start, value);
     }
 

@@ -17,7 +17,8 @@ use readers::literal::target::Target;
 use readers::text::mapped::Mapped;
 
 /// The last part of the names of functions that send a request.
-const SENDERS: [&str; 18] = [
+const SENDERS: [&str; 19] = [
+    "file_get_contents",
     "NewRequest",
     "NewRequestWithContext",
     "HttpRequestMessage",
