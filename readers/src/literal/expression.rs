@@ -7,7 +7,7 @@ use crate::literal::strings::{self, Prefix};
 use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
-const TRANSPARENT: [&str; 20] = [
+const TRANSPARENT: [&str; 23] = [
     "stringify",
     "dumps",
     "json_encode",
@@ -28,6 +28,9 @@ const TRANSPARENT: [&str; 20] = [
     "byte",
     "StringContent",
     "stream_context_create",
+    "dump",
+    "generate",
+    "URI",
 ];
 
 impl Reader<'_> {

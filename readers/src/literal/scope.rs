@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::literal::allowance::Allowance;
 use crate::literal::node::{Literal, Node, NodeMember};
-use crate::literal::target::{Target, TargetStep};
+use crate::literal::target::{AssignTarget, TargetStep};
 use crate::text::mapped::Mapped;
 
 /// Longer texts stay where they are and are not copied to each place that names them.
@@ -58,7 +58,7 @@ impl Scope {
 
     /// Gives a member of a named value another value, and makes what is on the way to it. `false` where the
     /// name has no value that can have such a member; `may_begin` says whether it may have none yet.
-    pub fn put(&mut self, target: &Target, value: Node, may_begin: bool) -> bool {
+    pub fn put(&mut self, target: &AssignTarget, value: Node, may_begin: bool) -> bool {
         let Self { values, allowance } = self;
         if may_begin && !values.contains_key(&target.name) {
             let node = Arc::new(Node::new(value.at, Literal::Null));
@@ -104,7 +104,7 @@ impl Scope {
         if !path.contains(['.', '[', '>']) {
             return None;
         }
-        let target = Target::parse(path)?;
+        let target = AssignTarget::parse(path)?;
         let mut node = &*self.values.get(&target.name)?.node;
         for step in &target.steps {
             let TargetStep::Member(key) = step else { return None };

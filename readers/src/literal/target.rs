@@ -15,12 +15,12 @@ pub enum TargetStep {
 
 /// A name without the dollar that some languages write in front, and the steps from its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target {
+pub struct AssignTarget {
     pub name: String,
     pub steps: Vec<TargetStep>,
 }
 
-impl Target {
+impl AssignTarget {
     /// Reads `name`, `$name['key'][]`, `name.key` and `$name->key`; `None` for any other expression.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

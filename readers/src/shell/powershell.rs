@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::Reader;
 use crate::literal::scope::Scope;
-use crate::literal::target::{Target, TargetStep};
+use crate::literal::target::{AssignTarget, TargetStep};
 use crate::text::mapped::Mapped;
 
 /// The command that writes a value down as JSON.
@@ -179,21 +179,21 @@ impl<'a> Commands<'a> {
 }
 
 /// `$name.key =` or `$name["key"] =` at the beginning of a statement, and where the value begins.
-fn member_target(statement: &str) -> Option<(Target, usize)> {
+fn member_target(statement: &str) -> Option<(AssignTarget, usize)> {
     let near = near(statement)?;
     let sign = near.find('=')?;
-    let target = Target::parse(&near[..sign]).filter(|target| !target.steps.is_empty())?;
+    let target = AssignTarget::parse(&near[..sign]).filter(|target| !target.steps.is_empty())?;
     // `$answer.x = Invoke-RestMethod …` is a command.
     let value = statement[sign + 1..].trim_start();
     (!value.starts_with(|c: char| c.is_alphabetic())).then_some((target, sign + 1))
 }
 
 /// `$name.Add(` at the beginning of a statement, and where its bracket is.
-fn added_target(statement: &str) -> Option<(Target, usize)> {
+fn added_target(statement: &str) -> Option<(AssignTarget, usize)> {
     let near = near(statement)?;
     let bracket = near.find('(')?;
     let (name, function) = near[..bracket].rsplit_once('.')?;
-    let target = Target::parse(name).filter(|_| function.eq_ignore_ascii_case("add"))?;
+    let target = AssignTarget::parse(name).filter(|_| function.eq_ignore_ascii_case("add"))?;
     Some((target, bracket))
 }
 

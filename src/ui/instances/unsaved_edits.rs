@@ -24,7 +24,7 @@ pub(super) fn unsaved_edits(instances: Instances) -> El {
             memory.unsaved().into_iter().filter_map(known).collect::<Vec<_>>()
         })
     });
-    el("div").dyn_child(move || {
+    classed("div", "list-notices").dyn_child(move || {
         let entries = left.get().into_iter();
         let entries: Vec<El> =
             entries.map(|(server, instance)| entry(memory, &server, instance)).collect();

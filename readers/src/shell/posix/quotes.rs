@@ -127,7 +127,7 @@ impl Lexer<'_> {
             let end = rest[1..].bytes().position(|byte| !is_name(byte)).unwrap_or(rest.len() - 1);
             (&rest[1..=end], end + 1)
         };
-        if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) && length < 3 {
+        if name.is_empty() {
             return self.copy(1);
         }
         let (source, shown) = (self.source(), rest[..length].to_owned());

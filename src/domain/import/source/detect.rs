@@ -150,7 +150,13 @@ fn kind(head: &str) -> SourceKind {
         ),
         (
             SourceKind::Program,
-            first(&["http.newrequest(", "unirest.", "httprequestmessage(", "new restrequest("]),
+            first(&[
+                "net::http",
+                "http.newrequest(",
+                "unirest.",
+                "httprequestmessage(",
+                "new restrequest(",
+            ]),
         ),
         (SourceKind::Curl(Shell::Bash), word(&lower, "curl").or_else(|| word(&lower, "wget"))),
     ];

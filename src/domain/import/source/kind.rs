@@ -30,7 +30,7 @@ pub enum SourceKind {
     JavaScript,
     Python,
     Php,
-    /// A program in Go, Java or C#
+    /// A program in Go, Java, C# or Ruby
     Program,
     /// Requests as VS Code's REST client and JetBrains' have them
     HttpFile,

@@ -7,7 +7,7 @@ use crate::domain::import::source::program::address::{AddressParts, is_address};
 use crate::domain::import::source::program::{METHODS, Program};
 use readers::literal::groups::Group;
 use readers::literal::node::{Literal, Node, NodeMember};
-use readers::literal::target::{Target, TargetStep};
+use readers::literal::target::{AssignTarget, TargetStep};
 
 impl Program<'_> {
     pub(super) fn sent(&mut self, function: &str, bracket: usize, group: Group) -> FoundCall {
@@ -106,7 +106,7 @@ impl Program<'_> {
         let items: Vec<Arc<Node>> =
             group.items.into_iter().map(|item| self.resolved(item)).collect();
         let (owner, function) = path.rsplit_once(['.', '>', ':']).unwrap_or(("", path));
-        let owner = Target::parse(owner.trim_end_matches(['-', ':', '?']));
+        let owner = AssignTarget::parse(owner.trim_end_matches(['-', ':', '?']));
         let owner = owner.filter(|owner| self.scope.knows(&owner.name));
         if let Some(owner) = owner
             && self.member_part(function, &owner, bracket, &items, members)
@@ -185,7 +185,7 @@ impl Program<'_> {
     fn member_part(
         &mut self,
         function: &str,
-        owner: &Target,
+        owner: &AssignTarget,
         bracket: usize,
         items: &[Arc<Node>],
         named: Vec<NodeMember>,

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::source::call::FoundCall;
+use crate::domain::import::source::call::{FoundCall, FoundHeader};
 use crate::domain::import::source::program::arguments::is_header;
 use crate::domain::import::source::program::{Program, begins_literal, body_call, names_instance};
 use readers::literal::node::{Literal, Node, NodeMember, Syntax};
 use readers::literal::reader::Reader;
-use readers::literal::target::{Target, TargetStep};
+use readers::literal::target::{AssignTarget, TargetStep};
 
 impl Program<'_> {
     /// `body["key"] = value`. A header of a client that the text does not make is one of the next request.
-    pub(super) fn put(&mut self, target: Target, start: usize, value_at: usize) {
+    pub(super) fn put(&mut self, target: AssignTarget, start: usize, value_at: usize) {
         let mut reader = Reader::new(self.input, self.syntax, &self.scope, value_at);
         reader.skip_blanks();
         self.at = reader.at;
@@ -37,6 +37,15 @@ impl Program<'_> {
             && is_header(key)
             && !self.scope.knows(&target.name)
         {
+            // Ruby's requests get their headers once they are there.
+            let is_of_request = target.steps.len() == 1;
+            if let Some(call) = self.calls.last_mut().filter(|_| is_of_request)
+                && call.header(key).is_none()
+                && let Some(text) = value.mapped()
+            {
+                call.headers.push(FoundHeader { name: key.clone(), value: text.clone() });
+                return;
+            }
             let at = self.input.source(start);
             let member = NodeMember { key: key.clone(), at, value };
             self.lent.push(Node::new(at, Literal::Object(vec![member])).into());
@@ -52,7 +61,7 @@ impl Program<'_> {
     }
 
     /// Whether the value has its place now.
-    pub(super) fn put_value(&mut self, target: &Target, start: usize, value: Node) -> bool {
+    pub(super) fn put_value(&mut self, target: &AssignTarget, start: usize, value: Node) -> bool {
         // PHP makes an array of a name that has no value.
         let is_put = self.scope.put(target, value, self.syntax == Syntax::Php);
         if is_put {

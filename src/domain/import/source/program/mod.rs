@@ -13,7 +13,7 @@ use readers::literal::node::{Node, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
-use readers::literal::target::Target;
+use readers::literal::target::AssignTarget;
 use readers::text::mapped::Mapped;
 
 /// The last part of the names of functions that send a request.
@@ -147,7 +147,7 @@ impl Program<'_> {
             self.called(&name, reader.at);
         } else if rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>") {
             let value_at = self.input.text().len() - rest.len() + 1;
-            let target = Target::parse(&self.input.text()[start..after_name]);
+            let target = AssignTarget::parse(&self.input.text()[start..after_name]);
             match target.filter(|target| !target.steps.is_empty()) {
                 Some(target) => self.put(target, start, value_at),
                 None => self.assigned(&name, start, value_at),
@@ -195,6 +195,8 @@ impl Program<'_> {
 
     fn called(&mut self, name: &str, bracket: usize) {
         let last = name.rsplit(['.', ':', '>', '\\']).next().unwrap_or_default();
+        // Ruby makes a request of a class.
+        let last = if name.ends_with("::Post.new") { "post" } else { last };
         let is_curl =
             matches!(last, "curl_init" | "curl_setopt" | "curl_setopt_array" | "curl_exec");
         let lends = matches!(last, "withHeaders" | "setHeaders");
@@ -258,7 +260,10 @@ pub(in crate::domain::import) fn names_instance(node: &Node) -> bool {
 
 /// Whether a value begins here that is written out.
 pub(super) fn begins_literal(rest: &str) -> bool {
-    const CALLS: [&str; 10] = [
+    const CALLS: [&str; 13] = [
+        "JSON.dump(",
+        "JSON.generate(",
+        "URI(",
         "JSON.stringify",
         "json.dumps",
         "json_encode",
