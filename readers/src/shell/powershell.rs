@@ -180,9 +180,9 @@ impl<'a> Commands<'a> {
 
 /// `$name.key =` or `$name["key"] =` at the beginning of a statement, and where the value begins.
 fn member_target(statement: &str) -> Option<(AssignTarget, usize)> {
-    let near = near(statement)?;
-    let sign = near.find('=')?;
-    let target = AssignTarget::parse(&near[..sign]).filter(|target| !target.steps.is_empty())?;
+    let sign = target_end(statement).filter(|end| statement[*end..].starts_with('='))?;
+    let target = AssignTarget::parse(&statement[..sign]);
+    let target = target.filter(|target| !target.steps.is_empty())?;
     // `$answer.x = Invoke-RestMethod …` is a command.
     let value = statement[sign + 1..].trim_start();
     (!value.starts_with(|c: char| c.is_alphabetic())).then_some((target, sign + 1))
@@ -190,21 +190,21 @@ fn member_target(statement: &str) -> Option<(AssignTarget, usize)> {
 
 /// `$name.Add(` at the beginning of a statement, and where its bracket is.
 fn added_target(statement: &str) -> Option<(AssignTarget, usize)> {
-    let near = near(statement)?;
-    let bracket = near.find('(')?;
-    let (name, function) = near[..bracket].rsplit_once('.')?;
+    let bracket = target_end(statement).filter(|end| statement[*end..].starts_with('('))?;
+    let (name, function) = statement[..bracket].rsplit_once('.')?;
     let target = AssignTarget::parse(name).filter(|_| function.eq_ignore_ascii_case("add"))?;
     Some((target, bracket))
 }
 
-/// As much of a line that begins with a name as a target can have.
-fn near(statement: &str) -> Option<&str> {
+/// Where the name that a statement begins with ends, with the members behind it.
+fn target_end(statement: &str) -> Option<usize> {
     const LONGEST_TARGET: usize = 200;
-    if !statement.starts_with('$') {
-        return None;
-    }
-    let length: usize = statement.chars().take(LONGEST_TARGET).map(char::len_utf8).sum();
-    statement[..length].split(['\n', ';']).next()
+    let inner = statement.strip_prefix('$')?;
+    let is_part = |c: char| {
+        c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '"' | '\'' | ' ' | '-')
+    };
+    let mut near = inner.char_indices().take(LONGEST_TARGET);
+    near.find(|(_, c)| !is_part(*c)).map(|(end, _)| end + 1)
 }
 
 /// The name in front of `=` at the beginning of a statement.

@@ -128,10 +128,11 @@ fn follows_option(before: &str) -> bool {
 
 /// The length of an argument, up to the mark behind it.
 fn argument_end(rest: &str) -> Option<usize> {
-    let near = rest.chars().take(LONGEST_ARGUMENT).map(char::len_utf8).sum();
     let is_stop = |c: char| DOUBLE.contains(&c) || matches!(c, '"' | '\n');
-    let end = rest[..near].find(is_stop)?;
-    let mark = rest[end..].chars().next().filter(|c| DOUBLE.contains(c))?;
+    let (end, mark) = rest.char_indices().take(LONGEST_ARGUMENT).find(|(_, c)| is_stop(*c))?;
+    if !DOUBLE.contains(&mark) {
+        return None;
+    }
     let after = &rest[end + mark.len_utf8()..];
     (after.is_empty() || after.starts_with(char::is_whitespace)).then_some(end)
 }
