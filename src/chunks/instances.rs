@@ -1,14 +1,16 @@
 //! The chunk for the list of instances, for one of them, for the log of requests and for the palette.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use leptos::prelude::{
-    ReadSignal, expect_context, on_cleanup, provide_context, set_timeout, untrack,
+    Effect, Get, ReadSignal, expect_context, on_cleanup, provide_context, set_timeout, untrack,
     window_event_listener_untyped,
 };
 
+use crate::domain::instances::listed_row::RowKey;
 use crate::domain::route::Route;
-use crate::state::instance::InstanceMemory;
+use crate::state::instance::{InstanceKey, InstanceMemory};
 use crate::state::instances::Instances;
 use crate::state::keys::KeyGuard;
 use crate::state::preferences::Preferences;
@@ -48,8 +50,20 @@ fn start() {
         expect_context::<ReadSignal<Route>>(),
         expect_context::<Preferences>(),
     );
+    // What was deleted has nothing to be saved.
+    Effect::new(move |before: Option<HashSet<RowKey>>| {
+        let deleted = instances.activities.deleted();
+        let is_new = |key: &&RowKey| before.as_ref().is_none_or(|before| !before.contains(key));
+        for key in deleted.iter().filter(is_new) {
+            if let Some(server) = instances.server(key.server) {
+                let name = key.name.clone();
+                memory.forget(&InstanceKey { base_url: server.base_url, name });
+            }
+        }
+        deleted
+    });
     let leaving = window_event_listener_untyped("beforeunload", move |event| {
-        if !untrack(|| memory.unsaved()).is_empty() {
+        if !untrack(|| memory.unsaved_on(&instances.servers.list.get())).is_empty() {
             event.prevent_default();
         }
     });

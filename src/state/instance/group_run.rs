@@ -59,7 +59,8 @@ impl GroupRun {
     }
 
     fn new(machine: GroupMachine, id: String) -> Self {
-        let memory = memory_of(machine.server(), machine.name(), &id);
+        let memory = expect_context::<InstanceMemory>()
+            .opened(instance_key(machine.server(), machine.name()), &id);
         let left = memory.edit().map(|edit| edit.opened);
         let machine = machine.with_kept(memory.values()).with_edit(left);
         let state = RwSignal::new(machine.state.clone());
@@ -126,14 +127,17 @@ pub(super) fn row_id(section: Section, row: Option<&str>) -> String {
 }
 
 pub(super) fn memory_of(server: &Server, name: &str, part: &str) -> PartMemory {
-    let instance = InstanceKey { base_url: server.base_url.clone(), name: name.to_owned() };
-    expect_context::<InstanceMemory>().part(instance, part)
+    expect_context::<InstanceMemory>().part(instance_key(server, name), part)
+}
+
+fn instance_key(server: &Server, name: &str) -> InstanceKey {
+    InstanceKey { base_url: server.base_url.clone(), name: name.to_owned() }
 }
 
 /// Keeps the edit while there is one that changes something.
 fn keep_edit(task: &GroupTask, drafts: Drafts) {
     let opened = task.machine.state.opened.clone();
-    let opened = opened.filter(|_| !task.machine.change(&drafts).is_empty());
+    let opened = opened.filter(|_| task.machine.is_edited(&drafts));
     task.memory.keep_edit(opened.map(|opened| UnsavedEdit { opened, drafts: Box::new(drafts) }));
 }
 
@@ -160,11 +164,14 @@ fn give(task: &SharedTask, state: RwSignal<GroupState>, input: GroupInput) {
         let is_left = state.is_disposed();
         match task.machine.state.phase {
             GroupPhase::Editing | GroupPhase::Conflict(_) if is_left => {
-                if let Some(sent) = task.sent.take() {
+                if let Some(sent) = task.sent.take().filter(|_| task.memory.is_latest()) {
                     keep_edit(&task, *sent);
                 }
             }
-            ref phase if was_open && !phase.is_open() => task.memory.keep_edit(None),
+            // A page that was opened since has an edit of its own.
+            ref phase if was_open && !phase.is_open() && task.memory.is_latest() => {
+                task.memory.keep_edit(None);
+            }
             _ => {}
         }
         (call, task.machine.state.clone(), task.machine.next_due())

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::drafts::Drafts;
+use crate::domain::servers::server::Server;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 
 /// An instance by the address of its server, which stays the same where the server is removed from the
@@ -40,6 +41,10 @@ pub struct InstanceMemory {
     values: StoredValue<Vec<(PartKey, Box<Drafts>)>>,
     /// How often everything was forgotten: what began before must not be kept after
     epoch: StoredValue<u32>,
+    /// How many parts were opened
+    opened: StoredValue<u32>,
+    /// The part that was opened last, of each group and row
+    latest: StoredValue<Vec<(PartKey, u32)>>,
 }
 
 impl InstanceMemory {
@@ -50,6 +55,8 @@ impl InstanceMemory {
             edits: RwSignal::new(Vec::new()),
             values: StoredValue::new(Vec::new()),
             epoch: StoredValue::new(0),
+            opened: StoredValue::new(0),
+            latest: StoredValue::new(Vec::new()),
         }
     }
 
@@ -57,7 +64,17 @@ impl InstanceMemory {
     #[must_use]
     pub fn part(self, instance: InstanceKey, part: &str) -> PartMemory {
         let key = PartKey { instance, part: part.to_owned() };
-        PartMemory { memory: self, epoch: self.epoch.get_value(), key }
+        PartMemory { memory: self, epoch: self.epoch.get_value(), key, place: 0 }
+    }
+
+    /// The same for a run that edits it: the one that was opened last has the say.
+    #[must_use]
+    pub fn opened(self, instance: InstanceKey, part: &str) -> PartMemory {
+        let mut opened = self.part(instance, part);
+        self.opened.update_value(|count| *count = count.wrapping_add(1));
+        opened.place = self.opened.get_value();
+        self.latest.update_value(|all| replace(all, &opened.key, Some(opened.place)));
+        opened
     }
 
     /// The instances with unsaved edits, each once.
@@ -74,9 +91,28 @@ impl InstanceMemory {
         instances
     }
 
+    /// Those of them on servers that are known, each with its server: no other one could be saved.
+    #[must_use]
+    pub fn unsaved_on(self, servers: &[Server]) -> Vec<(Server, InstanceKey)> {
+        let on_server = |instance: InstanceKey| {
+            let server = servers.iter().find(|it| it.base_url == instance.base_url)?;
+            Some((server.clone(), instance))
+        };
+        self.unsaved().into_iter().filter_map(on_server).collect()
+    }
+
     /// Forgets the edits of this instance.
     pub fn discard(self, instance: &InstanceKey) {
-        self.edits.update(|edits| edits.retain(|(key, _)| key.instance != *instance));
+        if untrack(|| self.unsaved()).contains(instance) {
+            self.edits.update(|edits| edits.retain(|(key, _)| key.instance != *instance));
+        }
+    }
+
+    /// The instance is gone: nothing of it is kept, also of a form that is still open.
+    pub fn forget(self, instance: &InstanceKey) {
+        self.epoch.update_value(|epoch| *epoch = epoch.wrapping_add(1));
+        self.values.update_value(|all| all.retain(|(key, _)| key.instance != *instance));
+        self.discard(instance);
     }
 }
 
@@ -95,6 +131,7 @@ impl SecretHolder for InstanceMemory {
     fn forget(&self, _: ForgetScope) {
         self.epoch.update_value(|epoch| *epoch = epoch.wrapping_add(1));
         self.values.update_value(Vec::clear);
+        self.latest.update_value(Vec::clear);
         self.edits.update(Vec::clear);
     }
 }
@@ -105,9 +142,16 @@ pub struct PartMemory {
     memory: InstanceMemory,
     key: PartKey,
     epoch: u32,
+    place: u32,
 }
 
 impl PartMemory {
+    /// Whether no other run has edited the part since.
+    #[must_use]
+    pub fn is_latest(&self) -> bool {
+        self.memory.latest.with_value(|all| find(all, &self.key)) == Some(self.place)
+    }
+
     #[must_use]
     pub fn values(&self) -> Option<Box<Drafts>> {
         self.memory.values.with_value(|all| find(all, &self.key))

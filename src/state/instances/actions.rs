@@ -1,7 +1,7 @@
 //! Restarts, disconnects and deletes instances, one at a time or many. Each action ends by reading the
 //! state, and its end stays with the row until the next one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -33,6 +33,19 @@ impl Activities {
     #[must_use]
     pub fn of(self, key: &RowKey) -> Option<Activity> {
         self.0.with(|all| all.get(key).cloned())
+    }
+
+    /// The instances whose deletion was seen.
+    #[must_use]
+    pub fn deleted(self) -> HashSet<RowKey> {
+        let is_deleted = |activity: &Activity| {
+            let Activity::Ended(action, outcome) = activity else { return false };
+            *action == RowAction::Delete && outcome.is_verified()
+        };
+        self.0.with(|all| {
+            let deleted = all.iter().filter(|(_, activity)| is_deleted(activity));
+            deleted.map(|(key, _)| key.clone()).collect()
+        })
     }
 
     #[must_use]

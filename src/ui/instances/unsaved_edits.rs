@@ -14,16 +14,8 @@ use crate::ui::kit::i18n::{key, tf};
 /// Nothing where no edit was left.
 pub(super) fn unsaved_edits(instances: Instances) -> El {
     let memory = expect_context::<InstanceMemory>();
-    let left = Memo::new(move |_| {
-        let servers = instances.servers.list;
-        servers.with(|servers| {
-            let known = |instance: InstanceKey| {
-                let server = servers.iter().find(|it| it.base_url == instance.base_url)?;
-                Some((server.clone(), instance))
-            };
-            memory.unsaved().into_iter().filter_map(known).collect::<Vec<_>>()
-        })
-    });
+    let left =
+        Memo::new(move |_| instances.servers.list.with(|servers| memory.unsaved_on(servers)));
     classed("div", "list-notices").dyn_child(move || {
         let entries = left.get().into_iter();
         let entries: Vec<El> =

@@ -204,6 +204,19 @@ impl GroupMachine {
         Some(self.named(drafts))
     }
 
+    /// Whether anything was edited: a new row is one only once something was typed into it.
+    #[must_use]
+    pub fn is_edited(&self, edited: &Drafts) -> bool {
+        if !self.is_new_row() {
+            return !self.change(edited).is_empty();
+        }
+        self.opening().is_some_and(|mut opening| {
+            opening.switch(self.section, true);
+            let api = self.server.api();
+            !GroupChange::between(&opening, edited, self.section, api).is_empty()
+        })
+    }
+
     /// What an edit changes.
     #[must_use]
     pub fn change(&self, edited: &Drafts) -> GroupChange {
