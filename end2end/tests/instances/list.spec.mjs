@@ -221,5 +221,9 @@ test("columns are chosen and kept; no violation with rows, menus, notices and na
   await page.setViewportSize({ width: 360, height: 800 });
   await expect(list.bulk).toBeVisible();
   await isAccessible(page, "the list at 360 px");
+  // A column that is chosen and has no room is named as such.
+  await page.locator(".list-settings summary").click();
+  const created = say(panel, "instances.columns_no_room", { column: say(panel, "instances.column.created") });
+  await expect(page.getByLabel(created, { exact: true })).toBeChecked();
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });

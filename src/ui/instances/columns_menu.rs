@@ -2,16 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::state::instances::{Column, Instances};
-use crate::ui::instances::page::drop_sentence;
+use crate::state::instances::Column;
+use crate::ui::instances::page::{ListScreen, drop_sentence};
 use crate::ui::kit::element::{El, classed, el};
-use crate::ui::kit::i18n::{key, t};
+use crate::ui::kit::i18n::{key, t, tf};
 use crate::ui::kit::icon::{Icon, draw};
 
-pub(super) fn columns_menu(instances: Instances) -> El {
+pub(super) fn columns_menu(screen: ListScreen) -> El {
+    let instances = screen.instances;
     let boxes = Column::ALL.map(|column| {
         check(
-            move || t(&format!("instances.column.{}", column.id())),
+            move || {
+                let name = t(&format!("instances.column.{}", column.id()));
+                match instances.columns.has(column) && !screen.has(column) {
+                    true => tf!("instances.columns_no_room", column = &name),
+                    false => name,
+                }
+            },
             move || instances.columns.has(column),
             move |is_shown| instances.columns.show(column, is_shown),
         )

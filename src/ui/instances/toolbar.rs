@@ -22,7 +22,7 @@ pub(super) fn toolbar(screen: ListScreen) -> El {
         .child(search(instances))
         .child(chips(instances))
         .child(classed("span", "spring"))
-        .child(columns_menu(instances))
+        .child(columns_menu(screen))
         .child(found(instances))
 }
 
