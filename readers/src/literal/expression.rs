@@ -60,7 +60,26 @@ impl Reader<'_> {
         if self.peek() == Some('(') {
             let last = word.rsplit(['.', ':', '\\', '>']).next().unwrap_or_default();
             let is_transparent = TRANSPARENT.contains(&last);
-            let group = self.group(')');
+            let mut group = self.group(')');
+            // `payload.encode("utf-8")`
+            if last == "encode"
+                && let Some(owner) = word.strip_suffix(".encode")
+                && owner != "json"
+            {
+                let owner = Literal::Unknown(owner.to_owned());
+                let known =
+                    self.scope.resolved(&Node::new(self.input.source(start), owner.clone()));
+                return known.map_or(owner, |known| known.value.clone());
+            }
+            // `os.getenv("NAME", "value")`
+            if matches!(last, "getenv" | "env" | "get")
+                && let [name, default] = group.items.as_slice()
+                && name.text().is_some()
+                && default.text().is_some()
+                && word.contains("env")
+            {
+                return group.items.swap_remove(1).value;
+            }
             if is_transparent && last == "array" {
                 return if group.members.is_empty() {
                     Literal::List(group.items)
@@ -92,29 +111,6 @@ impl Reader<'_> {
         self.skip_blanks();
         let inner = self.deeper(Self::primary);
         inner.flatten().map_or(Literal::Null, |node| node.value)
-    }
-
-    /// `name`, `$name`, `a.b`, `a->b`, `a::b`, `a?.b`, `a['b']`.
-    pub fn path(&mut self) -> String {
-        let start = self.at;
-        loop {
-            let word = self.skip_word();
-            let rest = self.rest();
-            if rest.starts_with("->") || rest.starts_with("::") || rest.starts_with("?.") {
-                self.at += 2;
-            } else if self.syntax == Syntax::PowerShell && rest.starts_with(':') {
-                // `$env:NAME`
-                self.at += 1;
-            } else if rest.starts_with('[') && self.at > start {
-                self.skip_balanced();
-            } else if word.is_empty() || !rest.starts_with(['-', '.']) {
-                break;
-            }
-        }
-        if self.at == start {
-            self.bump();
-        }
-        short(&self.input.text()[start..self.at])
     }
 
     /// The value with what is done to it. Texts that are joined are one text; everything else that is
@@ -150,6 +146,20 @@ impl Reader<'_> {
             if has_line_end || !is_operator(rest) {
                 self.at = before;
                 return node;
+            }
+            // `process.env.NAME || "value"`
+            if matches!(node.value, Literal::Unknown(_))
+                && (rest.starts_with("||") || rest.starts_with("??"))
+            {
+                let operator = self.at;
+                self.at += 2;
+                self.skip_blanks();
+                let default = self.rest().starts_with(['"', '\'', '`']).then(|| self.primary());
+                if let Some(default) = default.flatten() {
+                    node = default;
+                    continue;
+                }
+                self.at = operator;
             }
             let at = node.at;
             // Piped into something, or turned into another type: still the value.

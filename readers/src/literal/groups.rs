@@ -91,7 +91,7 @@ impl Reader<'_> {
         };
         self.skip_blanks();
         let value = if self.eat_assignment() {
-            match self.value() {
+            match self.listed_value() {
                 Some(value) => value,
                 None => Node::new(self.source(), Literal::Unknown(String::new())),
             }
@@ -112,6 +112,30 @@ impl Reader<'_> {
             named.unwrap_or_else(|| Node::new(at, Literal::Unknown(key.clone())))
         };
         group.members.push(NodeMember { key, at, value });
+    }
+
+    /// A value; in PowerShell, values with commas between them are a list.
+    pub(crate) fn listed_value(&mut self) -> Option<Node> {
+        let first = self.value()?;
+        let mut items = Vec::new();
+        while self.syntax == Syntax::PowerShell {
+            let before = self.at;
+            self.skip_blanks();
+            if !self.eat(",") {
+                self.at = before;
+                break;
+            }
+            match self.value() {
+                Some(next) => items.push(next),
+                None => break,
+            }
+        }
+        if items.is_empty() {
+            return Some(first);
+        }
+        let at = first.at;
+        items.insert(0, first);
+        Some(Node::new(at, Literal::List(items)))
     }
 
     pub(super) fn key(&mut self) -> Option<String> {

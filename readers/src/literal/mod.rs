@@ -8,6 +8,7 @@ pub mod allowance;
 mod expression;
 pub mod groups;
 pub mod node;
+mod path;
 pub mod reader;
 pub mod scope;
 pub mod strings;

@@ -104,6 +104,17 @@ impl Node {
             }
     }
 
+    /// How many levels of lists and objects it has.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        let inner = match &self.value {
+            Literal::List(items) => items.iter().map(Self::depth).max(),
+            Literal::Object(members) => members.iter().map(|member| member.value.depth()).max(),
+            _ => return 0,
+        };
+        1 + inner.unwrap_or_default()
+    }
+
     #[must_use]
     pub const fn is_null(&self) -> bool {
         matches!(self.value, Literal::Null)

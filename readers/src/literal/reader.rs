@@ -197,7 +197,10 @@ impl<'a> Reader<'a> {
         let is_literal = end_mark == "\n'@";
         let text = self.input.part(self.at + start..self.at + start + length);
         self.at += start + length + past;
-        if is_literal { Literal::Text(text) } else { Literal::Text(with_values(&text, self.scope)) }
+        if is_literal {
+            return Literal::Text(text);
+        }
+        Literal::Text(with_values(&text, self.syntax, self.scope))
     }
 
     /// PHP's `<<<NAME`, lines, and the name at the beginning of a line.
@@ -206,7 +209,8 @@ impl<'a> Reader<'a> {
         let line_end = rest.bytes().take(LONGEST_NAME).position(|byte| byte == b'\n');
         let start = line_end.map_or(rest.len(), |end| end + 1);
         let (head, body) = rest.split_at(start);
-        let name = head.trim_start_matches('<').trim().trim_matches(['\'', '"']);
+        let mark = head.trim_start_matches('<').trim();
+        let (name, is_literal) = (mark.trim_matches(['\'', '"']), mark.starts_with('\''));
         let is_name = line_end.is_some() && !name.is_empty();
         let allowance = &self.scope.allowance;
         let mut near = if is_name { allowance.reach(body.len()) } else { 0 };
@@ -220,7 +224,10 @@ impl<'a> Reader<'a> {
             if behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric)) {
                 let text = self.input.part(self.at + start..self.at + start + length);
                 self.at += start + length + line.len() - word.len() + name.len();
-                return Literal::Text(text);
+                if is_literal {
+                    return Literal::Text(text);
+                }
+                return Literal::Text(with_values(&text, self.syntax, self.scope));
             }
             length += line.len();
         }
@@ -273,18 +280,19 @@ pub(crate) fn short(text: &str) -> String {
 }
 
 /// A text with the values of its `$names`.
-fn with_values(text: &Mapped, scope: &Scope) -> Mapped {
+fn with_values(text: &Mapped, syntax: Syntax, scope: &Scope) -> Mapped {
+    let (mark, quote) = if syntax == Syntax::Php { ('\\', "\\\"") } else { ('`', "\"\"") };
     let mut quoted = Mapped::starting_at(text.start());
     quoted.push_str("\"", text.start());
     // Quotes inside mean themselves in a here-string, also those with a mark that says so.
     let mut is_escaped = false;
     for (at, character) in text.text().char_indices() {
         match character {
-            '"' if !is_escaped => quoted.push_str("\"\"", text.source(at)),
+            '"' if !is_escaped => quoted.push_str(quote, text.source(at)),
             c => quoted.push(c, text.source(at)),
         }
-        is_escaped = character == '`' && !is_escaped;
+        is_escaped = character == mark && !is_escaped;
     }
     quoted.push_str("\"", text.source(text.text().len()));
-    strings::read(&quoted, 0, Syntax::PowerShell, Prefix::default(), scope).0
+    strings::read(&quoted, 0, syntax, Prefix::default(), scope).0
 }

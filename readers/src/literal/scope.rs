@@ -13,6 +13,8 @@ use crate::text::mapped::Mapped;
 const LONGEST_COPY: usize = 2_000;
 /// The key of what stands for several members.
 pub const SPREAD: &str = "...";
+/// As many levels as a value may get. A reader goes no deeper either.
+const DEEPEST: usize = 48;
 /// As many names as stand for each other.
 const MOST_NAMES: usize = 4;
 
@@ -29,6 +31,8 @@ struct NamedValue {
     node: Arc<Node>,
     /// What it costs to read it once more, in bytes
     weight: usize,
+    /// How many levels it has
+    depth: usize,
     /// It was read at a place that names it, which is free: it stands in the text once as well
     is_read: Cell<bool>,
 }
@@ -45,8 +49,8 @@ impl Scope {
     }
 
     pub fn set(&mut self, name: impl Into<String>, value: Node) {
-        let weight = value.weight();
-        let value = NamedValue { node: Arc::new(value), weight, is_read: Cell::new(false) };
+        let (weight, depth) = (value.weight(), value.depth());
+        let value = NamedValue { node: Arc::new(value), weight, depth, is_read: Cell::new(false) };
         self.values.insert(name.into(), value);
     }
 
@@ -62,7 +66,7 @@ impl Scope {
         let Self { values, allowance } = self;
         if may_begin && !values.contains_key(&target.name) {
             let node = Arc::new(Node::new(value.at, Literal::Null));
-            let begun = NamedValue { node, weight: 0, is_read: Cell::new(false) };
+            let begun = NamedValue { node, weight: 0, depth: 0, is_read: Cell::new(false) };
             values.insert(target.name.clone(), begun);
         }
         let Some(named) = values.get_mut(&target.name) else { return false };
@@ -71,32 +75,33 @@ impl Scope {
         if is_shared && !allowance.spend(named.weight) {
             return false;
         }
-        let weight = value.weight();
+        let (weight, depth) = (value.weight(), value.depth() + target.steps.len());
+        if depth > DEEPEST || !allowance.spend(weight) {
+            return false;
+        }
         let Some(place) = place(Arc::make_mut(&mut named.node), &target.steps, value.at, allowance)
         else {
             return false;
         };
         *place = value;
         named.weight += weight;
+        named.depth = named.depth.max(depth);
         true
     }
 
     /// The value of a name, where it is a text, a number or a flag of a usual size.
     #[must_use]
     pub fn scalar(&self, name: &str) -> Option<&Node> {
-        let (node, weight) = match self.values.get(name) {
-            Some(value) => (&*value.node, value.weight),
-            None => {
-                let node = self.member(name)?;
-                (node, node.weight())
-            }
+        let node = match self.values.get(name) {
+            Some(value) => &*value.node,
+            None => self.member(name)?,
         };
         let is_short = match &node.value {
             Literal::Text(text) => text.text().len() <= LONGEST_COPY,
             Literal::Number(_) | Literal::Flag(_) => true,
             _ => false,
         };
-        (is_short && self.allowance.spend(weight)).then_some(node)
+        (is_short && self.allowance.spend(node.weight())).then_some(node)
     }
 
     /// A member of a named value: `config.url`, `$config['url']`.

@@ -16,7 +16,7 @@ pub struct ShellCommand {
     pub words: Vec<Mapped>,
     /// What a here-document or a here-string gives it to read
     pub stdin: Option<Mapped>,
-    /// The file that it writes to
+    /// The file behind its last redirection
     pub output: Option<Mapped>,
 }
 

@@ -11,6 +11,8 @@ use crate::text::mapped::Mapped;
 /// The command that writes a value down as JSON.
 const CONVERSION: &str = "ConvertTo-Json ";
 
+const OBJECT: &str = "New-Object";
+
 /// One word of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
@@ -116,7 +118,7 @@ impl<'a> Commands<'a> {
             let start = reader.at;
             if let Some((target, after)) = member_target(&text[start..]) {
                 reader.at = start + after;
-                let value = reader.value();
+                let value = reader.listed_value();
                 self.at = reader.at.max(start + 1);
                 if let Some(value) = value {
                     let value = scope.resolved(&value).map_or(value, Arc::unwrap_or_clone);
@@ -157,9 +159,13 @@ impl<'a> Commands<'a> {
                 } else if rest.starts_with(|c: char| c.is_alphabetic()) {
                     // `$answer = Invoke-RestMethod …`
                     self.at = reader.at;
+                    if rest.get(..OBJECT.len()).is_some_and(|it| it.eq_ignore_ascii_case(OBJECT)) {
+                        // It has no members yet.
+                        scope.set(key, Node::new(self.input.source(start), Literal::Null));
+                    }
                     continue;
                 }
-                let value = reader.value();
+                let value = reader.listed_value();
                 self.at = reader.at;
                 if let Some(value) = value {
                     scope.set(key, value);

@@ -26,6 +26,8 @@ fn what_belongs_to_a_value_stays() {
     for text in [
         "{\"msgCall\": \"ligue “depois”\"}",
         "{\"msgCall\": \"-x “depois\"}",
+        "{\"msgCall\": \"Aviso – “não atendemos” agora\"}",
+        "curl -d \"{'a': 'Horário -x “comercial” apenas'}\"",
         "-H “a\nb” \"c\"",
         "it’s {'a': 'b'}",
         "a > b\n> c",

@@ -83,7 +83,8 @@ fn with_straight_marks(input: &Mapped) -> Option<Mapped> {
     let has_double = !text.contains('"') && text.contains(DOUBLE);
     let has_single = !text.contains('\'') && text.contains(SINGLE);
     let has_dash = text.contains(DASHES);
-    let has_mixed = !has_double && text.contains(DOUBLE);
+    let is_command = !text.trim_start().starts_with(['{', '[']) && text.contains("curl");
+    let has_mixed = is_command && !has_double && text.contains(DOUBLE);
     if !has_double && !has_single && !has_dash && !has_mixed {
         return None;
     }
@@ -92,8 +93,15 @@ fn with_straight_marks(input: &Mapped) -> Option<Mapped> {
     let mut is_word_start = true;
     // Where the argument that is being read ends
     let mut end = None;
+    let mut is_in_text = false;
     for (at, c) in text.char_indices() {
-        if has_mixed && is_word_start && DOUBLE.contains(&c) && follows_option(&text[..at]) {
+        is_in_text ^= c == '"';
+        if has_mixed
+            && is_word_start
+            && !is_in_text
+            && DOUBLE.contains(&c)
+            && follows_option(&text[..at])
+        {
             end = argument_end(&text[at + c.len_utf8()..]).map(|end| at + c.len_utf8() + end);
         }
         let is_mark = end.is_some_and(|end| end == at) || end.is_some() && is_word_start;
@@ -123,7 +131,9 @@ fn follows_option(before: &str) -> bool {
     let line = before.trim_end_matches([' ', '\t']);
     let start = line.rfind(char::is_whitespace).map_or(0, |at| at + 1);
     let word = &line[start..];
-    word.starts_with(['-', '—', '–']) || matches!(word, "curl" | "POST" | "GET" | "PUT")
+    let name = word.trim_start_matches(['-', '—', '–']);
+    let is_option = name.len() < word.len() && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_option || matches!(word, "curl" | "POST" | "GET" | "PUT")
 }
 
 /// The length of an argument, up to the mark behind it.

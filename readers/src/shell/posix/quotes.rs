@@ -134,7 +134,10 @@ impl Lexer<'_> {
         let value = self.scope.inserted(name).map(str::to_owned);
         match value {
             Some(value) => self.word().push_value(&value, source),
-            None => self.word().push_hole(&shown, source),
+            None => match default_of(&shown) {
+                Some(default) => self.word().push_value(default, source),
+                None => self.word().push_hole(&shown, source),
+            },
         }
         self.at += length;
     }
@@ -163,6 +166,13 @@ impl Lexer<'_> {
         self.word().push_hole(&shown, source);
         self.at += end;
     }
+}
+
+/// The value behind the sign in `${NAME:-value}`, where it is a plain text.
+fn default_of(variable: &str) -> Option<&str> {
+    let inner = variable.strip_prefix("${")?.strip_suffix('}')?;
+    let (_, value) = inner.split_once(":-").or_else(|| inner.split_once('-'))?;
+    (!value.is_empty() && !value.contains(['$', '"', '\'', '\\'])).then_some(value)
 }
 
 /// Where the bracket that a text begins with, behind its dollar, is closed.

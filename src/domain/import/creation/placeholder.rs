@@ -70,7 +70,8 @@ fn is_variable(text: &str) -> bool {
     let inside = |open: char, close: char| {
         text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close)).is_some_and(is_name)
     };
-    between("{{", "}}")
+    text.starts_with("{{") && text.ends_with("}}")
+        || between("{{", "}}")
         || between("${", "}")
         || text.strip_prefix('$').is_some_and(is_capital)
         || inside('{', '}')
@@ -83,9 +84,20 @@ fn is_sample(text: &str) -> bool {
         "seu", "sua", "your", "tu", "my", "seunome", "insira", "coloque", "put", "insert", "aqui",
         "here", "exemplo",
     ];
-    const WHAT: [&str; 16] = [
+    const NAMES: [&str; 8] = [
+        "nome-da-instancia",
+        "nome-instancia",
+        "nombre-de-instancia",
+        "nombre-de-la-instancia",
+        "instance-name",
+        "your-instance",
+        "your-instance-name",
+        "sua-instancia",
+    ];
+    const WHAT: [&str; 23] = [
         "token", "chave", "key", "apikey", "api", "dominio", "domain", "servidor", "server",
-        "senha", "password", "url", "host", "clave", "webhook", "numero",
+        "senha", "password", "url", "host", "clave", "webhook", "numero", "mensagem", "mensaje",
+        "message", "proxy", "usuario", "user", "id",
     ];
     const NAMED: [&str; 15] = [
         "meu",
@@ -115,6 +127,9 @@ fn is_sample(text: &str) -> bool {
         return is_crossed_out(text);
     }
     let lower = text.to_lowercase();
+    if NAMES.contains(&lower.replace('_', "-").as_str()) {
+        return true;
+    }
     let words: Vec<&str> = lower.split(['_', '-']).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
     // In capitals, words of a guide alone name what goes there: `NOME_DA_INSTANCIA`.

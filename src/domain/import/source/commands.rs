@@ -24,40 +24,123 @@ const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "i
 pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
     let mut calls = Vec::new();
-    let whole = (shell == Shell::Bash).then(|| with_whole_commands(input)).flatten();
+    let whole = match shell {
+        Shell::Bash => with_whole_commands(input),
+        Shell::Cmd => with_percent_signs(input),
+        Shell::PowerShell => None,
+    };
     read(whole.as_ref().unwrap_or(input), shell, &mut scope, 0, &mut calls);
     calls
+}
+
+/// A batch file that names its variables by `!NAME!`, with the usual signs.
+fn with_percent_signs(input: &Mapped) -> Option<Mapped> {
+    const LONGEST_NAME: usize = 60;
+    let text = input.text();
+    if !text.to_ascii_lowercase().contains("enabledelayedexpansion") {
+        return None;
+    }
+    let mut usual = Mapped::starting_at(input.start());
+    let (mut from, mut at) = (0, 0);
+    while let Some(open) = text[at..].find('!').map(|offset| at + offset) {
+        let inner = text[open + 1..].char_indices().take(LONGEST_NAME);
+        let mut ends = inner.skip_while(|(_, c)| c.is_ascii_alphanumeric() || *c == '_');
+        match ends.next() {
+            Some((length, '!')) if length > 0 => {
+                let close = open + 1 + length;
+                usual.push_part(input, from..open);
+                usual.push_value("%", input.source(open));
+                usual.push_part(input, open + 1..close);
+                usual.push_value("%", input.source(close));
+                (from, at) = (close + 1, close + 1);
+            }
+            _ => at = open + 1,
+        }
+    }
+    usual.push_part(input, from..text.len());
+    Some(usual)
 }
 
 /// The text with two things mended that break a command into pieces: a line that was made a remark in the
 /// middle of it, as people do to try it without an option, and lines that lost the mark behind them on their
 /// way through a chat. Nothing where there is none.
 fn with_whole_commands(input: &Mapped) -> Option<Mapped> {
+    let text = input.text();
     let mut mended: Option<Mapped> = None;
+    // What is not copied yet, and the line that is looked at
     let (mut from, mut at) = (0, 0);
-    let (mut is_command, mut goes_on) = (false, false);
-    for line in input.text().split_inclusive('\n') {
+    let (mut is_command, mut goes_on, mut quote) = (false, false, None);
+    while let Some(line) = text[at..].split_inclusive('\n').next() {
         let words = line.trim();
-        let is_remark = goes_on && words.starts_with('#');
-        let is_option = is_command && !goes_on && begins_option(words);
-        if is_remark || is_option {
-            let before = input.text()[..at].trim_end_matches(['\r', '\n']).len();
-            let whole = mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
-            whole.push_part(input, from..if is_remark { at } else { before.max(from) });
-            if is_option {
-                whole.push_value(" ", input.source(at));
+        if quote.is_none() && goes_on && words.starts_with('#') {
+            let end = at + remarks(&text[at..]);
+            if continues(text[end..].trim_start()) {
+                mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
+                mended.as_mut()?.push_part(input, from..at);
+                from = end;
+            } else {
+                goes_on = false;
             }
-            from = if is_remark { at + line.len() } else { at };
+            at = end;
+            continue;
         }
-        if !is_remark {
-            goes_on = words.ends_with('\\');
-            is_command = !words.is_empty() && (is_command || has_curl(words));
+        // What a terminal writes in front of a line that goes on
+        if (goes_on || quote.is_some())
+            && let Some(length) = prompt(line)
+        {
+            let whole = mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            whole.push_part(input, from..at);
+            from = at + length;
         }
+        if quote.is_none() && is_command && !goes_on && begins_option(words) {
+            let before = text[..at].trim_end_matches(['\r', '\n']).len().max(from);
+            let whole = mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            whole.push_part(input, from..before);
+            whole.push_value(" ", input.source(at));
+            from = at;
+        }
+        quote = open_quote(line, quote);
+        goes_on = words.ends_with('\\');
+        is_command = quote.is_some() || !words.is_empty() && (is_command || has_curl(words));
         at += line.len();
     }
     let mut mended = mended?;
     mended.push_part(input, from..at);
     Some(mended)
+}
+
+/// The length of `> `, or of what zsh writes there.
+fn prompt(line: &str) -> Option<usize> {
+    const NAMES: [&str; 5] = ["", "quote", "dquote", "cmdand", "heredoc"];
+    let (name, rest) = line.split_once('>')?;
+    NAMES.contains(&name).then(|| line.len() - rest.strip_prefix(' ').unwrap_or(rest).len())
+}
+
+/// The length of the remarks that a text begins with.
+fn remarks(text: &str) -> usize {
+    let lines = text.split_inclusive('\n');
+    lines.take_while(|line| line.trim_start().starts_with('#')).map(str::len).sum()
+}
+
+/// Whether a command that was interrupted goes on here.
+fn continues(text: &str) -> bool {
+    begins_option(text) || text.starts_with(['"', '\'']) || text.starts_with("http")
+}
+
+/// The quote that is open behind a line.
+fn open_quote(line: &str, before: Option<char>) -> Option<char> {
+    let mut open = before;
+    let mut is_escaped = false;
+    for c in line.chars() {
+        match (c, open) {
+            _ if is_escaped => is_escaped = false,
+            ('\\', _) => is_escaped = open != Some('\''),
+            ('"' | '\'', None) => open = Some(c),
+            (c, Some(quote)) if c == quote => open = None,
+            _ => {}
+        }
+    }
+    open
 }
 
 /// Whether a line begins with an option of curl's.
@@ -108,15 +191,16 @@ fn command_call(
     // `cat > body.json <<EOF` writes the file that a later command sends.
     if (command.runs("cat") || command.runs("tee"))
         && let Some(text) = &command.stdin
-        && let Some(file) = command.output.as_ref().or_else(|| command.words.get(1))
+        && let Some(file) = written_file(command)
     {
         let text = Node::new(text.start(), Literal::Text(text.clone()));
         scope.set(curl::file_name(file.text()), text);
-        return;
     }
     let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
     if let Some(place) = command.words.iter().position(is_client) {
-        into.push(curl::call(&command.words[place + 1..], command, scope));
+        let call = curl::call(&command.words[place..], command, scope);
+        // A line that installs curl calls nothing.
+        into.extend(Some(call).filter(|call| !call.is_empty()));
         return;
     }
     let texts = command.words.iter().chain(&command.stdin);
@@ -130,7 +214,13 @@ fn command_call(
 }
 
 fn has_curl(text: &str) -> bool {
-    text.contains("curl")
+    PROGRAMS.iter().any(|name| text.contains(name))
+}
+
+/// The file that a command writes what it reads to.
+fn written_file(command: &ShellCommand) -> Option<&Mapped> {
+    let named = || command.words[1..].iter().find(|word| !word.text().starts_with('-'));
+    if command.runs("tee") { named() } else { command.output.as_ref() }
 }
 
 /// `Invoke-RestMethod` with its named arguments, or curl as a program.
@@ -141,7 +231,7 @@ fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut 
     let curl_at = cmdlet.texts().position(|text| is_program(text, "curl"));
     if let Some(place) = curl_at.filter(|_| !takes_names) {
         let command = ShellCommand { words: cmdlet.words(), ..ShellCommand::default() };
-        into.push(curl::call(&command.words[place + 1..], &command, scope));
+        into.push(curl::call(&command.words[place..], &command, scope));
     } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &REQUESTS)) {
         into.push(rest_call(cmdlet, &cmdlet.words(), scope));
     } else if cmdlet.texts().any(has_curl) {

@@ -3,11 +3,12 @@
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use readers::literal::node::{Literal, Node};
 use readers::literal::scope::Scope;
-use readers::shell::ShellCommand;
+use readers::shell::{ShellCommand, is_program};
 use readers::text::mapped::Mapped;
 
 /// Letters whose option takes a value, next to those that matter here.
 const WITH_VALUE: &str = "AbcCDeEFhKmMoPQrRtTUwxyYz";
+const WITH_VALUE_IN_WGET: &str = "aABDeGiIloOPQRtTUwX";
 /// Long options with a value that changes nothing here.
 const LONG_WITH_VALUE: [&str; 23] = [
     "--output-document",
@@ -35,9 +36,12 @@ const LONG_WITH_VALUE: [&str; 23] = [
     "--ciphers",
 ];
 
-/// Reads the words behind `curl` or `wget`.
+/// Reads the words of a command from `curl` or `wget` on.
 #[must_use]
 pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCall {
+    let is_wget = words.first().is_some_and(|word| is_program(word.text(), "wget"));
+    let with_value = if is_wget { WITH_VALUE_IN_WGET } else { WITH_VALUE };
+    let words = words.get(1..).unwrap_or_default();
     let mut call = FoundCall {
         at: words.first().map(Mapped::start).unwrap_or_default(),
         ..FoundCall::default()
@@ -62,7 +66,7 @@ pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCal
                     data.add(value(), command, option != "data-raw");
                 }
                 "data-urlencode" | "form" | "form-string" | "body-data" | "post-data" => {
-                    data.add(value(), command, false);
+                    data.add(value().map(|value| escaped(&value)), command, false);
                 }
                 "body-file" | "post-file" => {
                     data.file = value().map(|name| (name.text().to_owned(), name.start()));
@@ -78,7 +82,9 @@ pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCal
                 _ => {}
             }
         } else if text.len() > 1 && text.starts_with('-') && !word.has_hole() {
-            short_options(word, &mut words, &mut call, &mut data, command);
+            let mut options =
+                ShortOptions { call: &mut call, data: &mut data, command, with_value };
+            options.read(word, &mut words);
         } else if call.url.is_none() || !is_address(call.url.as_ref()) && is_address(Some(word)) {
             call.url = Some(word.clone());
         }
@@ -90,44 +96,69 @@ pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCal
     call
 }
 
-/// `-XPOST`, `-sS`, `-sX POST`.
-fn short_options<'a>(
-    word: &Mapped,
-    words: &mut impl Iterator<Item = &'a Mapped>,
-    call: &mut FoundCall,
-    data: &mut Data,
-    command: &ShellCommand,
-) {
-    let text = word.text();
-    for (at, letter) in text.char_indices().skip(1) {
-        let after = at + letter.len_utf8();
-        let mut value = || match text.len() > after {
-            true => Some(word.part(after..text.len())),
-            false => words.next().cloned(),
-        };
-        match letter {
-            'X' => call.method = method(value()),
-            'H' => value().iter().for_each(|line| call.add_header(line)),
-            'd' => data.add(value(), command, true),
-            'G' => {
-                call.method = "GET".to_owned();
-                continue;
+/// The options of one letter.
+struct ShortOptions<'a> {
+    call: &'a mut FoundCall,
+    data: &'a mut Data,
+    command: &'a ShellCommand,
+    /// The letters whose option takes a value
+    with_value: &'static str,
+}
+
+impl ShortOptions<'_> {
+    /// `-XPOST`, `-sS`, `-sX POST`.
+    fn read<'a>(&mut self, word: &Mapped, words: &mut impl Iterator<Item = &'a Mapped>) {
+        let text = word.text();
+        let is_curl = self.with_value == WITH_VALUE;
+        for (at, letter) in text.char_indices().skip(1) {
+            let after = at + letter.len_utf8();
+            let mut value = || match text.len() > after {
+                true => Some(word.part(after..text.len())),
+                false => words.next().cloned(),
+            };
+            match letter {
+                'X' if is_curl => self.call.method = method(value()),
+                'H' if is_curl => value().iter().for_each(|line| self.call.add_header(line)),
+                'd' if is_curl => self.data.add(value(), self.command, true),
+                'G' if is_curl => {
+                    self.call.method = "GET".to_owned();
+                    continue;
+                }
+                'I' if is_curl => {
+                    self.call.method = "HEAD".to_owned();
+                    continue;
+                }
+                'u' if is_curl => {
+                    value();
+                }
+                'F' if is_curl => {
+                    self.data.add(value().map(|value| escaped(&value)), self.command, false);
+                }
+                letter if self.with_value.contains(letter) => {
+                    value();
+                }
+                _ => continue,
             }
-            'I' => {
-                call.method = "HEAD".to_owned();
-                continue;
-            }
-            'u' => {
-                value();
-            }
-            'F' => data.add(value(), command, false),
-            letter if WITH_VALUE.contains(letter) => {
-                value();
-            }
-            _ => continue,
+            return;
         }
-        return;
     }
+}
+
+/// A field of a form: a sign between fields is a part of its value.
+fn escaped(field: &Mapped) -> Mapped {
+    let text = field.text();
+    if text.trim_start().starts_with(['{', '[']) {
+        return field.clone();
+    }
+    let mut escaped = Mapped::starting_at(field.start());
+    let mut from = 0;
+    for (at, _) in text.match_indices('&') {
+        escaped.push_part(field, from..at);
+        escaped.push_value("%26", field.source(at));
+        from = at + 1;
+    }
+    escaped.push_part(field, from..text.len());
+    escaped
 }
 
 /// The name in a scope of a file that the text itself writes.

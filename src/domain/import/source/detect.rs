@@ -1,6 +1,8 @@
 //! Tells what a paste is, by what stands in it first.
 
+use crate::domain::import::source::call::FoundBody;
 use crate::domain::import::source::kind::{Shell, SourceKind};
+use crate::domain::import::source::program::PartOrder;
 use crate::domain::import::source::table::{self, FieldLabels};
 use crate::domain::import::source::{FoundSource, commands, document, http_file, program};
 use readers::literal::node::Syntax;
@@ -18,7 +20,7 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let from = typography::typed(&from).unwrap_or(from);
     let rest = from.text();
     if rest.starts_with(['{', '[']) && !precedes_command(rest) {
-        return document::read(&from);
+        return with_commands_behind(&from);
     }
     if rest.starts_with(['"', '\''])
         && let Some(inner) = document::in_quotes(&from).or_else(|| document::in_brackets(&from))
@@ -33,10 +35,11 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let calls = match kind {
         SourceKind::Curl(shell) => commands::calls(&from, shell),
         SourceKind::PowerShell => commands::calls(&from, Shell::PowerShell),
+        SourceKind::JavaScript => program::calls(&from, Syntax::JavaScript, PartOrder::Before),
         // What a request is made of is written in them as JavaScript writes it.
-        SourceKind::JavaScript | SourceKind::Program => program::calls(&from, Syntax::JavaScript),
-        SourceKind::Python => program::calls(&from, Syntax::Python),
-        SourceKind::Php => program::calls(&from, Syntax::Php),
+        SourceKind::Program => program::calls(&from, Syntax::JavaScript, PartOrder::After),
+        SourceKind::Python => program::calls(&from, Syntax::Python, PartOrder::Before),
+        SourceKind::Php => program::calls(&from, Syntax::Php, PartOrder::Before),
         SourceKind::HttpFile => http_file::calls(&from).0,
         _ => Vec::new(),
     };
@@ -51,16 +54,43 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     found
 }
 
+/// A body, and the commands about the same instance behind it.
+fn with_commands_behind(input: &Mapped) -> FoundSource {
+    let text = input.text();
+    let head = &text[..floor(text, HEAD)];
+    let command = word(head, "curl").filter(|command| is_closed(&head[..*command]));
+    let Some(command) = command else { return document::read(input) };
+    let line = head[..command].rfind('\n').map_or(0, |end| end + 1);
+    let commands = input.part(line..text.len());
+    let behind = &head[line..];
+    let mut found = document::read(&input.part(0..line));
+    let shell = shell(behind, &behind.to_ascii_lowercase());
+    let mut calls = commands::calls(&commands, shell);
+    // `-d @body.json` sends what was pasted in front of it.
+    let file = calls.iter_mut().find(|call| matches!(call.body, Some(FoundBody::File { .. })));
+    if let ([body], Some(call)) = (found.calls.as_mut_slice(), file)
+        && body.url.is_none()
+    {
+        call.body = body.body.take();
+        found.calls.clear();
+    }
+    found.calls.extend(calls);
+    found
+}
+
 /// Whether what begins with a bracket ends before a command: the time of a message, the prompt of a shell, or
 /// an answer that was copied with the command after it. A body that names an instance is read as such.
 fn precedes_command(text: &str) -> bool {
     let head = &text[..floor(text, HEAD)];
-    let Some(command) = word(head, "curl") else { return false };
-    if head[..command].contains("instanceName") {
-        return false;
-    }
+    word(head, "curl").is_some_and(|command| {
+        !head[..command].contains("instanceName") && is_closed(&head[..command])
+    })
+}
+
+/// Whether every bracket of a text is closed.
+fn is_closed(text: &str) -> bool {
     let (mut depth, mut in_text, mut is_escaped) = (0_i32, false, false);
-    for byte in head[..command].bytes() {
+    for byte in text.bytes() {
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if in_text => is_escaped = true,
@@ -216,6 +246,7 @@ fn shell(head: &str, lower: &str) -> Shell {
     }
     let ends_with = |mark: char| head.lines().any(|line| line.trim_end().ends_with(mark));
     let is_batch = lower.starts_with("@echo off")
+        || lower.contains("setlocal ")
         || lower.contains("\nset ") && lower.contains('%')
         || lower.starts_with("set ") && lower.contains('%');
     if ends_with('^') || head.contains("^\"") || head.contains("{\"\"") || is_batch {

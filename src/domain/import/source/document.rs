@@ -118,8 +118,11 @@ fn add(value: Node, found: &mut FoundSource) {
     } else {
         let value = unwrapped(value);
         if let Literal::List(items) = value.value {
-            for item in items {
-                add_one(unwrapped(item), found);
+            for item in items.into_iter().map(unwrapped) {
+                match item.value {
+                    Literal::List(items) => items.into_iter().for_each(|one| add_one(one, found)),
+                    _ => add_one(item, found),
+                }
             }
         } else {
             add_one(value, found);

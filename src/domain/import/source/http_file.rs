@@ -74,6 +74,9 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
         } else if let Some(call) = &mut call {
             if text.is_empty() {
                 body = Some((at, at));
+            } else if text.starts_with(['{', '[']) {
+                // The blank line in front of it is missing.
+                body = Some((start, at));
             } else if text.starts_with(['?', '&'])
                 || text.starts_with("//")
                 || text.starts_with('#')

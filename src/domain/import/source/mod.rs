@@ -13,6 +13,7 @@ pub mod n8n;
 pub mod postman;
 pub mod program;
 pub mod table;
+mod upright;
 pub mod variables;
 
 use std::sync::Arc;

@@ -39,6 +39,10 @@ pub fn calls(root: &Node) -> (Vec<FoundCall>, usize) {
     for node in nodes {
         let kind = node.get("type").and_then(Node::text).unwrap_or_default();
         let Some(parameters) = node.get("parameters") else { continue };
+        if node.get("disabled").and_then(Node::flag) == Some(true) {
+            skipped += 1;
+            continue;
+        }
         if kind.to_ascii_lowercase().contains("evolution") {
             match community(parameters, &scope) {
                 Some(call) => calls.push(call),
@@ -165,8 +169,13 @@ fn pair_value(text: Mapped, scope: &Scope) -> Node {
 
 /// The community's node. What belongs to a group lies in collections of its own; a name tells the group.
 fn community(parameters: &Node, scope: &Scope) -> Option<FoundCall> {
-    let operation = parameters.get("operation").and_then(Node::text).unwrap_or("instance-basic");
-    if operation != "instance-basic" || parameters.get("instanceName").is_none() {
+    let is_chosen = |key: &str, choice: &str| {
+        // n8n keeps no value that is the node's own.
+        parameters.get(key).and_then(Node::text).is_none_or(|chosen| chosen == choice)
+    };
+    let is_creation =
+        is_chosen("resource", "instances-api") && is_chosen("operation", "instance-basic");
+    if !is_creation || parameters.get("instanceName").is_none() {
         return None;
     }
     let mut members = Vec::new();

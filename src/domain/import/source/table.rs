@@ -7,6 +7,7 @@ use crate::domain::import::creation::names::{self, NameMeaning};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::cells::{Cell, Rows};
 use crate::domain::import::source::kind::SourceKind;
+use crate::domain::import::source::upright::upright;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES};
 use crate::domain::schema::field::Kind;
 use crate::domain::schema::fields::Field;
@@ -29,7 +30,7 @@ const LONGEST_TITLE: usize = 120;
 
 /// What stands in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum TableColumn {
+pub(super) enum TableColumn {
     Field(Field),
     /// Host, port and login in one
     Proxy,
@@ -77,6 +78,9 @@ fn below(
     if at > 0 && head.len() < 2 && !input.text()[..at].to_ascii_lowercase().starts_with("sep=") {
         return None;
     }
+    if let Some(found) = upright(Rows { input, delimiter, at }, labels) {
+        return Some(found);
+    }
     let columns: Vec<TableColumn> = head.iter().map(|cell| column(&cell.text, labels)).collect();
     let has_name = columns.contains(&TableColumn::Field(Field::InstanceName));
     let known = columns.iter().filter(|column| !matches!(column, TableColumn::Other(_))).count();
@@ -97,7 +101,7 @@ fn below(
 }
 
 /// Nothing, or what Markdown draws a line with.
-fn is_blank(cell: &str) -> bool {
+pub(super) fn is_blank(cell: &str) -> bool {
     cell.trim().bytes().all(|byte| matches!(byte, b'-' | b':'))
 }
 
@@ -110,13 +114,13 @@ fn is_head(cell: &Cell) -> bool {
 /// The sign that divides the head into most columns; one column alone is a list of names.
 fn delimiter(head: &str) -> Option<char> {
     let count = |delimiter: char| head.matches(delimiter).count();
-    let most = [';', '\t', ',', '|'].into_iter().max_by_key(|delimiter| count(*delimiter))?;
+    let most = ['|', ';', '\t', ','].into_iter().max_by_key(|delimiter| count(*delimiter))?;
     (head.len() < 10_000).then_some(most)
 }
 
 /// The fields by their labels, without accents and case. It is made once, and only where a column has no
 /// other name: there are a thousand labels.
-struct LabelIndex<'a> {
+pub(super) struct LabelIndex<'a> {
     labels: &'a FieldLabels,
     fields: OnceCell<BTreeMap<String, Field>>,
 }
@@ -152,8 +156,10 @@ impl LabelIndex<'_> {
     }
 }
 
-fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
+pub(super) fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
     let head = head.trim().trim_matches('"').trim();
+    // What stands in brackets behind a head only explains it.
+    let head = head.split_once('(').map_or(head, |(head, _)| head.trim());
     let plain = folded(head);
     let by_name = || match names::at_root(head, false) {
         Some(NameMeaning::Field(field)) => Some(field),
@@ -182,7 +188,7 @@ fn column(head: &str, labels: &LabelIndex<'_>) -> TableColumn {
     found.map_or_else(|| TableColumn::Other(head.chars().take(80).collect()), TableColumn::Field)
 }
 
-fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
+pub(super) fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
     let at = cells.first().map(|cell| cell.at).unwrap_or_default();
     let mut members = Vec::new();
     for (place, mut cell) in cells.into_iter().enumerate() {
@@ -230,10 +236,18 @@ fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
 fn as_typed(text: String) -> String {
     let inner = text.trim();
     let formula = inner.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
-    let quoted =
-        inner.strip_prefix('\'').filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit()));
-    match formula.or(quoted) {
-        Some(inner) => inner.to_owned(),
+    let is_number = |c: char| c.is_ascii_digit() || c == '+';
+    let quoted = inner.strip_prefix('\'').filter(|inner| inner.starts_with(is_number));
+    let plain = formula.or(quoted).unwrap_or(inner);
+    // A spreadsheet's whole number: `8080.0`, `8080,00`
+    let whole = plain.split_once(['.', ',']).filter(|(whole, fraction)| {
+        !whole.is_empty()
+            && whole.strip_prefix('+').unwrap_or(whole).bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(fraction.len(), 1 | 2)
+            && fraction.bytes().all(|byte| byte == b'0')
+    });
+    match whole.map(|(whole, _)| whole).or(formula).or(quoted) {
+        Some(plain) => plain.to_owned(),
         None => text,
     }
 }

@@ -34,7 +34,9 @@ impl AddressParts {
 }
 
 pub(super) fn is_address(text: &Mapped) -> bool {
+    let is_unknown = text.hole_at(0).is_some();
     let text = text.text();
-    let line = text.len() < 2_000 && !text.contains(['\n', '"']) && !text.starts_with('{');
+    let line =
+        text.len() < 2_000 && !text.contains(['\n', '"']) && (is_unknown || !text.starts_with('{'));
     line && (text.contains('/') || text.contains("://"))
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
+use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::program::address::{AddressParts, is_address};
-use crate::domain::import::source::program::{METHODS, Program};
+use crate::domain::import::source::program::{METHODS, PartOrder, Program};
 use readers::literal::groups::Group;
 use readers::literal::node::{Literal, Node, NodeMember};
 use readers::literal::target::{AssignTarget, TargetStep};
@@ -99,12 +99,23 @@ impl Program<'_> {
         }
     }
 
-    /// Whether a call gives the next request something: a header by its name and value, an object of headers,
-    /// the address of an `XMLHttpRequest`, or its body.
+    /// Whether a call gives a request something: a header by its name and value, an object of headers, the
+    /// address of an `XMLHttpRequest`, or its body; or an object of the program more members.
     pub(super) fn part(&mut self, path: &str, bracket: usize, group: Group) -> bool {
         let members = group.members;
+        // `Object.assign(body, { … })` names what it changes first.
+        let first = group.items.first().and_then(|first| match &first.value {
+            Literal::Unknown(name) if path == "Object.assign" => AssignTarget::parse(name),
+            _ => None,
+        });
         let items: Vec<Arc<Node>> =
             group.items.into_iter().map(|item| self.resolved(item)).collect();
+        if let Some(first) = first.filter(|first| self.scope.knows(&first.name)) {
+            let parts = &items[1..];
+            return parts.iter().all(|part| {
+                self.member_part("update", &first, bracket, std::slice::from_ref(part), Vec::new())
+            });
+        }
         let (owner, function) = path.rsplit_once(['.', '>', ':']).unwrap_or(("", path));
         let owner = AssignTarget::parse(owner.trim_end_matches(['-', ':', '?']));
         let owner = owner.filter(|owner| self.scope.knows(&owner.name));
@@ -134,30 +145,28 @@ impl Program<'_> {
                 self.end_curl();
             }
             // Node's requests get their body afterwards.
-            ("write" | "end", [body]) => return self.give_body(body),
+            ("write" | "end", [body]) => {
+                let of_request = path.rsplit_once('.').map(|(owner, _)| owner.to_owned());
+                return of_request.is_some() && of_request == self.owner && self.give_body(body);
+            }
             ("update", [headers]) if headers.members().iter().any(|one| is_header(&one.key)) => {
                 self.lent.push(headers.clone());
             }
             // Go, Java and C# say what a request has once it is there.
-            ("body", [body]) => return self.give_body(body),
-            ("Add" | "Set" | "header" | "addHeader", [name, value]) => {
-                let (Some(key), Some(text)) = (name.text(), value.mapped()) else { return false };
-                let Some(call) = self.calls.last_mut() else { return false };
-                if call.header(key).is_some() || !self.scope.allowance.spend(text.text().len()) {
-                    return false;
+            ("body", [body]) if self.order == PartOrder::After => return self.give_body(body),
+            // A header of every request to come, or of one
+            ("Add" | "Set" | "header" | "addHeader", [name, value])
+                if self.order == PartOrder::After =>
+            {
+                if path.contains("DefaultRequestHeaders") {
+                    self.lent.push(header(name, value));
+                } else {
+                    return self.give_header(name, value);
                 }
-                call.headers.push(FoundHeader { name: key.to_owned(), value: text.clone() });
             }
             ("append" | "set" | "add" | "setRequestHeader", [name, value]) => {
-                let key = name.text().filter(|name| is_header(name));
-                let text = value.mapped();
-                let (Some(key), Some(text)) = (key, text) else { return false };
-                if !self.scope.allowance.spend(text.text().len()) {
-                    return false;
-                }
-                let value = Node::new(value.at, Literal::Text(text.clone()));
-                let member = NodeMember { key: key.to_owned(), at: name.at, value };
-                self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
+                let is_header = name.text().is_some_and(is_header);
+                return is_header && self.give_header(name, value);
             }
             _ => return false,
         }
@@ -203,7 +212,8 @@ impl Program<'_> {
             ("update", []) if !named.is_empty() => {
                 named.into_iter().all(|member| put(TargetStep::Member(member.key), member.value))
             }
-            ("append" | "push", [item]) => put(TargetStep::Next, (**item).clone()),
+            ("append", [item]) => put(TargetStep::Next, (**item).clone()),
+            ("push", items) => items.iter().all(|item| put(TargetStep::Next, (**item).clone())),
             _ => false,
         }
     }
@@ -255,8 +265,15 @@ impl Program<'_> {
     }
 }
 
+/// An object of one header.
+fn header(name: &Node, value: &Node) -> Arc<Node> {
+    let key = name.text().unwrap_or_default().to_owned();
+    let member = NodeMember { key, at: name.at, value: value.clone() };
+    Arc::new(Node::new(name.at, Literal::Object(vec![member])))
+}
+
 fn begins_function(item: &Node) -> bool {
-    matches!(&item.value, Literal::Unknown(text) if text.starts_with("function"))
+    matches!(&item.value, Literal::Unknown(text) if text == "function")
 }
 
 fn is_option(key: &str) -> bool {

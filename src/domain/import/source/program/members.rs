@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use crate::domain::import::source::call::{FoundCall, FoundHeader};
 use crate::domain::import::source::program::arguments::is_header;
-use crate::domain::import::source::program::{Program, begins_literal, body_call, names_instance};
+use crate::domain::import::source::program::values::{begins_literal, body_call, names_instance};
+use crate::domain::import::source::program::{PartOrder, Program};
 use readers::literal::node::{Literal, Node, NodeMember, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::target::{AssignTarget, TargetStep};
+use readers::text::mapped::Mapped;
 
 impl Program<'_> {
     /// `body["key"] = value`. A header of a client that the text does not make is one of the next request.
@@ -25,39 +27,68 @@ impl Program<'_> {
             named.and_then(|node| self.scope.resolved(&node)).map(Arc::unwrap_or_clone)
         };
         let Some(value) = value else { return };
-        // `request.Content = …`, of a request that is there already
-        if let Some(TargetStep::Member(key)) = target.steps.last()
-            && matches!(key.as_str(), "Content" | "Body" | "body")
-            && !self.scope.knows(&target.name)
-        {
-            self.give_body(&Arc::new(value));
-            return;
+        if names_instance(&value) {
+            self.keep_body("", self.input.source(start), value.clone());
         }
-        if let Some(TargetStep::Member(key)) = target.steps.last()
-            && is_header(key)
-            && !self.scope.knows(&target.name)
-        {
-            // Ruby's requests get their headers once they are there.
-            let is_of_request = target.steps.len() == 1;
-            if let Some(call) = self.calls.last_mut().filter(|_| is_of_request)
-                && call.header(key).is_none()
-                && let Some(text) = value.mapped()
-            {
-                call.headers.push(FoundHeader { name: key.clone(), value: text.clone() });
+        let is_known = self.scope.knows(&target.name);
+        if let Some(TargetStep::Member(key)) = target.steps.last().filter(|_| !is_known) {
+            let is_after = self.order == PartOrder::After;
+            // `request.Content = …`, of a request that is there already
+            if is_after && matches!(key.as_str(), "Content" | "Body" | "body") {
+                self.give_body(&Arc::new(value));
                 return;
             }
-            let at = self.input.source(start);
-            let member = NodeMember { key: key.clone(), at, value };
-            self.lent.push(Node::new(at, Literal::Object(vec![member])).into());
-            return;
+            if is_header(key) {
+                let at = self.input.source(start);
+                let key = Node::new(at, Literal::Text(Mapped::plain(key.as_str(), at)));
+                self.give_header(&key, &value);
+                return;
+            }
         }
         // `self.base = …`, of something that the text does not make
-        if !self.scope.knows(&target.name) && self.syntax != Syntax::Php {
+        if !is_known && self.syntax != Syntax::Php {
             let name = self.input.text()[start..].split('=').next().unwrap_or_default().trim();
             self.scope.set(name, value);
             return;
         }
         self.put_value(&target, start, value);
+    }
+
+    /// A header of the last request, or of the one that comes next. Whether it is one.
+    pub(super) fn give_header(&mut self, name: &Node, value: &Node) -> bool {
+        let (Some(key), Some(text)) = (name.text(), value.mapped()) else { return false };
+        if !self.scope.allowance.spend(text.text().len()) {
+            return false;
+        }
+        let last = self.calls.last_mut().filter(|_| self.order == PartOrder::After);
+        match last.filter(|call| call.header(key).is_none()) {
+            Some(call) => {
+                call.headers.push(FoundHeader { name: key.to_owned(), value: text.clone() });
+            }
+            None => {
+                let member = NodeMember { key: key.to_owned(), at: name.at, value: value.clone() };
+                self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
+            }
+        }
+        true
+    }
+
+    /// An object that names an instance, for a program that sends nothing.
+    pub(super) fn keep_body(&mut self, name: &str, at: usize, value: Node) {
+        let value = self.scope.filled(&Arc::new(value));
+        self.bodies.push((name.to_owned(), body_call(at, value)));
+    }
+
+    /// The name gets another value: what its object was made to stays what it is.
+    pub(super) fn end_built(&mut self, name: &str) {
+        let Some(at) = self.built.remove(name) else { return };
+        if let Some(place) = self.bodies.iter().rposition(|(of, _)| of == name) {
+            self.bodies.remove(place);
+        }
+        let node = Node::new(at, Literal::Unknown(name.to_owned()));
+        if let Some(value) = self.scope.resolved(&node).filter(|value| names_instance(value)) {
+            self.bodies.push((String::new(), body_call(at, value)));
+        }
     }
 
     /// Whether the value has its place now.

@@ -1,14 +1,18 @@
-//! Requests in JavaScript, Python and PHP: what is assigned, and the calls that send something.
+//! Requests in JavaScript, Python, PHP and the like: what is assigned, and the calls that send something.
 
 mod address;
 mod arguments;
 mod client;
 mod members;
+mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::call::FoundCall;
+use crate::domain::import::source::program::values::begins_literal;
+pub(in crate::domain::import) use crate::domain::import::source::program::values::names_instance;
+use readers::literal::groups::Group;
 use readers::literal::node::{Node, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
@@ -17,7 +21,8 @@ use readers::literal::target::AssignTarget;
 use readers::text::mapped::Mapped;
 
 /// The last part of the names of functions that send a request.
-const SENDERS: [&str; 19] = [
+const SENDERS: [&str; 20] = [
+    "wp_remote_post",
     "file_get_contents",
     "NewRequest",
     "NewRequestWithContext",
@@ -39,12 +44,13 @@ const SENDERS: [&str; 19] = [
     "asJson",
 ];
 /// The last part of the names of functions that give a request one thing more.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     "Add",
     "Set",
     "header",
     "addHeader",
     "body",
+    "assign",
     "append",
     "set",
     "add",
@@ -58,12 +64,24 @@ const PARTS: [&str; 15] = [
 ];
 pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
+/// When a program says what a request has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartOrder {
+    /// Before the call that sends it, as in JavaScript, Python and PHP
+    Before,
+    /// Once the request is there, as in Go, Java, C# and Ruby
+    After,
+}
+
 /// The requests of a program, in order. Where it sends nothing, the objects that it names an instance in.
 #[must_use]
-pub fn calls(input: &Mapped, syntax: Syntax) -> Vec<FoundCall> {
+pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall> {
     let mut program = Program {
         input,
         syntax,
+        order,
+        owner: None,
+        begun: None,
         scope: Scope::default(),
         at: 0,
         calls: Vec::new(),
@@ -82,6 +100,11 @@ pub fn calls(input: &Mapped, syntax: Syntax) -> Vec<FoundCall> {
 pub(super) struct Program<'a> {
     pub(super) input: &'a Mapped,
     pub(super) syntax: Syntax,
+    pub(super) order: PartOrder,
+    /// The name of the last request
+    pub(super) owner: Option<String>,
+    /// The name that what stands here is assigned to
+    begun: Option<(String, usize)>,
     pub(super) scope: Scope,
     pub(super) at: usize,
     pub(super) calls: Vec<FoundCall>,
@@ -136,15 +159,20 @@ impl Program<'_> {
         let name = reader.path();
         let after_name = reader.at;
         self.at = after_name;
+        reader.skip_blanks();
+        let begun = self.begun.take().filter(|(_, at)| *at == start).map(|(name, _)| name);
         if matches!(name.as_str(), "const" | "let" | "var" | "await" | "return" | "new" | "echo") {
+            self.begun = begun.map(|name| (name, reader.at));
             return;
         }
-        reader.skip_blanks();
+        reader.skip_types();
         let rest = reader.rest();
         // `:=` is Go's sign for a new name.
         let rest = rest.strip_prefix(':').filter(|rest| rest.starts_with('=')).unwrap_or(rest);
         if rest.starts_with('(') {
-            self.called(&name, reader.at);
+            self.called(&name, reader.at, begun);
+        } else if self.syntax == Syntax::Python && rest.starts_with(',') {
+            self.several_assigned(&name, reader.at);
         } else if rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>") {
             let value_at = self.input.text().len() - rest.len() + 1;
             let target = AssignTarget::parse(&self.input.text()[start..after_name]);
@@ -168,7 +196,7 @@ impl Program<'_> {
         match value {
             Some(node) if names_instance(&node) => {
                 self.at = end;
-                self.bodies.push((String::new(), body_call(node.at, node.into())));
+                self.keep_body("", node.at, node);
             }
             _ => self.budget = self.budget.saturating_sub(end - start),
         }
@@ -178,22 +206,22 @@ impl Program<'_> {
         let mut reader = Reader::new(self.input, self.syntax, &self.scope, value_at);
         reader.skip_blanks();
         self.at = reader.at;
+        let name = name.trim_start_matches('$');
         if !begins_literal(reader.rest()) {
+            self.begun = Some((name.to_owned(), reader.at));
             return;
         }
         let value = reader.value();
         self.at = reader.at.max(self.at);
         let Some(value) = value else { return };
-        let name = name.trim_start_matches('$');
-        self.built.remove(name);
+        self.end_built(name);
         if names_instance(&value) {
-            let body = body_call(self.input.source(start), value.clone().into());
-            self.bodies.push((name.to_owned(), body));
+            self.keep_body(name, self.input.source(start), value.clone());
         }
         self.scope.set(name, value);
     }
 
-    fn called(&mut self, name: &str, bracket: usize) {
+    fn called(&mut self, name: &str, bracket: usize, begun: Option<String>) {
         let last = name.rsplit(['.', ':', '>', '\\']).next().unwrap_or_default();
         // Ruby makes a request of a class.
         let last = if name.ends_with("::Post.new") { "post" } else { last };
@@ -228,12 +256,30 @@ impl Program<'_> {
                 false => self.read_again(bracket, end),
             };
         }
+        // PHP opens files and addresses with the same function.
+        let is_file = last == "file_get_contents" && !self.opens_address(&group);
+        if is_file {
+            return self.read_again(bracket, end);
+        }
         let call = self.sent(last, bracket, group);
+        // A route of the program's own, whose handler may send something
+        let is_route = call.url.as_ref().is_some_and(|url| url.text().starts_with('/'));
+        if call.body.is_none() && is_route {
+            return self.read_again(bracket, end);
+        }
         if call.is_empty() || call.url.is_none() && call.value().is_none() {
             return self.read_again(bracket, end);
         }
         self.at = end;
         self.calls.push(call);
+        self.owner = begun;
+    }
+
+    fn opens_address(&self, group: &Group) -> bool {
+        let address = group.items.first().map(|item| self.resolved(item.clone()));
+        address.is_some_and(|address| {
+            address.text().is_some_and(|text| text.contains("://") && !text.starts_with("php:"))
+        })
     }
 
     /// A callback may have a call in it.
@@ -246,44 +292,4 @@ impl Program<'_> {
     pub(super) fn resolved(&self, node: Node) -> Arc<Node> {
         self.scope.resolved(&node).unwrap_or_else(|| Arc::new(node))
     }
-}
-
-/// A body without the request that sends it.
-pub(super) fn body_call(at: usize, value: Arc<Node>) -> FoundCall {
-    FoundCall { at, body: Some(FoundBody::Value(value)), ..FoundCall::default() }
-}
-
-/// Whether an object is about an instance that is to be created.
-pub(in crate::domain::import) fn names_instance(node: &Node) -> bool {
-    ["instanceName", "instance_name"].iter().any(|key| node.get(key).is_some())
-}
-
-/// Whether a value begins here that is written out.
-pub(super) fn begins_literal(rest: &str) -> bool {
-    const CALLS: [&str; 13] = [
-        "JSON.dump(",
-        "JSON.generate(",
-        "URI(",
-        "JSON.stringify",
-        "json.dumps",
-        "json_encode",
-        "array(",
-        "new Headers",
-        "dict(",
-        "strings.NewReader(",
-        "bytes.NewBuffer",
-        "[]byte(",
-        "new StringContent(",
-    ];
-    rest.starts_with(['{', '[', '"', '\'', '`', '-'])
-        || rest.starts_with(|c: char| c.is_ascii_digit())
-        || [
-            "f\"", "f'", "r\"", "r'", "F\"", "b'", "b\"", "True", "False", "None", "true", "false",
-            "null",
-        ]
-        .iter()
-        .any(|start| rest.starts_with(start))
-        || rest.starts_with("<<<")
-        || CALLS.iter().any(|start| rest.starts_with(start))
-        || rest.starts_with("process.env")
 }
