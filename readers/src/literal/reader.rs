@@ -197,10 +197,15 @@ impl<'a> Reader<'a> {
         let is_literal = end_mark == "\n'@";
         let text = self.input.part(self.at + start..self.at + start + length);
         self.at += start + length + past;
-        if is_literal {
-            return Literal::Text(text);
+        self.document(text, is_literal)
+    }
+
+    /// The text of a here-document, with the values of the names in it unless they mean themselves.
+    fn document(&self, text: Mapped, is_literal: bool) -> Literal {
+        match is_literal {
+            true => Literal::Text(text),
+            false => Literal::Text(with_values(&text, self.syntax, self.scope)),
         }
-        Literal::Text(with_values(&text, self.syntax, self.scope))
     }
 
     /// PHP's `<<<NAME`, lines, and the name at the beginning of a line.
@@ -224,10 +229,7 @@ impl<'a> Reader<'a> {
             if behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric)) {
                 let text = self.input.part(self.at + start..self.at + start + length);
                 self.at += start + length + line.len() - word.len() + name.len();
-                if is_literal {
-                    return Literal::Text(text);
-                }
-                return Literal::Text(with_values(&text, self.syntax, self.scope));
+                return self.document(text, is_literal);
             }
             length += line.len();
         }

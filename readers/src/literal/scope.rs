@@ -31,10 +31,15 @@ struct NamedValue {
     node: Arc<Node>,
     /// What it costs to read it once more, in bytes
     weight: usize,
-    /// How many levels it has
-    depth: usize,
     /// It was read at a place that names it, which is free: it stands in the text once as well
     is_read: Cell<bool>,
+}
+
+impl NamedValue {
+    fn new(value: Node) -> Self {
+        let weight = value.weight();
+        Self { node: Arc::new(value), weight, is_read: Cell::new(false) }
+    }
 }
 
 impl Scope {
@@ -49,9 +54,7 @@ impl Scope {
     }
 
     pub fn set(&mut self, name: impl Into<String>, value: Node) {
-        let (weight, depth) = (value.weight(), value.depth());
-        let value = NamedValue { node: Arc::new(value), weight, depth, is_read: Cell::new(false) };
-        self.values.insert(name.into(), value);
+        self.values.insert(name.into(), NamedValue::new(value));
     }
 
     /// Whether the name has a value.
@@ -65,9 +68,8 @@ impl Scope {
     pub fn put(&mut self, target: &AssignTarget, value: Node, may_begin: bool) -> bool {
         let Self { values, allowance } = self;
         if may_begin && !values.contains_key(&target.name) {
-            let node = Arc::new(Node::new(value.at, Literal::Null));
-            let begun = NamedValue { node, weight: 0, depth: 0, is_read: Cell::new(false) };
-            values.insert(target.name.clone(), begun);
+            let begun = Node::new(value.at, Literal::Null);
+            values.insert(target.name.clone(), NamedValue::new(begun));
         }
         let Some(named) = values.get_mut(&target.name) else { return false };
         // Where it was used before, what was used stays as it was.
@@ -75,8 +77,8 @@ impl Scope {
         if is_shared && !allowance.spend(named.weight) {
             return false;
         }
-        let (weight, depth) = (value.weight(), value.depth() + target.steps.len());
-        if depth > DEEPEST || !allowance.spend(weight) {
+        let weight = value.weight();
+        if value.depth() + target.steps.len() > DEEPEST || !allowance.spend(weight) {
             return false;
         }
         let Some(place) = place(Arc::make_mut(&mut named.node), &target.steps, value.at, allowance)
@@ -85,7 +87,6 @@ impl Scope {
         };
         *place = value;
         named.weight += weight;
-        named.depth = named.depth.max(depth);
         true
     }
 

@@ -8,10 +8,10 @@ use crate::literal::scope::Scope;
 use crate::literal::target::{AssignTarget, TargetStep};
 use crate::text::mapped::Mapped;
 
-/// The command that writes a value down as JSON.
-const CONVERSION: &str = "ConvertTo-Json ";
-
-const OBJECT: &str = "New-Object";
+/// The command that writes a value down as JSON: its answer is the value behind it.
+const TO_JSON: &str = "ConvertTo-Json ";
+/// The command that makes an object, which has no members yet.
+const NEW_OBJECT: &str = "New-Object";
 
 /// One word of a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,65 +113,14 @@ impl<'a> Commands<'a> {
     pub fn next(&mut self, scope: &mut Scope) -> Option<Cmdlet> {
         let text = self.input.text();
         while self.at < text.len() {
-            let mut reader = Reader::new(self.input, Syntax::PowerShell, scope, self.at);
+            let mut reader = self.reader(scope);
             reader.skip_blanks();
             let start = reader.at;
-            if let Some((target, after)) = member_target(&text[start..]) {
-                reader.at = start + after;
-                let value = reader.listed_value();
-                self.at = reader.at.max(start + 1);
-                if let Some(value) = value {
-                    let value = scope.resolved(&value).map_or(value, Arc::unwrap_or_clone);
-                    scope.put(&target, value, true);
-                }
+            self.at = start;
+            if self.member_assigned(scope) || self.member_added(scope) || self.assigned(scope) {
                 continue;
             }
-            if let Some((mut target, bracket)) = added_target(&text[start..]) {
-                reader.at = start + bracket;
-                let mut items = reader.group(')').items.into_iter();
-                self.at = reader.at.max(start + 1);
-                let (first, second) = (items.next(), items.next());
-                let key = first.as_ref().and_then(Node::text).map(str::to_owned);
-                match (key, first, second) {
-                    (Some(key), _, Some(value)) => {
-                        target.steps.push(TargetStep::Member(key));
-                        scope.put(&target, value, true);
-                    }
-                    (_, Some(item), None) => {
-                        target.steps.push(TargetStep::Next);
-                        scope.put(&target, item, true);
-                    }
-                    _ => {}
-                }
-                continue;
-            }
-            if let Some(name) = assigned_name(&text[start..]) {
-                let key = name.to_owned();
-                reader.at = start + text[start..].find('=').map_or(name.len() + 1, |sign| sign + 1);
-                reader.skip_blanks();
-                let rest = &text[reader.at..];
-                // What this command writes is the value behind it.
-                let conversion = rest.get(..CONVERSION.len());
-                let conversion = conversion.is_some_and(|it| it.eq_ignore_ascii_case(CONVERSION));
-                if conversion {
-                    reader.at += CONVERSION.len();
-                    reader.skip_blanks();
-                } else if rest.starts_with(|c: char| c.is_alphabetic()) {
-                    // `$answer = Invoke-RestMethod …`
-                    self.at = reader.at;
-                    if rest.get(..OBJECT.len()).is_some_and(|it| it.eq_ignore_ascii_case(OBJECT)) {
-                        // It has no members yet.
-                        scope.set(key, Node::new(self.input.source(start), Literal::Null));
-                    }
-                    continue;
-                }
-                let value = reader.listed_value();
-                self.at = reader.at;
-                if let Some(value) = value {
-                    scope.set(key, value);
-                }
-                continue;
-            }
+            let mut reader = self.reader(scope);
             let cmdlet = command(&mut reader);
             // What begins no word is gone past, too.
             let next = text[start..].chars().next().map_or(1, char::len_utf8);
@@ -181,6 +130,82 @@ impl<'a> Commands<'a> {
             }
         }
         None
+    }
+
+    fn reader<'s>(&self, scope: &'s Scope) -> Reader<'s>
+    where
+        'a: 's,
+    {
+        Reader::new(self.input, Syntax::PowerShell, scope, self.at)
+    }
+
+    /// Notes `$name.key = value` or `$name["key"] = value`; whether it is one.
+    fn member_assigned(&mut self, scope: &mut Scope) -> bool {
+        let Some((target, after)) = member_target(&self.input.text()[self.at..]) else {
+            return false;
+        };
+        self.at += after;
+        let mut reader = self.reader(scope);
+        let value = reader.listed_value();
+        self.at = reader.at;
+        if let Some(value) = value {
+            let value = scope.resolved(&value).map_or(value, Arc::unwrap_or_clone);
+            scope.put(&target, value, true);
+        }
+        true
+    }
+
+    /// Notes `$table.Add("key", value)` or `$list.Add(value)`; whether it is one.
+    fn member_added(&mut self, scope: &mut Scope) -> bool {
+        let Some((mut target, bracket)) = added_target(&self.input.text()[self.at..]) else {
+            return false;
+        };
+        self.at += bracket;
+        let mut reader = self.reader(scope);
+        let mut items = reader.group(')').items.into_iter();
+        self.at = reader.at;
+        let (first, second) = (items.next(), items.next());
+        let key = first.as_ref().and_then(Node::text).map(str::to_owned);
+        let (step, value) = match (key, first, second) {
+            (Some(key), _, Some(value)) => (TargetStep::Member(key), value),
+            (_, Some(item), None) => (TargetStep::Next, item),
+            _ => return true,
+        };
+        target.steps.push(step);
+        scope.put(&target, value, true);
+        true
+    }
+
+    /// Notes `$name = value`; whether it is one. What a command answers is not known.
+    fn assigned(&mut self, scope: &mut Scope) -> bool {
+        let statement = &self.input.text()[self.at..];
+        let Some(name) = assigned_name(statement) else { return false };
+        let begin = self.input.source(self.at);
+        self.at += statement.find('=').map_or(name.len() + 1, |sign| sign + 1);
+        let mut reader = self.reader(scope);
+        reader.skip_blanks();
+        self.at = reader.at;
+        let begins = |word: &str| {
+            let start = self.input.text()[self.at..].get(..word.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        if begins(NEW_OBJECT) {
+            scope.set(name, Node::new(begin, Literal::Null));
+            return true;
+        }
+        if begins(TO_JSON) {
+            self.at += TO_JSON.len();
+        } else if self.input.text()[self.at..].starts_with(char::is_alphabetic) {
+            // `$answer = Invoke-RestMethod …`
+            return true;
+        }
+        let mut reader = self.reader(scope);
+        let value = reader.listed_value();
+        self.at = reader.at;
+        if let Some(value) = value {
+            scope.set(name, value);
+        }
+        true
     }
 }
 

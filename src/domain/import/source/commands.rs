@@ -84,6 +84,12 @@ fn with_whole_commands(input: &Mapped) -> Option<Mapped> {
             at = end;
             continue;
         }
+        // What a remark says opens no quote.
+        if quote.is_none() && words.starts_with('#') {
+            (is_command, goes_on) = (false, false);
+            at += line.len();
+            continue;
+        }
         // What a terminal writes in front of a line that goes on
         if (goes_on || quote.is_some())
             && let Some(length) = prompt(line)

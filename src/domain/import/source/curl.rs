@@ -40,7 +40,6 @@ const LONG_WITH_VALUE: [&str; 23] = [
 #[must_use]
 pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCall {
     let is_wget = words.first().is_some_and(|word| is_program(word.text(), "wget"));
-    let with_value = if is_wget { WITH_VALUE_IN_WGET } else { WITH_VALUE };
     let words = words.get(1..).unwrap_or_default();
     let mut call = FoundCall {
         at: words.first().map(Mapped::start).unwrap_or_default(),
@@ -82,8 +81,7 @@ pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCal
                 _ => {}
             }
         } else if text.len() > 1 && text.starts_with('-') && !word.has_hole() {
-            let mut options =
-                ShortOptions { call: &mut call, data: &mut data, command, with_value };
+            let mut options = ShortOptions { call: &mut call, data: &mut data, command, is_wget };
             options.read(word, &mut words);
         } else if call.url.is_none() || !is_address(call.url.as_ref()) && is_address(Some(word)) {
             call.url = Some(word.clone());
@@ -101,40 +99,44 @@ struct ShortOptions<'a> {
     call: &'a mut FoundCall,
     data: &'a mut Data,
     command: &'a ShellCommand,
-    /// The letters whose option takes a value
-    with_value: &'static str,
+    /// Its letters mean other things
+    is_wget: bool,
 }
 
 impl ShortOptions<'_> {
     /// `-XPOST`, `-sS`, `-sX POST`.
     fn read<'a>(&mut self, word: &Mapped, words: &mut impl Iterator<Item = &'a Mapped>) {
         let text = word.text();
-        let is_curl = self.with_value == WITH_VALUE;
         for (at, letter) in text.char_indices().skip(1) {
             let after = at + letter.len_utf8();
             let mut value = || match text.len() > after {
                 true => Some(word.part(after..text.len())),
                 false => words.next().cloned(),
             };
+            if self.is_wget {
+                if WITH_VALUE_IN_WGET.contains(letter) {
+                    value();
+                    return;
+                }
+                continue;
+            }
             match letter {
-                'X' if is_curl => self.call.method = method(value()),
-                'H' if is_curl => value().iter().for_each(|line| self.call.add_header(line)),
-                'd' if is_curl => self.data.add(value(), self.command, true),
-                'G' if is_curl => {
+                'X' => self.call.method = method(value()),
+                'H' => value().iter().for_each(|line| self.call.add_header(line)),
+                'd' => self.data.add(value(), self.command, true),
+                'G' => {
                     self.call.method = "GET".to_owned();
                     continue;
                 }
-                'I' if is_curl => {
+                'I' => {
                     self.call.method = "HEAD".to_owned();
                     continue;
                 }
-                'u' if is_curl => {
+                'u' => {
                     value();
                 }
-                'F' if is_curl => {
-                    self.data.add(value().map(|value| escaped(&value)), self.command, false);
-                }
-                letter if self.with_value.contains(letter) => {
+                'F' => self.data.add(value().map(|value| escaped(&value)), self.command, false),
+                letter if WITH_VALUE.contains(letter) => {
                     value();
                 }
                 _ => continue,

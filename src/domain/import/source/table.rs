@@ -9,7 +9,7 @@ use crate::domain::import::source::cells::{Cell, Rows};
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::upright::upright;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES};
-use crate::domain::schema::field::Kind;
+use crate::domain::schema::field::{Kind, Rule};
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::paste;
 use crate::domain::schema::search::folded;
@@ -203,6 +203,7 @@ pub(super) fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
         cell.text = as_typed(cell.text);
         match column {
             TableColumn::Field(field) => {
+                cell.text = whole_number(*field, &cell.text).unwrap_or(cell.text);
                 members.push(member(field.id(), value(*field, &cell.text, cell.at), cell.at));
             }
             TableColumn::Other(head) => members.push(member(head, text(&cell), cell.at)),
@@ -238,17 +239,28 @@ fn as_typed(text: String) -> String {
     let formula = inner.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"'));
     let is_number = |c: char| c.is_ascii_digit() || c == '+';
     let quoted = inner.strip_prefix('\'').filter(|inner| inner.starts_with(is_number));
-    let plain = formula.or(quoted).unwrap_or(inner);
-    // A spreadsheet's whole number: `8080.0`, `8080,00`
-    let whole = plain.split_once(['.', ',']).filter(|(whole, fraction)| {
-        !whole.is_empty()
-            && whole.strip_prefix('+').unwrap_or(whole).bytes().all(|byte| byte.is_ascii_digit())
-            && matches!(fraction.len(), 1 | 2)
-            && fraction.bytes().all(|byte| byte == b'0')
-    });
-    match whole.map(|(whole, _)| whole).or(formula).or(quoted) {
-        Some(plain) => plain.to_owned(),
+    match formula.or(quoted) {
+        Some(inner) => inner.to_owned(),
         None => text,
+    }
+}
+
+/// A whole number as it was before a spreadsheet wrote it in its own way: `8080.0`, `8080,00`, `8.080`. Nothing
+/// where it is none of these, or the field takes other texts than digits.
+fn whole_number(field: Field, text: &str) -> Option<String> {
+    let kind = field.spec().kind;
+    let is_integer = matches!(kind, Kind::Integer { .. });
+    if !is_integer && !matches!(kind, Kind::Text(Rule::Digits)) {
+        return None;
+    }
+    let (whole, rest) = text.trim().split_once(['.', ','])?;
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_no_fraction = rest.len() <= 2 && is_digits(rest) && rest.bytes().all(|it| it == b'0');
+    let is_grouped = is_integer && whole.len() <= 3 && rest.len() == 3 && is_digits(rest);
+    match is_digits(whole.strip_prefix('+').unwrap_or(whole)) {
+        true if has_no_fraction => Some(whole.to_owned()),
+        true if is_grouped => Some(format!("{whole}{rest}")),
+        _ => None,
     }
 }
 

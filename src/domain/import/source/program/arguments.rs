@@ -159,7 +159,7 @@ impl Program<'_> {
                 if self.order == PartOrder::After =>
             {
                 if path.contains("DefaultRequestHeaders") {
-                    self.lent.push(header(name, value));
+                    self.lend_header(name, value);
                 } else {
                     return self.give_header(name, value);
                 }
@@ -263,13 +263,6 @@ impl Program<'_> {
             self.calls.push(call);
         }
     }
-}
-
-/// An object of one header.
-fn header(name: &Node, value: &Node) -> Arc<Node> {
-    let key = name.text().unwrap_or_default().to_owned();
-    let member = NodeMember { key, at: name.at, value: value.clone() };
-    Arc::new(Node::new(name.at, Literal::Object(vec![member])))
 }
 
 fn begins_function(item: &Node) -> bool {

@@ -65,12 +65,16 @@ impl Program<'_> {
             Some(call) => {
                 call.headers.push(FoundHeader { name: key.to_owned(), value: text.clone() });
             }
-            None => {
-                let member = NodeMember { key: key.to_owned(), at: name.at, value: value.clone() };
-                self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
-            }
+            None => self.lend_header(name, value),
         }
         true
+    }
+
+    /// A header of the request that comes next.
+    pub(super) fn lend_header(&mut self, name: &Node, value: &Node) {
+        let key = name.text().unwrap_or_default().to_owned();
+        let member = NodeMember { key, at: name.at, value: value.clone() };
+        self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
     }
 
     /// An object that names an instance, for a program that sends nothing.

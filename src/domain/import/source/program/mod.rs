@@ -262,12 +262,9 @@ impl Program<'_> {
             return self.read_again(bracket, end);
         }
         let call = self.sent(last, bracket, group);
-        // A route of the program's own, whose handler may send something
-        let is_route = call.url.as_ref().is_some_and(|url| url.text().starts_with('/'));
-        if call.body.is_none() && is_route {
-            return self.read_again(bracket, end);
-        }
-        if call.is_empty() || call.url.is_none() && call.value().is_none() {
+        // A route of the program's own has a handler that may send something.
+        let is_route = call.url.as_ref().is_none_or(|url| url.text().starts_with('/'));
+        if is_route && call.value().is_none() {
             return self.read_again(bracket, end);
         }
         self.at = end;
