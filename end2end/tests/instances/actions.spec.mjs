@@ -71,7 +71,7 @@ test("a name that no address can contain is not sent, and blanks around a name a
   await list.open("v2");
   await list.choose("..", "instances.action.delete");
   await list.confirm("delete", "..");
-  await expect(list.state("..")).toContainText(say(panel, "instances.name_unreachable"));
+  await expect(list.state("..")).toContainText(say(panel, "error.name_unreachable.cause"));
   expect((await control.requests("v2")).filter(({ method }) => method === "DELETE")).toEqual([]);
   const note = page.locator("#instances-question").getByText(say(panel, "instances.ask.blanks"));
   const menus = list.rows.getByRole("button", { name: say(panel, "instances.menu", { name: "shop" }) });

@@ -46,13 +46,15 @@ impl HttpCall {
         self.body = Some(body);
         self
     }
-}
 
-/// Whether an address can contain this name. Browsers and servers take a segment of one or two dots, also
-/// a percent-encoded one, for the folder itself or the one above.
-#[must_use]
-pub fn is_addressable(name: &str) -> bool {
-    !matches!(name, "" | "." | "..")
+    /// Whether its address can be called as it is. Browsers and servers take a segment of one or two dots,
+    /// also a percent-encoded one, for the folder itself or the one above: an instance of that name would
+    /// stand for another path.
+    #[must_use]
+    pub fn is_addressable(&self) -> bool {
+        let path = self.url.split(['?', '#']).next().unwrap_or_default();
+        !path.split('/').any(|segment| matches!(segment, "." | ".."))
+    }
 }
 
 /// A path that ends in an instance's name.

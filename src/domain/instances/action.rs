@@ -101,8 +101,6 @@ pub enum ActionOutcome {
     StillThere,
     /// Nothing was sent: the server would pass this name to a shell
     NameUnsafe,
-    /// Nothing was sent: no address can contain this name
-    NameUnreachable,
     /// Nothing was sent: something else is being done with the instance
     Busy,
     Failed(Box<ApiError>),
@@ -280,6 +278,7 @@ const fn is_lost(error: &ApiError) -> bool {
             | Case::Offline
             | Case::MixedContent
             | Case::KeyUnsendable
+            | Case::NameUnreachable
             | Case::Cancelled
             | Case::Unauthorized
             | Case::Forbidden

@@ -33,6 +33,8 @@ cases! {
     MixedContent = "mixed_content";
     /// The key holds a character that no header can carry, so nothing was sent
     KeyUnsendable = "key_unsendable";
+    /// No address can contain the name of the instance, so nothing was sent
+    NameUnreachable = "name_unreachable";
     Timeout = "timeout";
     Cancelled = "cancelled";
     /// The page was reloaded before the answer came

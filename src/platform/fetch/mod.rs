@@ -43,7 +43,8 @@ pub fn observe(observer: impl Fn(&HttpCall, Result<&CallAnswer, &ApiError>, Stop
 /// is sent.
 ///
 /// # Errors
-/// When nothing was sent, for mixed content, a key that no header can carry, or without a network; or
+/// When nothing was sent, for mixed content, a key that no header can carry, a name that no address can
+/// contain, or without a network; or
 /// no whole answer came: unreachable or refused by CORS, the time was up, cancelled, or cut off in the
 /// middle.
 pub async fn send(call: &HttpCall, limit_ms: u32, cancel: &Cancel) -> Result<CallAnswer, ApiError> {
@@ -102,6 +103,10 @@ async fn send_in(
     // The browser throws at such a header, and its binding turns that into a panic.
     if !call.key.fits_header() {
         return fail(Case::KeyUnsendable);
+    }
+    // The browser would call another path.
+    if !call.is_addressable() {
+        return fail(Case::NameUnreachable);
     }
     let origin = Origin::of(&call.url);
     let Some(_slot) = queue::slot(origin.as_ref(), cancel).await else {

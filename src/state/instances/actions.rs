@@ -1,12 +1,11 @@
 //! Restarts, disconnects and deletes instances, one at a time or many. Each action ends by reading the
 //! state, and its end stays with the row until the next one.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::domain::http::request::is_addressable;
 use crate::domain::instances::action::{ActionOutcome, ActionRun, ActionStep, RowAction};
 use crate::domain::instances::listed_row::RowKey;
 use crate::domain::reply::error::{ApiError, Case};
@@ -33,19 +32,6 @@ impl Activities {
     #[must_use]
     pub fn of(self, key: &RowKey) -> Option<Activity> {
         self.0.with(|all| all.get(key).cloned())
-    }
-
-    /// The instances whose deletion was seen.
-    #[must_use]
-    pub fn deleted(self) -> HashSet<RowKey> {
-        let is_deleted = |activity: &Activity| {
-            let Activity::Ended(action, outcome) = activity else { return false };
-            *action == RowAction::Delete && outcome.is_verified()
-        };
-        self.0.with(|all| {
-            let deleted = all.iter().filter(|(_, activity)| is_deleted(activity));
-            deleted.map(|(key, _)| key.clone()).collect()
-        })
     }
 
     #[must_use]
@@ -120,7 +106,6 @@ impl Instances {
             }
             ActionOutcome::StillThere
             | ActionOutcome::NameUnsafe
-            | ActionOutcome::NameUnreachable
             | ActionOutcome::Busy
             | ActionOutcome::Failed(_) => {}
         }
@@ -133,9 +118,6 @@ impl Instances {
             let error = ApiError::without_reply(Case::Cancelled);
             return ActionOutcome::Failed(Box::new(error));
         };
-        if !is_addressable(&key.name) {
-            return ActionOutcome::NameUnreachable;
-        }
         if !action.may_be_done(server.dialect, &key.name) {
             return ActionOutcome::NameUnsafe;
         }

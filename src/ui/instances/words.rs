@@ -66,7 +66,6 @@ pub fn outcome(action: RowAction, outcome: &ActionOutcome, server: Option<&Serve
         }
         ActionOutcome::StillThere => t(key!("instances.still_there")),
         ActionOutcome::NameUnsafe => t(key!("instances.name_unsafe")),
-        ActionOutcome::NameUnreachable => t(key!("instances.name_unreachable")),
         ActionOutcome::Busy => t(key!("instances.busy")),
         ActionOutcome::Failed(error) => failure(error, server),
     }

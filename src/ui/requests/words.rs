@@ -22,6 +22,7 @@ const fn failure_key(case: Case) -> &'static str {
         Case::Offline => key!("requests.failed.offline"),
         Case::MixedContent => key!("requests.failed.mixed_content"),
         Case::KeyUnsendable => key!("requests.failed.key_unsendable"),
+        Case::NameUnreachable => key!("requests.failed.name_unreachable"),
         Case::Timeout => key!("requests.failed.timeout"),
         Case::Cancelled => key!("requests.failed.cancelled"),
         Case::NotJson => key!("requests.failed.cut"),

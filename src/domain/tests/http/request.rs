@@ -44,6 +44,19 @@ fn a_call_is_put_together() {
 }
 
 #[test]
+fn a_name_of_dots_stands_for_another_path() {
+    let is_addressable = |name: &str| {
+        let path = path("/instance/delete", name);
+        HttpCall::new(Method::Delete, "https://a.example/x", &path, &Secret::default())
+            .is_addressable()
+    };
+    assert!(!is_addressable(".") && !is_addressable(".."));
+    for name in ["loja", "...", "a..b", ".a", "?..", "#", "a/..", "%2e%2e"] {
+        assert!(is_addressable(name), "{name}");
+    }
+}
+
+#[test]
 fn no_url_and_no_debug_text_holds_a_secret() {
     let drafts = everything();
     let key = Secret::new("the-global-key");
