@@ -5,7 +5,6 @@ import { isAccessible } from "../../support/panel/axe.mjs";
 import { InstancePage } from "../../support/panel/instance.mjs";
 import { GROUPS, PUBLIC } from "../../support/panel/proof.mjs";
 import { ALL_SECRETS, masked } from "../../support/panel/values.mjs";
-import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 const NAME = "loja-1";
@@ -136,96 +135,6 @@ for (const mount of ["v1", "v2"]) {
     expect(mount === "v1" ? body : body.webhook).toMatchObject({ url: "https://mine.example.com", enabled: true });
   });
 }
-
-test("v2: an edit that is left before it is saved is there again, and nothing of it is sent", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2", { groups: { webhook: WEBHOOK } });
-  await panel.start("v2");
-  await instance.open(NAME);
-  await instance.edit("webhook");
-  await instance.fill("webhook_url", "https://mine.example.com");
-
-  await test.step("after a change of language", async () => {
-    await panel.setLanguage("es");
-    await expect(page.locator("#edit-webhook_url")).toHaveValue("https://mine.example.com");
-    await panel.setLanguage("en");
-    await expect(page.locator("#edit-webhook_url")).toHaveValue("https://mine.example.com");
-  });
-
-  await test.step("the list names the instance and leads back", async () => {
-    await page.getByRole("banner").getByRole("link", { name: panel.say("nav.instances"), exact: true }).click();
-    await expect(instance.unsaved).toContainText(NAME);
-    await isAccessible(page, "unsaved edits", { within: ".unsaved-edits" });
-    await instance.unsaved.getByRole("link", { name: NAME }).click();
-    await expect(instance.reopened).toHaveText(panel.say("instance.unsaved.reopened"));
-    await expect(page.locator("#edit-webhook_url")).toHaveValue("https://mine.example.com");
-    await expect(instance.row("webhook_url")).toHaveClass(/dirty/);
-    expect(await control.posts("v2")).toEqual([]);
-  });
-
-  await test.step("it is saved, and is over", async () => {
-    await instance.save.click();
-    await instance.isSaved("webhook");
-    await page.goBack();
-    await expect(page.locator("#instances-search")).toBeVisible();
-    await expect(instance.unsaved).toBeHidden();
-  });
-
-  await test.step("what changes nothing, was dropped or is discarded does not come back", async () => {
-    await instance.open(NAME);
-    await instance.edit("webhook");
-    await page.goBack();
-    await expect(page.locator("#instances-search")).toBeVisible();
-    await expect(instance.unsaved).toBeHidden();
-    await instance.open(NAME);
-    await instance.edit("webhook");
-    await instance.fill("webhook_url", "https://other.example.com");
-    await page.goBack();
-    const discard = panel.say("instances.unsaved.discard_named", { name: NAME });
-    await instance.unsaved.getByRole("button", { name: discard, exact: true }).click();
-    await expect(instance.unsaved).toBeHidden();
-    await instance.open(NAME);
-    await expect(page.locator("#edit-webhook")).toBeVisible();
-    await expect(instance.form).toBeHidden();
-  });
-  expect((await control.posts("v2")).length).toBe(1);
-});
-
-test("v2: a secret that was replaced in an edit that was left is not shown as the stored one", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2");
-  await panel.start("v2");
-  await instance.open(NAME);
-  await instance.edit("chatwoot");
-  await instance.switchOn("chatwoot");
-  await instance.fillNeeded("chatwoot");
-  await instance.save.click();
-  await instance.isSaved("chatwoot");
-  await instance.edit("chatwoot");
-  await page.locator("#edit-chatwoot_token").click();
-  await page.locator("#edit-chatwoot_token").fill("another-token");
-  await page.goBack();
-  await page.goForward();
-  await expect(instance.row("chatwoot_token")).toHaveClass(/dirty/);
-  await expect(page.locator("#edit-chatwoot_token")).toHaveValue("another-token");
-});
-
-test("v2: keys that are forgotten take unsaved edits with them", async ({ page, panel, control }) => {
-  const instance = new InstancePage(panel);
-  await ready(control, "v2", { groups: { webhook: WEBHOOK } });
-  await panel.start("v2");
-  await instance.open(NAME);
-  await instance.edit("webhook");
-  await instance.fill("webhook_url", "https://mine.example.com");
-  await panel.goTo("servers");
-  await panel.button("servers.forget").click();
-  await expect(panel.main).toContainText(panel.say("servers.forget.done"));
-  await page.evaluate((hash) => (location.hash = hash), instance.hash(NAME, 1));
-  await page.locator("#server-key").fill(KEY);
-  await page.locator("#server-key").press("Enter");
-  await expect(page.locator("#edit-webhook")).toBeVisible();
-  await expect(instance.form).toBeHidden();
-});
 
 test("v2: a refused save keeps what was typed, and a dead route hides no other group", async ({ page, panel, control }) => {
   const instance = new InstancePage(panel);

@@ -112,7 +112,7 @@ fn tell_creation(state: Reported) {
     }
     if let Some(created) = created {
         if note(|last| &mut last.created, began) {
-            let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
+            let name = attempt.created_name(&created).to_owned();
             let hash = created.hash.clone().filter(|_| wants_hash());
             tell(&PanelEvent::Created { name, id: created.instance_id.clone(), hash });
             keep_as_clean(state.form);

@@ -12,10 +12,9 @@ use leptos::task::spawn_local;
 
 use crate::domain::instance::machine::GroupMachine;
 use crate::domain::instance::machine::input::{GroupCall, GroupInput};
-use crate::domain::instance::machine::state::{GroupPhase, GroupState};
+use crate::domain::instance::machine::state::GroupState;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::section::Section;
-use crate::domain::servers::server::Server;
 use crate::platform::clock::monotonic_whole_ms;
 use crate::platform::fetch;
 use crate::platform::fetch::Cancel;
@@ -59,8 +58,8 @@ impl GroupRun {
     }
 
     fn new(machine: GroupMachine, id: String) -> Self {
-        let memory = expect_context::<InstanceMemory>()
-            .opened(instance_key(machine.server(), machine.name()), &id);
+        let instance = InstanceKey::of(machine.server(), machine.name());
+        let memory = expect_context::<InstanceMemory>().open(instance, &id);
         let left = memory.edit().map(|edit| edit.opened);
         let machine = machine.with_kept(memory.values()).with_edit(left);
         let state = RwSignal::new(machine.state.clone());
@@ -126,14 +125,6 @@ pub(super) fn row_id(section: Section, row: Option<&str>) -> String {
     format!("{}-{}", section.id(), row.unwrap_or("new"))
 }
 
-pub(super) fn memory_of(server: &Server, name: &str, part: &str) -> PartMemory {
-    expect_context::<InstanceMemory>().part(instance_key(server, name), part)
-}
-
-fn instance_key(server: &Server, name: &str) -> InstanceKey {
-    InstanceKey { base_url: server.base_url.clone(), name: name.to_owned() }
-}
-
 /// Keeps the edit while there is one that changes something.
 fn keep_edit(task: &GroupTask, drafts: Drafts) {
     let opened = task.machine.state.opened.clone();
@@ -161,18 +152,14 @@ fn give(task: &SharedTask, state: RwSignal<GroupState>, input: GroupInput) {
         let was_open = task.machine.state.phase.is_open();
         let call = task.machine.advance(monotonic_whole_ms(), input);
         task.memory.keep_values(task.machine.state.kept.as_deref());
-        let is_left = state.is_disposed();
-        match task.machine.state.phase {
-            GroupPhase::Editing | GroupPhase::Conflict(_) if is_left => {
-                if let Some(sent) = task.sent.take().filter(|_| task.memory.is_latest()) {
-                    keep_edit(&task, *sent);
-                }
-            }
-            // A page that was opened since has an edit of its own.
-            ref phase if was_open && !phase.is_open() && task.memory.is_latest() => {
-                task.memory.keep_edit(None);
-            }
-            _ => {}
+        let phase = &task.machine.state.phase;
+        let (is_open, is_saving) = (phase.is_open(), phase.is_saving());
+        if was_open && !is_open {
+            task.memory.keep_edit(None);
+        } else if is_open && !is_saving && state.is_disposed() {
+            // The page is gone, and the save came to nothing.
+            let sent = task.sent.take();
+            sent.into_iter().for_each(|sent| keep_edit(&task, *sent));
         }
         (call, task.machine.state.clone(), task.machine.next_due())
     };

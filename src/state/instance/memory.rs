@@ -10,6 +10,7 @@ use crate::domain::instance::stored_group::StoredGroup;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::servers::server::Server;
 use crate::state::secrets::{ForgetScope, SecretHolder};
+use crate::state::servers::Servers;
 
 /// An instance by the address of its server, which stays the same where the server is removed from the
 /// list and added again.
@@ -17,6 +18,13 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 pub struct InstanceKey {
     pub base_url: String,
     pub name: String,
+}
+
+impl InstanceKey {
+    #[must_use]
+    pub fn of(server: &Server, name: &str) -> Self {
+        Self { base_url: server.base_url.clone(), name: name.to_owned() }
+    }
 }
 
 /// Which group or row of which instance.
@@ -39,12 +47,12 @@ pub struct UnsavedEdit {
 pub struct InstanceMemory {
     edits: RwSignal<Vec<(PartKey, UnsavedEdit)>>,
     values: StoredValue<Vec<(PartKey, Box<Drafts>)>>,
-    /// How often everything was forgotten: what began before must not be kept after
-    epoch: StoredValue<u32>,
-    /// How many parts were opened
-    opened: StoredValue<u32>,
-    /// The part that was opened last, of each group and row
+    /// The number of the run that was opened last, of each group and row
     latest: StoredValue<Vec<(PartKey, u32)>>,
+    /// How many runs were opened
+    opened: StoredValue<u32>,
+    /// How many had been when everything was forgotten: those keep nothing any more
+    forgotten: StoredValue<u32>,
 }
 
 impl InstanceMemory {
@@ -54,63 +62,67 @@ impl InstanceMemory {
         Self {
             edits: RwSignal::new(Vec::new()),
             values: StoredValue::new(Vec::new()),
-            epoch: StoredValue::new(0),
-            opened: StoredValue::new(0),
             latest: StoredValue::new(Vec::new()),
+            opened: StoredValue::new(0),
+            forgotten: StoredValue::new(0),
         }
     }
 
-    /// What is remembered of one group or row.
-    #[must_use]
-    pub fn part(self, instance: InstanceKey, part: &str) -> PartMemory {
+    /// For a run that edits a group or a row.
+    pub(super) fn open(self, instance: InstanceKey, part: &str) -> PartMemory {
         let key = PartKey { instance, part: part.to_owned() };
-        PartMemory { memory: self, epoch: self.epoch.get_value(), key, place: 0 }
+        self.opened.update_value(|count| *count += 1);
+        let number = self.opened.get_value();
+        self.latest.update_value(|all| replace(all, &key, Some(number)));
+        PartMemory { memory: self, key, number }
     }
 
-    /// The same for a run that edits it: the one that was opened last has the say.
-    #[must_use]
-    pub fn opened(self, instance: InstanceKey, part: &str) -> PartMemory {
-        let mut opened = self.part(instance, part);
-        self.opened.update_value(|count| *count = count.wrapping_add(1));
-        opened.place = self.opened.get_value();
-        self.latest.update_value(|all| replace(all, &opened.key, Some(opened.place)));
-        opened
+    /// Whether an edit of this group or row was left before it was saved.
+    pub(super) fn has_edit(self, instance: InstanceKey, part: &str) -> bool {
+        let key = PartKey { instance, part: part.to_owned() };
+        self.edits.with_untracked(|all| find(all, &key).is_some())
     }
 
-    /// The instances with unsaved edits, each once.
+    /// The instances with unsaved edits, each once, with their servers. On a server that is not known any
+    /// more none could be saved.
     #[must_use]
-    pub fn unsaved(self) -> Vec<InstanceKey> {
-        let mut instances = Vec::new();
+    pub fn unsaved(self, servers: &[Server]) -> Vec<(Server, InstanceKey)> {
+        let mut instances: Vec<(Server, InstanceKey)> = Vec::new();
         self.edits.with(|edits| {
-            for (key, _) in edits {
-                if !instances.contains(&key.instance) {
-                    instances.push(key.instance.clone());
+            for (PartKey { instance, .. }, _) in edits {
+                let server = servers.iter().find(|server| server.base_url == instance.base_url);
+                let is_listed = instances.iter().any(|(_, listed)| listed == instance);
+                if let Some(server) = server.filter(|_| !is_listed) {
+                    instances.push((server.clone(), instance.clone()));
                 }
             }
         });
         instances
     }
 
-    /// Those of them on servers that are known, each with its server: no other one could be saved.
-    #[must_use]
-    pub fn unsaved_on(self, servers: &[Server]) -> Vec<(Server, InstanceKey)> {
-        let on_server = |instance: InstanceKey| {
-            let server = servers.iter().find(|it| it.base_url == instance.base_url)?;
-            Some((server.clone(), instance))
-        };
-        self.unsaved().into_iter().filter_map(on_server).collect()
+    /// Has the browser ask before the page goes, for as long as there are unsaved edits and the current owner
+    /// lives.
+    pub fn ask_before_unload(self, servers: Servers) {
+        let asking = window_event_listener_untyped("beforeunload", move |event| {
+            let unsaved = untrack(|| servers.list.with(|servers| self.unsaved(servers)));
+            if !unsaved.is_empty() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || asking.remove());
     }
 
     /// Forgets the edits of this instance.
     pub fn discard(self, instance: &InstanceKey) {
-        if untrack(|| self.unsaved()).contains(instance) {
-            self.edits.update(|edits| edits.retain(|(key, _)| key.instance != *instance));
+        let is_other = |(key, _): &(PartKey, UnsavedEdit)| key.instance != *instance;
+        if !self.edits.with_untracked(|edits| edits.iter().all(is_other)) {
+            self.edits.update(|edits| edits.retain(is_other));
         }
     }
 
     /// The instance is gone: nothing of it is kept, also of a form that is still open.
-    pub fn forget(self, instance: &InstanceKey) {
-        self.epoch.update_value(|epoch| *epoch = epoch.wrapping_add(1));
+    pub fn forget_instance(self, instance: &InstanceKey) {
+        self.latest.update_value(|all| all.retain(|(key, _)| key.instance != *instance));
         self.values.update_value(|all| all.retain(|(key, _)| key.instance != *instance));
         self.discard(instance);
     }
@@ -129,57 +141,46 @@ impl SecretHolder for InstanceMemory {
     }
 
     fn forget(&self, _: ForgetScope) {
-        self.epoch.update_value(|epoch| *epoch = epoch.wrapping_add(1));
-        self.values.update_value(Vec::clear);
+        self.forgotten.set_value(self.opened.get_value());
         self.latest.update_value(Vec::clear);
+        self.values.update_value(Vec::clear);
         self.edits.update(Vec::clear);
     }
 }
 
-/// What is remembered of one group or row.
+/// What is remembered of one group or row, for one run.
 #[derive(Clone, Debug)]
-pub struct PartMemory {
+pub(super) struct PartMemory {
     memory: InstanceMemory,
     key: PartKey,
-    epoch: u32,
-    place: u32,
+    number: u32,
 }
 
 impl PartMemory {
-    /// Whether no other run has edited the part since.
-    #[must_use]
-    pub fn is_latest(&self) -> bool {
-        self.memory.latest.with_value(|all| find(all, &self.key)) == Some(self.place)
-    }
-
-    #[must_use]
-    pub fn values(&self) -> Option<Box<Drafts>> {
+    pub(super) fn values(&self) -> Option<Box<Drafts>> {
         self.memory.values.with_value(|all| find(all, &self.key))
     }
 
-    #[must_use]
-    pub fn edit(&self) -> Option<UnsavedEdit> {
+    pub(super) fn edit(&self) -> Option<UnsavedEdit> {
         self.memory.edits.with_untracked(|all| find(all, &self.key))
     }
 
-    /// Keeps these values, or forgets what was kept.
-    pub fn keep_values(&self, drafts: Option<&Drafts>) {
-        if self.is_current() {
+    /// Keeps these values, or forgets what was kept. A save that outlives its page also outlives the keys.
+    pub(super) fn keep_values(&self, drafts: Option<&Drafts>) {
+        if self.number > self.memory.forgotten.get_value() {
             let drafts = drafts.cloned().map(Box::new);
             self.memory.values.update_value(|all| replace(all, &self.key, drafts));
         }
     }
 
-    /// Keeps this edit, or forgets what was kept.
-    pub fn keep_edit(&self, edit: Option<UnsavedEdit>) {
-        if self.is_current() && (edit.is_some() || self.edit().is_some()) {
+    /// Keeps this edit, or forgets what was kept; only where no page was opened since, which has an edit of
+    /// its own, and nothing was forgotten.
+    pub(super) fn keep_edit(&self, edit: Option<UnsavedEdit>) {
+        let is_latest =
+            self.memory.latest.with_value(|all| find(all, &self.key)) == Some(self.number);
+        if is_latest && (edit.is_some() || self.edit().is_some()) {
             self.memory.edits.update(|all| replace(all, &self.key, edit));
         }
-    }
-
-    /// A save that outlives its page also outlives the keys.
-    fn is_current(&self) -> bool {
-        self.memory.epoch.get_value() == self.epoch
     }
 }
 

@@ -22,7 +22,7 @@ pub use crate::state::instance::bots::BotKindRun;
 pub use crate::state::instance::copy::read_instance;
 pub use crate::state::instance::group_once::{preview_group, read_group, set_group};
 pub use crate::state::instance::group_run::GroupRun;
-use crate::state::instance::group_run::{memory_of, row_id};
+use crate::state::instance::group_run::row_id;
 pub use crate::state::instance::memory::{InstanceKey, InstanceMemory};
 pub use crate::state::instance::row::{RowReading, RowRun};
 pub use crate::state::instance::rows_run::RowsRun;
@@ -106,7 +106,8 @@ impl InstanceScreen {
     }
 
     fn is_part_left(self, part: &str) -> bool {
-        self.server.with_value(|server| memory_of(server, &self.name(), part)).edit().is_some()
+        let instance = self.server.with_value(|server| InstanceKey::of(server, &self.name()));
+        expect_context::<InstanceMemory>().has_edit(instance, part)
     }
 
     /// Whether every group and every section of rows has answered.

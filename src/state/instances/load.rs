@@ -14,6 +14,7 @@ use crate::domain::reply::error::ApiError;
 use crate::domain::servers::server::Server;
 use crate::platform::clock::Stopwatch;
 use crate::platform::fetch;
+use crate::state::instance::InstanceKey;
 use crate::state::instances::Instances;
 use crate::state::instances::source::{ReadWith, Source};
 
@@ -219,5 +220,8 @@ impl Instances {
         self.ticked.update(|ticked| {
             ticked.remove(key);
         });
+        if let Some(server) = self.server(key.server) {
+            self.memory.forget_instance(&InstanceKey::of(&server, &key.name));
+        }
     }
 }

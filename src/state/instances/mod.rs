@@ -27,6 +27,7 @@ use crate::domain::pairing::phase::ConnectionState;
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
+use crate::state::instance::InstanceMemory;
 use crate::state::secrets::{ForgetScope, SecretHolder};
 use crate::state::servers::Servers;
 
@@ -69,6 +70,7 @@ pub struct Instances {
     running: StoredValue<Cancel, LocalStorage>,
     pub columns: Columns,
     pub drops: Drops,
+    pub memory: InstanceMemory,
 }
 
 impl Instances {
@@ -123,6 +125,7 @@ impl Instances {
             running: StoredValue::new_local(Cancel::new()),
             columns: Columns::of_device(),
             drops: Drops::new(),
+            memory: InstanceMemory::new(),
         }
     }
 

@@ -228,7 +228,6 @@ fn ended(screen: InstanceScreen, action: RowAction, outcome: &ActionOutcome, clo
         ActionOutcome::Unchanged(_)
         | ActionOutcome::StillThere
         | ActionOutcome::NameUnsafe
-        | ActionOutcome::NameUnreachable
         | ActionOutcome::Busy => "notice warning action-line",
         ActionOutcome::Failed(_) => "notice failure action-line",
     };

@@ -13,9 +13,8 @@ use crate::ui::kit::i18n::{key, tf};
 
 /// Nothing where no edit was left.
 pub(super) fn unsaved_edits(instances: Instances) -> El {
-    let memory = expect_context::<InstanceMemory>();
-    let left =
-        Memo::new(move |_| instances.servers.list.with(|servers| memory.unsaved_on(servers)));
+    let memory = instances.memory;
+    let left = Memo::new(move |_| instances.servers.list.with(|servers| memory.unsaved(servers)));
     classed("div", "list-notices").dyn_child(move || {
         let entries = left.get().into_iter();
         let entries: Vec<El> =

@@ -112,6 +112,25 @@ fn a_new_row_is_created_once_and_changed_from_then_on() {
 }
 
 #[test]
+fn a_new_row_is_edited_once_something_was_typed() {
+    let mut card = row_card(None, json!([]));
+    let mut drafts = card.machine.opening().expect("the edit is open");
+    drafts.switch(Section::TypebotBots, true);
+    assert!(!card.machine.is_edited(&drafts));
+    drafts.set(Field::Typebot, text("my-flow"));
+    assert!(card.machine.is_edited(&drafts));
+    // What comes from the default settings was not typed.
+    let mut suggested = card.machine.opening().expect("the edit is open");
+    suggested.set(Field::TypebotExpire, text("20"));
+    let suggested = Some(Box::new(suggested));
+    card.machine = GroupMachine::new_row(server(V2), "loja-1", Section::TypebotBots, suggested);
+    let mut drafts = card.machine.opening().expect("the edit is open");
+    drafts.switch(Section::TypebotBots, true);
+    assert_eq!(drafts.get(Field::TypebotExpire), &text("20"));
+    assert!(!card.machine.is_edited(&drafts));
+}
+
+#[test]
 fn a_row_that_is_deleted_is_looked_for() {
     let rows =
         json!([{"id": "a", "enabled": true, "url": "http://a"}, {"id": "b", "enabled": true}]);

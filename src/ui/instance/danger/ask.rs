@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::domain::instances::action::RowAction;
 use crate::domain::interpolate;
 use crate::ui::instance::head::HeadContext;
-use crate::ui::instances::confirm::{blanks_note, name_proof};
+use crate::ui::instances::confirm::name_proof;
 use crate::ui::instances::words;
 use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
@@ -68,11 +68,9 @@ fn refusal(context: HeadContext) -> El {
 
 fn form(context: HeadContext, action: RowAction) -> El {
     let screen = context.screen;
-    let body = el("p").text(t(&format!("instances.ask_body.{}", action.id())));
-    let blanks = (action == RowAction::Delete).then(|| blanks_note(&screen.name())).flatten();
     ConfirmForm {
         title: title(context, action),
-        body: std::iter::once(body).chain(blanks).collect(),
+        body: vec![el("p").text(t(&format!("instances.ask_body.{}", action.id())))],
         proof: (action == RowAction::Delete).then(|| name_proof(screen.name())),
         confirm: words::action(action),
     }

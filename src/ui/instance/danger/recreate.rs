@@ -17,7 +17,7 @@ use crate::ui::instance::danger::ask::may_delete;
 use crate::ui::instance::danger::copy_file::download_copy;
 use crate::ui::instance::head::HeadContext;
 use crate::ui::instances::common::left_list::left_list;
-use crate::ui::instances::confirm::{blanks_note, name_proof};
+use crate::ui::instances::confirm::name_proof;
 use crate::ui::kit::dialog::confirm_form::ConfirmForm;
 use crate::ui::kit::dialog::show_while;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -79,7 +79,6 @@ fn question(context: HeadContext, creation: Creation) -> El {
         body: iter::once(el("p").t(key!("instance.recreate.body")))
             .chain(list)
             .chain([copy])
-            .chain(blanks_note(&name))
             .collect(),
         proof: Some(name_proof(name)),
         confirm: t(key!("instance.recreate")),
