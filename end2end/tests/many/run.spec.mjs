@@ -214,3 +214,22 @@ test("a table that is headed in another language waits for that language", async
   await expect(many.cell(1, say("many.cell", { field: say("field.number.label"), name: "loja-1" }))).toHaveValue("5511900000001");
   await expect(many.notices).not.toContainText("número");
 });
+
+test("after a pause it says how many rows still end, and after a stop it runs those that never began", async ({ panel, control }) => {
+  const { say } = panel;
+  const many = new Many(panel);
+  await many.open("v2");
+  await many.paste("name\nloja-1\nloja-2\nloja-3\nloja-4");
+  await many.source.getByRole("button", { name: say("many.take_other", { count: 4 }) }).click();
+  await control.fault("v2", { fault: "hold", method: "POST", path: "/instance/create", times: 2 });
+  await many.create.click();
+  await expect.poll(async () => (await control.held("v2")).length).toBe(2);
+  await many.bar.getByRole("button", { name: say("instances.bulk.pause") }).click();
+  await expect(many.counts).toContainText(say("many.line.pausing_other", { count: 2 }));
+  await control.release("v2");
+  await expect(many.counts).toContainText(say("many.line.paused", { done: 2, all: 4 }), { timeout: 60_000 });
+  await many.bar.getByRole("button", { name: say("instances.bulk.stop") }).click();
+  await many.bar.getByRole("button", { name: say("many.rest_other", { count: 2 }) }).click();
+  await expect(many.counts).toContainText(say("many.line.over", { done: 4, all: 4 }), { timeout: 60_000 });
+  expect(Object.values(await control.creationCounts("v2"))).toEqual(Array(4).fill({ requests: 1, stored: 1 }));
+});

@@ -9,6 +9,7 @@ use crate::domain::creation::plan;
 use crate::domain::creation::plan::Step;
 use crate::domain::http::secret::Secret;
 use crate::domain::proof::{Outcome, Remedy, SectionProof};
+use crate::domain::reply::decode::Created;
 use crate::domain::reply::error::ApiError;
 use crate::domain::schema::drafts::Drafts;
 use crate::domain::schema::encode;
@@ -84,6 +85,12 @@ impl Attempt {
     #[must_use]
     pub fn name(&self) -> &str {
         self.drafts.get(Field::InstanceName).as_text()
+    }
+
+    /// The name that the server gave the instance, or the one that was asked for.
+    #[must_use]
+    pub fn created_name<'a>(&'a self, created: &'a Created) -> &'a str {
+        created.instance_name.as_deref().unwrap_or_else(|| self.name())
     }
 
     /// What this failure of its creation may have left on the server.

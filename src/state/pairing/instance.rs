@@ -49,7 +49,7 @@ impl PairedInstance {
             return None;
         }
         let server = &attempt.server;
-        let name = created.instance_name.clone().unwrap_or_else(|| attempt.name().to_owned());
+        let name = attempt.created_name(created).to_owned();
         let instance = Self {
             id: format!("{} {name} {}", server.base_url, attempt.started_at.to_bits()),
             base_url: server.base_url.clone(),

@@ -15,7 +15,7 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 
 pub use auto_connect::AutoConnect;
 pub use instance::{PairedInstance, PairingStart};
-pub use run::{PairingRun, ResultPairing};
+pub use run::PairingRun;
 
 /// How many pairings are remembered; the oldest goes first.
 const MOST: usize = 20;

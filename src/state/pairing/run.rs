@@ -31,14 +31,6 @@ pub struct PairingRun {
     task: StoredValue<PairingTask, LocalStorage>,
 }
 
-/// The pairing of a result. It is a context of its page.
-#[derive(Clone, Copy, Debug)]
-pub struct ResultPairing {
-    pub run: PairingRun,
-    /// The name of the instance
-    pub name: StoredValue<String>,
-}
-
 /// What the calls of a run need.
 #[derive(Clone, Debug)]
 struct PairingTask {

@@ -46,6 +46,7 @@ impl Question {
                 let count = self.count.to_string();
                 TypedProof {
                     label: t(key!("instances.ask.type_count")),
+                    note: None,
                     is_met: Box::new(move |typed| typed.trim() == count),
                 }
             }
@@ -100,11 +101,9 @@ pub(in crate::ui::instances) fn confirm_dialog(screen: ListScreen) -> El {
 fn form(screen: ListScreen, asked: Question) -> El {
     let question = screen.question;
     let names = asked.row.is_none().then(|| names(screen));
-    let is_deletion = asked.action == RowAction::Delete;
-    let blanks = asked.row.as_ref().filter(|_| is_deletion).and_then(|row| blanks_note(&row.name));
     ConfirmForm {
         title: el("h2").id(TITLE).text(asked.title()),
-        body: iter::once(el("p").text(asked.body())).chain(names).chain(blanks).collect(),
+        body: iter::once(el("p").text(asked.body())).chain(names).collect(),
         proof: asked.proof(),
         confirm: words::action(asked.action),
     }
@@ -132,16 +131,12 @@ fn names(screen: ListScreen) -> El {
     classed("p", "asked-names").text(names.join(", "))
 }
 
-/// Another instance may have the same name but for the blanks around it, which nobody sees.
-pub fn blanks_note(name: &str) -> Option<El> {
-    let is_noted = !name.trim().is_empty() && name.trim() != name;
-    is_noted.then(|| classed("p", "notice warning").t(key!("instances.ask.blanks")))
-}
-
-/// The name must be typed.
+/// The name must be typed. Another instance may have the same name but for the blanks around it.
 pub fn name_proof(name: String) -> TypedProof {
+    let has_blanks = name.trim() != name;
     TypedProof {
         label: t(key!("instances.ask.type_name")),
+        note: has_blanks.then(|| t(key!("instances.ask.blanks"))),
         is_met: Box::new(move |typed| is_typed(typed, &name)),
     }
 }

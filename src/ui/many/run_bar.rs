@@ -7,7 +7,7 @@ use crate::domain::many::run::ManyRun;
 use crate::domain::many::run::counts::{CauseGroup, RunCounts};
 use crate::domain::many::run::input::RunInput;
 use crate::domain::many::run::row::RowWork;
-use crate::state::many::ListKnown;
+use crate::state::many::{ListKnown, ManyDesk};
 use crate::ui::kit::element::{El, button, classed, el};
 use crate::ui::kit::focus;
 use crate::ui::kit::i18n::{counted, fill, filled_key, key, plural_key, t, tf};
@@ -137,10 +137,13 @@ fn buttons(screen: ManyScreen, phase: RunPhase) -> Vec<El> {
     }
 }
 
+fn counts(desk: ManyDesk) -> Memo<RunCounts> {
+    Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::counts).unwrap_or_default()))
+}
+
 fn over_buttons(screen: ManyScreen) -> Vec<El> {
     let desk = screen.desk;
-    let counts =
-        Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::counts).unwrap_or_default()));
+    let counts = counts(desk);
     let undone = Memo::new(move |_| counts.with(|counts| counts.undone));
     // Rows that were never begun are not tried again.
     let has_skipped = Memo::new(move |_| counts.with(|counts| counts.skipped > 0));
@@ -180,8 +183,7 @@ fn over_buttons(screen: ManyScreen) -> Vec<El> {
 fn progress(screen: ManyScreen, phase: Memo<RunPhase>) -> El {
     let desk = screen.desk;
     let second = every_second();
-    let counts =
-        Memo::new(move |_| desk.run.with(|run| run.map(ManyRun::counts).unwrap_or_default()));
+    let counts = counts(desk);
     let speed = Memo::new(move |_| {
         second.track();
         let left = counts.get().left();

@@ -14,9 +14,7 @@ use crate::state::creation::{
     Attempt, Confirmation, Creation, FindReason, Progress, TokenFacts, driver,
 };
 use crate::state::leave::{Leave, ResultExit};
-use crate::state::pairing::{
-    AutoConnect, PairedInstance, PairingMemory, PairingRun, ResultPairing,
-};
+use crate::state::pairing::{AutoConnect, PairedInstance, PairingMemory, PairingRun};
 use crate::state::preferences::Preferences;
 use crate::ui::kit::buttons::copy_button::copy_button;
 use crate::ui::kit::element::{El, button, classed, el};
@@ -52,7 +50,7 @@ pub fn result_page() -> El {
 fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> Vec<El> {
     let memory = expect_context::<PairingMemory>();
     let auto_connect = expect_context::<AutoConnect>();
-    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let name = attempt.created_name(created);
     let run = PairedInstance::created(attempt, created)
         .map(|(instance, start)| PairingRun::start(memory, instance, start, ""));
     if let Some(run) = run.filter(|_| auto_connect.is_on.get_untracked()) {
@@ -67,8 +65,7 @@ fn made(creation: Creation, attempt: &Arc<Attempt>, created: &Arc<Created>) -> V
         .child(proof_table(creation, attempt))
         .child(next_steps(attempt, created))
         .child((!created.raw.is_null()).then(|| raw_reply(created)));
-    let qr = run.map(|run| {
-        provide_context(ResultPairing { run, name: StoredValue::new(name.to_owned()) });
+    let qr = run.map(|_| {
         PAIRING.load();
         PAIRING.part(|pairing| pairing.result_pairing).class("pairing-place")
     });

@@ -169,7 +169,7 @@ fn facts(attempt: &Attempt, created: &Created) -> El {
         Some(engine) => engine.to_owned(),
         None => t(key!("result.engine_default")),
     };
-    let name = created.instance_name.as_deref().unwrap_or_else(|| attempt.name());
+    let name = attempt.created_name(created);
     let told = |key: &str, value: Option<&str>| {
         value.map(|value| fact(key, el("dd").text(interpolate::plain(value))))
     };

@@ -12,6 +12,8 @@ use crate::ui::kit::i18n::key;
 pub struct TypedProof {
     /// What the input asks for
     pub label: String,
+    /// What is easily overlooked about it
+    pub note: Option<String>,
     /// Whether a text is the proof
     pub is_met: Box<dyn Fn(&str) -> bool + Send + Sync>,
 }
@@ -40,10 +42,10 @@ impl ConfirmForm {
         let Self { title, body, proof, confirm: label } = self;
         let typed = RwSignal::new(String::new());
         let cancel = button("button").t(key!("common.cancel")).on_click(dismiss);
-        let (cancel, input, is_met) = match proof {
-            None => (cancel.attr("autofocus", ""), None, None),
-            Some(TypedProof { label, is_met }) => {
-                (cancel, Some(proof_input(label, typed)), Some(is_met))
+        let (cancel, note, input, is_met) = match proof {
+            None => (cancel.attr("autofocus", ""), None, None, None),
+            Some(TypedProof { label, note, is_met }) => {
+                (cancel, note, Some(proof_input(label, typed)), Some(is_met))
             }
         };
         let is_proven = Memo::new(move |_| {
@@ -64,6 +66,7 @@ impl ConfirmForm {
             })
             .child(title)
             .child(body)
+            .child(note.map(|note| classed("p", "notice warning").text(note)))
             .child(input)
             .child(classed("div", "actions").child(cancel).child(submit))
     }
