@@ -1,14 +1,17 @@
 //! What stands in the place of a value and is none: names, calls, sums. Calls that only write a value
 //! down in another way (`JSON.stringify`, `json.dumps`, `json_encode`) stand for the value.
 
-use crate::literal::node::{Literal, Node, Syntax};
+use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::{Reader, short};
+use crate::literal::scope::SPREAD;
 use crate::literal::strings::{self, Prefix};
 use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
-const TRANSPARENT: [&str; 23] = [
+const TRANSPARENT: [&str; 25] = [
     "stringify",
+    "wp_json_encode",
+    "jsonEncode",
     "dumps",
     "json_encode",
     "jsonencode",
@@ -79,6 +82,12 @@ impl Reader<'_> {
                 && word.contains("env")
             {
                 return group.items.swap_remove(1).value;
+            }
+            // Several objects as one
+            if matches!(last, "array_merge" | "assign") && group.members.is_empty() {
+                let spread =
+                    |value: Node| NodeMember { key: SPREAD.to_owned(), at: value.at, value };
+                return Literal::Object(group.items.into_iter().map(spread).collect());
             }
             if is_transparent && last == "array" {
                 return if group.members.is_empty() {

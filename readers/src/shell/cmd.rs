@@ -12,9 +12,32 @@ use crate::text::mapped::Mapped;
 pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
     let mut found = Vec::new();
     let mut at = 0;
+    // What the lines between `(` and `) > file` say
+    let mut block: Option<Mapped> = None;
     while at < input.text().len() {
         let (line, end) = logical_line(input, at, scope);
         at = end;
+        let text = line.text().trim();
+        if text == "(" {
+            block = Some(Mapped::starting_at(line.start()));
+            continue;
+        }
+        if let Some(said) = block.take_if(|_| text.starts_with(')')) {
+            let (_, file) = redirected(&line, 0).unzip();
+            found.extend(file.map(|file| echo(said, file)));
+            continue;
+        }
+        if let Some(said) = said_from(&line) {
+            match (redirected(&line, said), &mut block) {
+                (Some((said, file)), _) => found.push(echo(said, file)),
+                (None, Some(block)) => {
+                    block.push_part(&line, said..line.text().len());
+                    block.push_value("\n", line.start());
+                }
+                (None, None) => found.extend(split(&line)),
+            }
+            continue;
+        }
         if let Some((name, value)) = setting(&line) {
             scope.set(name, Node::new(value.start(), Literal::Text(value)));
             continue;
@@ -24,6 +47,43 @@ pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
         }
     }
     found
+}
+
+/// Where the text of `echo` begins in a line.
+fn said_from(line: &Mapped) -> Option<usize> {
+    let text = line.text();
+    let start = text.len() - text.trim_start().trim_start_matches('@').len();
+    let name = text.get(start..start + 5)?;
+    (name.eq_ignore_ascii_case("echo ") || name.eq_ignore_ascii_case("echo.")).then_some(start + 5)
+}
+
+/// What a line says from a place on, and the file that it says it to: `… > file`.
+fn redirected(line: &Mapped, from: usize) -> Option<(Mapped, WrittenFile)> {
+    let text = &line.text()[from..];
+    let sign = text.rfind('>')?;
+    let name = text[sign + 1..].trim().trim_matches('"');
+    let is_name = !name.is_empty() && !name.contains(['{', '}', '"', ':', ',']);
+    let said = text[..sign].strip_suffix('>');
+    let end = from + said.map_or(sign, str::len);
+    let name = Mapped::plain(name, line.source(from + sign));
+    is_name.then(|| (line.part(from..end), WrittenFile { name, is_appended: said.is_some() }))
+}
+
+/// A file behind `>` or `>>`.
+struct WrittenFile {
+    name: Mapped,
+    is_appended: bool,
+}
+
+/// The command that writes a text to a file.
+fn echo(said: Mapped, file: WrittenFile) -> ShellCommand {
+    let words = vec![Mapped::plain("echo", said.start()), said];
+    ShellCommand {
+        words,
+        output: Some(file.name),
+        is_appended: file.is_appended,
+        ..ShellCommand::default()
+    }
 }
 
 /// A line that is being put together.

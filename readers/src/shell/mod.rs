@@ -18,6 +18,8 @@ pub struct ShellCommand {
     pub stdin: Option<Mapped>,
     /// The file behind its last redirection
     pub output: Option<Mapped>,
+    /// What it writes is added to that file
+    pub is_appended: bool,
 }
 
 impl ShellCommand {

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::http::secret::Secret;
 use crate::domain::import::creation::join::{Joined, join};
-use crate::domain::import::creation::{ImportedCreation, SourceText};
-use crate::domain::import::report::ImportNote;
+use crate::domain::import::creation::{ImportedCreation, SourceText, unread};
+use crate::domain::import::report::{ImportNote, NoteKind};
 use crate::domain::import::source::detect;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::table::FieldLabels;
@@ -83,6 +83,11 @@ pub fn read_with(text: &str, labels: &FieldLabels) -> Result<Import, ImportFault
     let source = Arc::new(SourceText::new(text));
     let found = detect::read(&Mapped::plain(text, 0), labels);
     let kind = found.kind;
-    let Joined { creations, keys, notes, skipped, left_out } = join(found, source.clone());
+    let unread = unread::find(text, &found);
+    let Joined { creations, keys, mut notes, skipped, left_out } = join(found, source.clone());
+    notes.extend(unread.into_iter().map(|unread| ImportNote {
+        place: source.place(unread.at),
+        kind: NoteKind::Unread(unread.text),
+    }));
     Ok(Import { kind, creations, keys, notes, skipped, left_out, source })
 }

@@ -121,6 +121,8 @@ pub enum NoteKind {
     NameTwice(TextPlace),
     /// The server would have read nothing of this group from the text as it stands
     GroupUnread(#[serde(with = "places::section")] Section),
+    /// A name or a route of the API that is part of no request that was read
+    Unread(String),
 }
 
 impl NoteKind {
@@ -141,6 +143,7 @@ impl NoteKind {
             Self::Product(_) => "product",
             Self::NameTwice(_) => "name_twice",
             Self::GroupUnread(_) => "group_unread",
+            Self::Unread(_) => "unread",
         }
     }
 }

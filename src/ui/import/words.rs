@@ -72,7 +72,8 @@ pub(super) fn note(kind: &NoteKind) -> String {
     let values: (&str, String) = match kind {
         NoteKind::ServerPlaceholder(text)
         | NoteKind::KeyPlaceholder(text)
-        | NoteKind::BodyFile(text) => ("text", text.clone()),
+        | NoteKind::BodyFile(text)
+        | NoteKind::Unread(text) => ("text", text.clone()),
         NoteKind::Product(product) => ("product", product.name().to_owned()),
         NoteKind::NameTwice(first) => ("line", first.line.to_string()),
         NoteKind::GroupUnread(section) => ("section", section_name(*section)),

@@ -1,12 +1,16 @@
 //! bash and its relatives: quotes, `$'…'`, variables, here-documents, command substitution as far as it
 //! gives a text.
 
+mod arrays;
+mod printed;
 mod quotes;
 mod redirections;
 
 use crate::literal::node::{Literal, Node};
 use crate::literal::scope::Scope;
 use crate::shell::ShellCommand;
+use crate::shell::posix::arrays::Arrays;
+pub use crate::shell::posix::printed::printed;
 use crate::shell::posix::redirections::HereDocument;
 use crate::text::mapped::Mapped;
 
@@ -36,6 +40,7 @@ struct Lexer<'a> {
     is_stdin: bool,
     /// The next word is the target of a redirection
     skips_word: bool,
+    arrays: Arrays,
     /// In how many substitutions the text stands
     depth: usize,
 }
@@ -52,6 +57,7 @@ impl<'a> Lexer<'a> {
             pending: Vec::new(),
             is_stdin: false,
             skips_word: false,
+            arrays: Arrays::default(),
             depth,
         }
     }
@@ -150,11 +156,13 @@ impl<'a> Lexer<'a> {
                 '$' => self.variable(),
                 '|' => {
                     self.end_word();
-                    let said = said(&self.command);
+                    let said = printed(&self.command);
                     self.end_command();
                     self.command.stdin = said;
                     self.at += 1;
                 }
+                '(' if self.begins_array() => self.at += 1,
+                ')' if self.ends_array() => self.at += 1,
                 ';' | '(' | ')' if is_word_start || next != '(' => {
                     self.end_command();
                     self.at += 1;
@@ -191,6 +199,9 @@ impl<'a> Lexer<'a> {
     fn end_line(&mut self) {
         self.end_word();
         self.at += 1;
+        if self.is_in_array() {
+            return;
+        }
         let documents = std::mem::take(&mut self.pending);
         for document in documents {
             let text = self.here_document(&document);
@@ -198,16 +209,6 @@ impl<'a> Lexer<'a> {
         }
         self.end_command();
     }
-}
-
-/// What a command writes that only says its one word: the next one reads it.
-fn said(command: &ShellCommand) -> Option<Mapped> {
-    if !command.runs("echo") && !command.runs("printf") {
-        return None;
-    }
-    let mut words = command.words[1..].iter().filter(|word| !word.text().starts_with('-'));
-    let said = words.next()?;
-    words.next().is_none().then(|| said.clone())
 }
 
 /// `NAME=value`.

@@ -1,5 +1,6 @@
 //! Quotes, escapes and variables of bash.
 
+use crate::shell::posix::printed::printed;
 use crate::shell::posix::{Lexer, commands_inside};
 use crate::text::mapped::Mapped;
 
@@ -9,6 +10,8 @@ const LONGEST_SUBSTITUTION: usize = 200_000;
 const LONGEST_VARIABLE: usize = 400;
 /// Nobody writes more of them inside each other, and each one is a call inside a call.
 const DEEPEST_SUBSTITUTION: usize = 4;
+/// Programs whose words tell what they print.
+const PRINTERS: [&str; 4] = ["cat", "echo", "jq", "printf"];
 
 impl Lexer<'_> {
     pub(super) fn backslash(&mut self) {
@@ -130,6 +133,10 @@ impl Lexer<'_> {
         if name.is_empty() {
             return self.copy(1);
         }
+        if self.inserts_array(name) {
+            self.at += length;
+            return;
+        }
         let (source, shown) = (self.source(), rest[..length].to_owned());
         let value = self.scope.inserted(name).map(str::to_owned);
         match value {
@@ -142,7 +149,8 @@ impl Lexer<'_> {
         self.at += length;
     }
 
-    /// `$(cat <<EOF …)` is the here-document; what other commands print is not known.
+    /// `$(cat <<EOF …)` is the here-document, `$(printf …)` what it prints; what other commands print is not
+    /// known.
     pub(super) fn substitution(&mut self) {
         let rest = self.rest();
         let reach = self.scope.allowance.reach(LONGEST_SUBSTITUTION);
@@ -152,11 +160,13 @@ impl Lexer<'_> {
         };
         let inner = rest[2..end - 1].trim_start();
         let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
-        let is_document = inner.starts_with("cat <<") || inner.starts_with("cat<<");
-        if is_document && self.depth < DEEPEST_SUBSTITUTION {
+        let is_printed = PRINTERS.iter().any(|name| {
+            inner.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '<', '\t', '\\']))
+        });
+        if is_printed && self.depth < DEEPEST_SUBSTITUTION {
             let part = self.input.part(self.at + 2..self.at + end - 1);
-            let read = commands_inside(&part, self.scope, self.depth + 1).into_iter().next();
-            if let Some(text) = read.and_then(|command| command.stdin) {
+            let read = commands_inside(&part, self.scope, self.depth + 1).into_iter().next_back();
+            if let Some(text) = read.as_ref().and_then(printed) {
                 let text = trimmed_end(&text);
                 self.word().push_part(&text, 0..text.text().len());
                 self.at += end;

@@ -60,6 +60,7 @@ impl Lexer<'_> {
         let length = rest.len() - rest.trim_start_matches(['>', '|']).len();
         let length = if rest[length..].starts_with('&') { length + 1 } else { length };
         self.at += length;
+        self.command.is_appended = rest.starts_with(">>");
         self.skips_word = !is_prompt;
     }
 

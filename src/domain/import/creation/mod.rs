@@ -11,6 +11,7 @@ pub mod reading;
 mod request_notes;
 pub mod route;
 pub mod told;
+pub(super) mod unread;
 pub mod value;
 mod waha;
 

@@ -60,7 +60,7 @@ pub fn of_url(url: &Mapped) -> CallAddress {
     }
     let segment = |place: usize| segments.get(place).map_or("", |(_, segment)| *segment);
     let found = (0..segments.len()).find_map(|place| {
-        Some((place, route(segment(place), segment(place + 1), segment(place + 2))?))
+        Some((place, of_segments(segment(place), segment(place + 1), segment(place + 2))?))
     });
     let page = segments.iter().position(|(_, segment)| *segment == "manager");
     let (cut, route) = match (found, page) {
@@ -98,7 +98,7 @@ fn server(base: &Mapped) -> CallServer {
 }
 
 /// The route that begins with these segments.
-fn route(first: &str, second: &str, third: &str) -> Option<CallRoute> {
+pub fn of_segments(first: &str, second: &str, third: &str) -> Option<CallRoute> {
     const OTHER: [&str; 9] = [
         "message",
         "chat",

@@ -3,8 +3,9 @@
 use crate::domain::import::source::call::FoundBody;
 use crate::domain::import::source::kind::{Shell, SourceKind};
 use crate::domain::import::source::program::PartOrder;
+use crate::domain::import::source::shell::commands;
 use crate::domain::import::source::table::{self, FieldLabels};
-use crate::domain::import::source::{FoundSource, commands, document, http_file, program};
+use crate::domain::import::source::{FoundSource, document, http_file, program};
 use readers::literal::node::Syntax;
 use readers::text::mapped::Mapped;
 use readers::text::typography;

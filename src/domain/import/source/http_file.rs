@@ -23,6 +23,14 @@ pub fn is_request_line(line: &str) -> bool {
     is_method && has_address
 }
 
+/// `name: value`, as no body begins.
+fn is_header_line(line: &str) -> bool {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    line.split_once(':').is_some_and(|(name, value)| is_name(name) && value.starts_with(' '))
+}
+
 /// The requests of a file, in order, and the variables that it sets.
 #[must_use]
 pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
@@ -69,6 +77,13 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
                 url: Some(url),
                 ..FoundCall::default()
             });
+        } else if let (Some((from, to)), Some(call)) = (&mut body, &mut call)
+            && *from == *to
+            && is_header_line(text)
+        {
+            // A blank line too many stands in front of the headers.
+            call.add_header(&with_variables(&here(), &scope));
+            (*from, *to) = (at, at);
         } else if let Some((_, to)) = &mut body {
             *to = at;
         } else if let Some(call) = &mut call {

@@ -2,8 +2,6 @@
 
 pub mod call;
 mod cells;
-pub mod commands;
-pub mod curl;
 pub mod detect;
 pub mod document;
 pub mod http_file;
@@ -12,6 +10,7 @@ pub mod make;
 pub mod n8n;
 pub mod postman;
 pub mod program;
+pub mod shell;
 pub mod table;
 mod upright;
 pub mod variables;

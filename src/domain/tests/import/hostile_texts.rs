@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 78] = [
+pub(super) const PIECES: [&str; 90] = [
     "{",
     "[",
     "(",
@@ -80,6 +80,18 @@ pub(super) const PIECES: [&str; 78] = [
     "x \\\n# \\\n",
     "-H \u{201c}a\u{201d} ",
     "x.header('a', 'b').body('{}') ",
+    "-d \"{\"a\":\"b\"}\" ",
+    "-d {\"a\"",
+    "A=(",
+    "A+=(-d a)\ncurl \"${A[@]}\"\n",
+    "$(jq -n '{a:$b}')",
+    "$(printf '%s%s' \"$A\")",
+    "echo x >> a\n",
+    "post /instance/create '{}'\n",
+    "post('/instance/create', {})\n",
+    "$a = array_merge($a, $a);\n",
+    "$a += ['x' => $a];\n",
+    "\"rejectCall\": 1,\n",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.

@@ -133,7 +133,8 @@ fn noted(kind: &NoteKind, at: TextPlace) -> String {
     let detail = match kind {
         NoteKind::ServerPlaceholder(text)
         | NoteKind::KeyPlaceholder(text)
-        | NoteKind::BodyFile(text) => {
+        | NoteKind::BodyFile(text)
+        | NoteKind::Unread(text) => {
             format!(" {text}")
         }
         NoteKind::Product(product) => format!(" {}", product.name()),

@@ -59,6 +59,7 @@ pub(super) fn imports() -> Vec<String> {
         NoteKind::Product(Product::Waha),
         NoteKind::NameTwice(place),
         NoteKind::GroupUnread(Section::Webhook),
+        NoteKind::Unread(text()),
     ];
     let kinds = kinds.map(|kind| format!("import.kind.{}", kind.id()));
     let reasons = reasons.map(|reason| format!("import.reason.{}", reason.id()));

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::program::address::{AddressParts, is_address};
-use crate::domain::import::source::program::{METHODS, PartOrder, Program};
+use crate::domain::import::source::program::functions::METHODS;
+use crate::domain::import::source::program::{PartOrder, Program};
 use readers::literal::groups::Group;
 use readers::literal::node::{Literal, Node, NodeMember};
 use readers::literal::target::{AssignTarget, TargetStep};
@@ -15,6 +16,8 @@ impl Program<'_> {
         for headers in std::mem::take(&mut self.lent) {
             call.add_headers(&headers);
         }
+        let lent_body = self.lent_body.take();
+        call.body = lent_body.map(|body| FoundBody::of_node(&body, &self.scope));
         if METHODS.contains(&function.to_ascii_uppercase().as_str()) {
             call.method = function.to_ascii_uppercase();
         }

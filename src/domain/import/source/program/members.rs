@@ -8,6 +8,7 @@ use crate::domain::import::source::program::values::{begins_literal, body_call, 
 use crate::domain::import::source::program::{PartOrder, Program};
 use readers::literal::node::{Literal, Node, NodeMember, Syntax};
 use readers::literal::reader::Reader;
+use readers::literal::scope::SPREAD;
 use readers::literal::target::{AssignTarget, TargetStep};
 use readers::text::mapped::Mapped;
 
@@ -54,6 +55,24 @@ impl Program<'_> {
         self.put_value(&target, start, value);
     }
 
+    /// `body += ["key" => value]` and `body |= {"key": value}`.
+    pub(super) fn added(&mut self, name: &str, start: usize, value_at: usize) {
+        let mut reader = Reader::new(self.input, self.syntax, &self.scope, value_at);
+        reader.skip_blanks();
+        self.at = reader.at;
+        if !begins_literal(reader.rest()) {
+            return;
+        }
+        let value = reader.value();
+        self.at = reader.at.max(self.at);
+        let name = name.trim_start_matches('$');
+        for NodeMember { key, value, .. } in value.as_ref().map(Node::members).unwrap_or_default() {
+            let steps = vec![TargetStep::Member(key.clone())];
+            let target = AssignTarget { name: name.to_owned(), steps };
+            self.put_value(&target, start, value.clone());
+        }
+    }
+
     /// A header of the last request, or of the one that comes next. Whether it is one.
     pub(super) fn give_header(&mut self, name: &Node, value: &Node) -> bool {
         let (Some(key), Some(text)) = (name.text(), value.mapped()) else { return false };
@@ -81,6 +100,25 @@ impl Program<'_> {
     pub(super) fn keep_body(&mut self, name: &str, at: usize, value: Node) {
         let value = self.scope.filled(&Arc::new(value));
         self.bodies.push((name.to_owned(), body_call(at, value)));
+    }
+
+    /// A value that a name gets, with the members that other names in it stand for. `body = {...body, key: value}`
+    /// goes on with the same body; any other value ends what the name had.
+    pub(super) fn with_spread(&mut self, name: &str, value: Node) -> Node {
+        let is_own = |node: &Node| {
+            let Literal::Unknown(word) = &node.value else { return false };
+            word.trim_start_matches('$') == name
+        };
+        let is_spread = |member: &&NodeMember| member.key == SPREAD;
+        if value.members().iter().filter(is_spread).any(|member| is_own(&member.value)) {
+            self.bodies.retain(|(of, _)| of != name);
+        } else {
+            self.end_built(name);
+        }
+        match value.members().iter().any(|member| is_spread(&member)) {
+            true => Arc::unwrap_or_clone(self.scope.filled(&Arc::new(value))),
+            false => value,
+        }
     }
 
     /// The name gets another value: what its object was made to stays what it is.

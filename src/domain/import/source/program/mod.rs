@@ -3,6 +3,8 @@
 mod address;
 mod arguments;
 mod client;
+mod functions;
+pub(super) mod helpers;
 mod members;
 mod values;
 
@@ -10,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::import::source::call::FoundCall;
+use crate::domain::import::source::program::functions::{PARTS, SENDERS};
 use crate::domain::import::source::program::values::begins_literal;
 pub(in crate::domain::import) use crate::domain::import::source::program::values::names_instance;
 use readers::literal::groups::Group;
@@ -19,50 +22,6 @@ use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
 use readers::literal::target::AssignTarget;
 use readers::text::mapped::Mapped;
-
-/// The last part of the names of functions that send a request.
-const SENDERS: [&str; 20] = [
-    "wp_remote_post",
-    "file_get_contents",
-    "NewRequest",
-    "NewRequestWithContext",
-    "HttpRequestMessage",
-    "fetch",
-    "$fetch",
-    "axios",
-    "post",
-    "put",
-    "patch",
-    "get",
-    "delete",
-    "request",
-    "Request",
-    "ajax",
-    "got",
-    "ofetch",
-    "urlopen",
-    "asJson",
-];
-/// The last part of the names of functions that give a request one thing more.
-const PARTS: [&str; 16] = [
-    "Add",
-    "Set",
-    "header",
-    "addHeader",
-    "body",
-    "assign",
-    "append",
-    "set",
-    "add",
-    "update",
-    "setRequestHeader",
-    "open",
-    "send",
-    "push",
-    "write",
-    "end",
-];
-pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
 /// When a program says what a request has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +46,7 @@ pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall>
         calls: Vec::new(),
         curl: FoundCall::default(),
         lent: Vec::new(),
+        lent_body: None,
         base: None,
         bodies: Vec::new(),
         built: BTreeMap::new(),
@@ -94,7 +54,11 @@ pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall>
     };
     program.run();
     program.end_curl();
-    if program.calls.is_empty() { program.all_bodies() } else { program.calls }
+    if program.calls.is_empty() {
+        program.all_bodies()
+    } else {
+        helpers::with_server(program.calls)
+    }
 }
 
 pub(super) struct Program<'a> {
@@ -112,6 +76,8 @@ pub(super) struct Program<'a> {
     pub(super) curl: FoundCall,
     /// Headers for the call that comes next
     pub(super) lent: Vec<Arc<Node>>,
+    /// Its body
+    pub(super) lent_body: Option<Arc<Node>>,
     /// The address that a client was made for
     pub(super) base: Option<Mapped>,
     /// Objects that name an instance, with the names that they were given
@@ -173,6 +139,8 @@ impl Program<'_> {
             self.called(&name, reader.at, begun);
         } else if self.syntax == Syntax::Python && rest.starts_with(',') {
             self.several_assigned(&name, reader.at);
+        } else if rest.starts_with("+=") || rest.starts_with("|=") {
+            self.added(&name, start, self.input.text().len() - rest.len() + 2);
         } else if rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>") {
             let value_at = self.input.text().len() - rest.len() + 1;
             let target = AssignTarget::parse(&self.input.text()[start..after_name]);
@@ -214,7 +182,7 @@ impl Program<'_> {
         let value = reader.value();
         self.at = reader.at.max(self.at);
         let Some(value) = value else { return };
-        self.end_built(name);
+        let value = self.with_spread(name, value);
         if names_instance(&value) {
             self.keep_body(name, self.input.source(start), value.clone());
         }
@@ -227,10 +195,12 @@ impl Program<'_> {
         let last = if name.ends_with("::Post.new") { "post" } else { last };
         let is_curl =
             matches!(last, "curl_init" | "curl_setopt" | "curl_setopt_array" | "curl_exec");
-        let lends = matches!(last, "withHeaders" | "setHeaders");
+        let lends = matches!(last, "withHeaders" | "setHeaders" | "withBody");
         let is_client = client::NAMES.contains(&last);
         let is_part = PARTS.contains(&last);
-        if !is_curl && !lends && !is_client && !is_part && !SENDERS.contains(&last) {
+        let is_sender =
+            SENDERS.contains(&last) || helpers::begins_with_path(&self.input.text()[bracket + 1..]);
+        if !is_curl && !lends && !is_client && !is_part && !is_sender {
             self.at = bracket + 1;
             return;
         }
@@ -247,7 +217,11 @@ impl Program<'_> {
         }
         if lends {
             self.at = end;
-            self.lent.extend(group.items.into_iter().map(Arc::new));
+            let mut items = group.items.into_iter().map(Arc::new);
+            match last {
+                "withBody" => self.lent_body = items.next(),
+                _ => self.lent.extend(items),
+            }
             return;
         }
         if is_part {

@@ -49,7 +49,10 @@ pub(in crate::domain::import) fn names_instance(node: &Node) -> bool {
 
 /// Whether a value begins here that is written out.
 pub(super) fn begins_literal(rest: &str) -> bool {
-    const CALLS: [&str; 17] = [
+    const CALLS: [&str; 20] = [
+        "array_merge(",
+        "Object.assign(",
+        "wp_json_encode(",
         "os.getenv(",
         "os.environ.get(",
         "getenv(",

@@ -36,11 +36,15 @@ const LONG_WITH_VALUE: [&str; 23] = [
     "--ciphers",
 ];
 
-/// Reads the words of a command from `curl` or `wget` on.
+/// Reads the words of a command behind `curl` or `wget`.
 #[must_use]
-pub fn call(words: &[Mapped], command: &ShellCommand, scope: &Scope) -> FoundCall {
-    let is_wget = words.first().is_some_and(|word| is_program(word.text(), "wget"));
-    let words = words.get(1..).unwrap_or_default();
+pub(super) fn call(
+    program: &Mapped,
+    words: &[Mapped],
+    command: &ShellCommand,
+    scope: &Scope,
+) -> FoundCall {
+    let is_wget = is_program(program.text(), "wget");
     let mut call = FoundCall {
         at: words.first().map(Mapped::start).unwrap_or_default(),
         ..FoundCall::default()

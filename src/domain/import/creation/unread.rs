@@ -1,0 +1,281 @@
+//! What stands in a text and was read by nobody: names of the field table with a value behind them, and
+//! routes that create or set. A reader that does not understand a line leaves it out without a word; this
+//! finds the line.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::domain::import::creation::route::{self, CallRoute};
+use crate::domain::import::source::FoundSource;
+use crate::domain::import::source::kind::SourceKind;
+use crate::domain::schema::dialect::Dialect;
+use crate::domain::schema::fields::Field;
+use readers::literal::node::{Literal, Node};
+use readers::text::mapped::Mapped;
+
+/// As many of them as a report tells of.
+const MOST: usize = 20;
+
+/// A name or a route that is part of no request that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::domain::import) struct UnreadText {
+    pub at: usize,
+    pub text: String,
+}
+
+/// Looks through a text for what is missing in the requests that were found in it. Each is told once, where
+/// it stands first.
+pub(in crate::domain::import) fn find(text: &str, found: &FoundSource) -> Vec<UnreadText> {
+    if !has_lines(found.kind) {
+        return Vec::new();
+    }
+    let written = Occurrences::of_text(text);
+    let read = Occurrences::of_requests(found);
+    let mut unread = Vec::new();
+    for (name, places) in written.names {
+        let known = read.names.get(name).map_or(&[][..], Vec::as_slice);
+        // A value may stand in the text more often than it counts: in a variable, and where that is used.
+        if known.len() < places.len()
+            && let Some(place) = places.iter().find(|place| !place.has_any(known))
+        {
+            unread.push(UnreadText { at: place.at, text: name.to_owned() });
+        }
+    }
+    for (route, places) in written.routes {
+        // A request to an address that is put together has no route that shows.
+        let is_sent = places.iter().any(|place| place.has_any(&read.requests));
+        if !read.routes.contains_key(route) && !is_sent {
+            unread.push(UnreadText { at: places[0].at, text: format!("/{route}") });
+        }
+    }
+    unread.sort_by_key(|unread| unread.at);
+    unread.truncate(MOST);
+    unread
+}
+
+/// Whether a text of this kind has lines that its reader may not understand. The others are one document, or
+/// a table, which names its unknown columns.
+const fn has_lines(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Curl(_)
+            | SourceKind::PowerShell
+            | SourceKind::JavaScript
+            | SourceKind::Python
+            | SourceKind::Php
+            | SourceKind::Program
+            | SourceKind::HttpFile
+            | SourceKind::Unknown
+    )
+}
+
+/// Where a word stands, and the line around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WordPlace {
+    at: usize,
+    line: Range<usize>,
+}
+
+impl WordPlace {
+    /// A place whose line does not matter.
+    const fn point(at: usize) -> Self {
+        Self { at, line: at..at }
+    }
+
+    /// Whether one of these places, which are in order, is on the line.
+    fn has_any(&self, places: &[Self]) -> bool {
+        let next = places.partition_point(|place| place.at < self.line.start);
+        places.get(next).is_some_and(|place| place.at < self.line.end)
+    }
+}
+
+/// The names and the routes of a text, or of the requests in it, with their places.
+#[derive(Debug, Default)]
+struct Occurrences<'a> {
+    names: BTreeMap<&'static str, Vec<WordPlace>>,
+    routes: BTreeMap<&'a str, Vec<WordPlace>>,
+    /// Where a request is sent, in order
+    requests: Vec<WordPlace>,
+}
+
+impl<'a> Occurrences<'a> {
+    fn of_text(text: &'a str) -> Self {
+        let mut all = Self::default();
+        let mut start = 0;
+        // How many bytes may still be read a second time
+        let mut budget = text.len();
+        while let Some(line) = text[start..].split_inclusive('\n').next() {
+            let words = line.trim_start();
+            if words.starts_with(['{', '[']) && budget > 0 {
+                let length = value_length(&text[start..]);
+                budget = budget.saturating_sub(length);
+                if is_answer(&text[start..start + length]) {
+                    start += length;
+                    continue;
+                }
+            }
+            if !is_remark(words) {
+                all.line(line, start);
+            }
+            start += line.len();
+        }
+        all
+    }
+
+    fn line(&mut self, line: &'a str, start: usize) {
+        let place = |at: usize| WordPlace { at: start + at, line: start..start + line.len() };
+        for word in words(line) {
+            if let Some(name) = name(&line[word.clone()])
+                && has_value(line, &word)
+            {
+                self.names.entry(name).or_default().push(place(word.start));
+            }
+            if let Some(route) = route_at(line, &word) {
+                self.routes.entry(route).or_default().push(place(word.start));
+            }
+        }
+    }
+
+    fn of_requests(found: &'a FoundSource) -> Self {
+        let mut all = Self::default();
+        for call in &found.calls {
+            if let Some(body) = call.value() {
+                all.node(body);
+            }
+            let starts = [Some(call.at), call.url.as_ref().map(Mapped::start)];
+            all.requests.extend(starts.into_iter().flatten().map(WordPlace::point));
+            let url = call.url.as_ref().map_or("", |url| url.text());
+            for word in words(url) {
+                if let Some(route) = route_at(url, &word) {
+                    all.routes.entry(route).or_default();
+                }
+            }
+        }
+        for places in all.names.values_mut().chain([&mut all.requests]) {
+            places.sort_by_key(|place| place.at);
+        }
+        all
+    }
+
+    fn node(&mut self, node: &Node) {
+        for member in node.members() {
+            if let Some(name) = name(&member.key) {
+                self.names.entry(name).or_default().push(WordPlace::point(member.at));
+            }
+            self.node(&member.value);
+        }
+        if let Literal::List(items) = &node.value {
+            items.iter().for_each(|item| self.node(item));
+        }
+    }
+}
+
+/// A line that no program reads.
+fn is_remark(line: &str) -> bool {
+    ["#", "//", "/*", "* ", "<!--", "::"].iter().any(|mark| line.starts_with(mark))
+        || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("rem "))
+}
+
+/// The length of the list or object that a text begins with, or of all of it.
+fn value_length(text: &str) -> usize {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_quoted,
+            b'"' => is_quoted = !is_quoted,
+            b'{' | b'[' if !is_quoted => depth += 1,
+            b'}' | b']' if !is_quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether a value is what a server answered: it is there to be seen, behind the request.
+fn is_answer(value: &str) -> bool {
+    ["\"instanceId\"", "\"hash\"", "\"connectionStatus\"", "\"createdAt\""]
+        .iter()
+        .any(|name| value.contains(name))
+}
+
+const fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+/// The words of a line.
+fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !is_part(bytes[at]) {
+            at += 1;
+        }
+        let start = at;
+        while at < bytes.len() && is_part(bytes[at]) {
+            at += 1;
+        }
+        (at > start).then_some(start..at)
+    })
+}
+
+/// The name of the API that a word is. Plain words such as `url` or `enabled` stand in any text and tell
+/// nothing.
+fn name(word: &str) -> Option<&'static str> {
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names = Vec::new();
+        for field in Field::ALL.iter().copied() {
+            let wires = Dialect::ALL.into_iter().filter_map(|dialect| field.spec().wire(dialect));
+            names.extend(wires.flat_map(|wire| [wire.path, wire.set()]));
+        }
+        let mut names: Vec<&str> =
+            names.into_iter().map(|path| path.rsplit('.').next().unwrap_or(path)).collect();
+        names.retain(|name| name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_'));
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    names.binary_search(&word).ok().map(|place| names[place])
+}
+
+/// Whether a value belongs to a word: `"word": …`, `'word' => …`, `['word'] = …`, `word: …`, `p.word = …`,
+/// `&word=…`.
+fn has_value(line: &str, word: &Range<usize>) -> bool {
+    const TYPES: [&str; 6] = ["string", "boolean", "bool", "number", "int", "any"];
+    let before = line[..word.start].trim_end_matches(['"', '\'', '\\']);
+    let behind = &line[word.end..];
+    let rest = behind.trim_start_matches(['"', '\'', '\\']);
+    let is_quoted = rest.len() < behind.len();
+    let rest = rest.trim_start();
+    if is_quoted && before.ends_with('[') {
+        return rest.strip_prefix(']').is_some_and(|rest| is_assigned(rest.trim_start()));
+    }
+    if let Some(value) = rest.strip_prefix(':') {
+        let value = value.trim_start();
+        let is_type = TYPES.iter().any(|name| value.starts_with(name));
+        return !value.starts_with(['/', ':']) && (is_quoted || !is_type);
+    }
+    rest.starts_with("=>")
+        || is_assigned(rest) && before.ends_with(['.', '&', '?'])
+        || is_assigned(rest) && before.ends_with("->")
+}
+
+fn is_assigned(rest: &str) -> bool {
+    rest.starts_with('=') && !rest.starts_with("==")
+}
+
+/// The route that begins with a word, where it is one that creates or sets.
+fn route_at<'a>(line: &'a str, word: &Range<usize>) -> Option<&'a str> {
+    let second = line[word.end..].strip_prefix('/')?;
+    let length = second.bytes().take_while(|byte| is_part(*byte)).count();
+    let known = route::of_segments(&line[word.clone()], &second[..length], "")?;
+    let is_written = matches!(known, CallRoute::Create | CallRoute::Section(..));
+    is_written.then(|| &line[word.start..word.end + 1 + length])
+}

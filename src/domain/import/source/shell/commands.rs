@@ -1,0 +1,184 @@
+//! Finds curl and wget in command lines: behind other programs, in the argument of another shell, and in the
+//! text of an `echo`.
+
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::kind::Shell;
+use crate::domain::import::source::program::helpers;
+use crate::domain::import::source::shell::{curl, mended};
+use readers::literal::node::{Literal, Node};
+use readers::literal::scope::Scope;
+use readers::shell::powershell::Cmdlet;
+use readers::shell::{ShellCommand, cmd, is_program, posix, powershell};
+use readers::text::mapped::Mapped;
+
+/// How deep a command may stand in the text of another one.
+const DEEPEST: usize = 4;
+/// Programs that send a request.
+const PROGRAMS: [&str; 2] = ["curl", "wget"];
+/// Programs whose words another shell takes apart once more.
+const REMOTE: [&str; 2] = ["ssh", "eval"];
+/// PowerShell's own commands that send a request, with their short names.
+const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"];
+
+/// The requests of a text, in order.
+#[must_use]
+pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
+    let mut scope = Scope::default();
+    let mut calls = Vec::new();
+    read(&mended::text(input, shell), shell, &mut scope, 0, &mut calls);
+    helpers::with_server(calls)
+}
+
+fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
+    let commands = match shell {
+        Shell::Bash => posix::commands(input, scope),
+        Shell::Cmd => cmd::commands(input, scope),
+        Shell::PowerShell => {
+            let mut commands = powershell::Commands::new(input);
+            while let Some(cmdlet) = commands.next(scope) {
+                powershell_call(&cmdlet, scope, depth, into);
+            }
+            return;
+        }
+    };
+    for command in commands {
+        command_call(&command, scope, depth, into);
+    }
+}
+
+fn command_call(
+    command: &ShellCommand,
+    scope: &mut Scope,
+    depth: usize,
+    into: &mut Vec<FoundCall>,
+) {
+    if REMOTE.iter().any(|remote| command.runs(remote)) && depth < DEEPEST {
+        // The words are joined by blanks and taken apart once more.
+        let mut line = Mapped::starting_at(command.words[0].start());
+        let first = command.words.iter().position(|word| has_curl(word.text()));
+        for word in command.words.iter().skip(first.unwrap_or(usize::MAX)) {
+            let source = line.source(line.text().len());
+            line.push_str(" ", source);
+            line.push_part(word, 0..word.text().len());
+        }
+        let line = Some(line).filter(|line| !line.is_empty());
+        // Without a command of its own it runs what it reads.
+        if let Some(line) = line.or_else(|| command.stdin.clone()) {
+            read(&line, Shell::Bash, scope, depth + 1, into);
+        }
+        return;
+    }
+    // `cat > body.json <<EOF` and `echo '{…}' > body.json` write the file that a later command sends.
+    if let Some(file) = written_file(command)
+        && let Some(text) = posix::printed(command)
+    {
+        let name = curl::file_name(file.text());
+        let text = if command.is_appended { appended(&name, &text, scope) } else { text };
+        scope.set(name, Node::new(text.start(), Literal::Text(text)));
+    }
+    let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
+    if let Some(place) = command.words.iter().position(is_client) {
+        // curl's option for another request in the same command
+        let is_next = |word: &Mapped| matches!(word.text(), "--next" | "-:");
+        for words in command.words[place + 1..].split(is_next) {
+            let call = curl::call(&command.words[place], words, command, scope);
+            // A line that installs curl calls nothing.
+            into.extend(Some(call).filter(|call| !call.is_empty()));
+        }
+        return;
+    }
+    if let Some(call) = helpers::call(&command.words, scope) {
+        into.push(call);
+        return;
+    }
+    let texts = command.words.iter().chain(&command.stdin);
+    for word in
+        texts.filter(|word| has_curl(word.text()) && word.text().contains(char::is_whitespace))
+    {
+        if depth < DEEPEST {
+            read(word, Shell::Bash, scope, depth + 1, into);
+        }
+    }
+}
+
+pub(super) fn has_curl(text: &str) -> bool {
+    PROGRAMS.iter().any(|name| text.contains(name))
+}
+
+/// What a file has with one text more, which begins a line.
+fn appended(name: &str, text: &Mapped, scope: &Scope) -> Mapped {
+    let file = Node::new(text.start(), Literal::Unknown(name.to_owned()));
+    let before = scope.resolved(&file);
+    let Some(before) = before.as_ref().and_then(|node| node.mapped()) else { return text.clone() };
+    let mut whole = before.clone();
+    whole.push_value("\n", text.start());
+    whole.push_part(text, 0..text.text().len());
+    whole
+}
+
+/// The file that a command writes to.
+fn written_file(command: &ShellCommand) -> Option<&Mapped> {
+    let named = || command.words[1..].iter().find(|word| !word.text().starts_with('-'));
+    if command.runs("tee") { named() } else { command.output.as_ref() }
+}
+
+/// `Invoke-RestMethod` with its named arguments, or curl as a program.
+fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
+    let is_one_of =
+        |text: &str, names: &[&str]| names.iter().any(|name| text.eq_ignore_ascii_case(name));
+    let takes_names = cmdlet.texts().any(|text| is_one_of(text, &["-uri", "-body"]));
+    let curl_at = cmdlet.texts().position(|text| is_program(text, "curl"));
+    if let Some(place) = curl_at.filter(|_| !takes_names) {
+        let command = ShellCommand { words: cmdlet.words(), ..ShellCommand::default() };
+        into.push(curl::call(&command.words[place], &command.words[place + 1..], &command, scope));
+    } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &REQUESTS)) {
+        into.push(rest_call(cmdlet, &cmdlet.words(), scope));
+    } else if cmdlet.texts().any(has_curl) {
+        let words = cmdlet.words();
+        // `bash -c "curl …"`, `wsl "curl …"`, `ssh host "curl …"`
+        for word in words.iter().filter(|word| has_curl(word.text()) && word.text().contains(' ')) {
+            if depth < DEEPEST {
+                read(word, Shell::Bash, scope, depth + 1, into);
+            }
+        }
+    } else if cmdlet.texts().any(helpers::is_path) {
+        let path = cmdlet.words().into_iter().find(|word| helpers::is_path(word.text()));
+        let table = cmdlet.tables(scope).into_iter().next();
+        into.extend(path.zip(table).map(|(path, table)| FoundCall {
+            at: cmdlet.at,
+            method: "POST".to_owned(),
+            url: Some(path),
+            body: Some(FoundBody::of_node(&table, scope)),
+            ..FoundCall::default()
+        }));
+    }
+}
+
+fn rest_call(cmdlet: &Cmdlet, words: &[Mapped], scope: &Scope) -> FoundCall {
+    let start = words.first().map(Mapped::start).unwrap_or_default();
+    let mut call = FoundCall { at: start, ..FoundCall::default() };
+    for member in cmdlet.named(scope) {
+        let value = scope.resolved(&member.value).unwrap_or_else(|| member.value.clone().into());
+        match member.key.to_ascii_lowercase().as_str() {
+            "uri" | "url" => call.url = value.mapped().cloned(),
+            "method" => {
+                call.method = value.text().unwrap_or_default().to_ascii_uppercase();
+            }
+            "headers" => call.add_headers(&value),
+            "body" => call.body = Some(FoundBody::of_node(&value, scope)),
+            "infile" => {
+                let name = value.text().unwrap_or_default().to_owned();
+                call.body = Some(FoundBody::File { name, at: member.at });
+            }
+            _ => {}
+        }
+    }
+    // The address may stand without its name.
+    if call.url.is_none() {
+        call.url = words.iter().skip(1).find(|word| word.text().contains("://")).cloned();
+    }
+    if call.method.is_empty() {
+        call.method = if call.body.is_some() { "POST" } else { "GET" }.to_owned();
+    }
+    call
+}

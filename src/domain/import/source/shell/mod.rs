@@ -1,0 +1,5 @@
+//! Requests in the command lines of bash, cmd and PowerShell.
+
+pub mod commands;
+mod curl;
+mod mended;
