@@ -5,12 +5,22 @@ use std::collections::BTreeMap;
 use crate::shell::posix::Lexer;
 use crate::text::mapped::Mapped;
 
+/// What a word costs beyond its letters: it is copied, and read as an option.
+const WORD: usize = 100;
+
 /// The arrays that a text has given names to.
 #[derive(Default)]
 pub(super) struct Arrays {
-    known: BTreeMap<String, Vec<Mapped>>,
+    known: BTreeMap<String, ArrayWords>,
     /// The name of the one that is open, and how many words its command had before it
     open: Option<(String, usize)>,
+}
+
+#[derive(Default)]
+struct ArrayWords {
+    words: Vec<Mapped>,
+    /// What it costs to read them once more, in bytes
+    weight: usize,
 }
 
 impl Lexer<'_> {
@@ -47,8 +57,10 @@ impl Lexer<'_> {
         self.end_word();
         if let Some((name, from)) = self.arrays.open.take() {
             let from = from.min(self.command.words.len());
-            let words = self.command.words.drain(from..);
-            self.arrays.known.entry(name).or_default().extend(words);
+            let words = self.command.words.split_off(from);
+            let known = self.arrays.known.entry(name).or_default();
+            known.weight += words.iter().map(|word| WORD + word.text().len()).sum::<usize>();
+            known.words.extend(words);
         }
         true
     }
@@ -58,12 +70,11 @@ impl Lexer<'_> {
         let Some(name) = name.strip_suffix("[@]").or_else(|| name.strip_suffix("[*]")) else {
             return false;
         };
-        let Some(words) = self.arrays.known.get(name) else { return false };
-        let weight = words.iter().map(|word| word.text().len() + 1).sum();
-        if !self.scope.allowance.spend(weight) {
+        let Some(known) = self.arrays.known.get(name) else { return false };
+        if !self.scope.allowance.spend(known.weight) {
             return false;
         }
-        self.command.words.extend(words.iter().cloned());
+        self.command.words.extend(known.words.iter().cloned());
         // The quotes around it make no word of their own.
         self.word = self.word.take().filter(|word| !word.is_empty());
         true

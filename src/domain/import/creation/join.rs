@@ -8,6 +8,7 @@ use crate::domain::import::OfferedKey;
 use crate::domain::import::creation::guess::Votes;
 use crate::domain::import::creation::placeholder;
 use crate::domain::import::creation::product::Product;
+use crate::domain::import::creation::request_notes::add_new;
 use crate::domain::import::creation::route::{self, CallAddress, CallRoute, CallServer};
 use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told};
 use crate::domain::import::report::{ImportNote, NoteKind};
@@ -108,6 +109,11 @@ impl Joiner {
                 if is_sent && (names.is_some() || is_foreign(product)) =>
             {
                 self.create(&call, address, product, names.as_ref(), body);
+            }
+            (CallRoute::Section(..), None) if is_sent => {
+                let notes = self.notes(&call, address.as_ref(), product);
+                notes.into_iter().for_each(|note| add_new(&mut self.joined.notes, note));
+                self.joined.skipped += 1;
             }
             _ => {
                 if let Some(product) = product {
@@ -250,14 +256,6 @@ impl Joiner {
             source: self.source.clone(),
         };
         self.add(creation, Votes::default());
-    }
-}
-
-/// Adds a note, unless the same was said before, or so much that nobody reads more.
-fn add_new(notes: &mut Vec<ImportNote>, note: ImportNote) {
-    const MOST: usize = 100;
-    if notes.len() < MOST && notes.iter().all(|known| known.kind != note.kind) {
-        notes.push(note);
     }
 }
 

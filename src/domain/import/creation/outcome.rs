@@ -1,7 +1,7 @@
 //! One creation as drafts of the form, with its report.
 
 use crate::domain::import::creation::reading::{Left, Reading, Taken};
-use crate::domain::import::creation::{ImportedCreation, groups, told};
+use crate::domain::import::creation::{ImportedCreation, groups, reading, told};
 use crate::domain::import::report::{ImportNote, LeftOut, LeftOutReason, NoteKind, TakenValue};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
@@ -48,24 +48,33 @@ impl ImportedCreation {
                 carrier => reading.section(&part.body, carrier),
             }
         }
-        let is_named = reading.taken.iter().any(|taken| taken.field == Field::InstanceName);
-        if !is_named && self.has_name {
+        let mut left_out = Vec::new();
+        let is_told = reading.taken.iter().any(|taken| taken.field == Field::InstanceName)
+            || reading.left.iter().any(|left| left.field == Some(Field::InstanceName));
+        if !is_told && !self.name.is_empty() {
             // The calls that set an instance's sections name it in their address.
             let name = Node::new(0, Literal::Text(Mapped::plain(self.name.as_str(), 0)));
-            if let Some(text) = name.text() {
-                reading.drafts.set(Field::InstanceName, Draft::text(text));
+            match reading::reason_of(&name) {
+                None => reading.drafts.set(Field::InstanceName, Draft::text(&self.name)),
+                Some(reason) => left_out.push(LeftOut {
+                    path: "instanceName".to_owned(),
+                    place: self.place,
+                    reason,
+                    suggestion: None,
+                }),
             }
         }
         let groups_off = groups::settle(&mut reading);
         let is_off = |section: &Section| groups::said(&reading, *section) == Some(false);
         let switched_off = groups_off.iter().copied().filter(is_off).collect();
+        left_out.extend(reading.left.iter().map(|left| self.left(left)));
         let mut notes = self.notes.clone();
         notes.extend(self.unread_groups(&reading, written));
         ImportOutcome {
             missing_events: missing_events(&reading),
             no_counterpart: reading.drafts.unsupported_by(target).collect(),
             taken: reading.taken.iter().map(|taken| self.taken(taken, written)).collect(),
-            left_out: reading.left.iter().map(|left| self.left(left)).collect(),
+            left_out,
             drafts: reading.drafts,
             groups_off,
             switched_off,

@@ -84,7 +84,15 @@ fn is_sample(text: &str) -> bool {
         "seu", "sua", "your", "tu", "my", "seunome", "insira", "coloque", "put", "insert", "aqui",
         "here", "exemplo",
     ];
-    const NAMES: [&str; 8] = [
+    // Alone and in small letters, people have them as values.
+    const WORDS_IN_CAPITALS: [&str; 16] = [
+        "NUMERO", "NÚMERO", "NUMBER", "TOKEN", "SENHA", "PASSWORD", "USUARIO", "USUÁRIO", "USER",
+        "PORTA", "PORT", "HOST", "URL", "APIKEY", "API-KEY", "CHAVE",
+    ];
+    const NAMES: [&str; 11] = [
+        "host-do-proxy",
+        "proxy-host",
+        "nome-da-caixa",
         "nome-da-instancia",
         "nome-instancia",
         "nombre-de-instancia",
@@ -94,10 +102,10 @@ fn is_sample(text: &str) -> bool {
         "your-instance-name",
         "sua-instancia",
     ];
-    const WHAT: [&str; 23] = [
-        "token", "chave", "key", "apikey", "api", "dominio", "domain", "servidor", "server",
-        "senha", "password", "url", "host", "clave", "webhook", "numero", "mensagem", "mensaje",
-        "message", "proxy", "usuario", "user", "id",
+    const WHAT: [&str; 26] = [
+        "conta", "account", "chatwoot", "token", "chave", "key", "apikey", "api", "dominio",
+        "domain", "servidor", "server", "senha", "password", "url", "host", "clave", "webhook",
+        "numero", "mensagem", "mensaje", "message", "proxy", "usuario", "user", "id",
     ];
     const NAMED: [&str; 15] = [
         "meu",
@@ -120,11 +128,11 @@ fn is_sample(text: &str) -> bool {
         && (text.starts_with('<') && text.ends_with('>')
             || text.starts_with('[') && text.ends_with(']'))
         && text.len() < 120;
-    if is_marked || WORDS.contains(&text) {
+    if is_marked || WORDS.contains(&text) || is_cell_error(text) {
         return true;
     }
     if text.len() > 60 || !text.contains(['_', '-']) {
-        return is_crossed_out(text);
+        return is_crossed_out(text) || WORDS_IN_CAPITALS.contains(&text);
     }
     let lower = text.to_lowercase();
     if NAMES.contains(&lower.replace('_', "-").as_str()) {
@@ -136,6 +144,27 @@ fn is_sample(text: &str) -> bool {
     let is_named = |word: &&str| WHAT.contains(word) || NAMED.contains(word);
     let is_in_capitals = text.contains('_') && !text.contains(char::is_lowercase);
     has(&WHOSE) && has(&WHAT) || is_in_capitals && words.iter().all(is_named)
+}
+
+/// What a spreadsheet writes where a formula gives no value, in the languages of its users.
+fn is_cell_error(text: &str) -> bool {
+    const ERRORS: [&str; 14] = [
+        "#N/D",
+        "#N/A",
+        "#REF!",
+        "#VALOR!",
+        "#VALUE!",
+        "#NOME?",
+        "#NAME?",
+        "#DIV/0!",
+        "#NULO!",
+        "#NULL!",
+        "#NÚM!",
+        "#NUM!",
+        "#¿NOMBRE?",
+        "#¡REF!",
+    ];
+    ERRORS.contains(&text)
 }
 
 /// Nothing but the signs that stand for digits, or digits in front of some: `5511XXXXXXXXX`.

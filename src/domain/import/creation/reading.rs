@@ -276,7 +276,7 @@ impl Reading {
 }
 
 /// Why a value that has no field cannot be one.
-fn reason_of(node: &Node) -> Option<LeftOutReason> {
+pub(super) fn reason_of(node: &Node) -> Option<LeftOutReason> {
     let filler = crate::domain::import::creation::placeholder::of_node(node)?;
     Some(reason(ValueFault::Filler(filler)))
 }

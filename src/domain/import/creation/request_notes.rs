@@ -93,3 +93,11 @@ impl Joiner {
         note
     }
 }
+
+/// Adds a note, unless the same was said before, or so much that nobody reads more.
+pub(super) fn add_new(notes: &mut Vec<ImportNote>, note: ImportNote) {
+    const MOST: usize = 100;
+    if notes.len() < MOST && notes.iter().all(|known| known.kind != note.kind) {
+        notes.push(note);
+    }
+}

@@ -228,7 +228,12 @@ fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
 /// The name of the API that a word is. Plain words such as `url` or `enabled` stand in any text and tell
 /// nothing.
 fn name(word: &str) -> Option<&'static str> {
+    /// Most words of a text are shorter than any of these names.
+    const SHORTEST: usize = 5;
     static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    if word.len() < SHORTEST {
+        return None;
+    }
     let names = NAMES.get_or_init(|| {
         let mut names = Vec::new();
         for field in Field::ALL.iter().copied() {
@@ -237,7 +242,10 @@ fn name(word: &str) -> Option<&'static str> {
         }
         let mut names: Vec<&str> =
             names.into_iter().map(|path| path.rsplit('.').next().unwrap_or(path)).collect();
-        names.retain(|name| name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_'));
+        names.retain(|name| {
+            name.len() >= SHORTEST
+                && name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        });
         names.sort_unstable();
         names.dedup();
         names

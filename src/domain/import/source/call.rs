@@ -104,6 +104,10 @@ impl FoundBody {
     /// Reads a body that was sent as text.
     #[must_use]
     pub fn of_text(text: &Mapped, scope: &Scope) -> Self {
+        // One expression, whose value nothing here tells
+        if text.hole_at(0) == Some(text.text().len()) {
+            return Self::Unreadable { at: text.start() };
+        }
         let trimmed = text.text().trim_start();
         // The quotes of the body were left escaped, as programs on Windows want them.
         let after_bracket = trimmed.trim_start_matches(['{', '[']).trim_start();

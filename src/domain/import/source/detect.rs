@@ -195,6 +195,9 @@ fn kind(head: &str) -> SourceKind {
     match found.min_by_key(|(_, at)| *at) {
         Some((SourceKind::Curl(_), _)) => SourceKind::Curl(shell(head, &lower)),
         Some((kind, _)) => kind,
+        None if head.lines().any(|line| http_file::noted_address(line).is_some()) => {
+            SourceKind::HttpFile
+        }
         None => bare_program(head),
     }
 }

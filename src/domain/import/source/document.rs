@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::program::names_instance;
-use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance, make, n8n, postman};
+use crate::domain::import::source::{
+    FoundSource, MOST_ENTRIES, ToldInstance, archive, make, n8n, postman,
+};
 use readers::literal::node::{Literal, Node, NodeMember, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
@@ -138,6 +140,9 @@ fn add_one(value: Node, found: &mut FoundSource) {
     let Some(told) = told(&value) else {
         if let Some(call) = request(&value) {
             found.calls.push(call);
+        } else if let Some(calls) = archive::calls(&value) {
+            found.kind = SourceKind::Archive;
+            found.calls.extend(calls);
         } else if value.is_object() {
             let at = value.at;
             let body = Some(FoundBody::Value(Arc::new(value)));

@@ -1,6 +1,7 @@
 //! Requests as VS Code's REST client and JetBrains' have them in `.http` files, and as they go over the
 //! wire.
 
+use crate::domain::import::creation::route::{self, CallRoute};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::variables::with_variables;
 use readers::literal::node::{Literal, Node};
@@ -23,6 +24,20 @@ pub fn is_request_line(line: &str) -> bool {
     is_method && has_address
 }
 
+/// The address of a request that a note has on a line of its own, with a label or without: `URL: https://…`.
+#[must_use]
+pub fn noted_address(line: &str) -> Option<&str> {
+    const LONGEST: usize = 500;
+    let address = line.split_whitespace().next_back().filter(|_| line.len() < LONGEST)?;
+    let before = line.trim_end().strip_suffix(address)?.trim();
+    let is_label = before.is_empty()
+        || before.ends_with(':') && !before.contains(['"', '\'', '{', '='])
+        || METHODS.contains(&before);
+    let is_address = address.starts_with('/') || address.starts_with("http");
+    let known = (is_label && is_address).then(|| route::of_url(&Mapped::plain(address, 0)).route);
+    matches!(known, Some(CallRoute::Create | CallRoute::Section(..))).then_some(address)
+}
+
 /// `name: value`, as no body begins.
 fn is_header_line(line: &str) -> bool {
     let is_name = |name: &str| {
@@ -38,6 +53,8 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
     let mut calls: Vec<FoundCall> = Vec::new();
     let mut call: Option<FoundCall> = None;
     let mut body: Option<(usize, usize)> = None;
+    // Words of a note may stand in front of the body.
+    let mut is_note = false;
     let mut at = 0;
     let end = |call: &mut Option<FoundCall>, body: &mut Option<(usize, usize)>, scope: &Scope| {
         let body = body.take().map(|(from, to)| input.part(from..to).trimmed());
@@ -66,6 +83,7 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
             }
         } else if is_request_line(text) {
             calls.extend(end(&mut call, &mut body, &scope));
+            is_note = false;
             let whole = here();
             let (method, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
             let url = rest.split_whitespace().next().unwrap_or_default();
@@ -77,6 +95,29 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
                 url: Some(url),
                 ..FoundCall::default()
             });
+        } else if let Some(address) = noted_address(text) {
+            calls.extend(end(&mut call, &mut body, &scope));
+            is_note = true;
+            let from = text.len() - address.len();
+            let url = with_variables(&here().part(from..text.len()), &scope);
+            call = Some(FoundCall {
+                at: here().start(),
+                method: "POST".to_owned(),
+                url: Some(url),
+                ..FoundCall::default()
+            });
+        } else if let (true, None, Some(call)) = (is_note, body, &mut call) {
+            let open = text.find('{');
+            let is_label = |before: &str| before.is_empty() || before.ends_with(':');
+            // `Header: apikey: …`
+            let inner = text.split_once(':').map(|(_, inner)| inner.trim());
+            let inner = inner.filter(|inner| is_header_line(inner)).unwrap_or(text);
+            if let Some(open) = open.filter(|open| is_label(text[..*open].trim())) {
+                body = Some((start + indent + open, at));
+            } else if is_header_line(inner) {
+                let line = here().part(text.len() - inner.len()..text.len());
+                call.add_header(&with_variables(&line, &scope));
+            }
         } else if let (Some((from, to)), Some(call)) = (&mut body, &mut call)
             && *from == *to
             && is_header_line(text)

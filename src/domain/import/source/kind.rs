@@ -34,6 +34,8 @@ pub enum SourceKind {
     Program,
     /// Requests as VS Code's REST client and JetBrains' have them
     HttpFile,
+    /// What a browser or another client keeps requests in
+    Archive,
     Table,
     /// Nothing that the panel can read
     Unknown,
@@ -60,6 +62,7 @@ impl SourceKind {
             Self::Php => "php",
             Self::Program => "program",
             Self::HttpFile => "http",
+            Self::Archive => "archive",
             Self::Table => "table",
             Self::Unknown => "unknown",
         }

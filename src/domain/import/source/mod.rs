@@ -1,5 +1,6 @@
 //! What a paste is, and the requests and answers in it.
 
+pub mod archive;
 pub mod call;
 mod cells;
 pub mod detect;

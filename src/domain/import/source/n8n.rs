@@ -169,24 +169,52 @@ fn pair_value(text: Mapped, scope: &Scope) -> Node {
 
 /// The community's node. What belongs to a group lies in collections of its own; a name tells the group.
 fn community(parameters: &Node, scope: &Scope) -> Option<FoundCall> {
-    let is_chosen = |key: &str, choice: &str| {
-        // n8n keeps no value that is the node's own.
-        parameters.get(key).and_then(Node::text).is_none_or(|chosen| chosen == choice)
+    let given = |key: &str| parameters.get(key).and_then(Node::text);
+    let name = parameters.get("instanceName")?;
+    // n8n keeps no value that is the node's own.
+    let resource = given("resource").unwrap_or("instances-api");
+    let operation = given("operation").unwrap_or(match resource {
+        "events-api" => "webhook",
+        "integrations-api" => "chatwoot",
+        _ => "instance-basic",
+    });
+    let route = match (resource, operation) {
+        ("instances-api", "instance-basic") => None,
+        ("instances-api", "instance-settings") => Some("settings/set"),
+        ("instances-api", "set-proxy") => Some("proxy/set"),
+        ("events-api", "webhook") => Some("webhook/set"),
+        ("events-api", "rabbitmq") => Some("rabbitmq/set"),
+        ("integrations-api", "chatwoot") => Some("chatwoot/set"),
+        ("integrations-api", "typebot") => Some("typebot/create"),
+        _ => return None,
     };
-    let is_creation =
-        is_chosen("resource", "instances-api") && is_chosen("operation", "instance-basic");
-    if !is_creation || parameters.get("instanceName").is_none() {
+    // The same operation also reads, changes and deletes: `resourceForWebhook: "findWebhook"`.
+    let chosen = parameters.members().iter().find(|one| one.key.starts_with("resourceFor"));
+    let chosen = chosen.and_then(|one| one.value.text());
+    if chosen.is_some_and(|chosen| !chosen.starts_with("set") && !chosen.starts_with("create")) {
         return None;
     }
     let mut members = Vec::new();
     flatten(parameters, scope, &mut members);
-    members.retain(|member| !matches!(member.key.as_str(), "operation" | "resource"));
+    members.retain(|member| {
+        !matches!(member.key.as_str(), "operation" | "resource")
+            && !member.key.starts_with("resourceFor")
+            && (route.is_none() || member.key != "instanceName")
+    });
+    let url = route.and_then(|route| {
+        let name = text(name, scope)?;
+        let mut url = Mapped::starting_at(name.start());
+        url.push_value(&format!("/{route}/"), name.start());
+        url.push_part(&name, 0..name.text().len());
+        Some(url)
+    });
     let body = FoundBody::Value(Node::new(parameters.at, Literal::Object(members)).into());
     Some(FoundCall {
         at: parameters.at,
         method: "POST".to_owned(),
+        is_form: url.is_none(),
+        url,
         body: Some(body),
-        is_form: true,
         ..FoundCall::default()
     })
 }

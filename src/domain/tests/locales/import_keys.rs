@@ -26,6 +26,7 @@ pub(super) fn imports() -> Vec<String> {
         SourceKind::Php,
         SourceKind::Program,
         SourceKind::HttpFile,
+        SourceKind::Archive,
         SourceKind::Table,
         SourceKind::Unknown,
     ];

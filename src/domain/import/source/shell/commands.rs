@@ -109,7 +109,11 @@ pub(super) fn has_curl(text: &str) -> bool {
 fn appended(name: &str, text: &Mapped, scope: &Scope) -> Mapped {
     let file = Node::new(text.start(), Literal::Unknown(name.to_owned()));
     let before = scope.resolved(&file);
-    let Some(before) = before.as_ref().and_then(|node| node.mapped()) else { return text.clone() };
+    let before = before.as_ref().and_then(|node| node.mapped());
+    // A file of thousands of lines would be copied for each.
+    let Some(before) = before.filter(|before| scope.allowance.spend(before.text().len())) else {
+        return text.clone();
+    };
     let mut whole = before.clone();
     whole.push_value("\n", text.start());
     whole.push_part(text, 0..text.text().len());
