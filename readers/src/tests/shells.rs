@@ -67,6 +67,61 @@ fn what_a_variable_holds_is_not_known_unless_it_is_told() {
 }
 
 #[test]
+fn arrays_stand_for_their_words() {
+    let cases: [(&str, &[&[&str]]); 6] = [
+        ("A=(-H 'b c' \"d\")\nx \"${A[@]}\" e", &[&["x", "-H", "b c", "d", "e"]]),
+        ("A=()\nA+=(b\n  c)\nx ${A[*]}", &[&["x", "b", "c"]]),
+        ("A=(b)\nA=(c)\nx \"${A[@]}\"", &[&["x", "c"]]),
+        ("A=(b)\nx \"y${A[@]}\"", &[&["x", "b", "y"]]),
+        ("x \"${A[@]}\"", &[&["x", "${A[@]}"]]),
+        ("A=1\n(x $A)", &[&["x", "1"]]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(bash(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_a_command_prints_is_a_text_where_its_words_tell_it() {
+    let cases = [
+        ("echo -n a \"b c\"", "a b c"),
+        ("printf '%s: \"%s\" 100%%\\n' a 'b c'", "a: \"b c\" 100%\n"),
+        ("jq -n --arg a 'x \"y\"' '{a: $a, b: \"c-\\($a)\"}'", r#"{a: "x \"y\"", b: "c-x \"y\""}"#),
+        ("jq -nc --argjson n 7 --arg a b '{$a, n: $n, o: $o}'", r#"{a: "b", n: 7, o: $o}"#),
+        ("cat <<EOF\nx\nEOF", "x\n"),
+        ("jq -c . <<< '{}'", "{}"),
+    ];
+    for (text, expected) in cases {
+        let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+        let printed = posix::printed(&commands[0]).expect(text);
+        assert_eq!(printed.text(), expected, "{text}");
+    }
+    for text in ["cat body.json", "date", "jq -n --arg a b '$a'", "printf"] {
+        let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+        assert_eq!(posix::printed(&commands[0]), None, "{text}");
+    }
+    assert_eq!(bash("x \"$(printf '{%s}' b)\" $(date)"), [["x", "{b}", "$(date)"]]);
+}
+
+#[test]
+fn batch_files_write_files_by_echo() {
+    let text = "echo {\"a\": 1} > b.json\r\n(\r\necho {\r\necho }\r\n) >> \"c d.json\"\r\n@echo x>>e\r\necho y";
+    let commands = cmd::commands(&Mapped::plain(text, 0), &mut Scope::default());
+    let written: Vec<(String, String, bool)> = commands
+        .iter()
+        .filter_map(|command| {
+            let file = command.output.as_ref()?.text().to_owned();
+            Some((file, command.words[1].text().trim().to_owned(), command.is_appended))
+        })
+        .collect();
+    let expected =
+        [("b.json", "{\"a\": 1}", false), ("c d.json", "{\r\n}", true), ("e", "x", true)];
+    let expected =
+        expected.map(|(file, text, is_added)| (file.to_owned(), text.to_owned(), is_added));
+    assert_eq!(written, expected);
+}
+
+#[test]
 fn characters_keep_their_places() {
     let text = "a 'b'\"c\\\"d\" $'\\u00e3e'";
     let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
