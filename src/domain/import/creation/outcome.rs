@@ -48,38 +48,42 @@ impl ImportedCreation {
                 carrier => reading.section(&part.body, carrier),
             }
         }
-        let mut left_out = Vec::new();
-        let is_told = reading.taken.iter().any(|taken| taken.field == Field::InstanceName)
-            || reading.left.iter().any(|left| left.field == Some(Field::InstanceName));
-        if !is_told && !self.name.is_empty() {
-            // The calls that set an instance's sections name it in their address.
-            let name = Node::new(0, Literal::Text(Mapped::plain(self.name.as_str(), 0)));
-            match reading::reason_of(&name) {
-                None => reading.drafts.set(Field::InstanceName, Draft::text(&self.name)),
-                Some(reason) => left_out.push(LeftOut {
-                    path: "instanceName".to_owned(),
-                    place: self.place,
-                    reason,
-                    suggestion: None,
-                }),
-            }
-        }
+        let (name_taken, name_left) = self.name_of_address(&mut reading);
         let groups_off = groups::settle(&mut reading);
         let is_off = |section: &Section| groups::said(&reading, *section) == Some(false);
         let switched_off = groups_off.iter().copied().filter(is_off).collect();
-        left_out.extend(reading.left.iter().map(|left| self.left(left)));
+        let taken = reading.taken.iter().map(|taken| self.taken(taken, written));
+        let left_out = reading.left.iter().map(|left| self.left(left));
         let mut notes = self.notes.clone();
         notes.extend(self.unread_groups(&reading, written));
         ImportOutcome {
             missing_events: missing_events(&reading),
             no_counterpart: reading.drafts.unsupported_by(target).collect(),
-            taken: reading.taken.iter().map(|taken| self.taken(taken, written)).collect(),
-            left_out,
+            taken: name_taken.into_iter().chain(taken).collect(),
+            left_out: name_left.into_iter().chain(left_out).collect(),
             drafts: reading.drafts,
             groups_off,
             switched_off,
             notes,
         }
+    }
+
+    /// The name in the address of a call that sets a section, where no body has one.
+    fn name_of_address(&self, reading: &mut Reading) -> (Option<TakenValue>, Option<LeftOut>) {
+        let is_told = reading.taken.iter().any(|taken| taken.field == Field::InstanceName)
+            || reading.left.iter().any(|left| left.field == Some(Field::InstanceName));
+        if is_told || self.name.is_empty() {
+            return (None, None);
+        }
+        let (path, place) = ("instanceName".to_owned(), self.place);
+        let name = Node::new(0, Literal::Text(Mapped::plain(self.name.as_str(), 0)));
+        if let Some(reason) = reading::reason_of(&name) {
+            return (None, Some(LeftOut { path, place, reason, suggestion: None }));
+        }
+        let field = Field::InstanceName;
+        reading.drafts.set(field, Draft::text(&self.name));
+        let respelled = Vec::new();
+        (Some(TakenValue { field, path, place, renamed_to: None, respelled }), None)
     }
 
     fn taken(&self, taken: &Taken, written: Dialect) -> TakenValue {
