@@ -57,6 +57,22 @@ impl Scope {
         self.values.insert(name.into(), NamedValue::new(value));
     }
 
+    /// Gives a name a text, as a line of what it has already or in place of that.
+    pub fn write(&mut self, name: String, text: Mapped, is_appended: bool) {
+        let known = self.values.get_mut(&name).filter(|_| is_appended);
+        let node = known.and_then(|known| {
+            known.weight += text.text().len();
+            Arc::get_mut(&mut known.node)
+        });
+        match node.map(|node| &mut node.value) {
+            Some(Literal::Text(before)) => {
+                before.push_value("\n", text.start());
+                before.push_part(&text, 0..text.text().len());
+            }
+            _ => self.set(name, Node::new(text.start(), Literal::Text(text))),
+        }
+    }
+
     /// Whether the name has a value.
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::text::mapped::Mapped;
 pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
     let mut found = Vec::new();
     let mut at = 0;
-    // What the lines between `(` and `) > file` say
+    // The output of the lines between `(` and `) > file`
     let mut block: Option<Mapped> = None;
     while at < input.text().len() {
         let (line, end) = logical_line(input, at, scope);
@@ -22,16 +22,16 @@ pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
             block = Some(Mapped::starting_at(line.start()));
             continue;
         }
-        if let Some(said) = block.take_if(|_| text.starts_with(')')) {
+        if let Some(output) = block.take_if(|_| text.starts_with(')')) {
             let (_, file) = redirected(&line, 0).unzip();
-            found.extend(file.map(|file| echo(said, file)));
+            found.extend(file.map(|file| echo(output, file)));
             continue;
         }
-        if let Some(said) = said_from(&line) {
-            match (redirected(&line, said), &mut block) {
-                (Some((said, file)), _) => found.push(echo(said, file)),
+        if let Some(from) = echoed_from(&line) {
+            match (redirected(&line, from), &mut block) {
+                (Some((output, file)), _) => found.push(echo(output, file)),
                 (None, Some(block)) => {
-                    block.push_part(&line, said..line.text().len());
+                    block.push_part(&line, from..line.text().len());
                     block.push_value("\n", line.start());
                 }
                 (None, None) => found.extend(split(&line)),
@@ -50,23 +50,28 @@ pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
 }
 
 /// Where the text of `echo` begins in a line.
-fn said_from(line: &Mapped) -> Option<usize> {
+fn echoed_from(line: &Mapped) -> Option<usize> {
     let text = line.text();
     let start = text.len() - text.trim_start().trim_start_matches('@').len();
     let name = text.get(start..start + 5)?;
     (name.eq_ignore_ascii_case("echo ") || name.eq_ignore_ascii_case("echo.")).then_some(start + 5)
 }
 
-/// What a line says from a place on, and the file that it says it to: `… > file`.
+/// The output of a line from a place on, and the file that it goes to: `… > file`.
 fn redirected(line: &Mapped, from: usize) -> Option<(Mapped, WrittenFile)> {
     let text = &line.text()[from..];
+    // Where its errors go is another file.
+    let end = ["2>>", "2>"].iter().find_map(|sign| text.rfind(sign)).unwrap_or(text.len());
+    let text = &text[..end];
     let sign = text.rfind('>')?;
     let name = text[sign + 1..].trim().trim_matches('"');
-    let is_name = !name.is_empty() && !name.contains(['{', '}', '"', ':', ',']);
-    let said = text[..sign].strip_suffix('>');
-    let end = from + said.map_or(sign, str::len);
+    // `C:\\temp\\body.json`
+    let path = name.get(2..).filter(|_| name[1..].starts_with(':')).unwrap_or(name);
+    let is_name = !name.is_empty() && !path.contains(['{', '}', '"', ':', ',']);
+    let before = text[..sign].strip_suffix('>');
+    let end = from + before.map_or(sign, str::len);
     let name = Mapped::plain(name, line.source(from + sign));
-    is_name.then(|| (line.part(from..end), WrittenFile { name, is_appended: said.is_some() }))
+    is_name.then(|| (line.part(from..end), WrittenFile { name, is_appended: before.is_some() }))
 }
 
 /// A file behind `>` or `>>`.
@@ -76,8 +81,8 @@ struct WrittenFile {
 }
 
 /// The command that writes a text to a file.
-fn echo(said: Mapped, file: WrittenFile) -> ShellCommand {
-    let words = vec![Mapped::plain("echo", said.start()), said];
+fn echo(output: Mapped, file: WrittenFile) -> ShellCommand {
+    let words = vec![Mapped::plain("echo", output.start()), output];
     ShellCommand {
         words,
         output: Some(file.name),
@@ -184,8 +189,15 @@ fn variable(input: &Mapped, at: usize, scope: &Scope, line: &mut Mapped) -> usiz
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let length = rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
     let source = input.source(at);
+    // `%1` is an argument of the batch file.
+    let is_argument = rest.starts_with(|c: char| c.is_ascii_digit())
+        && !rest[1..].starts_with(|c: char| c.is_ascii_hexdigit());
+    if is_argument {
+        line.push_hole(&input.text()[at..at + 2], source);
+        return 2;
+    }
     if length == 0 || length > 80 || !rest[length..].starts_with('%') {
-        // `%1` is an argument of the batch file, `%20` a part of an address.
+        // `%20` is a part of an address.
         line.push('%', source);
         return if rest.starts_with('%') { 2 } else { 1 };
     }

@@ -72,7 +72,7 @@ fn arrays_stand_for_their_words() {
         ("A=(-H 'b c' \"d\")\nx \"${A[@]}\" e", &[&["x", "-H", "b c", "d", "e"]]),
         ("A=()\nA+=(b\n  c)\nx ${A[*]}", &[&["x", "b", "c"]]),
         ("A=(b)\nA=(c)\nx \"${A[@]}\"", &[&["x", "c"]]),
-        ("A=(b)\nx \"y${A[@]}\"", &[&["x", "b", "y"]]),
+        ("A=(b c)\nx \"y${A[@]}\" \"[${A[*]}]\"", &[&["x", "yb c", "[b c]"]]),
         ("x \"${A[@]}\"", &[&["x", "${A[@]}"]]),
         ("A=1\n(x $A)", &[&["x", "1"]]),
     ];
@@ -86,6 +86,9 @@ fn what_a_command_prints_is_a_text_where_its_words_tell_it() {
     let cases = [
         ("echo -n a \"b c\"", "a b c"),
         ("printf '%s: \"%s\" 100%%\\n' a 'b c'", "a: \"b c\" 100%\n"),
+        ("printf '%s\\n' '{' '}'", "{\n}\n"),
+        ("echo -e '{\\n}'", "{\n}"),
+        ("jq -n --arg a b --arg c d '{e: [$a, $c]}'", r#"{e: ["b", "d"]}"#),
         ("jq -n --arg a 'x \"y\"' '{a: $a, b: \"c-\\($a)\"}'", r#"{a: "x \"y\"", b: "c-x \"y\""}"#),
         ("jq -nc --argjson n 7 --arg a b '{$a, n: $n, o: $o}'", r#"{a: "b", n: 7, o: $o}"#),
         ("cat <<EOF\nx\nEOF", "x\n"),
@@ -96,11 +99,19 @@ fn what_a_command_prints_is_a_text_where_its_words_tell_it() {
         let printed = posix::printed(&commands[0]).expect(text);
         assert_eq!(printed.text(), expected, "{text}");
     }
-    for text in ["cat body.json", "date", "jq -n --arg a b '$a'", "printf"] {
+    for text in [
+        "cat body.json",
+        "date",
+        "jq -n --arg a b '$a'",
+        "jq -r .name <<< '{}'",
+        "printf",
+        "printf '%5d' 1",
+    ] {
         let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
         assert_eq!(posix::printed(&commands[0]), None, "{text}");
     }
     assert_eq!(bash("x \"$(printf '{%s}' b)\" $(date)"), [["x", "{b}", "$(date)"]]);
+    assert_eq!(bash("x $(echo a; echo b) $(echo a | jq .)"), [["x", "$(echo a; echo b)", "a"]]);
 }
 
 #[test]
@@ -119,6 +130,26 @@ fn batch_files_write_files_by_echo() {
     let expected =
         expected.map(|(file, text, is_added)| (file.to_owned(), text.to_owned(), is_added));
     assert_eq!(written, expected);
+}
+
+#[test]
+fn commands_that_send_are_found_in_substitutions() {
+    assert_eq!(bash("A=$(curl b | jq -r .c)\nx")[..2], [vec!["curl", "b"], vec!["jq", "-r", ".c"]]);
+    assert_eq!(bash("A=`curl 'b'`"), [["curl", "b"]]);
+    assert_eq!(bash("echo \"$(curl b)\"")[0], ["curl", "b"]);
+}
+
+#[test]
+fn a_file_is_what_the_output_goes_to() {
+    let files = |text: &str| {
+        let commands = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+        let file = commands.into_iter().next().and_then(|command| command.output);
+        file.map(|file| file.text().to_owned())
+    };
+    for text in ["echo a > b 2>/dev/null", "echo a 2>&1 >b", "echo a >b < c", "echo a 1> b"] {
+        assert_eq!(files(text).as_deref(), Some("b"), "{text}");
+    }
+    assert_eq!(files("echo a 2> b"), None);
 }
 
 #[test]

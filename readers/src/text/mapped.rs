@@ -207,6 +207,23 @@ impl Mapped {
         next.unwrap_or(self.text.len())
     }
 
+    /// Where the last hole begins.
+    #[must_use]
+    pub fn last_hole(&self) -> Option<usize> {
+        Some(self.mapping.as_deref()?.holes.last()?.start as usize)
+    }
+
+    /// The text as a path behind an address.
+    #[must_use]
+    pub fn below(&self, address: &Self) -> Self {
+        let mut whole = address.part(0..address.text().trim_end_matches('/').len());
+        if !self.text.starts_with('/') {
+            whole.push_value("/", self.start());
+        }
+        whole.push_part(self, 0..self.text.len());
+        whole
+    }
+
     /// The hole that begins at this place, as its end.
     #[must_use]
     pub fn hole_at(&self, at: usize) -> Option<usize> {

@@ -48,12 +48,12 @@ impl HttpCall {
     }
 
     /// Whether its address can be called as it is. Browsers and servers take a segment of one or two dots,
-    /// also a percent-encoded one, for the folder itself or the one above: an instance of that name would
-    /// stand for another path.
+    /// also a percent-encoded one, for the folder itself or the one above: an instance of that name, which
+    /// stands last, would make another path of it.
     #[must_use]
     pub fn is_addressable(&self) -> bool {
         let path = self.url.split(['?', '#']).next().unwrap_or_default();
-        !path.split('/').any(|segment| matches!(segment, "." | ".."))
+        !matches!(path.rsplit('/').next(), Some("." | ".."))
     }
 }
 

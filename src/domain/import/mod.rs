@@ -3,11 +3,13 @@
 //!
 //! Three steps: [`source`] finds the requests and answers in the text, [`creation`] joins those of one
 //! instance and reads their values by the names of the field table, [`report`] is what it says of that.
+//! Names and routes of the API that no request has are looked for in the text as it was pasted.
 //! The texts themselves are read by the crate [`readers`], which knows nothing of instances. Every reader
 //! keeps the place in the paste and goes through its input once.
 
 pub mod creation;
 pub mod report;
+pub mod route;
 pub mod source;
 pub mod transfer;
 
@@ -45,7 +47,7 @@ pub struct Import {
     /// One an instance, in the order of the text
     pub creations: Vec<ImportedCreation>,
     pub keys: Vec<OfferedKey>,
-    /// About requests that belong to no creation
+    /// About requests that belong to no creation, and about what is part of no request
     pub notes: Vec<ImportNote>,
     /// How many requests are about something else than creating or setting up an instance
     pub skipped: usize,

@@ -47,6 +47,7 @@ pub const fn is_final(case: Case) -> bool {
             | Case::Licence
             | Case::MixedContent
             | Case::KeyUnsendable
+            | Case::NameUnreachable
             | Case::NotOnThisEngine
     )
 }

@@ -51,8 +51,8 @@ pub struct InstanceMemory {
     latest: StoredValue<Vec<(PartKey, u32)>>,
     /// How many runs were opened
     opened: StoredValue<u32>,
-    /// How many had been when everything was forgotten: those keep nothing any more
-    forgotten: StoredValue<u32>,
+    /// Up to which run nothing is kept any more: of an instance that was deleted, or of all
+    ended: StoredValue<Vec<(Option<InstanceKey>, u32)>>,
 }
 
 impl InstanceMemory {
@@ -64,7 +64,7 @@ impl InstanceMemory {
             values: StoredValue::new(Vec::new()),
             latest: StoredValue::new(Vec::new()),
             opened: StoredValue::new(0),
-            forgotten: StoredValue::new(0),
+            ended: StoredValue::new(Vec::new()),
         }
     }
 
@@ -80,7 +80,7 @@ impl InstanceMemory {
     /// Whether an edit of this group or row was left before it was saved.
     pub(super) fn has_edit(self, instance: InstanceKey, part: &str) -> bool {
         let key = PartKey { instance, part: part.to_owned() };
-        self.edits.with_untracked(|all| find(all, &key).is_some())
+        self.edits.with_untracked(|all| all.iter().any(|(of, _)| *of == key))
     }
 
     /// The instances with unsaved edits, each once, with their servers. On a server that is not known any
@@ -122,7 +122,11 @@ impl InstanceMemory {
 
     /// The instance is gone: nothing of it is kept, also of a form that is still open.
     pub fn forget_instance(self, instance: &InstanceKey) {
-        self.latest.update_value(|all| all.retain(|(key, _)| key.instance != *instance));
+        let last = self.opened.get_value();
+        self.ended.update_value(|all| {
+            all.retain(|(of, _)| of.as_ref() != Some(instance));
+            all.push((Some(instance.clone()), last));
+        });
         self.values.update_value(|all| all.retain(|(key, _)| key.instance != *instance));
         self.discard(instance);
     }
@@ -141,8 +145,7 @@ impl SecretHolder for InstanceMemory {
     }
 
     fn forget(&self, _: ForgetScope) {
-        self.forgotten.set_value(self.opened.get_value());
-        self.latest.update_value(Vec::clear);
+        self.ended.set_value(vec![(None, self.opened.get_value())]);
         self.values.update_value(Vec::clear);
         self.edits.update(Vec::clear);
     }
@@ -161,24 +164,36 @@ impl PartMemory {
         self.memory.values.with_value(|all| find(all, &self.key))
     }
 
+    fn has_edit(&self) -> bool {
+        self.memory.edits.with_untracked(|all| all.iter().any(|(key, _)| *key == self.key))
+    }
+
     pub(super) fn edit(&self) -> Option<UnsavedEdit> {
         self.memory.edits.with_untracked(|all| find(all, &self.key))
     }
 
-    /// Keeps these values, or forgets what was kept. A save that outlives its page also outlives the keys.
+    /// A save that outlives its page also outlives the keys, or its instance.
+    fn is_over(&self) -> bool {
+        let is_of =
+            |of: &Option<InstanceKey>| of.as_ref().is_none_or(|of| *of == self.key.instance);
+        self.memory
+            .ended
+            .with_value(|all| all.iter().any(|(of, last)| self.number <= *last && is_of(of)))
+    }
+
+    /// Keeps these values, or forgets what was kept.
     pub(super) fn keep_values(&self, drafts: Option<&Drafts>) {
-        if self.number > self.memory.forgotten.get_value() {
+        if !self.is_over() {
             let drafts = drafts.cloned().map(Box::new);
             self.memory.values.update_value(|all| replace(all, &self.key, drafts));
         }
     }
 
-    /// Keeps this edit, or forgets what was kept; only where no page was opened since, which has an edit of
-    /// its own, and nothing was forgotten.
+    /// Keeps this edit, or forgets what was kept. A page that was opened since has an edit of its own.
     pub(super) fn keep_edit(&self, edit: Option<UnsavedEdit>) {
         let is_latest =
             self.memory.latest.with_value(|all| find(all, &self.key)) == Some(self.number);
-        if is_latest && (edit.is_some() || self.edit().is_some()) {
+        if is_latest && !self.is_over() && (edit.is_some() || self.has_edit()) {
             self.memory.edits.update(|all| replace(all, &self.key, edit));
         }
     }

@@ -43,6 +43,7 @@ pub(super) fn cause(record: &CallRecord) -> Option<String> {
                 (Case::Unreachable, _) => Some(t(key!("error.unreachable.cause"))),
                 (Case::MixedContent, _) => Some(t(key!("error.mixed_content.cause"))),
                 (Case::KeyUnsendable, _) => Some(t(key!("error.key_unsendable.cause"))),
+                (Case::NameUnreachable, _) => Some(t(key!("error.name_unreachable.cause"))),
                 _ => None,
             }
         }

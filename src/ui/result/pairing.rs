@@ -10,7 +10,7 @@ use crate::ui::kit::element::{El, el};
 use crate::ui::pairing::card::pairing_card;
 use crate::ui::result::pairing_trouble::pairing_trouble;
 
-/// The card; nothing where the result is gone, or is paired with no phone.
+/// The card; nothing where the result is gone, or needs no phone.
 pub fn result_pairing() -> El {
     let creation = expect_context::<Creation>();
     let run = use_context::<Option<PairingRun>>().flatten();

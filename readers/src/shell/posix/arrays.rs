@@ -65,18 +65,30 @@ impl Lexer<'_> {
         true
     }
 
-    /// Adds the words of an array, where it is one: `${NAME[@]}`.
+    /// Adds the words of an array, where it is one: `${NAME[@]}`. With a text around it, or as `"${NAME[*]}"`,
+    /// they are one word.
     pub(super) fn inserts_array(&mut self, name: &str) -> bool {
-        let Some(name) = name.strip_suffix("[@]").or_else(|| name.strip_suffix("[*]")) else {
-            return false;
-        };
+        let all = name.strip_suffix("[@]");
+        let Some(name) = all.or_else(|| name.strip_suffix("[*]")) else { return false };
         let Some(known) = self.arrays.known.get(name) else { return false };
         if !self.scope.allowance.spend(known.weight) {
             return false;
         }
-        self.command.words.extend(known.words.iter().cloned());
-        // The quotes around it make no word of their own.
-        self.word = self.word.take().filter(|word| !word.is_empty());
+        match &mut self.word {
+            Some(word) if all.is_none() || !word.is_empty() => {
+                for (place, part) in known.words.iter().enumerate() {
+                    if place > 0 {
+                        word.push_value(" ", part.start());
+                    }
+                    word.push_part(part, 0..part.text().len());
+                }
+            }
+            // The quotes around it make no word of their own.
+            word => {
+                *word = None;
+                self.command.words.extend(known.words.iter().cloned());
+            }
+        }
         true
     }
 }

@@ -11,7 +11,7 @@ use crate::literal::scope::Scope;
 use crate::shell::ShellCommand;
 use crate::shell::posix::arrays::Arrays;
 pub use crate::shell::posix::printed::printed;
-use crate::shell::posix::redirections::HereDocument;
+use crate::shell::posix::redirections::{HereDocument, Redirection};
 use crate::text::mapped::Mapped;
 
 /// The commands of a text, in order. Assignments become variables of the commands after them.
@@ -38,8 +38,8 @@ struct Lexer<'a> {
     pending: Vec<HereDocument>,
     /// The next word is what the command reads
     is_stdin: bool,
-    /// The next word is the target of a redirection
-    skips_word: bool,
+    /// The next word is its target
+    redirection: Option<Redirection>,
     arrays: Arrays,
     /// In how many substitutions the text stands
     depth: usize,
@@ -56,7 +56,7 @@ impl<'a> Lexer<'a> {
             word: None,
             pending: Vec::new(),
             is_stdin: false,
-            skips_word: false,
+            redirection: None,
             arrays: Arrays::default(),
             depth,
         }
@@ -84,9 +84,14 @@ impl<'a> Lexer<'a> {
 
     pub(super) fn end_word(&mut self) {
         let Some(word) = self.word.take() else { return };
-        if std::mem::take(&mut self.skips_word) {
-            self.command.output = Some(word);
-            return;
+        match std::mem::take(&mut self.redirection) {
+            Some(Redirection::Output { is_appended }) => {
+                self.command.output = Some(word);
+                self.command.is_appended = is_appended;
+                return;
+            }
+            Some(Redirection::Other) => return,
+            None => {}
         }
         if std::mem::take(&mut self.is_stdin) {
             self.command.stdin = Some(word);
@@ -97,7 +102,7 @@ impl<'a> Lexer<'a> {
 
     fn end_command(&mut self) {
         self.end_word();
-        self.skips_word = false;
+        self.redirection = None;
         self.is_stdin = false;
         let mut command = std::mem::take(&mut self.command);
         if let Some(name) = command.words.first().map(|word| word.text())
@@ -156,9 +161,10 @@ impl<'a> Lexer<'a> {
                 '$' => self.variable(),
                 '|' => {
                     self.end_word();
-                    let said = printed(&self.command);
+                    let output = printed(&self.command)
+                        .filter(|output| self.scope.allowance.spend(output.text().len()));
                     self.end_command();
-                    self.command.stdin = said;
+                    self.command.stdin = output;
                     self.at += 1;
                 }
                 '(' if self.begins_array() => self.at += 1,
@@ -173,8 +179,10 @@ impl<'a> Lexer<'a> {
                 }
                 '<' => self.input_redirection(),
                 '>' => self.output_redirection(),
-                '`' if is_word_start => {
-                    // A mark of a chat around the command
+                // A mark of a chat around the command, or an old substitution: its command is read in place.
+                '`' => {
+                    let is_assigned = |word: &Mapped| word.text().ends_with('=');
+                    self.word = self.word.take().filter(|word| !is_assigned(word));
                     self.at += 1;
                 }
                 _ => {

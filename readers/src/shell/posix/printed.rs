@@ -4,134 +4,176 @@
 use std::collections::BTreeMap;
 
 use crate::shell::ShellCommand;
+use crate::shell::posix::quotes::c_escape;
 use crate::text::mapped::Mapped;
 
-/// The text that a command writes; nothing where its words do not tell it.
+/// The output of a command; nothing where its words do not tell it.
 #[must_use]
 pub fn printed(command: &ShellCommand) -> Option<Mapped> {
+    let words = command.words.get(1..)?;
     if command.runs("echo") {
-        return echoed(&command.words[1..]);
+        return echoed(words);
     }
     if command.runs("printf") {
-        return formatted(&command.words[1..]);
+        return formatted(words);
     }
     if command.runs("jq") {
-        return object(&command.words[1..]).or_else(|| command.stdin.clone());
+        let filter = JqFilter::read(words)?;
+        return if filter.text.text() == "." { command.stdin.clone() } else { filter.object() };
     }
-    let reads = command.runs("tee") || command.runs("cat");
+    let reads = command.runs("tee") || command.runs("cat") && words.is_empty();
     if reads { command.stdin.clone() } else { None }
 }
 
 fn echoed(words: &[Mapped]) -> Option<Mapped> {
-    let is_option = |word: &&Mapped| matches!(word.text(), "-e" | "-n" | "-E" | "-ne" | "-en");
-    let words = &words[words.iter().take_while(is_option).count()..];
-    let mut said = words.first()?.clone();
+    let is_option = |word: &Mapped| {
+        let letters = word.text().strip_prefix('-').unwrap_or_default();
+        !letters.is_empty() && letters.bytes().all(|letter| b"enE".contains(&letter))
+    };
+    let options = words.iter().take_while(|word| is_option(word)).count();
+    let has_escapes = words[..options].iter().any(|option| option.text().contains('e'));
+    let words = &words[options..];
+    let mut output = words.first()?.clone();
     for word in &words[1..] {
-        said.push_value(" ", word.start());
-        said.push_part(word, 0..word.text().len());
+        output.push_value(" ", word.start());
+        output.push_part(word, 0..word.text().len());
     }
-    Some(said)
+    Some(if has_escapes { unescaped(&output, 0..output.text().len()) } else { output })
 }
 
-/// `printf '{"instanceName": "%s"}' "$NAME"`.
+/// A part of a text with the escapes of C.
+fn unescaped(text: &Mapped, range: std::ops::Range<usize>) -> Mapped {
+    let mut plain = Mapped::starting_at(text.source(range.start));
+    let mut from = range.start;
+    while let Some(sign) = text.text()[from..range.end].find('\\').map(|offset| from + offset) {
+        plain.push_part(text, from..sign);
+        let (character, length) = c_escape(&text.text()[sign + 1..range.end]);
+        if let Some(character) = character {
+            plain.push_value(character.encode_utf8(&mut [0; 4]), text.source(sign));
+        }
+        from = sign + 1 + length;
+    }
+    plain.push_part(text, from..range.end);
+    plain
+}
+
+/// `printf '{"instanceName": "%s"}' "$NAME"`. The format is used again while there are values.
 fn formatted(words: &[Mapped]) -> Option<Mapped> {
     let words = if words.first()?.text() == "--" { &words[1..] } else { words };
     let (format, values) = words.split_first()?;
-    let mut values = values.iter();
-    let mut said = Mapped::starting_at(format.start());
-    let (mut from, mut at) = (0, 0);
-    while let Some(sign) = format.text()[at..].find(['%', '\\']).map(|offset| at + offset) {
-        let length = match &format.text()[sign..] {
-            rest if rest.starts_with("%%") || rest.starts_with("\\\\") => {
-                said.push_part(format, from..sign + 1);
-                2
-            }
-            rest if rest.starts_with("%s") || rest.starts_with("%d") || rest.starts_with("%b") => {
-                said.push_part(format, from..sign);
-                if let Some(value) = values.next() {
-                    said.push_part(value, 0..value.text().len());
+    let mut values = values.iter().peekable();
+    let mut output = Mapped::starting_at(format.start());
+    loop {
+        let before = values.len();
+        let mut at = 0;
+        while let Some(sign) = format.text()[at..].find('%').map(|offset| at + offset) {
+            let plain = unescaped(format, at..sign);
+            output.push_part(&plain, 0..plain.text().len());
+            match format.text().as_bytes().get(sign + 1) {
+                Some(b'%') => output.push_value("%", format.source(sign)),
+                Some(b's' | b'd' | b'i' | b'b') => {
+                    if let Some(value) = values.next() {
+                        output.push_part(value, 0..value.text().len());
+                    }
                 }
-                2
+                // A width, or a number in another form
+                _ => return None,
             }
-            rest if rest.starts_with("\\n") => {
-                said.push_part(format, from..sign);
-                said.push_value("\n", format.source(sign));
-                2
-            }
-            _ => {
-                at = sign + 1;
-                continue;
-            }
-        };
-        at = sign + length;
-        from = at;
+            at = sign + 2;
+        }
+        let plain = unescaped(format, at..format.text().len());
+        output.push_part(&plain, 0..plain.text().len());
+        if values.len() == 0 || values.len() == before {
+            return Some(output);
+        }
     }
-    said.push_part(format, from..format.text().len());
-    Some(said)
 }
 
-/// The object of `jq -n --arg name "$NAME" '{instanceName: $name}'`, with its values in it.
-fn object(words: &[Mapped]) -> Option<Mapped> {
-    let mut values: BTreeMap<&str, (&Mapped, bool)> = BTreeMap::new();
-    let mut filter = None;
-    let mut words = words.iter();
-    while let Some(word) = words.next() {
-        match word.text() {
-            option @ ("--arg" | "--argjson") => {
-                let (name, value) = (words.next()?, words.next()?);
-                values.insert(name.text(), (value, option == "--arg"));
+/// What `jq` does, with the values that it gets by name.
+struct JqFilter<'a> {
+    text: &'a Mapped,
+    /// Whether a value is a text tells `--arg` from `--argjson`
+    values: BTreeMap<&'a str, (&'a Mapped, bool)>,
+}
+
+impl<'a> JqFilter<'a> {
+    fn read(words: &'a [Mapped]) -> Option<Self> {
+        let mut values = BTreeMap::new();
+        let mut filter = None;
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word.text() {
+                option @ ("--arg" | "--argjson") => {
+                    let (name, value) = (words.next()?, words.next()?);
+                    values.insert(name.text(), (value, option == "--arg"));
+                }
+                option if option.starts_with('-') => {}
+                _ if filter.is_none() => filter = Some(word),
+                _ => {}
             }
-            option if option.starts_with('-') => {}
-            _ if filter.is_none() => filter = Some(word),
-            _ => {}
         }
+        Some(Self { text: filter?, values })
     }
-    let filter = filter.filter(|filter| filter.text().trim_start().starts_with('{'))?;
-    let mut object = Mapped::starting_at(filter.start());
-    let text = filter.text();
-    let (mut from, mut at, mut in_text) = (0, 0, false);
-    while let Some(sign) = text[at..].find(['"', '\\', '$']).map(|offset| at + offset) {
-        at = sign + 1;
-        let rest = &text[at..];
-        match (&text[sign..at], in_text) {
-            ("\"", _) => in_text = !in_text,
-            // `"client-\($name)"`
-            ("\\", true) if rest.starts_with("($") => {
-                let length = name_length(&rest[2..]);
-                let known = values.get(&rest[2..2 + length]);
-                if let Some((value, _)) = known.filter(|_| rest[2 + length..].starts_with(')')) {
+
+    /// The object of `jq -n --arg name "$NAME" '{instanceName: $name}'`, with its values in it.
+    fn object(&self) -> Option<Mapped> {
+        let filter = self.text;
+        let text = filter.text();
+        if !text.trim_start().starts_with('{') {
+            return None;
+        }
+        let mut object = Mapped::starting_at(filter.start());
+        let mut open = Vec::new();
+        let (mut from, mut at, mut in_text) = (0, 0, false);
+        let signs = ['"', '\\', '$', '{', '[', '(', '}', ']', ')'];
+        while let Some(sign) = text[at..].find(signs).map(|offset| at + offset) {
+            at = sign + 1;
+            let rest = &text[at..];
+            match (text.as_bytes()[sign], in_text) {
+                (b'"', _) => in_text = !in_text,
+                // `"client-\($name)"`
+                (b'\\', true) if rest.starts_with("($") => {
+                    let length = name_length(&rest[2..]);
+                    let known = self.values.get(&rest[2..2 + length]);
+                    if let Some((value, _)) = known.filter(|_| rest[2 + length..].starts_with(')'))
+                    {
+                        object.push_part(filter, from..sign);
+                        push_escaped(&mut object, value);
+                        at += length + 3;
+                        from = at;
+                    }
+                }
+                (b'\\', true) => at += rest.chars().next().map_or(0, char::len_utf8),
+                (b'$', false) => {
+                    let name = &rest[..name_length(rest)];
+                    let Some((value, is_text)) = self.values.get(name) else { continue };
                     object.push_part(filter, from..sign);
-                    push_escaped(&mut object, value);
-                    at += length + 3;
+                    // `{$name}` is its own key.
+                    let is_key = text[..sign].trim_end().ends_with(['{', ',']);
+                    if is_key && open.last() == Some(&b'{') {
+                        object.push_part(filter, at..at + name.len());
+                        object.push_value(": ", filter.source(sign));
+                    }
+                    if *is_text {
+                        object.push_value("\"", value.start());
+                        push_escaped(&mut object, value);
+                        object.push_value("\"", value.start());
+                    } else {
+                        object.push_part(value, 0..value.text().len());
+                    }
+                    at += name.len();
                     from = at;
                 }
-            }
-            ("\\", true) => at += rest.chars().next().map_or(0, char::len_utf8),
-            ("$", false) => {
-                let length = name_length(rest);
-                let name = &rest[..length];
-                let Some((value, is_text)) = values.get(name) else { continue };
-                object.push_part(filter, from..sign);
-                // `{$name}` is its own key.
-                if text[..sign].trim_end().ends_with(['{', ',']) {
-                    object.push_part(filter, at..at + length);
-                    object.push_value(": ", filter.source(sign));
+                (bracket @ (b'{' | b'[' | b'('), false) => open.push(bracket),
+                (b'}' | b']' | b')', false) => {
+                    open.pop();
                 }
-                if *is_text {
-                    object.push_value("\"", value.start());
-                    push_escaped(&mut object, value);
-                    object.push_value("\"", value.start());
-                } else {
-                    object.push_part(value, 0..value.text().len());
-                }
-                at += length;
-                from = at;
+                _ => {}
             }
-            _ => {}
         }
+        object.push_part(filter, from..text.len());
+        Some(object)
     }
-    object.push_part(filter, from..text.len());
-    Some(object)
 }
 
 fn name_length(text: &str) -> usize {

@@ -10,6 +10,8 @@ const LONGEST_SUBSTITUTION: usize = 200_000;
 const LONGEST_VARIABLE: usize = 400;
 /// Nobody writes more of them inside each other, and each one is a call inside a call.
 const DEEPEST_SUBSTITUTION: usize = 4;
+/// Programs whose commands are found wherever they stand.
+const SENDERS: [&str; 2] = ["curl", "wget"];
 /// Programs whose words tell what they print.
 const PRINTERS: [&str; 4] = ["cat", "echo", "jq", "printf"];
 
@@ -165,13 +167,21 @@ impl Lexer<'_> {
         });
         if is_printed && self.depth < DEEPEST_SUBSTITUTION {
             let part = self.input.part(self.at + 2..self.at + end - 1);
-            let read = commands_inside(&part, self.scope, self.depth + 1).into_iter().next_back();
-            if let Some(text) = read.as_ref().and_then(printed) {
+            let commands = commands_inside(&part, self.scope, self.depth + 1);
+            // Of several commands, the last one prints all only where it reads what the others print.
+            let last = commands.last().filter(|last| commands.len() == 1 || last.stdin.is_some());
+            if let Some(text) = last.and_then(printed) {
                 let text = trimmed_end(&text);
                 self.word().push_part(&text, 0..text.text().len());
                 self.at += end;
                 return;
             }
+        }
+        // `ANSWER=$(curl …)` sends a request, too.
+        if SENDERS.iter().any(|name| inner.contains(name)) && self.depth < DEEPEST_SUBSTITUTION {
+            let part = self.input.part(self.at + 2..self.at + end - 1);
+            let inner = commands_inside(&part, self.scope, self.depth + 1);
+            self.commands.extend(inner);
         }
         self.word().push_hole(&shown, source);
         self.at += end;
@@ -210,7 +220,7 @@ fn closing(text: &str, reach: usize) -> Option<usize> {
 }
 
 /// What stands behind a backslash in `$'…'`, and its length.
-fn c_escape(rest: &str) -> (Option<char>, usize) {
+pub(super) fn c_escape(rest: &str) -> (Option<char>, usize) {
     let Some(next) = rest.chars().next() else { return (None, 0) };
     let code = |from: usize, most: usize, radix: u32| {
         let digits = rest[from..].bytes().take(most);

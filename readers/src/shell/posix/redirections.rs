@@ -4,6 +4,14 @@ use crate::literal::scope::Scope;
 use crate::shell::posix::Lexer;
 use crate::text::mapped::Mapped;
 
+/// What the word behind a sign of redirection is.
+pub(super) enum Redirection {
+    /// The file that the command writes to
+    Output { is_appended: bool },
+    /// A file that it reads, or one for its errors
+    Other,
+}
+
 /// A here-document whose lines come after this one.
 pub(super) struct HereDocument {
     mark: String,
@@ -43,25 +51,26 @@ impl Lexer<'_> {
             self.copy(length);
         } else {
             self.at += 1;
-            self.skips_word = true;
+            self.redirection = Some(Redirection::Other);
         }
     }
 
     pub(super) fn output_redirection(&mut self) {
         // The mark of a prompt, at the beginning of a line
         let is_prompt = self.command.words.is_empty() && self.word.is_none();
-        if let Some(word) = &self.word
-            && word.text().bytes().all(|byte| byte.is_ascii_digit())
-        {
-            self.word = None;
-        }
+        let is_number = |word: &Mapped| word.text().bytes().all(|byte| byte.is_ascii_digit());
+        let descriptor = self.word.take_if(|word| is_number(word));
         self.end_word();
         let rest = self.rest();
         let length = rest.len() - rest.trim_start_matches(['>', '|']).len();
-        let length = if rest[length..].starts_with('&') { length + 1 } else { length };
-        self.at += length;
-        self.command.is_appended = rest.starts_with(">>");
-        self.skips_word = !is_prompt;
+        let is_copy = rest[length..].starts_with('&');
+        self.at += if is_copy { length + 1 } else { length };
+        let is_output = descriptor.is_none_or(|word| word.text() == "1") && !is_copy;
+        self.redirection = match (is_prompt, is_output) {
+            (true, _) => None,
+            (false, true) => Some(Redirection::Output { is_appended: rest.starts_with(">>") }),
+            (false, false) => Some(Redirection::Other),
+        };
     }
 
     /// The lines up to the mark.

@@ -116,8 +116,8 @@ impl<'a> Commands<'a> {
         }
         if begins(TO_JSON) {
             self.at += TO_JSON.len();
-        } else if self.input.text()[self.at..].starts_with(char::is_alphabetic) {
-            // `$answer = Invoke-RestMethod …`
+        } else if begins_command(&self.input.text()[self.at..]) {
+            // `$answer = Invoke-RestMethod …`, `$hash = (Invoke-RestMethod …).hash`
             return true;
         }
         let mut reader = self.reader(scope);
@@ -168,6 +168,18 @@ fn assigned_name(statement: &str) -> Option<&str> {
     (after.starts_with('=') && !after.starts_with("==")).then_some(&inner[..length])
 }
 
+/// Whether a command stands here, or in brackets that take a member of its answer.
+fn begins_command(text: &str) -> bool {
+    let inner = text.strip_prefix('(').unwrap_or(text).trim_start();
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
+    let length = inner.find(|c: char| !is_name(c)).unwrap_or(inner.len());
+    let is_plain = text.len() == inner.len();
+    let is_request = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl.exe"]
+        .iter()
+        .any(|name| inner[..length].eq_ignore_ascii_case(name));
+    is_request || is_plain && inner.starts_with(char::is_alphabetic)
+}
+
 /// The words up to the end of the statement.
 fn command(reader: &mut Reader<'_>) -> Cmdlet {
     let mut cmdlet = Cmdlet { at: reader.at, arguments: Vec::new() };
@@ -182,6 +194,9 @@ fn command(reader: &mut Reader<'_>) -> Cmdlet {
             ';' | '|' | '&' | '{' | '}' | ')' | ']' => {
                 reader.eat(next.encode_utf8(&mut [0; 4]));
                 return cmdlet;
+            }
+            '(' if cmdlet.arguments.is_empty() && begins_command(reader.rest()) => {
+                reader.eat("(");
             }
             '"' | '\'' | '@' | '$' | '(' => {
                 let value = reader.argument();

@@ -1,17 +1,16 @@
 //! Joins the requests of a paste: a creation and the calls after it that set the same instance's
 //! sections.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::import::OfferedKey;
 use crate::domain::import::creation::guess::Votes;
-use crate::domain::import::creation::placeholder;
+use crate::domain::import::creation::known_names::{KnownNames, instance_name, shown_name};
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::request_notes::add_new;
-use crate::domain::import::creation::route::{self, CallAddress, CallRoute, CallServer};
-use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told};
+use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told, unread};
 use crate::domain::import::report::{ImportNote, NoteKind};
+use crate::domain::import::route::{self, CallAddress, CallRoute, CallServer};
 use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::{FoundSource, MOST_ENTRIES, ToldInstance};
 use crate::domain::schema::dialect::Dialect;
@@ -37,7 +36,7 @@ pub(in crate::domain::import) fn join(found: FoundSource, source: Arc<SourceText
         source,
         joined: Joined { skipped: found.skipped, left_out: found.left_out, ..Joined::default() },
         votes: Vec::new(),
-        by_name: BTreeMap::new(),
+        names: KnownNames::default(),
         last_address: None,
     };
     for call in found.calls {
@@ -70,8 +69,7 @@ pub(super) struct Joiner {
     pub(super) joined: Joined,
     /// What speaks for the dialect of each creation
     pub(super) votes: Vec<Votes>,
-    /// The creation that calls about an instance of this name belong to
-    pub(super) by_name: BTreeMap<String, usize>,
+    pub(super) names: KnownNames,
     last_address: Option<KnownAddress>,
 }
 
@@ -93,8 +91,10 @@ impl Joiner {
         let body = call.value().cloned();
         let names = body.as_ref().and_then(|body| instance_name(body, product));
         let route = address.as_ref().map_or(CallRoute::Unknown, |address| address.route.clone());
-        let is_sent = !matches!(call.method.as_str(), "GET" | "HEAD" | "DELETE");
+        let is_sent = !matches!(call.method.as_str(), "GET" | "HEAD" | "DELETE" | "OPTIONS");
         match (route, body) {
+            // Before a request to another origin, a browser asks for the server's OPTIONS.
+            _ if call.method == "OPTIONS" => self.joined.skipped += 1,
             (CallRoute::Create, Some(body)) => {
                 self.create(&call, address, product, names.as_ref(), body);
             }
@@ -106,9 +106,15 @@ impl Joiner {
                 self.set(&call, address, carrier, &name, body);
             }
             (CallRoute::Unknown, Some(body))
-                if is_sent && (names.is_some() || is_foreign(product)) =>
+                if is_sent
+                    && (names.is_some() || product.is_some_and(Product::has_own_creation)) =>
             {
                 self.create(&call, address, product, names.as_ref(), body);
+            }
+            (CallRoute::Unknown, Some(body))
+                if is_sent && call.url.is_none() && !call.is_form && unread::sets_up(&body) =>
+            {
+                self.unnamed(&call, body);
             }
             (CallRoute::Section(..), None) if is_sent => {
                 let notes = self.notes(&call, address.as_ref(), product);
@@ -123,6 +129,16 @@ impl Joiner {
                 self.joined.skipped += 1;
                 self.key(&call, address.as_ref(), product);
             }
+        }
+    }
+
+    /// A body without a name and without an address: more of the instance in front of it, or one to be named.
+    fn unnamed(&mut self, call: &FoundCall, body: Arc<Node>) {
+        match self.joined.creations.last_mut().filter(|last| last.told.is_none()) {
+            Some(last) => {
+                last.parts.push(Part { carrier: Carrier::Create, body, is_form: false });
+            }
+            None => self.create(call, None, None, None, body),
         }
     }
 
@@ -184,14 +200,27 @@ impl Joiner {
             self.joined.left_out += 1;
             return;
         }
-        let first = self.by_name.get(&creation.name).map(|place| &self.joined.creations[*place]);
+        let known = self.names.find(&creation.name, creation.base_url.as_deref());
+        let first = known.filter(|_| creation.has_name).map(|at| &mut self.joined.creations[at]);
+        // A call before the creation has set a section.
+        if let (Some(place), Some(first)) = (known, first)
+            && let ([part, _, ..], [own]) = (first.parts.as_mut_slice(), creation.parts.as_slice())
+            && part.body.is_nothing()
+        {
+            *part = own.clone();
+            creation.notes.into_iter().for_each(|note| add_new(&mut first.notes, note));
+            self.votes[place] = votes;
+            return;
+        }
+        let first = known.map(|place| &self.joined.creations[place]);
         let twice = first.filter(|first| creation.has_name && first.base_url == creation.base_url);
         if let Some(first) = twice {
             let kind = NoteKind::NameTwice(first.place);
             creation.notes.push(ImportNote { place: creation.place, kind });
         }
         if !creation.name.is_empty() {
-            self.by_name.insert(creation.name.clone(), self.joined.creations.len());
+            let place = self.joined.creations.len();
+            self.names.add(&creation.name, creation.base_url.as_deref(), place);
         }
         self.joined.creations.push(creation);
         self.votes.push(votes);
@@ -206,7 +235,11 @@ impl Joiner {
         name: &str,
         body: Arc<Node>,
     ) {
-        if let Some(place) = self.by_name.get(name).copied() {
+        let server = address.as_ref().and_then(|address| match &address.server {
+            CallServer::Known(url) => Some(url.as_str()),
+            _ => None,
+        });
+        if let Some(place) = self.names.find(name, server) {
             let notes = self.notes(call, address.as_ref(), None);
             let creation = &mut self.joined.creations[place];
             notes.into_iter().for_each(|note| add_new(&mut creation.notes, note));
@@ -259,38 +292,8 @@ impl Joiner {
     }
 }
 
-fn is_foreign(product: Option<Product>) -> bool {
-    matches!(product, Some(Product::EvolutionGo | Product::Waha | Product::Codechat))
-}
-
 fn product_of_body(call: &FoundCall, address: Option<&CallAddress>) -> Option<Product> {
     let is_set = address
         .is_some_and(|address| matches!(address.route, CallRoute::Section(..) | CallRoute::Other));
     call.value().filter(|_| !is_set).and_then(|body| Product::of_body(body))
-}
-
-/// The name that a body gives its instance.
-fn instance_name(body: &Node, product: Option<Product>) -> Option<Node> {
-    let own =
-        ["instanceName", "instance_name", "instancename"].iter().find_map(|key| body.get(key));
-    let other = || {
-        let is_body = body.get("integration").is_some() || is_foreign(product);
-        body.get("name").filter(|_| is_body)
-    };
-    own.or_else(other).cloned()
-}
-
-/// The name as it is shown in a list, and whether it is one.
-fn shown_name(name: Option<&Node>) -> (String, bool) {
-    let Some(name) = name else { return (String::new(), false) };
-    let filler = placeholder::of_node(name);
-    let text = match &name.value {
-        Literal::Text(text) => text.text().trim(),
-        Literal::Number(number) => number,
-        Literal::Unknown(name) => name,
-        _ => "",
-    };
-    let shown: String = text.chars().take(300).collect();
-    let has_name = filler.is_none() && !shown.is_empty();
-    (shown, has_name)
 }

@@ -3,13 +3,13 @@
 pub mod groups;
 pub mod guess;
 pub mod join;
+mod known_names;
 pub mod names;
 pub mod outcome;
 pub mod placeholder;
 pub mod product;
 pub mod reading;
 mod request_notes;
-pub mod route;
 pub mod told;
 pub(super) mod unread;
 pub mod value;

@@ -74,22 +74,61 @@ fn is_variable(text: &str) -> bool {
         || between("{{", "}}")
         || between("${", "}")
         || text.strip_prefix('$').is_some_and(is_capital)
+        || text.strip_prefix(':').is_some_and(|name| is_name(name) && !name.contains(' '))
         || inside('{', '}')
         || text.strip_prefix('%').and_then(|rest| rest.strip_suffix('%')).is_some_and(is_name)
 }
 
+/// Words that stand for a value of the reader's own, and those that name what it is.
+const WHOSE: [&str; 12] = [
+    "seu", "sua", "your", "tu", "seunome", "insira", "coloque", "put", "insert", "aqui", "here",
+    "exemplo",
+];
+const WHAT: [&str; 30] = [
+    "conta", "account", "chatwoot", "token", "chave", "key", "apikey", "api", "dominio", "domain",
+    "servidor", "server", "senha", "password", "url", "host", "clave", "webhook", "numero",
+    "mensagem", "mensaje", "message", "proxy", "usuario", "user", "id", "ip", "vps", "porta",
+    "agente",
+];
+const NAMED: [&str; 16] = [
+    "meu",
+    "minha",
+    "my",
+    "mi",
+    "nome",
+    "nombre",
+    "name",
+    "instancia",
+    "instance",
+    "da",
+    "do",
+    "de",
+    "del",
+    "la",
+    "of",
+    "global",
+];
+
 fn is_sample(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["string", "changeme", "change_me", "...", "…"];
-    const WHOSE: [&str; 13] = [
-        "seu", "sua", "your", "tu", "my", "seunome", "insira", "coloque", "put", "insert", "aqui",
-        "here", "exemplo",
+    const WORDS: [&str; 11] = [
+        "string",
+        "changeme",
+        "change_me",
+        "change-me",
+        "mude-me",
+        "redacted",
+        "REDACTED",
+        "...",
+        "…",
+        "AUTHENTICATION_API_KEY",
+        "NOMEDAINSTANCIA",
     ];
-    // Alone and in small letters, people have them as values.
+    // Alone and in small letters, they may be values.
     const WORDS_IN_CAPITALS: [&str; 16] = [
         "NUMERO", "NÚMERO", "NUMBER", "TOKEN", "SENHA", "PASSWORD", "USUARIO", "USUÁRIO", "USER",
         "PORTA", "PORT", "HOST", "URL", "APIKEY", "API-KEY", "CHAVE",
     ];
-    const NAMES: [&str; 11] = [
+    const NAMES: [&str; 12] = [
         "host-do-proxy",
         "proxy-host",
         "nome-da-caixa",
@@ -101,78 +140,74 @@ fn is_sample(text: &str) -> bool {
         "your-instance",
         "your-instance-name",
         "sua-instancia",
+        "nomedainstancia",
     ];
-    const WHAT: [&str; 26] = [
-        "conta", "account", "chatwoot", "token", "chave", "key", "apikey", "api", "dominio",
-        "domain", "servidor", "server", "senha", "password", "url", "host", "clave", "webhook",
-        "numero", "mensagem", "mensaje", "message", "proxy", "usuario", "user", "id",
-    ];
-    const NAMED: [&str; 15] = [
-        "meu",
-        "minha",
-        "mi",
-        "nome",
-        "nombre",
-        "name",
-        "instancia",
-        "instance",
-        "da",
-        "do",
-        "de",
-        "del",
-        "la",
-        "of",
-        "global",
-    ];
-    let is_marked = text.len() > 2
-        && (text.starts_with('<') && text.ends_with('>')
-            || text.starts_with('[') && text.ends_with(']'))
-        && text.len() < 120;
-    if is_marked || WORDS.contains(&text) || is_cell_error(text) {
+    if is_marked(text)
+        || WORDS.contains(&text)
+        || is_cell_error(text)
+        || is_crossed_out(text)
+        || is_own_of_reader(text)
+    {
         return true;
     }
-    if text.len() > 60 || !text.contains(['_', '-']) {
-        return is_crossed_out(text) || WORDS_IN_CAPITALS.contains(&text);
+    if text.len() > 60 || !text.contains(['_', '-', ' ']) {
+        return WORDS_IN_CAPITALS.contains(&text);
     }
     let lower = text.to_lowercase();
-    if NAMES.contains(&lower.replace('_', "-").as_str()) {
+    if NAMES.contains(&lower.replace(['_', ' '], "-").as_str()) {
         return true;
     }
-    let words: Vec<&str> = lower.split(['_', '-']).collect();
+    let words: Vec<&str> = lower.split(['_', '-', ' ']).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-    // In capitals, words of a guide alone name what goes there: `NOME_DA_INSTANCIA`.
     let is_named = |word: &&str| WHAT.contains(word) || NAMED.contains(word);
+    if text.contains(' ') {
+        // A sentence may have such words among others.
+        return has(&WHOSE)
+            && has(&WHAT)
+            && words.iter().all(|word| WHOSE.contains(word) || is_named(word));
+    }
+    // Words of a guide alone name what goes there: `NOME_DA_INSTANCIA`, `token_do_agente`.
     let is_in_capitals = text.contains('_') && !text.contains(char::is_lowercase);
-    has(&WHOSE) && has(&WHAT) || is_in_capitals && words.iter().all(is_named)
+    let has_link = words.len() > 2 && has(&["da", "do", "de"]) && has(&WHAT);
+    has(&WHOSE) && has(&WHAT) || (is_in_capitals || has_link) && words.iter().all(is_named)
 }
 
-/// What a spreadsheet writes where a formula gives no value, in the languages of its users.
+/// `<token>` or `[token]`, whose inside is not more than a few words. A message may stand in brackets.
+fn is_marked(text: &str) -> bool {
+    let between = |open: char, close: char| text.strip_prefix(open)?.strip_suffix(close);
+    let in_angles = between('<', '>').filter(|inner| !inner.contains(['<', '>', '/']));
+    let in_squares = between('[', ']').filter(|inner| inner.split_whitespace().count() < 4);
+    let inner = in_angles.or(in_squares).unwrap_or_default();
+    !inner.is_empty() && inner.len() < 120 && !inner.contains(['"', '\''])
+}
+
+/// `seudominio`, `SUACHAVE`, `yourtoken`.
+fn is_own_of_reader(text: &str) -> bool {
+    const LONGEST: usize = 30;
+    let lower = text.get(..text.len().min(LONGEST)).filter(|near| near.len() == text.len());
+    let lower = lower.unwrap_or_default().to_lowercase();
+    let owners = ["seu", "sua", "your", "tu", "meu", "minha"];
+    owners.iter().filter_map(|owner| lower.strip_prefix(owner)).any(|what| WHAT.contains(&what))
+}
+
+/// What a spreadsheet writes where a formula gives no value, in English, Portuguese and Spanish.
 fn is_cell_error(text: &str) -> bool {
-    const ERRORS: [&str; 14] = [
-        "#N/D",
-        "#N/A",
-        "#REF!",
-        "#VALOR!",
-        "#VALUE!",
-        "#NOME?",
-        "#NAME?",
-        "#DIV/0!",
-        "#NULO!",
-        "#NULL!",
-        "#NÚM!",
-        "#NUM!",
-        "#¿NOMBRE?",
-        "#¡REF!",
+    let Some(name) = text.strip_prefix('#') else { return false };
+    const ERRORS: [&str; 15] = [
+        "N/D", "N/A", "REF!", "VALOR!", "VALUE!", "NOME?", "NAME?", "NOMBRE?", "DIV/0!", "NULO!",
+        "NULL!", "NÚM!", "NUM!", "ERROR!", "CALC!",
     ];
-    ERRORS.contains(&text)
+    ERRORS.contains(&name.trim_start_matches(['¡', '¿']))
 }
 
-/// Nothing but the signs that stand for digits, or digits in front of some: `5511XXXXXXXXX`.
+/// Nothing but the signs that stand for digits or letters, or some behind digits: `5511XXXXXXXXX`, `****`.
 fn is_crossed_out(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || "+ ()-".contains(c);
-    let crosses = text.trim_start_matches(is_number);
-    let least = if crosses.len() < text.len() { 4 } else { 6 };
-    crosses.len() >= least && crosses.chars().all(|c| c == 'x' || c == 'X' || c == '-')
+    let is_cross = |c: char| c == 'x' || c == 'X';
+    let count = text.chars().filter(|c| is_cross(*c)).count();
+    let least = if text.starts_with(is_number) { 4 } else { 6 };
+    let is_hidden = text.len() > 2 && text.chars().all(|c| matches!(c, '*' | '•'));
+    is_hidden || count >= least && text.chars().all(|c| is_cross(c) || is_number(c))
 }
 
 /// Whether a text is an address whose host stands there to be replaced. No real host has a low line, and
@@ -183,6 +218,7 @@ fn has_sample_host(text: &str) -> bool {
     let is_for_a_reader = |label: &str| {
         let label = label.to_lowercase();
         label.contains('_')
+            || is_own_of_reader(&label)
             || ["seu-", "sua-", "your-", "tu-"].iter().any(|it| label.starts_with(it))
     };
     let mut labels = host.split('.');

@@ -23,6 +23,12 @@ pub enum Product {
 const MOST_MEMBERS: usize = 500;
 
 impl Product {
+    /// Whether its creations have routes or names of their own.
+    #[must_use]
+    pub const fn has_own_creation(self) -> bool {
+        matches!(self, Self::EvolutionGo | Self::Waha | Self::Codechat)
+    }
+
     /// Its own name, the same in every language.
     #[must_use]
     pub const fn name(self) -> &'static str {

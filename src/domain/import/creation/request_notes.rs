@@ -5,8 +5,8 @@ use crate::domain::import::OfferedKey;
 use crate::domain::import::creation::join::Joiner;
 use crate::domain::import::creation::placeholder;
 use crate::domain::import::creation::product::Product;
-use crate::domain::import::creation::route::{CallAddress, CallRoute, CallServer};
 use crate::domain::import::report::{ImportNote, NoteKind};
+use crate::domain::import::route::{CallAddress, CallRoute, CallServer};
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use readers::text::mapped::Mapped;
 
@@ -81,12 +81,14 @@ impl Joiner {
             Some(CallServer::Known(url)) => Some(url.clone()),
             _ => None,
         };
-        let is_known = self
-            .joined
-            .keys
-            .iter()
-            .any(|known| known.key == key_text && known.base_url == base_url);
-        if !is_known && self.joined.keys.len() < 100 {
+        let known = self.joined.keys.iter_mut().find(|known| {
+            let is_server = known.base_url == base_url;
+            let is_one_told = known.base_url.is_none() || base_url.is_none();
+            known.key == key_text && (is_server || is_one_told)
+        });
+        if let Some(known) = known {
+            known.base_url = known.base_url.take().or(base_url);
+        } else if self.joined.keys.len() < 100 {
             let place = self.source.place(key.start());
             self.joined.keys.push(OfferedKey { key: key_text, base_url, dialect: None, place });
         }

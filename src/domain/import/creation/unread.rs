@@ -6,16 +6,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use crate::domain::import::creation::route::{self, CallRoute};
-use crate::domain::import::source::FoundSource;
+use crate::domain::import::creation::names;
+use crate::domain::import::route;
 use crate::domain::import::source::kind::SourceKind;
+use crate::domain::import::source::{FoundSource, document};
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
-use readers::literal::node::{Literal, Node};
+use crate::domain::schema::section::Section;
+use readers::literal::node::{Literal, Node, NodeMember};
 use readers::text::mapped::Mapped;
-
-/// As many of them as a report tells of.
-const MOST: usize = 20;
 
 /// A name or a route that is part of no request that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,10 +26,11 @@ pub(in crate::domain::import) struct UnreadText {
 /// Looks through a text for what is missing in the requests that were found in it. Each is told once, where
 /// it stands first.
 pub(in crate::domain::import) fn find(text: &str, found: &FoundSource) -> Vec<UnreadText> {
-    if !has_lines(found.kind) {
+    // Of a list that is too long, not every entry is read.
+    if !has_lines(found.kind) || found.left_out > 0 {
         return Vec::new();
     }
-    let written = Occurrences::of_text(text);
+    let written = Occurrences::of_text(text, found.kind);
     let read = Occurrences::of_requests(found);
     let mut unread = Vec::new();
     for (name, places) in written.names {
@@ -50,8 +50,15 @@ pub(in crate::domain::import) fn find(text: &str, found: &FoundSource) -> Vec<Un
         }
     }
     unread.sort_by_key(|unread| unread.at);
-    unread.truncate(MOST);
     unread
+}
+
+/// Whether a body has values of an instance, although no name of one.
+pub(super) fn sets_up(body: &Node) -> bool {
+    let is_group = |member: &NodeMember| {
+        member.value.is_object() && names::container(&member.key).is_some_and(Section::is_group)
+    };
+    body.members().iter().any(|member| name(&member.key).is_some() || is_group(member))
 }
 
 /// Whether a text of this kind has lines that its reader may not understand. The others are one document, or
@@ -66,6 +73,7 @@ const fn has_lines(kind: SourceKind) -> bool {
             | SourceKind::Php
             | SourceKind::Program
             | SourceKind::HttpFile
+            | SourceKind::Json
             | SourceKind::Unknown
     )
 }
@@ -100,24 +108,29 @@ struct Occurrences<'a> {
 }
 
 impl<'a> Occurrences<'a> {
-    fn of_text(text: &'a str) -> Self {
+    fn of_text(text: &'a str, kind: SourceKind) -> Self {
         let mut all = Self::default();
         let mut start = 0;
+        let is_terminal = matches!(kind, SourceKind::Curl(_) | SourceKind::PowerShell);
+        // A terminal shows the answer right below the command.
+        let mut is_below = false;
         // How many bytes may still be read a second time
         let mut budget = text.len();
         while let Some(line) = text[start..].split_inclusive('\n').next() {
             let words = line.trim_start();
             if words.starts_with(['{', '[']) && budget > 0 {
-                let length = value_length(&text[start..]);
+                let length = document::value_length(&text[start..]);
                 budget = budget.saturating_sub(length);
-                if is_answer(&text[start..start + length]) {
-                    start += length;
+                if is_below || is_answer(&text[start..start + length]) {
+                    let rest = &text[start + length..];
+                    start += length + rest.find('\n').map_or(rest.len(), |end| end + 1);
                     continue;
                 }
             }
             if !is_remark(words) {
                 all.line(line, start);
             }
+            is_below = is_terminal && words.contains(['"', '\'', '|']);
             start += line.len();
         }
         all
@@ -173,36 +186,18 @@ impl<'a> Occurrences<'a> {
 
 /// A line that no program reads.
 fn is_remark(line: &str) -> bool {
-    ["#", "//", "/*", "* ", "<!--", "::"].iter().any(|mark| line.starts_with(mark))
+    ["#", "//", "/*", "* ", "<!--", "::", "Referer:"].iter().any(|mark| line.starts_with(mark))
         || line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("rem "))
-}
-
-/// The length of the list or object that a text begins with, or of all of it.
-fn value_length(text: &str) -> usize {
-    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if is_escaped => is_escaped = false,
-            b'\\' => is_escaped = is_quoted,
-            b'"' => is_quoted = !is_quoted,
-            b'{' | b'[' if !is_quoted => depth += 1,
-            b'}' | b']' if !is_quoted => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 /// Whether a value is what a server answered: it is there to be seen, behind the request.
 fn is_answer(value: &str) -> bool {
-    ["\"instanceId\"", "\"hash\"", "\"connectionStatus\"", "\"createdAt\""]
-        .iter()
-        .any(|name| value.contains(name))
+    let is_wrapped =
+        value.trim_start_matches(['{', '[', ' ', '\n', '\r']).starts_with("\"instance\"");
+    is_wrapped
+        || ["\"instanceId\"", "\"hash\"", "\"connectionStatus\"", "\"createdAt\""]
+            .iter()
+            .any(|name| value.contains(name))
 }
 
 const fn is_part(byte: u8) -> bool {
@@ -256,7 +251,8 @@ fn name(word: &str) -> Option<&'static str> {
 /// Whether a value belongs to a word: `"word": …`, `'word' => …`, `['word'] = …`, `word: …`, `p.word = …`,
 /// `&word=…`.
 fn has_value(line: &str, word: &Range<usize>) -> bool {
-    const TYPES: [&str; 6] = ["string", "boolean", "bool", "number", "int", "any"];
+    const TYPES: [&str; 9] =
+        ["string", "String", "str", "boolean", "Boolean", "bool", "number", "int", "any"];
     let before = line[..word.start].trim_end_matches(['"', '\'', '\\']);
     let behind = &line[word.end..];
     let rest = behind.trim_start_matches(['"', '\'', '\\']);
@@ -267,11 +263,17 @@ fn has_value(line: &str, word: &Range<usize>) -> bool {
     }
     if let Some(value) = rest.strip_prefix(':') {
         let value = value.trim_start();
-        let is_type = TYPES.iter().any(|name| value.starts_with(name));
-        return !value.starts_with(['/', ':']) && (is_quoted || !is_type);
+        let length = value.bytes().take_while(|byte| is_part(*byte)).count();
+        let is_type = TYPES.contains(&&value[..length]) || value.starts_with("Optional[");
+        // `log("word:", …)`
+        let is_said =
+            !is_quoted && value.starts_with(['"', '\'', ')']) && before.len() < word.start;
+        return !value.starts_with(['/', ':']) && !is_said && (is_quoted || !is_type);
     }
     rest.starts_with("=>")
-        || is_assigned(rest) && before.ends_with(['.', '&', '?'])
+        || is_assigned(rest)
+            && before.ends_with(['.', '&', '?'])
+            && !["this.", "self."].iter().any(|owner| before.ends_with(owner))
         || is_assigned(rest) && before.ends_with("->")
 }
 
@@ -284,6 +286,5 @@ fn route_at<'a>(line: &'a str, word: &Range<usize>) -> Option<&'a str> {
     let second = line[word.end..].strip_prefix('/')?;
     let length = second.bytes().take_while(|byte| is_part(*byte)).count();
     let known = route::of_segments(&line[word.clone()], &second[..length], "")?;
-    let is_written = matches!(known, CallRoute::Create | CallRoute::Section(..));
-    is_written.then(|| &line[word.start..word.end + 1 + length])
+    known.is_written().then(|| &line[word.start..word.end + 1 + length])
 }

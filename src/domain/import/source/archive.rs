@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::program::names_instance;
-use readers::literal::node::Node;
+use crate::domain::import::source::variables::with_variables;
+use readers::literal::node::{Literal, Node, NodeMember};
 use readers::literal::scope::Scope;
+use readers::text::mapped::Mapped;
 
 /// As deep as requests stand in such a file.
 const DEEPEST: usize = 8;
@@ -42,18 +44,37 @@ fn call(node: &Node, scope: &Scope) -> Option<FoundCall> {
     let mut call = FoundCall {
         at: node.at,
         method: method.to_ascii_uppercase(),
-        url: Some(url.clone()),
+        url: Some(with_variables(url, scope)),
         ..FoundCall::default()
     };
-    for header in node.get("headers").map(Node::items).unwrap_or_default() {
-        if let (Some(name), Some(value)) = (header.get("name"), header.get("value"))
-            && let (Some(name), Some(value)) = (name.text(), value.mapped())
-        {
-            call.headers.push(FoundHeader { name: name.to_owned(), value: value.clone() });
-        }
+    for (name, value) in pairs(node.get("headers"), scope) {
+        call.headers.push(FoundHeader { name, value });
     }
-    let body =
-        ["postData.text", "body.text", "body.raw"].iter().find_map(|path| node.at_path(path));
-    call.body = body.map(|body| FoundBody::of_node(&Arc::new(body.clone()), scope));
+    let first = |paths: &[&str]| paths.iter().find_map(|path| node.at_path(path));
+    let text = first(&["postData.text", "body.text", "body.raw"]).and_then(Node::mapped);
+    call.body = text.map(|text| FoundBody::of_text(&with_variables(text, scope), scope));
+    let fields = pairs(first(&["postData.params", "body.params", "body.form"]), scope);
+    if call.body.is_none() && !fields.is_empty() {
+        let member = |(key, value): (String, Mapped)| {
+            let at = value.start();
+            NodeMember { key, at, value: Node::new(at, Literal::Text(value)) }
+        };
+        let form = Literal::Object(fields.into_iter().map(member).collect());
+        call.body = Some(FoundBody::Value(Arc::new(Node::new(node.at, form))));
+    }
     Some(call)
+}
+
+/// Names and values that are not switched off.
+fn pairs(list: Option<&Node>, scope: &Scope) -> Vec<(String, Mapped)> {
+    let is_off = |entry: &Node, key: &str| entry.get(key).and_then(Node::flag) == Some(true);
+    let pair = |entry: &Node| {
+        let value = with_variables(entry.get("value")?.mapped()?, scope);
+        Some((entry.get("name")?.text()?.to_owned(), value))
+    };
+    let entries = list.map(Node::items).unwrap_or_default().iter();
+    entries
+        .filter(|entry| !is_off(entry, "disabled") && !is_off(entry, "isDisabled"))
+        .filter_map(pair)
+        .collect()
 }

@@ -58,7 +58,13 @@ impl FoundCall {
     }
 
     pub fn add_header(&mut self, line: &Mapped) {
-        let Some((name, value)) = line.text().split_once(':') else { return };
+        let Some((name, value)) = line.text().split_once(':').or_else(|| {
+            // `apikey=…`, as people write it
+            let (name, value) = line.text().split_once('=')?;
+            name.trim().eq_ignore_ascii_case("apikey").then_some((name, value))
+        }) else {
+            return;
+        };
         let from = line.text().len() - value.len();
         let value = line.part(from..line.text().len()).trimmed();
         self.headers.push(FoundHeader { name: name.trim().to_owned(), value });
@@ -95,7 +101,8 @@ impl FoundCall {
 
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&Mapped> {
-        let mut own = self.headers.iter().filter(|header| header.name.eq_ignore_ascii_case(name));
+        let is_own = |header: &&FoundHeader| header.name.trim().eq_ignore_ascii_case(name);
+        let mut own = self.headers.iter().filter(is_own);
         own.next().map(|header| &header.value)
     }
 }
@@ -104,7 +111,7 @@ impl FoundBody {
     /// Reads a body that was sent as text.
     #[must_use]
     pub fn of_text(text: &Mapped, scope: &Scope) -> Self {
-        // One expression, whose value nothing here tells
+        // All of it is an expression that the text gives no value to.
         if text.hole_at(0) == Some(text.text().len()) {
             return Self::Unreadable { at: text.start() };
         }

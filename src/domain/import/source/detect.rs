@@ -1,11 +1,12 @@
 //! Tells what a paste is, by what stands in it first.
 
-use crate::domain::import::source::call::FoundBody;
+use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::http::{file, labels as note_labels};
 use crate::domain::import::source::kind::{Shell, SourceKind};
 use crate::domain::import::source::program::PartOrder;
-use crate::domain::import::source::shell::commands;
+use crate::domain::import::source::shell::{self, commands};
 use crate::domain::import::source::table::{self, FieldLabels};
-use crate::domain::import::source::{FoundSource, document, http_file, program};
+use crate::domain::import::source::{FoundSource, document, program};
 use readers::literal::node::Syntax;
 use readers::text::mapped::Mapped;
 use readers::text::typography;
@@ -19,35 +20,43 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let text = input.text();
     let from = input.part(lead(text)..text.len());
     let from = typography::typed(&from).unwrap_or(from);
+    let mut found = found_in(&from, labels);
+    if matches!(found.kind, SourceKind::Json | SourceKind::HttpFile | SourceKind::Unknown) {
+        note_labels::fill(input, &mut found);
+    }
+    found
+}
+
+fn found_in(from: &Mapped, labels: &FieldLabels) -> FoundSource {
     let rest = from.text();
     if rest.starts_with(['{', '[']) && !precedes_command(rest) {
-        return with_commands_behind(&from);
+        return with_requests_behind(from);
     }
     if rest.starts_with(['"', '\''])
-        && let Some(inner) = document::in_quotes(&from).or_else(|| document::in_brackets(&from))
+        && let Some(inner) = document::in_quotes(from).or_else(|| document::in_brackets(from))
     {
         return document::read(&inner);
     }
-    if let Some(table) = table::read(&from, labels) {
+    if let Some(table) = table::read(from, labels) {
         return table;
     }
     let head = &rest[..floor(rest, HEAD)];
     let kind = kind(head);
     let calls = match kind {
-        SourceKind::Curl(shell) => commands::calls(&from, shell),
-        SourceKind::PowerShell => commands::calls(&from, Shell::PowerShell),
-        SourceKind::JavaScript => program::calls(&from, Syntax::JavaScript, PartOrder::Before),
+        SourceKind::Curl(shell) => commands::calls(from, shell),
+        SourceKind::PowerShell => commands::calls(from, Shell::PowerShell),
+        SourceKind::JavaScript => program::calls(from, Syntax::JavaScript, PartOrder::Before),
         // What a request is made of is written in them as JavaScript writes it.
-        SourceKind::Program => program::calls(&from, Syntax::JavaScript, PartOrder::After),
-        SourceKind::Python => program::calls(&from, Syntax::Python, PartOrder::Before),
-        SourceKind::Php => program::calls(&from, Syntax::Php, PartOrder::Before),
-        SourceKind::HttpFile => http_file::calls(&from).0,
+        SourceKind::Program => program::calls(from, Syntax::JavaScript, PartOrder::After),
+        SourceKind::Python => program::calls(from, Syntax::Python, PartOrder::Before),
+        SourceKind::Php => program::calls(from, Syntax::Php, PartOrder::Before),
+        SourceKind::HttpFile => file::calls(from).0,
         _ => Vec::new(),
     };
     let found = FoundSource::of_calls(kind, calls);
     if found.is_empty() {
         // A body somewhere between words
-        let inside = document::read(&from);
+        let inside = document::read(from);
         if !inside.is_empty() {
             return inside;
         }
@@ -55,27 +64,42 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     found
 }
 
-/// A body, and the commands about the same instance behind it.
-fn with_commands_behind(input: &Mapped) -> FoundSource {
+/// Bodies, and the requests about the same instance behind them.
+fn with_requests_behind(input: &Mapped) -> FoundSource {
     let text = input.text();
     let head = &text[..floor(text, HEAD)];
+    // The words of a chat may stand between a body and the first command.
     let command = word(head, "curl").filter(|command| is_closed(&head[..*command]));
-    let Some(command) = command else { return document::read(input) };
-    let line = head[..command].rfind('\n').map_or(0, |end| end + 1);
-    let commands = input.part(line..text.len());
-    let behind = &head[line..];
-    let mut found = document::read(&input.part(0..line));
-    let shell = shell(behind, &behind.to_ascii_lowercase());
-    let mut calls = commands::calls(&commands, shell);
-    // `-d @body.json` sends what was pasted in front of it.
-    let file = calls.iter_mut().find(|call| matches!(call.body, Some(FoundBody::File { .. })));
-    if let ([body], Some(call)) = (found.calls.as_mut_slice(), file)
+    let mut end = command.and_then(|at| head[..at].rfind('\n')).map_or(0, |end| end + 1);
+    while let rest = text[end..].trim_start()
+        && rest.starts_with(['{', '['])
+    {
+        end = text.len() - rest.len() + document::value_length(rest);
+    }
+    let behind = text[end..].trim_start();
+    let head = &behind[..floor(behind, HEAD)];
+    let is_request = !head.is_empty()
+        && !head.starts_with([',', '}', ']'])
+        && !matches!(kind(head), SourceKind::Unknown | SourceKind::Json);
+    if !is_request {
+        return document::read(input);
+    }
+    let mut found = document::read(&input.part(0..end));
+    let mut others = found_in(&input.part(text.len() - behind.len()..text.len()), &[]);
+    // `-d @body.json` sends what was pasted in front of it, and so does a request without a body.
+    let needs_body = |call: &&mut FoundCall| match &call.body {
+        Some(body) => matches!(body, FoundBody::File { .. }),
+        None => call.method == "POST",
+    };
+    let needing = others.calls.iter_mut().find(needs_body);
+    if let ([body], Some(call)) = (found.calls.as_mut_slice(), needing)
         && body.url.is_none()
     {
         call.body = body.body.take();
         found.calls.clear();
     }
-    found.calls.extend(calls);
+    found.calls.extend(others.calls);
+    found.skipped += others.skipped;
     found
 }
 
@@ -84,7 +108,9 @@ fn with_commands_behind(input: &Mapped) -> FoundSource {
 fn precedes_command(text: &str) -> bool {
     let head = &text[..floor(text, HEAD)];
     word(head, "curl").is_some_and(|command| {
-        !head[..command].contains("instanceName") && is_closed(&head[..command])
+        let before = &head[..command];
+        // `{ curl …; }`
+        before.trim_end() == "{" || !before.contains("instanceName") && is_closed(before)
     })
 }
 
@@ -131,8 +157,7 @@ fn lead(text: &str) -> usize {
 
 /// The kind whose mark comes first.
 fn kind(head: &str) -> SourceKind {
-    if head.lines().any(|line| http_file::is_request_line(line.trim_start()))
-        && !has_word(head, "curl")
+    if head.lines().any(|line| file::is_request_line(line.trim_start())) && !has_word(head, "curl")
     {
         return SourceKind::HttpFile;
     }
@@ -193,9 +218,9 @@ fn kind(head: &str) -> SourceKind {
     ];
     let found = programs.into_iter().filter_map(|(kind, at)| Some((kind, at?)));
     match found.min_by_key(|(_, at)| *at) {
-        Some((SourceKind::Curl(_), _)) => SourceKind::Curl(shell(head, &lower)),
+        Some((SourceKind::Curl(_), _)) => SourceKind::Curl(shell::of_text(head, &lower)),
         Some((kind, _)) => kind,
-        None if head.lines().any(|line| http_file::noted_address(line).is_some()) => {
+        None if head.lines().any(|line| file::noted_address(line).is_some()) => {
             SourceKind::HttpFile
         }
         None => bare_program(head),
@@ -219,7 +244,7 @@ fn bare_program(head: &str) -> SourceKind {
     }
 }
 
-fn has_word(text: &str, name: &str) -> bool {
+pub(super) fn has_word(text: &str, name: &str) -> bool {
     word(text, name).is_some()
 }
 
@@ -235,43 +260,5 @@ fn word(text: &str, name: &str) -> Option<usize> {
             || after.starts_with('^')
             || after.is_empty();
         is_program && before.is_none_or(|before| !is_part(before))
-    })
-}
-
-/// Whose rules the command lines follow.
-fn shell(head: &str, lower: &str) -> Shell {
-    // The mark with which the first command goes on in the next line tells most.
-    let first = head.lines().find(|line| has_word(line, "curl")).unwrap_or_default().trim_end();
-    match first.chars().next_back() {
-        Some('\\') => return Shell::Bash,
-        Some('^') => return Shell::Cmd,
-        Some('`') if !first.ends_with("```") => return Shell::PowerShell,
-        _ => {}
-    }
-    let ends_with = |mark: char| head.lines().any(|line| line.trim_end().ends_with(mark));
-    let is_batch = lower.starts_with("@echo off")
-        || lower.contains("setlocal ")
-        || lower.contains("\nset ") && lower.contains('%')
-        || lower.starts_with("set ") && lower.contains('%');
-    if ends_with('^') || head.contains("^\"") || head.contains("{\"\"") || is_batch {
-        Shell::Cmd
-    } else if ends_with('`') && !head.contains("```")
-        || head.contains("`\"")
-        || lower.contains("$env:")
-        || opens_here_string(head)
-    {
-        Shell::PowerShell
-    } else {
-        Shell::Bash
-    }
-}
-
-/// Whether a line ends with `@"` or `@'` that stands alone: in a body such signs end a text.
-fn opens_here_string(head: &str) -> bool {
-    head.lines().any(|line| {
-        let line = line.trim_end();
-        let before = line.strip_suffix("@\"").or_else(|| line.strip_suffix("@'"));
-        before
-            .is_some_and(|before| before.is_empty() || before.ends_with([' ', '\t', '(', '=', ',']))
     })
 }

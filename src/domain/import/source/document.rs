@@ -35,6 +35,28 @@ pub fn read(input: &Mapped) -> FoundSource {
     found
 }
 
+/// The length of the list or object that a text begins with, or of all of it.
+#[must_use]
+pub fn value_length(text: &str) -> usize {
+    let (mut depth, mut is_quoted, mut is_escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_quoted,
+            b'"' => is_quoted = !is_quoted,
+            b'{' | b'[' if !is_quoted => depth += 1,
+            b'}' | b']' if !is_quoted => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 /// The members of a body that were copied without its brackets, with them.
 #[must_use]
 pub fn in_brackets(input: &Mapped) -> Option<Mapped> {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::domain::import::source::call::{FoundBody, FoundCall, FoundHeader};
 use crate::domain::import::source::variables::with_variables;
 use readers::literal::node::{Literal, Node, NodeMember, Syntax};
@@ -205,7 +207,14 @@ fn community(parameters: &Node, scope: &Scope) -> Option<FoundCall> {
         let name = text(name, scope)?;
         let mut url = Mapped::starting_at(name.start());
         url.push_value(&format!("/{route}/"), name.start());
-        url.push_part(&name, 0..name.text().len());
+        if name.has_hole() {
+            url.push_part(&name, 0..name.text().len());
+        } else {
+            url.push_value(
+                &utf8_percent_encode(name.text(), NON_ALPHANUMERIC).to_string(),
+                name.start(),
+            );
+        }
         Some(url)
     });
     let body = FoundBody::Value(Node::new(parameters.at, Literal::Object(members)).into());

@@ -13,6 +13,10 @@ const MOST_STEPS: usize = 50;
 #[must_use]
 pub fn is_collection(root: &Node) -> bool {
     let schema = root.at_path("info.schema").and_then(Node::text).unwrap_or_default();
+    if root.at_path("request.url").is_some() {
+        // One request of a collection
+        return true;
+    }
     let has_items = root.get("item").is_some_and(|item| matches!(item.value, Literal::List(_)));
     has_items && (schema.contains("postman") || root.get("info").is_some())
 }
@@ -29,6 +33,9 @@ pub fn calls(root: &Node) -> Vec<FoundCall> {
     }
     let mut calls = Vec::new();
     let header = root.get("auth").and_then(|auth| header_of(auth, &scope));
+    if let Some(request) = root.get("request") {
+        calls.push(call(request, header.as_ref(), &scope));
+    }
     collect(root, header.as_ref(), &scope, &mut calls);
     calls
 }

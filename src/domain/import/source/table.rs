@@ -108,7 +108,7 @@ pub(super) fn is_blank(cell: &str) -> bool {
 /// Whether a cell may be the head of a column that nobody knows.
 fn is_head(cell: &Cell) -> bool {
     let head = cell.text.trim();
-    !head.is_empty() && head.len() <= 60 && !head.contains(['{', '}', '(', ')', '=', '<', '>', '$'])
+    !head.is_empty() && head.len() <= 60 && !head.contains(['{', '}', '=', '<', '>', '$'])
 }
 
 /// The sign that divides the head into most columns; one column alone is a list of names.
@@ -192,7 +192,7 @@ pub(super) fn call(columns: &[TableColumn], cells: Vec<Cell>) -> FoundCall {
     let at = cells.first().map(|cell| cell.at).unwrap_or_default();
     let mut members = Vec::new();
     for (place, mut cell) in cells.into_iter().enumerate() {
-        if cell.text.trim().is_empty() {
+        if matches!(cell.text.trim(), "" | "-" | "–" | "—" | "N/A" | "n/a") {
             continue;
         }
         // A cell without a head is listed by its number.

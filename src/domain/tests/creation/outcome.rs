@@ -55,7 +55,7 @@ fn an_aftermath_is_remembered_by_its_word() {
     assert_eq!(CreationOutcome::with_id("something else"), CreationOutcome::Unknown);
 }
 
-/// The first four are found out before anything is sent.
+/// The first five are found out before anything is sent.
 #[test]
 fn a_refusal_before_the_work_leaves_nothing() {
     for dialect in Dialect::ALL {
@@ -63,6 +63,7 @@ fn a_refusal_before_the_work_leaves_nothing() {
             Case::Offline,
             Case::MixedContent,
             Case::KeyUnsendable,
+            Case::NameUnreachable,
             Case::OtherTab,
             Case::Unauthorized,
             Case::MissingGlobalKey,

@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 90] = [
+pub(super) const PIECES: [&str; 95] = [
     "{",
     "[",
     "(",
@@ -87,6 +87,11 @@ pub(super) const PIECES: [&str; 90] = [
     "$(jq -n '{a:$b}')",
     "$(printf '%s%s' \"$A\")",
     "echo x >> a\n",
+    "| cat ",
+    "| jq . ",
+    "A=$(curl a)\n",
+    "URL: https://a.test\n{\"rejectCall\": 1}\n",
+    "/instance/create\n",
     "post /instance/create '{}'\n",
     "post('/instance/create', {})\n",
     "$a = array_merge($a, $a);\n",

@@ -50,11 +50,6 @@ impl Program<'_> {
         }) else {
             return url;
         };
-        let mut whole = base.clone();
-        if !url.text().starts_with('/') {
-            whole.push_value("/", url.start());
-        }
-        whole.push_part(&url, 0..url.text().len());
-        whole
+        url.below(base)
     }
 }

@@ -43,4 +43,5 @@ pub(super) const PARTS: [&str; 16] = [
     "end",
 ];
 /// The methods of HTTP, as they are written
-pub(super) const METHODS: [&str; 5] = ["POST", "GET", "PUT", "PATCH", "DELETE"];
+pub(in crate::domain::import::source) const METHODS: [&str; 5] =
+    ["POST", "GET", "PUT", "PATCH", "DELETE"];

@@ -55,8 +55,8 @@ impl Program<'_> {
         self.put_value(&target, start, value);
     }
 
-    /// `body += ["key" => value]` and `body |= {"key": value}`.
-    pub(super) fn added(&mut self, name: &str, start: usize, value_at: usize) {
+    /// `body += ["key" => value]`, `body |= {"key": value}` and `events += ["CALL"]`.
+    pub(super) fn extended(&mut self, name: &str, start: usize, value_at: usize) {
         let mut reader = Reader::new(self.input, self.syntax, &self.scope, value_at);
         reader.skip_blanks();
         self.at = reader.at;
@@ -65,11 +65,19 @@ impl Program<'_> {
         }
         let value = reader.value();
         self.at = reader.at.max(self.at);
-        let name = name.trim_start_matches('$');
-        for NodeMember { key, value, .. } in value.as_ref().map(Node::members).unwrap_or_default() {
-            let steps = vec![TargetStep::Member(key.clone())];
-            let target = AssignTarget { name: name.to_owned(), steps };
-            self.put_value(&target, start, value.clone());
+        let name = name.trim_start_matches('$').to_owned();
+        let known = self.resolved(Node::new(value_at, Literal::Unknown(name.clone())));
+        let Some(value) = value else { return };
+        for NodeMember { key, value, .. } in value.members() {
+            // PHP keeps what is there already.
+            if self.syntax != Syntax::Php || known.get(key).is_none() {
+                let steps = vec![TargetStep::Member(key.clone())];
+                self.put_value(&AssignTarget { name: name.clone(), steps }, start, value.clone());
+            }
+        }
+        for item in value.items() {
+            let steps = vec![TargetStep::Next];
+            self.put_value(&AssignTarget { name: name.clone(), steps }, start, item.clone());
         }
     }
 
@@ -104,7 +112,7 @@ impl Program<'_> {
 
     /// A value that a name gets, with the members that other names in it stand for. `body = {...body, key: value}`
     /// goes on with the same body; any other value ends what the name had.
-    pub(super) fn with_spread(&mut self, name: &str, value: Node) -> Node {
+    pub(super) fn reassigned(&mut self, name: &str, value: Node) -> Node {
         let is_own = |node: &Node| {
             let Literal::Unknown(word) = &node.value else { return false };
             word.trim_start_matches('$') == name

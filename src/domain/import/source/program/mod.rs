@@ -4,7 +4,6 @@ mod address;
 mod arguments;
 mod client;
 mod functions;
-pub(super) mod helpers;
 mod members;
 mod values;
 
@@ -12,11 +11,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::import::source::call::FoundCall;
+use crate::domain::import::source::helpers;
+pub(super) use crate::domain::import::source::program::functions::METHODS;
 use crate::domain::import::source::program::functions::{PARTS, SENDERS};
 use crate::domain::import::source::program::values::begins_literal;
 pub(in crate::domain::import) use crate::domain::import::source::program::values::names_instance;
 use readers::literal::groups::Group;
-use readers::literal::node::{Node, Syntax};
+use readers::literal::node::{Literal, Node, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
@@ -140,7 +141,7 @@ impl Program<'_> {
         } else if self.syntax == Syntax::Python && rest.starts_with(',') {
             self.several_assigned(&name, reader.at);
         } else if rest.starts_with("+=") || rest.starts_with("|=") {
-            self.added(&name, start, self.input.text().len() - rest.len() + 2);
+            self.extended(&name, start, self.input.text().len() - rest.len() + 2);
         } else if rest.starts_with('=') && !rest.starts_with("==") && !rest.starts_with("=>") {
             let value_at = self.input.text().len() - rest.len() + 1;
             let target = AssignTarget::parse(&self.input.text()[start..after_name]);
@@ -182,7 +183,7 @@ impl Program<'_> {
         let value = reader.value();
         self.at = reader.at.max(self.at);
         let Some(value) = value else { return };
-        let value = self.with_spread(name, value);
+        let value = self.reassigned(name, value);
         if names_instance(&value) {
             self.keep_body(name, self.input.source(start), value.clone());
         }
@@ -198,8 +199,9 @@ impl Program<'_> {
         let lends = matches!(last, "withHeaders" | "setHeaders" | "withBody");
         let is_client = client::NAMES.contains(&last);
         let is_part = PARTS.contains(&last);
-        let is_sender =
-            SENDERS.contains(&last) || helpers::begins_with_path(&self.input.text()[bracket + 1..]);
+        let arguments = &self.input.text()[bracket + 1..];
+        let is_sender = SENDERS.contains(&last)
+            || helpers::may_send(last) && helpers::begins_with_path(arguments);
         if !is_curl && !lends && !is_client && !is_part && !is_sender {
             self.at = bracket + 1;
             return;
@@ -235,8 +237,11 @@ impl Program<'_> {
         if is_file {
             return self.read_again(bracket, end);
         }
-        let call = self.sent(last, bracket, group);
         // A route of the program's own has a handler that may send something.
+        if group.items.iter().any(is_handler) && !group.items.iter().any(Node::is_object) {
+            return self.read_again(bracket, end);
+        }
+        let call = self.sent(last, bracket, group);
         let is_route = call.url.as_ref().is_none_or(|url| url.text().starts_with('/'));
         if is_route && call.value().is_none() {
             return self.read_again(bracket, end);
@@ -263,4 +268,9 @@ impl Program<'_> {
     pub(super) fn resolved(&self, node: Node) -> Arc<Node> {
         self.scope.resolved(&node).unwrap_or_else(|| Arc::new(node))
     }
+}
+
+/// Whether an argument is a function, as a route of the program's own has one.
+fn is_handler(item: &Node) -> bool {
+    matches!(&item.value, Literal::Unknown(text) if text.starts_with("async") || text.contains("=>"))
 }

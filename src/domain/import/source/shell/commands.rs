@@ -2,10 +2,10 @@
 //! text of an `echo`.
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::helpers;
 use crate::domain::import::source::kind::Shell;
-use crate::domain::import::source::program::helpers;
 use crate::domain::import::source::shell::{curl, mended};
-use readers::literal::node::{Literal, Node};
+
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
 use readers::shell::{ShellCommand, cmd, is_program, posix, powershell};
@@ -72,9 +72,7 @@ fn command_call(
     if let Some(file) = written_file(command)
         && let Some(text) = posix::printed(command)
     {
-        let name = curl::file_name(file.text());
-        let text = if command.is_appended { appended(&name, &text, scope) } else { text };
-        scope.set(name, Node::new(text.start(), Literal::Text(text)));
+        scope.write(curl::file_name(file.text()), text, command.is_appended);
     }
     let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
     if let Some(place) = command.words.iter().position(is_client) {
@@ -105,21 +103,6 @@ pub(super) fn has_curl(text: &str) -> bool {
     PROGRAMS.iter().any(|name| text.contains(name))
 }
 
-/// What a file has with one text more, which begins a line.
-fn appended(name: &str, text: &Mapped, scope: &Scope) -> Mapped {
-    let file = Node::new(text.start(), Literal::Unknown(name.to_owned()));
-    let before = scope.resolved(&file);
-    let before = before.as_ref().and_then(|node| node.mapped());
-    // A file of thousands of lines would be copied for each.
-    let Some(before) = before.filter(|before| scope.allowance.spend(before.text().len())) else {
-        return text.clone();
-    };
-    let mut whole = before.clone();
-    whole.push_value("\n", text.start());
-    whole.push_part(text, 0..text.text().len());
-    whole
-}
-
 /// The file that a command writes to.
 fn written_file(command: &ShellCommand) -> Option<&Mapped> {
     let named = || command.words[1..].iter().find(|word| !word.text().starts_with('-'));
@@ -145,15 +128,13 @@ fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut 
                 read(word, Shell::Bash, scope, depth + 1, into);
             }
         }
-    } else if cmdlet.texts().any(helpers::is_path) {
+    } else if cmdlet.texts().next().is_some_and(helpers::may_send)
+        && cmdlet.texts().any(helpers::is_path)
+    {
         let path = cmdlet.words().into_iter().find(|word| helpers::is_path(word.text()));
         let table = cmdlet.tables(scope).into_iter().next();
-        into.extend(path.zip(table).map(|(path, table)| FoundCall {
-            at: cmdlet.at,
-            method: "POST".to_owned(),
-            url: Some(path),
-            body: Some(FoundBody::of_node(&table, scope)),
-            ..FoundCall::default()
+        into.extend(path.zip(table).map(|(path, table)| {
+            helpers::sent(cmdlet.at, None, path, FoundBody::of_node(&table, scope))
         }));
     }
 }

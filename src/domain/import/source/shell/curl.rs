@@ -103,7 +103,7 @@ struct ShortOptions<'a> {
     call: &'a mut FoundCall,
     data: &'a mut Data,
     command: &'a ShellCommand,
-    /// Its letters mean other things
+    /// wget's options of one letter mean other things than curl's
     is_wget: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Command lines that lost something on their way, as a shell would take them.
+//! Repairs command lines that a chat, a web page or their writer damaged, so that a shell would run them.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
-/// The text as a shell would take it.
+/// The text with every repair that its shell needs.
 pub(super) fn text(input: &Mapped, shell: Shell) -> Cow<'_, Mapped> {
     let mut text = Cow::Borrowed(input);
     let menders: &[fn(&Mapped) -> Option<Mapped>] = match shell {
@@ -62,7 +62,7 @@ fn with_escaped_quotes(input: &Mapped) -> Option<Mapped> {
         if !is_quoted {
             mark(open, "\"");
         }
-        for (place, _) in text[open..end].match_indices('"') {
+        for (place, _) in text[open..end].match_indices(['"', '\\']) {
             mark(open + place, "\\");
         }
         if !is_quoted {
@@ -141,6 +141,15 @@ fn with_whole_commands(input: &Mapped) -> Option<Mapped> {
             at += line.len();
             continue;
         }
+        // Neither does the apostrophe of a sentence, such as the question for a password.
+        if quote.is_none() && !goes_on && !has_curl(words) && has_apostrophe(words) {
+            let whole = mended.get_or_insert_with(|| Mapped::starting_at(input.start()));
+            whole.push_part(input, from..at);
+            at += line.len();
+            from = at;
+            is_command = false;
+            continue;
+        }
         // What a terminal writes in front of a line that goes on
         if (goes_on || quote.is_some())
             && let Some(length) = prompt(line)
@@ -164,6 +173,17 @@ fn with_whole_commands(input: &Mapped) -> Option<Mapped> {
     let mut mended = mended?;
     mended.push_part(input, from..at);
     Some(mended)
+}
+
+/// Whether a line has an apostrophe between two letters, as no command has, and no other one that closes it.
+fn has_apostrophe(line: &str) -> bool {
+    let mut parts = line.split('\'');
+    let (Some(before), Some(after), None) = (parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    before.ends_with(char::is_alphanumeric)
+        && after.starts_with(char::is_alphabetic)
+        && !line.contains(['{', '"', '='])
 }
 
 /// The length of `> `, or of what zsh writes there.

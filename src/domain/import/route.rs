@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::domain::import::creation::placeholder::{self, Filler};
+use crate::domain::import::creation::placeholder;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
 use crate::domain::servers::address::{self, AddressFault};
@@ -18,6 +18,14 @@ pub enum CallRoute {
     Other,
     /// No route that the panel knows
     Unknown,
+}
+
+impl CallRoute {
+    /// Whether it creates an instance or sets a section of one.
+    #[must_use]
+    pub const fn is_written(&self) -> bool {
+        matches!(self, Self::Create | Self::Section(..))
+    }
 }
 
 /// The server that a request goes to.
@@ -86,12 +94,16 @@ fn server(base: &Mapped) -> CallServer {
     if base.has_hole() {
         return CallServer::Placeholder(text.chars().take(80).collect());
     }
+    let filler = placeholder::of_text(&base.part(0..text.len()));
     match address::read(text) {
-        Ok(base) => CallServer::Known(base.into_string()),
+        Ok(base) => match filler {
+            Some(filler) => CallServer::Placeholder(filler.text().to_owned()),
+            None => CallServer::Known(base.into_string()),
+        },
         Err(AddressFault::Placeholder(name)) => CallServer::Placeholder(name),
         Err(AddressFault::Empty) => CallServer::None,
-        Err(_) => match placeholder::of_text(base) {
-            Some(Filler::Variable(name) | Filler::Sample(name)) => CallServer::Placeholder(name),
+        Err(_) => match filler {
+            Some(filler) => CallServer::Placeholder(filler.text().to_owned()),
             None => CallServer::Wrong,
         },
     }

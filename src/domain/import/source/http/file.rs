@@ -1,7 +1,7 @@
-//! Requests as VS Code's REST client and JetBrains' have them in `.http` files, and as they go over the
-//! wire.
+//! Requests as VS Code's REST client and JetBrains' have them in `.http` files, as they go over the wire, and as
+//! notes have them.
 
-use crate::domain::import::creation::route::{self, CallRoute};
+use crate::domain::import::route;
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::variables::with_variables;
 use readers::literal::node::{Literal, Node};
@@ -24,18 +24,25 @@ pub fn is_request_line(line: &str) -> bool {
     is_method && has_address
 }
 
+/// Blanks, and what a chat, Markdown or a program puts around the words of a note.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '`' | '<' | '>' | '#' | '-')
+}
+
 /// The address of a request that a note has on a line of its own, with a label or without: `URL: https://…`.
 #[must_use]
 pub fn noted_address(line: &str) -> Option<&str> {
     const LONGEST: usize = 500;
     let address = line.split_whitespace().next_back().filter(|_| line.len() < LONGEST)?;
-    let before = line.trim_end().strip_suffix(address)?.trim();
+    let before = line.trim_end().strip_suffix(address)?.trim_matches(is_mark);
+    let address = address.trim_matches(is_mark);
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let is_label = before.is_empty()
         || before.ends_with(':') && !before.contains(['"', '\'', '{', '='])
-        || METHODS.contains(&before);
+        || METHODS.contains(&last.trim_matches(is_mark)) && before.len() < 40;
     let is_address = address.starts_with('/') || address.starts_with("http");
     let known = (is_label && is_address).then(|| route::of_url(&Mapped::plain(address, 0)).route);
-    matches!(known, Some(CallRoute::Create | CallRoute::Section(..))).then_some(address)
+    known.is_some_and(|known| known.is_written()).then_some(address)
 }
 
 /// `name: value`, as no body begins.
@@ -95,11 +102,11 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
                 url: Some(url),
                 ..FoundCall::default()
             });
-        } else if let Some(address) = noted_address(text) {
+        } else if let Some(address) = noted_address(text).filter(|_| call.is_none() || is_note) {
             calls.extend(end(&mut call, &mut body, &scope));
             is_note = true;
-            let from = text.len() - address.len();
-            let url = with_variables(&here().part(from..text.len()), &scope);
+            let from = text.rfind(address).unwrap_or_default();
+            let url = with_variables(&here().part(from..from + address.len()), &scope);
             call = Some(FoundCall {
                 at: here().start(),
                 method: "POST".to_owned(),
@@ -108,11 +115,14 @@ pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
             });
         } else if let (true, None, Some(call)) = (is_note, body, &mut call) {
             let open = text.find('{');
-            let is_label = |before: &str| before.is_empty() || before.ends_with(':');
+            let is_label = |before: &str| {
+                let before = before.trim_matches(is_mark);
+                before.is_empty() || before.ends_with(':')
+            };
             // `Header: apikey: …`
             let inner = text.split_once(':').map(|(_, inner)| inner.trim());
             let inner = inner.filter(|inner| is_header_line(inner)).unwrap_or(text);
-            if let Some(open) = open.filter(|open| is_label(text[..*open].trim())) {
+            if let Some(open) = open.filter(|open| is_label(&text[..*open])) {
                 body = Some((start + indent + open, at));
             } else if is_header_line(inner) {
                 let line = here().part(text.len() - inner.len()..text.len());
