@@ -1,8 +1,8 @@
 //! What a note says of the server and its key next to the requests: `Servidor: https://…`, `API Key: …`.
 
 use crate::domain::import::creation::names;
-use crate::domain::import::source::FoundSource;
 use crate::domain::import::source::call::{FoundCall, FoundHeader};
+use crate::domain::import::source::{FoundSource, document};
 use readers::text::mapped::Mapped;
 
 const KEY: &str = "apikey";
@@ -75,9 +75,13 @@ fn has_server(call: &FoundCall) -> bool {
 /// The addresses and the keys that have a label, in order.
 fn labels(input: &Mapped) -> (Vec<Mapped>, Vec<Mapped>) {
     let (mut servers, mut keys) = (Vec::new(), Vec::new());
-    let mut at = 0;
+    let (mut at, mut body_end) = (0, 0);
     for line in input.text().split_inclusive('\n').take(MOST_LINES) {
-        if line.len() <= LONGEST_LINE {
+        // A member of a body is no label.
+        if at >= body_end && line.trim_start().starts_with(['{', '[']) {
+            body_end = at + document::value_length(&input.text()[at..]);
+        }
+        if at >= body_end && line.len() <= LONGEST_LINE {
             label(input, line, at, &mut servers, &mut keys);
         }
         at += line.len();
@@ -87,8 +91,7 @@ fn labels(input: &Mapped) -> (Vec<Mapped>, Vec<Mapped>) {
 
 /// Reads a line of a note; `at` is where it begins.
 fn label(input: &Mapped, line: &str, at: usize, servers: &mut Vec<Mapped>, keys: &mut Vec<Mapped>) {
-    // A member of a body is no label.
-    if line.trim_start().starts_with(['"', '\'', '{', '[']) {
+    if line.trim_start().starts_with(['"', '\'']) {
         return;
     }
     let Some(sign) = line.find([':', '=']) else { return };
@@ -98,7 +101,7 @@ fn label(input: &Mapped, line: &str, at: usize, servers: &mut Vec<Mapped>, keys:
     if OF_HEADERS.contains(&name.as_str()) {
         return label(input, value, from, servers, keys);
     }
-    let is_mark = |c: char| matches!(c, '*' | '`' | '_' | '<' | '>' | '"' | '\'');
+    let is_mark = |c: char| matches!(c, '*' | '`' | '_' | '<' | '>' | '"' | '\'' | ',' | ';');
     let is_address = |word: &&str| word.trim_matches(is_mark).starts_with("http");
     let mut words = value.split_whitespace();
     let word = match name.as_str() {
