@@ -22,10 +22,22 @@ export class CallsUnderWay {
       this.begun += 1;
       this.calls.set(request, frameOf(request));
     });
-    // The calls of a page that is left end with it, and nothing tells so.
+    // The calls of a page that is left end with it, and nothing tells so. Until the next one is there, it may still
+    // begin some.
+    const leaving = new Set();
     context.on("response", (response) => {
-      if (response.request().isNavigationRequest()) this.forget(frameOf(response.request()));
+      if (!response.request().isNavigationRequest()) return;
+      const frame = frameOf(response.request());
+      this.forget(frame);
+      leaving.add(frame);
     });
+    const watch = (page) =>
+      page.on("framenavigated", (frame) => {
+        // A change of the hash leaves nothing.
+        if (leaving.delete(frame)) this.forget(frame);
+      });
+    context.pages().forEach(watch);
+    context.on("page", watch);
     for (const end of ["requestfinished", "requestfailed"]) context.on(end, (request) => this.calls.delete(request));
   }
 

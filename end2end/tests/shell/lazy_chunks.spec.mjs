@@ -91,6 +91,8 @@ test.describe("when a file cannot be had", () => {
 test("a press before it can be made waits, is checked again, and sends once what then stands in the form @smoke @engines", async ({ page, panel, control }) => {
   await panel.start("v2");
   const pressEarly = async () => {
+    // A reload in the middle of a load is another matter.
+    await panel.settled();
     const open = await hold(page, OPERATE.code);
     await page.reload();
     await panel.fill("instance_name", "early");
@@ -124,6 +126,7 @@ test("a / before the search is there opens it then, but takes nobody out of a fi
   await panel.start("v2");
   const search = page.locator("#find-field");
   const slashEarly = async () => {
+    await panel.settled();
     const open = await hold(page, OPERATE.code);
     await page.reload();
     await expect(panel.name).toBeVisible();
