@@ -59,17 +59,19 @@ impl Scope {
 
     /// Gives a name a text, as a line of what it has already or in place of that.
     pub fn write(&mut self, name: String, text: Mapped, is_appended: bool) {
-        let known = self.values.get_mut(&name).filter(|_| is_appended);
-        let node = known.and_then(|known| {
-            known.weight += text.text().len();
-            Arc::get_mut(&mut known.node)
-        });
-        match node.map(|node| &mut node.value) {
-            Some(Literal::Text(before)) => {
-                before.push_value("\n", text.start());
-                before.push_part(&text, 0..text.text().len());
-            }
-            _ => self.set(name, Node::new(text.start(), Literal::Text(text))),
+        let Self { values, allowance } = self;
+        let Some(known) = values.get_mut(&name).filter(|_| is_appended) else {
+            return self.set(name, Node::new(text.start(), Literal::Text(text)));
+        };
+        // Where it was used before, what was used stays as it was.
+        if Arc::strong_count(&known.node) > 1 && !allowance.spend(known.weight) {
+            values.remove(&name);
+            return;
+        }
+        known.weight += text.text().len();
+        if let Literal::Text(before) = &mut Arc::make_mut(&mut known.node).value {
+            before.push_value("\n", text.start());
+            before.push_part(&text, 0..text.text().len());
         }
     }
 

@@ -10,6 +10,9 @@ pub mod powershell;
 
 use crate::text::mapped::Mapped;
 
+/// Programs that send a request.
+pub const CLIENTS: [&str; 2] = ["curl", "wget"];
+
 /// One command.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ShellCommand {

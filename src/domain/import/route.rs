@@ -94,18 +94,12 @@ fn server(base: &Mapped) -> CallServer {
     if base.has_hole() {
         return CallServer::Placeholder(text.chars().take(80).collect());
     }
-    let filler = placeholder::of_text(&base.part(0..text.len()));
-    match address::read(text) {
-        Ok(base) => match filler {
-            Some(filler) => CallServer::Placeholder(filler.text().to_owned()),
-            None => CallServer::Known(base.into_string()),
-        },
-        Err(AddressFault::Placeholder(name)) => CallServer::Placeholder(name),
-        Err(AddressFault::Empty) => CallServer::None,
-        Err(_) => match filler {
-            Some(filler) => CallServer::Placeholder(filler.text().to_owned()),
-            None => CallServer::Wrong,
-        },
+    match (address::read(text), placeholder::of_text(&base.part(0..text.len()))) {
+        (Err(AddressFault::Placeholder(name)), _) => CallServer::Placeholder(name),
+        (Err(AddressFault::Empty), _) => CallServer::None,
+        (_, Some(filler)) => CallServer::Placeholder(filler.text().to_owned()),
+        (Ok(base), None) => CallServer::Known(base.into_string()),
+        (Err(_), None) => CallServer::Wrong,
     }
 }
 

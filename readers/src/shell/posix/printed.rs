@@ -92,7 +92,7 @@ fn formatted(words: &[Mapped]) -> Option<Mapped> {
 /// What `jq` does, with the values that it gets by name.
 struct JqFilter<'a> {
     text: &'a Mapped,
-    /// Whether a value is a text tells `--arg` from `--argjson`
+    /// With each, whether it is a text (`--arg`) and not JSON (`--argjson`)
     values: BTreeMap<&'a str, (&'a Mapped, bool)>,
 }
 

@@ -1,5 +1,6 @@
 //! Quotes, escapes and variables of bash.
 
+use crate::shell::CLIENTS;
 use crate::shell::posix::printed::printed;
 use crate::shell::posix::{Lexer, commands_inside};
 use crate::text::mapped::Mapped;
@@ -10,8 +11,6 @@ const LONGEST_SUBSTITUTION: usize = 200_000;
 const LONGEST_VARIABLE: usize = 400;
 /// Nobody writes more of them inside each other, and each one is a call inside a call.
 const DEEPEST_SUBSTITUTION: usize = 4;
-/// Programs whose commands are found wherever they stand.
-const SENDERS: [&str; 2] = ["curl", "wget"];
 /// Programs whose words tell what they print.
 const PRINTERS: [&str; 4] = ["cat", "echo", "jq", "printf"];
 
@@ -178,7 +177,7 @@ impl Lexer<'_> {
             }
         }
         // `ANSWER=$(curl …)` sends a request, too.
-        if SENDERS.iter().any(|name| inner.contains(name)) && self.depth < DEEPEST_SUBSTITUTION {
+        if CLIENTS.iter().any(|name| inner.contains(name)) && self.depth < DEEPEST_SUBSTITUTION {
             let part = self.input.part(self.at + 2..self.at + end - 1);
             let inner = commands_inside(&part, self.scope, self.depth + 1);
             self.commands.extend(inner);

@@ -9,10 +9,13 @@ use crate::literal::reader::Reader;
 use crate::literal::scope::Scope;
 use crate::literal::target::{AssignTarget, TargetStep};
 pub use crate::shell::powershell::cmdlet::{Argument, Cmdlet};
+use crate::shell::{CLIENTS, is_program};
 use crate::text::mapped::Mapped;
 
 /// The command that writes a value down as JSON: its answer is the value behind it.
 const TO_JSON: &str = "ConvertTo-Json ";
+/// Commands that send a request, with their short names.
+pub const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"];
 /// The command that makes an object, which has no members yet.
 const NEW_OBJECT: &str = "New-Object";
 
@@ -174,9 +177,9 @@ fn begins_command(text: &str) -> bool {
     let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '.';
     let length = inner.find(|c: char| !is_name(c)).unwrap_or(inner.len());
     let is_plain = text.len() == inner.len();
-    let is_request = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl.exe"]
-        .iter()
-        .any(|name| inner[..length].eq_ignore_ascii_case(name));
+    let name = &inner[..length];
+    let is_request = REQUESTS.iter().any(|own| own.eq_ignore_ascii_case(name))
+        || CLIENTS.iter().any(|client| is_program(name, client));
     is_request || is_plain && inner.starts_with(char::is_alphabetic)
 }
 

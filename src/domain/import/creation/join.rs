@@ -8,7 +8,7 @@ use crate::domain::import::creation::guess::Votes;
 use crate::domain::import::creation::known_names::{KnownNames, instance_name, shown_name};
 use crate::domain::import::creation::product::Product;
 use crate::domain::import::creation::request_notes::add_new;
-use crate::domain::import::creation::{ImportedCreation, Part, SourceText, told, unread};
+use crate::domain::import::creation::{ImportedCreation, Part, SourceText, names, told};
 use crate::domain::import::report::{ImportNote, NoteKind};
 use crate::domain::import::route::{self, CallAddress, CallRoute, CallServer};
 use crate::domain::import::source::call::FoundCall;
@@ -112,7 +112,7 @@ impl Joiner {
                 self.create(&call, address, product, names.as_ref(), body);
             }
             (CallRoute::Unknown, Some(body))
-                if is_sent && call.url.is_none() && !call.is_form && unread::sets_up(&body) =>
+                if is_sent && call.url.is_none() && !call.is_form && names::sets_up(&body) =>
             {
                 self.unnamed(&call, body);
             }
@@ -208,6 +208,7 @@ impl Joiner {
             && part.body.is_nothing()
         {
             *part = own.clone();
+            first.base_url = first.base_url.take().or(creation.base_url);
             creation.notes.into_iter().for_each(|note| add_new(&mut first.notes, note));
             self.votes[place] = votes;
             return;

@@ -7,6 +7,7 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::wire::Carrier;
+use readers::literal::node::{Node, NodeMember};
 
 /// A name without what people write in different ways.
 #[must_use]
@@ -182,4 +183,42 @@ fn words(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The name of the API that a word is. Plain words such as `url` or `enabled` stand in any text and tell
+/// nothing.
+#[must_use]
+pub fn of_api(word: &str) -> Option<&'static str> {
+    /// Most words of a text are shorter than any of these names.
+    const SHORTEST: usize = 5;
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    if word.len() < SHORTEST {
+        return None;
+    }
+    let names = NAMES.get_or_init(|| {
+        let mut names = Vec::new();
+        for field in Field::ALL.iter().copied() {
+            let wires = Dialect::ALL.into_iter().filter_map(|dialect| field.spec().wire(dialect));
+            names.extend(wires.flat_map(|wire| [wire.path, wire.set()]));
+        }
+        let mut names: Vec<&str> =
+            names.into_iter().map(|path| path.rsplit('.').next().unwrap_or(path)).collect();
+        names.retain(|name| {
+            name.len() >= SHORTEST
+                && name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        });
+        names.sort_unstable();
+        names.dedup();
+        names
+    });
+    names.binary_search(&word).ok().map(|place| names[place])
+}
+
+/// Whether a body has values of an instance, although no name of one.
+#[must_use]
+pub fn sets_up(body: &Node) -> bool {
+    let is_group = |member: &NodeMember| {
+        member.value.is_object() && container(&member.key).is_some_and(Section::is_group)
+    };
+    body.members().iter().any(|member| of_api(&member.key).is_some() || is_group(member))
 }

@@ -2,19 +2,14 @@
 //! routes that create or set. A reader that does not understand a line leaves it out without a word; this
 //! finds the line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use crate::domain::import::creation::names;
 use crate::domain::import::route;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, document};
-use crate::domain::schema::dialect::Dialect;
-use crate::domain::schema::fields::Field;
-use crate::domain::schema::section::Section;
-use readers::literal::node::{Literal, Node, NodeMember};
-use readers::text::mapped::Mapped;
+use readers::literal::node::Node;
 
 /// A name or a route that is part of no request that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +25,8 @@ pub(in crate::domain::import) fn find(text: &str, found: &FoundSource) -> Vec<Un
     if !has_lines(found.kind) || found.left_out > 0 {
         return Vec::new();
     }
-    let written = Occurrences::of_text(text, found.kind);
-    let read = Occurrences::of_requests(found);
+    let written = WrittenNames::of(text, found.kind);
+    let read = ReadNames::of(found);
     let mut unread = Vec::new();
     for (name, places) in written.names {
         let known = read.names.get(name).map_or(&[][..], Vec::as_slice);
@@ -45,20 +40,12 @@ pub(in crate::domain::import) fn find(text: &str, found: &FoundSource) -> Vec<Un
     for (route, places) in written.routes {
         // A request to an address that is put together has no route that shows.
         let is_sent = places.iter().any(|place| place.has_any(&read.requests));
-        if !read.routes.contains_key(route) && !is_sent {
+        if !read.routes.contains(route) && !is_sent {
             unread.push(UnreadText { at: places[0].at, text: format!("/{route}") });
         }
     }
     unread.sort_by_key(|unread| unread.at);
     unread
-}
-
-/// Whether a body has values of an instance, although no name of one.
-pub(super) fn sets_up(body: &Node) -> bool {
-    let is_group = |member: &NodeMember| {
-        member.value.is_object() && names::container(&member.key).is_some_and(Section::is_group)
-    };
-    body.members().iter().any(|member| name(&member.key).is_some() || is_group(member))
 }
 
 /// Whether a text of this kind has lines that its reader may not understand. The others are one document, or
@@ -86,33 +73,26 @@ struct WordPlace {
 }
 
 impl WordPlace {
-    /// A place whose line does not matter.
-    const fn point(at: usize) -> Self {
-        Self { at, line: at..at }
-    }
-
     /// Whether one of these places, which are in order, is on the line.
-    fn has_any(&self, places: &[Self]) -> bool {
-        let next = places.partition_point(|place| place.at < self.line.start);
-        places.get(next).is_some_and(|place| place.at < self.line.end)
+    fn has_any(&self, places: &[usize]) -> bool {
+        let next = places.partition_point(|place| *place < self.line.start);
+        places.get(next).is_some_and(|place| *place < self.line.end)
     }
 }
 
-/// The names and the routes of a text, or of the requests in it, with their places.
+/// The names and the routes that a text has.
 #[derive(Debug, Default)]
-struct Occurrences<'a> {
+struct WrittenNames<'a> {
     names: BTreeMap<&'static str, Vec<WordPlace>>,
     routes: BTreeMap<&'a str, Vec<WordPlace>>,
-    /// Where a request is sent, in order
-    requests: Vec<WordPlace>,
 }
 
-impl<'a> Occurrences<'a> {
-    fn of_text(text: &'a str, kind: SourceKind) -> Self {
+impl<'a> WrittenNames<'a> {
+    fn of(text: &'a str, kind: SourceKind) -> Self {
         let mut all = Self::default();
         let mut start = 0;
         let is_terminal = matches!(kind, SourceKind::Curl(_) | SourceKind::PowerShell);
-        // A terminal shows the answer right below the command.
+        // A terminal shows the answer right below the command, which has quotes or a pipe.
         let mut is_below = false;
         // How many bytes may still be read a second time
         let mut budget = text.len();
@@ -139,7 +119,7 @@ impl<'a> Occurrences<'a> {
     fn line(&mut self, line: &'a str, start: usize) {
         let place = |at: usize| WordPlace { at: start + at, line: start..start + line.len() };
         for word in words(line) {
-            if let Some(name) = name(&line[word.clone()])
+            if let Some(name) = names::of_api(&line[word.clone()])
                 && has_value(line, &word)
             {
                 self.names.entry(name).or_default().push(place(word.start));
@@ -149,37 +129,47 @@ impl<'a> Occurrences<'a> {
             }
         }
     }
+}
 
-    fn of_requests(found: &'a FoundSource) -> Self {
+/// The names and the routes of the requests that were read.
+#[derive(Debug, Default)]
+struct ReadNames<'a> {
+    /// With the places of each, in order
+    names: BTreeMap<&'static str, Vec<usize>>,
+    routes: BTreeSet<&'a str>,
+    /// Where the requests and their addresses begin, in order
+    requests: Vec<usize>,
+}
+
+impl<'a> ReadNames<'a> {
+    fn of(found: &'a FoundSource) -> Self {
         let mut all = Self::default();
         for call in &found.calls {
             if let Some(body) = call.value() {
                 all.node(body);
             }
-            let starts = [Some(call.at), call.url.as_ref().map(Mapped::start)];
-            all.requests.extend(starts.into_iter().flatten().map(WordPlace::point));
-            let url = call.url.as_ref().map_or("", |url| url.text());
-            for word in words(url) {
-                if let Some(route) = route_at(url, &word) {
-                    all.routes.entry(route).or_default();
-                }
+            all.requests.push(call.at);
+            if let Some(url) = &call.url {
+                all.requests.push(url.start());
+                let text = url.text();
+                all.routes.extend(words(text).filter_map(|word| route_at(text, &word)));
             }
         }
         for places in all.names.values_mut().chain([&mut all.requests]) {
-            places.sort_by_key(|place| place.at);
+            places.sort_unstable();
         }
         all
     }
 
     fn node(&mut self, node: &Node) {
         for member in node.members() {
-            if let Some(name) = name(&member.key) {
-                self.names.entry(name).or_default().push(WordPlace::point(member.at));
+            if let Some(name) = names::of_api(&member.key) {
+                self.names.entry(name).or_default().push(member.at);
             }
             self.node(&member.value);
         }
-        if let Literal::List(items) = &node.value {
-            items.iter().for_each(|item| self.node(item));
+        for item in node.items() {
+            self.node(item);
         }
     }
 }
@@ -218,34 +208,6 @@ fn words(line: &str) -> impl Iterator<Item = Range<usize>> {
         }
         (at > start).then_some(start..at)
     })
-}
-
-/// The name of the API that a word is. Plain words such as `url` or `enabled` stand in any text and tell
-/// nothing.
-fn name(word: &str) -> Option<&'static str> {
-    /// Most words of a text are shorter than any of these names.
-    const SHORTEST: usize = 5;
-    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
-    if word.len() < SHORTEST {
-        return None;
-    }
-    let names = NAMES.get_or_init(|| {
-        let mut names = Vec::new();
-        for field in Field::ALL.iter().copied() {
-            let wires = Dialect::ALL.into_iter().filter_map(|dialect| field.spec().wire(dialect));
-            names.extend(wires.flat_map(|wire| [wire.path, wire.set()]));
-        }
-        let mut names: Vec<&str> =
-            names.into_iter().map(|path| path.rsplit('.').next().unwrap_or(path)).collect();
-        names.retain(|name| {
-            name.len() >= SHORTEST
-                && name.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b'_')
-        });
-        names.sort_unstable();
-        names.dedup();
-        names
-    });
-    names.binary_search(&word).ok().map(|place| names[place])
 }
 
 /// Whether a value belongs to a word: `"word": …`, `'word' => …`, `['word'] = …`, `word: …`, `p.word = …`,

@@ -9,6 +9,9 @@ use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
+/// The methods of HTTP, as they are written.
+pub const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
 /// One request. Nothing of it is judged yet.
 #[derive(Clone, Debug, Default)]
 pub struct FoundCall {

@@ -5,6 +5,7 @@ mod conversion;
 mod hostile;
 mod hostile_texts;
 mod transfer;
+mod unread;
 
 use serde_json::{Map, Value, json};
 

@@ -1,14 +1,14 @@
 //! Requests as VS Code's REST client and JetBrains' have them in `.http` files, as they go over the wire, and as
 //! notes have them.
 
+use std::ops::Range;
+
 use crate::domain::import::route;
-use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::call::{FoundBody, FoundCall, METHODS};
 use crate::domain::import::source::variables::with_variables;
 use readers::literal::node::{Literal, Node};
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
-
-const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// Whether a line begins a request.
 #[must_use]
@@ -24,22 +24,28 @@ pub fn is_request_line(line: &str) -> bool {
     is_method && has_address
 }
 
-/// Blanks, and what a chat, Markdown or a program puts around the words of a note.
+/// What a chat or Markdown puts around a word.
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '`' | '<' | '>' | '#' | '-')
+    matches!(c, '*' | '`' | '<' | '>')
+}
+
+/// What stands in front of a word in a note, without marks of lists, headings and remarks.
+fn label(text: &str) -> &str {
+    text.trim_matches(|c: char| is_mark(c) || c.is_whitespace() || matches!(c, '#' | '-' | '/'))
 }
 
 /// The address of a request that a note has on a line of its own, with a label or without: `URL: https://…`.
 #[must_use]
 pub fn noted_address(line: &str) -> Option<&str> {
     const LONGEST: usize = 500;
-    let address = line.split_whitespace().next_back().filter(|_| line.len() < LONGEST)?;
-    let before = line.trim_end().strip_suffix(address)?.trim_matches(is_mark);
-    let address = address.trim_matches(is_mark);
-    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_label = before.is_empty()
-        || before.ends_with(':') && !before.contains(['"', '\'', '{', '='])
-        || METHODS.contains(&last.trim_matches(is_mark)) && before.len() < 40;
+    const LONGEST_LABEL: usize = 40;
+    let word = line.split_whitespace().next_back().filter(|_| line.len() < LONGEST)?;
+    let label = label(line.trim_end().strip_suffix(word)?);
+    let address = word.trim_matches(is_mark);
+    let last = label.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_label = label.is_empty()
+        || label.ends_with(':') && !label.contains(['"', '\'', '{', '='])
+        || METHODS.contains(&last.trim_matches(is_mark)) && label.len() < LONGEST_LABEL;
     let is_address = address.starts_with('/') || address.starts_with("http");
     let known = (is_label && is_address).then(|| route::of_url(&Mapped::plain(address, 0)).route);
     known.is_some_and(|known| known.is_written()).then_some(address)
@@ -56,106 +62,129 @@ fn is_header_line(line: &str) -> bool {
 /// The requests of a file, in order, and the variables that it sets.
 #[must_use]
 pub fn calls(input: &Mapped) -> (Vec<FoundCall>, Scope) {
-    let mut scope = Scope::default();
-    let mut calls: Vec<FoundCall> = Vec::new();
-    let mut call: Option<FoundCall> = None;
-    let mut body: Option<(usize, usize)> = None;
-    // Words of a note may stand in front of the body.
-    let mut is_note = false;
+    let mut reader = FileReader {
+        input,
+        scope: Scope::default(),
+        calls: Vec::new(),
+        call: None,
+        body: None,
+        is_note: false,
+    };
     let mut at = 0;
-    let end = |call: &mut Option<FoundCall>, body: &mut Option<(usize, usize)>, scope: &Scope| {
-        let body = body.take().map(|(from, to)| input.part(from..to).trimmed());
-        let mut call = call.take()?;
+    for line in input.text().split_inclusive('\n') {
+        let from = at + line.len() - line.trim_start().len();
+        reader.line(&input.part(from..from + line.trim().len()), at..at + line.len());
+        at += line.len();
+    }
+    reader.end();
+    with_host(&mut reader.calls);
+    (reader.calls, reader.scope)
+}
+
+struct FileReader<'a> {
+    input: &'a Mapped,
+    scope: Scope,
+    calls: Vec<FoundCall>,
+    /// The request that is being read, and its body as far as that is there
+    call: Option<FoundCall>,
+    body: Option<Range<usize>>,
+    /// The request is one of a note: words may stand in front of its body
+    is_note: bool,
+}
+
+impl FileReader<'_> {
+    /// Reads a line without the blanks around it; `whole` is where all of it stands.
+    fn line(&mut self, line: &Mapped, whole: Range<usize>) {
+        let text = line.text();
+        if text.starts_with("###") {
+            self.end();
+        } else if let Some(variable) = text.strip_prefix('@').filter(|_| self.body.is_none()) {
+            if let Some((name, value)) = variable.split_once('=') {
+                let from = text.len() - value.trim_start().len();
+                let value = with_variables(&line.part(from..text.len()), &self.scope);
+                self.scope.set(name.trim(), Node::new(value.start(), Literal::Text(value)));
+            }
+        } else if is_request_line(text) {
+            let (method, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+            let address = rest.split_whitespace().next().unwrap_or_default();
+            let from = text.len() - rest.len() + rest.find(address).unwrap_or_default();
+            self.begin(line, method, from..from + address.len());
+        } else if let Some(address) =
+            noted_address(text).filter(|_| self.call.is_none() || self.is_note)
+        {
+            let from = text.rfind(address).unwrap_or_default();
+            self.begin(line, "POST", from..from + address.len());
+            self.is_note = true;
+        } else if self.is_note && self.body.is_none() {
+            self.line_of_note(line, whole);
+        } else if self.call.is_some() {
+            self.line_of_request(line, whole);
+        }
+    }
+
+    fn begin(&mut self, line: &Mapped, method: &str, address: Range<usize>) {
+        self.end();
+        self.call = Some(FoundCall {
+            at: line.start(),
+            method: method.to_owned(),
+            url: Some(with_variables(&line.part(address), &self.scope)),
+            ..FoundCall::default()
+        });
+    }
+
+    /// A header, or the beginning of the body; all else is for people.
+    fn line_of_note(&mut self, line: &Mapped, whole: Range<usize>) {
+        let text = line.text();
+        // `Header: apikey: …`
+        let inner = text.split_once(':').map(|(_, inner)| inner.trim());
+        let header = inner.filter(|inner| is_header_line(inner)).unwrap_or(text);
+        // `Body: {…`
+        let is_label = |before: &str| before.is_empty() || before.ends_with(':');
+        if let Some(open) = text.find('{').filter(|open| is_label(label(&text[..*open]))) {
+            let indent = self.input.text()[whole.clone()].find('{').unwrap_or(open);
+            self.body = Some(whole.start + indent..whole.end);
+        } else if is_header_line(header) {
+            self.header(&line.part(text.len() - header.len()..text.len()));
+        }
+    }
+
+    fn line_of_request(&mut self, line: &Mapped, whole: Range<usize>) {
+        let text = line.text();
+        match &mut self.body {
+            // A blank line too many stands in front of the headers.
+            Some(body) if body.start == body.end && is_header_line(text) => {
+                *body = whole.end..whole.end;
+                self.header(line);
+            }
+            Some(body) => body.end = whole.end,
+            None if text.is_empty() => self.body = Some(whole.end..whole.end),
+            // The blank line in front of it is missing.
+            None if text.starts_with(['{', '[']) => self.body = Some(whole),
+            // A part of the query, or a remark
+            None if text.starts_with(['?', '&', '#']) || text.starts_with("//") => {}
+            None => self.header(line),
+        }
+    }
+
+    fn header(&mut self, line: &Mapped) {
+        if let Some(call) = &mut self.call {
+            call.add_header(&with_variables(line, &self.scope));
+        }
+    }
+
+    /// Ends the request, and adds it.
+    fn end(&mut self) {
+        self.is_note = false;
+        let body = self.body.take().map(|body| self.input.part(body).trimmed());
+        let Some(mut call) = self.call.take() else { return };
         if let Some(body) = body.filter(|body| !body.is_empty()) {
             call.body = Some(match body.text().strip_prefix("< ") {
                 Some(name) => FoundBody::File { name: name.trim().to_owned(), at: body.start() },
-                None => FoundBody::of_text(&with_variables(&body, scope), scope),
+                None => FoundBody::of_text(&with_variables(&body, &self.scope), &self.scope),
             });
         }
-        Some(call)
-    };
-    for line in input.text().split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let text = line.trim();
-        let indent = line.len() - line.trim_start().len();
-        let here = || input.part(start + indent..start + indent + text.len());
-        if text.starts_with("###") {
-            calls.extend(end(&mut call, &mut body, &scope));
-        } else if let Some(variable) = text.strip_prefix('@').filter(|_| body.is_none()) {
-            if let Some((name, value)) = variable.split_once('=') {
-                let from = start + indent + text.len() - value.trim_start().len();
-                let value = with_variables(&input.part(from..from + value.trim().len()), &scope);
-                scope.set(name.trim(), Node::new(value.start(), Literal::Text(value)));
-            }
-        } else if is_request_line(text) {
-            calls.extend(end(&mut call, &mut body, &scope));
-            is_note = false;
-            let whole = here();
-            let (method, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-            let url = rest.split_whitespace().next().unwrap_or_default();
-            let from = text.len() - rest.len() + rest.find(url).unwrap_or(0);
-            let url = with_variables(&whole.part(from..from + url.len()), &scope);
-            call = Some(FoundCall {
-                at: whole.start(),
-                method: method.to_owned(),
-                url: Some(url),
-                ..FoundCall::default()
-            });
-        } else if let Some(address) = noted_address(text).filter(|_| call.is_none() || is_note) {
-            calls.extend(end(&mut call, &mut body, &scope));
-            is_note = true;
-            let from = text.rfind(address).unwrap_or_default();
-            let url = with_variables(&here().part(from..from + address.len()), &scope);
-            call = Some(FoundCall {
-                at: here().start(),
-                method: "POST".to_owned(),
-                url: Some(url),
-                ..FoundCall::default()
-            });
-        } else if let (true, None, Some(call)) = (is_note, body, &mut call) {
-            let open = text.find('{');
-            let is_label = |before: &str| {
-                let before = before.trim_matches(is_mark);
-                before.is_empty() || before.ends_with(':')
-            };
-            // `Header: apikey: …`
-            let inner = text.split_once(':').map(|(_, inner)| inner.trim());
-            let inner = inner.filter(|inner| is_header_line(inner)).unwrap_or(text);
-            if let Some(open) = open.filter(|open| is_label(&text[..*open])) {
-                body = Some((start + indent + open, at));
-            } else if is_header_line(inner) {
-                let line = here().part(text.len() - inner.len()..text.len());
-                call.add_header(&with_variables(&line, &scope));
-            }
-        } else if let (Some((from, to)), Some(call)) = (&mut body, &mut call)
-            && *from == *to
-            && is_header_line(text)
-        {
-            // A blank line too many stands in front of the headers.
-            call.add_header(&with_variables(&here(), &scope));
-            (*from, *to) = (at, at);
-        } else if let Some((_, to)) = &mut body {
-            *to = at;
-        } else if let Some(call) = &mut call {
-            if text.is_empty() {
-                body = Some((at, at));
-            } else if text.starts_with(['{', '[']) {
-                // The blank line in front of it is missing.
-                body = Some((start, at));
-            } else if text.starts_with(['?', '&'])
-                || text.starts_with("//")
-                || text.starts_with('#')
-            {
-                // A part of the query, or a comment
-            } else {
-                call.add_header(&with_variables(&here(), &scope));
-            }
-        }
+        self.calls.push(call);
     }
-    calls.extend(end(&mut call, &mut body, &scope));
-    with_host(&mut calls);
-    (calls, scope)
 }
 
 /// As it goes over the wire, the host stands in a header.
@@ -163,11 +192,8 @@ fn with_host(calls: &mut [FoundCall]) {
     for call in calls {
         let is_path = call.url.as_ref().is_some_and(|url| url.text().starts_with('/'));
         let host = call.header("host").cloned();
-        if let (true, Some(host), Some(url)) = (is_path, host, &call.url) {
-            let mut whole = Mapped::starting_at(host.start());
-            whole.push_part(&host, 0..host.text().len());
-            whole.push_part(url, 0..url.text().len());
-            call.url = Some(whole);
+        if let (true, Some(host), Some(path)) = (is_path, host, &call.url) {
+            call.url = Some(path.below(&host));
         }
     }
 }

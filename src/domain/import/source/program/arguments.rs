@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::domain::import::source::call::{FoundBody, FoundCall};
+use crate::domain::import::source::call::{FoundBody, FoundCall, METHODS};
 use crate::domain::import::source::program::address::{AddressParts, is_address};
-use crate::domain::import::source::program::functions::METHODS;
 use crate::domain::import::source::program::{PartOrder, Program};
 use readers::literal::groups::Group;
 use readers::literal::node::{Literal, Node, NodeMember};

@@ -42,6 +42,3 @@ pub(super) const PARTS: [&str; 16] = [
     "write",
     "end",
 ];
-/// The methods of HTTP, as they are written
-pub(in crate::domain::import::source) const METHODS: [&str; 5] =
-    ["POST", "GET", "PUT", "PATCH", "DELETE"];

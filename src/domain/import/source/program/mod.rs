@@ -11,8 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::import::source::call::FoundCall;
-use crate::domain::import::source::helpers;
-pub(super) use crate::domain::import::source::program::functions::METHODS;
+use crate::domain::import::source::own_functions;
 use crate::domain::import::source::program::functions::{PARTS, SENDERS};
 use crate::domain::import::source::program::values::begins_literal;
 pub(in crate::domain::import) use crate::domain::import::source::program::values::names_instance;
@@ -58,7 +57,7 @@ pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall>
     if program.calls.is_empty() {
         program.all_bodies()
     } else {
-        helpers::with_server(program.calls)
+        own_functions::with_server(program.calls)
     }
 }
 
@@ -201,7 +200,7 @@ impl Program<'_> {
         let is_part = PARTS.contains(&last);
         let arguments = &self.input.text()[bracket + 1..];
         let is_sender = SENDERS.contains(&last)
-            || helpers::may_send(last) && helpers::begins_with_path(arguments);
+            || own_functions::may_send(last) && own_functions::begins_with_path(arguments);
         if !is_curl && !lends && !is_client && !is_part && !is_sender {
             self.at = bracket + 1;
             return;

@@ -2,23 +2,18 @@
 //! text of an `echo`.
 
 use crate::domain::import::source::call::{FoundBody, FoundCall};
-use crate::domain::import::source::helpers;
 use crate::domain::import::source::kind::Shell;
+use crate::domain::import::source::own_functions;
 use crate::domain::import::source::shell::{curl, mended};
-
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
-use readers::shell::{ShellCommand, cmd, is_program, posix, powershell};
+use readers::shell::{CLIENTS, ShellCommand, cmd, is_program, posix, powershell};
 use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
 const DEEPEST: usize = 4;
-/// Programs that send a request.
-const PROGRAMS: [&str; 2] = ["curl", "wget"];
 /// Programs whose words another shell takes apart once more.
 const REMOTE: [&str; 2] = ["ssh", "eval"];
-/// PowerShell's own commands that send a request, with their short names.
-const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"];
 
 /// The requests of a text, in order.
 #[must_use]
@@ -26,7 +21,7 @@ pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
     let mut calls = Vec::new();
     read(&mended::text(input, shell), shell, &mut scope, 0, &mut calls);
-    helpers::with_server(calls)
+    own_functions::with_server(calls)
 }
 
 fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
@@ -74,7 +69,7 @@ fn command_call(
     {
         scope.write(curl::file_name(file.text()), text, command.is_appended);
     }
-    let is_client = |word: &Mapped| PROGRAMS.iter().any(|name| is_program(word.text(), name));
+    let is_client = |word: &Mapped| CLIENTS.iter().any(|name| is_program(word.text(), name));
     if let Some(place) = command.words.iter().position(is_client) {
         // curl's option for another request in the same command
         let is_next = |word: &Mapped| matches!(word.text(), "--next" | "-:");
@@ -85,7 +80,7 @@ fn command_call(
         }
         return;
     }
-    if let Some(call) = helpers::call(&command.words, scope) {
+    if let Some(call) = own_functions::call(&command.words, scope) {
         into.push(call);
         return;
     }
@@ -100,7 +95,7 @@ fn command_call(
 }
 
 pub(super) fn has_curl(text: &str) -> bool {
-    PROGRAMS.iter().any(|name| text.contains(name))
+    CLIENTS.iter().any(|name| text.contains(name))
 }
 
 /// The file that a command writes to.
@@ -118,7 +113,8 @@ fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut 
     if let Some(place) = curl_at.filter(|_| !takes_names) {
         let command = ShellCommand { words: cmdlet.words(), ..ShellCommand::default() };
         into.push(curl::call(&command.words[place], &command.words[place + 1..], &command, scope));
-    } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &REQUESTS)) {
+    } else if curl_at.is_some() || cmdlet.texts().any(|text| is_one_of(text, &powershell::REQUESTS))
+    {
         into.push(rest_call(cmdlet, &cmdlet.words(), scope));
     } else if cmdlet.texts().any(has_curl) {
         let words = cmdlet.words();
@@ -128,13 +124,13 @@ fn powershell_call(cmdlet: &Cmdlet, scope: &mut Scope, depth: usize, into: &mut 
                 read(word, Shell::Bash, scope, depth + 1, into);
             }
         }
-    } else if cmdlet.texts().next().is_some_and(helpers::may_send)
-        && cmdlet.texts().any(helpers::is_path)
+    } else if cmdlet.texts().next().is_some_and(own_functions::may_send)
+        && cmdlet.texts().any(own_functions::is_path)
     {
-        let path = cmdlet.words().into_iter().find(|word| helpers::is_path(word.text()));
+        let path = cmdlet.words().into_iter().find(|word| own_functions::is_path(word.text()));
         let table = cmdlet.tables(scope).into_iter().next();
         into.extend(path.zip(table).map(|(path, table)| {
-            helpers::sent(cmdlet.at, None, path, FoundBody::of_node(&table, scope))
+            own_functions::sent(cmdlet.at, None, path, FoundBody::of_node(&table, scope))
         }));
     }
 }

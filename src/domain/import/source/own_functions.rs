@@ -1,8 +1,7 @@
 //! Functions of a script's own that send what they are given: `post("/instance/create", {…})`.
 
 use crate::domain::import::route;
-use crate::domain::import::source::call::{FoundBody, FoundCall};
-use crate::domain::import::source::program::METHODS;
+use crate::domain::import::source::call::{FoundBody, FoundCall, METHODS};
 use readers::literal::scope::Scope;
 use readers::text::mapped::Mapped;
 
