@@ -16,6 +16,7 @@ class UnsavedEdit extends InstancePage {
     this.control = control;
     this.list = new InstanceList(panel);
     this.url = panel.page.locator("#edit-webhook_url");
+    this.kept = this.form.locator(".kept");
   }
 
   async open() {
@@ -38,6 +39,14 @@ class UnsavedEdit extends InstancePage {
     const header = this.page.getByRole("banner");
     await header.getByRole("link", { name: this.panel.say("nav.instances"), exact: true }).click();
     await expect(this.list.search).toBeVisible();
+  }
+
+  /** Deletes it by its own page. */
+  async delete() {
+    await this.more("instances.action.delete");
+    await this.panel.dialog.getByRole("textbox").fill(NAME);
+    await this.panel.button("instances.action.delete", this.panel.dialog).click();
+    await expect(this.action).toContainText(this.panel.say("instances.done.delete"));
   }
 
   /** Opens the page again: the group shows what is stored, and no form. */
@@ -89,12 +98,36 @@ test("what changes nothing, is discarded or belongs to an instance that was dele
   });
   await test.step("deleted, while the form is open", async () => {
     await instance.begin();
-    await instance.more("instances.action.delete");
-    await panel.dialog.getByRole("textbox").fill(NAME);
-    await panel.button("instances.action.delete", panel.dialog).click();
-    await expect(instance.action).toContainText(panel.say("instances.done.delete"));
+    await instance.delete();
     await instance.leave();
     await expect(instance.unsaved).toBeHidden();
+  });
+});
+
+test("what was kept of a deleted instance is not offered to another one of its name", async ({ panel, control }) => {
+  const instance = new UnsavedEdit(panel, control);
+  await instance.open();
+  await test.step("what the server forgets is kept", async () => {
+    await instance.edit("webhook");
+    await instance.switchOn("webhook", false);
+    await instance.saves("webhook", 1);
+    await instance.edit("webhook");
+    await instance.switchOn("webhook");
+    await expect(instance.kept).toBeVisible();
+  });
+  await test.step("deleted, while the form is open", async () => {
+    await instance.delete();
+    await instance.leave();
+  });
+  await test.step("another instance of that name", async () => {
+    await control.seed("v2", { name: NAME, state: "open" });
+    await panel.button("instances.refresh").click();
+    await expect(instance.list.row(NAME)).toBeVisible();
+    await InstancePage.prototype.open.call(instance, NAME);
+    await instance.edit("webhook");
+    await instance.switchOn("webhook");
+    await expect(instance.url).toHaveValue("");
+    await expect(instance.kept).toBeHidden();
   });
 });
 
