@@ -61,11 +61,11 @@ fn echoed_from(line: &Mapped) -> Option<usize> {
 fn redirected(line: &Mapped, from: usize) -> Option<(Mapped, WrittenFile)> {
     let text = &line.text()[from..];
     // Where its errors go is another file.
-    let end = ["2>>", "2>"].iter().find_map(|sign| text.rfind(sign)).unwrap_or(text.len());
+    let end = [" 2>>", " 2>"].iter().find_map(|sign| text.rfind(sign)).unwrap_or(text.len());
     let text = &text[..end];
     let sign = text.rfind('>')?;
     let name = text[sign + 1..].trim().trim_matches('"');
-    // `C:\\temp\\body.json`
+    // `C:\temp\body.json`
     let path = name.get(2..).filter(|_| name[1..].starts_with(':')).unwrap_or(name);
     let is_name = !name.is_empty() && !path.contains(['{', '}', '"', ':', ',']);
     let before = text[..sign].strip_suffix('>');

@@ -116,7 +116,7 @@ fn what_a_command_prints_is_a_text_where_its_words_tell_it() {
 
 #[test]
 fn batch_files_write_files_by_echo() {
-    let text = "echo {\"a\": 1} > b.json\r\n(\r\necho {\r\necho }\r\n) >> \"c d.json\"\r\n@echo x>>e\r\necho y";
+    let text = "echo {\"a\": 1} > b.json\r\n(\r\necho {\r\necho }\r\n) >> \"c d.json\"\r\n@echo x>>e\r\necho y\r\necho z> C:\\t\\f 2>nul";
     let commands = cmd::commands(&Mapped::plain(text, 0), &mut Scope::default());
     let written: Vec<(String, String, bool)> = commands
         .iter()
@@ -125,8 +125,12 @@ fn batch_files_write_files_by_echo() {
             Some((file, command.words[1].text().trim().to_owned(), command.is_appended))
         })
         .collect();
-    let expected =
-        [("b.json", "{\"a\": 1}", false), ("c d.json", "{\r\n}", true), ("e", "x", true)];
+    let expected = [
+        ("b.json", "{\"a\": 1}", false),
+        ("c d.json", "{\r\n}", true),
+        ("e", "x", true),
+        ("C:\\t\\f", "z", false),
+    ];
     let expected =
         expected.map(|(file, text, is_added)| (file.to_owned(), text.to_owned(), is_added));
     assert_eq!(written, expected);

@@ -184,8 +184,10 @@ fn is_marked(text: &str) -> bool {
 /// `seudominio`, `SUACHAVE`, `yourtoken`.
 fn is_own_of_reader(text: &str) -> bool {
     const LONGEST: usize = 30;
-    let lower = text.get(..text.len().min(LONGEST)).filter(|near| near.len() == text.len());
-    let lower = lower.unwrap_or_default().to_lowercase();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let lower = text.to_lowercase();
     let owners = ["seu", "sua", "your", "tu", "meu", "minha"];
     owners.iter().filter_map(|owner| lower.strip_prefix(owner)).any(|what| WHAT.contains(&what))
 }
