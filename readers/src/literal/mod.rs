@@ -5,6 +5,7 @@
 //! in a text that was unquoted before.
 
 pub mod allowance;
+pub mod counted;
 mod expression;
 pub mod groups;
 pub mod node;

@@ -1,6 +1,7 @@
 //! Tests of the readers alone. What the import makes of them is tested in the panel.
 
 mod bytes;
+mod counted;
 mod literals;
 mod shells;
 mod typography;
