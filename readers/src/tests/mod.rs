@@ -3,5 +3,6 @@
 mod bytes;
 mod counted;
 mod literals;
+mod scripts;
 mod shells;
 mod typography;

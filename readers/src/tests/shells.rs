@@ -12,7 +12,7 @@ fn texts(commands: &[ShellCommand]) -> Vec<Vec<String>> {
     commands.iter().map(words).collect()
 }
 
-fn bash(text: &str) -> Vec<Vec<String>> {
+pub(super) fn bash(text: &str) -> Vec<Vec<String>> {
     texts(&posix::commands(&Mapped::plain(text, 0), &mut Scope::default()))
 }
 

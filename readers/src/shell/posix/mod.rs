@@ -2,6 +2,9 @@
 //! gives a text.
 
 mod arrays;
+mod expansions;
+mod functions;
+mod loops;
 mod printed;
 mod quotes;
 mod redirections;
@@ -10,6 +13,8 @@ use crate::literal::node::{Literal, Node};
 use crate::literal::scope::Scope;
 use crate::shell::ShellCommand;
 use crate::shell::posix::arrays::Arrays;
+use crate::shell::posix::functions::Functions;
+use crate::shell::posix::loops::{OpenLoop, braces_expanded};
 pub use crate::shell::posix::printed::printed;
 use crate::shell::posix::redirections::{HereDocument, Redirection};
 use crate::text::mapped::Mapped;
@@ -17,16 +22,13 @@ use crate::text::mapped::Mapped;
 /// The commands of a text, in order. Assignments become variables of the commands after them.
 #[must_use]
 pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
-    commands_inside(input, scope, 0)
+    let (mut functions, mut arrays) = (Functions::default(), Arrays::default());
+    let commands = Lexer::new(input, scope, 0).run_with(&mut functions, &mut arrays);
+    functions.without_called(commands)
 }
 
-/// The same inside so many substitutions.
-fn commands_inside(input: &Mapped, scope: &mut Scope, depth: usize) -> Vec<ShellCommand> {
-    let mut lexer = Lexer::new(input, scope, depth);
-    lexer.run();
-    lexer.end_command();
-    lexer.commands
-}
+/// Words that stand in front of a command or of assignments.
+const IN_FRONT: [&str; 8] = ["do", "then", "else", "if", "export", "local", "declare", "readonly"];
 
 struct Lexer<'a> {
     input: &'a Mapped,
@@ -41,6 +43,13 @@ struct Lexer<'a> {
     /// The next word is its target
     redirection: Option<Redirection>,
     arrays: Arrays,
+    functions: Functions,
+    /// The loops that are open, from the outermost on
+    loops: Vec<OpenLoop>,
+    /// `$1`, `$2` and so on, where the text is the body of a function that was called
+    arguments: Option<Vec<Mapped>>,
+    /// In how many calls of functions the text stands
+    call_depth: usize,
     /// In how many substitutions the text stands
     depth: usize,
 }
@@ -58,6 +67,10 @@ impl<'a> Lexer<'a> {
             is_stdin: false,
             redirection: None,
             arrays: Arrays::default(),
+            functions: Functions::default(),
+            loops: Vec::new(),
+            arguments: None,
+            call_depth: 0,
             depth,
         }
     }
@@ -97,7 +110,10 @@ impl<'a> Lexer<'a> {
             self.command.stdin = Some(word);
             return;
         }
-        self.command.words.push(word);
+        match braces_expanded(&word).filter(|_| self.is_in_for()) {
+            Some(words) => self.command.words.extend(words),
+            None => self.command.words.push(word),
+        }
     }
 
     fn end_command(&mut self) {
@@ -105,32 +121,37 @@ impl<'a> Lexer<'a> {
         self.redirection = None;
         self.is_stdin = false;
         let mut command = std::mem::take(&mut self.command);
-        if let Some(name) = command.words.first().map(|word| word.text())
-            && matches!(name, "export" | "local" | "declare" | "readonly")
-        {
-            command.words.remove(0);
+        let is_in_front = |word: &Mapped| IN_FRONT.contains(&word.text());
+        let in_front = command.words.iter().take_while(|word| is_in_front(word)).count();
+        let begins_body = command.words.drain(..in_front).any(|word| word.text() == "do");
+        if begins_body && let Some(input) = command.stdin.take() {
+            self.loop_input(&input);
         }
-        let mut assigned = 0;
+        let (mut assigned, mut separators) = (0, None);
         for word in &command.words {
             let Some((name, value)) = assignment(word) else { break };
             assigned += 1;
-            // What a substitution assigns ends with it.
-            if self.depth == 0 {
+            // What a substitution assigns ends with it, and so does the IFS of `read`.
+            if name == "IFS"
+                && command.words.get(assigned).is_some_and(|next| next.text() == "read")
+            {
+                separators = Some(value.text().to_owned());
+            } else if self.depth == 0 || self.call_depth > 0 {
                 self.scope.set(name, Node::new(word.start(), Literal::Text(value)));
             }
         }
         command.words.drain(..assigned);
-        // `read -r -d '' NAME <<EOF`
         if command.runs("read")
             && self.depth == 0
-            && let (Some(name), Some(text)) = (command.words.last(), command.stdin.take())
+            && let Some(text) = command.stdin.take()
         {
-            let value = Node::new(text.start(), Literal::Text(text));
-            self.scope.set(name.text(), value);
+            self.read(&command, text, separators);
         }
-        if !command.words.is_empty() {
-            self.commands.push(command);
+        if command.words.is_empty() {
+            return;
         }
+        let command = self.loop_command(command).and_then(|command| self.function_call(command));
+        self.commands.extend(command);
     }
 
     fn run(&mut self) {
@@ -142,6 +163,9 @@ impl<'a> Lexer<'a> {
             let is_word_start = self.word.is_none();
             match next {
                 '\n' => self.end_line(),
+                'd' if is_word_start && self.ends_later_turn() => {}
+                '{' if is_word_start && self.opens_group() => {}
+                '}' if is_word_start && self.closes_group() => {}
                 c if c.is_whitespace() => {
                     self.end_word();
                     self.at += c.len_utf8();
@@ -158,27 +182,29 @@ impl<'a> Lexer<'a> {
                 }
                 '$' if self.rest().starts_with("$'") => self.ansi_quoted(),
                 '$' if self.rest().starts_with("$\"") => self.at += 1,
-                '$' => self.variable(),
+                '$' => self.unquoted_variable(),
                 '|' => {
                     self.end_word();
                     let output = printed(&self.command)
                         .filter(|output| self.scope.allowance.spend(output.text().len()));
+                    self.at += 1;
                     self.end_command();
                     self.command.stdin = output;
-                    self.at += 1;
                 }
+                '(' if self.names_function() || self.counted_head() => {}
                 '(' if self.begins_array() => self.at += 1,
                 ')' if self.ends_array() => self.at += 1,
                 ';' | '(' | ')' if is_word_start || next != '(' => {
-                    self.end_command();
                     self.at += 1;
+                    self.end_command();
                 }
                 '&' if is_word_start || self.rest().starts_with("&&") => {
-                    self.end_command();
                     self.at += 1;
+                    self.end_command();
                 }
                 '<' => self.input_redirection(),
                 '>' => self.output_redirection(),
+                '`' if self.is_in_for() && self.old_substitution() => {}
                 // A mark of a chat around the command, or an old substitution: its command is read in place.
                 '`' => {
                     let is_assigned = |word: &Mapped| word.text().ends_with('=');

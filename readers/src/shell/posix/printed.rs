@@ -1,8 +1,9 @@
-//! What a command prints, as far as that stands in the text: `echo`, `printf`, `cat` of a here-document, and
-//! the objects that `jq -n` makes.
+//! What a command prints, as far as that stands in the text: `echo`, `printf`, `seq`, `cut`, `cat` of a
+//! here-document, and the objects that `jq -n` makes.
 
 use std::collections::BTreeMap;
 
+use crate::literal::counted::range;
 use crate::shell::ShellCommand;
 use crate::shell::posix::quotes::c_escape;
 use crate::text::mapped::Mapped;
@@ -16,6 +17,12 @@ pub fn printed(command: &ShellCommand) -> Option<Mapped> {
     }
     if command.runs("printf") {
         return formatted(words);
+    }
+    if command.runs("seq") {
+        return sequence(words);
+    }
+    if command.runs("cut") {
+        return column(words, command.stdin.as_ref()?);
     }
     if command.runs("jq") {
         let filter = JqFilter::read(words)?;
@@ -76,6 +83,19 @@ fn formatted(words: &[Mapped]) -> Option<Mapped> {
                         output.push_part(value, 0..value.text().len());
                     }
                 }
+                // `%03d`
+                Some(b'0') => {
+                    let digits: String = format.text()[sign + 2..].chars().take(1).collect();
+                    let width: usize = digits.parse().ok()?;
+                    if !format.text()[sign + 3..].starts_with('d') {
+                        return None;
+                    }
+                    let value = values.next()?;
+                    let number: u64 = value.text().parse().ok()?;
+                    output.push_value(&format!("{number:0width$}"), value.start());
+                    at = sign + 4;
+                    continue;
+                }
                 // A width, or a number in another form
                 _ => return None,
             }
@@ -87,6 +107,52 @@ fn formatted(words: &[Mapped]) -> Option<Mapped> {
             return Some(output);
         }
     }
+}
+
+/// The lines of `seq 5`, `seq 1 5`, `seq 1 2 9` and `seq -w 1 10`.
+fn sequence(words: &[Mapped]) -> Option<Mapped> {
+    let is_padded = words.first()?.text() == "-w";
+    let words = if is_padded { &words[1..] } else { words };
+    let texts: Vec<&str> = words.iter().map(Mapped::text).collect();
+    let (first, step, last) = match texts.as_slice() {
+        [last] => ("1", "1", *last),
+        [first, last] => (*first, "1", *last),
+        [first, step, last] => (*first, *step, *last),
+        _ => return None,
+    };
+    let width = if is_padded { first.len().max(last.len()) } else { 0 };
+    let numbers = range(first.parse().ok()?, last.parse().ok()?, step.parse().ok()?)?;
+    let lines: Vec<String> = numbers.iter().map(|number| format!("{number:0width$}")).collect();
+    let mut output = Mapped::starting_at(words.first()?.start());
+    output.push_value(&lines.join("\n"), output.start());
+    Some(output)
+}
+
+/// One column of `cut -d: -f2`, where what it reads is one line.
+fn column(words: &[Mapped], input: &Mapped) -> Option<Mapped> {
+    let (mut sign, mut number) = ("\t", None);
+    let mut words = words.iter().map(Mapped::text);
+    while let Some(word) = words.next() {
+        let (option, value) = word.split_at_checked(2)?;
+        let value = if value.is_empty() { words.next()? } else { value };
+        match option {
+            "-d" => sign = value,
+            "-f" => number = value.parse::<usize>().ok()?.checked_sub(1),
+            _ => return None,
+        }
+    }
+    let line = input.trimmed();
+    if line.text().contains('\n') || sign.is_empty() {
+        return None;
+    }
+    let mut at = 0;
+    for (place, part) in line.text().split(sign).enumerate() {
+        if Some(place) == number {
+            return Some(line.part(at..at + part.len()));
+        }
+        at += part.len() + sign.len();
+    }
+    None
 }
 
 /// What `jq` does, with the values that it gets by name.

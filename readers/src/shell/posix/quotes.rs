@@ -1,18 +1,6 @@
-//! Quotes, escapes and variables of bash.
+//! Quotes and escapes of bash.
 
-use crate::shell::CLIENTS;
-use crate::shell::posix::printed::printed;
-use crate::shell::posix::{Lexer, commands_inside};
-use crate::text::mapped::Mapped;
-
-/// As far as the end of a substitution is looked for.
-const LONGEST_SUBSTITUTION: usize = 200_000;
-/// As far as the end of `${…}` is looked for.
-const LONGEST_VARIABLE: usize = 400;
-/// Nobody writes more of them inside each other, and each one is a call inside a call.
-const DEEPEST_SUBSTITUTION: usize = 4;
-/// Programs whose words tell what they print.
-const PRINTERS: [&str; 4] = ["cat", "echo", "jq", "printf"];
+use crate::shell::posix::Lexer;
 
 impl Lexer<'_> {
     pub(super) fn backslash(&mut self) {
@@ -109,113 +97,6 @@ impl Lexer<'_> {
             }
         }
     }
-
-    /// `$name`, `${name}`, `$(command)`, or a dollar.
-    pub(super) fn variable(&mut self) {
-        let rest = self.rest();
-        if rest.starts_with("$(") {
-            return self.substitution();
-        }
-        let (name, length) = if let Some(inner) = rest.strip_prefix("${") {
-            let reach = self.scope.allowance.reach(LONGEST_VARIABLE);
-            let end = inner.bytes().take(reach).position(|byte| byte == b'}');
-            let Some(end) = end else {
-                self.scope.allowance.waste(reach);
-                return self.copy(1);
-            };
-            // `${name:-default}`
-            let name = inner[..end].split([':', '-', '=', '+']).next().unwrap_or_default();
-            (name, end + 3)
-        } else {
-            let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-            let end = rest[1..].bytes().position(|byte| !is_name(byte)).unwrap_or(rest.len() - 1);
-            (&rest[1..=end], end + 1)
-        };
-        if name.is_empty() {
-            return self.copy(1);
-        }
-        if self.inserts_array(name) {
-            self.at += length;
-            return;
-        }
-        let (source, shown) = (self.source(), rest[..length].to_owned());
-        let value = self.scope.inserted(name).map(str::to_owned);
-        match value {
-            Some(value) => self.word().push_value(&value, source),
-            None => match default_of(&shown) {
-                Some(default) => self.word().push_value(default, source),
-                None => self.word().push_hole(&shown, source),
-            },
-        }
-        self.at += length;
-    }
-
-    /// `$(cat <<EOF …)` is the here-document, `$(printf …)` what it prints; what other commands print is not
-    /// known.
-    pub(super) fn substitution(&mut self) {
-        let rest = self.rest();
-        let reach = self.scope.allowance.reach(LONGEST_SUBSTITUTION);
-        let Some(end) = closing(rest, reach) else {
-            self.scope.allowance.waste(reach.min(rest.len()));
-            return self.copy(2);
-        };
-        let inner = rest[2..end - 1].trim_start();
-        let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
-        let is_printed = PRINTERS.iter().any(|name| {
-            inner.strip_prefix(name).is_some_and(|rest| rest.starts_with([' ', '<', '\t', '\\']))
-        });
-        if is_printed && self.depth < DEEPEST_SUBSTITUTION {
-            let part = self.input.part(self.at + 2..self.at + end - 1);
-            let commands = commands_inside(&part, self.scope, self.depth + 1);
-            // Of several commands, the last one prints all only where it reads what the others print.
-            let last = commands.last().filter(|last| commands.len() == 1 || last.stdin.is_some());
-            if let Some(text) = last.and_then(printed) {
-                let text = trimmed_end(&text);
-                self.word().push_part(&text, 0..text.text().len());
-                self.at += end;
-                return;
-            }
-        }
-        // `ANSWER=$(curl …)` sends a request, too.
-        if CLIENTS.iter().any(|name| inner.contains(name)) && self.depth < DEEPEST_SUBSTITUTION {
-            let part = self.input.part(self.at + 2..self.at + end - 1);
-            let inner = commands_inside(&part, self.scope, self.depth + 1);
-            self.commands.extend(inner);
-        }
-        self.word().push_hole(&shown, source);
-        self.at += end;
-    }
-}
-
-/// The value behind the sign in `${NAME:-value}`, where it is a plain text.
-fn default_of(variable: &str) -> Option<&str> {
-    let inner = variable.strip_prefix("${")?.strip_suffix('}')?;
-    let (_, value) = inner.split_once(":-").or_else(|| inner.split_once('-'))?;
-    (!value.is_empty() && !value.contains(['$', '"', '\'', '\\'])).then_some(value)
-}
-
-/// Where the bracket that a text begins with, behind its dollar, is closed.
-fn closing(text: &str, reach: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    let mut quote = None;
-    let mut is_escaped = false;
-    for (at, character) in text.char_indices().take(reach) {
-        match (character, quote) {
-            _ if is_escaped => is_escaped = false,
-            ('\\', _) => is_escaped = quote != Some('\''),
-            (c, Some(open)) => quote = (c != open).then_some(open),
-            ('"' | '\'', None) => quote = Some(character),
-            ('(', None) => depth += 1,
-            (')', None) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 /// What stands behind a backslash in `$'…'`, and its length.
@@ -243,8 +124,4 @@ pub(super) fn c_escape(rest: &str) -> (Option<char>, usize) {
         '0'..='7' => code(0, 3, 8).unwrap_or((None, 1)),
         c => (Some(c), c.len_utf8()),
     }
-}
-
-fn trimmed_end(text: &Mapped) -> Mapped {
-    text.part(0..text.text().trim_end().len())
 }

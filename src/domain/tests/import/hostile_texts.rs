@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 95] = [
+pub(super) const PIECES: [&str; 102] = [
     "{",
     "[",
     "(",
@@ -97,10 +97,17 @@ pub(super) const PIECES: [&str; 95] = [
     "$a = array_merge($a, $a);\n",
     "$a += ['x' => $a];\n",
     "\"rejectCall\": 1,\n",
+    "for a in 1 2 3; do curl $a\n",
+    "while read a; do curl $a; done <<E\n1\n2\nE\n",
+    "f() { curl $1; }\nf a\n",
+    "f() {\nf a\n",
+    "do ",
+    "done\n",
+    "A=([a]=b)\ncurl ${A[a]}\n",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.
-pub(super) const HEADS: [&str; 13] = [
+pub(super) const HEADS: [&str; 15] = [
     "",
     "curl https://a.test/instance/create -d '{\"instanceName\":\"",
     "curl ^\n ",
@@ -114,6 +121,8 @@ pub(super) const HEADS: [&str; 13] = [
     "{\"nodes\":[{\"type\":\"n8n-nodes-base.httpRequest\",\"parameters\":{\"jsonBody\":\"=",
     "{\"info\":{\"schema\":\"postman\"},\"item\":[",
     "nome;webhook_url\n",
+    "for a in {1..9000}; do curl $a; ",
+    "f() { for b in {1..9000}; do f $b; done; }\nfor a in ",
 ];
 
 /// Texts of the full size whose parts make each other slow: something that is defined once and named
@@ -127,6 +136,32 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
     let create = "https://a.test/instance/create";
     let post = format!("fetch('{create}',{{body:b}});\n");
     vec![
+        (
+            "loops inside loops",
+            format!(
+                "for a in {{1..9000}}; do for b in {{1..9000}}; do curl $a {}; done; done",
+                times("x ", size)
+            ),
+        ),
+        (
+            "lines of a loop",
+            format!(
+                "while read a; do curl $a {}; done <<E\n{}E\n",
+                times("x ", half),
+                times("a\n", half)
+            ),
+        ),
+        (
+            "functions that call each other",
+            format!(
+                "f() {{ curl {create} -d {{}}; }}\n{}",
+                times("g() { f; f; f; }\nf() { g; g; g; }\nf\n", size)
+            ),
+        ),
+        (
+            "places of an array",
+            format!("A=({})\n{}", times("[a]=b ", half), times("curl ${A[b]}\n", half)),
+        ),
         ("marks of here-documents in a line", times("curl <<a ", size)),
         (
             "holes in a text",

@@ -1,0 +1,312 @@
+//! Loops. Where the text tells what a loop goes through, its body is read once for each value; otherwise once,
+//! with a variable that nobody knows.
+
+use std::vec::IntoIter;
+
+use crate::literal::counted::{counted, range};
+use crate::literal::node::{Literal, Node};
+use crate::shell::ShellCommand;
+use crate::shell::posix::Lexer;
+use crate::text::mapped::Mapped;
+
+/// As far as the head of a loop that counts may go.
+const LONGEST_HEAD: usize = 200;
+/// As deep as anybody writes loops inside each other.
+const MOST_LOOPS: usize = 16;
+
+/// What it costs to read a body once more: its words are made again, and a command of it becomes a request.
+pub(super) const fn turn_cost(body: usize) -> usize {
+    400 + 3 * body
+}
+
+/// A loop whose end was not read yet.
+pub(super) struct OpenLoop {
+    kind: LoopKind,
+    /// What is still to come
+    values: IntoIter<Mapped>,
+    /// Where its body begins
+    body: usize,
+    /// Where the text goes on behind it, once its end was read
+    end: Option<usize>,
+    /// How many commands were there before it
+    first_command: usize,
+}
+
+enum LoopKind {
+    /// `for NAME in …`
+    For(String),
+    /// `while read NAME…`
+    Read(ReadNames),
+    /// Nobody knows how often it runs.
+    Other,
+}
+
+/// The names that `read` gives a line to, and the signs between their values.
+struct ReadNames {
+    names: Vec<String>,
+    separators: String,
+}
+
+impl Lexer<'_> {
+    /// Whether the words so far are the head of a `for` whose values follow.
+    pub(super) fn is_in_for(&self) -> bool {
+        self.command.words.len() > 2 && self.command.words[0].text() == "for"
+    }
+
+    /// Reads the numbers of `for ((i = 1; i <= 5; i++))`, whose brackets come next; whether there are some.
+    pub(super) fn counted_head(&mut self) -> bool {
+        let is_for = matches!(self.command.words.as_slice(), [word] if word.text() == "for");
+        let Some(inner) = self.rest().strip_prefix("((").filter(|_| is_for) else { return false };
+        let near = inner.get(..inner.len().min(LONGEST_HEAD)).unwrap_or(inner);
+        let Some(length) = near.find("))") else { return false };
+        let source = self.source();
+        let head = self.with_array_lengths(&inner[..length]);
+        if let Some(found) = counted(&head, self.scope) {
+            let numbers = found.numbers.iter().map(i64::to_string);
+            let words = [found.name, "in".to_owned()].into_iter().chain(numbers);
+            self.command.words.extend(words.map(|word| Mapped::plain(word, source)));
+        }
+        self.at += length + 4;
+        true
+    }
+
+    /// Takes a command that belongs to a loop; gives back any other one.
+    pub(super) fn loop_command(&mut self, command: ShellCommand) -> Option<ShellCommand> {
+        let kind = match command.words.first().map(Mapped::text) {
+            Some("for" | "select") => {
+                let name = command.words.get(1).map(|name| name.text().to_owned());
+                name.map_or(LoopKind::Other, LoopKind::For)
+            }
+            Some("while" | "until") => {
+                let separators = self.scope.inserted("IFS").map(str::to_owned);
+                read_names(&command.words[1..], separators).map_or(LoopKind::Other, LoopKind::Read)
+            }
+            Some("done") => {
+                self.end_turn(&command);
+                return None;
+            }
+            _ => return Some(command),
+        };
+        let values = match &kind {
+            LoopKind::For(_) => command.words.into_iter().skip(3).map(file_names).collect(),
+            LoopKind::Read(_) => command.stdin.as_ref().map(lines).unwrap_or_default(),
+            LoopKind::Other => Vec::new(),
+        };
+        if self.loops.len() < MOST_LOOPS {
+            self.loops.push(OpenLoop {
+                kind,
+                values: values.into_iter(),
+                body: self.at,
+                end: None,
+                first_command: self.commands.len(),
+            });
+            if !self.begin_turn() {
+                self.begin_unknown_turn();
+            }
+        }
+        None
+    }
+
+    /// The lines that a loop reads, from a here-document whose mark stands in the head of the loop.
+    pub(super) fn loop_input(&mut self, lines_of: &Mapped) {
+        if let Some(open) = self.loops.last_mut()
+            && matches!(open.kind, LoopKind::Read(_))
+            && open.first_command == self.commands.len()
+        {
+            open.values = lines(lines_of).into_iter();
+            open.body = self.at;
+            self.begin_turn();
+        }
+    }
+
+    /// Gives the names of the innermost loop their next values; `false` where there are none.
+    fn begin_turn(&mut self) -> bool {
+        let Some(open) = self.loops.last_mut() else { return false };
+        let Some(value) = open.values.next() else { return false };
+        match &open.kind {
+            LoopKind::For(name) => self.scope.set(name.as_str(), text_node(value)),
+            LoopKind::Read(names) => {
+                for (name, value) in names.values(&value) {
+                    self.scope.set(name, text_node(value));
+                }
+            }
+            LoopKind::Other => return false,
+        }
+        true
+    }
+
+    /// What was known of the names of the innermost loop is not true inside it.
+    fn begin_unknown_turn(&mut self) {
+        let source = self.source();
+        let Some(open) = self.loops.last() else { return };
+        let names = match &open.kind {
+            LoopKind::For(name) => std::slice::from_ref(name),
+            LoopKind::Read(read) => &read.names,
+            LoopKind::Other => &[],
+        };
+        for name in names {
+            let mut hole = Mapped::starting_at(source);
+            hole.push_hole(&format!("${name}"), source);
+            self.scope.set(name.as_str(), text_node(hole));
+        }
+    }
+
+    fn end_turn(&mut self, done: &ShellCommand) {
+        let Some(open) = self.loops.last_mut() else { return };
+        // `done <<EOF`: what was read without the lines was read in vain.
+        if let (LoopKind::Read(_), Some(input), None) = (&open.kind, &done.stdin, open.end) {
+            open.values = lines(input).into_iter();
+            self.commands.truncate(open.first_command);
+        }
+        open.end = Some(self.at);
+        self.next_turn();
+    }
+
+    /// Goes back to the body of the innermost loop, or behind its end.
+    fn next_turn(&mut self) {
+        let Some(open) = self.loops.last() else { return };
+        let (body, end) = (open.body, open.end.unwrap_or(self.at));
+        let cost = turn_cost(self.at.saturating_sub(body));
+        if open.values.len() > 0 && self.scope.allowance.spend(cost) && self.begin_turn() {
+            self.at = body;
+        } else {
+            self.loops.pop();
+            self.at = end;
+        }
+    }
+
+    /// Whether a later turn of a loop ends here: what follows its `done` was read in the first one.
+    pub(super) fn ends_later_turn(&mut self) -> bool {
+        let is_end = self.command.words.is_empty()
+            && self.loops.last().is_some_and(|open| open.end.is_some())
+            && self.rest().strip_prefix("done").is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with(|c: char| c.is_whitespace() || ";|&)<>".contains(c))
+            });
+        if is_end {
+            self.next_turn();
+        }
+        is_end
+    }
+
+    /// What `IFS=: read -r NAME NUMBER <<< "…"` gives to its names, and `read -r -d '' NAME <<EOF` to its only
+    /// one.
+    pub(super) fn read(
+        &mut self,
+        command: &ShellCommand,
+        input: Mapped,
+        separators: Option<String>,
+    ) {
+        let usual = || self.scope.inserted("IFS").map(str::to_owned);
+        match read_names(&command.words, separators.or_else(usual)) {
+            Some(names) => {
+                for (name, value) in names.values(&input.trimmed()) {
+                    self.scope.set(name, text_node(value));
+                }
+            }
+            None => {
+                if let Some(name) = command.words.last() {
+                    self.scope.set(name.text(), text_node(input));
+                }
+            }
+        }
+    }
+}
+
+fn text_node(text: Mapped) -> Node {
+    Node::new(text.start(), Literal::Text(text))
+}
+
+/// A pattern of file names is not known by the text.
+fn file_names(word: Mapped) -> Mapped {
+    if !word.text().contains('*') {
+        return word;
+    }
+    let mut hole = Mapped::starting_at(word.start());
+    hole.push_hole(word.text(), word.start());
+    hole
+}
+
+/// The lines that are not empty.
+fn lines(text: &Mapped) -> Vec<Mapped> {
+    let mut at = 0;
+    let mut lines = Vec::new();
+    for line in text.text().split_inclusive('\n') {
+        let kept = text.part(at..at + line.len()).trimmed();
+        lines.extend(Some(kept).filter(|kept| !kept.is_empty()));
+        at += line.len();
+    }
+    lines
+}
+
+/// The names behind `read`, which may have `IFS=…` in front.
+fn read_names(words: &[Mapped], separators: Option<String>) -> Option<ReadNames> {
+    let place = words.iter().position(|word| word.text() == "read")?;
+    let own = words[..place].iter().find_map(|word| word.text().strip_prefix("IFS="));
+    let mut names = Vec::new();
+    let mut words = words[place + 1..].iter().map(Mapped::text);
+    while let Some(word) = words.next() {
+        match word.strip_prefix('-') {
+            // Of a list of names, `-d ''` and the like, nothing is told.
+            Some(option) if option.contains(['a', 'd', 'n', 'N']) => return None,
+            Some(option) if option.ends_with(['p', 't', 'u', 'i']) => {
+                words.next();
+            }
+            Some(_) => {}
+            None => names.push(word.to_owned()),
+        }
+    }
+    let separators = own.map(str::to_owned).or(separators);
+    let separators = separators.unwrap_or_else(|| " \t".to_owned());
+    (!names.is_empty()).then_some(ReadNames { names, separators })
+}
+
+impl ReadNames {
+    /// The values of a line; the last name gets all that is left.
+    fn values(&self, line: &Mapped) -> Vec<(String, Mapped)> {
+        let text = line.text();
+        let mut values = Vec::new();
+        let mut at = 0;
+        for (place, name) in self.names.iter().enumerate() {
+            let rest = &text[at..];
+            let is_last = place + 1 == self.names.len();
+            let sign = rest.find(|c: char| self.separators.contains(c)).filter(|_| !is_last);
+            let end = sign.map_or(text.len(), |offset| at + offset);
+            values.push((name.clone(), line.part(at..end)));
+            at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+            // Several blanks separate as one does.
+            let blanks = text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len();
+            at += if self.separators.contains(' ') { blanks } else { 0 };
+        }
+        values
+    }
+}
+
+/// `{1..5}`, `loja-{a,b}` and their kind in the words of a `for`.
+pub(super) fn braces_expanded(word: &Mapped) -> Option<Vec<Mapped>> {
+    let text = word.text();
+    let (open, close) = (text.find('{')?, text.find('}')?);
+    let inner = text.get(open + 1..close)?;
+    let items: Vec<String> = match inner.split_once("..") {
+        Some((first, rest)) => {
+            let (last, step) = rest.split_once("..").unwrap_or((rest, "1"));
+            let width = if first.starts_with('0') { first.len() } else { 0 };
+            let (first, last): (i64, i64) = (first.parse().ok()?, last.parse().ok()?);
+            let step = step.parse::<i64>().ok()?.checked_abs()?;
+            let step = if last < first { -step } else { step };
+            range(first, last, step)?.iter().map(|number| format!("{number:0width$}")).collect()
+        }
+        None if inner.contains(',') => inner.split(',').map(str::to_owned).collect(),
+        None => return None,
+    };
+    if word.has_hole() || inner.contains(['"', '\'', ':', '{']) {
+        return None;
+    }
+    let expanded = items.iter().map(|item| {
+        let mut whole = word.part(0..open);
+        whole.push_value(item, word.source(open));
+        whole.push_part(word, close + 1..text.len());
+        whole
+    });
+    Some(expanded.collect())
+}
