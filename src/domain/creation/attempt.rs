@@ -82,9 +82,10 @@ impl Attempt {
         Self { is_restored: true, ..attempt }
     }
 
+    /// The name as it is sent.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.drafts.get(Field::InstanceName).as_text()
+        self.drafts.name()
     }
 
     /// The name that the server gave the instance, or the one that was asked for.

@@ -65,8 +65,11 @@ impl TakenNames {
 
     fn check(self, form: FormModel) {
         let Some(server) = self.servers.current.get_untracked() else { return };
-        let name =
-            form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text().to_owned());
+        let typed = move || {
+            let name = form.draft(Field::InstanceName);
+            name.with_untracked(|draft| draft.as_text().trim().to_owned())
+        };
+        let name = typed();
         let has_other_problem = form.problems.with_untracked(|problems| {
             problems.iter().any(|problem| {
                 problem.field == Field::InstanceName && problem.fault != Fault::NameTaken
@@ -81,10 +84,9 @@ impl TakenNames {
         let last_before = last();
         spawn_local(async move {
             clock::pause(PAUSE_MS).await;
-            let is_typed =
-                form.draft(Field::InstanceName).with_untracked(|draft| draft.as_text() == name);
             // A creation tells by itself whether the name is taken.
-            if self.creation.is_sending.get_untracked() || last() != last_before || !is_typed {
+            if self.creation.is_sending.get_untracked() || last() != last_before || typed() != name
+            {
                 return;
             }
             let seen = look_once(&server, &name).await;

@@ -17,7 +17,6 @@ use crate::domain::creation::machine::input::{CreationEffect, CreationInput};
 use crate::domain::creation::machine::state::CreationState;
 use crate::domain::http::request::HttpCall;
 use crate::domain::schema::drafts::Drafts;
-use crate::domain::schema::fields::Field;
 use crate::domain::servers::server::Server;
 use crate::platform::fetch::Cancel;
 use crate::platform::tabs::web_locks::{HeldLock, LockRequest, try_take};
@@ -47,7 +46,7 @@ pub fn start(creation: Creation, server: Server, drafts: Drafts, on_end: impl Fn
     if creation.is_sending.get_untracked() {
         return;
     }
-    let earlier = notes::of(&server, drafts.get(Field::InstanceName).as_text());
+    let earlier = notes::of(&server, drafts.name());
     with_driver(creation, |driver| driver.on_end = Some(Rc::new(on_end)));
     let wall_ms = clock::wall_ms();
     give(creation, CreationInput::Start { server, drafts, earlier, wall_ms, is_proved: true });

@@ -66,6 +66,28 @@ fn the_list_of_1_x_tells_the_token_and_the_answer_the_rest() {
 }
 
 #[test]
+fn what_the_list_tells_counts_and_not_what_the_creation_answered() {
+    let asked = drafts(&[], &[(Field::InstanceName, text("a")), (Field::Token, text("asked"))]);
+    let reply = json!({"hash": "asked", "instance": {"instanceName": "a"}});
+    let list = FindReply::Rows(vec![json!({"name": "a", "token": "other"})]);
+    let proof = proof_of(&asked, V2, Section::Instance, Ok(list), Some(&reply));
+    let changed = FieldVerdict::Different(DifferenceReason::Changed);
+    assert_eq!(verdict(&proof, Field::Token), Some(changed));
+}
+
+#[test]
+fn the_remark_on_the_address_for_meta_stays_when_the_instance_is_read() {
+    let asked = drafts(&[], &[(Field::InstanceName, text("a"))]);
+    let reply = |url: &str| json!({"instance": {"instanceName": "a", "webhookWaBusiness": url}});
+    let remark = |url: &str| {
+        let list = FindReply::Rows(vec![json!({"name": "a"})]);
+        proof_of(&asked, V2, Section::Instance, Ok(list), Some(&reply(url))).remark
+    };
+    assert!(remark("http://localhost:8080/webhook/meta").is_some());
+    assert_eq!(remark("https://evo.example.com/webhook/meta"), None);
+}
+
+#[test]
 fn what_the_list_of_2_x_holds_empty_is_not_stored() {
     let asked = drafts(
         &[],

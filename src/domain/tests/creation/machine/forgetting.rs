@@ -16,6 +16,7 @@ use crate::domain::schema::fields::Field;
 use crate::domain::schema::section::Section;
 use crate::domain::tests::creation::machine::server::{ServerFault, status};
 use crate::domain::tests::creation::machine::{KEY, NAME, TOKEN, World, form, printed};
+use crate::domain::tests::text;
 
 #[track_caller]
 fn holds_no_secret(world: &World) {
@@ -120,6 +121,21 @@ fn forgetting_the_keys_ends_the_steps_after_the_creation() {
         assert_eq!(world.sent.len(), sent, "{dialect:?}");
         assert_eq!(world.machine.state.progress.last(), Some(&Progress::Waiting));
     }
+}
+
+#[test]
+fn a_late_answer_to_a_step_after_the_creation_asks_for_nothing_more() {
+    let mut world = World::new(EvolutionV2);
+    world.server.silent = vec!["/settings/set"];
+    let mut drafts = form(NAME);
+    // What a creation of 2.x does not store is set after it.
+    drafts.set(Field::WavoipToken, text("wavoip-token"));
+    world.press_with(drafts);
+    world.give(CreationInput::ForgetKeys);
+    let sent = world.sent.len();
+    world.answer("/settings/set", Ok(answer(201)));
+    assert_eq!(world.sent.len(), sent);
+    holds_no_secret(&world);
 }
 
 #[test]

@@ -112,8 +112,7 @@ impl World {
 
     fn press_with(&mut self, drafts: Drafts) {
         let server = server_of(self.server.dialect);
-        let name = drafts.get(Field::InstanceName).as_text();
-        let earlier = self.notes.iter().find(|note| note.is_about(&server, name)).cloned();
+        let earlier = self.notes.iter().find(|note| note.is_about(&server, drafts.name())).cloned();
         self.give(CreationInput::Start {
             server,
             drafts,

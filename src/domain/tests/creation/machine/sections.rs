@@ -120,11 +120,23 @@ fn a_late_lookup_does_not_overwrite_a_newer_one() {
     (world.server.fault, world.server.silent) =
         (ServerFault::CutAfter, vec!["/instance/connection"]);
     world.press();
-    world.server.silent.clear();
     world.give(CreationInput::Look);
-    let state = world.machine.state.clone();
-    world.answer("/instance/connectionState", status(500));
+    let (state, sent) = (world.machine.state.clone(), world.sent.len());
+    // The answer to the first one, while the second one is still on its way
+    world.answer("/instance/connectionState", status(404));
     assert_eq!(world.machine.state, state);
+    assert_eq!(world.sent.len(), sent, "nothing is asked because of it");
+}
+
+#[test]
+fn a_late_answer_of_an_earlier_attempt_is_none_of_the_newer_one() {
+    let mut world = World::new(EvolutionV2);
+    world.server.silent = vec!["/settings/find/"];
+    world.press();
+    world.press_with(form("loja-2"));
+    let state = world.machine.state.clone();
+    world.answer("/settings/find/loja-1", status(500));
+    assert_eq!(world.machine.state, state, "the newer one is still read");
 }
 
 /// Another flow of the same instance stands behind the one that was made.

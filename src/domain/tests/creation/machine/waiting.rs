@@ -30,6 +30,23 @@ fn what_lands_after_the_time_out_is_found_and_never_called_absent() {
 }
 
 #[test]
+fn spaces_around_a_name_are_part_of_no_call_note_or_lock() {
+    for dialect in Dialect::ALL {
+        for fault in [ServerFault::CutAfter, ServerFault::LateBy(75_000)] {
+            let mut world = World::new(dialect);
+            world.server.fault = fault;
+            world.press_with(form(&format!("  {NAME} ")));
+            assert!(world.notes.iter().all(|note| note.name == NAME), "{dialect:?}");
+            assert!(world.locks.iter().all(|lock| lock.ends_with(NAME)), "{:?}", world.locks);
+            world.wait(61_000);
+            // It is the same name.
+            world.press_waits_for_the_first_request();
+            assert!(!world.sent.iter().any(|call| call.contains("%20")), "{:?}", world.sent);
+        }
+    }
+}
+
+#[test]
 fn the_same_name_is_not_sent_again_while_the_server_may_be_at_work() {
     for fault in [ServerFault::CutBefore, ServerFault::Page(502), ServerFault::Silence] {
         let mut world = World::new(EvolutionV2);
