@@ -32,9 +32,13 @@ pub(crate) fn wipe() {
     address::reload();
 }
 
-/// Until the guard listens, what another tab forgets wipes this page.
+/// Until the guard listens, this page forgets with another tab what it holds itself. What is stored
+/// may have been stored since, so the next load reads it.
 pub(crate) fn wipe_with_other_tabs() {
-    broadcast::listen(|_| wipe());
+    broadcast::listen(|_| {
+        storage::remove_own(KEYS);
+        address::reload();
+    });
 }
 
 /// Knows who holds secrets, and has them forget.

@@ -26,8 +26,11 @@ pub fn noted_copy(
     is_noted: Option<RwSignal<bool>>,
 ) -> El {
     let said = RwSignal::new("");
+    let presses = StoredValue::new(0_u32);
     let copy = move || {
         let text = text();
+        presses.update_value(|presses| *presses += 1);
+        let press = presses.get_value();
         spawn_local(async move {
             let is_copied = clipboard::write(&text).await;
             if let Some(is_noted) = is_noted.filter(|_| is_copied) {
@@ -36,12 +39,13 @@ pub fn noted_copy(
             let key = if is_copied { done } else { key!("common.copy_failed") };
             // The button may be gone by now.
             let _ = said.try_set(key);
-            set_timeout(
-                move || {
+            let end = move || {
+                // A later press says it for as long again.
+                if presses.try_get_value() == Some(press) {
                     let _ = said.try_set("");
-                },
-                Duration::from_millis(2500),
-            );
+                }
+            };
+            set_timeout(end, Duration::from_millis(2500));
         });
     };
     classed("span", "copy").child(button("button small").t(label).on_click(copy)).child(
