@@ -101,7 +101,7 @@ fn case(
     if status == 503 && text.contains("LICENSE") {
         return (Case::Licence, None);
     }
-    if let Some(found) = messages.iter().find_map(|message| by_message(message)) {
+    if let Some(found) = messages.iter().find_map(|message| by_message(message, status)) {
         return found;
     }
     let is_html = text.trim_start().starts_with('<');
@@ -127,7 +127,7 @@ fn case(
 }
 
 /// Texts that mean one thing wherever they stand.
-fn by_message(message: &str) -> Option<(Case, Option<String>)> {
+fn by_message(message: &str, status: u16) -> Option<(Case, Option<String>)> {
     let has = |part: &str| message.contains(part);
     let quoted = || message.split('"').nth(1).map(str::to_owned);
     let first = || message.split_whitespace().next().map(str::to_owned);
@@ -138,7 +138,8 @@ fn by_message(message: &str) -> Option<(Case, Option<String>)> {
     } else if has("global api key") {
         (Case::MissingGlobalKey, None)
     } else if message == "Unauthorized" {
-        (Case::Unauthorized, None)
+        // A server refuses a key with 401. This text in a crash is what Chatwoot answered to the server.
+        (if status < 500 { Case::Unauthorized } else { Case::ChatwootRefused }, None)
     } else if has("This name \"undefined\"")
         || has("This name \"\"")
         || has("path\" argument must be of type")

@@ -92,6 +92,12 @@ impl ServerValues {
         self.base_url().filter(|clean| self.url.trim() != clean)
     }
 
+    /// Whether the key that will be saved is not all of what was typed.
+    #[must_use]
+    pub fn is_key_cleaned(&self) -> bool {
+        Secret::clean(&self.key).is_ok_and(|(_, was_cleaned)| was_cleaned.is_other())
+    }
+
     /// The address, where the policy lets the panel call it.
     #[must_use]
     pub fn allowed_url(&self, policy: &ServerPolicy) -> Option<String> {

@@ -196,7 +196,9 @@ pub fn problem(problem: &Problem) -> String {
         }
         Fault::TooLong(max) => ("max", max.to_string()),
         Fault::OutOfRange(_, max) => ("max", max.to_string()),
-        Fault::ProxyLogin(character) => ("character", character.to_string()),
+        Fault::ProxyLogin(character) | Fault::TokenCharacter(character) => {
+            ("character", character.to_string())
+        }
         _ => ("", String::new()),
     };
     let min = if let Fault::OutOfRange(min, _) = fault { min.to_string() } else { String::new() };

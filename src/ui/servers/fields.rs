@@ -209,6 +209,10 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         let is_parent_key = url.is_some_and(|url| servers.parent_key(id, &url).is_some());
         if is_parent_key { t(key!("servers.key.parent")) } else { String::new() }
     };
+    let cleaned = move || {
+        let is_cleaned = draft.values.with(|values| values.is_key_cleaned());
+        if is_cleaned { t(key!("servers.key_cleaned")) } else { String::new() }
+    };
     let parent_note = classed("p", "help").id(view.part_id("parent")).dyn_text(parent_words);
     row_with(
         view,
@@ -216,7 +220,7 @@ fn key_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         vec![
             control(view, texts),
             parent_note,
-            notes(help(view, texts), problem(view)),
+            notes(help(view, texts).text(" ").dyn_text(cleaned), problem(view)),
             remedies(draft, ServerField::Key),
         ],
     )

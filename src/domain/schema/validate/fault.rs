@@ -13,8 +13,10 @@ pub enum Fault {
     /// A choice that this server does not have; another one may
     NotAChoice(String),
     NameBlank,
-    /// A space at the start or at the end
+    /// A space, a quote or an invisible character at the start or at the end
     Edges,
+    /// A character that no header can carry, in a token that is sent in one
+    TokenCharacter(char),
     /// Characters that are not safe on this server
     NameCharacters,
     /// `..` and `/` lead out of the server's own folders
@@ -68,6 +70,7 @@ impl Fault {
             Self::NotAChoice(_) => "not_a_choice",
             Self::NameBlank => "name_blank",
             Self::Edges => "edges",
+            Self::TokenCharacter(_) => "token_character",
             Self::NameCharacters => "name_characters",
             Self::NamePath => "name_path",
             Self::NameTaken => "name_taken",

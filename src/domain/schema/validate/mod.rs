@@ -7,6 +7,7 @@ mod name;
 mod number;
 pub mod url;
 
+use crate::domain::http::secret::{Secret, SecretFault};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -172,6 +173,11 @@ fn text_fault(
             Ok(number) if (min..=max).contains(&number) => None,
             Ok(_) => Some(Fault::OutOfRange(min, max)),
             Err(_) => Some(Fault::NotInteger),
+        },
+        // It becomes the key of later calls.
+        Kind::Secret if spec.id == Field::Token.spec().id => match Secret::clean(text) {
+            Err(SecretFault::Character(odd)) => Some(Fault::TokenCharacter(odd)),
+            Ok((_, was_cleaned)) => was_cleaned.is_other().then_some(Fault::Edges),
         },
         Kind::Secret => (text.trim() != text).then_some(Fault::Edges),
         Kind::Choice(choices)

@@ -102,6 +102,7 @@ fn faults() -> Vec<Fault> {
         Fault::UrlPrivate,
         Fault::UrlTestHook,
         Fault::ProxyLogin('/'),
+        Fault::TokenCharacter('\u{20ac}'),
         Fault::NotInteger,
         Fault::OutOfRange(0, 0),
         Fault::Digits,

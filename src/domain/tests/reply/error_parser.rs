@@ -200,4 +200,10 @@ fn a_401_of_chatwoot_leads_to_its_token() {
     let text = "Request failed with status code 401";
     refused(EvolutionV2, text, Case::ChatwootRefused, Some(Field::ChatwootToken));
     refused(L2msg, text, Case::ChatwootRefused, None);
+    // With the client that 2.x uses
+    let body = json!({"status": 500, "response": {"message": "Unauthorized"}}).to_string();
+    let error = error_parser::read(500, &body, EvolutionV2);
+    assert_eq!((error.case, error.field), (Case::ChatwootRefused, Some(Field::ChatwootToken)));
+    let own = error_parser::read(401, &body, EvolutionV2);
+    assert_eq!(own.case, Case::Unauthorized);
 }

@@ -91,6 +91,9 @@ fn a_key_is_cleaned_or_refused() {
     );
     assert_eq!(odd.server(&ServerPolicy::Any), Err(ServerField::Key));
     assert!(!format!("{quoted:?}").contains("key\u{201d}"), "no key in a log");
+    assert!(quoted.is_key_cleaned());
+    let plain = ServerValues { key: "key".to_owned(), ..typed("https://a.b") };
+    assert!(!plain.is_key_cleaned() && !odd.is_key_cleaned());
 }
 
 #[test]

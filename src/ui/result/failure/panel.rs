@@ -9,11 +9,13 @@ use crate::domain::creation::machine::input::CreationInput;
 use crate::domain::creation::machine::lookup::InstanceLookup;
 use crate::domain::creation::outcome::CreationOutcome;
 use crate::domain::creation::plan::Step;
+use crate::domain::diagnostics::findings::{Finding, StepResult};
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::route::Route;
 use crate::domain::servers::server::Server;
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation, Progress};
+use crate::state::diagnostics::{Diagnostics, Subject};
 use crate::state::form::model::FormModel;
 use crate::state::preferences::{Language, Preferences};
 use crate::ui::diagnostics::detail::detail_of;
@@ -88,6 +90,9 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         }
         _ => words::cure(error, &failed),
     });
+    let is_found = Memo::new(move |_| title(creation, outcome) == key!("failure.found_title"));
+    let is_refused = is_page_refused(attempt);
+    let is_open = outcome == CreationOutcome::Unknown && attempt.is_sent && !attempt.is_restored;
     let note = match outcome {
         CreationOutcome::Nothing => None,
         CreationOutcome::Unknown if attempt.is_restored => Some(sent(context.language, attempt)),
@@ -111,6 +116,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
     let again = (error.case == Case::RateLimited).then(|| {
         button("button primary").t(key!("failure.again")).on_click(move || retry.again(&limited))
     });
+    let has_check = detail_of(error.case).is_some();
     let lookup = || lookup_line(attempt.clone(), outcome, failed.clone());
     let actions = classed("div", "actions")
         .child(show)
@@ -129,16 +135,19 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
         .attr("role", "alert")
         .attr("aria-labelledby", "failure-title")
         .child(heading)
-        .child(el("p").text(cause))
         .dyn_child(move || {
-            // A creation that succeeded after all needs no cure.
-            let is_found = title(creation, outcome) == key!("failure.found_title");
-            let advice = [cure.as_ref(), note.as_ref()].into_iter().flatten();
-            (!is_found).then(|| advice.map(|text| el("p").text(text)).collect::<Vec<El>>())
+            let refused = (is_open && is_refused.get()).then(|| t(key!("failure.refused_body")));
+            let advice = [Some(&cause), cure.as_ref(), refused.as_ref().or(note.as_ref())];
+            let advice = advice.into_iter().flatten().map(|text| el("p").text(text));
+            // A creation that succeeded after all needs no cure, and why its answer was lost helps nobody.
+            (!is_found.get()).then(|| advice.collect::<Vec<El>>())
         })
         // What is on the server comes before the reason why no answer came.
         .child(may_look.then(lookup))
-        .child(detail_of(error.case).map(|_| SERVERS.part(|servers| servers.checked_failure)))
+        .show(
+            move || has_check && !is_found.get(),
+            || SERVERS.part(|servers| servers.checked_failure),
+        )
         .child(actions)
         .child(details(error, &failed))
 }
@@ -156,6 +165,16 @@ fn title(creation: Creation, outcome: CreationOutcome) -> &'static str {
         CreationOutcome::Unknown | CreationOutcome::Uncertain => key!("failure.unknown_title"),
         _ => key!("failure.title"),
     })
+}
+
+/// Whether the check of this failure has shown that the server refuses the page. A browser then stops a
+/// creation before it leaves.
+fn is_page_refused(attempt: &Attempt) -> Memo<bool> {
+    let run = expect_context::<Diagnostics>().run;
+    let subject = Subject::Attempt(attempt.started_at);
+    let is_refusal =
+        |result: &StepResult| matches!(result.finding, Finding::CorsRefused | Finding::CorsOwn);
+    Memo::new(move |_| run.with(|run| run.subject == subject && run.results.iter().any(is_refusal)))
 }
 
 /// What was sent, where and when: after a reload the form does not show it any more.

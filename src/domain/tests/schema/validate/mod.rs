@@ -111,6 +111,13 @@ fn secrets_choices_and_texts() {
     check(Field::Token, text("abc"), EvolutionV1, None);
     check(Field::Token, text(" abc"), EvolutionV1, Some(Fault::Edges));
     check(Field::Token, text("abc\n"), EvolutionV1, Some(Fault::Edges));
+    // It is the key of later calls.
+    check(Field::Token, text("\u{201c}abc\u{201d}"), EvolutionV2, Some(Fault::Edges));
+    check(Field::Token, text("abc\u{200b}"), EvolutionV2, Some(Fault::Edges));
+    check(Field::Token, text("tok\u{20ac}n"), EvolutionV2, Some(Fault::TokenCharacter('\u{20ac}')));
+    check(Field::Token, text("a \u{e7}"), EvolutionV2, None);
+    // A password may have quotes around it.
+    check(Field::ProxyPassword, text("\"abc\""), EvolutionV2, None);
     check(Field::Token, text(&"a".repeat(256)), EvolutionV2, Some(Fault::TooLong(255)));
     check(Field::Token, text(&"a".repeat(256)), EvolutionV1, None);
     check(Field::MsgCall, text(&"a".repeat(101)), EvolutionV2, Some(Fault::TooLong(100)));
