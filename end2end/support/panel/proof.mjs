@@ -155,7 +155,7 @@ export class Proof {
   }
 
   async isCured(group) {
-    await expect(this.said(group)).toHaveText(this.panel.say("again.cured"));
+    await expect(this.said(group)).toHaveText(this.panel.say("again.saved"));
     await expect(this.why(group)).toHaveCount(0);
     await expect(this.part(group).locator(".bad")).toHaveCount(0);
   }

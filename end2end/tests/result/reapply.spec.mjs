@@ -11,7 +11,7 @@ test("v1: a group that is stored although its set call failed counts as set agai
   await ask(panel, "v1", ["rabbitmq"]);
   await panel.create();
   await proof.again("rabbitmq");
-  await expect(proof.said("rabbitmq")).toContainText(panel.say("again.cured_despite", { cause: "" }).trim());
+  await expect(proof.said("rabbitmq")).toContainText(panel.say("again.saved_despite", { cause: "" }).trim());
   await expect(proof.verdict("rabbitmq_events")).toContainText(panel.say("result.verdict.same"));
   await expect(proof.why("rabbitmq")).toHaveText(panel.say("reason.stored_but_off", { variable: "RABBITMQ_ENABLED" }));
   await expect(panel.resultStatus).toHaveText(panel.say("result.remarked", { sections: "RabbitMQ" }));

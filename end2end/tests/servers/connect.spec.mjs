@@ -62,7 +62,7 @@ test("the card says what is missing, keeps what is typed, and asks for what the 
   await test.step("a server without a version leaves the choice", async () => {
     await key(page).fill(KEY);
     await panel.saveServer();
-    await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
+    await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.api_version"));
     await expect(page.locator("input[name=dialect]").first()).toBeFocused();
     await page.locator("input[name=dialect][value=l2msg]").check();
     await panel.saveServer();
@@ -100,7 +100,7 @@ test("a server that is down is told by its cause, and can be saved all the same"
   await isAccessible(page, "a server that is down", { within: ".connect" });
   // Nobody told its version, so it has to be chosen.
   await panel.saveAnyway.click();
-  await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.dialect"));
+  await expect(page.locator("#server-dialect-problem")).toHaveText(panel.say("servers.problem.api_version"));
   await page.locator("input[name=dialect][value=evolution-v2]").check();
   await expect(panel.saveAnyway).toHaveCount(0);
   await panel.saveServer();

@@ -69,13 +69,13 @@ test("a slow server is waited for, and given up by Cancel or by typing", async (
   const greeting = await hold(page, new RegExp(`^${panel.base("v2")}/$`));
   await newServer(panel, panel.base("v2"));
   await key(page).fill(KEY);
-  await expect(panel.detection).toHaveText(panel.say("servers.dialect.detecting"));
+  await expect(panel.detection).toHaveText(panel.say("servers.api_version.detecting"));
   await panel.saveServer();
   const line = panel.serverForm.locator(".save-line");
   await expect(line).toHaveText(panel.check.running("version"));
   await expect(panel.serverForm.locator("button[type=submit]")).toHaveAttribute("aria-disabled", "true");
   await expect(line).toHaveText(panel.check.say("running_slow", { step: panel.check.nameOf("version") }));
-  await expect(panel.detection).toHaveText(panel.say("servers.dialect.detecting_slow"));
+  await expect(panel.detection).toHaveText(panel.say("servers.api_version.detecting_slow"));
   // Another key is another question.
   await key(page).fill("other");
   await expect(line).toBeEmpty();

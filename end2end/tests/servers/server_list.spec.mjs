@@ -25,7 +25,7 @@ test("a pasted address is cleaned, and its dialect is detected or chosen @smoke"
   }
   await page.keyboard.press("Tab");
   const said = { version: "1.8.2", dialect: "Evolution 1.x" };
-  await expect(panel.detection).toHaveText(panel.say("servers.dialect.detected", said));
+  await expect(panel.detection).toHaveText(panel.say("servers.api_version.detected", said));
   await expect(dialect(page)).toHaveValue("evolution-v1");
   // The address suggests a label, and what is typed next takes its place.
   const label = page.locator("#server-label");
@@ -37,20 +37,20 @@ test("a pasted address is cleaned, and its dialect is detected or chosen @smoke"
     await url(page).fill(panel.base("whatsapp"));
     await expect(dialect(page)).toHaveCount(0);
     await url(page).blur();
-    await expect(panel.detection).toHaveText(panel.say("servers.dialect.undetected"));
+    await expect(panel.detection).toHaveText(panel.say("servers.api_version.undetected"));
   });
   await test.step("a dialect chosen by hand stays, whatever is detected after it", async () => {
     await control.fault("v2", { fault: "latency", ms: 1000, path_prefix: "/", times: 1 });
     await url(page).fill(panel.base("v2"));
     const answered = page.waitForResponse((response) => response.url() === `${panel.base("v2")}/`);
     await url(page).blur();
-    await expect(panel.detection).toHaveText(panel.say("servers.dialect.detecting"));
+    await expect(panel.detection).toHaveText(panel.say("servers.api_version.detecting"));
     await page.locator("input[name=dialect][value=l2msg]").check();
     await (await answered).finished();
     await expect(panel.detection).toHaveText("");
     await expect(dialect(page)).toHaveValue("l2msg");
     // Asked again, the server may say otherwise.
-    await panel.button("servers.dialect.detect").click();
+    await panel.button("servers.api_version.detect").click();
     await expect(dialect(page)).toHaveValue("evolution-v2");
   });
   await page.locator("#server-key").fill(KEY);

@@ -9,14 +9,14 @@ use crate::ui::kit::i18n::{fill, filled_key, key, t};
 pub fn detection_sentence(detection: &Detection) -> String {
     match detection {
         Detection::Idle => String::new(),
-        Detection::Asking { is_slow: false } => t(key!("servers.dialect.detecting")),
-        Detection::Asking { is_slow: true } => t(key!("servers.dialect.detecting_slow")),
+        Detection::Asking { is_slow: false } => t(key!("servers.api_version.detecting")),
+        Detection::Asking { is_slow: true } => t(key!("servers.api_version.detecting_slow")),
         Detection::Done(DialectDetection::Found { dialect, version }) => {
             let values = [("version", version.as_str()), ("dialect", dialect.name())];
-            fill(filled_key!("servers.dialect.detected", version, dialect), &values)
+            fill(filled_key!("servers.api_version.detected", version, dialect), &values)
         }
         // Said as what is wrong with the address.
         Detection::Done(DialectDetection::Failed(_)) => String::new(),
-        Detection::Done(DialectDetection::Unknown) => t(key!("servers.dialect.undetected")),
+        Detection::Done(DialectDetection::Unknown) => t(key!("servers.api_version.undetected")),
     }
 }

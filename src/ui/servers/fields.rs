@@ -85,7 +85,7 @@ fn texts(field: ServerField) -> FieldTexts {
     let (label, help) = match field {
         ServerField::Url => (t(key!("servers.base_url")), t(key!("servers.base_url.help"))),
         ServerField::Label => (t(key!("servers.label")), t(key!("servers.label.help"))),
-        ServerField::Dialect => (t(key!("servers.dialect")), t(key!("servers.dialect.help"))),
+        ServerField::Dialect => (t(key!("servers.api_version")), t(key!("servers.api_version.help"))),
         ServerField::Key => (t(key!("servers.key")), t(key!("servers.key.help"))),
         ServerField::Remember => (t(key!("servers.remember")), t(key!("servers.remember.help"))),
     };
@@ -136,7 +136,7 @@ fn asked_result(draft: ServerDraft, field: ServerField) -> Option<StepResult> {
 fn found_sentence(result: &StepResult) -> String {
     let (sentence, cure) = checks::said(result);
     match (result.finding, cure) {
-        (Finding::DialectMissing, _) => t(key!("servers.problem.dialect")),
+        (Finding::DialectMissing, _) => t(key!("servers.problem.api_version")),
         // In the form, the sentence would only say again that the field is empty.
         (Finding::KeyEmpty, Some(cure)) => cure,
         (_, cure) => format!("{sentence} {}", cure.unwrap_or_default()),
@@ -193,7 +193,7 @@ fn dialect_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
     let diagnostics = expect_context::<Diagnostics>();
     let detect = button("button")
         .bool_attr("disabled", move || draft.allowed_url().is_none())
-        .t(key!("servers.dialect.detect"))
+        .t(key!("servers.api_version.detect"))
         .on_click(move || diagnostics.detect_dialect());
     let controls = classed("div", "actions").child(control(view, texts)).child(detect);
     row_with(view, texts, vec![controls, notes(help(view, texts), problem(view))])

@@ -86,10 +86,10 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         (Some(Progress::Running), _) => t(key!("again.setting")),
         _ if is_busy => t(key!("again.reading")),
         (None | Some(Progress::Waiting), _) => String::new(),
-        (Some(Progress::Done { .. } | Progress::Found), None) => t(key!("again.cured")),
+        (Some(Progress::Done { .. } | Progress::Found), None) => t(key!("again.saved")),
         (Some(Progress::Failed(error)), None) => {
             let failed = failed(attempt, Step::Reapply(section));
-            tf!("again.cured_despite", cause = &words::cause(error, &failed))
+            tf!("again.saved_despite", cause = &words::cause(error, &failed))
         }
         (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
             let failed = failed(attempt, Step::ReadBack(section));

@@ -31,7 +31,7 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let token = expect_context::<TokenFacts>();
     let head = classed("div", "card-head")
         .child(
-            el("h2").id("proof-heading").attr("tabindex", "-1").t(key!("result.asked_and_stored")),
+            el("h2").id("proof-heading").attr("tabindex", "-1").t(key!("result.requested_and_saved")),
         )
         .child(copy_button(key!("result.copy_proof"), key!("common.copied"), move || {
             masked_copy(creation, token, &for_text, as_text)
@@ -54,7 +54,7 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
 /// The headings of the columns.
 pub fn proof_columns() -> El {
     let columns =
-        [key!("result.field"), key!("result.asked"), key!("result.stored"), key!("result.verdict")];
+        [key!("result.field"), key!("result.requested"), key!("result.stored"), key!("result.verdict")];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
     el("tr").child(Vec::from(columns))
 }
@@ -196,7 +196,7 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
                 .text(label(field))
                 .child(classed("code", "wire").text(wire)),
         )
-        .child(cell(key!("result.asked"), asked))
+        .child(cell(key!("result.requested"), asked))
         .child(cell(key!("result.stored"), stored))
         .child(verdict);
     let reason = reason.map(|reason| {
