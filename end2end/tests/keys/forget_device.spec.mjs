@@ -3,8 +3,9 @@
 import { configure } from "../../support/deployment/config.mjs";
 import { openWith, server } from "../../support/deployment/deployment.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
-import { storedNames } from "../../support/panel/storage.mjs";
-import { secondTab } from "../../support/panel/second_tab.mjs";
+import { secondTab, sleeps, wake } from "../../support/panel/second_tab.mjs";
+import { storages, storedNames } from "../../support/panel/storage.mjs";
+import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
 const LONG_KEY = "global-key-0123456789-abcdefgh";
@@ -123,6 +124,37 @@ test("another tab forgets its own session with it, and what a browser keeps neve
   await page.evaluate(() => (Storage.prototype.removeItem = () => {}));
   await forget(panel);
   await expect(panel.main).toContainText(panel.say("servers.device.left"));
+});
+
+test("a tab that hears late of a forgotten device leaves alone what was stored since", async ({ page, panel, context }) => {
+  await panel.start("v2", { remember: true });
+  const other = await secondTab(panel, context, KEY, sleeps);
+  await page.bringToFront();
+  await panel.goTo("servers");
+  await forget(panel);
+  await panel.addServer("v1", { remember: true });
+  await wake(other.page);
+  await expect(other.main).toContainText(panel.say("servers.device.done"));
+  await expect(other.serverRows).toHaveCount(1);
+  const { local } = await storages(other.page);
+  expect(local).toContain(panel.base("v1"));
+  expect(local).toContain(KEY);
+});
+
+test("a tab that hears late of forgotten keys leaves alone the key that was stored since", async ({ page, panel, context }) => {
+  await panel.start("v2", { remember: true });
+  const other = await secondTab(panel, context, KEY, sleeps);
+  await page.bringToFront();
+  await panel.goTo("servers");
+  await panel.button("servers.forget").click();
+  await panel.editServer("v2");
+  await page.locator("#server-key").fill(KEY);
+  await page.locator("input[name=remember]").check();
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+  await wake(other.page);
+  await expect(other.main).toContainText(panel.say("servers.forget.done"));
+  await expect.poll(async () => (await storages(other.page)).local).toContain(KEY);
 });
 
 test("with storage that throws, the page's memory is emptied", async ({ page, panel }) => {
