@@ -1,5 +1,6 @@
 // Pressing Create: once whatever is pressed, what is shown meanwhile, and what keeps it from being sent.
 
+import { OPERATE } from "../../support/chunks.mjs";
 import { FILLED, fillForm } from "../../support/panel/filled_form.mjs";
 import { hold } from "../../support/server/answers.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -66,7 +67,7 @@ test("problems keep the form from being sent, and lead to their fields @smoke", 
     await panel.restart();
     await control.create("v2", { instanceName: NAME, integration: "WHATSAPP-BAILEYS" });
     await panel.start("v2");
-    const code = await hold(page, /\/operate-[0-9a-f]+\.wasm$/);
+    const code = await hold(page, OPERATE.code);
     await page.reload();
     await panel.fill("instance_name", NAME);
     await panel.name.blur();
@@ -103,6 +104,23 @@ test("problems keep the form from being sent, and lead to their fields @smoke", 
       await expect(panel.row(field).locator(":focus")).toHaveCount(1);
     }
   });
+});
+
+test("a browser without AbortSignal.any creates, and gives a creation up", async ({ page, panel }) => {
+  await page.addInitScript(() => delete AbortSignal.any);
+  await panel.start("v2");
+  expect(await page.evaluate(() => "any" in AbortSignal)).toBe(false);
+  await panel.fill("instance_name", NAME);
+  await panel.create();
+  await panel.tokenIsStored();
+  await panel.goTo("");
+  await panel.fill("instance_name", "loja-2");
+  const creation = await hold(page);
+  await panel.press();
+  await expect.poll(creation.count).toBe(1);
+  await panel.button("sending.cancel").click();
+  await panel.failsWith("cancelled");
+  await expect(panel.submit).toHaveText(panel.say("create.submit"));
 });
 
 test("the seconds of a creation on its way count from the press, also after a change of language", async ({ page, panel, control }) => {

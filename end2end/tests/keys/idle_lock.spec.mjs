@@ -1,6 +1,7 @@
 // The idle lock: without activity the keys are forgotten, by a clock that the test moves. How the time is counted
 // is tested in the domain.
 
+import { FILE_ERRORS, OPERATE } from "../../support/chunks.mjs";
 import { passMinutes } from "../../support/clock.mjs";
 import { configure } from "../../support/deployment/config.mjs";
 import { isAccessible } from "../../support/panel/axe.mjs";
@@ -163,4 +164,25 @@ test("a creation on its way is waited for, with all its steps", async ({ page, p
   }).toPass();
   await isLocked(page, panel);
   expect((await control.creations("v2")).map(({ status }) => status)).toEqual([201]);
+});
+
+test.describe("without the code that forgets secret by secret", () => {
+  test.use({ allowedErrors: FILE_ERRORS });
+
+  test("the keys go from the browser all the same", async ({ page, panel, control }) => {
+    await begin(page, panel, control);
+    await page.route(OPERATE.code, (route) => route.abort());
+    await page.reload();
+    await expect(page.getByRole("alert").filter({ hasText: panel.say("later.failed") })).toBeVisible();
+    await passMinutes(page, 14);
+    await isOpen(page);
+    await passMinutes(page, 1);
+    // One check finds that the time is over, and the next one that nobody else has seen to it.
+    await expect(async () => {
+      await page.clock.fastForward(10_000);
+      expect(await stored(page)).not.toContain(KEY);
+    }).toPass();
+    await expect(panel.name).toBeVisible();
+    await expect(panel.main).toContainText(panel.say("create.no_key"));
+  });
 });

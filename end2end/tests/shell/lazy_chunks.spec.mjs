@@ -1,15 +1,9 @@
 // The chunks that come after the form: what the page does while one is on its way, when it is late, and
 // when it never comes. What is loaded, and when, is in first_load.spec.mjs.
 
+import { FILE_ERRORS, OPERATE, files } from "../../support/chunks.mjs";
 import { expect, test } from "../../support/test.mjs";
 
-/** The files of a chunk: code, texts, styles. */
-const files = (chunk) => ({
-  code: new RegExp(`/${chunk}-[0-9a-f]+\\.wasm$`),
-  texts: new RegExp(`/${chunk}-[\\w-]+\\.json$`),
-  styles: new RegExp(`/${chunk}-[0-9a-f]+\\.css$`),
-});
-const OPERATE = files("operate");
 const SERVERS = files("servers");
 
 /** Lets the file through only after `open` was called. */
@@ -24,8 +18,7 @@ async function hold(page, file) {
 }
 
 test.describe("when a file cannot be had", () => {
-  // The browser and the link script name the file in the console.
-  test.use({ allowedErrors: /ERR_FAILED|Failed to fetch/ });
+  test.use({ allowedErrors: FILE_ERRORS });
 
   const failure = (page, panel) => page.getByRole("alert").filter({ hasText: panel.say("later.failed") });
 
