@@ -124,6 +124,44 @@ test("a cancelled creation that still arrives is found; an answer that never com
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });
 
+test("while a creation may still arrive, it is told for how long already, and another name can be used", async ({ page, panel, control }) => {
+  await page.clock.install();
+  await pressWithFault({ panel, control }, "v2", { fault: "cut_before" });
+  await expect(panel.lookup).toHaveText(found("not_yet"));
+  await page.clock.fastForward(100_000);
+  const unit = (count) => panel.say("unit.s", { count });
+  await expect(panel.failure).toContainText(new RegExp(panel.say("sending.elapsed", { time: unit("1\\d\\d"), limit: unit(180) })));
+  await panel.act("failure.other_name");
+  await expect(panel.name).toBeFocused();
+});
+
+test("a clock that is set back meanwhile prolongs no waiting", async ({ page, panel, control }) => {
+  await page.clock.install();
+  await pressWithFault({ panel, control }, "v2", { fault: "cut_before", times: 1 });
+  await expect(panel.lookup).toHaveText(found("not_yet"));
+  await page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() - 3_600_000;
+  });
+  await arrivalIsRuledOut(panel);
+  await expect(panel.lookup).toHaveText(found("absent"));
+  await panel.act("failure.again");
+  await panel.created();
+  await madeOnce(panel, control, "v2", 2);
+});
+
+test("what a later creation has overtaken is not waited for after a reload", async ({ page, panel, control }) => {
+  await pressWithFault({ panel, control }, "v2", { fault: "cut_before", times: 1 });
+  await expect(panel.lookup).toHaveText(found("not_yet"));
+  await panel.fill("instance_name", "loja-2");
+  await panel.create();
+  await panel.tokenIsStored();
+  await panel.goTo("");
+  await page.reload();
+  await panel.failsWith("interrupted");
+  await expect(panel.lookup).toHaveText(found("absent"));
+});
+
 test("an instance that may be somebody else's is only read", async ({ page, panel, control }) => {
   // Made two minutes before the press, by the server's own clock.
   await page.clock.install({ time: Date.now() + 120_000 });

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
+import { CREATE } from "../../support/panel/creation.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
 import { masked } from "../../support/panel/values.mjs";
 import { tokenOf } from "../../support/server/instances.mjs";
@@ -123,6 +124,23 @@ test("leaving before the token is stored asks once, in words that are true for t
     await dialog.accept();
     await closing;
   });
+});
+
+test("an instance that the server loses after its answer is told as gone", async ({ page, panel, control }) => {
+  await page.clock.install();
+  await panel.start("v2");
+  await control.fault("v2", { ...CREATE, fault: "vanish" });
+  await panel.fill("instance_name", "loja-1");
+  await panel.press();
+  await expect(async () => {
+    // No call runs into its time limit by that.
+    await panel.settled();
+    await page.clock.fastForward(2_000);
+    await expect(panel.resultStatus).toHaveText(panel.say("confirm.gone_title"), { timeout: 100 });
+  }).toPass({ intervals: [20] });
+  await expect(panel.main.getByRole("heading", { name: panel.say("confirm.gone_title"), exact: true })).toBeVisible();
+  await expect(panel.main).toContainText(panel.say("confirm.gone_body", { name: "loja-1" }));
+  await expect(panel.timeline).toContainText(panel.say("confirm.gone"));
 });
 
 test("WhatsApp Business shows where Meta calls, and masks what it must quote", async ({ page, panel }) => {
