@@ -126,3 +126,19 @@ test("details and the report hold no secret, and all that the server said", asyn
   await panel.openDetails();
   await expect(whole.first()).toBeVisible();
 });
+
+test("a stored key that no request can carry ends a creation and a check, and nothing is sent", async ({ page, panel, control }) => {
+  await panel.start("v2");
+  // An earlier version of the panel let it pass.
+  await page.evaluate(() => {
+    for (const name of Object.keys(sessionStorage)) if (name.includes(".key.")) sessionStorage.setItem(name, "tok日en");
+  });
+  await page.reload();
+  await panel.fill("instance_name", NAME);
+  await panel.press();
+  await panel.failsWith("key_unsendable");
+  await expect(panel.submit).toHaveText(panel.say("create.submit"));
+  expect(await control.creations("v2")).toEqual([]);
+  await panel.check.fromList("v2");
+  await panel.check.isMarked("key", "bad");
+});

@@ -178,3 +178,13 @@ test("the request is next to the form or in a sheet, and one button at a time is
     await expect.poll(accents).toBe(1);
   }
 });
+
+test("the proxy protocols are those of the version that the server tells", async ({ page, panel, control }) => {
+  const protocols = () => panel.row("proxy_protocol").getByRole("radio").evaluateAll((radios) => radios.map(({ value }) => value).filter(Boolean));
+  await panel.start("v2");
+  await panel.switchOn("proxy");
+  await expect.poll(protocols).toEqual(["http", "socks"]);
+  await control.options("v2", { version: "2.3.7" });
+  await page.reload();
+  await expect.poll(protocols).toEqual(["http", "socks", "socks5"]);
+});
