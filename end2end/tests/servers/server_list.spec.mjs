@@ -1,5 +1,7 @@
 // The servers: added by a pasted address, told apart, edited, moved, removed, chosen and kept.
 
+import { Panel } from "../../support/panel/panel.mjs";
+import { sleeps } from "../../support/panel/second_tab.mjs";
 import { KEY } from "../../support/server/demo.mjs";
 import { expect, test } from "../../support/test.mjs";
 
@@ -182,4 +184,22 @@ test("servers are edited, moved, chosen and removed, and a reload keeps it so", 
     const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
     expect(kept).not.toContain(KEY);
   });
+});
+
+test("what two tabs add is kept, though neither has heard of the other", async ({ page, panel, demo, control, context }) => {
+  await panel.start("v2", { remember: true });
+  const other = new Panel(await context.newPage(), demo, control);
+  await sleeps(other.page);
+  await other.open();
+  await listed(other);
+  // What may lead to a look at the list is over.
+  await other.serverIs("reachable");
+  await page.bringToFront();
+  await panel.addServer("v1");
+  await other.page.bringToFront();
+  expect(await labels(other)).toEqual(["v2"]);
+  await other.addServer("whatsapp");
+  await other.page.reload();
+  await listed(other);
+  await expect.poll(async () => (await labels(other)).toSorted()).toEqual(["v1", "v2", "whatsapp"]);
 });
