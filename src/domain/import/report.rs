@@ -107,8 +107,8 @@ pub enum NoteKind {
     WrongAddress,
     /// The key is to be replaced
     KeyPlaceholder(String),
-    /// The key stands in `Authorization`; these servers read `apikey`
-    BearerKey,
+    /// The key stands here; these servers read the header `apikey`
+    KeyElsewhere(String),
     /// The body lies in a file
     BodyFile(String),
     /// The body is no JSON
@@ -136,7 +136,7 @@ impl NoteKind {
             Self::DoubledScheme => "doubled_scheme",
             Self::WrongAddress => "wrong_address",
             Self::KeyPlaceholder(_) => "key_placeholder",
-            Self::BearerKey => "bearer",
+            Self::KeyElsewhere(_) => "key_elsewhere",
             Self::BodyFile(_) => "body_file",
             Self::UnreadableBody => "unreadable_body",
             Self::NoBody => "no_body",

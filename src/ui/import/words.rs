@@ -71,6 +71,7 @@ pub fn reason(reason: &LeftOutReason) -> String {
 pub(super) fn note(kind: &NoteKind) -> String {
     let values: (&str, String) = match kind {
         NoteKind::ServerPlaceholder(text)
+        | NoteKind::KeyElsewhere(text)
         | NoteKind::KeyPlaceholder(text)
         | NoteKind::BodyFile(text)
         | NoteKind::Unread(text) => ("text", text.clone()),

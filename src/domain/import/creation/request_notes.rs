@@ -58,21 +58,18 @@ impl Joiner {
         address: Option<&CallAddress>,
         product: Option<Product>,
     ) -> Option<(usize, NoteKind)> {
-        let bearer = call.header("authorization").and_then(|line| {
-            let scheme = line.text().get(..7)?;
-            let is_bearer = scheme.eq_ignore_ascii_case("bearer ");
-            is_bearer.then(|| line.part(7..line.text().len()).trimmed())
-        });
-        let given = call.header("apikey").cloned();
-        let is_bearer = given.is_none() && bearer.is_some();
-        let key = given.or(bearer)?;
+        let given = call.header("apikey").cloned().map(|key| (None, key));
+        let (place, key) = given.or_else(|| {
+            let (place, key) = key_elsewhere(call)?;
+            Some((Some(place), key))
+        })?;
         if key.is_empty() {
             return None;
         }
         if let Some(filler) = placeholder::of_text(&key) {
             return Some((key.start(), NoteKind::KeyPlaceholder(filler.text().to_owned())));
         }
-        let note = is_bearer.then_some((key.start(), NoteKind::BearerKey));
+        let note = place.map(|place| (key.start(), NoteKind::KeyElsewhere(place.to_owned())));
         if product.is_some_and(|product| !product.is_spoken()) {
             return None;
         }
@@ -94,6 +91,29 @@ impl Joiner {
         }
         note
     }
+}
+
+/// A key where these servers do not look for it, and that place.
+fn key_elsewhere(call: &FoundCall) -> Option<(&'static str, Mapped)> {
+    const HEADERS: [&str; 3] = ["x-api-key", "api-key", "api_key"];
+    let bearer = || {
+        let line = call.header("authorization")?;
+        let scheme = line.text().get(..7)?;
+        let is_bearer = scheme.eq_ignore_ascii_case("bearer ");
+        is_bearer.then(|| ("Authorization", line.part(7..line.text().len()).trimmed()))
+    };
+    let header = || HEADERS.iter().find_map(|name| Some((*name, call.header(name)?.clone())));
+    let query = || {
+        let url = call.url.as_ref()?;
+        let (from, name) = url
+            .text()
+            .match_indices("apikey=")
+            .find(|(at, _)| url.text()[..*at].ends_with(['?', '&']))?;
+        let from = from + name.len();
+        let length = url.text()[from..].find(['&', '#']).unwrap_or(url.text().len() - from);
+        Some(("?apikey=", url.part(from..from + length)))
+    };
+    bearer().or_else(header).or_else(query)
 }
 
 /// Adds a note, unless the same was said before, or so much that nobody reads more.

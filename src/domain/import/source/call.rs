@@ -62,8 +62,8 @@ impl FoundCall {
 
     pub fn add_header(&mut self, line: &Mapped) {
         let Some((name, value)) = line.text().split_once(':').or_else(|| {
-            // `apikey=…`, as people write it
-            let (name, value) = line.text().split_once('=')?;
+            // `apikey=…` and `apikey …`, as people write it
+            let (name, value) = line.text().trim_start().split_once(['=', ' '])?;
             name.trim().eq_ignore_ascii_case("apikey").then_some((name, value))
         }) else {
             return;

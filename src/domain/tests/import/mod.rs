@@ -133,6 +133,7 @@ fn left(left: &LeftOut) -> String {
 fn noted(kind: &NoteKind, at: TextPlace) -> String {
     let detail = match kind {
         NoteKind::ServerPlaceholder(text)
+        | NoteKind::KeyElsewhere(text)
         | NoteKind::KeyPlaceholder(text)
         | NoteKind::BodyFile(text)
         | NoteKind::Unread(text) => {

@@ -53,7 +53,7 @@ pub(super) fn imports() -> Vec<String> {
         NoteKind::DoubledScheme,
         NoteKind::WrongAddress,
         NoteKind::KeyPlaceholder(text()),
-        NoteKind::BearerKey,
+        NoteKind::KeyElsewhere(text()),
         NoteKind::BodyFile(text()),
         NoteKind::UnreadableBody,
         NoteKind::NoBody,
