@@ -43,15 +43,10 @@ export async function code(name) {
  * panel would start without the rules that it was given.
  */
 export async function config() {
-  const limit = new AbortController();
   // A host that never answers keeps nobody before an empty page.
-  const timer = setTimeout(() => limit.abort(), 10_000);
-  try {
-    const reply = await fetch(new URL("config.json", here), { cache: "no-cache", signal: limit.signal });
-    if (!reply.ok && reply.status !== 404 && reply.status !== 410) throw new Error(`config.json: ${reply.status}`);
-    const text = reply.ok ? await reply.text() : "";
-    return /^\s*</.test(text) ? "" : text;
-  } finally {
-    clearTimeout(timer);
-  }
+  const signal = AbortSignal.timeout?.(10_000);
+  const reply = await fetch(new URL("config.json", here), { cache: "no-cache", signal });
+  if (!reply.ok && reply.status !== 404 && reply.status !== 410) throw new Error(`config.json: ${reply.status}`);
+  const text = reply.ok ? await reply.text() : "";
+  return /^\s*</.test(text) ? "" : text;
 }

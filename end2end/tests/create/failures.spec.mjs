@@ -140,5 +140,5 @@ test("a stored key that no request can carry ends a creation and a check, and no
   await expect(panel.submit).toHaveText(panel.say("create.submit"));
   expect(await control.creations("v2")).toEqual([]);
   await panel.check.fromList("v2");
-  await panel.check.isMarked("key", "bad");
+  await panel.check.stopsAt("key", "key.unsendable");
 });

@@ -83,3 +83,18 @@ test("only what is on and set is sent, as JSON and as cURL", async ({ panel, con
   expect(curl).toContain(json.replaceAll("'", "'\\''"));
   expect(curl).toContain(`${panel.base("v2")}/instance/create`);
 });
+
+test("a second copy is confirmed for as long as the first one", async ({ page, panel }) => {
+  await page.clock.install();
+  await panel.start("v2");
+  await panel.fill("instance_name", "twice");
+  const said = panel.request.locator(".copy .said").filter({ hasText: panel.say("request.copied_json") });
+  await panel.copiedJson();
+  await expect(said).toHaveCount(1);
+  await page.clock.fastForward(2_000);
+  await panel.copiedJson();
+  await page.clock.fastForward(1_000);
+  await expect(said).toHaveCount(1);
+  await page.clock.fastForward(2_000);
+  await expect(said).toHaveCount(0);
+});

@@ -43,6 +43,22 @@ test.describe("a host that does not let the file be read", () => {
       await page.goto("about:blank");
     }
   });
+
+  test("one that never answers is given up after ten seconds", async ({ page, panel, demo }) => {
+    // The time passes when the test says so.
+    await page.addInitScript(() => {
+      const over = new AbortController();
+      window.passes = (ms) => over.abort(new DOMException(`${ms} ms`, "TimeoutError"));
+      AbortSignal.timeout = (ms) => ((window.limit = ms), over.signal);
+    });
+    await page.route("**/config.json", () => {});
+    await page.goto(demo.panel);
+    await expect.poll(() => page.evaluate(() => window.limit)).toBe(10_000);
+    await expect(page.locator("#last-resort")).toBeHidden();
+    await page.evaluate(() => window.passes(10_000));
+    await expect(page.locator("#last-resort")).toBeVisible();
+    await expect(panel.name).toHaveCount(0);
+  });
 });
 
 test("each kind of wrong value is told with its place, and the rest of the file holds @smoke", async ({ page, panel }) => {

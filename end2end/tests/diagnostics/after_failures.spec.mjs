@@ -14,6 +14,9 @@ test("by itself after a creation that met a refusal by CORS", async ({ page, pan
   await expect(check.verdict).toHaveText(check.say("verdict.bad", { step: check.nameOf("cors") }));
   await expect(check.step("cors")).toContainText(check.say("cors.refused", { origin }));
   await expect(check.step("cors").locator("pre")).toHaveText(`CORS_ORIGIN=${origin}`);
+  // A browser stops such a creation before it leaves: the words do not say that it left.
+  await expect(panel.failure).toContainText(panel.say("failure.refused_body"));
+  await expect(panel.failure).not.toContainText(panel.say("failure.unknown_body"));
   // The line is there once, and in no sentence next to it.
   expect((await panel.failure.innerText()).split("CORS_ORIGIN")).toHaveLength(2);
   // What was not reached is left out here.

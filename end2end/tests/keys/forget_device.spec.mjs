@@ -126,6 +126,15 @@ test("another tab forgets its own session with it, and what a browser keeps neve
   await expect(panel.main).toContainText(panel.say("servers.device.left"));
 });
 
+test("a server that was forgotten with the device can be added again", async ({ panel }) => {
+  await panel.start("v2");
+  await panel.goTo("servers");
+  await forget(panel);
+  await panel.addServer("v2");
+  await panel.goTo("servers");
+  await expect(panel.serverRows).toHaveCount(1);
+});
+
 test("a tab that hears late of a forgotten device leaves alone what was stored since", async ({ page, panel, context }) => {
   await panel.start("v2", { remember: true });
   const other = await secondTab(panel, context, KEY, sleeps);

@@ -187,6 +187,8 @@ findings! {
     /// The subject is the status
     KeyFailed = KeyAccepted Bad "key.failed";
     KeyNoAnswer = KeyAccepted Bad "key.no_answer";
+    /// No header can carry it
+    KeyUnsendable = KeyAccepted Bad "key.unsendable";
     /// Without a licence the server looks at no key
     KeyBehindLicence = KeyAccepted Unknown "key.licence";
 

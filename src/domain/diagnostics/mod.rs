@@ -234,6 +234,7 @@ impl ConnectionCheck {
             ) => {
                 self.report(match case {
                     Case::Unreachable => Finding::KeyPreflight,
+                    Case::KeyUnsendable => Finding::KeyUnsendable,
                     _ => Finding::KeyNoAnswer,
                 });
             }

@@ -20,7 +20,7 @@ use crate::state::secrets::{ForgetScope, SecretHolder};
 pub use crate::state::servers::reach::Reach;
 use crate::state::servers::store::{
     drop_key, drop_keys, drop_old_key, drop_own_keys, drop_parent_key, drop_parent_keys,
-    keeps_keys, read_list, read_stored, write_list,
+    forget_list, keeps_keys, read_list, read_stored, write_list,
 };
 
 /// The servers' signals. Those that the deployment names come first and stay as they are.
@@ -248,6 +248,7 @@ impl Servers {
     /// The operator's servers themselves, from memory alone.
     pub(crate) fn drop_all(&self) {
         drop_parent_keys();
+        forget_list();
         let in_use = || self.current.with_untracked(|now| now.as_ref().map(|server| server.id));
         let was = in_use();
         self.list.set(self.setup.servers.clone());

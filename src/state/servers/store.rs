@@ -35,6 +35,11 @@ fn key_name(server: &Server) -> String {
     format!("{KEYS}{}.{}", server.id, server.base_url)
 }
 
+/// The list is forgotten: what is stored from now on is compared with nothing.
+pub(crate) fn forget_list() {
+    LAST_STORED.take();
+}
+
 pub(crate) fn drop_key(server: &Server) {
     let name = key_name(server);
     StorageScope::Session.remove(&name);

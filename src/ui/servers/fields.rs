@@ -85,7 +85,9 @@ fn texts(field: ServerField) -> FieldTexts {
     let (label, help) = match field {
         ServerField::Url => (t(key!("servers.base_url")), t(key!("servers.base_url.help"))),
         ServerField::Label => (t(key!("servers.label")), t(key!("servers.label.help"))),
-        ServerField::Dialect => (t(key!("servers.api_version")), t(key!("servers.api_version.help"))),
+        ServerField::Dialect => {
+            (t(key!("servers.api_version")), t(key!("servers.api_version.help")))
+        }
         ServerField::Key => (t(key!("servers.key")), t(key!("servers.key.help"))),
         ServerField::Remember => (t(key!("servers.remember")), t(key!("servers.remember.help"))),
     };

@@ -7,7 +7,7 @@ mod name;
 mod number;
 pub mod url;
 
-use crate::domain::http::secret::{Secret, SecretFault};
+use crate::domain::http::secret::is_header_character;
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -175,10 +175,7 @@ fn text_fault(
             Err(_) => Some(Fault::NotInteger),
         },
         // It becomes the key of later calls.
-        Kind::Secret if spec.id == Field::Token.spec().id => match Secret::clean(text) {
-            Err(SecretFault::Character(odd)) => Some(Fault::TokenCharacter(odd)),
-            Ok((_, was_cleaned)) => was_cleaned.is_other().then_some(Fault::Edges),
-        },
+        Kind::Secret if spec.place == Field::Token.place() => token_fault(text),
         Kind::Secret => (text.trim() != text).then_some(Fault::Edges),
         Kind::Choice(choices)
             if !wire.choices(api.version()).unwrap_or(choices).contains(&text) =>
@@ -193,6 +190,16 @@ fn text_fault(
     match by_kind {
         Some(fault) if !fault.is_warning() => Some(fault),
         warning => too_long.or(warning).or_else(|| login_fault(text, wire)),
+    }
+}
+
+/// A token is sent as a key later.
+fn token_fault(text: &str) -> Option<Fault> {
+    let odd = text.chars().find(|c| !is_header_character(*c));
+    let is_quoted = text.starts_with(['"', '\'', '`', '\u{201c}', '\u{2018}']);
+    match odd.filter(|c| !is_invisible(*c) && !is_quoted) {
+        None if odd.is_some() || is_quoted || text.trim() != text => Some(Fault::Edges),
+        odd => odd.map(Fault::TokenCharacter),
     }
 }
 

@@ -73,6 +73,8 @@ fn the_key_on_2x() {
         &[Finding::KeyPreflight],
     );
     ends(vec![hello(), (VERIFY, CheckAnswer::NoReply(Case::Timeout))], &[Finding::KeyNoAnswer]);
+    let unsent = (VERIFY, CheckAnswer::NoReply(Case::KeyUnsendable));
+    ends(vec![hello(), unsent], &[Finding::KeyUnsendable]);
     ends(vec![hello(), (VERIFY, json(500, "{}"))], &[Finding::KeyFailed]);
 }
 

@@ -31,7 +31,10 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
     let token = expect_context::<TokenFacts>();
     let head = classed("div", "card-head")
         .child(
-            el("h2").id("proof-heading").attr("tabindex", "-1").t(key!("result.requested_and_saved")),
+            el("h2")
+                .id("proof-heading")
+                .attr("tabindex", "-1")
+                .t(key!("result.requested_and_saved")),
         )
         .child(copy_button(key!("result.copy_proof"), key!("common.copied"), move || {
             masked_copy(creation, token, &for_text, as_text)
@@ -53,8 +56,12 @@ pub fn proof_table(creation: Creation, attempt: &Arc<Attempt>) -> El {
 
 /// The headings of the columns.
 pub fn proof_columns() -> El {
-    let columns =
-        [key!("result.field"), key!("result.requested"), key!("result.stored"), key!("result.verdict")];
+    let columns = [
+        key!("result.field"),
+        key!("result.requested"),
+        key!("result.stored"),
+        key!("result.verdict"),
+    ];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
     el("tr").child(Vec::from(columns))
 }
