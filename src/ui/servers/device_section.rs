@@ -15,7 +15,7 @@ pub fn device_section() -> El {
     let servers = expect_context::<Servers>();
     let is_empty = Memo::new(move |_| servers.list.with(Vec::is_empty));
     let forget_keys = move || {
-        button("button quiet")
+        button("button")
             .id("forget-keys")
             .t(key!("servers.forget"))
             .on_click(move || keys.forget_keys())

@@ -171,14 +171,14 @@ fn url_row(draft: ServerDraft, view: FieldView, texts: &FieldTexts) -> El {
         let changed = draft.values.with(|values| values.changed_url());
         changed.map(|url| tf!("servers.cleaned", url = &url)).unwrap_or_default()
     };
-    let help = help(view, texts).text(" ").dyn_text(used);
-    let detected = classed("p", "help detected")
-        .attr("role", "status")
-        .dyn_text(move || draft.detection.with(detection_sentence));
+    let found = move || {
+        let detected = draft.detection.with(detection_sentence);
+        format!("{} {detected}", used()).trim().to_owned()
+    };
+    let detected = classed("p", "help detected").attr("role", "status").dyn_text(found);
     let parts = vec![
         control(view, texts),
-        notes(help, problem(view)),
-        detected,
+        notes(help(view, texts), problem(view)).child(detected),
         remedies(draft, ServerField::Url),
     ];
     row_with(view, texts, parts).on("input", move |_| draft.forget_detection()).on(

@@ -29,7 +29,7 @@ pub fn forget_device() -> El {
         confirm: key!("servers.device.confirm"),
         dismiss: key!("common.cancel"),
     };
-    let open = button("button quiet")
+    let open = button("button")
         .id("forget-device")
         .t(key!("servers.device"))
         .on_click(move || is_asked.set(true));

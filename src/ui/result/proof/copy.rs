@@ -7,12 +7,13 @@ use crate::domain::creation::plan::Step;
 use crate::domain::http::json_print;
 use crate::domain::http::secret::without;
 use crate::domain::proof::{Outcome, SectionProof, report};
+use crate::domain::schema::fields::Field;
 use crate::platform::clock;
 use crate::state::creation::{Attempt, Creation, TokenFacts};
 use crate::ui::kit::i18n::{key, label, section_name, t, tf};
 use crate::ui::result::failure::panel::failed;
 use crate::ui::result::failure::words;
-use crate::ui::result::proof::words::{dropped, reason_text, shown};
+use crate::ui::result::proof::words::{asked, dropped, reason_text, shown};
 
 /// What is written down.
 #[derive(Clone, Copy, Debug)]
@@ -78,8 +79,8 @@ pub fn as_text(text: &ProofText<'_>) -> String {
         }
         lines.extend(proof.remark.map(reason_text));
         for row in &proof.rows {
-            let side = |value: &Option<Value>, none: &str| {
-                value.as_ref().map_or_else(|| t(none), |value| shown(row.field, value))
+            let side = |value: &Option<Value>, none: &str, words: fn(Field, &Value) -> String| {
+                value.as_ref().map_or_else(|| t(none), |value| words(row.field, value))
             };
             let reason = match row.verdict.reason() {
                 Some(reason) if proof.outcome == Outcome::Stored => {
@@ -90,8 +91,8 @@ pub fn as_text(text: &ProofText<'_>) -> String {
             lines.push(format!(
                 "{}: {} → {}{reason}",
                 label(row.field),
-                side(&row.asked, key!("result.not_sent")),
-                side(&row.stored, key!("result.nothing_stored")),
+                side(&row.asked, key!("result.not_sent"), asked),
+                side(&row.stored, key!("result.nothing_stored"), shown),
             ));
         }
     }

@@ -19,7 +19,7 @@ use crate::ui::result::failure::panel::{details, failed};
 use crate::ui::result::failure::words;
 use crate::ui::result::proof::copy::{as_json, as_text, masked_copy};
 use crate::ui::result::proof::reapply_row::reapply_row;
-use crate::ui::result::proof::words::{dropped, reason_text, shown};
+use crate::ui::result::proof::words::{asked, dropped, reason_text, shown};
 
 /// A section's proof, and why it could not be read back the last time.
 pub type Read = Option<(SectionProof, Option<Arc<ApiError>>)>;
@@ -178,8 +178,8 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
         }
         FieldVerdict::NotTold => (None, "quiet", key!("result.verdict.not_told"), None),
     };
-    let asked =
-        row.asked.as_ref().map_or_else(|| t(key!("result.not_sent")), |value| shown(field, value));
+    let requested =
+        row.asked.as_ref().map_or_else(|| t(key!("result.not_sent")), |value| asked(field, value));
     let stored = row.stored.as_ref().map_or_else(
         || {
             if row.verdict == FieldVerdict::NotTold {
@@ -203,7 +203,7 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
                 .text(label(field))
                 .child(classed("code", "wire").text(wire)),
         )
-        .child(cell(key!("result.requested"), asked))
+        .child(cell(key!("result.requested"), requested))
         .child(cell(key!("result.stored"), stored))
         .child(verdict);
     let reason = reason.map(|reason| {

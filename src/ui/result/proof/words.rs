@@ -41,6 +41,14 @@ pub fn shown(field: Field, value: &Value) -> String {
     interpolate::plain(&in_words(field, value))
 }
 
+/// A value that was asked for: a list of events without any asks for all of them.
+pub fn asked(field: Field, value: &Value) -> String {
+    match (field.spec().kind, value) {
+        (Kind::Events, Value::Array(events)) if events.is_empty() => t(key!("events.all")),
+        _ => shown(field, value),
+    }
+}
+
 fn in_words(field: Field, value: &Value) -> String {
     match (field.spec().kind, value) {
         (_, Value::Bool(true)) => t(key!("common.on_lower")),
