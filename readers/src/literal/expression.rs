@@ -1,14 +1,15 @@
 //! What stands in the place of a value and is none: names, calls, sums. Calls that only write a value
 //! down in another way (`JSON.stringify`, `json.dumps`, `json_encode`) stand for the value.
 
+use crate::literal::formatted::{of_call, sum};
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::{Reader, short};
 use crate::literal::scope::SPREAD;
-use crate::literal::strings::{self, Prefix};
+use crate::literal::strings::Prefix;
 use crate::text::mapped::Mapped;
 
 /// The last part of the names of calls that stand for their first argument.
-const TRANSPARENT: [&str; 25] = [
+const TRANSPARENT: [&str; 27] = [
     "stringify",
     "wp_json_encode",
     "jsonEncode",
@@ -30,6 +31,8 @@ const TRANSPARENT: [&str; 25] = [
     "NewBufferString",
     "byte",
     "StringContent",
+    "Serialize",
+    "SerializeObject",
     "stream_context_create",
     "dump",
     "generate",
@@ -82,6 +85,13 @@ impl Reader<'_> {
                 && word.contains("env")
             {
                 return group.items.swap_remove(1).value;
+            }
+            // `item.get("name")`, `i.toString()`
+            if let Some(known) = self.of_owner(&word, last, &group) {
+                return known;
+            }
+            if let Some(made) = of_call(last, &group.items) {
+                return made;
             }
             // Several objects as one
             if matches!(last, "array_merge" | "assign") && group.members.is_empty() {
@@ -139,8 +149,12 @@ impl Reader<'_> {
             if joins {
                 self.bump();
                 self.skip_blanks();
-                let Some(next) = self.primary() else { return node };
-                node = joined(node, &next);
+                let Some(next) = self.operand() else { return node };
+                node = sum(&node, &next, false).unwrap_or_else(|| joined(node, &next));
+                continue;
+            }
+            if let Some(text) = self.python_format(&node) {
+                node = text;
                 continue;
             }
             // Python joins texts that stand next to each other.
@@ -171,6 +185,16 @@ impl Reader<'_> {
                 self.at = operator;
             }
             let at = node.at;
+            // `i - 1`, and PHP's `$i + 1`
+            let operator = self.at;
+            if matches!(node.value, Literal::Number(_)) && (self.eat("+ ") || self.eat("- ")) {
+                let is_taken = rest.starts_with('-');
+                if let Some(sum) = self.primary().and_then(|next| sum(&node, &next, is_taken)) {
+                    node = sum;
+                    continue;
+                }
+                self.at = operator;
+            }
             // Piped into something, or turned into another type: still the value.
             let keeps = rest.starts_with('|') && !rest.starts_with("||")
                 || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_))
@@ -200,32 +224,6 @@ impl Reader<'_> {
             }
         }
         short(self.input.text()[start..self.at].trim())
-    }
-
-    /// Goes past everything between this bracket and the one that closes it.
-    pub(crate) fn skip_balanced(&mut self) {
-        let mut depth = 0_usize;
-        while let Some(next) = self.peek() {
-            match next {
-                '{' | '[' | '(' => depth += 1,
-                '}' | ']' | ')' => depth = depth.saturating_sub(1),
-                '"' | '\'' | '`' => {
-                    self.skip_quoted();
-                    continue;
-                }
-                _ => {}
-            }
-            self.bump();
-            if depth == 0 {
-                return;
-            }
-        }
-    }
-
-    fn skip_quoted(&mut self) {
-        let (_, end) =
-            strings::read(self.input, self.at, self.syntax, Prefix::default(), self.scope);
-        self.at = end.max(self.at + 1);
     }
 }
 

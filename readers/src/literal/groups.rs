@@ -37,6 +37,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn nested(&mut self, close: char) -> Literal {
+        // Go's bytes of a text
+        if self.rest().starts_with("[]byte(") {
+            self.at += 2;
+            return self.expression();
+        }
         let is_object = close == '}';
         let group = self.group(close);
         if is_object { Literal::Object(group.members) } else { group.into_literal() }
@@ -216,17 +221,18 @@ impl Reader<'_> {
         }
     }
 
-    /// `json=` in front of an argument in Python; such a name stands for no value.
+    /// `json=` in front of an argument in Python, `json:` in PHP; such a name stands for no value.
     pub(super) fn argument_name(&mut self) -> Option<String> {
         let rest = self.rest();
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
         let after = rest[length..].trim_start_matches([' ', '\t']);
-        let is_named = self.syntax == Syntax::Python
-            && length > 0
-            && after.starts_with('=')
-            && !after.starts_with("==");
-        if !is_named {
+        let (sign, twice) = match self.syntax {
+            Syntax::Python => ('=', "=="),
+            Syntax::Php => (':', "::"),
+            _ => return None,
+        };
+        if length == 0 || !after.starts_with(sign) || after.starts_with(twice) {
             return None;
         }
         self.at += rest.len() - after.len() + 1;

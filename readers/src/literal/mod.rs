@@ -5,8 +5,10 @@
 //! in a text that was unquoted before.
 
 pub mod allowance;
+pub mod blocks;
 pub mod counted;
 mod expression;
+mod formatted;
 pub mod groups;
 pub mod node;
 mod path;

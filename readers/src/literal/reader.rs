@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     /// The value that comes next; `None` where none does.
     pub fn value(&mut self) -> Option<Node> {
         self.skip_blanks();
-        let first = self.primary()?;
+        let first = self.operand()?;
         Some(self.with_tail(first))
     }
 

@@ -36,9 +36,9 @@ struct NamedValue {
 }
 
 impl NamedValue {
-    fn new(value: Node) -> Self {
-        let weight = value.weight();
-        Self { node: Arc::new(value), weight, is_read: Cell::new(false) }
+    fn new(value: impl Into<Arc<Node>>) -> Self {
+        let node = value.into();
+        Self { weight: node.weight(), node, is_read: Cell::new(false) }
     }
 }
 
@@ -55,6 +55,15 @@ impl Scope {
 
     pub fn set(&mut self, name: impl Into<String>, value: Node) {
         self.values.insert(name.into(), NamedValue::new(value));
+    }
+
+    /// Gives a name a value, or takes its value away; the value that it had.
+    pub fn bind(&mut self, name: &str, value: Option<Arc<Node>>) -> Option<Arc<Node>> {
+        let before = match value {
+            Some(value) => self.values.insert(name.to_owned(), NamedValue::new(value)),
+            None => self.values.remove(name),
+        };
+        before.map(|before| before.node)
     }
 
     /// Gives a name a text, as a line of what it has already or in place of that.
@@ -128,13 +137,29 @@ impl Scope {
         if !path.contains(['.', '[', '>']) {
             return None;
         }
-        let target = AssignTarget::parse(path)?;
+        let target = match self.index(path) {
+            Some(path) => AssignTarget::parse(&path)?,
+            None => AssignTarget::parse(path)?,
+        };
         let mut node = &*self.values.get(&target.name)?.node;
         for step in &target.steps {
             let TargetStep::Member(key) = step else { return None };
-            node = self.allowance.spend(node.members().len()).then(|| node.get(key))??;
+            node = match key.parse::<usize>().ok().and_then(|place| node.items().get(place)) {
+                Some(item) => item,
+                None => self.allowance.spend(node.members().len()).then(|| node.get(key))??,
+            };
         }
         Some(node)
+    }
+
+    /// `nomes[i]` with the number that the name between the brackets stands for.
+    fn index(&self, path: &str) -> Option<String> {
+        let (list, rest) = path.split_once('[')?;
+        let (name, rest) = rest.split_once(']')?;
+        match &self.values.get(name.trim_start_matches('$'))?.node.value {
+            Literal::Number(number) => Some(format!("{list}[{number}]{rest}")),
+            _ => None,
+        }
     }
 
     /// The text that stands for a name inside another text.
@@ -199,6 +224,8 @@ impl Scope {
                     self.fill(&mut member.value, names);
                     match member.value.value {
                         Literal::Object(spread) if member.key == SPREAD => members.extend(spread),
+                        // What has no members is written as a list in PHP.
+                        Literal::List(none) if member.key == SPREAD && none.is_empty() => {}
                         _ => members.push(member),
                     }
                 }

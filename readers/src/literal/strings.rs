@@ -218,8 +218,8 @@ impl Quoted<'_> {
         let source = self.input.source(self.at);
         let key = name.trim().trim_start_matches('$').to_owned();
         let shown = rest[..length].to_owned();
-        match self.scope.inserted(&key) {
-            Some(value) => self.into.push_value(value, source),
+        match self.scope.written(&key) {
+            Some(value) => self.into.push_value(&value, source),
             None => self.into.push_hole(&shown, source),
         }
         self.at += length;

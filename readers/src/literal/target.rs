@@ -46,6 +46,9 @@ fn step(rest: &str) -> Option<(TargetStep, &str)> {
         if key.is_empty() {
             return Some((TargetStep::Next, after));
         }
+        if key.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some((TargetStep::Member(key.to_owned()), after));
+        }
         let quoted = |quote: char| key.strip_prefix(quote)?.strip_suffix(quote);
         let key = quoted('"').or_else(|| quoted('\''))?;
         let is_plain = !key.contains(['"', '\'', '\\', '$', '{']);

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod counted;
+mod formatted;
 mod literals;
 mod scripts;
 mod shells;
