@@ -10,6 +10,7 @@ use crate::domain::import::route;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, document};
 use readers::literal::node::Node;
+use readers::text::mapped::Mapped;
 
 /// A name or a route that is part of no request that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,6 +158,8 @@ impl<'a> ReadNames<'a> {
         }
         for places in all.names.values_mut().chain([&mut all.requests]) {
             places.sort_unstable();
+            // The body of a loop is read again and again.
+            places.dedup();
         }
         all
     }
@@ -164,7 +167,11 @@ impl<'a> ReadNames<'a> {
     fn node(&mut self, node: &Node) {
         for member in node.members() {
             if let Some(name) = names::of_api(&member.key) {
-                self.names.entry(name).or_default().push(member.at);
+                let places = self.names.entry(name).or_default();
+                places.push(member.at);
+                // What a list in front has, and a loop sends: `number: item.number`
+                let text = member.value.mapped().map(Mapped::start);
+                places.extend(text.filter(|start| *start < member.at));
             }
             self.node(&member.value);
         }

@@ -108,6 +108,17 @@ impl FoundCall {
         let mut own = self.headers.iter().filter(is_own);
         own.next().map(|header| &header.value)
     }
+
+    /// Whether the same is sent to the same address.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let text = |call: &Self| call.url.as_ref().map(|url| url.text().to_owned());
+        let headers = self.headers.iter().zip(&other.headers);
+        text(self) == text(other)
+            && self.value() == other.value()
+            && self.headers.len() == other.headers.len()
+            && headers.into_iter().all(|(one, other)| one.value.text() == other.value.text())
+    }
 }
 
 impl FoundBody {

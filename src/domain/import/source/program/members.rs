@@ -39,7 +39,10 @@ impl Program<'_> {
                 self.give_body(&Arc::new(value));
                 return;
             }
-            if is_header(key) {
+            // `this.apiKey = …` is what an object keeps.
+            let is_kept =
+                target.steps.len() == 1 && matches!(target.name.as_str(), "this" | "self");
+            if is_header(key) && !is_kept {
                 let at = self.input.source(start);
                 let key = Node::new(at, Literal::Text(Mapped::plain(key.as_str(), at)));
                 self.give_header(&key, &value);

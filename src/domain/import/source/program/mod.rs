@@ -2,9 +2,15 @@
 
 mod address;
 mod arguments;
+mod bound_names;
+mod callbacks;
 mod client;
+mod collections;
+mod defined;
 mod functions;
+mod loops;
 mod members;
+mod own_calls;
 mod values;
 
 use std::collections::BTreeMap;
@@ -13,10 +19,11 @@ use std::sync::Arc;
 use crate::domain::import::source::call::FoundCall;
 use crate::domain::import::source::own_functions;
 use crate::domain::import::source::program::functions::{PARTS, SENDERS};
-use crate::domain::import::source::program::values::begins_literal;
+use crate::domain::import::source::program::own_calls::OwnFunctions;
 pub(in crate::domain::import) use crate::domain::import::source::program::values::names_instance;
+use crate::domain::import::source::program::values::{is_call, is_handler};
 use readers::literal::groups::Group;
-use readers::literal::node::{Literal, Node, Syntax};
+use readers::literal::node::{Node, Syntax};
 use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
@@ -35,24 +42,14 @@ pub enum PartOrder {
 /// The requests of a program, in order. Where it sends nothing, the objects that it names an instance in.
 #[must_use]
 pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall> {
-    let mut program = Program {
-        input,
-        syntax,
-        order,
-        owner: None,
-        begun: None,
-        scope: Scope::default(),
-        at: 0,
-        calls: Vec::new(),
-        curl: FoundCall::default(),
-        lent: Vec::new(),
-        lent_body: None,
-        base: None,
-        bodies: Vec::new(),
-        built: BTreeMap::new(),
-        budget: input.text().len() * 2,
-    };
-    program.run();
+    let own = OwnFunctions::survey(defined::functions(input, syntax, order));
+    let mut program = Program::new(input, syntax, order, own);
+    program.run(input.text().len());
+    if program.own.is_survey && program.has_repeated {
+        let own = std::mem::take(&mut program.own).surveyed();
+        program = Program::new(input, syntax, order, own);
+        program.run(input.text().len());
+    }
     program.end_curl();
     if program.calls.is_empty() {
         program.all_bodies()
@@ -61,7 +58,7 @@ pub fn calls(input: &Mapped, syntax: Syntax, order: PartOrder) -> Vec<FoundCall>
     }
 }
 
-pub(super) struct Program<'a> {
+struct Program<'a> {
     pub(super) input: &'a Mapped,
     pub(super) syntax: Syntax,
     pub(super) order: PartOrder,
@@ -86,11 +83,43 @@ pub(super) struct Program<'a> {
     pub(super) built: BTreeMap<String, usize>,
     /// How many bytes may still be read a second time
     pub(super) budget: usize,
+    own: OwnFunctions,
+    /// Where the lines end that are being read
+    pub(super) end: usize,
+    /// How many loops and calls the lines are in that are being read
+    pub(super) depth: usize,
+    /// The body of a loop or a function was read for a value.
+    pub(super) has_repeated: bool,
 }
 
-impl Program<'_> {
-    fn run(&mut self) {
-        while self.at < self.input.text().len() {
+impl<'a> Program<'a> {
+    fn new(input: &'a Mapped, syntax: Syntax, order: PartOrder, own: OwnFunctions) -> Self {
+        Self {
+            input,
+            syntax,
+            order,
+            owner: None,
+            begun: None,
+            scope: Scope::default(),
+            at: 0,
+            calls: Vec::new(),
+            curl: FoundCall::default(),
+            lent: Vec::new(),
+            lent_body: None,
+            base: None,
+            bodies: Vec::new(),
+            built: BTreeMap::new(),
+            budget: input.text().len() * 2,
+            own,
+            end: 0,
+            depth: 0,
+            has_repeated: false,
+        }
+    }
+
+    pub(super) fn run(&mut self, end: usize) {
+        let around = std::mem::replace(&mut self.end, end);
+        while self.at < end {
             let start = self.at;
             self.step();
             if self.at == start {
@@ -98,14 +127,15 @@ impl Program<'_> {
                 self.at += next.map_or(1, char::len_utf8);
             }
         }
+        self.end = around;
     }
 
     fn step(&mut self) {
         let mut reader = Reader::new(self.input, self.syntax, &self.scope, self.at);
         reader.skip_blanks();
         let start = reader.at;
-        let Some(next) = reader.peek() else {
-            self.at = reader.at;
+        let Some(next) = reader.peek().filter(|_| start < self.end) else {
+            self.at = start;
             return;
         };
         if matches!(next, '"' | '\'' | '`') {
@@ -114,10 +144,17 @@ impl Program<'_> {
             return;
         }
         if next == '{' || next == '[' {
-            // An object that nothing is assigned to
             self.at = start;
+            if next == '[' && (self.calls_back(start) || self.takes_apart(start)) {
+                return;
+            }
+            // An object that nothing is assigned to
             return self.loose_object(start);
         }
+        if self.is_definition(start) {
+            return;
+        }
+        let mut reader = Reader::new(self.input, self.syntax, &self.scope, start);
         if !(next.is_alphabetic() || next == '_' || next == '$') {
             self.at = start;
             return;
@@ -129,8 +166,22 @@ impl Program<'_> {
         let begun = self.begun.take().filter(|(_, at)| *at == start).map(|(name, _)| name);
         if matches!(name.as_str(), "const" | "let" | "var" | "await" | "return" | "new" | "echo") {
             self.begun = begun.map(|name| (name, reader.at));
+            let after = reader.at;
+            if reader.rest().starts_with(['{', '[']) && self.takes_apart(after) {
+                self.begun = None;
+            }
             return;
         }
+        let after = reader.at;
+        let is_repeated = match name.as_str() {
+            "for" | "foreach" => self.repeats(&name, start, after),
+            "Object.entries" | "Object.keys" | "Object.values" => self.calls_back(start),
+            _ => name.ends_with(".each") && self.each_block(&name, start, after),
+        };
+        if is_repeated {
+            return;
+        }
+        let mut reader = Reader::new(self.input, self.syntax, &self.scope, after);
         reader.skip_types();
         let rest = reader.rest();
         // `:=` is Go's sign for a new name.
@@ -151,48 +202,19 @@ impl Program<'_> {
         }
     }
 
-    /// A body between other lines of a program, as people keep it in notes.
-    fn loose_object(&mut self, start: usize) {
-        let rest = &self.input.text()[start + 1..];
-        let is_json = rest.trim_start().starts_with(['"', '\'']) && self.budget > 0;
-        if !is_json {
-            return;
-        }
-        let mut reader = Reader::new(self.input, self.syntax, &self.scope, start);
-        let value = reader.value();
-        let end = reader.at;
-        match value {
-            Some(node) if names_instance(&node) => {
-                self.at = end;
-                self.keep_body("", node.at, node);
-            }
-            _ => self.budget = self.budget.saturating_sub(end - start),
-        }
-    }
-
-    fn assigned(&mut self, name: &str, start: usize, value_at: usize) {
-        let mut reader = Reader::new(self.input, self.syntax, &self.scope, value_at);
-        reader.skip_blanks();
-        self.at = reader.at;
-        let name = name.trim_start_matches('$');
-        if !begins_literal(reader.rest()) {
-            self.begun = Some((name.to_owned(), reader.at));
-            return;
-        }
-        let value = reader.value();
-        self.at = reader.at.max(self.at);
-        let Some(value) = value else { return };
-        let value = self.reassigned(name, value);
-        if names_instance(&value) {
-            self.keep_body(name, self.input.source(start), value.clone());
-        }
-        self.scope.set(name, value);
-    }
-
     fn called(&mut self, name: &str, bracket: usize, begun: Option<String>) {
         let last = name.rsplit(['.', ':', '>', '\\']).next().unwrap_or_default();
         // Ruby makes a request of a class.
         let last = if name.ends_with("::Post.new") { "post" } else { last };
+        if self.is_definition(bracket)
+            || self.called_back(name, bracket)
+            || self.syntax == Syntax::Python
+                && (SENDERS.contains(&last) || self.own_function(name).is_some())
+                && self.comprehended(name, bracket)
+            || self.own_call(name, bracket)
+        {
+            return;
+        }
         let is_curl =
             matches!(last, "curl_init" | "curl_setopt" | "curl_setopt_array" | "curl_exec");
         let lends = matches!(last, "withHeaders" | "setHeaders" | "withBody");
@@ -226,9 +248,12 @@ impl Program<'_> {
             return;
         }
         if is_part {
+            // What is called for one more item of a list may send something.
+            let is_call =
+                matches!(last, "push" | "append" | "add") && group.items.iter().any(is_call);
             return match self.part(name, bracket, group) {
-                true => self.at = end,
-                false => self.read_again(bracket, end),
+                true if !is_call => self.at = end,
+                _ => self.read_again(bracket, end),
             };
         }
         // PHP opens files and addresses with the same function.
@@ -267,9 +292,4 @@ impl Program<'_> {
     pub(super) fn resolved(&self, node: Node) -> Arc<Node> {
         self.scope.resolved(&node).unwrap_or_else(|| Arc::new(node))
     }
-}
-
-/// Whether an argument is a function, as a route of the program's own has one.
-fn is_handler(item: &Node) -> bool {
-    matches!(&item.value, Literal::Unknown(text) if text.starts_with("async") || text.contains("=>"))
 }
