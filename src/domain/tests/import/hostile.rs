@@ -40,7 +40,7 @@ fn no_repetition_makes_it_slow() {
     let mut slow = Vec::new();
     for head in HEADS {
         for piece in PIECES {
-            let mut text = head.to_owned();
+            let mut text = String::from(*head);
             while text.len() < SIZE {
                 text.push_str(piece);
             }

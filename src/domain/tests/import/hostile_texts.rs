@@ -1,7 +1,7 @@
 //! Texts that a reader might go over again and again, or go into deeper and deeper.
 
 /// Pieces that a reader might go over again and again, or go into deeper and deeper.
-pub(super) const PIECES: [&str; 102] = [
+pub(super) const PIECES: &[&str] = &[
     "{",
     "[",
     "(",
@@ -104,10 +104,20 @@ pub(super) const PIECES: [&str; 102] = [
     "do ",
     "done\n",
     "A=([a]=b)\ncurl ${A[a]}\n",
+    "for x in [1, 2]:\n ",
+    "for (const a of [1, 2]) {",
+    "for (let i = 0; i < 9; i++) ",
+    "foreach ([1, 2] as $a):\n",
+    "for x ",
+    "[1, 2].map(a => ",
+    "const f = (a) => { f(1); f(2)\n",
+    "def f(a): f(1)\n",
+    "function f($a) { f(1); ",
+    "requests.post(a) for a in [1, 2] ",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.
-pub(super) const HEADS: [&str; 15] = [
+pub(super) const HEADS: &[&str] = &[
     "",
     "curl https://a.test/instance/create -d '{\"instanceName\":\"",
     "curl ^\n ",
@@ -271,5 +281,42 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
         ),
         ("braces in a text of Python", format!("import requests\nx = f'''{}", times("{a", size))),
         ("braces in a template", format!("fetch(`{}", times("${${}", size))),
+        (
+            "loops in loops",
+            format!(
+                "for (let i = 0; i < 1000; i++) {{ for (let j = 0; j < 1000; j++) {{ {post} {} }} }}",
+                times("a(b);\n", size)
+            ),
+        ),
+        (
+            "loops of many turns",
+            times("for (let i = 0; i < 19999; i++) { fetch(`https://a.test/${i}`) }\n", size),
+        ),
+        ("loops of long lists", {
+            let list = format!("import requests\nx = [{}]\n", times("'a',", half));
+            list + &times("for a in x:\n requests.post('https://a.test', json={'b': a})\n", half)
+        }),
+        ("functions that call the next one twice", {
+            let call = |n: usize| {
+                format!(
+                    "function f{n}(a) {{ f{}(a); f{}(a); fetch('{create}', a) }}\n",
+                    n + 1,
+                    n + 1
+                )
+            };
+            (0..size / 80).map(call).collect::<String>() + "f0('a'); f1('b');"
+        }),
+        ("a long function of many calls", {
+            let body = times("b(c);\n", half);
+            format!("function f(a) {{ {body} {post} }}\n{}", times("f('a');\n", half))
+        }),
+        (
+            "an argument of many calls",
+            format!(
+                "const a = {{{members}}};\nfunction f(b) {{ fetch('{create}', {{body: b}}) }}\n{}",
+                times("f(a);\n", half)
+            ),
+        ),
+        ("functions in functions", times("function f(a) { fetch(a); f('a');\n", size)),
     ]
 }
