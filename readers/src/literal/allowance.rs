@@ -29,6 +29,16 @@ impl Allowance {
         left.is_some()
     }
 
+    /// Takes what it costs to read a block of this many bytes again and again. `false` where that would leave
+    /// less than it takes: the values of the names in the block have to be paid, too.
+    #[must_use]
+    pub fn spend_turns(&self, turns: usize, bytes: usize) -> bool {
+        /// What a turn costs beyond the bytes of its block
+        const TURN: usize = 64;
+        let cost = turns.saturating_mul(bytes + TURN);
+        self.0.get() / 2 >= cost && self.spend(cost)
+    }
+
     /// How far an end may be looked for, where `most` is as far as one makes sense.
     #[must_use]
     pub fn reach(&self, most: usize) -> usize {

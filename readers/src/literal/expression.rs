@@ -1,6 +1,7 @@
 //! What stands in the place of a value and is none: names, calls, sums. Calls that only write a value
 //! down in another way (`JSON.stringify`, `json.dumps`, `json_encode`) stand for the value.
 
+use crate::literal::converted::{FILTERS, LOOPS};
 use crate::literal::formatted::{of_call, sum};
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::reader::{Reader, short};
@@ -93,6 +94,9 @@ impl Reader<'_> {
             if let Some(made) = of_call(last, &group.items) {
                 return made;
             }
+            if let Some(text) = self.call_converted(&word, &group) {
+                return Literal::Text(Mapped::plain(text, self.input.source(start)));
+            }
             // Several objects as one
             if matches!(last, "array_merge" | "assign") && group.members.is_empty() {
                 let spread =
@@ -150,7 +154,9 @@ impl Reader<'_> {
                 self.bump();
                 self.skip_blanks();
                 let Some(next) = self.operand() else { return node };
-                node = sum(&node, &next, false).unwrap_or_else(|| joined(node, &next));
+                node = sum(&node, &next, false)
+                    .filter(|_| rest.starts_with('+'))
+                    .unwrap_or_else(|| joined(node, &next));
                 continue;
             }
             if let Some(text) = self.python_format(&node) {
@@ -184,6 +190,14 @@ impl Reader<'_> {
                 }
                 self.at = operator;
             }
+            if !self.is_inside() && self.pipes_into(&LOOPS) {
+                self.at = before;
+                return node;
+            }
+            if let Some(value) = self.converted(&node) {
+                node = Node::new(node.at, value);
+                continue;
+            }
             let at = node.at;
             // `i - 1`, and PHP's `$i + 1`
             let operator = self.at;
@@ -196,10 +210,12 @@ impl Reader<'_> {
                 self.at = operator;
             }
             // Piped into something, or turned into another type: still the value.
-            let keeps = rest.starts_with('|') && !rest.starts_with("||")
+            let keeps = rest.starts_with('|')
+                && !rest.starts_with("||")
+                && !(self.pipes_into(&LOOPS) || self.pipes_into(&FILTERS))
                 || rest.starts_with('.') && !matches!(node.value, Literal::Unknown(_))
                 || rest.starts_with(".encode(")
-                || self.syntax == Syntax::PowerShell && is_json_option(rest);
+                || self.is_json_option();
             let tail = self.skip_expression();
             if !keeps {
                 let name = match &node.value {
@@ -231,14 +247,6 @@ impl Reader<'_> {
 fn is_operator(rest: &str) -> bool {
     let is_assignment = rest.starts_with('=') && !rest.starts_with("==");
     !is_assignment && rest.starts_with(['+', '.', '|', '?', '&', '*', '/', '%', '-', '<', '!', '='])
-}
-
-/// Whether an option of `ConvertTo-Json` begins here.
-fn is_json_option(rest: &str) -> bool {
-    let begins = |option: &str| {
-        rest.get(..option.len()).is_some_and(|start| start.eq_ignore_ascii_case(option))
-    };
-    begins("-depth") || begins("-compress")
 }
 
 /// Python's letters in front of a quote.

@@ -6,11 +6,13 @@
 
 pub mod allowance;
 pub mod blocks;
+pub mod converted;
 pub mod counted;
 mod expression;
 mod formatted;
 pub mod groups;
 pub mod node;
+mod numbers;
 mod path;
 pub mod reader;
 pub mod scope;

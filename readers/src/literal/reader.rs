@@ -237,18 +237,6 @@ impl<'a> Reader<'a> {
         Literal::Unknown(self.skip_expression())
     }
 
-    fn number(&mut self) -> Literal {
-        let rest = self.rest();
-        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_');
-        let length = rest.find(|c: char| !is_part(c)).unwrap_or(rest.len());
-        let text = &rest[..length];
-        self.at += length;
-        let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-        let is_number = digits.starts_with(|c: char| c.is_ascii_digit())
-            && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
-        if is_number { Literal::Number(text.to_owned()) } else { Literal::Unknown(short(text)) }
-    }
-
     /// Reads something inside of what is being read; `None` where that is too deep.
     pub(crate) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= DEEPEST {
@@ -258,6 +246,11 @@ impl<'a> Reader<'a> {
         let inner = read(self);
         self.depth -= 1;
         Some(inner)
+    }
+
+    /// Whether this is a part of a group.
+    pub(super) const fn is_inside(&self) -> bool {
+        self.depth > 0
     }
 
     /// A letter sequence as keys and names have it.

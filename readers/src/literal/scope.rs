@@ -26,6 +26,7 @@ pub struct Scope {
     pub allowance: Allowance,
 }
 
+/// A value that a name stands for.
 #[derive(Debug)]
 struct NamedValue {
     node: Arc<Node>,
@@ -88,6 +89,12 @@ impl Scope {
     #[must_use]
     pub fn knows(&self, name: &str) -> bool {
         self.values.contains_key(name)
+    }
+
+    /// Whether the name stands for a list.
+    #[must_use]
+    pub fn has_list(&self, name: &str) -> bool {
+        self.values.get(name).is_some_and(|value| matches!(value.node.value, Literal::List(_)))
     }
 
     /// Gives a member of a named value another value, and makes what is on the way to it. `false` where the

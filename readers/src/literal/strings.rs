@@ -1,6 +1,7 @@
 //! Quoted texts of every language.
 
 use crate::literal::allowance::Allowance;
+use crate::literal::converted;
 use crate::literal::node::Syntax;
 use crate::literal::scope::Scope;
 use crate::text::mapped::Mapped;
@@ -218,9 +219,17 @@ impl Quoted<'_> {
         let source = self.input.source(self.at);
         let key = name.trim().trim_start_matches('$').to_owned();
         let shown = rest[..length].to_owned();
+        let inner = self.at + 2..self.at + length - 1;
+        let computed = || match self.syntax == Syntax::PowerShell && shown.starts_with("$(") {
+            true => converted::computed(&self.input.part(inner), self.scope),
+            false => None,
+        };
         match self.scope.written(&key) {
             Some(value) => self.into.push_value(&value, source),
-            None => self.into.push_hole(&shown, source),
+            None => match computed() {
+                Some(value) => self.into.push_value(&value, source),
+                None => self.into.push_hole(&shown, source),
+            },
         }
         self.at += length;
     }

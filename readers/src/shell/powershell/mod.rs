@@ -1,47 +1,56 @@
 //! PowerShell: assignments, commands with named arguments, and programs with arguments of their own.
 
+mod assignments;
+mod blocks;
 mod cmdlet;
+mod functions;
+mod loops;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use crate::literal::node::{Literal, Node, Syntax};
+use crate::literal::node::{Node, Syntax};
 use crate::literal::reader::Reader;
 use crate::literal::scope::Scope;
-use crate::literal::target::{AssignTarget, TargetStep};
+use crate::shell::powershell::blocks::OpenBlock;
 pub use crate::shell::powershell::cmdlet::{Argument, Cmdlet};
+use crate::shell::powershell::functions::OwnFunction;
 use crate::shell::{CLIENTS, is_program};
 use crate::text::mapped::Mapped;
 
-/// The command that writes a value down as JSON: its answer is the value behind it.
-const TO_JSON: &str = "ConvertTo-Json ";
 /// Commands that send a request, with their short names.
 pub const REQUESTS: [&str; 4] = ["invoke-restmethod", "invoke-webrequest", "irm", "iwr"];
-/// The command that makes an object, which has no members yet.
-const NEW_OBJECT: &str = "New-Object";
-
 /// The commands of a text, one by one: a name that a script assigns twice has another value for each
 /// command.
 #[derive(Debug)]
 pub struct Commands<'a> {
     input: &'a Mapped,
     at: usize,
+    open: Vec<OpenBlock>,
+    functions: Vec<OwnFunction>,
+    /// The last function of each name
+    names: BTreeMap<String, usize>,
 }
 
 impl<'a> Commands<'a> {
     #[must_use]
     pub const fn new(input: &'a Mapped) -> Self {
-        Self { input, at: 0 }
+        Self { input, at: 0, open: Vec::new(), functions: Vec::new(), names: BTreeMap::new() }
     }
 
     /// The next command. The assignments in front of it are noted in the scope.
     pub fn next(&mut self, scope: &mut Scope) -> Option<Cmdlet> {
         let text = self.input.text();
-        while self.at < text.len() {
+        while self.goes_on(scope) {
             let mut reader = self.reader(scope);
             reader.skip_blanks();
             let start = reader.at;
             self.at = start;
-            if self.member_assigned(scope) || self.member_added(scope) || self.assigned(scope) {
+            let is_read = self.loop_begun(scope)
+                || self.function_defined(scope)
+                || self.member_assigned(scope)
+                || self.member_added(scope)
+                || self.assigned(scope);
+            if is_read {
                 continue;
             }
             let mut reader = self.reader(scope);
@@ -49,7 +58,7 @@ impl<'a> Commands<'a> {
             // What begins no word is gone past, too.
             let next = text[start..].chars().next().map_or(1, char::len_utf8);
             self.at = reader.at.max(start + next);
-            if !cmdlet.arguments.is_empty() {
+            if !cmdlet.arguments.is_empty() && !self.called(&cmdlet, scope) {
                 return Some(cmdlet);
             }
         }
@@ -62,113 +71,6 @@ impl<'a> Commands<'a> {
     {
         Reader::new(self.input, Syntax::PowerShell, scope, self.at)
     }
-
-    /// Notes `$name.key = value` or `$name["key"] = value`; whether it is one.
-    fn member_assigned(&mut self, scope: &mut Scope) -> bool {
-        let Some((target, after)) = member_target(&self.input.text()[self.at..]) else {
-            return false;
-        };
-        self.at += after;
-        let mut reader = self.reader(scope);
-        let value = reader.listed_value();
-        self.at = reader.at;
-        if let Some(value) = value {
-            let value = scope.resolved(&value).map_or(value, Arc::unwrap_or_clone);
-            scope.put(&target, value, true);
-        }
-        true
-    }
-
-    /// Notes `$table.Add("key", value)` or `$list.Add(value)`; whether it is one.
-    fn member_added(&mut self, scope: &mut Scope) -> bool {
-        let Some((mut target, bracket)) = added_target(&self.input.text()[self.at..]) else {
-            return false;
-        };
-        self.at += bracket;
-        let mut reader = self.reader(scope);
-        let mut items = reader.group(')').items.into_iter();
-        self.at = reader.at;
-        let (first, second) = (items.next(), items.next());
-        let key = first.as_ref().and_then(Node::text).map(str::to_owned);
-        let (step, value) = match (key, first, second) {
-            (Some(key), _, Some(value)) => (TargetStep::Member(key), value),
-            (_, Some(item), None) => (TargetStep::Next, item),
-            _ => return true,
-        };
-        target.steps.push(step);
-        scope.put(&target, value, true);
-        true
-    }
-
-    /// Notes `$name = value`; whether it is one. What a command answers is not known.
-    fn assigned(&mut self, scope: &mut Scope) -> bool {
-        let statement = &self.input.text()[self.at..];
-        let Some(name) = assigned_name(statement) else { return false };
-        let begin = self.input.source(self.at);
-        self.at += statement.find('=').map_or(name.len() + 1, |sign| sign + 1);
-        let mut reader = self.reader(scope);
-        reader.skip_blanks();
-        self.at = reader.at;
-        let begins = |word: &str| {
-            let start = self.input.text()[self.at..].get(..word.len());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-        };
-        if begins(NEW_OBJECT) {
-            scope.set(name, Node::new(begin, Literal::Null));
-            return true;
-        }
-        if begins(TO_JSON) {
-            self.at += TO_JSON.len();
-        } else if begins_command(&self.input.text()[self.at..]) {
-            // `$answer = Invoke-RestMethod …`, `$hash = (Invoke-RestMethod …).hash`
-            return true;
-        }
-        let mut reader = self.reader(scope);
-        let value = reader.listed_value();
-        self.at = reader.at;
-        if let Some(value) = value {
-            scope.set(name, value);
-        }
-        true
-    }
-}
-
-/// `$name.key =` or `$name["key"] =` at the beginning of a statement, and where the value begins.
-fn member_target(statement: &str) -> Option<(AssignTarget, usize)> {
-    let sign = target_end(statement).filter(|end| statement[*end..].starts_with('='))?;
-    let target = AssignTarget::parse(&statement[..sign]);
-    let target = target.filter(|target| !target.steps.is_empty())?;
-    // `$answer.x = Invoke-RestMethod …` is a command.
-    let value = statement[sign + 1..].trim_start();
-    (!value.starts_with(|c: char| c.is_alphabetic())).then_some((target, sign + 1))
-}
-
-/// `$name.Add(` at the beginning of a statement, and where its bracket is.
-fn added_target(statement: &str) -> Option<(AssignTarget, usize)> {
-    let bracket = target_end(statement).filter(|end| statement[*end..].starts_with('('))?;
-    let (name, function) = statement[..bracket].rsplit_once('.')?;
-    let target = AssignTarget::parse(name).filter(|_| function.eq_ignore_ascii_case("add"))?;
-    Some((target, bracket))
-}
-
-/// Where the name that a statement begins with ends, with the members behind it.
-fn target_end(statement: &str) -> Option<usize> {
-    const LONGEST_TARGET: usize = 200;
-    let inner = statement.strip_prefix('$')?;
-    let is_part = |c: char| {
-        c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '"' | '\'' | ' ' | '-')
-    };
-    let mut near = inner.char_indices().take(LONGEST_TARGET);
-    near.find(|(_, c)| !is_part(*c)).map(|(end, _)| end + 1)
-}
-
-/// The name in front of `=` at the beginning of a statement.
-fn assigned_name(statement: &str) -> Option<&str> {
-    let inner = statement.strip_prefix('$')?;
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.');
-    let length = inner.find(|c: char| !is_part(c))?;
-    let after = inner[length..].trim_start_matches([' ', '\t']);
-    (after.starts_with('=') && !after.starts_with("==")).then_some(&inner[..length])
 }
 
 /// Whether a command stands here, or in brackets that take a member of its answer.

@@ -13,7 +13,7 @@ use readers::text::mapped::Mapped;
 pub const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// One request. Nothing of it is judged yet.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundCall {
     pub at: usize,
     /// In capitals; empty where it is not told
@@ -25,13 +25,13 @@ pub struct FoundCall {
     pub is_form: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundHeader {
     pub name: String,
     pub value: Mapped,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FoundBody {
     Value(Arc<Node>),
     /// The body lies in a file that is not part of the paste

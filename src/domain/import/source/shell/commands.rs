@@ -1,6 +1,8 @@
 //! Finds curl and wget in command lines: behind other programs, in the argument of another shell, and in the
 //! text of an `echo`.
 
+use std::collections::BTreeMap;
+
 use crate::domain::import::source::call::{FoundBody, FoundCall};
 use crate::domain::import::source::kind::Shell;
 use crate::domain::import::source::own_functions;
@@ -21,7 +23,7 @@ pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
     let mut calls = Vec::new();
     read(&mended::text(input, shell), shell, &mut scope, 0, &mut calls);
-    own_functions::with_server(calls)
+    own_functions::with_server(without_repeated(calls))
 }
 
 fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
@@ -29,16 +31,55 @@ fn read(input: &Mapped, shell: Shell, scope: &mut Scope, depth: usize, into: &mu
         Shell::Bash => posix::commands(input, scope),
         Shell::Cmd => cmd::commands(input, scope),
         Shell::PowerShell => {
-            let mut commands = powershell::Commands::new(input);
-            while let Some(cmdlet) = commands.next(scope) {
-                powershell_call(&cmdlet, scope, depth, into);
-            }
-            return;
+            return powershell_calls(input, scope, depth, into);
         }
     };
     for command in commands {
         command_call(&command, scope, depth, into);
     }
+}
+
+/// The requests of a text of PowerShell. A function that is called with known values is no request where it
+/// is defined.
+fn powershell_calls(input: &Mapped, scope: &mut Scope, depth: usize, into: &mut Vec<FoundCall>) {
+    let mut commands = powershell::Commands::new(input);
+    let mut defined = Vec::new();
+    while let Some(cmdlet) = commands.next(scope) {
+        let before = into.len();
+        powershell_call(&cmdlet, scope, depth, into);
+        if let Some(function) = commands.definition() {
+            defined.push((before..into.len(), function));
+        }
+    }
+    defined.retain(|(_, function)| commands.has_run(*function));
+    if defined.is_empty() {
+        return;
+    }
+    let mut is_kept = vec![true; into.len()];
+    for (calls, _) in defined {
+        is_kept[calls].fill(false);
+    }
+    let mut is_kept = is_kept.into_iter();
+    into.retain(|_| is_kept.next().unwrap_or(true));
+}
+
+/// The requests without those that are the same in each turn of a loop, as where it tries again until a server
+/// answers. Nothing else yields two requests with the same places.
+fn without_repeated(calls: Vec<FoundCall>) -> Vec<FoundCall> {
+    if calls.is_sorted_by(|call, next| call.at < next.at) {
+        return calls;
+    }
+    let mut kept: Vec<FoundCall> = Vec::new();
+    // The last request of each place
+    let mut last = BTreeMap::new();
+    for call in calls {
+        let is_repeated = last.get(&call.at).is_some_and(|place: &usize| kept[*place] == call);
+        if !is_repeated {
+            last.insert(call.at, kept.len());
+            kept.push(call);
+        }
+    }
+    kept
 }
 
 fn command_call(
