@@ -4,6 +4,7 @@ mod bytes;
 mod counted;
 mod formatted;
 mod literals;
+mod repeated;
 mod scripts;
 mod shells;
 mod typography;

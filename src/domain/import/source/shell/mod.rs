@@ -23,17 +23,32 @@ pub fn of_text(head: &str, lower: &str) -> Shell {
         || lower.contains("setlocal ")
         || lower.contains("\nset ") && lower.contains('%')
         || lower.starts_with("set ") && lower.contains('%');
+    let is_batch = is_batch || has_batch_loop(lower);
     if ends_with('^') || head.contains("^\"") || head.contains("{\"\"") || is_batch {
         Shell::Cmd
     } else if head.lines().any(goes_on) && !head.contains("```")
         || head.contains("`\"")
         || lower.contains("$env:")
+        || ["foreach ($", "foreach($", "foreach-object"].iter().any(|loops| lower.contains(loops))
         || opens_here_string(head)
     {
         Shell::PowerShell
     } else {
         Shell::Bash
     }
+}
+
+/// Whether there is `for %%n in (` or `for /l %n in (`.
+fn has_batch_loop(lower: &str) -> bool {
+    lower.match_indices("for ").any(|(at, word)| {
+        let head = lower[at + word.len()..].trim_start();
+        let head = head.strip_prefix("/l").unwrap_or(head).trim_start();
+        let name = head.trim_start_matches('%');
+        let mut words = name.split_whitespace();
+        name.len() < head.len()
+            && words.next().is_some_and(|name| name.len() == 1)
+            && words.next() == Some("in")
+    })
 }
 
 /// Whether a line ends with `@"` or `@'` that stands alone: in a body such signs end a text.
