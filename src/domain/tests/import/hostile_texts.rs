@@ -114,6 +114,20 @@ pub(super) const PIECES: &[&str] = &[
     "def f(a): f(1)\n",
     "function f($a) { f(1); ",
     "requests.post(a) for a in [1, 2] ",
+    "foreach ($a in 1..9) {",
+    "foreach ($a in 1..19999) {}\n",
+    "foreach ($a in 1..999) { irm -Uri https://a.test/instance/create -Body @{instanceName=$a} }\n",
+    "for ($a = 0; $a -lt 9; $a++) {",
+    "'a','b' | % {",
+    "$a | % {",
+    "'a'+\n",
+    "function f($a) {",
+    "function f { f $a 1; f 1 }\nf\n",
+    "for %%a in (",
+    "for %%a in (a b) do ",
+    "for /L %%a in (1,1,9) do (\n",
+    ":a\ncall :a 1\n",
+    "@'\na,b\n'@ | ConvertFrom-Csv | % { ",
 ];
 
 /// What stands in front, so that each reader gets to see the pieces.
@@ -280,6 +294,55 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
             ),
         ),
         ("braces in a text of Python", format!("import requests\nx = f'''{}", times("{a", size))),
+        (
+            "loops of PowerShell in each other",
+            times(
+                &format!(
+                    "foreach ($a in 1..1000) {{ foreach ($b in 1..1000) {{ irm {create} -Body @{{instanceName=\"$a-$b\"}} }} }}\n"
+                ),
+                size,
+            ),
+        ),
+        (
+            "a long loop of PowerShell",
+            format!("foreach ($a in 1..1000) {{ {} }}", times("$b = $a; ", size)),
+        ),
+        (
+            "loops of PowerShell that are closed",
+            format!("{}{}", times("foreach ($a in 1..2) {", half * 22 / 23), times("}", half / 23)),
+        ),
+        (
+            "many loops over a long list",
+            format!(
+                "$l = @({})\n{}",
+                times("'a',", half),
+                times("foreach ($a in $l) { irm $a }\n", half)
+            ),
+        ),
+        (
+            "calls of a long function",
+            format!("function f($a) {{ {} }}\n{}", times("$b = $a; ", half), times("f 1\n", half)),
+        ),
+        (
+            "functions that call each other",
+            format!("function f($a) {{ {} }}\nf 1", times("f 1; ", size)),
+        ),
+        (
+            "loops of a batch file in each other",
+            times(
+                &format!(
+                    "for /L %%a in (1,1,1000) do (\nfor /L %%b in (1,1,1000) do curl {create} -d \"{{\\\"instanceName\\\":\\\"%%a-%%b\\\"}}\"\n)\n"
+                ),
+                size,
+            ),
+        ),
+        (
+            "sections of a batch file that call each other",
+            format!(
+                "curl ^\n\n{}",
+                (0..size / 24).map(|n| format!(":a{n}\ncall :a{} 1\n", n + 1)).collect::<String>()
+            ),
+        ),
         ("braces in a template", format!("fetch(`{}", times("${${}", size))),
         (
             "loops in loops",
