@@ -131,3 +131,14 @@ fn a_variable_has_what_its_signs_make_of_it() {
         );
     }
 }
+
+#[test]
+fn a_loop_with_more_turns_than_can_be_read_is_read_once() {
+    let long = "x".repeat(1_000);
+    for (turns, commands) in [(50, 50), (19_000, 1)] {
+        let text = format!("for n in {{1..{turns}}}; do x $n {long}; done");
+        let found = posix::commands(&Mapped::plain(text, 0), &mut Scope::default());
+        assert_eq!(found.len(), commands);
+        assert_eq!(found[0].words[1].has_hole(), commands == 1);
+    }
+}

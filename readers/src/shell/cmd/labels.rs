@@ -141,13 +141,13 @@ impl BatchFile<'_> {
         let mut values = values.into_iter();
         let before = ARGUMENTS.map(|name| {
             let value = values.next().unwrap_or_else(|| missing.as_ref().and_then(named));
-            (name, scope.replace(name, value))
+            (name, scope.bind(name, value))
         });
         self.calls += 1;
         self.read(&body, scope, false);
         self.calls -= 1;
         for (name, value) in before {
-            scope.replace(name, value);
+            scope.bind(name, value);
         }
         true
     }

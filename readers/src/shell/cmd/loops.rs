@@ -1,10 +1,12 @@
 //! `for %%n in (a b c) do …` and `for /L %%n in (1,1,5) do …`, of which each turn is read.
 
+use std::sync::Arc;
+
 use std::ops::Range;
 
 use crate::literal::counted::range;
 use crate::literal::node::{Literal, Node};
-use crate::literal::scope::{NamedValue, Scope};
+use crate::literal::scope::Scope;
 use crate::shell::cmd::BatchFile;
 use crate::shell::cmd::lines::logical_line;
 use crate::text::mapped::Mapped;
@@ -42,14 +44,14 @@ impl BatchFile<'_> {
             return None;
         }
         let body = input.part(found.body);
-        let before = scope.replace(found.name, None);
+        let before = scope.bind(found.name, None);
         self.loops += 1;
         for value in values {
             scope.set(found.name, Node::new(value.start(), Literal::Text(value)));
             self.read(&body, scope, false);
         }
         self.loops -= 1;
-        scope.replace(found.name, before);
+        scope.bind(found.name, before);
         Some(found.end)
     }
 }
@@ -155,7 +157,7 @@ pub(super) fn is_known(word: &Mapped) -> bool {
 }
 
 /// The value of a word for as long as a call lasts.
-pub(super) fn named(word: &Mapped) -> Option<NamedValue> {
-    let value = || NamedValue::new(Node::new(word.start(), Literal::Text(word.clone())));
+pub(super) fn named(word: &Mapped) -> Option<Arc<Node>> {
+    let value = || Arc::new(Node::new(word.start(), Literal::Text(word.clone())));
     is_known(word).then(value)
 }

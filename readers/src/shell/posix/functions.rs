@@ -7,7 +7,6 @@ use std::rc::Rc;
 use crate::shell::ShellCommand;
 use crate::shell::posix::Lexer;
 use crate::shell::posix::arrays::Arrays;
-use crate::shell::posix::loops::turn_cost;
 use crate::text::mapped::Mapped;
 
 /// As deep as functions call each other.
@@ -103,7 +102,7 @@ impl Lexer<'_> {
         let Some(function) = self.functions.known.get_mut(name) else { return Some(command) };
         let body = function.body.clone();
         if self.call_depth == DEEPEST_CALL
-            || !self.scope.allowance.spend(turn_cost(body.text().len()))
+            || !self.scope.allowance.spend_turns(1, body.text().len())
         {
             return Some(command);
         }

@@ -1,6 +1,7 @@
 //! Loops. Where the text tells what a loop goes through, its body is read once for each value; otherwise once,
 //! with a variable that nobody knows.
 
+use std::ops::Range;
 use std::vec::IntoIter;
 
 use crate::literal::counted::{counted, range};
@@ -14,18 +15,13 @@ const LONGEST_HEAD: usize = 200;
 /// As deep as anybody writes loops inside each other.
 const MOST_LOOPS: usize = 16;
 
-/// What it costs to read a body once more: its words are made again, and a command of it becomes a request.
-pub(super) const fn turn_cost(body: usize) -> usize {
-    400 + 3 * body
-}
-
 /// A loop whose end was not read yet.
 pub(super) struct OpenLoop {
     kind: LoopKind,
     /// What is still to come
     values: IntoIter<Mapped>,
-    /// Where its body begins
-    body: usize,
+    /// Where its body begins and ends
+    body: Range<usize>,
     /// Where the text goes on behind it, once its end was read
     end: Option<usize>,
     /// How many commands were there before it
@@ -96,7 +92,7 @@ impl Lexer<'_> {
             self.loops.push(OpenLoop {
                 kind,
                 values: values.into_iter(),
-                body: self.at,
+                body: self.at..self.at,
                 end: None,
                 first_command: self.commands.len(),
             });
@@ -114,7 +110,7 @@ impl Lexer<'_> {
             && open.first_command == self.commands.len()
         {
             open.values = lines(lines_of).into_iter();
-            open.body = self.at;
+            open.body.start = self.at;
             self.begin_turn();
         }
     }
@@ -159,15 +155,22 @@ impl Lexer<'_> {
             self.commands.truncate(open.first_command);
         }
         open.end = Some(self.at);
-        self.next_turn();
+        let turns = open.values.len();
+        if turns == 0 || self.scope.allowance.spend_turns(turns, open.body.len()) {
+            return self.next_turn();
+        }
+        // So many turns cannot be read: it stays a loop over what nobody knows.
+        open.values = Vec::new().into_iter();
+        self.commands.truncate(open.first_command);
+        self.at = open.body.start;
+        self.begin_unknown_turn();
     }
 
     /// Goes back to the body of the innermost loop, or behind its end.
     fn next_turn(&mut self) {
         let Some(open) = self.loops.last() else { return };
-        let (body, end) = (open.body, open.end.unwrap_or(self.at));
-        let cost = turn_cost(self.at.saturating_sub(body));
-        if open.values.len() > 0 && self.scope.allowance.spend(cost) && self.begin_turn() {
+        let (body, end) = (open.body.start, open.end.unwrap_or(self.at));
+        if self.begin_turn() {
             self.at = body;
         } else {
             self.loops.pop();
@@ -177,16 +180,19 @@ impl Lexer<'_> {
 
     /// Whether a later turn of a loop ends here: what follows its `done` was read in the first one.
     pub(super) fn ends_later_turn(&mut self) -> bool {
+        let at = self.at;
         let is_end = self.command.words.is_empty()
-            && self.loops.last().is_some_and(|open| open.end.is_some())
             && self.rest().strip_prefix("done").is_some_and(|rest| {
-                rest.is_empty()
-                    || rest.starts_with(|c: char| c.is_whitespace() || ";|&)<>".contains(c))
+                let ends = |c: char| c.is_whitespace() || ";|&)<>".contains(c);
+                rest.is_empty() || rest.starts_with(ends)
             });
-        if is_end {
-            self.next_turn();
+        let Some(open) = self.loops.last_mut().filter(|_| is_end) else { return false };
+        if open.end.is_none() {
+            open.body.end = at.max(open.body.start);
+            return false;
         }
-        is_end
+        self.next_turn();
+        true
     }
 
     /// What `IFS=: read -r NAME NUMBER <<< "…"` gives to its names, and `read -r -d '' NAME <<EOF` to its only

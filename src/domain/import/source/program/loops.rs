@@ -197,10 +197,12 @@ impl Program<'_> {
         }
         let turns = if self.own.is_survey { 2 } else { usize::MAX };
         let mut last: Option<(Range<usize>, Range<usize>)> = None;
-        for (turn, value) in head.values.iter().enumerate().take(turns) {
-            if !self.may_repeat(body.len() + value.weight()) {
-                return turn > 0;
-            }
+        let values = &head.values[..head.values.len().min(turns)];
+        let bytes = values.iter().map(|value| body.len() + value.weight()).sum();
+        if !self.may_repeat(values.len(), bytes) {
+            return false;
+        }
+        for value in values {
             let before = (self.calls.len(), self.bodies.len());
             let mut former = FormerValues::new();
             self.bind(&head.names, GivenValue::Node(value), &mut former);
@@ -230,10 +232,11 @@ impl Program<'_> {
         (self.at, self.begun) = (at, begun);
     }
 
-    /// Takes what one more reading costs; whether it may be.
-    pub(super) fn may_repeat(&mut self, bytes: usize) -> bool {
+    /// Takes what so many more readings of as many bytes cost; whether they may be.
+    pub(super) fn may_repeat(&mut self, turns: usize, bytes: usize) -> bool {
+        let cost = bytes * 2 + turns * TURN;
         let may_be =
-            self.calls.len() < MOST_ENTRIES && self.scope.allowance.spend(bytes * 2 + TURN);
+            self.calls.len() + turns <= MOST_ENTRIES && self.scope.allowance.spend_turns(1, cost);
         if may_be {
             self.budget += bytes;
         }

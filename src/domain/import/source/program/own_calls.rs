@@ -137,7 +137,7 @@ impl Program<'_> {
         if !has_parameters && !self.own.done.insert(place) {
             return true;
         }
-        if !self.may_repeat(function.body.len() + weight) {
+        if !self.may_repeat(1, function.body.len() + weight) {
             return false;
         }
         let before = self.found();
