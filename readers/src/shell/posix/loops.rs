@@ -4,10 +4,11 @@
 use std::ops::Range;
 use std::vec::IntoIter;
 
-use crate::literal::counted::{counted, range};
+use crate::literal::counted::counted;
 use crate::literal::node::{Literal, Node};
 use crate::shell::ShellCommand;
 use crate::shell::posix::Lexer;
+use crate::shell::posix::patterns::file_names;
 use crate::text::mapped::Mapped;
 
 /// As far as the head of a loop that counts may go.
@@ -32,13 +33,13 @@ enum LoopKind {
     /// `for NAME in …`
     For(String),
     /// `while read NAME…`
-    Read(ReadNames),
+    Read(LineNames),
     /// Nobody knows how often it runs.
     Other,
 }
 
 /// The names that `read` gives a line to, and the signs between their values.
-struct ReadNames {
+struct LineNames {
     names: Vec<String>,
     separators: String,
 }
@@ -223,16 +224,6 @@ fn text_node(text: Mapped) -> Node {
     Node::new(text.start(), Literal::Text(text))
 }
 
-/// A pattern of file names is not known by the text.
-fn file_names(word: Mapped) -> Mapped {
-    if !word.text().contains('*') {
-        return word;
-    }
-    let mut hole = Mapped::starting_at(word.start());
-    hole.push_hole(word.text(), word.start());
-    hole
-}
-
 /// The lines that are not empty.
 fn lines(text: &Mapped) -> Vec<Mapped> {
     let mut at = 0;
@@ -246,7 +237,7 @@ fn lines(text: &Mapped) -> Vec<Mapped> {
 }
 
 /// The names behind `read`, which may have `IFS=…` in front.
-fn read_names(words: &[Mapped], separators: Option<String>) -> Option<ReadNames> {
+fn read_names(words: &[Mapped], separators: Option<String>) -> Option<LineNames> {
     let place = words.iter().position(|word| word.text() == "read")?;
     let own = words[..place].iter().find_map(|word| word.text().strip_prefix("IFS="));
     let mut names = Vec::new();
@@ -264,10 +255,10 @@ fn read_names(words: &[Mapped], separators: Option<String>) -> Option<ReadNames>
     }
     let separators = own.map(str::to_owned).or(separators);
     let separators = separators.unwrap_or_else(|| " \t".to_owned());
-    (!names.is_empty()).then_some(ReadNames { names, separators })
+    (!names.is_empty()).then_some(LineNames { names, separators })
 }
 
-impl ReadNames {
+impl LineNames {
     /// The values of a line; the last name gets all that is left.
     fn values(&self, line: &Mapped) -> Vec<(String, Mapped)> {
         let text = line.text();
@@ -286,33 +277,4 @@ impl ReadNames {
         }
         values
     }
-}
-
-/// `{1..5}`, `loja-{a,b}` and their kind in the words of a `for`.
-pub(super) fn braces_expanded(word: &Mapped) -> Option<Vec<Mapped>> {
-    let text = word.text();
-    let (open, close) = (text.find('{')?, text.find('}')?);
-    let inner = text.get(open + 1..close)?;
-    let items: Vec<String> = match inner.split_once("..") {
-        Some((first, rest)) => {
-            let (last, step) = rest.split_once("..").unwrap_or((rest, "1"));
-            let width = if first.starts_with('0') { first.len() } else { 0 };
-            let (first, last): (i64, i64) = (first.parse().ok()?, last.parse().ok()?);
-            let step = step.parse::<i64>().ok()?.checked_abs()?;
-            let step = if last < first { -step } else { step };
-            range(first, last, step)?.iter().map(|number| format!("{number:0width$}")).collect()
-        }
-        None if inner.contains(',') => inner.split(',').map(str::to_owned).collect(),
-        None => return None,
-    };
-    if word.has_hole() || inner.contains(['"', '\'', ':', '{']) {
-        return None;
-    }
-    let expanded = items.iter().map(|item| {
-        let mut whole = word.part(0..open);
-        whole.push_value(item, word.source(open));
-        whole.push_part(word, close + 1..text.len());
-        whole
-    });
-    Some(expanded.collect())
 }

@@ -1,5 +1,7 @@
 //! A button that copies a text made at the press, and says so.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -26,11 +28,11 @@ pub fn noted_copy(
     is_noted: Option<RwSignal<bool>>,
 ) -> El {
     let said = RwSignal::new("");
-    let presses = StoredValue::new(0_u32);
+    let presses = Rc::new(Cell::new(0));
     let copy = move || {
-        let text = text();
-        presses.update_value(|presses| *presses += 1);
-        let press = presses.get_value();
+        let (text, presses) = (text(), presses.clone());
+        let press = presses.get() + 1;
+        presses.set(press);
         spawn_local(async move {
             let is_copied = clipboard::write(&text).await;
             if let Some(is_noted) = is_noted.filter(|_| is_copied) {
@@ -41,7 +43,7 @@ pub fn noted_copy(
             let _ = said.try_set(key);
             let end = move || {
                 // A later press says it for as long again.
-                if presses.try_get_value() == Some(press) {
+                if presses.get() == press {
                     let _ = said.try_set("");
                 }
             };

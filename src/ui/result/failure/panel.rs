@@ -140,7 +140,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
             let refused = (is_open && is_refused.get()).then(|| t(key!("failure.refused_body")));
             let advice = [Some(&cause), cure.as_ref(), refused.as_ref().or(note.as_ref())];
             let advice = advice.into_iter().flatten().map(|text| el("p").text(text));
-            // A creation that succeeded after all needs no cure.
+            // A creation that succeeded after all needs no cure, and its cause is one of the details.
             (!is_found.get()).then(|| advice.collect::<Vec<El>>())
         })
         // What is on the server comes before the reason why no answer came.
@@ -150,8 +150,7 @@ fn notice(context: FailureContext, error: &ApiError, attempt: &Arc<Attempt>) -> 
             || SERVERS.part(|servers| servers.checked_failure),
         )
         .child(actions)
-        // Why the answer was lost is a detail then.
-        .child(details(error, &failed).show(move || is_found.get(), move || el("p").text(&lost)))
+        .child(details(error, &failed).child(el("p").text(lost)))
 }
 
 /// What is certain so far. A creation whose answer was lost counts as created as soon as its own

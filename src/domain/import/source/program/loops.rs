@@ -22,6 +22,9 @@ pub(super) const DEEPEST: usize = 8;
 /// What a turn costs beyond the reading of its body, in bytes.
 const TURN: usize = 200;
 
+/// The calls and the bodies that a turn has found
+type FoundRanges = (Range<usize>, Range<usize>);
+
 /// What a loop gives to its names.
 pub(super) struct LoopValues {
     pub(super) names: BoundName,
@@ -196,7 +199,7 @@ impl Program<'_> {
             return false;
         }
         let turns = if self.own.is_survey { 2 } else { usize::MAX };
-        let mut last: Option<(Range<usize>, Range<usize>)> = None;
+        let mut last: Option<FoundRanges> = None;
         let values = &head.values[..head.values.len().min(turns)];
         let bytes = values.iter().map(|value| body.len() + value.weight()).sum();
         if !self.may_repeat(values.len(), bytes) {
@@ -243,11 +246,7 @@ impl Program<'_> {
         may_be
     }
 
-    fn is_same(
-        &self,
-        last: &(Range<usize>, Range<usize>),
-        next: &(Range<usize>, Range<usize>),
-    ) -> bool {
+    fn is_same(&self, last: &FoundRanges, next: &FoundRanges) -> bool {
         let calls = |range: &Range<usize>| self.calls.get(range.clone()).unwrap_or_default();
         let bodies = |range: &Range<usize>| self.bodies.get(range.clone()).unwrap_or_default();
         calls(&last.0).len() == calls(&next.0).len()
