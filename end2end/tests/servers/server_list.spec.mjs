@@ -23,11 +23,11 @@ test("a pasted address is cleaned, and its dialect is detected or chosen @smoke"
   const cleaned = panel.say("servers.cleaned", { url: panel.base("v1") });
   for (const pasted of [`  ${panel.base("v1")}/manager/  `, `“${panel.base("v1")}/instance/create”`, `http://${panel.base("v1")}/docs`]) {
     await url(page).fill(pasted);
-    await expect(page.locator("#server-url-help"), pasted).toContainText(cleaned);
+    await expect(panel.detection, pasted).toContainText(cleaned);
   }
   await page.keyboard.press("Tab");
   const said = { version: "1.8.2", dialect: "Evolution 1.x" };
-  await expect(panel.detection).toHaveText(panel.say("servers.api_version.detected", said));
+  await expect(panel.detection).toContainText(panel.say("servers.api_version.detected", said));
   await expect(dialect(page)).toHaveValue("evolution-v1");
   // The address suggests a label, and what is typed next takes its place.
   const label = page.locator("#server-label");
