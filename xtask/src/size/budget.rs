@@ -14,8 +14,8 @@ pub(super) struct Budget {
 }
 
 pub(super) const BUDGETS: [Budget; 2] = [
-    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 126_000 },
-    Budget { name: "until a creation is proved", until: LoadPhase::Creation, limit: 300_000 },
+    Budget { name: "until the form can be used", until: LoadPhase::First, limit: 126_500 },
+    Budget { name: "until a creation is proved", until: LoadPhase::Creation, limit: 301_000 },
 ];
 
 impl Budget {
