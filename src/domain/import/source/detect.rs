@@ -6,7 +6,7 @@ use crate::domain::import::source::kind::{Shell, SourceKind};
 use crate::domain::import::source::program::PartOrder;
 use crate::domain::import::source::shell::{self, commands};
 use crate::domain::import::source::table::{self, FieldLabels};
-use crate::domain::import::source::{FoundSource, document, program};
+use crate::domain::import::source::{FoundSource, document, program, upright};
 use readers::literal::node::Syntax;
 use readers::text::mapped::Mapped;
 use readers::text::typography;
@@ -21,7 +21,8 @@ pub fn read(input: &Mapped, labels: &FieldLabels) -> FoundSource {
     let from = input.part(lead(text)..text.len());
     let from = typography::typed(&from).unwrap_or(from);
     let mut found = found_in(&from, labels);
-    if matches!(found.kind, SourceKind::Json | SourceKind::HttpFile | SourceKind::Unknown) {
+    let kinds = [SourceKind::Json, SourceKind::HttpFile, SourceKind::Table, SourceKind::Unknown];
+    if kinds.contains(&found.kind) {
         note_labels::fill(input, &mut found);
     }
     found
@@ -59,6 +60,9 @@ fn found_in(from: &Mapped, labels: &FieldLabels) -> FoundSource {
         let inside = document::read(from);
         if !inside.is_empty() {
             return inside;
+        }
+        if let Some(lines) = upright::labelled_lines(from, labels) {
+            return lines;
         }
     }
     found

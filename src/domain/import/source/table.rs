@@ -42,7 +42,7 @@ pub(super) enum TableColumn {
 /// that are no cells belong to no instance.
 #[must_use]
 pub fn read(input: &Mapped, labels: &FieldLabels) -> Option<FoundSource> {
-    let labels = LabelIndex { labels, fields: OnceCell::new() };
+    let labels = LabelIndex::new(labels);
     let mut at = 0;
     for line in input.text().split_inclusive('\n').take(MOST_ABOVE + 1) {
         let delimiter = delimiter(line.trim_end())?;
@@ -139,7 +139,11 @@ fn sorted_words(folded: &str) -> String {
     words.join(" ")
 }
 
-impl LabelIndex<'_> {
+impl<'a> LabelIndex<'a> {
+    pub(super) const fn new(labels: &'a FieldLabels) -> Self {
+        Self { labels, fields: OnceCell::new() }
+    }
+
     fn field(&self, folded_head: &str) -> Option<Field> {
         let fields = self.fields.get_or_init(|| {
             let mut fields = BTreeMap::new();

@@ -2,6 +2,7 @@
 
 use crate::domain::import::creation::names;
 use crate::domain::import::source::call::{FoundCall, FoundHeader};
+use crate::domain::import::source::kind::SourceKind;
 use crate::domain::import::source::{FoundSource, document};
 use readers::text::mapped::Mapped;
 
@@ -51,7 +52,9 @@ const LONGEST_LINE: usize = 500;
 /// one.
 pub fn fill(input: &Mapped, found: &mut FoundSource) {
     let labels = NoteLabels::of(input);
-    for call in found.calls.iter_mut().filter(|call| call.value().is_some() && !call.is_form) {
+    let is_table = found.kind == SourceKind::Table;
+    let takes = |call: &&mut FoundCall| call.value().is_some() && (is_table || !call.is_form);
+    for call in found.calls.iter_mut().filter(takes) {
         if let Some(server) = nearest(&labels.servers, call.at).filter(|_| !has_server(call)) {
             call.url = Some(match call.url.take() {
                 Some(path) => path.below(server),
@@ -62,6 +65,12 @@ pub fn fill(input: &Mapped, found: &mut FoundSource) {
             call.headers.push(FoundHeader { name: KEY.to_owned(), value: key.clone() });
         }
     }
+}
+
+/// Whether a label is that of a server, its key or a header.
+pub fn is_of_server(label: &str) -> bool {
+    let label = names::plain(label);
+    [&OF_SERVER[..], &OF_KEY, &OF_HEADER].iter().any(|labels| labels.contains(&label.as_str()))
 }
 
 fn has_server(call: &FoundCall) -> bool {
