@@ -44,7 +44,7 @@ export async function code(name) {
  */
 export async function config() {
   // A host that never answers keeps nobody before an empty page.
-  const signal = AbortSignal.timeout?.(10_000);
+  const signal = AbortSignal.timeout?.(20_000);
   const reply = await fetch(new URL("config.json", here), { cache: "no-cache", signal });
   if (!reply.ok && reply.status !== 404 && reply.status !== 410) throw new Error(`config.json: ${reply.status}`);
   const text = reply.ok ? await reply.text() : "";

@@ -10,11 +10,14 @@ const MOST: usize = 8_000_000;
 /// thousand, and a bracket can be opened a million times; where nothing is left, a name has no value and
 /// a bracket is a character like others.
 #[derive(Debug)]
-pub struct Allowance(Cell<usize>);
+pub struct Allowance {
+    left: Cell<usize>,
+    has_turns: Cell<bool>,
+}
 
 impl Default for Allowance {
     fn default() -> Self {
-        Self(Cell::new(MOST))
+        Self { left: Cell::new(MOST), has_turns: Cell::new(true) }
     }
 }
 
@@ -22,9 +25,9 @@ impl Allowance {
     /// Takes this many bytes; `false` where there are not as many.
     #[must_use]
     pub fn spend(&self, bytes: usize) -> bool {
-        let left = self.0.get().checked_sub(bytes);
+        let left = self.left.get().checked_sub(bytes);
         if let Some(left) = left {
-            self.0.set(left);
+            self.left.set(left);
         }
         left.is_some()
     }
@@ -33,20 +36,31 @@ impl Allowance {
     /// less than it takes: the values of the names in the block have to be paid, too.
     #[must_use]
     pub fn spend_turns(&self, turns: usize, bytes: usize) -> bool {
-        /// What a turn costs beyond the bytes of its block
-        const TURN: usize = 64;
+        /// What a turn costs beyond the bytes of its block: what it finds becomes a request
+        const TURN: usize = 400;
         let cost = turns.saturating_mul(bytes + TURN);
-        self.0.get() / 2 >= cost && self.spend(cost)
+        self.has_turns.get() && self.left.get() / 2 >= cost && self.spend(cost)
+    }
+
+    /// Whether blocks may be read again.
+    #[must_use]
+    pub const fn has_turns(&self) -> bool {
+        self.has_turns.get()
+    }
+
+    /// From now on no block is read again.
+    pub fn forbid_turns(&self) {
+        self.has_turns.set(false);
     }
 
     /// How far an end may be looked for, where `most` is as far as one makes sense.
     #[must_use]
     pub fn reach(&self, most: usize) -> usize {
-        most.min(self.0.get())
+        most.min(self.left.get())
     }
 
     /// As many bytes were looked through and no end was there.
     pub fn waste(&self, bytes: usize) {
-        self.0.set(self.0.get().saturating_sub(bytes));
+        self.left.set(self.left.get().saturating_sub(bytes));
     }
 }

@@ -2,6 +2,7 @@
 
 mod bytes;
 mod counted;
+mod decisions;
 mod formatted;
 mod literals;
 mod repeated;

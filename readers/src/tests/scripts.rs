@@ -45,7 +45,7 @@ fn loops_are_read_once_for_each_value() {
             "IFS=: read -r a b <<< 1:2; x $b; read c d <<< '3 4'; x $d",
             &[&["read", "-r", "a", "b"], &["x", "2"], &["read", "c", "d"], &["x", "4"]],
         ),
-        ("while true; do x; done\nfor n in a; do y $n; done", &[&["x"], &["y", "a"]]),
+        ("while true; do x; done\nfor n in a; do y $n; done", &[&["true"], &["x"], &["y", "a"]]),
         (
             "echo done; for n in a b; do echo done $n; done",
             &[&["echo", "done"], &["echo", "done", "a"], &["echo", "done", "b"]],

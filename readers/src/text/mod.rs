@@ -2,6 +2,7 @@
 //! its line and column in the paste.
 
 pub mod bytes;
+pub mod decisions;
 pub mod mapped;
 pub mod place;
 pub mod typography;

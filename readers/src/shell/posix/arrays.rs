@@ -7,7 +7,7 @@ use crate::shell::posix::Lexer;
 use crate::text::mapped::Mapped;
 
 /// What a word costs beyond its letters: it is copied, and read as an option.
-const WORD: usize = 100;
+pub(super) const WORD: usize = 100;
 
 /// The arrays that a text has given names to.
 #[derive(Default)]

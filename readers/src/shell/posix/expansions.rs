@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::shell::posix::Lexer;
+use crate::shell::posix::arrays::WORD;
 use crate::shell::posix::printed::printed;
 use crate::shell::{CLIENTS, ShellCommand};
 use crate::text::mapped::Mapped;
@@ -13,6 +14,8 @@ const LONGEST_SUBSTITUTION: usize = 200_000;
 const LONGEST_VARIABLE: usize = 400;
 /// Nobody writes more of them inside each other, and each one is a call inside a call.
 const DEEPEST_SUBSTITUTION: usize = 4;
+/// What as many lines cost as `seq` may print.
+const MOST_LINES: usize = 1_000_000;
 /// Programs whose words tell what they print.
 const PRINTERS: [&str; 5] = ["cat", "echo", "jq", "printf", "seq"];
 
@@ -153,7 +156,9 @@ impl Lexer<'_> {
         let (source, shown) = (self.source(), rest[..end].chars().take(60).collect::<String>());
         let first = inner.split(|c: char| c.is_whitespace() || c == '<' || c == '\\').next();
         let first = first.unwrap_or_default();
-        let is_printed = PRINTERS.contains(&first);
+        let allowance = &self.scope.allowance;
+        let has_much = || allowance.has_turns() && allowance.reach(MOST_LINES) == MOST_LINES;
+        let is_printed = PRINTERS.contains(&first) && (first != "seq" || has_much());
         // `ANSWER=$(curl …)` sends a request, too.
         let is_sent = CLIENTS.iter().any(|name| inner.contains(name)) || self.knows_function(first);
         if let Some(sum) = sum(inner, &|name| self.value_of(name)) {
@@ -163,7 +168,11 @@ impl Lexer<'_> {
             let commands = self.commands_inside(&part);
             // Of several commands, the last one prints all only where it reads what the others print.
             let last = commands.last().filter(|last| commands.len() == 1 || last.stdin.is_some());
-            if let Some(text) = last.filter(|_| is_printed).and_then(printed) {
+            // Each line of it may become a value.
+            let weight = if first == "seq" { WORD } else { 0 };
+            let is_paid =
+                |text: &Mapped| self.scope.allowance.spend(text.text().len() * weight / 4);
+            if let Some(text) = last.filter(|_| is_printed).and_then(printed).filter(is_paid) {
                 let text = text.part(0..text.text().trim_end().len());
                 self.word().push_part(&text, 0..text.text().len());
                 self.at += end;

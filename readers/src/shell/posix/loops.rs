@@ -68,7 +68,7 @@ impl Lexer<'_> {
     }
 
     /// Takes a command that belongs to a loop; gives back any other one.
-    pub(super) fn loop_command(&mut self, command: ShellCommand) -> Option<ShellCommand> {
+    pub(super) fn loop_command(&mut self, mut command: ShellCommand) -> Option<ShellCommand> {
         let kind = match command.words.first().map(Mapped::text) {
             Some("for" | "select") => {
                 let name = command.words.get(1).map(|name| name.text().to_owned());
@@ -84,8 +84,12 @@ impl Lexer<'_> {
             }
             _ => return Some(command),
         };
+        // `until curl …; do` sends a request, too.
+        let is_other = matches!(kind, LoopKind::Other) && !command.runs("for");
+        let own = command.words.iter().skip(1).filter(|_| is_other);
+        let own: Vec<Mapped> = own.skip_while(|word| word.text() == "!").cloned().collect();
         let values = match &kind {
-            LoopKind::For(_) => command.words.into_iter().skip(3).map(file_names).collect(),
+            LoopKind::For(_) => command.words.drain(..).skip(3).map(file_names).collect(),
             LoopKind::Read(_) => command.stdin.as_ref().map(lines).unwrap_or_default(),
             LoopKind::Other => Vec::new(),
         };
@@ -97,16 +101,17 @@ impl Lexer<'_> {
                 end: None,
                 first_command: self.commands.len(),
             });
-            if !self.begin_turn() {
+            if !self.scope.allowance.has_turns() || !self.begin_turn() {
                 self.begin_unknown_turn();
             }
         }
-        None
+        command.words = own;
+        (!command.words.is_empty()).then_some(command)
     }
 
     /// The lines that a loop reads, from a here-document whose mark stands in the head of the loop.
     pub(super) fn loop_input(&mut self, lines_of: &Mapped) {
-        if let Some(open) = self.loops.last_mut()
+        if let Some(open) = self.loops.last_mut().filter(|_| self.scope.allowance.has_turns())
             && matches!(open.kind, LoopKind::Read(_))
             && open.first_command == self.commands.len()
         {
@@ -135,7 +140,8 @@ impl Lexer<'_> {
     /// What was known of the names of the innermost loop is not true inside it.
     fn begin_unknown_turn(&mut self) {
         let source = self.source();
-        let Some(open) = self.loops.last() else { return };
+        let Some(open) = self.loops.last_mut() else { return };
+        open.values = Vec::new().into_iter();
         let names = match &open.kind {
             LoopKind::For(name) => std::slice::from_ref(name),
             LoopKind::Read(read) => &read.names,
@@ -160,8 +166,9 @@ impl Lexer<'_> {
         if turns == 0 || self.scope.allowance.spend_turns(turns, open.body.len()) {
             return self.next_turn();
         }
-        // So many turns cannot be read: it stays a loop over what nobody knows.
-        open.values = Vec::new().into_iter();
+        // So many turns cannot be read: it stays a loop over what nobody knows. Others are not tried, since each
+        // one around it would double the reading.
+        self.scope.allowance.forbid_turns();
         self.commands.truncate(open.first_command);
         self.at = open.body.start;
         self.begin_unknown_turn();

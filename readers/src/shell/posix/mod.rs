@@ -30,7 +30,8 @@ pub fn commands(input: &Mapped, scope: &mut Scope) -> Vec<ShellCommand> {
 }
 
 /// Words that stand in front of a command or of assignments.
-const IN_FRONT: [&str; 8] = ["do", "then", "else", "if", "export", "local", "declare", "readonly"];
+const IN_FRONT: [&str; 10] =
+    ["do", "then", "else", "if", "!", "time", "export", "local", "declare", "readonly"];
 
 struct Lexer<'a> {
     input: &'a Mapped,
@@ -112,7 +113,9 @@ impl<'a> Lexer<'a> {
             self.command.stdin = Some(word);
             return;
         }
-        match braces_expanded(&word).filter(|_| self.is_in_for()) {
+        let allowance = &self.scope.allowance;
+        let expanded = if self.is_in_for() { braces_expanded(&word, allowance) } else { None };
+        match expanded {
             Some(words) => self.command.words.extend(words),
             None => self.command.words.push(word),
         }
@@ -165,7 +168,7 @@ impl<'a> Lexer<'a> {
             let is_word_start = self.word.is_none();
             match next {
                 '\n' => self.end_line(),
-                'd' if is_word_start && self.ends_later_turn() => {}
+                'd' if is_word_start && !self.is_in_array() && self.ends_later_turn() => {}
                 '{' if is_word_start && self.opens_group() => {}
                 '}' if is_word_start && self.closes_group() => {}
                 c if c.is_whitespace() => {

@@ -80,6 +80,8 @@ impl Commands<'_> {
             // `$answer = Invoke-RestMethod …`, `$hash = (Invoke-RestMethod …).hash`
             if is_added {
                 add(name, Node::new(begin, Literal::Unknown(String::new())), scope);
+            } else {
+                scope.bind(name, None);
             }
             return true;
         }

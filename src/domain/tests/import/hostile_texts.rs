@@ -161,6 +161,18 @@ pub(super) fn pairs(size: usize) -> Vec<(&'static str, String)> {
     let post = format!("fetch('{create}',{{body:b}});\n");
     vec![
         (
+            "many loops over many numbers",
+            times(
+                "for a in {1..19999}; do curl $a; done\nfor a in $(seq 1 19999); do X=$a; done\n",
+                size,
+            ),
+        ),
+        ("loops that are never closed", times("for a in {1..9999} b{1..9999}; do curl $a\n", size)),
+        (
+            "deep loops",
+            format!("{}curl {create}\n{}", "for n in a b c; do\n".repeat(40), times("x\n", size)),
+        ),
+        (
             "loops inside loops",
             format!(
                 "for a in {{1..9000}}; do for b in {{1..9000}}; do curl $a {}; done; done",

@@ -28,6 +28,7 @@ use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
 use readers::literal::target::AssignTarget;
+use readers::text::decisions::{ScriptKind, decides};
 use readers::text::mapped::Mapped;
 
 /// When a program says what a request has.
@@ -94,13 +95,17 @@ struct Program<'a> {
 
 impl<'a> Program<'a> {
     fn new(input: &'a Mapped, syntax: Syntax, order: PartOrder, own: OwnFunctions) -> Self {
+        let scope = Scope::default();
+        if decides(input.text(), ScriptKind::Program) {
+            scope.allowance.forbid_turns();
+        }
         Self {
             input,
             syntax,
             order,
             owner: None,
             begun: None,
-            scope: Scope::default(),
+            scope,
             at: 0,
             calls: Vec::new(),
             curl: FoundCall::default(),
@@ -188,7 +193,8 @@ impl<'a> Program<'a> {
         let rest = rest.strip_prefix(':').filter(|rest| rest.starts_with('=')).unwrap_or(rest);
         if rest.starts_with('(') {
             self.called(&name, reader.at, begun);
-        } else if self.syntax == Syntax::Python && rest.starts_with(',') {
+        } else if self.syntax == Syntax::Python && rest.starts_with(',') && self.begins_line(start)
+        {
             self.several_assigned(&name, reader.at);
         } else if rest.starts_with("+=") || rest.starts_with("|=") {
             self.extended(&name, start, self.input.text().len() - rest.len() + 2);

@@ -54,7 +54,7 @@ impl Program<'_> {
     }
 
     /// Gives a name the value of another one, or a list that is written with its type or made by a function.
-    /// Inside of a loop, what a name had in the turn before is no value of it any more.
+    /// Otherwise what a name had before is no value of it any more.
     fn takes_over(&mut self, name: &str, value_at: usize) -> bool {
         const MADE: [&str; 9] = [
             "range(",
@@ -80,7 +80,7 @@ impl Program<'_> {
             self.scope.bind(name, Some(value));
             return true;
         }
-        if self.depth > 0 && !begins_literal(line) && !line.contains(name) {
+        if !begins_literal(line) && !line.contains(name) {
             self.scope.bind(name, None);
         }
         false
@@ -121,6 +121,12 @@ impl Program<'_> {
         self.at = reader.at;
         self.bind(&names, GivenValue::Node(&value), &mut FormerValues::new());
         true
+    }
+
+    /// Whether nothing stands on the line in front of a place: in brackets, such names are parameters.
+    pub(super) fn begins_line(&self, at: usize) -> bool {
+        let before = self.input.text()[..at].trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with(['\n', ';', ':'])
     }
 
     /// `BASE, KEY = "https://…", "key"`, from the comma behind the first name on.

@@ -10,6 +10,7 @@ use crate::domain::import::source::shell::{curl, mended};
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
 use readers::shell::{CLIENTS, ShellCommand, cmd, is_program, posix, powershell};
+use readers::text::decisions::{ScriptKind, decides};
 use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
@@ -21,6 +22,9 @@ const REMOTE: [&str; 2] = ["ssh", "eval"];
 #[must_use]
 pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
+    if decides(input.text(), ScriptKind::Shell) {
+        scope.allowance.forbid_turns();
+    }
     let mut calls = Vec::new();
     read(&mended::text(input, shell), shell, &mut scope, 0, &mut calls);
     own_functions::with_server(without_repeated(calls))
