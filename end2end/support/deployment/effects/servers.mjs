@@ -74,7 +74,7 @@ export const SERVERS = [
   ],
   [
     "label, address and dialect are those of the file",
-    ["servers.label", "servers.baseUrl", "servers.api_version"],
+    ["servers.label", "servers.baseUrl", "servers.dialect"],
     async ({ page, panel, control }) => {
       // An address pasted with more than the address is cleaned as in the form.
       const given = { label: "Loja <b>Ünïcode</b>", baseUrl: `${panel.base("v1")}/manager/`, dialect: "evolution-v1", key: KEY };
