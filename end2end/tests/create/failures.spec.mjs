@@ -112,7 +112,7 @@ test("details and the report hold no secret, and all that the server said", asyn
   expect(report).toContain(panel.say("failure.versions", { server: "Evolution 2.x 2.3.6", panel: "0.1.0" }));
   expect(report).toContain("told to fail");
   for (const secret of [KEY, FILLED.token, FILLED.chatwoot_token]) expect(report).not.toContain(secret);
-  // A database's complaint is short, and whole behind the details.
+  // What a database says is short, and whole behind the details.
   await panel.restart();
   await panel.start("v2");
   await panel.fill("instance_name", NAME);

@@ -1,9 +1,9 @@
 // config.json as a whole: where there is none, where it cannot be read, where it is hostile, what is wrong in it,
-// and what lies next to the page to write it by. Which complaint each wrong value of each key gets is tested in the
-// domain; here each kind of complaint is met once, with its sentence.
+// and what lies next to the page to write it by. Which diagnostic each wrong value of each key gets is tested in the
+// domain; here each kind of diagnostic is met once, with its sentence.
 
 import { EXAMPLE, SCHEMA, configure } from "../../support/deployment/config.mjs";
-import { COMPLAINTS, FILE } from "../../support/deployment/complaints.mjs";
+import { DIAGNOSTICS, FILE } from "../../support/deployment/diagnostics.mjs";
 import { messages, notice, openWith } from "../../support/deployment/deployment.mjs";
 import { say } from "../../support/locale.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -66,7 +66,7 @@ test("each kind of wrong value is told with its place, and the rest of the file 
   page.on("dialog", (dialog) => dialogs.push(dialog.message()));
   await openWith(page, panel, FILE);
   const byPath = (one, other) => one[0].localeCompare(other[0]);
-  expect((await messages(page)).toSorted(byPath)).toEqual(COMPLAINTS.toSorted(byPath));
+  expect((await messages(page)).toSorted(byPath)).toEqual(DIAGNOSTICS.toSorted(byPath));
   await expect(page.getByRole("navigation", { name: say("config.links") }).getByRole("link")).toHaveText("Still here");
   await expect(page.locator("#msg_call")).toHaveValue("fixed");
   expect(dialogs).toEqual([]);

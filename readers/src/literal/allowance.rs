@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::text::decisions::{ScriptKind, decides};
+
 /// In bytes: as many as a large paste has.
 const MOST: usize = 8_000_000;
 
@@ -46,6 +48,13 @@ impl Allowance {
     #[must_use]
     pub const fn has_turns(&self) -> bool {
         self.has_turns.get()
+    }
+
+    /// A script that decides by its values is read in one go.
+    pub fn for_script(&self, text: &str, kind: ScriptKind) {
+        if decides(text, kind) {
+            self.forbid_turns();
+        }
     }
 
     /// From now on no block is read again.

@@ -99,20 +99,27 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let end = start + self.scope.allowance.reach(self.rest().len());
         while let Some(next) = self.peek().filter(|_| self.at < end) {
-            let is_past = match next {
-                ';' | '\n' | '}' | ']' | ')' => break,
-                '{' | '[' | '(' => self.skip_block(usize::MAX),
-                '"' | '\'' | '`' => {
-                    self.skip_quoted();
-                    true
-                }
-                _ => false,
-            };
-            if !is_past {
-                self.bump();
+            if matches!(next, ';' | '\n' | '}' | ']' | ')') {
+                break;
             }
+            self.skip_part(next);
         }
         self.scope.allowance.waste(self.at - start);
+    }
+
+    /// Goes past the block or the quoted text that begins here, or past this character.
+    fn skip_part(&mut self, next: char) {
+        let is_past = match next {
+            '{' | '[' | '(' => self.skip_block(usize::MAX),
+            '"' | '\'' | '`' => {
+                self.skip_quoted();
+                true
+            }
+            _ => false,
+        };
+        if !is_past {
+            self.bump();
+        }
     }
 
     /// How far the line of this place is indented; `None` where its beginning is far away.
@@ -134,29 +141,18 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let end = start + self.scope.allowance.reach(self.rest().len());
         while let Some(next) = self.peek().filter(|_| self.at < end) {
-            let is_past = match next {
-                '\n' => {
-                    let line = &self.text()[self.at + 1..];
-                    let first = line.trim_start_matches([' ', '\t', '\r']);
-                    let is_empty = first.is_empty() || first.starts_with(['\n', '#']);
-                    if !is_empty && width(line) <= indent {
-                        break;
-                    }
-                    false
+            if next == '\n' {
+                let line = &self.text()[self.at + 1..];
+                let first = line.trim_start_matches([' ', '\t', '\r']);
+                let is_empty = first.is_empty() || first.starts_with(['\n', '#']);
+                if !is_empty && width(line) <= indent {
+                    break;
                 }
-                '#' => {
-                    self.at += self.rest().find('\n').unwrap_or(self.rest().len());
-                    true
-                }
-                '{' | '[' | '(' => self.skip_block(usize::MAX),
-                '"' | '\'' | '`' => {
-                    self.skip_quoted();
-                    true
-                }
-                _ => false,
-            };
-            if !is_past {
-                self.bump();
+            }
+            if next == '#' {
+                self.at += self.rest().find('\n').unwrap_or(self.rest().len());
+            } else {
+                self.skip_part(next);
             }
         }
         self.scope.allowance.waste(self.at - start);

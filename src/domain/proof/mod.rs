@@ -111,7 +111,7 @@ pub fn section(
     });
     let rows = match outcome {
         Outcome::Unreadable(_) => Vec::new(),
-        Outcome::Hidden => untold(rows(asked, section, None)),
+        Outcome::Hidden => not_told(rows(asked, section, None)),
         _ => rows(asked, section, told),
     };
     let text = |path: &str| Some(told?.get(path)?.as_str()?.to_owned());
@@ -184,7 +184,7 @@ fn outcome(asked: &Asked<'_>, section: Section, stored: &Value) -> Outcome {
 }
 
 /// The rows of a section that the server does not show.
-fn untold(mut rows: Vec<ProofRow>) -> Vec<ProofRow> {
+fn not_told(mut rows: Vec<ProofRow>) -> Vec<ProofRow> {
     for row in &mut rows {
         row.verdict = FieldVerdict::NotTold;
     }

@@ -37,7 +37,7 @@ pub fn token_card(
         }
         None => classed("p", "card-body").t(match attempt.found {
             FindReason::LostAnswer => key!("result.token.none"),
-            _ => key!("result.token.untold"),
+            _ => key!("result.token.not_told"),
         }),
     };
     let head = classed("div", "card-head")

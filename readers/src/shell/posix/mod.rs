@@ -5,6 +5,7 @@ mod arrays;
 mod expansions;
 mod functions;
 mod loops;
+mod modifiers;
 mod patterns;
 mod printed;
 mod quotes;

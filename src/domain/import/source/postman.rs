@@ -72,8 +72,8 @@ fn call(request: &Node, key: Option<&FoundHeader>, scope: &Scope) -> FoundCall {
     }
     if call.header("apikey").is_none() {
         let own = request.get("auth").map(|auth| header_of(auth, scope));
-        let lent = || key.filter(|key| scope.allowance.spend(key.value.text().len())).cloned();
-        call.headers.extend(own.unwrap_or_else(lent));
+        let inherited = || key.filter(|key| scope.allowance.spend(key.value.text().len())).cloned();
+        call.headers.extend(own.unwrap_or_else(inherited));
     }
     call.body = request.get("body").and_then(|body| self::body(body, scope));
     call

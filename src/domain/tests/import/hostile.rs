@@ -8,7 +8,8 @@ use crate::domain::import::report::LeftOutReason;
 use crate::domain::import::source::kind::SourceKind;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::Section;
-use crate::domain::tests::import::hostile_texts::{HEADS, PIECES, pairs};
+use crate::domain::tests::import::hostile_pairs::pairs;
+use crate::domain::tests::import::hostile_texts::{HEADS, PIECES};
 use crate::domain::tests::import::labels;
 
 /// With checks and without optimisation the code takes about fifty times as long, and other tests run

@@ -3,6 +3,7 @@
 mod cases;
 mod conversion;
 mod hostile;
+mod hostile_pairs;
 mod hostile_texts;
 mod transfer;
 mod unread;

@@ -139,8 +139,8 @@ fn what_only_a_creation_sets_is_told_where_it_differs() {
     assert_eq!(told(&other).fixed, ["integration", "token", "number"]);
     assert!(!other.has_changes() && other.is_lacking());
     // What a list does not tell is not known to be the same.
-    let untold = plan_of(text, InstanceRow { engine: Engine::Evolution, ..loja() }, &[]);
-    assert_eq!(told(&untold).fixed, ["token", "number"]);
+    let unknown = plan_of(text, InstanceRow { engine: Engine::Evolution, ..loja() }, &[]);
+    assert_eq!(told(&unknown).fixed, ["token", "number"]);
     let business = "name;integration;business id\nloja-1;WHATSAPP-BUSINESS;12345\n";
     let row = InstanceRow { engine: Engine::Business, ..loja() };
     assert_eq!(told(&plan_of(business, row, &[])).fixed, ["business_id"]);

@@ -12,11 +12,11 @@ use readers::literal::target::{AssignTarget, TargetStep};
 impl Program<'_> {
     pub(super) fn sent(&mut self, function: &str, bracket: usize, group: Group) -> FoundCall {
         let mut call = FoundCall { at: self.input.source(bracket), ..FoundCall::default() };
-        for headers in std::mem::take(&mut self.lent) {
+        for headers in std::mem::take(&mut self.next_headers) {
             call.add_headers(&headers);
         }
-        let lent_body = self.lent_body.take();
-        call.body = lent_body.map(|body| FoundBody::of_node(&body, &self.scope));
+        let next_body = self.next_body.take();
+        call.body = next_body.map(|body| FoundBody::of_node(&body, &self.scope));
         if METHODS.contains(&function.to_ascii_uppercase().as_str()) {
             call.method = function.to_ascii_uppercase();
         }
@@ -141,7 +141,7 @@ impl Program<'_> {
             }
             ("send", items) if self.curl.url.is_some() => {
                 self.curl.body = items.first().map(|body| FoundBody::of_node(body, &self.scope));
-                for headers in std::mem::take(&mut self.lent) {
+                for headers in std::mem::take(&mut self.next_headers) {
                     self.curl.add_headers(&headers);
                 }
                 self.end_curl();
@@ -152,7 +152,7 @@ impl Program<'_> {
                 return of_request.is_some() && of_request == self.owner && self.give_body(body);
             }
             ("update", [headers]) if headers.members().iter().any(|one| is_header(&one.key)) => {
-                self.lent.push(headers.clone());
+                self.next_headers.push(headers.clone());
             }
             // Go, Java and C# say what a request has once it is there.
             ("body", [body]) if self.order == PartOrder::After => return self.give_body(body),

@@ -28,7 +28,7 @@ impl Program<'_> {
         let named = named.map(|option| option.value.clone()).next();
         for headers in headers {
             let headers = self.resolved(headers);
-            self.lent.push(headers);
+            self.next_headers.push(headers);
         }
         let given = named.or_else(|| group.items.into_iter().next());
         let Some(given) = given.map(|given| self.resolved(given)) else { return };

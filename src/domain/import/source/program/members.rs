@@ -104,7 +104,7 @@ impl Program<'_> {
     pub(super) fn lend_header(&mut self, name: &Node, value: &Node) {
         let key = name.text().unwrap_or_default().to_owned();
         let member = NodeMember { key, at: name.at, value: value.clone() };
-        self.lent.push(Node::new(name.at, Literal::Object(vec![member])).into());
+        self.next_headers.push(Node::new(name.at, Literal::Object(vec![member])).into());
     }
 
     /// An object that names an instance, for a program that sends nothing.

@@ -28,7 +28,7 @@ use readers::literal::reader::Reader;
 use readers::literal::scope::Scope;
 use readers::literal::strings::Prefix;
 use readers::literal::target::AssignTarget;
-use readers::text::decisions::{ScriptKind, decides};
+use readers::text::decisions::ScriptKind;
 use readers::text::mapped::Mapped;
 
 /// When a program says what a request has.
@@ -73,9 +73,9 @@ struct Program<'a> {
     /// PHP's curl gets its options one by one
     pub(super) curl: FoundCall,
     /// Headers for the call that comes next
-    pub(super) lent: Vec<Arc<Node>>,
+    pub(super) next_headers: Vec<Arc<Node>>,
     /// Its body
-    pub(super) lent_body: Option<Arc<Node>>,
+    pub(super) next_body: Option<Arc<Node>>,
     /// The address that a client was made for
     pub(super) base: Option<Mapped>,
     /// Objects that name an instance, with the names that they were given
@@ -96,9 +96,7 @@ struct Program<'a> {
 impl<'a> Program<'a> {
     fn new(input: &'a Mapped, syntax: Syntax, order: PartOrder, own: OwnFunctions) -> Self {
         let scope = Scope::default();
-        if decides(input.text(), ScriptKind::Program) {
-            scope.allowance.forbid_turns();
-        }
+        scope.allowance.for_script(input.text(), ScriptKind::Program);
         Self {
             input,
             syntax,
@@ -109,8 +107,8 @@ impl<'a> Program<'a> {
             at: 0,
             calls: Vec::new(),
             curl: FoundCall::default(),
-            lent: Vec::new(),
-            lent_body: None,
+            next_headers: Vec::new(),
+            next_body: None,
             base: None,
             bodies: Vec::new(),
             built: BTreeMap::new(),
@@ -223,13 +221,13 @@ impl<'a> Program<'a> {
         }
         let is_curl =
             matches!(last, "curl_init" | "curl_setopt" | "curl_setopt_array" | "curl_exec");
-        let lends = matches!(last, "withHeaders" | "setHeaders" | "withBody");
+        let gives_next = matches!(last, "withHeaders" | "setHeaders" | "withBody");
         let is_client = client::NAMES.contains(&last);
         let is_part = PARTS.contains(&last);
         let arguments = &self.input.text()[bracket + 1..];
         let is_sender = SENDERS.contains(&last)
             || own_functions::may_send(last) && own_functions::begins_with_path(arguments);
-        if !is_curl && !lends && !is_client && !is_part && !is_sender {
+        if !is_curl && !gives_next && !is_client && !is_part && !is_sender {
             self.at = bracket + 1;
             return;
         }
@@ -244,12 +242,12 @@ impl<'a> Program<'a> {
             self.at = end;
             return self.client(last, group);
         }
-        if lends {
+        if gives_next {
             self.at = end;
             let mut items = group.items.into_iter().map(Arc::new);
             match last {
-                "withBody" => self.lent_body = items.next(),
-                _ => self.lent.extend(items),
+                "withBody" => self.next_body = items.next(),
+                _ => self.next_headers.extend(items),
             }
             return;
         }

@@ -10,7 +10,7 @@ use crate::domain::import::source::shell::{curl, mended};
 use readers::literal::scope::Scope;
 use readers::shell::powershell::Cmdlet;
 use readers::shell::{CLIENTS, ShellCommand, cmd, is_program, posix, powershell};
-use readers::text::decisions::{ScriptKind, decides};
+use readers::text::decisions::ScriptKind;
 use readers::text::mapped::Mapped;
 
 /// How deep a command may stand in the text of another one.
@@ -22,9 +22,7 @@ const REMOTE: [&str; 2] = ["ssh", "eval"];
 #[must_use]
 pub fn calls(input: &Mapped, shell: Shell) -> Vec<FoundCall> {
     let mut scope = Scope::default();
-    if decides(input.text(), ScriptKind::Shell) {
-        scope.allowance.forbid_turns();
-    }
+    scope.allowance.for_script(input.text(), ScriptKind::Shell);
     let mut calls = Vec::new();
     read(&mended::text(input, shell), shell, &mut scope, 0, &mut calls);
     own_functions::with_server(without_repeated(calls))

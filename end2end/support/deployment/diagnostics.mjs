@@ -33,7 +33,7 @@ export const FILE = {
   embed: { origins: ["*"], origin: [] },
 };
 
-export const COMPLAINTS = [
+export const DIAGNOSTICS = [
   ["lockAfterMinutes", wrong("0", "number", { min: 1, max: 1440 })],
   ["links[1].url", wrong('"//evil.example"', "url")],
   ["thme", say("config.unknown_key_near", { nearest: "theme" })],
