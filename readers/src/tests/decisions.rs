@@ -47,6 +47,7 @@ fn what_is_about_an_answer_or_in_a_text_decides_nothing() {
         ("IFS=: read -r a b <<< \"$c\"", ScriptKind::Shell),
         ("if r.status_code == 201:\n  print('ok')\nelse:\n  break", ScriptKind::Program),
         ("if __name__ == '__main__':", ScriptKind::Program),
+        ("for n in [ \"a\", \"b\" ]:", ScriptKind::Program),
         ("try:\n  x()\nexcept Exception:\n  continue", ScriptKind::Program),
         ("if (!res.ok) throw new Error('while')", ScriptKind::Program),
         ("for (let i = 0; i < 5; i++) {", ScriptKind::Program),

@@ -21,6 +21,8 @@ const DECIDING: [&str; 8] = ["if", "elif", "elseif", "case", "switch", "until", 
 const LEAVING: [&str; 2] = ["break", "continue"];
 /// Words of a shell that change a value in a way that is not followed.
 const CHANGING: [&str; 4] = ["shift", "let", "expr", "eval"];
+/// The tests of bash, which stand without a word as well.
+const TESTS: [&str; 3] = ["[[ ", "[ -", "[ \""];
 /// What a decision about an answer, an argument or a setting names: it changes no request.
 const OF_ANSWER: [&str; 17] = [
     "$?",
@@ -78,61 +80,99 @@ pub fn decides(text: &str, kind: ScriptKind) -> bool {
     if text.len() > MOST {
         return true;
     }
-    // The decision before a way out of a loop was about an answer.
-    let mut is_of_answer = false;
-    let (mut classes, mut made) = (Vec::new(), 0);
-    let mut labels = BTreeSet::new();
+    let mut script = ReadScript::default();
     let mut lines = text.lines().peekable();
-    while let Some(whole) = lines.next() {
-        let line = whole.trim().to_lowercase();
-        // One that stands above is gone back to.
-        labels.extend(line.strip_prefix(':').map(|label| label.trim().to_owned()));
-        if ["#", "//", "rem ", "::", "*"].iter().any(|mark| line.starts_with(mark)) {
-            continue;
-        }
-        let bare = without_texts(&line).replace("[switch]", "");
-        let has = |all: &[&str]| words(&bare).any(|word| all.contains(&word));
-        let names = |all: &[&str]| all.iter().any(|part| line.contains(part));
-        let is_shell = kind == ScriptKind::Shell;
-        let reads = has(&["read"]);
-        let tests = is_shell && names(&["[[ ", "[ -", "[ \""]);
-        if tests || has(&DECIDING) && !(reads && has(&["while"])) {
-            is_of_answer = names(&OF_ANSWER);
-            let next = lines.peek().copied().unwrap_or_default();
-            if !is_of_answer && !names(&GUARDS) && !gives_what_is_there(&bare, next) {
-                return true;
-            }
-        } else if line.starts_with("except") || line.starts_with("try") || line.contains("catch") {
-            is_of_answer = true;
-        } else if has(&LEAVING) && !is_of_answer {
+    while let Some(line) = lines.next() {
+        let line = ScriptLine::new(line);
+        let next = lines.peek().copied().unwrap_or_default();
+        if script.decides(&line, next, kind) || script.changes(&line, kind) {
             return true;
         }
-        let is_head = bare.contains("for");
-        let counts = bare.contains("++") && !is_head || adds_number(&bare);
-        let changes = match kind {
-            ScriptKind::Shell => {
-                has(&CHANGING)
-                    || bare.contains("((") && !is_head && !bare.contains("$((")
-                    || reads && !has(&["while"]) && !line.contains("<<")
-                    || names(&["set /a", "set /p"])
-                    || label_of_goto(&bare).is_some_and(|label| labels.contains(label))
-                    || is_place_of_array(&bare)
-            }
-            ScriptKind::Program => {
-                OF_LISTS.iter().any(|part| bare.contains(part))
-                    || has_splat(&bare)
-                    || makes_list(&bare)
-            }
-        };
-        if counts || changes {
-            return true;
-        }
-        if !is_shell && classes.len() < MOST_CLASSES {
-            classes.extend(class_of(&line));
-        }
-        made += usize::from(makes_one_of(&classes, &line));
     }
-    made > 1 && MAKERS.iter().any(|maker| text.contains(maker))
+    script.made > 1 && MAKERS.iter().any(|maker| text.contains(maker))
+}
+
+/// A line in small letters.
+struct ScriptLine {
+    whole: String,
+    /// Without the texts in it; of a remark, nothing
+    bare: String,
+}
+
+impl ScriptLine {
+    fn new(line: &str) -> Self {
+        let whole = line.trim().to_lowercase();
+        let is_remark = ["#", "//", "rem ", "::", "*"].iter().any(|mark| whole.starts_with(mark));
+        let bare = if is_remark { String::new() } else { without_texts(&whole) };
+        // The type of a parameter in PowerShell is no decision.
+        Self { bare: bare.replace("[switch]", ""), whole }
+    }
+
+    fn has(&self, all: &[&str]) -> bool {
+        words(&self.bare).any(|word| all.contains(&word))
+    }
+
+    fn names(&self, all: &[&str]) -> bool {
+        !self.bare.is_empty() && all.iter().any(|part| self.whole.contains(part))
+    }
+}
+
+/// What the lines so far have said.
+#[derive(Default)]
+struct ReadScript {
+    /// The last decision was about an answer, and so is the way out of a loop that follows
+    is_of_answer: bool,
+    /// The labels of a batch file: one that stands above is gone back to
+    labels: BTreeSet<String>,
+    classes: Vec<String>,
+    /// How many objects of these classes were made
+    made: usize,
+}
+
+impl ReadScript {
+    /// Whether a line is a decision by a value, or a way out of a loop after one.
+    fn decides(&mut self, line: &ScriptLine, next: &str, kind: ScriptKind) -> bool {
+        let reads_lines = line.has(&["while"]) && line.has(&["read"]);
+        let tests = kind == ScriptKind::Shell && line.names(&TESTS);
+        if tests || line.has(&DECIDING) && !reads_lines {
+            self.is_of_answer = line.names(&OF_ANSWER);
+            return !self.is_of_answer
+                && !line.names(&GUARDS)
+                && !gives_what_is_there(&line.bare, next);
+        }
+        if line.bare.starts_with("except") || line.bare.starts_with("try") || line.has(&["catch"]) {
+            self.is_of_answer = true;
+        }
+        line.has(&LEAVING) && !self.is_of_answer
+    }
+
+    /// Whether a line changes a value in a way that is not followed.
+    fn changes(&mut self, line: &ScriptLine, kind: ScriptKind) -> bool {
+        let bare = &line.bare;
+        let is_head = bare.contains("for");
+        let counts = bare.contains("++") && !is_head || adds_number(bare);
+        counts
+            || match kind {
+                ScriptKind::Shell => {
+                    self.labels.extend(line.whole.strip_prefix(':').map(|it| it.trim().to_owned()));
+                    line.has(&CHANGING)
+                        || bare.contains("((") && !is_head && !bare.contains("$((")
+                        || line.has(&["read"]) && !line.has(&["while"]) && !bare.contains("<<")
+                        || line.names(&["set /a", "set /p"])
+                        || label_of_goto(bare).is_some_and(|label| self.labels.contains(label))
+                        || is_place_of_array(bare)
+                }
+                ScriptKind::Program => {
+                    if self.classes.len() < MOST_CLASSES {
+                        self.classes.extend(class_of(bare));
+                    }
+                    self.made += usize::from(makes_one_of(&self.classes, bare));
+                    OF_LISTS.iter().any(|part| bare.contains(part))
+                        || has_splat(bare)
+                        || makes_list(bare)
+                }
+            }
+    }
 }
 
 /// The line without what stands in its quotes.

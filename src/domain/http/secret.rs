@@ -67,7 +67,7 @@ impl Secret {
 }
 
 /// Headers carry Latin-1 without control characters.
-pub const fn is_header_character(c: char) -> bool {
+const fn is_header_character(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a0}'..='\u{ff}')
 }
 

@@ -13,7 +13,7 @@ pub enum Fault {
     /// A choice that this server does not have; another one may
     NotAChoice(String),
     NameBlank,
-    /// A space, a quote or an invisible character at the start or at the end
+    /// A space or a quote at the start or at the end, or an invisible character
     Edges,
     /// A character that no header can carry, in a token that is sent in one
     TokenCharacter(char),

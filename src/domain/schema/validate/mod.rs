@@ -7,7 +7,7 @@ mod name;
 mod number;
 pub mod url;
 
-use crate::domain::http::secret::is_header_character;
+use crate::domain::http::secret::{Secret, SecretFault};
 use crate::domain::schema::api::Api;
 use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::drafts::Drafts;
@@ -195,11 +195,9 @@ fn text_fault(
 
 /// A token is sent as a key later.
 fn token_fault(text: &str) -> Option<Fault> {
-    let odd = text.chars().find(|c| !is_header_character(*c));
-    let is_quoted = text.starts_with(['"', '\'', '`', '\u{201c}', '\u{2018}']);
-    match odd.filter(|c| !is_invisible(*c) && !is_quoted) {
-        None if odd.is_some() || is_quoted || text.trim() != text => Some(Fault::Edges),
-        odd => odd.map(Fault::TokenCharacter),
+    match Secret::clean(text) {
+        Err(SecretFault::Character(odd)) => Some(Fault::TokenCharacter(odd)),
+        Ok((_, was_cleaned)) => was_cleaned.is_other().then_some(Fault::Edges),
     }
 }
 

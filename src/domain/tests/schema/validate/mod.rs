@@ -113,7 +113,9 @@ fn secrets_choices_and_texts() {
     check(Field::Token, text("abc\n"), EvolutionV1, Some(Fault::Edges));
     // It is the key of later calls.
     check(Field::Token, text("\u{201c}abc\u{201d}"), EvolutionV2, Some(Fault::Edges));
-    check(Field::Token, text("abc\u{200b}"), EvolutionV2, Some(Fault::Edges));
+    check(Field::Token, text("a\u{200b}bc"), EvolutionV2, Some(Fault::Edges));
+    check(Field::Token, text("\u{ab}abc\u{bb}"), EvolutionV2, Some(Fault::Edges));
+    check(Field::Token, text("\"abc"), EvolutionV2, None);
     check(Field::Token, text("tok\u{20ac}n"), EvolutionV2, Some(Fault::TokenCharacter('\u{20ac}')));
     check(Field::Token, text("a \u{e7}"), EvolutionV2, None);
     // A password may have quotes around it.
