@@ -1,5 +1,6 @@
 // Forgetting this device: nothing of the panel is left, wherever the browser keeps things.
 
+import { FILE_ERRORS, OPERATE } from "../../support/chunks.mjs";
 import { configure } from "../../support/deployment/config.mjs";
 import { openWith, server } from "../../support/deployment/deployment.mjs";
 import { Panel } from "../../support/panel/panel.mjs";
@@ -164,6 +165,29 @@ test("a tab that hears late of forgotten keys leaves alone the key that was stor
   await wake(other.page);
   await expect(other.main).toContainText(panel.say("servers.forget.done"));
   await expect.poll(async () => (await storages(other.page)).local).toContain(KEY);
+});
+
+test.describe("a tab without the code that forgets", () => {
+  test.use({ allowedErrors: FILE_ERRORS });
+
+  test("leaves alone the key that was stored since, and loads again", async ({ page, panel, context }) => {
+    await panel.start("v2", { remember: true });
+    const other = await context.newPage();
+    await sleeps(other);
+    await other.route(OPERATE.code, (route) => route.abort());
+    await other.goto(`${panel.demo.panel}#/`);
+    await expect(new Panel(other, panel.demo, panel.control).name).toBeVisible();
+    await page.bringToFront();
+    await panel.goTo("servers");
+    await panel.button("servers.forget").click();
+    await panel.editServer("v2");
+    await page.locator("#server-key").fill(KEY);
+    await page.locator("input[name=remember]").check();
+    await panel.saveServer();
+    await expect(panel.serverForm).toHaveCount(0);
+    await Promise.all([other.waitForEvent("load"), wake(other)]);
+    expect((await storages(page)).local).toContain(KEY);
+  });
 });
 
 test("with storage that throws, the page's memory is emptied", async ({ page, panel }) => {

@@ -13,7 +13,7 @@ use crate::state::servers::Servers;
 use crate::state::servers::store::{KEYS, SERVERS};
 
 /// What the other tabs are told to forget.
-const DEVICE: &str = "forget device";
+pub(super) const DEVICE: &str = "forget device";
 const ALL_KEYS: &str = "forget keys";
 
 impl KeyGuard {

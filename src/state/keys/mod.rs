@@ -35,8 +35,8 @@ pub(crate) fn wipe() {
 /// Until the guard listens, this page forgets with another tab what it holds itself. What is stored
 /// may have been stored since, so the next load reads it.
 pub(crate) fn wipe_with_other_tabs() {
-    broadcast::listen(|_| {
-        storage::remove_own(KEYS);
+    broadcast::listen(|message| {
+        storage::remove_own(if message == forget_device::DEVICE { "" } else { KEYS });
         address::reload();
     });
 }

@@ -173,8 +173,9 @@ fn title(creation: Creation, outcome: CreationOutcome) -> &'static str {
 fn is_page_refused(attempt: &Attempt) -> Memo<bool> {
     let run = expect_context::<Diagnostics>().run;
     let subject = Subject::Attempt(attempt.started_at);
-    let is_refusal =
-        |result: &StepResult| matches!(result.finding, Finding::CorsRefused | Finding::CorsOwn);
+    let is_refusal = |result: &StepResult| {
+        matches!(result.finding, Finding::CorsRefused | Finding::CorsOwn | Finding::KeyPreflight)
+    };
     Memo::new(move |_| run.with(|run| run.subject == subject && run.results.iter().any(is_refusal)))
 }
 
