@@ -1,5 +1,6 @@
 //! What PowerShell makes of a value by what stands behind it: `-split ','`, `-f $n`, `| ConvertFrom-Csv`.
 
+use crate::literal::formatted::formatted;
 use crate::literal::groups::Group;
 use crate::literal::node::{Literal, Node, NodeMember, Syntax};
 use crate::literal::numbers::padded;
@@ -80,7 +81,7 @@ impl Reader<'_> {
                 self.skip_blanks();
                 values.push(self.primary()?);
                 if !self.eat(",") {
-                    return formatted(text, &values).map(Literal::Text);
+                    return Some(formatted(text, &values, '{'));
                 }
             }
         }
@@ -174,34 +175,6 @@ fn parts(text: &Mapped, sign: &str, is_pattern: bool) -> Option<Vec<Node>> {
         Node::new(part.start(), Literal::Text(part))
     });
     Some(pieces.filter(|piece| !piece.is_nothing()).collect())
-}
-
-/// A text with values in the places of `{0}`, `{1:d2}`.
-fn formatted(text: &Mapped, values: &[Node]) -> Option<Mapped> {
-    let whole = text.text();
-    let mut into = Mapped::starting_at(text.start());
-    let mut from = 0;
-    while let Some(at) = whole[from..].find(['{', '}']).map(|offset| from + offset) {
-        into.push_part(text, from..at);
-        let rest = &whole[at..];
-        if rest.starts_with("{{") || rest.starts_with("}}") {
-            into.push_part(text, at..at + 1);
-            from = at + 2;
-            continue;
-        }
-        let place = &rest[1..rest.find('}')?];
-        let (index, format) = place.split_once(':').unwrap_or((place, ""));
-        let value = values.get(index.parse::<usize>().ok()?)?;
-        match &value.value {
-            Literal::Text(value) => into.push_part(value, 0..value.text().len()),
-            Literal::Number(number) => into.push_value(&padded(number, format), value.at),
-            Literal::Unknown(name) => into.push_hole(name, value.at),
-            _ => return None,
-        }
-        from = at + place.len() + 2;
-    }
-    into.push_part(text, from..whole.len());
-    Some(into)
 }
 
 /// The rows of a table in a text, each with the names of the first one.

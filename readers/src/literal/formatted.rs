@@ -134,8 +134,20 @@ fn padded(node: &Node, width: Option<&Node>) -> Option<String> {
     Some(format!("{:0>width$}", plain_text(node)?))
 }
 
-/// A text with values in the places of `%s`, `%02d`, `{}`, `{0}` and `{:02d}`. What is not known is a hole.
-fn formatted(template: &Mapped, values: &[Node], mark: char) -> Literal {
+/// As many digits as a format asks for: `02` in Python and in C, `d2` or `00` in .NET.
+pub(super) fn digits_of(format: &str) -> usize {
+    let digits = match format.strip_prefix(['d', 'D']) {
+        Some(digits) => digits,
+        None if format.bytes().all(|byte| byte == b'0') => return format.len().min(WIDEST),
+        None if format.starts_with('0') => format.trim_end_matches(char::is_alphabetic),
+        None => "",
+    };
+    digits.parse::<usize>().unwrap_or(0).min(WIDEST)
+}
+
+/// A text with values in the places of `%s`, `%02d`, `{}`, `{0}`, `{:02d}` and `{0:d2}`. What is not known is a
+/// hole.
+pub(super) fn formatted(template: &Mapped, values: &[Node], mark: char) -> Literal {
     let text = template.text();
     let mut into = Mapped::starting_at(template.start());
     let (mut at, mut next) = (0, 0);
@@ -163,10 +175,9 @@ fn formatted(template: &Mapped, values: &[Node], mark: char) -> Literal {
         let place = name.parse().unwrap_or(next);
         next += 1;
         let known = values.get(place).filter(|_| name.is_empty() || name.parse::<usize>().is_ok());
-        let width = format.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let width: usize = if format.starts_with('0') { width.parse().unwrap_or(0) } else { 0 };
+        let width = digits_of(format);
         let end = start + 1 + length.0 + length.1.len_utf8();
-        match known.and_then(plain_text).filter(|_| width <= WIDEST) {
+        match known.and_then(plain_text) {
             Some(value) => into.push_value(&format!("{value:0>width$}"), source),
             None => into.push_hole(&text[start..end], source),
         }

@@ -1,5 +1,6 @@
 //! Numbers, and what is made of them.
 
+use crate::literal::formatted::digits_of;
 use crate::literal::node::{Literal, Syntax};
 use crate::literal::reader::{Reader, short};
 
@@ -28,11 +29,5 @@ fn is_range(text: &str) -> bool {
 
 /// A number with as many digits as .NET's `00` or `d2` asks for.
 pub(super) fn padded(number: &str, format: &str) -> String {
-    let digits = format.strip_prefix(['d', 'D']).and_then(|digits| digits.parse().ok());
-    let is_zeros = format.bytes().all(|byte| byte == b'0');
-    let width: usize = digits.unwrap_or(if is_zeros { format.len() } else { 0 });
-    format!("{number:0>width$}", width = width.min(MOST_DIGITS))
+    format!("{number:0>width$}", width = digits_of(format))
 }
-
-/// As many digits as a number is padded to.
-const MOST_DIGITS: usize = 20;
