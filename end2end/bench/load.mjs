@@ -109,7 +109,7 @@ async function creation(page, panel, api, name) {
         }).observe({ type: "resource", buffered: true });
       }),
   );
-  await page.getByRole("main").getByRole("status").filter({ hasText: say("result.as_asked") }).waitFor({ timeout: 60_000 });
+  await page.getByRole("main").getByRole("status").filter({ hasText: say("result.as_requested") }).waitFor({ timeout: 60_000 });
   return { sent, proved: bytes() };
 }
 

@@ -71,7 +71,7 @@ export async function creates({ page, panel, control }, address) {
   await panel.switchOn("webhook");
   await panel.fillAll({ instance_name: "hosted", webhook_url: "https://hooks.example.com/x", qrcode: true });
   await panel.create();
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
   await expect(panel.qrImage).toBeVisible();
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
   expect(page.url().startsWith(`${address}#`), page.url()).toBe(true);

@@ -114,7 +114,7 @@ export class InstancePage {
   }
 
   async isSaved(group) {
-    await expect(this.said(group)).toHaveText(this.panel.say("instance.saved.as_asked"));
+    await expect(this.said(group)).toHaveText(this.panel.say("instance.saved.as_sent"));
     await expect(this.said(group)).toBeFocused();
   }
 

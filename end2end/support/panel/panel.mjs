@@ -140,7 +140,7 @@ export class Panel {
 
   /** Stores the token as the operator says, so that the result can be left. */
   async tokenIsStored() {
-    await this.button("result.token.stored").click();
+    await this.button("result.token.saved").click();
   }
 
   /** The page may ask this address, and the shorter ones that the connection check tries. */

@@ -179,7 +179,7 @@ export class Proof {
 
   /** Nothing differs, and the headline says so. */
   async isWell() {
-    await expect(this.panel.resultStatus).toHaveText(this.panel.say("result.as_asked"));
+    await expect(this.panel.resultStatus).toHaveText(this.panel.say("result.as_requested"));
     await expect(this.table.locator(".why, .bad, .differs")).toHaveCount(0);
     await expect(this.banner).toHaveCount(0);
   }

@@ -40,7 +40,7 @@ test("names that are markup or hold every kind of letter stay text everywhere @s
   await expect(page.locator("#proof-msg_call td").first()).toHaveText(MARKUP);
   await panel.rawReply.locator("summary").click();
   await expect(panel.rawReply).toContainText(MARKUP);
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
   await expect(panel.qrImage).toHaveAttribute("alt", panel.say("pairing.alt", { name: MARKUP }));
   await isHarmless(page);
   // The paths hold the name encoded, and the server found it.
@@ -58,7 +58,7 @@ test("names that are markup or hold every kind of letter stay text everywhere @s
   await panel.fill("instance_name", name);
   await panel.create();
   await expect(page.locator("h1")).toHaveText(name);
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
   // What looks like a placeholder of a sentence is not filled in.
   const [sentence] = panel.say("result.created", { server: "{time}" }).split(", {time}");
   await expect(panel.main).toContainText(sentence);

@@ -95,9 +95,9 @@ test("the report says what was renamed, what is missing and what was not taken, 
   await sheet.open();
   await sheet.paste(fixture("flat-webhook-mixture"));
   await expect(sheet.report).toContainText("webhookByEvents→webhook.byEvents");
-  await panel.button("import.events_fill", sheet.report).click();
+  await panel.button("import.events_minimum", sheet.report).click();
   await expect(sheet.report).toBeFocused();
-  await expect(panel.button("import.events_fill", sheet.report)).toHaveCount(0);
+  await expect(panel.button("import.events_minimum", sheet.report)).toHaveCount(0);
   await sheet.put().click();
   await expect(panel.switchOf("webhook")).toBeChecked();
   await expect(panel.row("webhook_events")).toContainText(panel.say("events.count", { count: 3, total: 31 }));
@@ -105,7 +105,7 @@ test("the report says what was renamed, what is missing and what was not taken, 
   await sheet.open();
   await sheet.paste(fixture("unknown-fields"));
   await expect(sheet.report).toContainText(panel.say("import.place", { line: 5, column: 3 }));
-  await sheet.report.getByRole("button", { name: panel.say("import.take_as", { field: panel.say("field.read_messages.label") }) }).click();
+  await sheet.report.getByRole("button", { name: panel.say("import.use_as", { field: panel.say("field.read_messages.label") }) }).click();
   await expect(sheet.report).not.toContainText("markMessagesRead");
   await sheet.put().click();
   await expect(panel.row("read_messages").getByRole("radio", { name: panel.say("common.on"), exact: true })).toBeChecked();

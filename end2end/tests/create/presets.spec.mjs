@@ -73,8 +73,8 @@ test("secrets are kept only when ticked, and go with the keys", async ({ page, p
   // Another one that is saved meanwhile moves nothing.
   await presets.save("a first one");
   await expect(presets.choice.locator("option:checked")).toHaveText("open");
-  await panel.button("presets.remove", presets.sheet).click();
-  await expect(page.getByRole("button", { name: panel.say("presets.remove_really", { name: "open" }) })).toBeFocused();
+  await panel.button("presets.delete", presets.sheet).click();
+  await expect(page.getByRole("button", { name: panel.say("presets.delete_named", { name: "open" }) })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(presets.choice.getByRole("option")).toHaveText(["a first one", "secret"]);
   await presets.close();

@@ -41,7 +41,7 @@ test("every field is sent as it was shown, and stored as asked @smoke @engines",
       await proof.isWell();
       await expect(proof.table.getByRole("button", { name: new RegExp(`^(${panel.say("again.set")}|${panel.say("again.read")})`) })).toHaveCount(0);
       await proof.folded.locator("summary").click();
-      const allOf = new RegExp(panel.say("step.as_asked", { same: "(\\d+)", total: "\\1" }));
+      const allOf = new RegExp(panel.say("step.as_requested", { same: "(\\d+)", total: "\\1" }));
       for (const group of Object.keys(GROUPS[mount])) await expect(proof.line(group)).toHaveText(allOf);
       await expect(proof.asked("msg_call")).toHaveText(values.msg_call);
       await expect(proof.stored("msg_call")).toHaveText(values.msg_call);

@@ -74,7 +74,7 @@ test.describe("an allowed page", () => {
     await expect.poll(() => stored(inner.page)).not.toContain(KEY);
     // What the operator types is the operator's, kept as ever.
     await created(inner);
-    await click(inner.button("result.token.stored"));
+    await click(inner.button("result.token.saved"));
     await inner.goTo("servers");
     await click(edit);
     await inner.page.locator("input[name=remember]").uncheck();
@@ -164,7 +164,7 @@ test.describe("an allowed page", () => {
     await say(page, "submit");
     await hears(page, "created", { name: "locked-name" });
     await created(inner);
-    await click(inner.button("result.token.stored"));
+    await click(inner.button("result.token.saved"));
     await click(inner.button("result.duplicate"));
     await expect(inner.name).toBeEnabled();
     await expect(inner.name).toHaveValue("");

@@ -84,7 +84,7 @@ test("a first visit ends in an instance with every field, its proof and its code
   await expect.poll(() => page.hash()).toBe("#/result");
   const [post] = await control.creations("v2");
   expect(JSON.parse(post.body)).toEqual(body);
-  await page.shows(".lead [role=status]", say("result.as_asked"));
+  await page.shows(".lead [role=status]", say("result.as_requested"));
   await page.element("[aria-labelledby=pairing-heading] img");
 });
 

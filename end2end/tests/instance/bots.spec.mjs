@@ -55,7 +55,7 @@ class Bots {
   /** Saves, and closes what the save came to. */
   async saves(scope, section) {
     await this.instance.save.click();
-    await expect(scope.locator(".saved-line")).toHaveText(this.panel.say("instance.saved.as_asked"));
+    await expect(scope.locator(".saved-line")).toHaveText(this.panel.say("instance.saved.as_sent"));
     await this.panel.button("instance.saved.close", scope).or(scope.getByRole("button", { name: this.panel.say("instance.saved.close", { section: this.name(section) }) })).first().click();
     await expect(scope.locator(".saved-line")).toHaveCount(0);
   }
@@ -115,7 +115,7 @@ for (const [kind, [values, title]] of Object.entries(KINDS)) {
     await bots.instance.fill("typebot_expire", "45");
     await bots.instance.fill("typebot_trigger_type", "none");
     await bots.instance.save.click();
-    await expect(row.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_asked"));
+    await expect(row.locator(".saved-line")).toHaveText(panel.say("instance.saved.as_sent"));
     await bots.delete(row);
     await expect(part).toContainText(panel.say("instance.row.none"));
     const calls = (await writes(control)).filter((call) => !call.includes("/openai/creds/"));
@@ -141,7 +141,7 @@ test("v2: a credential can be deleted once nothing uses it", async ({ page, pane
   // The first bot made it the one of the default settings.
   const main = bots.row("openai", "main");
   await bots.askToDelete(main);
-  await expect(main.getByRole("alert")).toContainText(panel.say("instance.row.not_gone"));
+  await expect(main.getByRole("alert")).toContainText(panel.say("instance.row.deletion_unconfirmed"));
   await part.getByRole("button", { name: bots.name("openai_settings"), exact: true }).click();
   await page.locator("#edit-openai_settings").click();
   await bots.instance.row("openai_creds_id").locator("select").selectOption({ label: "second" });

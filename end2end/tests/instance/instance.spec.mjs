@@ -300,7 +300,7 @@ for (const mount of ["v1", "v2"]) {
     await ready(control, mount, { state: "close", groups: { webhook: WEBHOOK, proxy: mount === "v1" ? { enabled: true, proxy } : { enabled: true, ...proxy } } });
     await panel.start(mount);
     await instance.open(NAME);
-    await instance.more("instance.rescue");
+    await instance.more("instance.repair");
     await expect(page.locator("#rescue-heading")).toBeFocused();
     await isAccessible(page, "rescue", { within: ".rescue" });
     await panel.button("instance.recreate", page.locator(".rescue")).click();
@@ -312,7 +312,7 @@ for (const mount of ["v1", "v2"]) {
     await dialog.getByRole("textbox").fill(NAME);
     await confirm.click();
     await panel.created();
-    await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+    await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
     const [creation] = await control.creations(mount);
     expect(JSON.parse(creation.body)).toMatchObject(
       mount === "v1"

@@ -122,7 +122,7 @@ for (const mount of ["v1", "v2"]) {
     const list = new InstanceList(panel);
     await list.open(mount);
     await page.getByLabel(say(panel, "instances.select_all")).check();
-    await expect(list.bulk).toContainText(say(panel, "instances.ticked_other", { count: 5 }));
+    await expect(list.bulk).toContainText(say(panel, "instances.selected_other", { count: 5 }));
     await list.bulk.getByRole("button", { name: say(panel, "instances.action.restart"), exact: true }).click();
     await list.confirm("restart");
     const over = say(panel, "instances.bulk.over", { done: 5, all: 5, failed: 1, skipped: 0 });

@@ -16,9 +16,9 @@ test("two ticked instances are compared field by field, and a secret stays maske
 
   await test.step("by their ticks", async () => {
     await list.tick("one").check();
-    await expect(list.bulk.getByRole("button", { name: panel.say("instances.compare.ticked") })).toHaveCount(0);
+    await expect(list.bulk.getByRole("button", { name: panel.say("instances.compare.selected") })).toHaveCount(0);
     await list.tick("two").check();
-    await list.bulk.getByRole("button", { name: panel.say("instances.compare.ticked") }).click();
+    await list.bulk.getByRole("button", { name: panel.say("instances.compare.selected") }).click();
     await expect(sheet.getByRole("status")).toHaveText(panel.say("instances.compare.differences_one", { count: 1 }));
     const row = sheet.getByRole("row").filter({ hasText: panel.say("field.webhook_url.label") });
     await expect(row.getByRole("cell")).toHaveText(["https://one.example/hook", "https://two.example/hook"]);
@@ -26,7 +26,7 @@ test("two ticked instances are compared field by field, and a secret stays maske
     await isAccessible(page, "a comparison", { within: "#compare-sheet" });
     await page.keyboard.press("Escape");
     await expect(sheet).toBeHidden();
-    await expect(list.bulk.getByRole("button", { name: panel.say("instances.compare.ticked") })).toBeFocused();
+    await expect(list.bulk.getByRole("button", { name: panel.say("instances.compare.selected") })).toBeFocused();
   });
 
   await test.step("from the menu, with a name, by keyboard", async () => {
@@ -57,7 +57,7 @@ test("a group that cannot be read is never called the same", async ({ page, pane
   await page.route("**/chatwoot/find/two", (route) => route.abort());
   await list.tick("one").check();
   await list.tick("two").check();
-  await list.bulk.getByRole("button", { name: panel.say("instances.compare.ticked") }).click();
+  await list.bulk.getByRole("button", { name: panel.say("instances.compare.selected") }).click();
   const sheet = page.locator("#compare-sheet");
   await expect(sheet.getByRole("cell", { name: panel.say("instances.compare.unreadable") })).toHaveCount(1);
   await expect(sheet.getByRole("status")).not.toHaveText(panel.say("instances.compare.same"));

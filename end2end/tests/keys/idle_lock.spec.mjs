@@ -63,7 +63,7 @@ test("keys and secrets go, the rest stays, and the notice leads back; the token 
   await expect(panel.row("webhook_headers").getByRole("textbox")).toHaveCount(0);
   await panel.fillAll({ token: TOKEN, qrcode: true });
   await panel.create();
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
   await page.getByRole("button", { name: `${panel.say("common.reveal")}: ${panel.say("result.token")}` }).click();
   await expect(panel.token).toHaveText(TOKEN);
   await passMinutes(page, 16);

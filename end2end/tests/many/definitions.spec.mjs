@@ -54,7 +54,7 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect(many.state(moved)).toContainText(say("many.plan.fixed", { fields: say("field.number.label") }));
     await expect(many.create).toHaveText(say("many.create_and_change", { created: 1, changed: 2 }));
     await isAccessible(page, "a plan", { within: "#main" });
-    await many.row(moved).getByRole("button", { name: say("many.look_at", { name: "moved" }) }).click();
+    await many.row(moved).getByRole("button", { name: say("many.view_named", { name: "moved" }) }).click();
     const line = many.sheet.getByRole("row", { name: say("field.proxy_host.label") });
     await expect(line.getByRole("cell")).toHaveText(["old.example.com", "new.example.com"]);
     await isAccessible(page, "what a row would change", { within: "#many-request" });
@@ -85,9 +85,9 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect(many.state(moved)).toContainText(say("many.plan.fixed", { fields: say("field.number.label") }));
     await expect(many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) })).toHaveCount(0);
     const results = await many.results();
-    expect(results.moved).toContain(",changed_otherwise,");
+    expect(results.moved).toContain(",change_with_problems,");
     expect(results.off).toContain(",changed,");
-    expect(results.new).toContain(",as_asked,");
+    expect(results.new).toContain(",created_as_requested,");
     const stored = (group, name) => control.get("v2", `/${group}/find/${name}`);
     expect((await stored("proxy", "moved")).host).toBe("new.example.com");
     expect((await stored("webhook", "off")).enabled).toBe(false);

@@ -37,7 +37,7 @@ async function truth(panel, control) {
     if (!row || row.token === foreignToken(name)) return counts[name] ? "not_created" : "not_sent";
     const webhook = await control.get("v2", `/webhook/find/${name}`);
     const isAsAsked = webhook?.enabled && webhook.url === hookOf(name) && webhook.events.join() === "CALL";
-    return isAsAsked && row.number === String(5511900000000 + NAMES.indexOf(name)) ? "as_asked" : "not_as_asked";
+    return isAsAsked && row.number === String(5511900000000 + NAMES.indexOf(name)) ? "created_as_requested" : "created_with_problems";
   };
   const states = {};
   for (const name of NAMES) states[name] = await state(name);
@@ -101,7 +101,7 @@ test("500 rows over faults and a reload: none twice, none missing, and each is w
   await test.step("each row is what the file says", async () => {
     const { states, counts } = await truth(panel, control);
     expect(await told(many)).toEqual(states);
-    expect(withState(states, "not_as_asked")).toEqual(DROPPED);
+    expect(withState(states, "created_with_problems")).toEqual(DROPPED);
     // The list of the page that was loaded again tells of the names that were taken by then.
     const [before, after] = [TAKEN.slice(0, 3), TAKEN.slice(3)];
     expect(withState(states, "not_created")).toEqual([...REFUSED, ...before].sort());
@@ -116,14 +116,14 @@ test("500 rows over faults and a reload: none twice, none missing, and each is w
   await test.step("another try makes what is missing, and nothing twice", async () => {
     await many.bar.getByRole("button", { name: say("many.rest_other", { count: REFUSED.length + TAKEN.length }) }).click();
     const well = ROWS - TAKEN.length - DROPPED.length;
-    await expect(many.counts).toContainText(say("many.line.well_other", { count: well }), { timeout: 60_000 });
+    await expect(many.counts).toContainText(say("many.line.as_requested_other", { count: well }), { timeout: 60_000 });
     await isOver();
     const { states, counts } = await truth(panel, control);
     const others = NAMES.filter((name) => !TAKEN.includes(name));
     const said = await told(many);
     for (const name of others) {
       expect(said[name], name).toBe(states[name]);
-      expect(said[name], name).toBe(DROPPED.includes(name) ? "not_as_asked" : "as_asked");
+      expect(said[name], name).toBe(DROPPED.includes(name) ? "created_with_problems" : "created_as_requested");
       expect(counts[name].stored, name).toBe(1);
     }
     for (const name of TAKEN) expect(["not_created", "not_sent"], name).toContain(said[name]);

@@ -47,7 +47,7 @@ test("a table is checked, mended in place and run over a reload; each row tells 
     await many.cell(5, say("field.instance_name.label")).fill("loja-05");
     await page.keyboard.press("Enter");
     await expect(many.tools).toContainText(say("many.wrong_other", { count: 2 }));
-    await many.row(7).getByRole("button", { name: say("many.look_at", { name: "loja-07" }) }).focus();
+    await many.row(7).getByRole("button", { name: say("many.view_named", { name: "loja-07" }) }).focus();
     await page.keyboard.press("Enter");
     await expect(many.sheet).toContainText(say("import.reason.rounded").slice(0, 40));
     await expect(many.sheet).toContainText("\"instanceName\"");
@@ -84,7 +84,7 @@ test("a table is checked, mended in place and run over a reload; each row tells 
       if (name === "loja-12") expect(line).toContain(",not_sent,");
       else expect(names.includes(name)).toBe(!failed.includes(name));
     }
-    expect(results["loja-09"]).toContain(",not_as_asked,");
+    expect(results["loja-09"]).toContain(",created_with_problems,");
     expect(results["loja-09"]).toContain(say("section.websocket.name"));
     await many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) }).click();
     await expect(many.counts).toContainText(say("many.line.over", { done: 11, all: 11 }), { timeout: 60_000 });
@@ -135,7 +135,7 @@ test("counted names and a paste of several requests become rows; a secret is ask
   await expect(many.create).toHaveText(say("many.create_other", { count: 5 }));
   await many.row(5).getByRole("button", { name: /^Remove/ }).click();
   await many.create.click();
-  await expect(many.counts).toContainText(say("many.line.well_other", { count: 4 }), { timeout: 60_000 });
+  await expect(many.counts).toContainText(say("many.line.as_requested_other", { count: 4 }), { timeout: 60_000 });
   await expect.poll(async () => (await namesOn(panel, "v2")).sort()).toEqual(["shop-09", "shop-10", "shop-11", "shop-12"]);
   const bodies = (await control.creations("v2")).map(({ body }) => JSON.parse(body));
   expect(bodies.find((body) => body.instanceName === "shop-11").token).toBe("A-TOKEN-OF-ITS-OWN-11");
@@ -194,7 +194,7 @@ test("a refused key stops the run at once, and the import leads here with all it
   await many.bar.getByRole("button", { name: say("instances.bulk.stop") }).click();
   await control.clearFaults("v2");
   await many.bar.getByRole("button", { name: say("many.rest_other", { count: 9 }) }).click();
-  await expect(many.counts).toContainText(say("many.line.well_other", { count: 9 }), { timeout: 60_000 });
+  await expect(many.counts).toContainText(say("many.line.as_requested_other", { count: 9 }), { timeout: 60_000 });
 });
 
 test("a table that is headed in another language waits for that language", async ({ page, panel }) => {

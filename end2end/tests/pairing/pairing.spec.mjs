@@ -60,7 +60,7 @@ for (const mount of ["v1", "v2"]) {
     await expect(pairing.frame).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
     await expect(pairing.state).toHaveText("connected open");
-    await expect(pairing.primary).toHaveText([panel.say("result.token.stored")]);
+    await expect(pairing.primary).toHaveText([panel.say("result.token.saved")]);
     await panel.tokenIsStored();
     await expect(pairing.primary).toHaveText([panel.say("result.another")]);
     await look("open");

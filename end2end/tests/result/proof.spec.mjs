@@ -46,7 +46,7 @@ test("v2: every group that the server dropped is named with its reason", async (
     const isSilent = SILENT.includes(group);
     const first = group === "typebot" ? "proof.absent" : "result.section_dropped";
     await expect(proof.why(group)).toContainText(panel.say(first, { section: proof.name(group) }));
-    await expect(proof.stored(GROUPS.v2[group].field)).toHaveText(panel.say("result.nothing_stored"));
+    await expect(proof.stored(GROUPS.v2[group].field)).toHaveText(panel.say("result.nothing_saved"));
     await expect(proof.button(group)).toHaveText(panel.say(isSilent ? "again.read" : "again.set"));
     const variable = `${group.toUpperCase()}_ENABLED`;
     if (isSilent) await expect(proof.why(group)).toContainText(panel.say("reason.switched_off", { variable }));
@@ -69,7 +69,7 @@ test("v2: every group that the server dropped is named with its reason", async (
     await proof.again(group);
     await proof.isCured(group);
   }
-  await expect(proof.line("webhook")).toContainText(panel.say("step.as_asked", { same: "3", total: "3" }));
+  await expect(proof.line("webhook")).toContainText(panel.say("step.as_requested", { same: "3", total: "3" }));
 });
 
 test("a read-back that failed is said for itself, and read again without sending anything", async ({ panel, control }) => {
@@ -81,13 +81,13 @@ test("a read-back that failed is said for itself, and read again without sending
   await ask(panel, "v2", groups);
   await panel.create();
   for (const group of groups) {
-    await expect(proof.why(group)).toContainText(panel.say("result.section_unreadable", { section: proof.name(group) }));
+    await expect(proof.why(group)).toContainText(panel.say("result.section_not_checked", { section: proof.name(group) }));
   }
   // Nobody knows whether any of it differs.
   await expect(panel.resultStatus).toHaveText(panel.say("result.unread_other", { count: groups.length }));
   // A server that is down has not said that nothing changed.
   await proof.button("webhook").click();
-  await expect(proof.said("webhook")).toContainText(panel.say("again.unread"));
+  await expect(proof.said("webhook")).toContainText(panel.say("again.not_checked"));
   await expect(proof.said("webhook")).not.toContainText(panel.say("again.unchanged"));
   await control.clearFaults("v2");
   for (const group of groups) {

@@ -13,7 +13,7 @@ test("v1: a group that is stored although its set call failed counts as set agai
   await proof.again("rabbitmq");
   await expect(proof.said("rabbitmq")).toContainText(panel.say("again.saved_despite", { cause: "" }).trim());
   await expect(proof.verdict("rabbitmq_events")).toContainText(panel.say("result.verdict.same"));
-  await expect(proof.why("rabbitmq")).toHaveText(panel.say("reason.stored_but_off", { variable: "RABBITMQ_ENABLED" }));
+  await expect(proof.why("rabbitmq")).toHaveText(panel.say("reason.saved_but_off", { variable: "RABBITMQ_ENABLED" }));
   await expect(panel.resultStatus).toHaveText(panel.say("result.remarked", { sections: "RabbitMQ" }));
 });
 

@@ -36,7 +36,7 @@ test("the token is masked, revealed, copied and downloaded @smoke", async ({ pag
   expect(env).toBe(
     `EVOLUTION_INSTANCE="loja-1"\nEVOLUTION_BASE_URL="${panel.base("v2")}"\nEVOLUTION_INSTANCE_TOKEN="${token}"\n`,
   );
-  await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+  await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
 
   // Of what else can be copied, only the next step holds the secret.
   const proof = await panel.copied(panel.button("result.copy_proof"));
@@ -83,7 +83,7 @@ test("leaving before the token is stored asks once, in words that are true for t
     await panel.fillAll({ instance_name: "loja-3", msg_call: "busy" });
     await panel.create();
     await panel.copied(panel.button("common.copy", panel.tokenCard).first());
-    await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
+    await expect(panel.button("result.token.saved_done")).toHaveAttribute("aria-pressed", "true");
     await panel.button("result.another").click();
     await expect(panel.name).toHaveValue("");
     await expect(panel.dialog).toBeHidden();
@@ -98,9 +98,9 @@ test("leaving before the token is stored asks once, in words that are true for t
     await panel.create();
     await panel.button("common.copy", panel.tokenCard).first().click();
     await expect(panel.tokenCard).toContainText(panel.say("common.copy_failed"));
-    await expect(panel.button("result.token.stored")).toHaveAttribute("aria-pressed", "false");
+    await expect(panel.button("result.token.saved")).toHaveAttribute("aria-pressed", "false");
     await Promise.all([page.waitForEvent("download"), panel.button("result.token.download_env", panel.tokenCard).click()]);
-    await expect(panel.button("result.token.stored_done")).toHaveAttribute("aria-pressed", "true");
+    await expect(panel.button("result.token.saved_done")).toHaveAttribute("aria-pressed", "true");
   });
   await test.step("a server that does not tell tokens is said to be one", async () => {
     await panel.open();

@@ -80,7 +80,7 @@ test("a whole creation where the disk is full, and where the access to storage t
       await panel.goTo("");
       await panel.fill("instance_name", "no-storage");
       await panel.create();
-      await expect(panel.resultStatus).toHaveText(panel.say("result.as_asked"));
+      await expect(panel.resultStatus).toHaveText(panel.say("result.as_requested"));
       await expect.poll(() => control.creations("v2")).toHaveLength(1);
     });
   }

@@ -63,9 +63,9 @@ test("from the first key to the token: server, fields, creation, result @smoke @
   await tabTo(page, line.getByRole("button", { name: panel.say("common.reveal") }).first(), 10);
   await page.keyboard.press("Enter");
   await expect(panel.token).not.toContainText("•");
-  await tabTo(page, panel.button("result.token.stored"), 10);
+  await tabTo(page, panel.button("result.token.saved"), 10);
   await page.keyboard.press("Space");
-  await expect(panel.button("result.token.stored_done")).toBeFocused();
+  await expect(panel.button("result.token.saved_done")).toBeFocused();
 });
 
 const FOUND = [

@@ -91,13 +91,13 @@ impl RowOutcome {
     #[must_use]
     pub const fn id(&self) -> &'static str {
         match self {
-            Self::AsAsked => "as_asked",
-            Self::NotCompared => "not_compared",
-            Self::NotAsAsked(_) => "not_as_asked",
+            Self::AsAsked => "created_as_requested",
+            Self::NotCompared => "created_not_checked",
+            Self::NotAsAsked(_) => "created_with_problems",
             Self::NotCreated(_) => "not_created",
             Self::Unknown(..) => "unknown",
             Self::Changed(change) if change.is_as_asked() => "changed",
-            Self::Changed(_) => "changed_otherwise",
+            Self::Changed(_) => "change_with_problems",
         }
     }
 

@@ -39,7 +39,7 @@ impl DifferenceReason {
     pub const fn id(self) -> &'static str {
         match self {
             Self::SwitchedOff(_) => "switched_off",
-            Self::StoredButOff(_) => "stored_but_off",
+            Self::StoredButOff(_) => "saved_but_off",
             Self::HiddenWhileOff(_) => "hidden_while_off",
             Self::NotEnabled => "not_enabled",
             Self::GroupsIgnoreForced => "groups_ignore_forced",

@@ -215,8 +215,8 @@ fn secrets_choice(choice: ExportChoice) -> El {
                 .prop_checked(move || choice.is_clear.get())
                 .on_check(move |is_on| choice.is_clear.set(is_on)),
         )
-        .child(el("span").t(key!("export.clear")));
-    el("div").child(tick).child(classed("p", "help").t(key!("export.clear_help")))
+        .child(el("span").t(key!("export.with_secrets")));
+    el("div").child(tick).child(classed("p", "help").t(key!("export.with_secrets_help")))
 }
 
 /// An instance that a server lists without a name has none.

@@ -193,7 +193,7 @@ fn missing(desk: ImportDesk, outcome: &ImportOutcome) -> Option<El> {
             .child(el("span").text(tf!("import.events_missing", field = &i18n::full_label(field))))
             .child(
                 button("button small")
-                    .t(key!("import.events_fill"))
+                    .t(key!("import.events_minimum"))
                     .on_click(move || change(desk, |outcome| outcome.fill_events(field))),
             )
     };
@@ -204,7 +204,7 @@ fn missing(desk: ImportDesk, outcome: &ImportOutcome) -> Option<El> {
 fn left_out(desk: ImportDesk, outcome: &ImportOutcome) -> Option<El> {
     let line = |(at, left): (usize, &LeftOut)| {
         let take = left.suggestion.as_ref().map(|(field, _)| {
-            let label = tf!("import.take_as", field = &i18n::full_label(*field));
+            let label = tf!("import.use_as", field = &i18n::full_label(*field));
             button("button small")
                 .text(label)
                 .on_click(move || change(desk, |outcome| outcome.accept(at)))
@@ -216,7 +216,7 @@ fn left_out(desk: ImportDesk, outcome: &ImportOutcome) -> Option<El> {
             .child(take)
     };
     let items: Vec<El> = outcome.left_out.iter().enumerate().take(MOST_CHOICES).map(line).collect();
-    part(counted(plural_key!("import.left"), outcome.left_out.len()), items)
+    part(counted(plural_key!("import.not_used"), outcome.left_out.len()), items)
 }
 
 fn renamed(outcome: &ImportOutcome) -> Option<El> {
@@ -241,5 +241,5 @@ fn taken(outcome: &ImportOutcome) -> Option<El> {
             .child(el("span").text(words::value(taken.field, outcome.drafts.get(taken.field))))
     };
     let items = outcome.taken.iter().map(line).collect();
-    part(counted(plural_key!("import.taken"), outcome.taken.len()), items)
+    part(counted(plural_key!("import.used"), outcome.taken.len()), items)
 }

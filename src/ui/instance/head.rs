@@ -164,7 +164,7 @@ fn more(context: HeadContext) -> El {
         }),
         MenuEntry::new(key!("instance.copy_all"), move || download_copy(screen, &screen.copy())),
         MenuEntry::new(key!("instance.read_all"), move || screen.read_all()),
-        MenuEntry::new(key!("instance.rescue"), move || {
+        MenuEntry::new(key!("instance.repair"), move || {
             context.is_rescue_open.set(true);
             focus::next_frame("rescue-heading".to_owned());
         }),

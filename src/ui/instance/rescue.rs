@@ -21,8 +21,8 @@ pub fn rescue(context: HeadContext) -> El {
             focus::by_id("instance-more");
         });
         let head = classed("div", "card-head")
-            .child(el("h2").id("rescue-heading").attr("tabindex", "-1").t(key!("instance.rescue")))
-            .child(classed("p", "card-lead").t(key!("instance.rescue.lead")))
+            .child(el("h2").id("rescue-heading").attr("tabindex", "-1").t(key!("instance.repair")))
+            .child(classed("p", "card-lead").t(key!("instance.repair.lead")))
             .child(close);
         classed("section", "card rescue")
             .attr("aria-labelledby", "rescue-heading")
@@ -47,17 +47,17 @@ fn steps(context: HeadContext) -> El {
     el("ol")
         .class("rescue-steps")
         .child(step(
-            key!("instance.rescue.connect"),
+            key!("instance.repair.connect"),
             connect,
             Box::new(move || context.connect.run(())),
         ))
         .child(step(
-            key!("instance.rescue.restart"),
+            key!("instance.repair.restart"),
             words::action(RowAction::Restart),
             start(RowAction::Restart),
         ))
         .child(step(
-            key!("instance.rescue.disconnect"),
+            key!("instance.repair.disconnect"),
             words::action(RowAction::Disconnect),
             Box::new(move || context.question.set(Some(RowAction::Disconnect))),
         ))
@@ -73,5 +73,5 @@ fn recreate_step(context: HeadContext) -> El {
         .on_click(move || context.is_recreate_asked.set(true));
     let refusal = (!may_delete(context))
         .then(|| classed("span", "help").text(" ").text(t(key!("instance.unsafe_name"))));
-    el("li").child(el("p").t(key!("instance.rescue.recreate")).child(refusal)).child(ask)
+    el("li").child(el("p").t(key!("instance.repair.recreate")).child(refusal)).child(ask)
 }

@@ -59,11 +59,11 @@ fn headline(run: GroupRun, proof: &SaveProof) -> (String, bool) {
     let section = section_name(run.section);
     match proof {
         SaveProof::Values { proof, .. } => match &proof.outcome {
-            Outcome::Unreadable(_) => (t(key!("instance.saved.unread")), false),
+            Outcome::Unreadable(_) => (t(key!("instance.saved.not_checked")), false),
             Outcome::Dropped(_) => (tf!("proof.absent", section = &section), false),
             Outcome::Hidden => (t(key!("instance.saved.hidden")), true),
             Outcome::Stored if proof.is_as_asked() => {
-                (t(key!("instance.saved.as_asked")), proof.remark.is_none())
+                (t(key!("instance.saved.as_sent")), proof.remark.is_none())
             }
             Outcome::Stored => {
                 (counted(plural_key!("instance.saved.differs"), proof.differences()), false)
@@ -75,7 +75,7 @@ fn headline(run: GroupRun, proof: &SaveProof) -> (String, bool) {
         SaveProof::SwitchedOff { is_off: false, .. } => {
             (tf!("instance.saved.still_on", section = &section), false)
         }
-        SaveProof::Unread(_) => (t(key!("instance.saved.unread")), false),
+        SaveProof::Unread(_) => (t(key!("instance.saved.not_checked")), false),
     }
 }
 

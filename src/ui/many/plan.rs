@@ -201,7 +201,7 @@ fn change_table(change: &SectionChange, drafts: &Drafts, api: Api) -> El {
     let head = |key: &str| el("th").attr("scope", "col").t(key);
     let heads = el("tr")
         .child(head(key!("instances.compare.field")))
-        .child(head(key!("many.plan.stored")))
+        .child(head(key!("many.plan.saved")))
         .child(head(key!("many.plan.row")));
     let lost = (!lost.is_empty()).then(|| {
         classed("p", "notice warning").text(tf!("many.plan.loses", fields = &labels(lost)))
@@ -217,7 +217,7 @@ fn change_table(change: &SectionChange, drafts: &Drafts, api: Api) -> El {
 }
 
 fn line(name: String, values: [String; 2]) -> El {
-    let heads = [t(key!("many.plan.stored")), t(key!("many.plan.row"))];
+    let heads = [t(key!("many.plan.saved")), t(key!("many.plan.row"))];
     let values = values.into_iter().zip(heads);
     let values = values.map(|(value, head)| el("td").attr("data-label", head).text(value));
     el("tr").child(el("th").attr("scope", "row").text(name)).child(values.collect::<Vec<El>>())

@@ -115,8 +115,8 @@ pub(super) fn row(screen: ManyScreen, columns: Memo<Vec<Field>>, id: Signal<Opti
     };
     let look = button("button small")
         .dyn_attr("id", move || id.get().map(look_button))
-        .dyn_attr("aria-label", labelled(filled_key!("many.look_at", name)))
-        .t(key!("many.look"))
+        .dyn_attr("aria-label", labelled(filled_key!("many.view_named", name)))
+        .t(key!("many.view"))
         .on_click(move || screen.looking.set(id.get_untracked()));
     let may_remove = Memo::new(move |_| state.with(Option::is_none));
     let remove = button("button icon-only quiet")

@@ -241,13 +241,13 @@ fn line(counts: &RunCounts, phase: RunPhase) -> String {
         RunPhase::Over => fill(filled_key!("many.line.over", done, all), &values),
     };
     let parts = [
-        (counts.as_asked, plural_key!("many.line.well")),
-        (counts.not_compared, plural_key!("many.line.not_compared")),
-        (counts.not_as_asked, plural_key!("many.line.odd")),
+        (counts.as_asked, plural_key!("many.line.as_requested")),
+        (counts.not_compared, plural_key!("many.line.not_checked")),
+        (counts.not_as_asked, plural_key!("many.line.with_problems")),
         (counts.not_created, plural_key!("many.line.failed")),
         (counts.unknown, plural_key!("many.line.unknown")),
         (counts.changed, plural_key!("many.line.changed")),
-        (counts.not_changed, plural_key!("many.line.not_changed")),
+        (counts.not_changed, plural_key!("many.line.change_problems")),
         (counts.skipped, plural_key!("many.line.skipped")),
     ];
     std::iter::once(head).chain(words::counts(&parts)).collect::<Vec<_>>().join(" · ")

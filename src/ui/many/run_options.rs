@@ -44,11 +44,11 @@ fn prove_each(desk: ManyDesk) -> El {
             .bool_attr("selected", move || desk.prove_each.get() == count)
             .t(label)
     };
-    classed("label", "many-at-once").child(el("span").t(key!("many.prove"))).child(
+    classed("label", "many-at-once").child(el("span").t(key!("many.check"))).child(
         classed("select", "input")
             .id("many-prove")
-            .child(option(1, key!("many.prove.all")))
-            .child(option(SAMPLE, key!("many.prove.sample")))
+            .child(option(1, key!("many.check.all")))
+            .child(option(SAMPLE, key!("many.check.sample")))
             .on_text("change", move |count| {
                 let count = count.parse().unwrap_or(1);
                 desk.prove_each.set(count);

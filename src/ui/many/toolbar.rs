@@ -66,7 +66,7 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
         let wrong = wrong.get();
         let parts = words::counts(&[
             (wrong.wrong, plural_key!("many.wrong")),
-            (wrong.with_warning, plural_key!("many.warned")),
+            (wrong.with_warning, plural_key!("many.with_notes")),
         ]);
         std::iter::once(rows).chain(parts).collect::<Vec<_>>().join(" · ")
     };
@@ -83,7 +83,7 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
         .child(chip(ShownRows::WithProblems, key!("many.show.problems")))
         .show(
             move || screen.has_run(),
-            move || chip(ShownRows::NotWell, key!("many.show.not_well")),
+            move || chip(ShownRows::NotWell, key!("many.show.not_as_requested")),
         );
     let add_row = move || {
         screen.shown.set(ShownRows::All);
@@ -121,7 +121,7 @@ pub(super) fn toolbar(screen: ManyScreen) -> El {
         .child(
             button("button small")
                 .bool_attr("disabled", move || !may_clear())
-                .t(key!("many.clear"))
+                .t(key!("many.remove_all"))
                 .on_click(clear),
         );
     classed("div", "many-tools")

@@ -73,8 +73,8 @@ pub(super) fn names(sections: &[Section]) -> String {
 /// What became of a row.
 pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> String {
     match outcome {
-        RowOutcome::AsAsked => t(key!("many.row.as_asked")),
-        RowOutcome::NotCompared => t(key!("many.row.not_compared")),
+        RowOutcome::AsAsked => t(key!("many.row.as_requested")),
+        RowOutcome::NotCompared => t(key!("many.row.not_checked")),
         RowOutcome::NotAsAsked(RowDifference { different, unread, failure }) => {
             let parts = [
                 failure.as_ref().map(|error| {
@@ -82,7 +82,7 @@ pub(super) fn outcome_of(outcome: &RowOutcome, server: Option<&Server>) -> Strin
                 }),
                 (!different.is_empty())
                     .then(|| tf!("many.row.different", sections = &names(different))),
-                (!unread.is_empty()).then(|| tf!("many.row.unread", sections = &names(unread))),
+                (!unread.is_empty()).then(|| tf!("many.row.unchecked", sections = &names(unread))),
             ];
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
@@ -129,7 +129,7 @@ pub(super) fn cause(
         RowCause::Different(section) => {
             tf!("many.row.different", sections = &section_name(section))
         }
-        RowCause::Unread(section) => tf!("many.row.unread", sections = &section_name(section)),
+        RowCause::Unread(section) => tf!("many.row.unchecked", sections = &section_name(section)),
     };
     (said, cure.unwrap_or_default())
 }

@@ -187,7 +187,7 @@ fn remove(presets: Presets, preset: &OwnPreset) -> El {
     };
     let question = move || {
         let name = name.clone();
-        let really = tf!("presets.remove_really", name = &interpolate::plain(&name));
+        let really = tf!("presets.delete_named", name = &interpolate::plain(&name));
         let yes = button("button small danger").id(YES).text(really).on_click(move || {
             presets.remove(&name);
             let is_empty = untrack(|| presets.offered().is_empty());
@@ -202,7 +202,7 @@ fn remove(presets: Presets, preset: &OwnPreset) -> El {
     classed("span", "presets-remove")
         .show(
             move || !is_asked.get(),
-            move || button("button").id(REMOVE).t(key!("presets.remove")).on_click(ask),
+            move || button("button").id(REMOVE).t(key!("presets.delete")).on_click(ask),
         )
         .show(move || is_asked.get(), question)
 }

@@ -78,5 +78,5 @@ pub(super) fn variable_inputs(typed: TypedVariables, used: UsedVariables) -> El 
         .child(
             used.number.then(|| input("number", t(key!("field.number.label")), typed.number, true)),
         )
-        .child(used.count.then(|| input("n", t(key!("presets.count")), typed.count, true)))
+        .child(used.count.then(|| input("n", t(key!("presets.counter")), typed.count, true)))
 }

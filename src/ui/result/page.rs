@@ -145,9 +145,9 @@ fn outcome(creation: Creation, token: TokenFacts) -> String {
         let key = if attempt.is_restored {
             key!("inflight.secrets_unknown")
         } else if is_taken {
-            key!("result.taken.as_asked")
+            key!("result.taken.as_requested")
         } else {
-            key!("result.as_asked")
+            key!("result.as_requested")
         };
         sentences.push(t(key));
     }

@@ -118,7 +118,7 @@ fn all_read(creation: Creation) -> (ProgressMark, String) {
         return (ProgressMark::Running, t(key!("step.running")));
     } else if is_waiting && attempt.is_forgotten {
         // There is no key left to read them with.
-        return (ProgressMark::Warn, t(key!("proof.unread")));
+        return (ProgressMark::Warn, t(key!("proof.not_checked")));
     } else if is_waiting {
         return (ProgressMark::Waiting, t(key!("step.waiting")));
     }
@@ -146,7 +146,7 @@ fn each_read(creation: Creation) -> Option<Vec<El>> {
             let proof = proofs.iter().find(|proof| proof.section == *section);
             let (state, words) = match progress {
                 Progress::Waiting if attempt.is_forgotten => {
-                    (ProgressMark::Warn, t(key!("proof.unread")))
+                    (ProgressMark::Warn, t(key!("proof.not_checked")))
                 }
                 _ => one_read(progress, proof),
             };
@@ -160,15 +160,15 @@ fn one_read(progress: &Progress, proof: Option<&SectionProof>) -> (ProgressMark,
     match (progress, proof) {
         (Progress::Waiting, _) => (ProgressMark::Waiting, t(key!("step.waiting"))),
         (Progress::Running, _) => (ProgressMark::Running, t(key!("step.running"))),
-        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t(key!("proof.unread"))),
+        (Progress::Failed(_), _) | (_, None) => (ProgressMark::Warn, t(key!("proof.not_checked"))),
         (_, Some(proof)) => match (&proof.outcome, proof.remark) {
             (Outcome::Dropped(DifferenceReason::SwitchedOff(_)), _) => {
                 (ProgressMark::Warn, t(key!("proof.off")))
             }
             (Outcome::Dropped(_), _) => (ProgressMark::Warn, t(key!("proof.dropped"))),
-            (Outcome::Hidden, _) => (ProgressMark::Warn, t(key!("proof.stored_but_off"))),
+            (Outcome::Hidden, _) => (ProgressMark::Warn, t(key!("proof.accepted_but_off"))),
             (_, Some(DifferenceReason::StoredButOff(_))) => {
-                (ProgressMark::Warn, t(key!("proof.stored_but_off")))
+                (ProgressMark::Warn, t(key!("proof.saved_but_off")))
             }
             (_, Some(_)) => (ProgressMark::Warn, t(key!("proof.callback_bad"))),
             _ => {
@@ -187,9 +187,9 @@ fn as_asked(proofs: &[SectionProof]) -> String {
         (sum.0 + same, sum.1 + total)
     });
     if total == 0 {
-        return t(key!("proof.nothing_asked"));
+        return t(key!("proof.nothing_requested"));
     }
-    tf!("step.as_asked", same = &same.to_string(), total = &total.to_string())
+    tf!("step.as_requested", same = &same.to_string(), total = &total.to_string())
 }
 
 /// How something stands. The words next to it say the same.

@@ -37,7 +37,7 @@ pub fn token_card(
         }
         None => classed("p", "card-body").t(match attempt.found {
             FindReason::LostAnswer => key!("result.token.none"),
-            _ => key!("result.token.not_told"),
+            _ => key!("result.token.not_shown"),
         }),
     };
     let head = classed("div", "card-head")
@@ -104,7 +104,7 @@ fn copy(secret: &Secret, is_stored: Option<RwSignal<bool>>) -> El {
 /// The operator says that the token is kept; leaving the page asks for nothing from then on.
 fn stored_button(is_stored: RwSignal<bool>, next: Memo<NextAction>) -> El {
     let key = move || {
-        if is_stored.get() { key!("result.token.stored_done") } else { key!("result.token.stored") }
+        if is_stored.get() { key!("result.token.saved_done") } else { key!("result.token.saved") }
     };
     button("button small stored")
         .dyn_class("primary", move || next.get() == NextAction::StoreToken)

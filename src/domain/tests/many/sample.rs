@@ -26,9 +26,9 @@ fn one_row_in_so_many_is_read_back() {
     for (at, is_proved) in (1..).zip(proved) {
         let outcome = ended(&world, &format!("loja-{at}"));
         let expected = match (is_proved, at) {
-            (false, _) => "not_compared",
-            (true, 4) => "not_as_asked",
-            (true, _) => "as_asked",
+            (false, _) => "created_not_checked",
+            (true, 4) => "created_with_problems",
+            (true, _) => "created_as_requested",
         };
         assert_eq!(outcome.id(), expected, "loja-{at}");
     }

@@ -19,7 +19,7 @@ pub fn events_control(
 ) -> El {
     let is_open = RwSignal::new(false);
     let label = texts.label.clone();
-    let verb = move || t(if is_open.get() { key!("events.fold") } else { key!("events.choose") });
+    let verb = move || t(if is_open.get() { key!("events.close") } else { key!("events.choose") });
     let toggle = button("button small")
         .id(field.control_id())
         .aria_bool("aria-expanded", move || is_open.get())

@@ -219,7 +219,7 @@ impl BotRowView {
             Some(
                 classed("div", "card-body")
                     .attr("role", "alert")
-                    .child(classed("p", "why").t(key!("instance.row.not_gone")))
+                    .child(classed("p", "why").t(key!("instance.row.deletion_unconfirmed")))
                     .child(trouble(&error, &failed_group(self.screen, self.rows.section, true))),
             )
         })

@@ -59,7 +59,7 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
         .child(
             el("b")
                 .attr("role", "status")
-                .dyn_text(move || counted(plural_key!("instances.ticked"), count.get())),
+                .dyn_text(move || counted(plural_key!("instances.selected"), count.get())),
         )
         .child(el("span").dyn_text(move || match instances.ticked_hidden() {
             0 => String::new(),
@@ -72,14 +72,14 @@ fn offers(screen: ListScreen, count: Memo<usize>) -> El {
         .child(offer(RowAction::Disconnect))
         .child(offer(RowAction::Delete))
         .child(classed("span", "spring"))
-        .child(button("link").t(key!("instances.untick")).on_click(move || {
+        .child(button("link").t(key!("instances.clear_selection")).on_click(move || {
             instances.untick_all();
             focus::by_id("instances-search");
         }))
 }
 
 fn compare(screen: ListScreen) -> El {
-    button("button small").id(COMPARE_BUTTON).t(key!("instances.compare.ticked")).on_click(
+    button("button small").id(COMPARE_BUTTON).t(key!("instances.compare.selected")).on_click(
         move || {
             let keys: Vec<RowKey> =
                 untrack(|| screen.instances.ticked_rows()).iter().map(ListedRow::key).collect();

@@ -37,13 +37,13 @@ pub(super) fn result(job: &BulkJob, result: &BulkResult, server: Option<&Server>
         }
         (_, BulkResult::Previewed(seen)) => group_preview(seen, server),
         (_, BulkResult::Set(saved)) => match saved {
-            GroupSaved::AsWanted => t(key!("instances.set.as_wanted")),
+            GroupSaved::AsWanted => t(key!("instances.set.as_requested")),
             GroupSaved::Different => t(key!("instances.set.different")),
             GroupSaved::NotSent(seen) => group_preview(seen, server),
             GroupSaved::Conflict => t(key!("instances.set.conflict")),
             GroupSaved::Failed(error) => failed_call::failure(error, server),
             GroupSaved::Unread(error) => {
-                tf!("instances.set.unread", cause = &failed_call::failure(error, server))
+                tf!("instances.set.not_checked", cause = &failed_call::failure(error, server))
             }
         },
         // A result belongs to its job.

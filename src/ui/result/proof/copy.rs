@@ -92,7 +92,7 @@ pub fn as_text(text: &ProofText<'_>) -> String {
                 "{}: {} → {}{reason}",
                 label(row.field),
                 side(&row.asked, key!("result.not_sent"), asked),
-                side(&row.stored, key!("result.nothing_stored"), shown),
+                side(&row.stored, key!("result.nothing_saved"), shown),
             ));
         }
     }

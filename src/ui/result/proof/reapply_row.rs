@@ -94,7 +94,7 @@ fn said(creation: Creation, section: Section, remedy: Option<Remedy>, attempt: &
         (Some(Progress::Failed(error)), Some(Remedy::ReadAgain)) => {
             let failed = failed(attempt, Step::ReadBack(section));
             let (cause, cure) = (words::cause(error, &failed), words::cure(error, &failed));
-            format!("{} {cause} {cure}", t(key!("again.unread")))
+            format!("{} {cause} {cure}", t(key!("again.not_checked")))
         }
         (Some(Progress::Found), Some(Remedy::Reapply)) | (Some(_), Some(Remedy::ReadAgain)) => {
             t(key!("again.unchanged"))

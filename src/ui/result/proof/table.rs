@@ -59,7 +59,7 @@ pub fn proof_columns() -> El {
     let columns = [
         key!("result.field"),
         key!("result.requested"),
-        key!("result.stored"),
+        key!("result.saved"),
         key!("result.verdict"),
     ];
     let columns = columns.map(|key| el("th").attr("scope", "col").t(key));
@@ -151,7 +151,7 @@ fn heading(proof: &SectionProof, error: Option<Arc<ApiError>>, attempt: &Attempt
 fn unreadable(proof: &SectionProof, error: &ApiError, attempt: &Attempt) -> Vec<El> {
     let failed = failed(attempt, Step::ReadBack(proof.section));
     let sentences = [
-        tf!("result.section_unreadable", section = &section_name(proof.section)),
+        tf!("result.section_not_checked", section = &section_name(proof.section)),
         words::cause(error, &failed),
         words::cure(error, &failed),
     ];
@@ -168,7 +168,9 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
     let field = row.field;
     let (icon, class, word, reason) = match row.verdict {
         FieldVerdict::Same => (Some(Icon::Check), "good", key!("result.verdict.same"), None),
-        FieldVerdict::ServersOwn => (None, "quiet own", key!("result.verdict.own"), None),
+        FieldVerdict::ServersOwn => {
+            (None, "quiet own", key!("result.verdict.server_default"), None)
+        }
         FieldVerdict::SameInEffect(reason) => {
             (Some(Icon::Check), "good", key!("result.verdict.same"), Some(reason))
         }
@@ -176,7 +178,7 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
             let reason = is_stored.then_some(reason);
             (Some(Icon::Alert), "bad", key!("result.verdict.different"), reason)
         }
-        FieldVerdict::NotTold => (None, "quiet", key!("result.verdict.not_told"), None),
+        FieldVerdict::NotTold => (None, "quiet", key!("result.verdict.not_checked"), None),
     };
     let requested =
         row.asked.as_ref().map_or_else(|| t(key!("result.not_sent")), |value| asked(field, value));
@@ -185,7 +187,7 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
             if row.verdict == FieldVerdict::NotTold {
                 String::new()
             } else {
-                t(key!("result.nothing_stored"))
+                t(key!("result.nothing_saved"))
             }
         },
         |value| shown(field, value),
@@ -204,7 +206,7 @@ pub fn table_rows(row: &ProofRow, wire: &str, is_stored: bool) -> Vec<El> {
                 .child(classed("code", "wire").text(wire)),
         )
         .child(cell(key!("result.requested"), requested))
-        .child(cell(key!("result.stored"), stored))
+        .child(cell(key!("result.saved"), stored))
         .child(verdict);
     let reason = reason.map(|reason| {
         let cell = el("td").attr("colspan", "4").text(reason_text(reason));
