@@ -153,6 +153,20 @@ fn trimmed(draft: &Draft) -> Draft {
     }
 }
 
+/// A parameter can be a secret under any name.
+#[test]
+fn no_address_with_a_parameter_is_in_the_note() {
+    for address in ["https://hooks.example.com/?x=1", "https://hooks.example.com/#part"] {
+        let mut drafts = everything();
+        drafts.set(Field::WebhookUrl, Draft::text(address));
+        let mut world = World::new(EvolutionV2);
+        world.server.fault = ServerFault::Silence;
+        world.press_with(drafts);
+        let stored = InFlight::write_list(&world.notes).expect("a note");
+        assert!(!stored.contains("hooks.example.com"), "{address} in {stored}");
+    }
+}
+
 #[test]
 fn notes_that_nobody_can_read_are_as_if_they_were_not_there() {
     for stored in ["", "{", "{}", "[1]", "[{}]", r#"[{"name":1}]"#] {
