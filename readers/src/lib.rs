@@ -1,11 +1,12 @@
-//! Reads command lines and the values of programs, and keeps where each character stood.
+//! Reads command lines and the values of programs, keeps where each character stood, and reads long lists.
 //!
-//! Three parts: [`shell`] takes command lines apart by the rules of their shell, [`literal`] reads the
+//! Four parts: [`shell`] takes command lines apart by the rules of their shell, [`literal`] reads the
 //! values of JSON, JavaScript, Python, PHP and PowerShell, [`text`] is a text that knows its places in the
-//! paste. Nothing here knows what an instance is. It is a crate of its own, because it is compiled for
-//! speed where the panel is compiled for size.
+//! paste, [`rows`] reads the rows of a list. Nothing here knows what an instance is. It is a crate of its
+//! own, because it is compiled for speed where the panel is compiled for size.
 
 pub mod literal;
+pub mod rows;
 pub mod shell;
 pub mod text;
 

@@ -1,11 +1,9 @@
 //! The answer to `GET /instance/fetchInstances`.
 
-use serde::de::DeserializeSeed;
-
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::http::secret::Secret;
 use crate::domain::instances::row::InstanceRow;
-use crate::domain::instances::row_reader::{GroupMembers, ListSeed};
+use crate::domain::instances::row_reader::GroupMembers;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::reply::{decode, error_parser};
 use crate::domain::schema::dialect::Dialect;
@@ -40,12 +38,8 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> Result<InstanceList, A
             _ => Err(error),
         };
     }
-    let members = GroupMembers::of(dialect);
-    let mut parser = serde_json::Deserializer::from_str(text);
-    let read = ListSeed(&members).deserialize(&mut parser);
-    let read = read.and_then(|read| parser.end().map(|()| read));
     let is_list = text.trim_start().starts_with('[');
-    match read {
+    match GroupMembers::of(dialect).read(text) {
         // An object that names no instance is something else than a row.
         Ok(read) if is_list || !read.rows.is_empty() => {
             Ok(InstanceList { rows: read.rows, unreadable: read.unreadable })

@@ -1,5 +1,7 @@
 //! The page of the list. Its parts share [`ListScreen`], which lives as long as the page is shown.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::domain::embed::options::looks_secret;
@@ -26,7 +28,9 @@ use crate::ui::instances::toolbar::toolbar;
 use crate::ui::instances::unsaved_edits::unsaved_edits;
 use crate::ui::kit::element::{El, classed};
 use crate::ui::kit::i18n::tf;
-use crate::ui::kit::paint::after_paint;
+
+/// How long nothing must have been typed before the address says what is searched.
+const ADDRESS_AFTER: Duration = Duration::from_millis(250);
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -148,12 +152,13 @@ fn follow_server_in_use(instances: Instances, route: ReadSignal<Route>) {
     });
 }
 
-/// What is searched and sorted stands in the address. That takes the browser longer than a search takes the
-/// panel, so the rows come first.
+/// What is searched and sorted stands in the address, once nothing has been typed for a moment: that takes the
+/// browser longer than a search takes the panel.
 fn keep_in_address(instances: Instances) {
+    let mut write = debounce(ADDRESS_AFTER, move |()| write_address(instances));
     Effect::new(move || {
         instances.query.track();
-        after_paint(move || write_address(instances));
+        write(());
     });
 }
 

@@ -7,9 +7,6 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use crate::domain::creation::timestamp;
-use crate::domain::instances::row::{Counts, Engine};
-
 /// The longest text that is kept of a row. 1.x lists a name of 5,000 characters.
 const LONGEST: usize = 16_384;
 
@@ -73,25 +70,25 @@ impl<'de> Visitor<'de> for MemberVisitor {
 
 /// A text, or a number as text; nothing for any other value and for a text that is far too long.
 #[derive(Default)]
-pub(super) struct Text(pub(super) Option<String>);
+pub(super) struct Text<'a>(pub(super) Option<Cow<'a, str>>);
 
-impl Text {
-    pub(super) fn or_empty(self) -> String {
-        self.0.unwrap_or_default()
+impl<'a> Text<'a> {
+    fn of(text: Cow<'a, str>) -> Self {
+        Self((text.len() <= LONGEST).then_some(text))
     }
 
-    pub(super) fn filled(self) -> Option<String> {
+    pub(super) fn filled(self) -> Option<Cow<'a, str>> {
         self.0.filter(|text| !text.is_empty())
     }
 
-    pub(super) fn number(self) -> Option<u16> {
+    pub(super) fn number<N: std::str::FromStr>(self) -> Option<N> {
         self.0?.parse().ok()
     }
 }
 
 /// Implements `Deserialize` by a visitor of the same type.
 macro_rules! by_visitor {
-    ($type:ident, $visitor:ident, $expected:literal, { $($visit:tt)* }) => {
+    ($type:ty, $visitor:ident, $expected:literal, { $($visit:tt)* }) => {
         struct $visitor;
 
         impl<'de> Deserialize<'de> for $type {
@@ -112,17 +109,21 @@ macro_rules! by_visitor {
     };
 }
 
-by_visitor!(Text, TextVisitor, "a text", {
-    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Ok(Text((text.len() <= LONGEST).then(|| text.to_owned())))
+by_visitor!(Text<'de>, TextVisitor, "a text", {
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Text::of(Cow::Borrowed(text)))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Text, E> {
-        Ok(Text(Some(number.to_string())))
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Text::of(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Text, E> {
-        Ok(Text(Some(number.to_string())))
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Owned(number.to_string()))))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Text(Some(Cow::Owned(number.to_string()))))
     }
 
     empty_for!(visit_f64(f64), visit_bool(bool));
@@ -130,40 +131,30 @@ by_visitor!(Text, TextVisitor, "a text", {
     empty_for_seq!();
 });
 
-/// A time in milliseconds since 1970.
-#[derive(Default)]
-pub(super) struct Time(pub(super) Option<f64>);
-
-by_visitor!(Time, TimeVisitor, "a time", {
-    empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
-
-    fn visit_str<E>(self, text: &str) -> Result<Time, E> {
-        Ok(Time(timestamp::milliseconds(text)))
-    }
-    empty_for_map!();
-    empty_for_seq!();
-});
-
 /// `integration`: the engine's name, or an object with it and with the number of the Business engine.
 #[derive(Default)]
-pub(super) struct Channel {
-    pub(super) engine: Engine,
-    pub(super) number: Option<String>,
+pub(super) struct Channel<'a> {
+    pub(super) engine: Option<Cow<'a, str>>,
+    pub(super) number: Option<Cow<'a, str>>,
 }
 
-by_visitor!(Channel, ChannelVisitor, "an engine", {
+by_visitor!(Channel<'de>, ChannelVisitor, "an engine", {
     empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64));
 
-    fn visit_str<E>(self, name: &str) -> Result<Channel, E> {
-        Ok(Channel { engine: Engine::of(name), number: None })
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        Ok(Channel { engine: Some(Cow::Borrowed(name)), number: None })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Channel, A::Error> {
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(Channel { engine: Some(Cow::Owned(name.to_owned())), number: None })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut channel = Channel::default();
         while let Some(Member(name)) = map.next_key()? {
             let value = map.next_value::<Text>()?;
             match &*name {
-                "integration" => channel.engine = Engine::of(&value.or_empty()),
+                "integration" => channel.engine = value.0,
                 "number" => channel.number = value.filled(),
                 _ => {}
             }
@@ -198,24 +189,24 @@ by_visitor!(Switch, SwitchVisitor, "a group", {
 
 /// How many messages, contacts and chats are stored.
 #[derive(Default)]
-pub(super) struct Count(pub(super) Option<Counts>);
+pub(super) struct Count(pub(super) Option<[u64; 3]>);
 
 by_visitor!(Count, CountVisitor, "counts", {
     empty_for!(visit_bool(bool), visit_i64(i64), visit_u64(u64), visit_f64(f64), visit_str(&str));
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Count, A::Error> {
-        let mut counts = Counts::default();
+        let [mut messages, mut contacts, mut chats] = [0; 3];
         while let Some(Member(name)) = map.next_key()? {
-            let value = map.next_value::<Text>()?.0.and_then(|text| text.parse().ok());
+            let value = map.next_value::<Text>()?.number();
             let count = match &*name {
-                "Message" => &mut counts.messages,
-                "Contact" => &mut counts.contacts,
-                "Chat" => &mut counts.chats,
+                "Message" => &mut messages,
+                "Contact" => &mut contacts,
+                "Chat" => &mut chats,
                 _ => continue,
             };
             *count = value.unwrap_or_default();
         }
-        Ok(Count(Some(counts)))
+        Ok(Count(Some([messages, contacts, chats])))
     }
 
     empty_for_seq!();
