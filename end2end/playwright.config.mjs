@@ -2,6 +2,8 @@
 // the demo server and the browser, FIREFOX and WEBKIT_DRIVER two others where they are installed; each worker starts
 // a server of its own.
 
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "@playwright/test";
 
 import { BROWSER_ARGUMENTS } from "./support/browser.mjs";
@@ -22,7 +24,8 @@ export const FIREFOX = {
 
 export default defineConfig({
   testDir: "tests",
-  workers: 2,
+  // One more than there are processors: each waits for its browser a fifth of the time.
+  workers: availableParallelism() + 1,
   fullyParallel: false,
   // One that passes only at a second try is listed as flaky: it has found something, too, in the product or
   // in itself, and is to be mended.

@@ -126,6 +126,21 @@ test("hints stand at their fields, and a press is not lost to a problem that com
   expect(JSON.parse((await control.creations("v2"))[0].body).instanceName).toBe("loja.1");
 });
 
+test("a button that comes moves no other: Copy next to Generate", async ({ page, panel }) => {
+  await panel.start("v2");
+  const generate = panel.button("control.generate", panel.row("token"));
+  const copy = panel.button("common.copy", panel.row("token"));
+  for (const width of [1440, 900, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await panel.row("token").locator("input").fill("");
+    await expect(copy).toBeHidden();
+    const before = [await generate.boundingBox(), await panel.row("number").boundingBox()];
+    await generate.click();
+    await expect(copy).toBeVisible();
+    expect([await generate.boundingBox(), await panel.row("number").boundingBox()], `${width} px`).toEqual(before);
+  }
+});
+
 test("the request is next to the form or in a sheet, and one button at a time is the primary one", async ({ page, panel }) => {
   await fullForm(panel);
   await expect(panel.request).toBeVisible();

@@ -57,6 +57,7 @@ for (const mount of ["v1", "v2"]) {
     await pairing.phone("scan");
     const whose = "Demo Phone · +5511987654321";
     await pairing.until(() => expect(pairing.status).toHaveText(pairing.say("status.open_as", { whose }), { timeout: 50 }));
+    await expect(pairing.heading).toHaveText(pairing.say("title_open"));
     await expect(pairing.frame).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
     await expect(pairing.state).toHaveText("connected open");
@@ -116,6 +117,7 @@ test("by number: the form takes the picture's place, and the connection that ign
   await pairing.choose("by_number");
   await expect(pairing.number).toBeFocused();
   await expect(pairing.frame).toBeHidden();
+  await pairing.says("number");
   await expect(pairing.primary).toHaveText([pairing.say("number.send")]);
   await test.step("back and forth", async () => {
     await pairing.button("by_qr").click();

@@ -5,6 +5,8 @@ import { fullForm, richResult, serversWithForm, unfoldAll } from "../../support/
 import { expect, test } from "../../support/test.mjs";
 
 const WIDTHS = [320, 360, 900, 1440];
+/** Between them the pages change their columns; one language shows whether that fits. */
+const WIDTHS_BETWEEN = [480, 590, 640, 719, 720, 830, 1199, 1200];
 
 /** What sticks out of the window or of its own button, described for whoever repairs it. */
 function sticking(page) {
@@ -54,6 +56,10 @@ async function fits(page, panel) {
       expect.soft(await sticking(page), `${tag}, ${width} px`).toEqual([]);
     }
   }
+  for (const width of WIDTHS_BETWEEN) {
+    await page.setViewportSize({ width, height: 800 });
+    expect.soft(await sticking(page), `${width} px`).toEqual([]);
+  }
 }
 
 test("the form with all groups on and problems, also at twice the text size", async ({ page, panel }) => {
@@ -70,9 +76,11 @@ test("the form with all groups on and problems, also at twice the text size", as
     sheet.replaceSync("html { font-size: 200% !important }");
     document.adoptedStyleSheets.push(sheet);
   });
-  for (const width of [640, 1440]) {
+  for (const width of [640, 720, 1200, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     await expect.poll(() => sticking(page), `${width} px`).toEqual([]);
+    const { width: column } = await page.locator("#main").boundingBox();
+    expect(column, `the column of the form at ${width} px`).toBeGreaterThan(480);
   }
 });
 

@@ -37,7 +37,8 @@ pub fn create_page() -> El {
             });
         }
     });
-    el("div").dyn_child(move || create_form(form, submission, form.dialect.get()))
+    classed("div", "create-place")
+        .dyn_child(move || create_form(form, submission, form.dialect.get()))
 }
 
 fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {

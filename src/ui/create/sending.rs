@@ -38,7 +38,7 @@ pub fn sending() -> El {
         let time = i18n::duration(seconds.get() * 1000);
         tf!("sending.elapsed", time = &time, limit = &i18n::duration(limit))
     };
-    let hint = waits.then(|| el("span").text(format!(" {}", t(key!("sending.waits_for_qr")))));
+    let hint = waits.then(|| el("span").text(format!(" · {}", t(key!("sending.waits_for_qr")))));
     classed("div", "sending")
         .child(classed("span", "spinner").attr("aria-hidden", "true"))
         .child(

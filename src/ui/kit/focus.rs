@@ -70,6 +70,16 @@ pub fn scroll(element: &HtmlElement, to: ScrollLogicalPosition) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls an element that has just come into view as far as it takes to be seen whole.
+pub fn scroll_near(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            scroll(&element, ScrollLogicalPosition::Nearest);
+        }
+    });
+}
+
 /// The element of this id.
 #[must_use]
 pub fn element(id: &str) -> Option<HtmlElement> {

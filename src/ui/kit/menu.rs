@@ -55,6 +55,7 @@ pub fn menu(id: &str, class: &'static str, label: &str, entries: Vec<MenuEntry>)
     let is_open = RwSignal::new(false);
     let button_id = StoredValue::new(id.to_owned());
     let items_id = format!("{id}-items");
+    let shown_items = StoredValue::new(items_id.clone());
     let close = move |keeps_focus: bool| {
         if is_open.get_untracked() {
             is_open.set(false);
@@ -67,7 +68,13 @@ pub fn menu(id: &str, class: &'static str, label: &str, entries: Vec<MenuEntry>)
         .id(id)
         .aria_bool("aria-expanded", move || is_open.get())
         .attr("aria-controls", &items_id)
-        .on_click(move || is_open.update(|is| *is = !*is))
+        .on_click(move || {
+            is_open.update(|is| *is = !*is);
+            // At the lower edge of the window they would be out of sight.
+            if is_open.get_untracked() {
+                shown_items.with_value(|id| focus::scroll_near(id));
+            }
+        })
         .child(el("span").t(label));
     let entry = |MenuEntry { element, act }: MenuEntry| {
         element.on_click(move || {

@@ -30,8 +30,12 @@ pub fn pairing_card(
     let shown = PairingView::new(run);
     let heading = run.element_id("pairing-heading");
     on_cleanup(move || is_presented.set(false));
+    let title = move || {
+        let is_open = shown.is(PairingPhase::Open);
+        t(if is_open { key!("pairing.title_open") } else { key!("pairing.title") })
+    };
     let head = classed("div", "card-head")
-        .child(el("h2").id(&heading).attr("tabindex", "-1").t(key!("pairing.title")))
+        .child(el("h2").id(&heading).attr("tabindex", "-1").dyn_text(title))
         .child(classed("span", "badge").dyn_text(move || link(shown)));
     let body = classed("div", "card-body")
         .child(
@@ -65,7 +69,10 @@ fn link(shown: PairingView) -> String {
 /// Where the pairing is, in one sentence. It changes with the phase and the code alone, so that it is
 /// read out no more often.
 fn status(shown: PairingView) -> String {
+    let asks_number = shown.run.is_form_open.get();
     shown.run.pairing.with(|pairing| match pairing.phase {
+        // The form stands where the code was.
+        PairingPhase::Shown if asks_number => t(key!("pairing.status.number")),
         PairingPhase::Shown => {
             let key = if pairing.is_by_number {
                 filled_key!("pairing.status.typed", count)

@@ -29,9 +29,11 @@ pub fn secret_control(
         move || (can_copy && field.draft.with(Draft::is_sent)).then(|| plain_copy(text));
     let actions = classed("span", "secret-actions")
         .child(reveal_button(is_revealed, texts.label.clone()))
-        .dyn_child(copy_button)
-        .child(generate.map(generate_button));
-    classed("div", "secret").child(field.wire_text(masked_input(is_revealed))).child(actions)
+        .child(generate.map(generate_button))
+        .dyn_child(copy_button);
+    classed("div", if can_copy { "secret with-copy" } else { "secret" })
+        .child(field.wire_text(masked_input(is_revealed)))
+        .child(actions)
 }
 
 /// An input that shows dots until it is revealed, and that no password manager takes for a login.
