@@ -20,6 +20,13 @@ impl StateHistory {
         self.0.push_back(state);
     }
 
+    /// Notes a state; whether an open connection was lost with it.
+    fn note(&mut self, state: ConnectionState) -> bool {
+        let was_open = self.settled() == Some(ConnectionState::Open);
+        self.push(state);
+        was_open && state == ConnectionState::Close
+    }
+
     /// The last state that was no attempt to get another.
     fn settled(&self) -> Option<ConnectionState> {
         self.0.iter().rev().find(|state| **state != ConnectionState::Connecting).copied()
@@ -56,23 +63,19 @@ pub struct Histories(HashMap<RowKey, StateHistory>);
 impl Histories {
     /// Notes a state of a row; whether an open connection was lost with it.
     pub fn note(&mut self, key: RowKey, state: ConnectionState) -> bool {
-        let history = self.0.entry(key).or_default();
-        let was_open = history.settled() == Some(ConnectionState::Open);
-        history.push(state);
-        was_open && state == ConnectionState::Close
+        self.0.entry(key).or_default().note(state)
     }
 
     /// Notes a whole list. Rows of the server that are gone are forgotten. Returns the names of those
     /// whose connection was lost.
     pub fn note_list(&mut self, server: u32, rows: &[ListedRow]) -> Vec<String> {
         let mut before = std::mem::take(&mut self.0);
+        self.0.reserve(rows.len());
         let mut lost = Vec::new();
         for row in rows {
-            let key = row.key();
-            if let Some(history) = before.remove(&key) {
-                self.0.insert(key.clone(), history);
-            }
-            if self.note(key, row.row.state) {
+            let of_before = |key: &RowKey| before.remove(key).unwrap_or_default();
+            let history = self.0.entry(row.key()).or_insert_with_key(of_before);
+            if history.note(row.row.state) {
                 lost.push(row.row.name.clone());
             }
         }

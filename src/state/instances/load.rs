@@ -1,5 +1,6 @@
 //! Asks servers for their lists, and again while somebody looks at them.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -154,7 +155,8 @@ impl Instances {
             list.rows.into_iter().map(|row| ListedRow::new(id, Arc::new(row))).collect();
         self.note_states(server, &rows);
         // Every row can be ticked: they are not searched one by one.
-        let names: HashSet<&str> = rows.iter().map(|listed| listed.row.name.as_str()).collect();
+        let names: LazyCell<HashSet<&str>, _> =
+            LazyCell::new(|| rows.iter().map(|listed| listed.row.name.as_str()).collect());
         self.activities.list_came(id, |name| names.contains(name));
         let is_there = |key: &RowKey| key.server != id || names.contains(key.name.as_str());
         if self.ticked.with_untracked(|ticked| !ticked.iter().all(is_there)) {
