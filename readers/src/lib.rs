@@ -2,8 +2,8 @@
 //!
 //! Four parts: [`shell`] takes command lines apart by the rules of their shell, [`literal`] reads the
 //! values of JSON, JavaScript, Python, PHP and PowerShell, [`text`] is a text that knows its places in the
-//! paste, [`rows`] reads the rows of a list. Nothing here knows what an instance is. It is a crate of its
-//! own, because it is compiled for speed where the panel is compiled for size.
+//! paste, [`rows`] reads the list of instances. The other three know no instance. It is a crate of its own,
+//! because it is compiled for speed where the panel is compiled for size.
 
 pub mod literal;
 pub mod rows;

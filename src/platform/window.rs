@@ -1,8 +1,16 @@
-//! The window: how high the page in it is.
+//! The window: its media queries, and how high the page in it is.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::ResizeObserver;
+
+/// Whether a media query holds.
+#[must_use]
+pub fn matches(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
 
 /// Tells the height in pixels now and whenever it changes, for as long as the page lives.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -53,6 +53,25 @@ for (const mount of ["v1", "v2", "whatsapp"]) {
   });
 }
 
+test("what was typed last is there again, also when the page is left before the address has it", async ({ page, panel, control }) => {
+  await control.seedMixed("v2", 16);
+  const list = new InstanceList(panel);
+  await list.open("v2");
+  await list.search.fill("loja-1");
+  await expect(page).toHaveURL(/loja-1/);
+  // In one go, so that nothing can come between.
+  await list.search.evaluate((input) => {
+    input.value = "loja-2";
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    location.hash = "#/servers";
+  });
+  await expect(page.locator(".device")).toBeVisible();
+  await page.goBack();
+  await expect(list.search).toHaveValue("loja-2");
+  await expect.poll(() => list.names()).toEqual(["loja-2"]);
+  await expect(page).toHaveURL(/loja-2/);
+});
+
 test("says why a connection is down, and which of two states it shows", async ({ panel, control }) => {
   await control.seedMixed("v2", 16);
   await control.seed("v2", { name: "late", state: "connecting", listed_state: "close" });

@@ -85,7 +85,7 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect(many.state(moved)).toContainText(say("many.plan.fixed", { fields: say("field.number.label") }));
     await expect(many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) })).toHaveCount(0);
     const results = await many.results();
-    expect(results.moved).toContain(",change_with_problems,");
+    expect(results.moved).toContain(",changed_with_problems,");
     expect(results.off).toContain(",changed,");
     expect(results.new).toContain(",created_as_requested,");
     const stored = (group, name) => control.get("v2", `/${group}/find/${name}`);

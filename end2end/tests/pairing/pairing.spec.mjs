@@ -154,6 +154,16 @@ test("by number: the form takes the picture's place, and the connection that ign
   await expect(pairing.image).toBeVisible();
 });
 
+test("a menu at the lower edge of the window is seen whole when it opens", async ({ page, panel, control }) => {
+  const pairing = new Pairing(page, panel, control, "v2");
+  await pairing.create();
+  await pairing.says("shown", { count: 1 });
+  const { y, height } = await pairing.more.boundingBox();
+  await page.setViewportSize({ width: 1440, height: Math.round(y + height + 8) });
+  await pairing.more.click();
+  await expect(pairing.card.locator(".menu-items")).toBeInViewport({ ratio: 1 });
+});
+
 test("no code at all ends in what to look at, and a failure in words", async ({ page, panel, control }) => {
   const pairing = new Pairing(page, panel, control, "v2");
   await control.options("v2", { qr: "none", qr_wait_ms: 20 });

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::rows::values::{Channel, Count, Member, Switch, Text, empty_for};
 
 /// A row as it is written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub struct ListedMembers<'a> {
     pub id: Option<Cow<'a, str>>,
     pub name: Option<Cow<'a, str>>,
@@ -37,23 +37,39 @@ pub struct ListedMembers<'a> {
     pub disconnected_at: Option<Cow<'a, str>>,
 }
 
-/// Reads a list of rows, or one row. `groups` names the members that are groups, 64 at most; `each` gets one
-/// row after the other.
+/// There is a token in it.
+impl fmt::Debug for ListedMembers<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ListedMembers").finish_non_exhaustive()
+    }
+}
+
+/// What tells the members of a row.
+#[derive(Clone, Copy, Debug)]
+pub struct RowRules<'s> {
+    /// The members that are groups, 64 at most
+    pub groups: &'s [&'s str],
+    /// Whether a text is the address of a phone
+    pub is_owner: fn(&str) -> bool,
+}
+
+/// Reads a list of rows, or one row. `each` gets one row after the other.
 ///
 /// # Errors
 /// When the text is no whole JSON.
 pub fn read<'a>(
     text: &'a str,
-    groups: &[&str],
+    rules: RowRules<'_>,
     each: &mut dyn FnMut(ListedMembers<'a>),
 ) -> Result<(), serde_json::Error> {
+    debug_assert!(rules.groups.len() <= 64, "a bit for each group");
     let mut parser = serde_json::Deserializer::from_str(text);
-    ListSeed { groups, each }.deserialize(&mut parser)?;
+    ListSeed { rules, each }.deserialize(&mut parser)?;
     parser.end()
 }
 
 struct ListSeed<'s, 'a> {
-    groups: &'s [&'s str],
+    rules: RowRules<'s>,
     each: &'s mut dyn FnMut(ListedMembers<'a>),
 }
 
@@ -73,21 +89,21 @@ impl<'de> Visitor<'de> for ListSeed<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        while let Some(row) = items.next_element_seed(RowSeed(self.groups))? {
+        while let Some(row) = items.next_element_seed(RowSeed(self.rules))? {
             (self.each)(row);
         }
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        (self.each)(RowSeed(self.groups).visit_map(map)?);
+        (self.each)(RowSeed(self.rules).visit_map(map)?);
         Ok(())
     }
 }
 
 /// One row, flat or inside `instance`.
 #[derive(Clone, Copy)]
-struct RowSeed<'s>(&'s [&'s str]);
+struct RowSeed<'s>(RowRules<'s>);
 
 impl<'de> DeserializeSeed<'de> for RowSeed<'_> {
     type Value = ListedMembers<'de>;
@@ -122,7 +138,10 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
                 "connectionStatus" | "status" | "state" => {
                     row.state = map.next_value::<Text>()?.0.or(row.state);
                 }
-                "ownerJid" | "owner" => row.owner = map.next_value::<Text>()?.0.or(row.owner),
+                "ownerJid" | "owner" => {
+                    let owner = map.next_value::<Text>()?.0.filter(|text| (self.0.is_owner)(text));
+                    row.owner = owner.or(row.owner);
+                }
                 "number" => {
                     let number = map.next_value::<Text>()?.filled();
                     row.number = row.number.or(number);
@@ -140,7 +159,7 @@ impl<'de> Visitor<'de> for RowSeed<'_> {
                 "disconnectionObject" => last.details = map.next_value()?,
                 "disconnectionAt" => last.at = map.next_value::<Text>()?.0,
                 "_count" => row.counts = map.next_value::<Count>()?.0,
-                member => match self.0.iter().position(|group| *group == member) {
+                member => match self.0.groups.iter().position(|group| *group == member) {
                     Some(group) => {
                         let is_on = u64::from(map.next_value::<Switch>()?.0);
                         row.groups_on |= is_on.checked_shl(group as u32).unwrap_or_default();

@@ -73,8 +73,8 @@ impl<'de> Visitor<'de> for MemberVisitor {
 pub(super) struct Text<'a>(pub(super) Option<Cow<'a, str>>);
 
 impl<'a> Text<'a> {
-    fn of(text: Cow<'a, str>) -> Self {
-        Self((text.len() <= LONGEST).then_some(text))
+    const fn is_kept(text: &str) -> bool {
+        text.len() <= LONGEST
     }
 
     pub(super) fn filled(self) -> Option<Cow<'a, str>> {
@@ -111,11 +111,11 @@ macro_rules! by_visitor {
 
 by_visitor!(Text<'de>, TextVisitor, "a text", {
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Text::of(Cow::Borrowed(text)))
+        Ok(Text(Text::is_kept(text).then_some(Cow::Borrowed(text))))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Text::of(Cow::Owned(text.to_owned())))
+        Ok(Text(Text::is_kept(text).then(|| Cow::Owned(text.to_owned()))))
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {

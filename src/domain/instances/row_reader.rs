@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use readers::rows::ListedMembers;
+use readers::rows::{ListedMembers, RowRules};
 
 use crate::domain::creation::timestamp;
 use crate::domain::http::secret::Secret;
@@ -41,7 +41,9 @@ impl GroupMembers {
     /// When the text is no whole JSON.
     pub(super) fn read(&self, text: &str) -> Result<ReadRows, serde_json::Error> {
         let mut read = ReadRows::default();
-        readers::rows::read(text, &self.names, &mut |members| {
+        let is_owner = |text: &str| of_jid(text).is_some();
+        let rules = RowRules { groups: &self.names, is_owner };
+        readers::rows::read(text, rules, &mut |members| {
             let row = self.row(members);
             if row.name.is_empty() && row.id.is_empty() {
                 read.unreadable += 1;
@@ -78,7 +80,7 @@ impl GroupMembers {
 
     fn sections(&self, on: u64) -> SectionSet {
         let mut sections = SectionSet::default();
-        let is_on = |place: &usize| on >> place & 1 == 1;
+        let is_on = |place: &usize| (on >> place) & 1 == 1;
         let places = (0..self.sections.len()).filter(is_on);
         places.filter_map(|place| self.sections.get(place)).for_each(|one| {
             sections.insert(*one);

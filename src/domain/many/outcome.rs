@@ -96,8 +96,8 @@ impl RowOutcome {
             Self::NotAsAsked(_) => "created_with_problems",
             Self::NotCreated(_) => "not_created",
             Self::Unknown(..) => "unknown",
-            Self::Changed(change) if change.is_as_asked() => "changed",
-            Self::Changed(_) => "change_with_problems",
+            Self::Changed(change) if change.is_as_asked() => "changed_as_requested",
+            Self::Changed(_) => "changed_with_problems",
         }
     }
 

@@ -46,6 +46,8 @@ pub struct Instances {
     /// The server that is listed; all that have a key where it is none
     pub scope: Memo<Option<u32>>,
     pub query: RwSignal<ListQuery>,
+    /// The query that the page has written into the address last
+    pub written: StoredValue<ListQuery>,
     /// How far each server's list is
     pub sources: RwSignal<Sources>,
     /// Every row, of every server that was listed
@@ -109,6 +111,7 @@ impl Instances {
             servers,
             scope,
             query,
+            written: StoredValue::new(ListQuery::default()),
             sources: RwSignal::new(Sources::default()),
             rows,
             live,

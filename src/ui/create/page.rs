@@ -37,8 +37,7 @@ pub fn create_page() -> El {
             });
         }
     });
-    classed("div", "create-place")
-        .dyn_child(move || create_form(form, submission, form.dialect.get()))
+    el("div").dyn_child(move || create_form(form, submission, form.dialect.get()))
 }
 
 fn create_form(form: FormModel, submission: Submission, dialect: Dialect) -> El {

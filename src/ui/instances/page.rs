@@ -29,7 +29,7 @@ use crate::ui::instances::unsaved_edits::unsaved_edits;
 use crate::ui::kit::element::{El, classed};
 use crate::ui::kit::i18n::tf;
 
-/// How long nothing must have been typed before the address says what is searched.
+/// How long nothing must have changed before the address says what is searched.
 const ADDRESS_AFTER: Duration = Duration::from_millis(250);
 
 /// What the parts of the page share.
@@ -119,8 +119,10 @@ fn enter(instances: Instances) {
         if instances.ticked.with_untracked(|ticked| !ticked.iter().all(is_seen)) {
             instances.ticked.update(|ticked| ticked.retain(is_seen));
         }
-        // Whoever comes by a link without a query finds the list as it was left.
-        if query != ListQuery::default() && instances.query.with_untracked(|now| *now != query) {
+        // Whoever comes by a link without a query finds the list as it was left. So does who comes back to what
+        // the page wrote into the address: more may have been typed since.
+        let is_left = query == ListQuery::default() || instances.written.get_value() == query;
+        if !is_left && instances.query.with_untracked(|now| *now != query) {
             instances.query.set(query);
         }
         let servers = instances.servers;
@@ -152,7 +154,7 @@ fn follow_server_in_use(instances: Instances, route: ReadSignal<Route>) {
     });
 }
 
-/// What is searched and sorted stands in the address, once nothing has been typed for a moment: that takes the
+/// What is searched and sorted stands in the address, once nothing has changed for a moment: that takes the
 /// browser longer than a search takes the panel.
 fn keep_in_address(instances: Instances) {
     let mut write = debounce(ADDRESS_AFTER, move |()| write_address(instances));
@@ -174,6 +176,7 @@ fn write_address(instances: Instances) {
     let is_of = |now: Route| matches!(now, Route::Instances { server: of, .. } if of == server);
     if address::hash() != hash && Route::parse(&address::hash()).is_some_and(is_of) {
         address::replace(&address::search(), &hash);
+        instances.written.set_value(query);
     }
 }
 

@@ -182,3 +182,35 @@ fn initials_are_two_letters_of_the_profile_or_of_the_name() {
     assert_eq!(initials("_<img>", None), "I");
     assert_eq!(initials("---", None), "");
 }
+
+#[test]
+fn a_text_is_read_with_escapes_and_without_and_a_far_too_long_one_is_left_out() {
+    let texts = [
+        (r#""loja""#.to_owned(), Some("loja".to_owned())),
+        (r#""S\u00e3o \"Jo\u00e3o\"""#.to_owned(), Some("São \"João\"".to_owned())),
+        ("17".to_owned(), Some("17".to_owned())),
+        (format!("\"{}\"", "n".repeat(16_384)), Some("n".repeat(16_384))),
+        (format!("\"{}\"", "n".repeat(16_385)), None),
+        (format!("\"\\u006e{}\"", "n".repeat(16_384)), None),
+    ];
+    for (text, expected) in texts {
+        let list = read(&format!(r#"[{{"id":"1","profileName":{text}}}]"#), Dialect::EvolutionV2);
+        assert_eq!(list.rows[0].profile_name, expected, "{}", &text[..text.len().min(40)]);
+    }
+}
+
+#[test]
+fn an_owner_that_is_no_address_takes_no_other_away() {
+    let phone = "5511912345678@s.whatsapp.net";
+    let rows = [
+        format!(r#"{{"id":"1","ownerJid":"{phone}","owner":""}}"#),
+        format!(r#"{{"id":"1","ownerJid":"{phone}","ownerJid":null,"number":"1"}}"#),
+        format!(r#"{{"instance":{{"instanceName":"a","owner":"{phone}"}},"owner":"nobody"}}"#),
+        format!(r#"{{"id":"1","number":"1","integration":{{"number":"2"}},"owner":"{phone}"}}"#),
+    ];
+    for row in rows {
+        let list = read(&format!("[{row}]"), Dialect::EvolutionV2);
+        assert_eq!(list.rows[0].owner.as_deref(), Some("5511912345678"), "{row}");
+        assert_eq!(list.rows[0].number.as_deref(), Some("5511912345678"), "{row}");
+    }
+}

@@ -63,7 +63,7 @@ fn what_only_a_creation_sets_is_told_at_the_end() {
     let outcome = RowOutcome::Changed(number.clone());
     assert!(!outcome.is_well() && !number.may_try_again());
     assert_eq!(outcome.cause(), Some(RowCause::Fixed(Field::Number)));
-    assert_eq!(outcome.id(), "change_with_problems");
+    assert_eq!(outcome.id(), "changed_with_problems");
 }
 
 /// The failure that says most of the other rows counts, wherever it came.

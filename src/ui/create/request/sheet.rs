@@ -1,9 +1,8 @@
 //! Where the request is shown: in a column of its own, or in a sheet over the form that a button opens.
 
-use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::Element;
 
+use crate::platform::window::matches;
 use crate::state::form::model::FormModel;
 use crate::ui::create::overlays::Overlays;
 use crate::ui::create::request::pane::{RenderedRequest, request_pane};
@@ -13,32 +12,25 @@ use crate::ui::kit::i18n::key;
 use crate::ui::kit::icon::{Icon, draw};
 
 const SHEET: &str = "request-sheet";
+/// The same as in `layout.css`
+const HAS_COLUMN: &str = "(min-width: 75em)";
 
 pub fn request() -> El {
     let form = expect_context::<FormModel>();
     let is_open = expect_context::<Overlays>().is_request_open;
     let shown = RenderedRequest::new(form);
-    let place = NodeRef::<Div>::new();
-    let has_column = RwSignal::new(false);
-    let look = move || {
-        let has = place.get().is_some_and(|place| is_in_column(&place));
+    let has_column = RwSignal::new(matches(HAS_COLUMN));
+    let resized = window_event_listener_untyped("resize", move |_| {
+        let has = matches(HAS_COLUMN);
         if has_column.get_untracked() != has {
             has_column.set(has);
             is_open.set(false);
         }
-    };
-    Effect::new(look);
-    let resized = window_event_listener_untyped("resize", move |_| untrack(look));
+    });
     on_cleanup(move || resized.remove());
     el("div")
-        .node_ref(place)
         .show(move || has_column.get(), move || request_pane(shown))
         .child(sheet(shown, is_open))
-}
-
-/// Whether the styles give the request a column: it is a box then, and none otherwise.
-fn is_in_column(place: &Element) -> bool {
-    place.parent_element().is_some_and(|column| column.client_width() > 0)
 }
 
 /// The browser keeps the focus inside; Esc and a press next to it close it.

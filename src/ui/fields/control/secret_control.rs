@@ -19,6 +19,7 @@ pub fn secret_control(
     can_copy: bool,
 ) -> El {
     let is_revealed = RwSignal::new(false);
+    let is_crowded = can_copy && generate.is_some();
     let text = move || field.draft.with_untracked(|draft| draft.as_text().to_owned());
     let generate_button = |generate: fn() -> String| {
         button("button small")
@@ -31,7 +32,7 @@ pub fn secret_control(
         .child(reveal_button(is_revealed, texts.label.clone()))
         .child(generate.map(generate_button))
         .dyn_child(copy_button);
-    classed("div", if can_copy { "secret with-copy" } else { "secret" })
+    classed("div", if is_crowded { "secret with-copy" } else { "secret" })
         .child(field.wire_text(masked_input(is_revealed)))
         .child(actions)
 }
