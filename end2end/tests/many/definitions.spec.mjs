@@ -86,7 +86,7 @@ test("definitions are a plan first, then created and changed; what failed is tri
     await expect(many.bar.getByRole("button", { name: say("many.retry_one", { count: 1 }) })).toHaveCount(0);
     const results = await many.results();
     expect(results.moved).toContain(",changed_with_problems,");
-    expect(results.off).toContain(",changed,");
+    expect(results.off).toContain(",changed_as_requested,");
     expect(results.new).toContain(",created_as_requested,");
     const stored = (group, name) => control.get("v2", `/${group}/find/${name}`);
     expect((await stored("proxy", "moved")).host).toBe("new.example.com");
