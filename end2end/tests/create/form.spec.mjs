@@ -134,6 +134,8 @@ test("a button that comes moves no other: Copy next to Generate", async ({ page,
     await page.setViewportSize({ width, height: 900 });
     await panel.row("token").locator("input").fill("");
     await expect(copy).toBeHidden();
+    // A press scrolls to it first.
+    await generate.hover();
     const before = [await generate.boundingBox(), await panel.row("number").boundingBox()];
     await generate.click();
     await expect(copy).toBeVisible();

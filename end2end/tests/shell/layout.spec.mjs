@@ -38,9 +38,11 @@ test("the form with all groups on and problems, also at twice the text size", as
     sheet.replaceSync("html { font-size: 200% !important }");
     document.adoptedStyleSheets.push(sheet);
   });
-  for (const width of [640, 1440]) {
+  for (const width of [640, 720, 1200, 1440]) {
     await page.setViewportSize({ width, height: 800 });
     await expect.poll(() => sticking(page), `${width} px`).toEqual([]);
+    const form = await page.locator("#main").boundingBox();
+    expect(form.width, `the column of the form at ${width} px`).toBeGreaterThan(width * 0.4);
   }
 });
 
