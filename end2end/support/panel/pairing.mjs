@@ -66,6 +66,8 @@ export class Pairing {
     // What the browser stores then is another visit than that of who connects.
     await this.panel.start(this.mount, connects ? {} : { connects });
     await this.panel.fillAll({ instance_name: this.name, ...values });
+    // A look-up of the name that is on its way could reach the server after the creation.
+    await this.panel.settled();
     await this.panel.create();
   }
 
