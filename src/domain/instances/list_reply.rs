@@ -3,7 +3,7 @@
 use crate::domain::http::request::{HttpCall, Method};
 use crate::domain::http::secret::Secret;
 use crate::domain::instances::row::InstanceRow;
-use crate::domain::instances::row_reader::GroupMembers;
+use crate::domain::instances::row_reader::RowReader;
 use crate::domain::reply::error::{ApiError, Case};
 use crate::domain::reply::{decode, error_parser};
 use crate::domain::schema::dialect::Dialect;
@@ -39,7 +39,7 @@ pub fn read(status: u16, text: &str, dialect: Dialect) -> Result<InstanceList, A
         };
     }
     let is_list = text.trim_start().starts_with('[');
-    match GroupMembers::of(dialect).read(text) {
+    match RowReader::of(dialect).read(text) {
         // An object that names no instance is something else than a row.
         Ok(read) if is_list || !read.rows.is_empty() => {
             Ok(InstanceList { rows: read.rows, unreadable: read.unreadable })

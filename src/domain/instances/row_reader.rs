@@ -14,10 +14,12 @@ use crate::domain::schema::dialect::Dialect;
 use crate::domain::schema::section::Section;
 use crate::domain::schema::section_set::SectionSet;
 
-/// The members of a row that hold groups, in one dialect.
+/// Reads the rows of one dialect.
 #[derive(Clone, Debug)]
-pub(super) struct GroupMembers {
-    names: Vec<&'static str>,
+pub(super) struct RowReader {
+    /// The members that hold groups
+    groups: Vec<&'static str>,
+    /// The section of each
     sections: Vec<Section>,
 }
 
@@ -28,11 +30,11 @@ pub(super) struct ReadRows {
     pub(super) unreadable: usize,
 }
 
-impl GroupMembers {
+impl RowReader {
     pub(super) fn of(dialect: Dialect) -> Self {
         let member = |section: Section| Some((section.listed_as(dialect)?, section));
-        let (names, sections) = Section::ALL.iter().copied().filter_map(member).unzip();
-        Self { names, sections }
+        let (groups, sections) = Section::ALL.iter().copied().filter_map(member).unzip();
+        Self { groups, sections }
     }
 
     /// Reads a list of rows, or one row.
@@ -42,7 +44,7 @@ impl GroupMembers {
     pub(super) fn read(&self, text: &str) -> Result<ReadRows, serde_json::Error> {
         let mut read = ReadRows::default();
         let is_owner = |text: &str| of_jid(text).is_some();
-        let rules = RowRules { groups: &self.names, is_owner };
+        let rules = RowRules { groups: &self.groups, is_owner };
         readers::rows::read(text, rules, &mut |members| {
             let row = self.row(members);
             if row.name.is_empty() && row.id.is_empty() {

@@ -71,7 +71,7 @@ pub fn scroll(element: &HtmlElement, to: ScrollLogicalPosition) {
 }
 
 /// Scrolls an element that has just come into view as far as it takes to be seen whole.
-pub fn scroll_near(id: &str) {
+pub fn bring_into_view(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         if let Some(element) = element(&id) {

@@ -79,6 +79,12 @@ impl Loading {
         }
     }
 
+    fn prefetch(self: Rc<Self>) {
+        if self.state.get_untracked() == LoadState::Loading {
+            self.load();
+        }
+    }
+
     fn placeholder(self: Rc<Self>, placeholder: Placeholder) -> Option<El> {
         let notice = match (placeholder, self.state.get()) {
             (Placeholder::Nothing, _) | (Placeholder::Part, LoadState::Loading) => return None,
@@ -201,6 +207,11 @@ impl<E: Copy + 'static> LazyChunk<E> {
     /// Starts to fetch the chunk, unless that was done. After a failure it tries again.
     pub fn load(self) {
         self.loading().load();
+    }
+
+    /// Fetches the chunk ahead of its use. After a failure it is left to the operator.
+    pub fn prefetch(self) {
+        self.loading().prefetch();
     }
 
     fn waiting(self, run: impl FnOnce(Option<&E>) + 'static) -> Waiting {

@@ -72,7 +72,7 @@ pub fn menu(id: &str, class: &'static str, label: &str, entries: Vec<MenuEntry>)
             is_open.update(|is| *is = !*is);
             // At the lower edge of the window they would be out of sight.
             if is_open.get_untracked() {
-                shown_items.with_value(|id| focus::scroll_near(id));
+                shown_items.with_value(|id| focus::bring_into_view(id));
             }
         })
         .child(el("span").t(label));

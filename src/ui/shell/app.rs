@@ -33,16 +33,10 @@ pub fn app(setup: Deployment) -> AnyView {
         }
     });
     warn_before_unload(panel);
-    // The form is painted first. Only the first of both fetches: after a failure the operator decides.
-    let is_begun = StoredValue::new(false);
-    let load = move || {
-        if !is_begun.get_value() {
-            is_begun.set_value(true);
-            OPERATE.load();
-        }
-    };
-    after_paint(load);
-    set_timeout(load, LONGEST_PAINT);
+    // The form is painted first.
+    let prefetch = || OPERATE.prefetch();
+    after_paint(prefetch);
+    set_timeout(prefetch, LONGEST_PAINT);
     let is_bare = panel.setup.asked.is_bare;
     classed("div", if is_bare { "app bare" } else { "app" })
         .dyn_child(move || {

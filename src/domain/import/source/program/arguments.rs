@@ -161,7 +161,7 @@ impl Program<'_> {
                 if self.order == PartOrder::After =>
             {
                 if path.contains("DefaultRequestHeaders") {
-                    self.lend_header(name, value);
+                    self.add_next_header(name, value);
                 } else {
                     return self.give_header(name, value);
                 }

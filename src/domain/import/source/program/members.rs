@@ -95,13 +95,13 @@ impl Program<'_> {
             Some(call) => {
                 call.headers.push(FoundHeader { name: key.to_owned(), value: text.clone() });
             }
-            None => self.lend_header(name, value),
+            None => self.add_next_header(name, value),
         }
         true
     }
 
     /// A header of the request that comes next.
-    pub(super) fn lend_header(&mut self, name: &Node, value: &Node) {
+    pub(super) fn add_next_header(&mut self, name: &Node, value: &Node) {
         let key = name.text().unwrap_or_default().to_owned();
         let member = NodeMember { key, at: name.at, value: value.clone() };
         self.next_headers.push(Node::new(name.at, Literal::Object(vec![member])).into());
