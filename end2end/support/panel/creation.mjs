@@ -27,7 +27,7 @@ export async function madeOnce(panel, control, mount, presses = 1) {
 }
 
 /** The server may still be at work for three minutes: they pass at once. */
-export async function arrivalIsRuledOut(panel) {
+export async function canArriveNoMore(panel) {
   await expect(panel.lookup).toHaveText(found("not_yet"));
   await expect(panel.button("failure.again", panel.failure)).toHaveCount(0);
   await panel.page.clock.fastForward(180_000);

@@ -2,7 +2,7 @@
 // and none in a second instance. Every fault on every dialect is tested in the domain, on the machine that runs a
 // creation; here each kind of end is met once in the browser.
 
-import { CREATE, NAME, arrivalIsRuledOut, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
+import { CREATE, NAME, canArriveNoMore, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
 import { hold } from "../../support/server/answers.mjs";
 import { namesOn, tokenOf } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -35,7 +35,7 @@ async function endsAsItShould({ page, panel, control, demo }, [mount, , fault, e
   if (mayArrive) await expect(panel.failureTitle).toHaveText(panel.say("failure.unknown_title"));
   await expect.poll(() => panel.typed()).toEqual(typed);
   await control.clearFaults(mount);
-  if (mayArrive) await arrivalIsRuledOut(panel);
+  if (mayArrive) await canArriveNoMore(panel);
   if (!isThere) {
     await expect(panel.lookup).toHaveText(found("absent"));
     await expect(panel.failureTitle).toHaveText(panel.say("failure.title"));
@@ -119,7 +119,7 @@ test("a cancelled creation that still arrives is found; an answer that never com
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
   await page.clock.fastForward(61_000);
   await panel.failsWith("timeout", { limit: panel.say("unit.s", { count: 60 }) });
-  await arrivalIsRuledOut(panel);
+  await canArriveNoMore(panel);
   await expect(panel.lookup).toHaveText(found("absent"));
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
 });
@@ -143,7 +143,7 @@ test("a clock that is set back meanwhile prolongs no waiting", async ({ page, pa
     const { now } = Date;
     Date.now = () => now() - 3_600_000;
   });
-  await arrivalIsRuledOut(panel);
+  await canArriveNoMore(panel);
   await expect(panel.lookup).toHaveText(found("absent"));
   await panel.act("failure.again");
   await panel.created();

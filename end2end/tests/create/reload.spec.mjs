@@ -1,6 +1,6 @@
 // A page that is loaded again while a creation is on its way.
 
-import { NAME, arrivalIsRuledOut, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
+import { NAME, canArriveNoMore, found, madeOnce, pressWithFault } from "../../support/panel/creation.mjs";
 import { hold } from "../../support/server/answers.mjs";
 import { namesOn } from "../../support/server/instances.mjs";
 import { expect, test } from "../../support/test.mjs";
@@ -29,7 +29,7 @@ test("what was made meanwhile is found and shown; what never arrives is begun ag
   await pressWithFault({ panel, control }, "v2", { fault: "latency", ms: 3_600_000 });
   await expect.poll(() => control.creations("v2")).toHaveLength(1);
   await page.reload();
-  await arrivalIsRuledOut(panel);
+  await canArriveNoMore(panel);
   await expect(panel.lookup).toHaveText(found("absent"));
   await control.clearFaults("v2");
   await panel.act("failure.again");

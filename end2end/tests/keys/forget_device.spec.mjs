@@ -151,17 +151,22 @@ test("a tab that hears late of a forgotten device leaves alone what was stored s
   expect(local).toContain(KEY);
 });
 
+/** Forgets all keys, and then stores one again. */
+async function forgetKeysAndEnterOne(panel) {
+  await panel.button("servers.forget").click();
+  await panel.editServer("v2");
+  await panel.page.locator("#server-key").fill(KEY);
+  await panel.page.locator("input[name=remember]").check();
+  await panel.saveServer();
+  await expect(panel.serverForm).toHaveCount(0);
+}
+
 test("a tab that hears late of forgotten keys leaves alone the key that was stored since", async ({ page, panel, context }) => {
   await panel.start("v2", { remember: true });
   const other = await secondTab(panel, context, KEY, sleeps);
   await page.bringToFront();
   await panel.goTo("servers");
-  await panel.button("servers.forget").click();
-  await panel.editServer("v2");
-  await page.locator("#server-key").fill(KEY);
-  await page.locator("input[name=remember]").check();
-  await panel.saveServer();
-  await expect(panel.serverForm).toHaveCount(0);
+  await forgetKeysAndEnterOne(panel);
   await wake(other.page);
   await expect(other.main).toContainText(panel.say("servers.forget.done"));
   await expect.poll(async () => (await storages(other.page)).local).toContain(KEY);
@@ -179,12 +184,7 @@ test.describe("a tab without the code that forgets", () => {
     await expect(new Panel(other, panel.demo, panel.control).name).toBeVisible();
     await page.bringToFront();
     await panel.goTo("servers");
-    await panel.button("servers.forget").click();
-    await panel.editServer("v2");
-    await page.locator("#server-key").fill(KEY);
-    await page.locator("input[name=remember]").check();
-    await panel.saveServer();
-    await expect(panel.serverForm).toHaveCount(0);
+    await forgetKeysAndEnterOne(panel);
     await Promise.all([other.waitForEvent("load"), wake(other)]);
     expect((await storages(page)).local).toContain(KEY);
   });
