@@ -58,6 +58,8 @@ for (const mount of ["v1", "v2"]) {
     const whose = "Demo Phone · +5511987654321";
     await pairing.until(() => expect(pairing.status).toHaveText(pairing.say("status.open_as", { whose }), { timeout: 50 }));
     await expect(pairing.heading).toHaveText(pairing.say("title_open"));
+    const line = await pairing.status.evaluate((status) => Number.parseFloat(getComputedStyle(status).lineHeight));
+    expect((await pairing.status.boundingBox()).height, "one line").toBeLessThan(line * 1.5);
     await expect(pairing.frame).toBeHidden();
     await expect(pairing.card.getByRole("button")).toHaveCount(0);
     await expect(pairing.state).toHaveText("connected open");

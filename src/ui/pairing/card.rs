@@ -41,7 +41,12 @@ pub fn pairing_card(
         .child(
             classed("p", "pairing-status")
                 .child(classed("span", "paired-mark").child(draw(Icon::Check)))
-                .child(el("span").attr("role", "status").dyn_text(move || status(shown))),
+                .child(
+                    el("span")
+                        .attr("role", "status")
+                        .child(classed("span", "off-screen").dyn_text(move || status(shown).0))
+                        .child(el("span").dyn_text(move || status(shown).1)),
+                ),
         )
         .child(shown.frame(name, Some(words(shown))))
         .child(shown.code().child(plain_copy(move || shown.typed.get_untracked())))
@@ -67,10 +72,13 @@ fn link(shown: PairingView) -> String {
 }
 
 /// Where the pairing is, in one sentence. It changes with the phase and the code alone, so that it is
-/// read out no more often.
-fn status(shown: PairingView) -> String {
+/// read out no more often. The first part is only read out: the tick shows it.
+fn status(shown: PairingView) -> (String, String) {
+    if let Some(connected) = connected(shown) {
+        return connected;
+    }
     let asks_number = shown.run.is_form_open.get();
-    shown.run.pairing.with(|pairing| match pairing.phase {
+    let seen = shown.run.pairing.with(|pairing| match pairing.phase {
         // The form stands where the code was.
         PairingPhase::Shown if asks_number => t(key!("pairing.status.number")),
         PairingPhase::Shown => {
@@ -81,25 +89,29 @@ fn status(shown: PairingView) -> String {
             };
             fill(key, &[("count", &pairing.attempt().to_string())])
         }
-        PairingPhase::Open => connected(&pairing.profile),
         PairingPhase::Waiting if pairing.needs_diagnosis() => t(key!("pairing.status.long")),
         PairingPhase::Paused if pairing.needs_diagnosis() => {
             counted_plain(filled_key!("pairing.status.empty", count), pairing.empties as usize)
         }
         phase => t(&format!("pairing.status.{}", phase.id())),
-    })
+    });
+    (String::new(), seen)
 }
 
-/// Whose phone is connected, in one line.
-fn connected(profile: &Profile) -> String {
-    let number = profile.number.as_ref().map(|number| format!("+{number}"));
-    let whose: Vec<String> = profile.name.iter().cloned().chain(number).collect();
-    if whose.is_empty() {
-        t(key!("pairing.status.open"))
-    } else {
-        let whose: Vec<String> = whose.iter().map(|text| interpolate::plain(text)).collect();
-        tf!("pairing.status.open_as", whose = &whose.join(" · "))
+/// That a phone is connected, and whose, in one line; nothing where the server does not say whose.
+fn connected(shown: PairingView) -> Option<(String, String)> {
+    let (is_open, Profile { name, number, .. }) = shown
+        .run
+        .pairing
+        .with(|pairing| (pairing.phase == PairingPhase::Open, pairing.profile.clone()));
+    let number = number.map(|number| format!("+{number}"));
+    let whose: Vec<String> = name.into_iter().chain(number).collect();
+    if !is_open || whose.is_empty() {
+        return None;
     }
+    let whose = whose.iter().map(|text| interpolate::plain(text)).collect::<Vec<_>>().join(" · ");
+    let sentence = t(filled_key!("pairing.status.open_as", whose));
+    Some((sentence.replace("{whose}", ""), whose))
 }
 
 /// Which code of this connection it is.
